@@ -1,0 +1,1 @@
+"""How the assistant is reached: the command line, the terminal chat, Telegram."""

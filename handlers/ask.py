@@ -1,0 +1,39 @@
+"""The question: what every way in (command, button, deep link, inline query, typed sentence) becomes."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
+
+Place = Literal["private", "group", "inline", "terminal"]
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a chat last spoke of, as stable keys (never a message's words)."""
+
+    about: tuple[str, ...] = ()
+    """Keys of the last answer, most relevant first."""
+    more: str | None = None
+    """The question that shows the next page of the last answer; holds keys, no typed text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chat:
+    """Who asks: as little as answering needs. `language` is a chosen or reported setting, not a guess."""
+
+    place: Place = "terminal"
+    language: str | None = None
+    timezone: str | None = None
+    """IANA zone of the reader where it is known; times are then shown in both."""
+    context: Context = field(default_factory=Context)
+    name: str | None = None
+    """The assistant's own user name on Telegram, to know when a group speaks to it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One question. `now` is an aware instant given by the edge: nothing here reads a clock."""
+
+    text: str
+    now: datetime
+    chat: Chat = field(default_factory=Chat)

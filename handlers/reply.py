@@ -1,0 +1,83 @@
+"""The answer: structured and free of markup. The terminal, Telegram, JSON and the tests each render it."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
+
+from handlers.ask import Context
+
+Kind = Literal["plain", "strong", "time", "quote", "doubt", "link", "symbol"]
+
+BUTTON_ASK_BYTES = 64
+"""Telegram's limit on `callback_data`; a button carries the question it asks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of a line. `kind` says what it is; an edge decides how that looks.
+
+    time: `text` is the instant in words and right on its own, `at` the aware instant itself.
+    quote: words of an official text. doubt: the mark of something unverified or unofficial.
+    link: `url` opens it. symbol: a document symbol or act number worth copying.
+    """
+
+    text: str
+    kind: Kind = "plain"
+    at: datetime | None = None
+    url: str | None = None
+
+
+Line = tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """What can be asked next. Exactly one of `ask` (at most 64 bytes), `url`, `copy` (at most 256 characters)."""
+
+    label: str
+    ask: str | None = None
+    url: str | None = None
+    copy: str | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse a button Telegram would refuse. The check stands where the button is made."""
+        if sum(part is not None for part in (self.ask, self.url, self.copy)) != 1:
+            raise ValueError(f"a button needs exactly one of ask, url, copy: {self.label!r}")
+        if self.ask is not None and len(self.ask.encode()) > BUTTON_ASK_BYTES:
+            raise ValueError(f"a button's question is limited to {BUTTON_ASK_BYTES} bytes: {self.ask!r}")
+        if self.copy is not None and not 1 <= len(self.copy) <= 256:
+            raise ValueError(f"a button copies 1 to 256 characters: {self.label!r}")
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file that goes with an answer."""
+
+    name: str
+    media_type: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """One answer. `sure` is true only when it is what was asked for; `about` holds stable keys, best first."""
+
+    title: str
+    lines: tuple[Line, ...] = ()
+    buttons: tuple[tuple[Button, ...], ...] = ()
+    files: tuple[File, ...] = ()
+    about: tuple[str, ...] = ()
+    sure: bool = True
+    language: str = "en"
+    context: Context = field(default_factory=Context)
+    """What the chat speaks of after this answer; the edge keeps it."""
+
+    @property
+    def text(self) -> str:
+        """The whole answer as plain text: the title, then a line for each line."""
+        return "\n".join([self.title, *("".join(span.text for span in line) for line in self.lines)])
+
+
+def line(*parts: str | Span) -> Line:
+    """Make a line of strings and spans; empty strings are dropped."""
+    return tuple(Span(part) if isinstance(part, str) else part for part in parts if part != "")

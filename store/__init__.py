@@ -1,0 +1,1 @@
+"""What is known: meetings, documents, mandates, and who asks. Imports neither `handlers` nor `bot`."""

@@ -1,0 +1,350 @@
+"""The interchange form: what `data/` holds (facts people review) and what reading a document yields.
+
+`Reading` is the record that `ingest --dry-run --json` prints: every key is always present, unknown is null, lists
+may be empty, dates are ISO 8601 and times carry their UTC offset. The other records are one TOML table each in
+`data/`; a wrong field is refused with the file, the record and the field named.
+"""
+
+from datetime import date, datetime
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, PlainSerializer
+
+LANGUAGES = ("ar", "en", "es", "fr", "ru", "zh")
+Language = Literal["ar", "en", "es", "fr", "ru", "zh"]
+Format = Literal["in person", "hybrid", "online"]
+Addressee = Literal[
+    "secretariat", "secretary-general", "states parties", "member states", "states", "working group", "chair",
+    "conference", "general assembly", "council", "unodc", "organizations", "other",
+]  # fmt: skip
+
+
+def _minutes(instant: datetime) -> str:
+    return instant.isoformat(timespec="minutes")
+
+
+Instant = Annotated[datetime, PlainSerializer(_minutes, return_type=str, when_used="json")]
+"""An aware instant, printed to the minute with its UTC offset: 2022-06-29T10:00+02:00."""
+
+
+class Strict(BaseModel):
+    """A record: frozen, and an unknown field is an error, so that a slip of the pen is found."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+
+# --- what reading a document yields -----------------------------------------------------------------------------
+
+
+class ReadMeeting(Strict):
+    """The meeting a document belongs to, as far as it is printed."""
+
+    ordinal: int | None = None
+    starts: date | None = None
+    ends: date | None = None
+    place: str | None = None
+    timezone: str | None = None
+    opens_at: Instant | None = None
+    format: Format | None = None
+
+
+class ReadDocument(Strict):
+    """A paper of an item's document block: title as printed before the bracket, final punctuation dropped."""
+
+    symbol: str
+    title: str
+
+
+class ReadItem(Strict):
+    """An agenda item: title from the provisional agenda's list, annotation from the notes below it."""
+
+    number: str
+    title: str
+    annotation: str | None = None
+    documents: tuple[ReadDocument, ...] = ()
+    documents_expected: bool | None = None
+    children: tuple["ReadItem", ...] = ()
+
+
+class ReadEntry(Strict):
+    """An item taken up in a session; `continued` where the text prints (续), (continued) …"""
+
+    item: str
+    continued: bool = False
+
+
+class ReadSession(Strict):
+    """One half-day sitting of the organization of work."""
+
+    starts: Instant
+    ends: Instant
+    room: str | None = None
+    format: Format | None = None
+    status: Literal["scheduled", "cancelled"] = "scheduled"
+    entries: tuple[ReadEntry, ...] = ()
+
+
+class Due(Strict):
+    """When something is due: `date` is a year or a day (`2012`, `2012-10-15`), `occasion` words as printed."""
+
+    date: str | None = None
+    occasion: str | None = None
+
+
+class ReadActParagraph(Strict):
+    """A preamble or operative paragraph; a chapeau and its sub-paragraphs are separate paragraphs."""
+
+    number: str | None = None
+    part: Literal["preamble", "operative"]
+    verb: str | None = None
+    verb_text: str | None = None
+    addressee: Addressee | None = None
+    text: str
+    due: Due | None = None
+
+
+class ReadAct(Strict):
+    """A resolution or decision, or the draft of one."""
+
+    type: Literal["resolution", "decision"]
+    number: str | None = None
+    status: Literal["draft", "adopted"]
+    sponsors: tuple[str, ...] = ()
+    adopted: date | None = None
+    paragraphs: tuple[ReadActParagraph, ...] = ()
+
+
+class ReadParagraph(Strict):
+    """A numbered paragraph of a report under its heading; the summary has no number."""
+
+    number: str | None = None
+    heading: str | None = None
+    text: str
+
+
+class Reference(Strict):
+    """A document or act cited: one for each target, with the first way it is written."""
+
+    symbol: str
+    as_written: str
+    relation: str | None = None
+    """The verb of the act's paragraph that cites it (`recalls`), in its English present form."""
+
+
+class ReadWarning(Strict):
+    """What contradicts, was inferred or was not understood; `lines` are 1-based lines of the file."""
+
+    code: str
+    message: str
+    lines: tuple[int, ...] = ()
+
+
+class Reading(Strict):
+    """What one official document says."""
+
+    kind: Literal["agenda", "act", "report"] | None = None
+    language: Language | None = None
+    symbol: str | None = None
+    symbol_source: Literal["printed", "given", "inferred"] | None = None
+    issued: date | None = None
+    original_language: Language | None = None
+    title: str | None = None
+    body: str | None = None
+    agenda_item: str | None = None
+    meeting: ReadMeeting = ReadMeeting()
+    items: tuple[ReadItem, ...] = ()
+    sessions: tuple[ReadSession, ...] = ()
+    act: ReadAct | None = None
+    paragraphs: tuple[ReadParagraph, ...] = ()
+    references: tuple[Reference, ...] = ()
+    warnings: tuple[ReadWarning, ...] = ()
+
+
+# --- what data/ holds -------------------------------------------------------------------------------------------
+
+Names = dict[Language, str]
+"""One text in several languages."""
+
+DocumentKind = Literal[
+    "agenda", "report", "draft report", "background paper", "conference room paper", "report of the Secretary-General",
+    "note", "publication", "other",
+]  # fmt: skip
+
+
+class Alias(Strict):
+    """A way people say a thing. `examples` are phrases that must find it; a test loops over them."""
+
+    text: str
+    language: Language
+    examples: tuple[str, ...] = Field(min_length=1)
+
+
+class Sourced(Strict):
+    """A fact and where it is from. `source` is a document symbol, an act, or a description of a page."""
+
+    source: str
+    verified: bool = True
+    unverified: tuple[str, ...] = ()
+    """Names of single fields that are not verified although the record is."""
+
+
+class BodyRecord(Sourced):
+    """A treaty body, working group or organ."""
+
+    symbol: str
+    """Its documents' series: CTOC/COP/WG.4; organs without one use their letter (A, S, E)."""
+    parent: str | None = None
+    place: str | None = None
+    timezone: str | None = None
+    names: Names
+    short: Names = {}
+    """Short forms, the project's own."""
+    aliases: tuple[Alias, ...] = ()
+
+
+class Paper(Strict):
+    """A paper listed under an agenda item, with the title printed there where it differs from the paper's own."""
+
+    symbol: str
+    titles: Names = {}
+
+
+class ItemRecord(Strict):
+    """An agenda item with its titles. `official` names the languages in which the title is the printed one."""
+
+    number: str
+    titles: Names
+    official: tuple[Language, ...] = ()
+    short: Names = {}
+    """Short forms for lists on a phone, the project's own."""
+    summary: Names = {}
+    """What it is about, in one sentence written for the project."""
+    documents: tuple[Paper, ...] = ()
+    documents_expected: bool | None = None
+    mandates: tuple[str, ...] = ()
+    """Acts it is discussed under, as keys: mandate:CTOC/COP:decision:4/4."""
+    aliases: tuple[Alias, ...] = ()
+    children: tuple["ItemRecord", ...] = ()
+
+
+class SessionRecord(Strict):
+    """A half-day sitting. Times are the place's own, without an offset: 2022-06-29T10:00:00."""
+
+    starts: datetime
+    ends: datetime
+    items: tuple[str, ...]
+    continued: tuple[str, ...] = ()
+    """Those of `items` that continue from an earlier session."""
+    room: str | None = None
+    format: Format | None = None
+    status: Literal["scheduled", "cancelled"] = "scheduled"
+
+
+class MeetingRecord(Sourced):
+    """A meeting of a body. Its natural key is the body and the first day."""
+
+    body: str
+    ordinal: int
+    starts: date
+    ends: date
+    place: str
+    timezone: str
+    opens_at: datetime | None = None
+    format: Format | None = None
+    agenda: str | None = None
+    """Symbol of the provisional agenda."""
+    report: str | None = None
+    note: Names = {}
+    topics: Names = {}
+    """What it dealt with where no agenda is held; unverified topics are listed in `unverified`."""
+    aliases: tuple[Alias, ...] = ()
+    items: tuple[ItemRecord, ...] = ()
+    sessions: tuple[SessionRecord, ...] = ()
+
+
+class DocumentRecord(Sourced):
+    """A document of a series, known by its symbol."""
+
+    symbol: str
+    kind: DocumentKind
+    body: str
+    titles: Names = {}
+    official: tuple[Language, ...] = ()
+    """Languages in which the title is the printed one; the others are working translations."""
+    issued: date | None = None
+    meeting: str | None = None
+    """Key of the meeting it was issued for: meeting:CTOC/COP/WG.4:2010-01-27."""
+    session: int | None = None
+    """Session of the organ (General Assembly, Conference) it was issued for."""
+    agenda_item: str | None = None
+    symbol_inferred: bool = False
+    """True where no copy seen prints the symbol."""
+    related: tuple[str, ...] = ()
+    """Later papers on the same topic."""
+    note: Names = {}
+    aliases: tuple[Alias, ...] = ()
+
+
+class ActParagraphRecord(Strict):
+    """A paragraph of an act as a structured fact, with a one-sentence summary written for the project."""
+
+    number: str | None = None
+    part: Literal["preamble", "operative"] = "operative"
+    verb: str | None = None
+    addressee: Addressee | None = None
+    summary: Names
+    due: Due | None = None
+
+
+class KnownThrough(Strict):
+    """What is known of an act through another text, and through which."""
+
+    source: str
+    """Symbol or key of the text: A/64/130, CTOC/COP/WG.4/2010/1, mandate:CTOC/COP:draft:4/2(d)."""
+    where: str
+    """Paragraph or item of that text: 16(c), item 2."""
+    paragraphs: tuple[str, ...] = ()
+    """The draft's paragraphs it restates."""
+    relation: Literal["same", "paraphrased", "different"]
+    summary: Names
+
+
+class ActRecord(Sourced):
+    """A resolution or decision, or the draft of one.
+
+    Its key is `mandate:{organ}:{type}:{number}`; a draft without a printed symbol is
+    `mandate:{organ}:draft:{session}/{agenda item}`.
+    """
+
+    organ: str
+    type: Literal["resolution", "decision"]
+    status: Literal["draft", "adopted"] = "adopted"
+    number: str | None = None
+    session: int | None = None
+    agenda_item: str | None = None
+    symbol: str | None = None
+    """Its document symbol where the organ gives one (A/RES/63/194)."""
+    adopted: date | None = None
+    titles: Names = {}
+    official: tuple[Language, ...] = ()
+    gist: Names = {}
+    """What it does, in one sentence written for the project."""
+    became: str | None = None
+    """Key of the act a draft became."""
+    draft: str | None = None
+    """Key of the draft its content is known through, where its own text is not held."""
+    report: str | None = None
+    """Symbol of the report that prints its text."""
+    sponsors: Names = {}
+    aliases: tuple[Alias, ...] = ()
+    paragraphs: tuple[ActParagraphRecord, ...] = ()
+    known_through: tuple[KnownThrough, ...] = ()
+
+
+class DataFile(Strict):
+    """One TOML file of `data/`: any of these tables, usually one kind a file."""
+
+    body: tuple[BodyRecord, ...] = ()
+    meeting: tuple[MeetingRecord, ...] = ()
+    document: tuple[DocumentRecord, ...] = ()
+    act: tuple[ActRecord, ...] = ()
