@@ -15,11 +15,13 @@ class Context:
     """Keys of the last answer, most relevant first."""
     more: str | None = None
     """The question that shows the next page of the last answer; holds keys, no typed text."""
+    language: str | None = None
+    """The language the chat chose with /language."""
 
 
 @dataclass(frozen=True, slots=True)
 class Chat:
-    """Who asks: as little as answering needs. `language` is a chosen or reported setting, not a guess."""
+    """Who asks: as little as answering needs. `language` is what the edge was set to or reports."""
 
     place: Place = "terminal"
     language: str | None = None
@@ -32,8 +34,17 @@ class Chat:
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """One question. `now` is an aware instant given by the edge: nothing here reads a clock."""
+    """One question. `now` is an aware instant given by the edge: nothing here reads a clock.
+
+    The edge gives the first three; `handlers.answer` works out the others before a family sees the question.
+    """
 
     text: str
     now: datetime
     chat: Chat = field(default_factory=Chat)
+    language: str = "en"
+    """The language of the answer."""
+    words: str = ""
+    """What stands behind the command; the whole text where there is none."""
+    page: int = 1
+    """The page asked for: ` p2` at the end of a question."""

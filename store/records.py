@@ -244,10 +244,10 @@ class MeetingRecord(Sourced):
     """A meeting of a body. Its natural key is the body and the first day."""
 
     body: str
-    ordinal: int
+    ordinal: int | None = None
     starts: date
     ends: date
-    place: str
+    place: str | None = None
     timezone: str
     opens_at: datetime | None = None
     format: Format | None = None
@@ -271,6 +271,8 @@ class DocumentRecord(Sourced):
     titles: Names = {}
     official: tuple[Language, ...] = ()
     """Languages in which the title is the printed one; the others are working translations."""
+    short: Names = {}
+    """Short forms for buttons and lists on a phone, the project's own."""
     issued: date | None = None
     meeting: str | None = None
     """Key of the meeting it was issued for: meeting:CTOC/COP/WG.4:2010-01-27."""

@@ -1,0 +1,321 @@
+"""The command line. Exit 0 done, 1 the work failed, 2 bad usage, 75 another process holds the sending lock.
+
+Every failure is one sentence on stderr. A command imports only what it needs.
+"""
+
+import asyncio
+import json
+import sys
+from collections.abc import Coroutine
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+if TYPE_CHECKING:
+    from bot.clock import Clock
+    from bot.settings import Settings
+
+FAILED, MISUSED, LOCKED = 1, 2, 75
+
+GLOBAL = ("--config", "--database", "--at", "--speed")
+"""Options that may stand before or after the command; each takes one value."""
+
+
+class UsageProblem(Exception):  # noqa: N818 - it names what happened
+    """The command was called wrongly; the message is one sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Common:
+    """What the global options say."""
+
+    config: Path | None
+    database: str | None
+    at: str | None
+    speed: float
+
+    def settings(self) -> "Settings":
+        """Read the settings; a wrong one is one sentence and exit 1."""
+        from bot.settings import load_settings
+
+        return load_settings(self.config, self.database)
+
+    def clock(self) -> "Clock":
+        """Make the clock: real, or rehearsed from `--at` at `--speed`."""
+        from bot.clock import Clock
+
+        if self.speed <= 0:
+            raise UsageProblem(f"--speed: {self.speed:g} is not above 0.")
+        if self.at is None and self.speed != 1.0:
+            return Clock(datetime.now().astimezone(), self.speed)
+        return Clock(_instant("--at", self.at) if self.at else None, self.speed)
+
+
+def _instant(option: str, text: str) -> datetime:
+    from bot.clock import parse_instant
+
+    try:
+        return parse_instant(text)
+    except ValueError as error:
+        raise UsageProblem(f"{option}: {error}.") from None
+
+
+app = typer.Typer(
+    name="delegate-bot",
+    help="Answers delegates about meetings, agendas, documents, timetables and mandates.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+@app.callback()
+def common(
+    context: typer.Context,
+    config: Annotated[Path | None, typer.Option(help="Settings file; config.toml when not given.")] = None,
+    database: Annotated[
+        str | None, typer.Option(help="Address of the store, such as sqlite:///var/other.sqlite3.")
+    ] = None,
+    at: Annotated[
+        str | None, typer.Option(help="Set the clock: 2022-06-29T15:30+02:00; without a zone it is Vienna's.")
+    ] = None,
+    speed: Annotated[float, typer.Option(help="Run the clock this many times as fast.")] = 1.0,
+) -> None:
+    """Answers delegates about meetings, agendas, documents, timetables and mandates."""
+    context.obj = Common(config, database, at, speed)
+
+
+Language = Annotated[str | None, typer.Option(help="Language of the answers: en or zh.")]
+Timezone = Annotated[str | None, typer.Option(help="Your time zone, such as Asia/Shanghai; shown beside Vienna's.")]
+AsJson = Annotated[bool, typer.Option("--json", help="One JSON object a line.")]
+
+
+@app.command()
+def chat(
+    context: typer.Context,
+    as_json: AsJson = False,
+    language: Language = None,
+    timezone: Timezone = None,
+    until: Annotated[
+        str | None, typer.Option(help="After the end of piped input go on until this instant of the clock.")
+    ] = None,
+) -> None:
+    """Talk to the assistant: at a prompt, or line by line from a pipe."""
+    shared: Common = context.obj
+    place = _chat(language, timezone)
+    end = _instant("--until", until) if until else None
+    _run(_chat_with(shared, place, end, as_json=as_json))
+
+
+def _chat(language: str | None, timezone: str | None) -> Any:  # noqa: ANN401 - a Chat, imported late
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+    from handlers.ask import Chat
+    from handlers.wording import LANGUAGE_NAMES
+
+    if language is not None and language not in LANGUAGE_NAMES:
+        raise UsageProblem(f"--language: “{language}” is none of {', '.join(LANGUAGE_NAMES)}.")
+    if timezone is not None:
+        try:
+            ZoneInfo(timezone)
+        except (ZoneInfoNotFoundError, ValueError, OSError):
+            raise UsageProblem(f"--timezone: “{timezone}” is not known; Europe/Vienna is one.") from None
+    return Chat(place="terminal", language=language, timezone=timezone)
+
+
+async def _chat_with(shared: Common, place: Any, until: datetime | None, *, as_json: bool) -> None:  # noqa: ANN401
+    from bot import terminal
+    from bot.process import open_store
+
+    clock = shared.clock()
+    async with open_store(shared.settings(), _tell) as database:
+        talk = terminal.Conversation(database, clock, place)
+        if sys.stdin.isatty() and not as_json:
+            await terminal.prompted(talk)
+            return
+
+        def show(text: str, reply: Any) -> None:  # noqa: ANN401 - a Reply, imported late
+            _print(_line_of(text, reply) if as_json else f"{terminal.PROMPT}{text}\n{terminal.as_text(reply)}\n")
+
+        await terminal.piped(talk, sys.stdin, show, until)
+
+
+def _line_of(text: str, reply: Any) -> str:  # noqa: ANN401 - a Reply, imported late
+    from bot.terminal import as_json
+
+    return json.dumps({"ask": text, "reply": as_json(reply)}, ensure_ascii=False)
+
+
+@app.command()
+def ask(
+    context: typer.Context,
+    text: Annotated[list[str], typer.Argument(help="The question, such as /now or 什么时候讨论采购政策.")],
+    as_json: AsJson = False,
+    language: Language = None,
+    timezone: Timezone = None,
+    explain: Annotated[bool, typer.Option(help="Say how the question was understood.")] = False,
+) -> None:
+    """Ask one question."""
+    _run(_ask(context.obj, " ".join(text), _chat(language, timezone), as_json=as_json, explain=explain))
+
+
+async def _ask(shared: Common, text: str, place: Any, *, as_json: bool, explain: bool) -> None:  # noqa: ANN401
+    from bot import terminal
+    from bot.process import open_store
+
+    clock = shared.clock()
+    async with open_store(shared.settings(), _tell) as database:
+        reply, steps = await terminal.Conversation(database, clock, place).ask(text)
+    if as_json:
+        line = json.loads(_line_of(text, reply)) | ({"explain": steps} if explain else {})
+        _print(json.dumps(line, ensure_ascii=False))
+        return
+    _print(terminal.as_text(reply))
+    if explain:
+        _print("\n".join(["", *(f"· {step}" for step in steps)]))
+
+
+@app.command()
+def ingest(
+    context: typer.Context,
+    files: Annotated[list[Path], typer.Argument(help="Official documents as plain text.", metavar="FILE...")],
+    symbol: Annotated[str | None, typer.Option(help="The document's symbol, where it prints none.")] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only read; the store is not opened.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the records as one JSON array.")] = False,
+) -> None:
+    """Read official documents into the store."""
+    from bot import ingesting
+
+    if symbol is not None and len(files) > 1:
+        raise UsageProblem("--symbol names one document; give one FILE with it.")
+    read = ingesting.read_files(files, symbol)
+    if dry_run:
+        _print(ingesting.records(read) if as_json else ingesting.described(read))
+        failed = False
+    else:
+        failed = _run(_load(context.obj, read, as_json=as_json))
+    for each in read:
+        if each.problem:
+            _tell(each.problem)
+    if failed or any(each.problem for each in read):
+        raise typer.Exit(FAILED)
+
+
+async def _load(shared: Common, read: Any, *, as_json: bool) -> bool:  # noqa: ANN401 - read files, imported late
+    from bot import ingesting
+    from bot.process import open_store
+
+    async with open_store(shared.settings(), _tell) as database:
+        return await ingesting.load(database, read, _print, as_json=as_json)
+
+
+@app.command()
+def run(context: typer.Context) -> None:
+    """Answer on Telegram. The token comes from DELEGATE_BOT_TOKEN or DELEGATE_BOT_TOKEN_FILE."""
+    from bot.settings import token
+
+    shared: Common = context.obj
+    settings, clock, secret = shared.settings(), shared.clock(), token()
+    if secret is None:
+        raise UsageProblem("run needs a token: set DELEGATE_BOT_TOKEN or DELEGATE_BOT_TOKEN_FILE; chat needs none.")
+    from bot.running import run_telegram
+
+    _run(run_telegram(settings, clock, secret, _tell))
+
+
+@app.command()
+def migrate(context: typer.Context) -> None:
+    """Bring the store to the newest schema and load data/ where it changed."""
+    _run(_migrate(context.obj))
+
+
+async def _migrate(shared: Common) -> None:
+    from bot.process import migrate_store
+
+    _print(await migrate_store(shared.settings()))
+
+
+@app.command()
+def check(context: typer.Context) -> None:
+    """Check config.toml and data/ without opening the store."""
+    from bot.process import check_facts
+
+    _print(check_facts(context.obj.settings()))
+
+
+def _print(text: str) -> None:
+    sys.stdout.write(text + "\n")
+    sys.stdout.flush()
+
+
+def _tell(text: str) -> None:
+    sys.stderr.write(text + "\n")
+    sys.stderr.flush()
+
+
+def _run(work: Coroutine[Any, Any, Any]) -> Any:  # noqa: ANN401 - what the work gives
+    return asyncio.run(work)
+
+
+def _globals_first(arguments: list[str]) -> list[str]:
+    """Move global options before the command, wherever they stand; what follows `--` is left alone."""
+    first: list[str] = []
+    rest: list[str] = []
+    at = 0
+    while at < len(arguments):
+        each = arguments[at]
+        if each == "--":
+            rest += arguments[at:]
+            break
+        if each in GLOBAL:
+            first += arguments[at : at + 2]
+            at += 2
+            continue
+        (first if each.split("=", 1)[0] in GLOBAL and "=" in each else rest).append(each)
+        at += 1
+    return first + rest
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command line and return its exit code. No traceback reaches a person."""
+    from typer.exceptions import TyperException
+
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]  # real text streams have it
+    sys.stdin.reconfigure(encoding="utf-8", errors="surrogateescape")  # type: ignore[union-attr]  # the same
+    from bot.process import CannotWork
+    from bot.settings import SettingsError
+
+    try:
+        code = app(_globals_first(sys.argv[1:] if arguments is None else arguments), standalone_mode=False)
+    except TyperException as error:
+        return _misused(error)
+    except UsageProblem as error:
+        _tell(str(error))
+        return MISUSED
+    except (CannotWork, SettingsError) as error:
+        _tell(str(error))
+        return FAILED
+    except BrokenPipeError:
+        return 0
+    except (KeyboardInterrupt, typer.Abort):
+        return FAILED
+    return code if isinstance(code, int) else 0
+
+
+def _misused(error: Any) -> int:  # noqa: ANN401 - Typer's family of usage errors
+    """Say what was wrong in one sentence, or show help where nothing was asked."""
+    if type(error).__name__ == "NoArgsIsHelpError":
+        _print(error.ctx.get_help())
+        return 0
+    message = error.format_message().replace("\n", " ").strip().rstrip(".")
+    _tell(f"{message}; delegate-bot --help shows how.")
+    return MISUSED
+
+
+if __name__ == "__main__":
+    sys.exit(main())

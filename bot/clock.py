@@ -1,0 +1,37 @@
+"""The clock: real time, or a rehearsed one that starts at an instant and runs at a chosen speed."""
+
+import time
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+VIENNA = ZoneInfo("Europe/Vienna")
+"""The zone of an instant given without one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """`now()` is real time when `starts` is None; else `starts` plus what has passed since, `speed` times as fast."""
+
+    starts: datetime | None = None
+    speed: float = 1.0
+    made: float = field(default_factory=time.monotonic)
+
+    def now(self) -> datetime:
+        """Give the aware instant it is on this clock."""
+        if self.starts is None:
+            return datetime.now(UTC)
+        return self.starts + timedelta(seconds=(time.monotonic() - self.made) * self.speed)
+
+    def seconds_until(self, instant: datetime) -> float:
+        """Say how many real seconds pass until an instant of this clock; 0 when it is past."""
+        return max(0.0, (instant - self.now()).total_seconds() / self.speed)
+
+
+def parse_instant(text: str) -> datetime:
+    """Read 2022-06-29T15:30+02:00, or without a zone on Vienna's clock. Raises `ValueError` with one sentence."""
+    try:
+        instant = datetime.fromisoformat(text)
+    except ValueError:
+        raise ValueError(f"“{text}” is no instant; write it as 2022-06-29T15:30 or 2022-06-29T15:30+02:00") from None
+    return instant if instant.tzinfo else instant.replace(tzinfo=VIENNA)

@@ -1,0 +1,288 @@
+"""Telegram as a way in: an update becomes an `Ask`, its `Reply` becomes calls of the Bot API.
+
+Every way in ends in the same question to the same answerer. What goes wrong is counted and logged by its
+kind and place in the code only: never by anyone's words or name.
+"""
+
+import asyncio
+import hashlib
+import logging
+import traceback
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from telegram import (
+    Bot,
+    CallbackQuery,
+    InlineQuery,
+    InlineQueryResultArticle,
+    InputTextMessageContent,
+    LinkPreviewOptions,
+    Message,
+    Update,
+    User,
+)
+from telegram.constants import ChatType, ParseMode
+from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError
+from telegram.ext import (
+    Application,
+    CallbackQueryHandler,
+    ContextTypes,
+    InlineQueryHandler,
+    MessageHandler,
+    filters,
+)
+
+from bot.addressing import Me, encode_payload, language_of, question_in
+from bot.markup import clean, keyboard_of, pieces
+from bot.sending import Pause, Target, as_html, send
+from handlers.ask import Ask, Chat, Context, Place
+from handlers.reply import Button, Reply
+
+log = logging.getLogger(__name__)
+
+Answerer = Callable[[Ask], Awaitable[Reply]]
+NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+INLINE_CACHE_SECONDS = 300
+INLINE_CHOICES = 5
+"""How many candidates of an ambiguous question are offered as cards."""
+HARMLESS = ("message is not modified", "query is too old", "query id is invalid")
+"""Refusals after which nothing is missing: pressed twice, or asked too long ago."""
+GONE = ("message to edit not found", "message can't be edited", "there is no text in the message")
+"""Refusals after which the answer can only be a new message."""
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What is kept of a chat, by its number. `load` gives its settings and context, or defaults."""
+
+    load: Callable[[int], Awaitable[Chat]]
+    save: Callable[[int, Context], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """The two sentences that no answer gives, in one language."""
+
+    failed: str = "Something went wrong with this question. It was noted; please ask again later."
+    wordless: str = "I read text only: send a question in words, a document symbol, or /help."
+
+
+@dataclass(slots=True)
+class Errors:
+    """What went wrong since the start, for the operator."""
+
+    count: int = 0
+    """Unexpected errors."""
+    undelivered: int = 0
+    """Answers of which it is unknown whether they arrived."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Messenger:
+    """The handlers of one bot. `now` gives the aware instant of a question; `phrases` has at least `en`."""
+
+    me: Me
+    answer: Answerer
+    memory: Memory
+    now: Callable[[], datetime]
+    phrases: Mapping[str, Phrases] = field(default_factory=lambda: {"en": Phrases()})
+    errors: Errors = field(default_factory=Errors)
+    pause: Pause = asyncio.sleep
+
+    def join(self, application: Application[Any, Any, Any, Any, Any, Any]) -> None:
+        """Register one handler for each kind of update, and the handler of errors."""
+        application.add_handler(MessageHandler(filters.UpdateType.MESSAGE, self.on_message))
+        application.add_handler(CallbackQueryHandler(self.on_press))
+        application.add_handler(InlineQueryHandler(self.on_inline))
+        application.add_error_handler(self.on_error)
+
+    async def on_message(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Answer a message that is for us; every private one is."""
+        message = update.message
+        if message is None:
+            return
+        question = question_in(message, self.me)
+        if question is None:
+            return
+        chat = await self._chat(message.chat.id, _place(message), message.from_user)
+        target = Target(
+            message.chat.id,
+            message.message_thread_id if message.is_topic_message else None,
+            None if chat.place == "private" else message.message_id,
+        )
+        await self._guarded(context.bot, target, chat, self._answer_message(context.bot, target, chat, question))
+
+    async def on_press(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Answer a pressed button: first stop its spinner, then ask what it carries."""
+        query = update.callback_query
+        if query is None:
+            return
+        await self._quietly(context.bot.answer_callback_query(query.id))
+        if not query.data:
+            return
+        shown = query.message
+        place: Place = "inline" if shown is None else _place(shown)
+        chat = await self._chat(query.from_user.id if shown is None else shown.chat.id, place, query.from_user)
+        thread = shown.message_thread_id if isinstance(shown, Message) and shown.is_topic_message else None
+        target = Target(shown.chat.id, thread) if shown is not None else None
+        await self._guarded(context.bot, target, chat, self._answer_press(context.bot, query, target, chat))
+
+    async def on_inline(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Offer the answer as a card to put into any chat."""
+        query = update.inline_query
+        if query is None:
+            return
+        chat = await self._chat(query.from_user.id, "inline", query.from_user)
+        await self._guarded(context.bot, None, chat, self._answer_inline(context.bot, query, chat))
+
+    async def on_error(self, _update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Count and log what no handler caught."""
+        if context.error is not None:
+            self.note(context.error)
+
+    def note(self, error: BaseException) -> None:
+        """Count an unexpected error; log its kind and where it arose, not its text, which may hold words."""
+        self.errors.count += 1
+        frames = traceback.extract_tb(error.__traceback__)[-4:]
+        places = " < ".join(f"{Path(one.filename).name}:{one.lineno} {one.name}" for one in reversed(frames))
+        log.error("unexpected %s at %s", type(error).__name__, places or "an unknown place")
+
+    async def _answer_message(self, bot: Bot, target: Target, chat: Chat, question: str) -> None:
+        if not question:
+            await send(bot, target, Reply(self._phrases(chat).wordless), pause=self.pause)
+            return
+        reply = await self._ask(question, chat, target.chat_id)
+        await send(bot, target, reply, pause=self.pause)
+
+    async def _answer_press(self, bot: Bot, query: CallbackQuery, target: Target | None, chat: Chat) -> None:
+        shown = query.message
+        reply = await self._ask(query.data or "", chat, target.chat_id if target else None)
+        if await self._edit(bot, query, shown if isinstance(shown, Message) else None, reply):
+            return
+        if target is not None:
+            await send(bot, target, reply, pause=self.pause)
+
+    async def _edit(self, bot: Bot, query: CallbackQuery, shown: Message | None, reply: Reply) -> bool:
+        """Show the reply in the message that was pressed. False where it needs a message of its own."""
+        made = pieces(reply)
+        if len(made) != 1 or reply.files:
+            return False
+        piece = made[0]
+        if query.inline_message_id is None:
+            if shown is None or shown.text is None:
+                return False
+            if shown.text.strip() == piece.text.strip() and shown.reply_markup == piece.keyboard:
+                return True
+        try:
+            await as_html(
+                piece,
+                lambda text, mode: bot.edit_message_text(
+                    text,
+                    chat_id=shown.chat.id if shown is not None else None,
+                    message_id=shown.message_id if shown is not None else None,
+                    inline_message_id=query.inline_message_id,
+                    parse_mode=mode,
+                    reply_markup=piece.keyboard,
+                    link_preview_options=NO_PREVIEW if piece.links else None,
+                ),
+                self.pause,
+            )
+        except BadRequest as refusal:
+            if any(words in str(refusal).lower() for words in GONE):
+                return False
+            raise
+        return True
+
+    async def _answer_inline(self, bot: Bot, query: InlineQuery, chat: Chat) -> None:
+        question = query.query.strip()
+        cards: list[InlineQueryResultArticle] = []
+        if question:
+            reply = await self._ask(question, chat, None)
+            choices = [button.ask for row in reply.buttons for button in row if button.ask]
+            if reply.sure or not choices:
+                cards = [self._card(reply)] if _fills_a_card(reply) else []
+            else:
+                replies = [await self._ask(choice, chat, None) for choice in choices[:INLINE_CHOICES]]
+                cards = [self._card(one) for one in replies if one.sure and _fills_a_card(one)]
+        unique = list({card.id: card for card in cards}.values())
+        await bot.answer_inline_query(query.id, unique, cache_time=INLINE_CACHE_SECONDS, is_personal=True)
+
+    def _card(self, reply: Reply) -> InlineQueryResultArticle:
+        """Make a card. Its id is the same whenever it speaks of the same thing in the same language."""
+        piece = pieces(replace(reply, buttons=()))[0]
+        title, _, rest = piece.text.strip().partition("\n")
+        return InlineQueryResultArticle(
+            id=hashlib.sha256(f"{reply.about[0]}\n{reply.language}".encode()).hexdigest()[:32],
+            title=title[:200],
+            description=" ".join(rest.split())[:200] or None,
+            input_message_content=InputTextMessageContent(
+                piece.html,
+                parse_mode=ParseMode.HTML,
+                link_preview_options=NO_PREVIEW if piece.links else None,
+            ),
+            reply_markup=keyboard_of([[self._outward(button) for button in row] for row in reply.buttons]),
+        )
+
+    def _outward(self, button: Button) -> Button:
+        """Let a card's button ask in the private chat: other people's chats are no place to answer it."""
+        payload = encode_payload(button.ask) if button.ask else None
+        if payload and self.me.name:
+            return Button(button.label, url=f"https://t.me/{self.me.name}?start={payload}")
+        return button
+
+    async def _ask(self, question: str, chat: Chat, keep_for: int | None) -> Reply:
+        reply = await self.answer(Ask(clean(question), self.now(), chat))
+        if keep_for is not None and reply.context != chat.context:
+            await self.memory.save(keep_for, reply.context)
+        return reply
+
+    async def _chat(self, number: int, place: Place, user: User | None) -> Chat:
+        try:
+            stored = await self.memory.load(number)
+        except Exception as error:  # noqa: BLE001 - without its memory the assistant still answers
+            self.note(error)
+            stored = Chat()
+        language = stored.language or language_of(user.language_code if user is not None else None)
+        return replace(stored, place=place, language=language, name=self.me.name)
+
+    def _phrases(self, chat: Chat) -> Phrases:
+        return self.phrases.get(chat.language or "en") or self.phrases["en"]
+
+    async def _guarded(self, bot: Bot, target: Target | None, chat: Chat, work: Awaitable[None]) -> None:
+        """Run the work; sort what it raises into refused, unknown, harmless and unexpected."""
+        try:
+            await work
+        except Forbidden:
+            log.info("a chat does not want messages (blocked or left)")
+        except BadRequest as refusal:
+            if not any(words in str(refusal).lower() for words in HARMLESS):
+                await self._failed(bot, target, chat, refusal)
+        except (NetworkError, RetryAfter) as unknown:
+            self.errors.undelivered += 1
+            log.warning("an answer may not have arrived: %s", type(unknown).__name__)
+        except Exception as error:  # noqa: BLE001 - one question's error must not reach another
+            await self._failed(bot, target, chat, error)
+
+    async def _failed(self, bot: Bot, target: Target | None, chat: Chat, error: Exception) -> None:
+        self.note(error)
+        if target is not None:
+            await self._quietly(send(bot, target, Reply(self._phrases(chat).failed), pause=self.pause))
+
+    async def _quietly(self, call: Awaitable[object]) -> None:
+        try:
+            await call
+        except TelegramError as refusal:
+            log.info("a courtesy call failed: %s", type(refusal).__name__)
+
+
+def _place(message: object) -> Place:
+    chat = getattr(message, "chat", None)
+    return "private" if chat is not None and chat.type == ChatType.PRIVATE else "group"
+
+
+def _fills_a_card(reply: Reply) -> bool:
+    return bool(reply.about and clean(reply.text).strip())

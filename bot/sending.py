@@ -1,0 +1,115 @@
+"""Sending a reply to a chat: its pieces, its files, and what to do about each refusal.
+
+A request whose fate is unknown (a timeout, a broken connection, a 5xx) is not sent again: twice is worse than
+asked again. One that was surely refused may be: after the pause a 429 asks for, to the new number of a chat
+that moved, as plain text where the markup was not understood.
+"""
+
+import asyncio
+import json
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from telegram import Bot, InputFile, ReplyParameters
+from telegram.constants import ParseMode
+from telegram.error import BadRequest, ChatMigrated, NetworkError, RetryAfter
+
+from bot.markup import Piece, pieces
+from bot.polling import seconds_of
+from bot.transport import call
+from handlers.reply import File, Reply
+
+log = logging.getLogger(__name__)
+
+Pause = Callable[[float], Awaitable[None]]
+R = TypeVar("R")
+
+LONGEST_PAUSE = 60.0
+"""Seconds: a 429 that asks for more is passed on instead of waited for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where a reply goes: the chat, the topic in it, the message it answers."""
+
+    chat_id: int
+    thread: int | None = None
+    reply_to: int | None = None
+
+
+async def send(bot: Bot, target: Target, reply: Reply, *, pause: Pause = asyncio.sleep) -> tuple[int, ...]:
+    """Send the whole reply, text before files. Returns the numbers of the messages it became.
+
+    Raises PTB's errors: `Forbidden` where the chat does not want it, `TimedOut`/`NetworkError` where it is
+    unknown whether it arrived.
+    """
+    sent: list[int] = []
+    parts: tuple[Piece | File, ...] = (*pieces(reply), *reply.files)
+    for part in parts:
+        try:
+            sent.append(await _send(bot, target, part, pause))
+        except ChatMigrated as moved:
+            target = Target(moved.new_chat_id)
+            sent.append(await _send(bot, target, part, pause))
+        target = Target(target.chat_id, target.thread)  # only the first is marked as the answer
+    return tuple(sent)
+
+
+async def _send(bot: Bot, target: Target, part: Piece | File, pause: Pause) -> int:
+    if isinstance(part, Piece):
+        return await as_html(part, lambda text, mode: _send_text(bot, target, part, text, mode), pause)
+    answered = target.reply_to and ReplyParameters(target.reply_to, allow_sending_without_reply=True)
+    message = await patiently(
+        lambda: bot.send_document(
+            target.chat_id,
+            InputFile(part.content, filename=part.name),
+            message_thread_id=target.thread,
+            reply_parameters=answered or None,
+        ),
+        pause,
+    )
+    return message.message_id
+
+
+async def _send_text(bot: Bot, target: Target, piece: Piece, text: str, mode: ParseMode | None) -> int:
+    fields = {"chat_id": str(target.chat_id), "text": text}
+    if mode is not None:
+        fields["parse_mode"] = mode
+    if piece.links:
+        fields["link_preview_options"] = '{"is_disabled":true}'
+    if target.thread is not None:
+        fields["message_thread_id"] = str(target.thread)
+    if target.reply_to is not None:
+        fields["reply_parameters"] = json.dumps({"message_id": target.reply_to, "allow_sending_without_reply": True})
+    if piece.keyboard is not None:
+        fields["reply_markup"] = piece.keyboard.to_json()
+    sent = await call(bot.request, f"{bot.base_url}/sendMessage", fields)
+    if not isinstance(sent, dict) or not isinstance(sent.get("message_id"), int):
+        raise NetworkError("Invalid server response")
+    return int(sent["message_id"])
+
+
+async def patiently(action: Callable[[], Awaitable[R]], pause: Pause) -> R:
+    """Call; where Telegram answers 429 (surely not done), wait as long as it says and call once more."""
+    try:
+        return await action()
+    except RetryAfter as busy:
+        wait = seconds_of(busy.retry_after)
+        if wait > LONGEST_PAUSE:
+            raise
+        log.warning("Telegram asks for a pause of %.0f s", wait)
+    await pause(wait)
+    return await action()
+
+
+async def as_html(piece: Piece, action: Callable[[str, ParseMode | None], Awaitable[R]], pause: Pause) -> R:
+    """Call with the piece's HTML; where that is not understood, with its plain text."""
+    try:
+        return await patiently(lambda: action(piece.html, ParseMode.HTML), pause)
+    except BadRequest as refusal:
+        if "can't parse entities" not in str(refusal).lower():
+            raise
+        log.error("Telegram did not understand a message's markup; sent as plain text")  # noqa: TRY400 - no words
+    return await patiently(lambda: action(piece.text, None), pause)

@@ -1,0 +1,114 @@
+"""Settings: `config.toml`, the token from the environment. A wrong line is named in one sentence."""
+
+import os
+import tomllib
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+PROJECT = Path(__file__).resolve().parent.parent
+"""Where the project lies: its config.toml and data/ serve when none are named."""
+
+DATABASE = "sqlite+aiosqlite:///var/delegate-bot.sqlite3"
+DATA = "data"
+
+DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg", "postgres": "postgresql+asyncpg"}
+"""The drivers the program speaks through, so that a short address works too."""
+
+
+class SettingsError(Exception):
+    """A setting that cannot be used, in one sentence that names the file and the line's name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Telegram:
+    """How Telegram is reached."""
+
+    api_url: str = "https://api.telegram.org"
+    in_flight: int = 128
+    give_up_minutes: int = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All settings: the store's complete address, the folder of the reviewed facts, how Telegram is reached."""
+
+    database: str
+    data_folder: Path
+    telegram: Telegram
+
+
+def load_settings(config: Path | None = None, database: str | None = None) -> Settings:
+    """Read the settings: the file named, else `config.toml` here, else the project's; `database` overrules.
+
+    Raises `SettingsError`.
+    """
+    path = config or next((place for place in (Path("config.toml"), PROJECT / "config.toml") if place.is_file()), None)
+    values: dict[str, object] = {}
+    if path is not None:
+        try:
+            values = tomllib.loads(path.read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            raise SettingsError(f"{path}: there is no such file.") from None
+        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+            raise SettingsError(f"{path}: it cannot be read as TOML: {error}.") from None
+    folder = path.resolve().parent if path is not None else PROJECT
+    telegram = values.pop("telegram", {})
+    if not isinstance(telegram, dict):
+        raise SettingsError(f"{path}: [telegram] should be a table.")
+    where = f"{path}: "
+    plain = _checked(values, {"database": DATABASE, "data": DATA}, where)
+    numbers = _checked(telegram, asdict(Telegram()), f"{where}telegram.")
+    address = str(plain["database"])
+    return Settings(
+        database=database_address(database, Path.cwd()) if database else database_address(address, folder),
+        data_folder=folder / str(plain["data"]),
+        telegram=Telegram(
+            api_url=str(numbers["api_url"]),
+            in_flight=int(str(numbers["in_flight"])),
+            give_up_minutes=int(str(numbers["give_up_minutes"])),
+        ),
+    )
+
+
+def _checked(values: dict[str, object], defaults: dict[str, object], where: str) -> dict[str, object]:
+    """Complete values by their defaults; refuse a name that is no setting and a value of the wrong kind."""
+    for name, value in values.items():
+        if name not in defaults:
+            raise SettingsError(f"{where}{name} is no setting; there are {', '.join(defaults)}.")
+        if type(value) is not type(defaults[name]):
+            raise SettingsError(f"{where}{name} should be a {type(defaults[name]).__name__}, not {value!r}.")
+        if isinstance(value, int) and value < 1:
+            raise SettingsError(f"{where}{name} should be 1 or more, not {value}.")
+    return defaults | values
+
+
+def database_address(address: str, folder: Path) -> str:
+    """Complete a store's address: the driver, and a relative SQLite file below `folder`."""
+    scheme, sign, rest = address.partition("://")
+    if not sign:
+        raise SettingsError(f"database: “{address}” is no address; sqlite:///path/to/file is one.")
+    scheme = DRIVERS.get(scheme, scheme)
+    if scheme not in DRIVERS.values():
+        raise SettingsError(f"database: “{scheme}” is not supported; use sqlite:/// or postgresql://.")
+    if scheme == DRIVERS["sqlite"]:
+        path = rest.removeprefix("/")
+        if not path or path == ":memory:":
+            raise SettingsError("database: an embedded store needs a file, such as sqlite:///var/delegate-bot.sqlite3.")
+        return f"{scheme}:///{folder / path}"
+    return f"{scheme}://{rest}"
+
+
+def token() -> str | None:
+    """Read the bot's token from DELEGATE_BOT_TOKEN, or from the file DELEGATE_BOT_TOKEN_FILE names; None without.
+
+    Raises `SettingsError` when that file cannot be read.
+    """
+    if value := os.environ.get("DELEGATE_BOT_TOKEN", "").strip():
+        return value
+    if name := os.environ.get("DELEGATE_BOT_TOKEN_FILE"):
+        try:
+            return Path(name).read_text(encoding="utf-8").strip() or None
+        except (OSError, UnicodeDecodeError) as error:
+            reason = error.strerror if isinstance(error, OSError) else "it is not text"
+            raise SettingsError(f"DELEGATE_BOT_TOKEN_FILE: {name} cannot be read: {reason}.") from None
+    return None

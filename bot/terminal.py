@@ -1,0 +1,140 @@
+"""The chat in a terminal: the same answers at a prompt, on piped lines, and as JSON."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from dataclasses import replace
+from datetime import datetime
+from typing import Any, TextIO
+
+from bot import process
+from bot.clock import Clock
+from handlers.ask import Ask, Chat
+from handlers.reply import Button, Reply
+from store.database import Database
+
+PROMPT = "> "
+
+
+def as_json(reply: Reply) -> dict[str, Any]:
+    """Give an answer in the shape of the contract."""
+    return {
+        "about": list(reply.about),
+        "sure": reply.sure,
+        "title": reply.title,
+        "text": reply.text,
+        "buttons": [[_button(button) for button in row] for row in reply.buttons],
+        "files": [
+            {"name": file.name, "media_type": file.media_type, "size": len(file.content)} for file in reply.files
+        ],
+    }
+
+
+def _button(button: Button) -> dict[str, str]:
+    parts = {"ask": button.ask, "url": button.url, "copy": button.copy}
+    return {"label": button.label} | {name: value for name, value in parts.items() if value is not None}
+
+
+def as_text(reply: Reply) -> str:
+    """Give an answer as plain lines, its buttons in brackets."""
+    rows = ["   ".join(f"[{button.label}]" for button in row) for row in reply.buttons]
+    return "\n".join([reply.text, *rows])
+
+
+class Conversation:
+    """One chat: keeps what was last spoken of, in memory only."""
+
+    def __init__(self, database: Database, clock: Clock, chat: Chat) -> None:
+        self.database = database
+        self.clock = clock
+        self.chat = chat
+        self.last: Reply | None = None
+
+    async def ask(self, text: str) -> tuple[Reply, list[str]]:
+        """Answer one question and go on from it."""
+        reply, steps = await process.answer(self.database, Ask(text, self.clock.now(), self.chat))
+        self.chat = replace(self.chat, context=reply.context)
+        self.last = reply
+        return reply, steps
+
+    def pressed(self, text: str) -> str:
+        """Take a button's label for the question it carries; a link's label for its address, shown as it is."""
+        for button in (each for row in (self.last.buttons if self.last else ()) for each in row):
+            if button.label.casefold() == text.strip().casefold() and button.ask is not None:
+                return button.ask
+        return text
+
+    def link(self, text: str) -> str | None:
+        """Give the address or the text to copy behind a button's label."""
+        for button in (each for row in (self.last.buttons if self.last else ()) for each in row):
+            if button.label.casefold() == text.strip().casefold() and button.ask is None:
+                return button.url or button.copy
+        return None
+
+
+async def piped(
+    talk: Conversation, lines: TextIO, show: Callable[[str, Reply], None], until: datetime | None = None
+) -> None:
+    """Answer line by line until the input ends; then, with `until`, go on to that instant of the clock."""
+    async for line in _lines(lines):
+        if line.strip():
+            reply, _ = await talk.ask(line)
+            show(line, reply)
+    if until is not None:
+        await asyncio.sleep(talk.clock.seconds_until(until))
+
+
+async def _lines(lines: TextIO) -> AsyncIterator[str]:
+    """Read lines without holding up the loop; bytes that are no text arrive as replacement characters."""
+    while line := await asyncio.to_thread(lines.readline):
+        yield line.rstrip("\r\n").encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+async def prompted(talk: Conversation) -> None:
+    """Talk at a prompt: history for the session only, commands and buttons on Tab, Ctrl-D to leave."""
+    from prompt_toolkit import PromptSession
+    from prompt_toolkit.completion import CompleteEvent, Completer, Completion
+    from prompt_toolkit.document import Document
+    from prompt_toolkit.formatted_text import FormattedText
+    from prompt_toolkit.patch_stdout import patch_stdout
+    from prompt_toolkit.shortcuts import print_formatted_text
+
+    from handlers import COMMANDS
+
+    class Offered(Completer):
+        def get_completions(self, document: Document, complete_event: CompleteEvent) -> Any:  # noqa: ANN401, ARG002
+            typed = document.text_before_cursor
+            words = [f"/{each}" for each in COMMANDS]
+            words += [button.label for row in (talk.last.buttons if talk.last else ()) for button in row]
+            for word in words:
+                if word.casefold().startswith(typed.casefold()):
+                    yield Completion(word, start_position=-len(typed))
+
+    def show(reply: Reply) -> None:
+        parts = [("bold", reply.title), ("", "\n")]
+        for each in reply.lines:
+            parts += [("bold" if span.kind == "strong" else "", span.text) for span in each]
+            parts.append(("", "\n"))
+        for row in reply.buttons:
+            parts.append(("ansicyan", "   ".join(f"[{button.label}]" for button in row)))
+            parts.append(("", "\n"))
+        print_formatted_text(FormattedText(parts))
+
+    session: PromptSession[str] = PromptSession(completer=Offered(), complete_while_typing=False)
+    reply, _ = await talk.ask("/start")
+    show(reply)
+    with patch_stdout():
+        while True:
+            try:
+                text = await session.prompt_async(PROMPT)
+            except KeyboardInterrupt:
+                continue
+            except EOFError:
+                return
+            if not text.strip():
+                continue
+            link = talk.link(text)
+            if link is not None:
+                print_formatted_text(link)
+                continue
+            reply, _ = await talk.ask(talk.pressed(text))
+            show(reply)

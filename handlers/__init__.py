@@ -1,0 +1,101 @@
+"""What is answered. `FAMILIES` is the one table of commands; `answer` is the only door."""
+
+import re
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+
+from rapidfuzz import fuzz, process
+
+from handlers import agenda, documents, mandates, search, sources, timetable, understand, welcome
+from handlers.ask import Ask
+from handlers.compose import reply, rows, say
+from handlers.reply import Button, Reply, Span, line
+from store.database import Session
+
+LONGEST = 2000
+"""Characters of a question that are read; the rest of a longer one is left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command: its name, and the family that answers it. Help, menus and the README's table are made from these."""
+
+    name: str
+    answer: Callable[[Ask, Session], Awaitable[Reply]]
+
+
+async def show_help(ask: Ask, session: Session) -> Reply:  # noqa: ARG001 - a family's signature
+    """Answer `/help`: every command with an example, from the one table of commands."""
+    say_ = say(ask)
+    lines = [
+        line(Span(say_(f"usage-{family.name}"), "symbol"), " ", say_(f"help-{family.name}")) for family in FAMILIES
+    ]
+    return reply(
+        ask,
+        say_("help-title"),
+        [*lines, line(say_("help-words"))],
+        buttons=rows([Button(say_("button-next"), ask="/next"), Button(say_("button-meetings"), ask="/meetings")]),
+        more="/help",
+    )
+
+
+async def show_more(ask: Ask, session: Session) -> Reply:
+    """Answer "more": the next page of the last answer."""
+    following = ask.chat.context.more
+    if following is None:
+        return reply(ask, say(ask)("no-more"), sure=False)
+    return await answer(replace(ask, text=following), session)
+
+
+FAMILIES = (
+    Command("agenda", agenda.show_agenda),
+    Command("item", agenda.show_item),
+    Command("doc", documents.show_document),
+    Command("timetable", timetable.show_timetable),
+    Command("now", timetable.show_now),
+    Command("next", timetable.show_next),
+    Command("today", timetable.show_today),
+    Command("mandate", mandates.show_mandate),
+    Command("search", search.show_search),
+    Command("source", sources.show_source),
+    Command("meetings", agenda.list_meetings),
+    Command("more", show_more),
+    Command("language", welcome.show_language),
+    Command("help", show_help),
+    Command("start", welcome.show_start),
+)
+
+COMMANDS = {command.name: command for command in FAMILIES}
+
+_COMMAND = re.compile(r"^\s*[/／]\s?(?P<name>[A-Za-z_]+)(?:@\w+)?(?=\s|$|[^\w/@])\s*(?P<words>.*)$", re.DOTALL)
+_PAGE = re.compile(r"^(?P<text>.*\S)\s+p(?P<page>[1-9]\d?)$", re.DOTALL)
+_UNPRINTED = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+
+
+async def answer(ask: Ask, session: Session) -> Reply:
+    """Answer one question. Every text, also an empty or a hostile one, gets one reply."""
+    return (await explain(ask, session))[0]
+
+
+async def explain(ask: Ask, session: Session) -> tuple[Reply, list[str]]:
+    """Answer one question and say how it was understood."""
+    ask = prepare(ask)
+    match = _COMMAND.match(ask.words)
+    if match is None:
+        return await understand.explain(ask, session, {name: command.answer for name, command in COMMANDS.items()})
+    name = match["name"].casefold()
+    ask = replace(ask, words=match["words"].strip())
+    if name in COMMANDS:
+        return await COMMANDS[name].answer(ask, session), [f"command: /{name}", f"words: {ask.words}"]
+    near = [each for each, _, _ in process.extract(name, COMMANDS, scorer=fuzz.ratio, limit=2, score_cutoff=50)]
+    return welcome.unknown_command(ask, name, near), [f"unknown command: /{name}"]
+
+
+def prepare(ask: Ask) -> Ask:
+    """Clean a question, find its page and the language of its answer."""
+    text = _UNPRINTED.sub(" ", ask.text.encode(errors="replace").decode())[:LONGEST].strip()
+    page = 1
+    if text.startswith(("/", "／")) and (match := _PAGE.match(text)):
+        text, page = match["text"], int(match["page"])
+    language = welcome.language_for(text, ask.chat.context.language or ask.chat.language)
+    return replace(ask, words=text, page=page, language=language)

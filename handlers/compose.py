@@ -1,0 +1,163 @@
+"""From parts to a reply: marks of doubt with their legend, pages that fit a phone's screen, buttons in rows."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from handlers.ask import Ask, Context
+from handlers.reply import Button, Line, Reply, Span, line
+from handlers.wording import LANGUAGE_NAMES, Words, words
+from store.meetings import Title, Titles
+from store.symbols import url
+
+PAGE = 900
+"""About what fits a phone's screen, in characters; what is longer goes on under "more"."""
+ROW = 4
+"""Buttons beside each other at most."""
+LABEL = 36
+"""Characters on a button at most."""
+
+WORKING, UNVERIFIED = "†", "‡"
+"""Marks behind a title that is a working translation, and behind a fact that is not verified."""
+
+
+def say(ask: Ask) -> Words:
+    """Give the words of the language the answer is in."""
+    return words(ask.language)
+
+
+def mark(text: str) -> Span:
+    """Make a mark of doubt."""
+    return Span(text, "doubt")
+
+
+def doubt(doubted: bool) -> tuple[Span, ...]:  # noqa: FBT001 - the one thing it is about
+    """Mark what stands before as not verified, if it is not."""
+    return (mark(UNVERIFIED),) if doubted else ()
+
+
+def titled(titles: Titles, language: str, *, strong: bool = False) -> Line:
+    """Say a title with its marks: in which language where it is not the reader's, and † where it is unofficial."""
+    return said(titles.best(language), language, strong=strong)
+
+
+def said(title: Title | None, language: str, *, strong: bool = False) -> Line:
+    """Say one title with its marks; a missing one says so."""
+    if title is None:
+        return line(words(language)("title-missing"))
+    parts: list[Span | str] = [Span(title.text, "strong" if strong else "plain")]
+    if title.language != language:
+        parts.append(f" [{LANGUAGE_NAMES[title.language]}]")
+    if not title.official:
+        parts.append(mark(WORKING))
+    return line(*parts)
+
+
+def plain(spans: Line) -> str:
+    """Give a line's text."""
+    return "".join(span.text for span in spans)
+
+
+def open_buttons(symbol: str, language: str) -> tuple[Button, ...]:
+    """Offer the official document in the reader's language and beside it in English or Chinese."""
+    other = "zh" if language == "en" else "en"
+    first = Button(words(language)("button-open"), url=url(symbol, language))
+    return first, Button(LANGUAGE_NAMES[other], url=url(symbol, other))
+
+
+def rows(buttons: Iterable[Button], width: int = ROW) -> tuple[tuple[Button, ...], ...]:
+    """Set buttons in rows; the same question is offered once, and a question too long for a button not at all."""
+    seen: dict[tuple[str | None, str | None, str | None], Button] = {}
+    for button in buttons:
+        seen.setdefault((button.ask, button.url, button.copy), button)
+    found = list(seen.values())
+    return tuple(tuple(found[at : at + width]) for at in range(0, len(found), width))
+
+
+def capital(text: str) -> str:
+    """Begin with a capital where the script has them."""
+    return text[:1].upper() + text[1:]
+
+
+def cut(text: str, most: int = LABEL) -> str:
+    """Shorten a text for a button or a list."""
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+
+
+def reply(
+    ask: Ask,
+    title: str | Line,
+    lines: Sequence[Line] = (),
+    *,
+    buttons: Sequence[Sequence[Button]] = (),
+    about: Sequence[str] = (),
+    sure: bool = True,
+    more: str | None = None,
+) -> Reply:
+    """Compose a reply: cut to the asked page, legend added, context set. `more` is the question without its page."""
+    heading = title if isinstance(title, str) else plain(title)
+    page, pages = _page(heading, list(lines), ask.page)
+    shown = [*page, *_legend(ask, heading, page)]
+    following = None
+    rows_ = [tuple(row) for row in buttons]
+    if ask.page < pages:
+        question = f"{more} p{ask.page + 1}" if more else None
+        if question is not None and len(question.encode()) <= 64:
+            following = question
+            rows_.append((Button(say(ask)("button-more"), ask=question),))
+        else:
+            shown.append(line(say(ask)("more-narrow")))
+    keys = tuple(dict.fromkeys(about))
+    context = Context(keys or ask.chat.context.about, following, ask.chat.context.language)
+    return Reply(heading, tuple(shown), tuple(rows_), (), keys, sure, ask.language, context)
+
+
+def _legend(ask: Ask, heading: str, lines: Sequence[Line]) -> Iterator[Line]:
+    marks = {span.text for each in lines for span in each if span.kind == "doubt"}
+    told = [
+        say(ask)(key)
+        for sign, key in ((WORKING, "legend-working"), (UNVERIFIED, "legend-unverified"))
+        if sign in marks or sign in heading
+    ]
+    if told:
+        yield (Span(" · ".join(told), "doubt"),)
+
+
+def _page(heading: str, lines: list[Line], page: int) -> tuple[list[Line], int]:
+    """Cut lines into pages of about `PAGE` characters and give one, with how many there are."""
+    pages: list[list[Line]] = [[]]
+    room = PAGE - len(heading)
+    for each in (part for whole in lines for part in _pieces(whole)):
+        length = len(plain(each)) + 1
+        if pages[-1] and length > room:
+            pages.append([])
+            room = PAGE - len(heading)
+        pages[-1].append(each)
+        room -= length
+    return pages[min(page, len(pages)) - 1], len(pages)
+
+
+def _pieces(whole: Line) -> Iterator[Line]:
+    """Cut a line longer than a page at the ends of sentences, keeping what kind of text each piece is."""
+    if len(plain(whole)) <= PAGE * 3 // 4:
+        yield whole
+        return
+    current: list[Span] = []
+    length = 0
+    for span in whole:
+        for piece in _sentences(span.text):
+            if current and length + len(piece) > PAGE * 3 // 4:
+                yield tuple(current)
+                current, length = [], 0
+            current.append(Span(piece, span.kind, span.at, span.url))
+            length += len(piece)
+    if current:
+        yield tuple(current)
+
+
+def _sentences(text: str) -> Iterator[str]:
+    start, most = 0, PAGE // 2
+    for at, char in enumerate(text):
+        if (char in "。；;.！？" and at - start >= 60) or at - start >= most:
+            yield text[start : at + 1]
+            start = at + 1
+    if start < len(text):
+        yield text[start:]

@@ -1,0 +1,307 @@
+"""Mandates: an act, what it asks of whom, and through which text it is known."""
+
+import re
+
+from handlers.ask import Ask
+from handlers.compose import capital, cut, doubt, open_buttons, reply, rows, say, titled
+from handlers.naming import act_name, ask_for, full_name
+from handlers.phrases import tables
+from handlers.reply import Button, Line, Reply, Span, line
+from handlers.things import nothing_found
+from handlers.wording import Words
+from store.database import Session
+from store.documents import passages
+from store.keys import act_key
+from store.lookup import choose, find, fold
+from store.mandates import Act, Clause, Known, acts
+from store.symbols import Act as ActNumber
+from store.symbols import act_number, parse_act
+
+_BARE = re.compile(r"(?<![\d/])(\d{1,3}\s*/\s*\d{1,4}|\d{3,4}\s*\(\d{4}\))(?![\d/])")
+_PARAGRAPH = re.compile(r"(?:para(?:graph)?s?\.?\s*|第\s*|#)?(?<![\d/])(\d{1,3})\s*(?:\(?([a-d])\)?)?\s*段?$")
+_ORGANS = ("CTOC/COP", "A", "S", "E", "A/HRC")
+
+
+def acts_named(text: str, held: dict[str, Act]) -> tuple[Act, ...]:
+    """Find the acts a text names: by symbol, by type and number, or by a bare number such as 4/4."""
+    named = parse_act(text)
+    if named is None and (match := _BARE.search(text)):
+        number = act_number(match[1])
+        return tuple(act for act in held.values() if act.number == number and act.status == "adopted")
+    if named is None:
+        return ()
+    organs = (named.organ,) if named.organ else _ORGANS
+    keys = [act_key(organ, named.type, named.number) for organ in organs]
+    return tuple(held[key] for key in keys if key in held)
+
+
+def names_an_act(text: str) -> ActNumber | None:
+    """Say which act a text names, held or not."""
+    return parse_act(text)
+
+
+def addressee_named(text: str) -> tuple[str | None, str]:
+    """Find whom a text asks about (secretariat, states parties …), and the text left."""
+    folded = fold(text)
+    for key, phrases in tables().addressees.items():
+        found, rest = phrases.take(folded)
+        if found:
+            return key, rest
+    return None, folded
+
+
+async def show_mandate(ask: Ask, session: Session) -> Reply:
+    """Answer `/mandate`: the acts known, one act, what it asks of an addressee, or one of its paragraphs."""
+    held = await acts(session)
+    text = ask.words.strip()
+    if not text:
+        return await list_acts(ask, session)
+    if text.casefold().startswith("draft"):
+        match = re.match(r"draft\s+(\S+)\s*(.*)", text, re.IGNORECASE)
+        act = next((each for each in held.values() if match and each.key.endswith(f":draft:{match[1]}")), None)
+        if act is not None and match is not None:
+            return await _about_act(ask, session, act, match[2])
+    named = acts_named(text, held)
+    if len(named) > 1:
+        return await which_act(ask, session, named)
+    if named:
+        rest = _BARE.sub(" ", text, count=1)
+        return await _about_act(ask, session, named[0], rest)
+    if (number := names_an_act(text)) or _BARE.search(text):
+        return await unknown_act(ask, session, number)
+    addressee, rest = addressee_named(text)
+    if addressee is not None and not rest:
+        return await asked_of(ask, session, None, addressee)
+    best, near = choose(await find(session, text, frozenset({"mandate"})))
+    if best is not None:
+        return await act_reply(ask, session, held[best.key])
+    if near:
+        return await which_act(ask, session, tuple(held[each.key] for each in near[:5]))
+    return await nothing_found(ask, session)
+
+
+async def _about_act(ask: Ask, session: Session, act: Act, rest: str) -> Reply:
+    addressee, left = addressee_named(rest)
+    if addressee is not None:
+        return await asked_of(ask, session, act, addressee)
+    if match := _PARAGRAPH.search(left.strip()):
+        number = match[1] + (f"({match[2]})" if match[2] else "")
+        return await clause_reply(ask, session, act, number)
+    return await act_reply(ask, session, act)
+
+
+async def list_acts(ask: Ask, session: Session) -> Reply:
+    """List the acts known, the group's own first."""
+    words = say(ask)
+    held = list((await acts(session)).values())
+    order = {organ: place for place, organ in enumerate(_ORGANS)}
+    held.sort(key=lambda act: (order.get(act.organ, 9), act.session or 0, act.number or "", act.key))
+    lines = [
+        line(
+            Span(full_name(words, act), "symbol"),
+            *doubt(act.doubted("number")),
+            " ",
+            *titled(act.titles, ask.language),
+        )
+        for act in held
+    ]
+    buttons = [
+        Button(act_name(words, act), ask=ask_for(act)) for act in held if act.clauses or act.known_through or act.gist
+    ]
+    return reply(
+        ask,
+        words("mandates-title", count=len(held)),
+        lines,
+        buttons=rows(buttons[:8]),
+        about=[act.key for act in held],
+        sure=bool(held),
+        more="/mandate",
+    )
+
+
+async def which_act(ask: Ask, session: Session, found: tuple[Act, ...]) -> Reply:  # noqa: ARG001 - a family's signature
+    """Ask which of several acts is meant: resolution 9/1 or decision 9/1."""
+    words = say(ask)
+    lines = [line(Span(full_name(words, act), "symbol"), " ", *titled(act.titles, ask.language)) for act in found]
+    buttons = rows(Button(cut(full_name(words, act)), ask=ask_for(act)) for act in found)
+    return reply(ask, words("which-act"), lines, buttons=buttons, about=[act.key for act in found], sure=False)
+
+
+async def unknown_act(ask: Ask, session: Session, number: ActNumber | None) -> Reply:
+    """Say that an act is not held, and offer those that are."""
+    words = say(ask)
+    held = await acts(session)
+    near = [act for act in held.values() if act.clauses or act.known_through][:3]
+    wanted = f"{number.type} {number.number}" if number else cut(ask.words, 40)
+    return reply(
+        ask,
+        words("unknown-act", act=wanted),
+        [line(Span(full_name(words, act), "symbol"), " ", *titled(act.titles, ask.language)) for act in near],
+        buttons=rows(
+            [
+                *(Button(act_name(words, act), ask=ask_for(act)) for act in near),
+                Button(words("button-mandates"), ask="/mandate"),
+            ]
+        ),
+        about=[act.key for act in near],
+        sure=False,
+    )
+
+
+async def texts_of(session: Session, act: Act) -> Act | None:
+    """Give the act whose paragraphs stand for this one: itself, else the draft it is known through."""
+    if act.clauses:
+        return act
+    return (await acts(session)).get(act.draft) if act.draft else None
+
+
+async def act_reply(ask: Ask, session: Session, act: Act) -> Reply:
+    """Compose one act: what it does, whom it asks, how it is known."""
+    words = say(ask)
+    text = await texts_of(session, act)
+    lines: list[Line] = [act_head(words, act)]
+    if gist := words.pick(act.gist):
+        lines.append(line(gist))
+    if act.became and (later := (await acts(session)).get(act.became)):
+        lines.append(line(words("act-became", act=act_name(words, later))))
+    shown = [clause for clause in text.clauses if clause.part == "operative"] if text else []
+    lines += [clause_line(words, clause) for clause in shown]
+    lines += [known_line(words, known) for known in act.known_through if known.relation == "different"]
+    if text is not None and text is not act:
+        lines.append(line(words("act-known-through-draft")))
+    lines.append(line(words("source-of", source=act.source), *doubt(not act.verified)))
+    asked = list(dict.fromkeys(clause.addressee for clause in shown if clause.addressee))
+    buttons = [Button(words(f"addressee-{each.replace(' ', '-')}"), ask=f"{ask_for(act)} {each}") for each in asked]
+    if text is not None and text is not act:
+        buttons.append(Button(words("button-draft"), ask=ask_for(text)))
+    tail = open_buttons(act.symbol, ask.language) if act.symbol else ()
+    if act.report and not act.symbol:
+        tail = open_buttons(act.report, ask.language)
+    return reply(
+        ask,
+        line(f"{capital(full_name(words, act))} ", *titled(act.titles, ask.language)),
+        lines,
+        buttons=[*rows(buttons, 3), *rows(tail)],
+        about=[act.key, *(paragraph_key(text, clause) for clause in shown if text and clause.number)],
+        more=ask_for(act),
+    )
+
+
+def act_head(words: Words, act: Act) -> Line:
+    """Say whose act it is and when it was adopted, or that it is a draft."""
+    organ = words(f"organ-{act.organ.lower().replace('/', '-')}")
+    if act.status == "draft":
+        return line(words("act-is-draft", organ=organ, session=act.session or 0, item=act.agenda_item or ""))
+    if act.adopted:
+        return line(words("act-adopted", organ=organ, date=words.day(act.adopted)), *doubt(act.doubted("adopted")))
+    return line(organ)
+
+
+def paragraph_key(act: Act, clause: Clause) -> str:
+    """Name a numbered paragraph of an act."""
+    return f"{act.key}:{clause.number}"
+
+
+def clause_line(words: Words, clause: Clause) -> Line:
+    """Say a paragraph in one line: its number, whom it asks, for what."""
+    summary = words.pick(clause.summary) or words("clause-unsummarised")
+    return line(f"{clause.number or '–'} ", summary)
+
+
+def known_line(words: Words, known: Known) -> Line:
+    """Say what another text tells of an act, and how."""
+    source = known.source.removeprefix("mandate:")
+    return line(
+        words(f"known-{known.relation}", source=source, where=known.where), " ", words.pick(known.summary) or ""
+    )
+
+
+async def asked_of(ask: Ask, session: Session, act: Act | None, addressee: str) -> Reply:
+    """Say what an act (or any act held) asks of one addressee: the act, then the paragraphs shown."""
+    words = say(ask)
+    held = await acts(session)
+    if act is None:
+        act = next((each for each in held.values() if each.draft), None) or next(
+            (each for each in held.values() if each.clauses), None
+        )
+    if act is None:
+        return await list_acts(ask, session)
+    text = await texts_of(session, act)
+    clauses = [
+        clause
+        for clause in (text.clauses if text else ())
+        if clause.addressee == addressee and clause.part == "operative"
+    ]
+    name = words(f"addressee-{addressee.replace(' ', '-')}")
+    lines = [clause_line(words, clause) for clause in clauses]
+    if not clauses:
+        lines.append(line(words("asks-nothing" if text else "text-not-held", who=name)))
+    if text is not None and text is not act:
+        lines.append(line(words("numbers-are-the-drafts", act=full_name(words, act))))
+    lines.append(line(words("source-of", source=(text or act).source)))
+    source = text or act
+    buttons = [
+        Button(words("button-paragraph", number=clause.number or ""), ask=f"{ask_for(source)} {clause.number}")
+        for clause in clauses
+    ]
+    others = dict.fromkeys(
+        clause.addressee for clause in (text.clauses if text else ()) if clause.addressee not in (None, addressee)
+    )
+    more = [
+        Button(words(f"addressee-{each.replace(' ', '-')}"), ask=f"{ask_for(act)} {each}") for each in others if each
+    ]
+    return reply(
+        ask,
+        words("asked-of", who=name, act=full_name(words, act)),
+        lines,
+        buttons=[*rows(buttons), *rows(more, 3)],
+        about=[act.key, *(paragraph_key(source, clause) for clause in clauses if clause.number)],
+        sure=bool(clauses),
+        more=f"{ask_for(act)} {addressee}",
+    )
+
+
+async def clause_reply(ask: Ask, session: Session, act: Act, number: str) -> Reply:
+    """Show one paragraph of an act: its summary, its text where that was read, and what is known of it elsewhere."""
+    words = say(ask)
+    text = await texts_of(session, act)
+    clauses = [
+        clause
+        for clause in (text.clauses if text else ())
+        if clause.number == number or (clause.number or "").startswith(f"{number}(")
+    ]
+    if text is None or not clauses:
+        shown = await act_reply(ask, session, act)
+        return Reply(
+            words("no-clause", number=number, act=full_name(words, act)),
+            (line(shown.title), *shown.lines), shown.buttons, (), shown.about, False, ask.language, shown.context,
+        )  # fmt: skip
+    held = {each.number: each for each in await passages(session, text.key, ask.language)}
+    lines: list[Line] = []
+    for clause in clauses:
+        lines.append(clause_line(words, clause))
+        if passage := held.get(clause.number):
+            lines.append((Span(f"{clause.number}. {passage.text}", "quote"),))
+        if clause.due and (clause.due.get("date") or clause.due.get("occasion")):
+            when = " ".join(str(part) for part in (clause.due.get("date"), clause.due.get("occasion")) if part)
+            lines.append(line(words("clause-due", when=when)))
+    elsewhere = (*act.known_through, *((await _became(session, text)).known_through if text is act else ()))
+    lines += [
+        known_line(words, known) for known in elsewhere if any(clause.number in known.paragraphs for clause in clauses)
+    ]
+    if text.status == "draft":
+        later = await _became(session, text)
+        lines.append(line(words("numbers-are-the-drafts", act=full_name(words, later))))
+    lines.append(line(words("source-of", source=text.source)))
+    return reply(
+        ask,
+        words("clause-title", number=number, act=capital(full_name(words, text))),
+        lines,
+        buttons=rows([Button(full_name(words, act), ask=ask_for(act))]),
+        about=[act.key, *(paragraph_key(text, clause) for clause in clauses)],
+        more=f"{ask_for(act)} {number}",
+    )
+
+
+async def _became(session: Session, act: Act) -> Act:
+    return (await acts(session)).get(act.became or "", act)

@@ -1,0 +1,249 @@
+# Every message has the same key and variables in every language; a test holds it.
+
+## Dates and times
+
+month = { $name }
+date = { $day } { $month } { $year }
+date-weekday = { $weekday } { $date }
+dates-month = { $first }–{ $last } { $month } { $year }
+dates = { $starts } – { $ends }
+brief = { $day } { $clock }, items { $items }
+later-today = later today
+own-time = { " " }({ $hours } your time)
+place-time = { $place } time
+place-vienna = Vienna
+list-separator = , { "" }
+list-and = { $first } and { $last }
+
+## Marks of doubt
+
+legend-working = † working translation
+legend-unverified = ‡ not verified
+title-missing = (no title held)
+
+## Meetings, agendas, items
+
+meeting-numbered = { ORDINAL($number) } meeting
+meeting-unnumbered = Meeting of { $days }
+meeting-headline = { $name }, { $days }, { $place }
+meetings-title = { $body }: { $count } meetings known
+meetings-agenda-held = { " " }· agenda held
+meetings-held = { $count } meetings are known: /meetings
+which-year = { $count } meetings in { $year }. Which one?
+which-meeting = Which meeting?
+which-option = { ORDINAL($number) } · { $days }
+no-such-meeting = ⚠ I know no meeting “{ $asked }”. These have an agenda:
+topics = Dealt with: { $topics }
+no-agenda-held = ⚠ Its agenda is not held.
+agenda-source = From the provisional agenda { $symbol }
+agenda-source-inferred = From the provisional agenda { $symbol } (symbol inferred)
+agenda-source-issued = { $source }, issued { $date }
+which-item = Which item?
+no-such-item = ⚠ The agenda of the { $meeting } has no item { $number }. It has:
+no-item-no-agenda = ⚠ The agenda of the { $meeting } is not held, so item { $number } is not known.
+item-of = Item { $number } · { $meeting }
+item-short = Item { $number }, { $meeting }
+item-mandate = Mandate: { $acts }
+when-unknown = ⚠ When it is discussed is not known: no timetable is held.
+when-not-listed = ⚠ The timetable does not list it.
+continued = { " " }(continued)
+cancelled = { " " }(cancelled)
+annotation-title = Annotation to item { $number }, { $meeting }
+annotation-none = ⚠ The annotation's text is not held.
+text-how = Staff can add the text: run “ingest” on the official document.
+quoted-from = Quoted from { $source }
+opens = Opens { $day }, { $clock }
+
+## Documents
+
+documents-heading = Documents:
+documents-none-expected = No document was expected.
+documents-unknown = ⚠ The agenda does not tell which documents there are.
+documents-of-item = Documents of item { $number }, { $meeting }
+documents-of-meeting = Documents of the { $meeting }
+unknown-symbol = ⚠ I know no { $symbol }. The nearest I hold:
+which-document = Which document?
+symbol-inferred = Symbol inferred: no copy seen prints it.
+issued = Issued { $date }
+listed-under = { $meeting }, item { $number }
+later-papers = Later on this topic: { $symbols }
+languages-title = { $symbol } in six languages
+languages-note = A link opens what the UN has: not every language exists for every document.
+paragraph-title = { $symbol }, paragraph { $number }
+paragraph-label = { $symbol } para. { $number }
+paragraph-held = Paragraphs { $numbers } are held.
+no-paragraph = ⚠ { $symbol } has no paragraph { $number } that I hold.
+no-text = ⚠ The text of { $symbol } is not held, so paragraph { $number } cannot be shown.
+quoted-paragraph = Quoted from { $symbol }, para. { $number }
+kind-agenda = provisional agenda
+kind-report = report
+kind-draft-report = draft report
+kind-background-paper = background paper
+kind-conference-room-paper = conference room paper
+kind-report-of-the-secretary-general = report of the Secretary-General
+kind-note = note
+kind-publication = publication
+kind-other = document
+
+## Timetables
+
+timetable-title = Timetable · { $meeting }
+no-timetable-held = ⚠ Its timetable is not held.
+today-title = { $day } · { $meeting }
+today-none = No session is held today.
+now-title = In session: items { $items }, until { $until }
+now-none = No session is in progress.
+in-session = { $meeting }
+then = Next: { $what }
+next-title = Next: { $meeting }, { $day }, { $hours }
+next-meeting-title = Next: { $meeting }
+none-ahead = I hold no meeting ahead.
+none-ahead-add = Staff can add one: “ingest” its agenda, or a record in data/.
+last-was = The last was the { $meeting }.
+when-title = { $meeting }, item { $number }: { $title }
+
+## Mandates
+
+mandates-title = { $count } resolutions and decisions
+act-decision = decision { $number }
+act-resolution = resolution { $number }
+act-draft = draft of session { $session }, item { $item }
+act-adopted = { $organ }, { $date }
+act-is-draft = Draft before the { $organ }, session { $session }, item { $item }
+act-became = It became { $act }.
+act-known-through-draft = ⚠ Paragraph numbers are the draft's; its own text is not held.
+clause-unsummarised = (no summary yet)
+clause-title = { $act }, paragraph { $number }
+clause-due = Due: { $when }
+no-clause = ⚠ { $act } has no paragraph { $number } that I hold.
+asked-of = { $who } · { $act }
+asks-nothing = ⚠ No paragraph held asks anything of: { $who }.
+text-not-held = ⚠ The text is not held, so what it asks of “{ $who }” is not known.
+numbers-are-the-drafts = ⚠ Paragraph numbers are those of the 2008 draft; the text of { $act } is not held.
+known-same = Restated alike in { $source } ({ $where }):
+known-paraphrased = Paraphrased in { $source } ({ $where }):
+known-different = Differently in { $source } ({ $where }):
+which-act = Which act?
+unknown-act = ⚠ I hold no { $act }. Among those I hold:
+organ-ctoc-cop = Conference of the Parties to UNTOC
+organ-a = General Assembly
+organ-s = Security Council
+organ-e = Economic and Social Council
+organ-a-hrc = Human Rights Council
+addressee-secretariat = Secretariat
+addressee-secretary-general = Secretary-General
+addressee-states-parties = States parties
+addressee-member-states = Member States
+addressee-states = States
+addressee-working-group = Working Group
+addressee-chair = Chair
+addressee-conference = Conference
+addressee-general-assembly = General Assembly
+addressee-council = Council
+addressee-unodc = UNODC
+addressee-organizations = Organizations
+addressee-other = Others
+
+## Search and what is not held
+
+search-what = What should I search for?
+search-example = For example: /search procurement
+search-title = “{ $words }”: { $count } found
+search-left = { $count } more paragraphs
+nothing-found = ⚠ I only know meetings, documents and mandates, and nothing I hold answers this.
+nearest = The nearest I hold:
+nothing-try = Try /agenda 2022, /doc 2010/4 or “when is procurement discussed?”
+which-thing = Which of these do you mean?
+more-narrow = There is more than fits here; ask more narrowly.
+no-more = There is no further page.
+
+## Sources
+
+source-of = Source: { $source }
+source-title = Where this is from
+source-nothing = Of what? Ask something first, or name it.
+source-example = For example: /source 2010/4
+source-doubted = { " " }(not verified: { $fields })
+source-paragraph = { " " }para. { $number }
+field-starts = first day
+field-ends = last day
+field-ordinal = number
+field-topics = topics
+field-format = format
+field-agenda = agenda symbol
+field-report = report symbol
+
+## First screen, help, language
+
+start-title = I answer for delegates to the { $body }.
+start-empty = The store is empty: no meeting is held yet.
+start-what = Agendas, documents, timetables and mandates, each with its source.
+start-ahead = Ahead: { $meeting }
+start-try = Ask in your words, for example “when is procurement discussed?”, or type /doc 2010/4
+help-title = What you can ask
+help-words = Or ask in plain words, in English or Chinese: “when is item 3?”, “and the documents?”
+unknown-command = ⚠ I know no command /{ $name }. Did you mean:
+language-set = Answers are now in { $language }; a question in another language is still answered in its own.
+language-which = Which language?
+language-later = ⚠ Answers in { $language } are not available yet.
+usage-agenda = /agenda 2022
+help-agenda = a meeting's agenda, by year, number, date, next or last
+usage-item = /item 2022 3
+help-item = what an item is about, its documents, when, under which mandate
+usage-doc = /doc 2010/4
+help-doc = a document by symbol, or a meeting's documents (/doc 2022)
+usage-timetable = /timetable 2021
+help-timetable = a meeting's sessions with their items
+usage-now = /now
+help-now = what is in session at this moment
+usage-next = /next
+help-next = the next session or meeting
+usage-today = /today
+help-today = today's sessions
+usage-mandate = /mandate 4/4
+help-mandate = a resolution or decision and whom it asks for what
+usage-search = /search procurement
+help-search = search titles and paragraphs
+usage-source = /source
+help-source = where the last answer is from
+usage-meetings = /meetings
+help-meetings = all meetings known
+usage-more = /more
+help-more = the next page of the last answer
+usage-language = /language zh
+help-language = choose the language of answers
+usage-help = /help
+help-help = this list
+usage-start = /start
+help-start = the first screen
+
+## Buttons
+
+button-open = Open in English
+button-open-anyway = Try the UN's site
+button-languages = All languages
+button-copy = Copy symbol
+button-text = Text
+button-item = Item { $number }
+button-item-of = Item { $number } ({ $year })
+button-agenda = Agenda
+button-agenda-of = Agenda { $year }
+button-timetable = Timetable
+button-documents = Documents
+button-annotation = Annotation
+button-meetings = All meetings
+button-mandates = All mandates
+button-more = More
+button-next = Next meeting
+button-help = Help
+button-draft = The draft
+button-paragraph = Para. { $number }
+
+## Outside a conversation
+
+error = ⚠ Something went wrong on my side and was noted. Please ask again, or differently.
+not-text = I read text: type a question, a symbol such as 2010/4, or /help.
+too-busy = ⚠ Too many questions at once; please ask again in a moment.
+bot-name = Delegate assistant
+bot-description = Agendas, documents, timetables and mandates of the UNTOC Working Group on Trafficking in Persons, each answer with its source. Ask in your words, or type /help.
+bot-short-description = Agendas, documents, timetables and mandates for delegates, with sources.

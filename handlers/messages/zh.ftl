@@ -1,0 +1,249 @@
+# 各语言的键和变量相同，由测试保证。
+
+## 日期和时间
+
+month = { $number }月
+date = { $year }年{ $month }{ $day }日
+date-weekday = { $date }（{ $weekday }）
+dates-month = { $year }年{ $month }{ $first }日至{ $last }日
+dates = { $starts }至{ $ends }
+brief = { $day }{ $clock }，项目{ $items }
+later-today = 今天稍后
+own-time = （您当地{ $hours }）
+place-time = { $place }时间
+place-vienna = 维也纳
+list-separator = 、
+list-and = { $first }和{ $last }
+
+## 存疑标记
+
+legend-working = † 非正式译文
+legend-unverified = ‡ 未经核实
+title-missing = （无题名）
+
+## 会议、议程、项目
+
+meeting-numbered = 第{ HAN($number) }次会议
+meeting-unnumbered = { $days }的会议
+meeting-headline = { $name }，{ $days }，{ $place }
+meetings-title = { $body }：已知{ $count }次会议
+meetings-agenda-held = { " " }· 有议程
+meetings-held = 已知{ $count }次会议：/meetings
+which-year = { $year }年有{ $count }次会议，哪一次？
+which-meeting = 哪一次会议？
+which-option = 第{ HAN($number) }次 · { $days }
+no-such-meeting = ⚠ 没有“{ $asked }”这样的会议。以下会议有议程：
+topics = 议题：{ $topics }
+no-agenda-held = ⚠ 未收录该次会议的议程。
+agenda-source = 据临时议程{ $symbol }
+agenda-source-inferred = 据临时议程{ $symbol }（文号系推断）
+agenda-source-issued = { $source }，{ $date }印发
+which-item = 哪个项目？
+no-such-item = ⚠ { $meeting }的议程没有项目{ $number }。现有项目：
+no-item-no-agenda = ⚠ 未收录{ $meeting }的议程，无从得知项目{ $number }。
+item-of = 项目{ $number } · { $meeting }
+item-short = { $meeting }项目{ $number }
+item-mandate = 授权：{ $acts }
+when-unknown = ⚠ 未收录时间表，讨论时间不详。
+when-not-listed = ⚠ 时间表未列此项目。
+continued = （续）
+cancelled = （取消）
+annotation-title = { $meeting }项目{ $number }的说明
+annotation-none = ⚠ 未收录说明的文本。
+text-how = 工作人员可对正式文件运行 ingest 以补入文本。
+quoted-from = 引自{ $source }
+opens = { $day }{ $clock }开幕
+
+## 文件
+
+documents-heading = 文件：
+documents-none-expected = 预期无文件。
+documents-unknown = ⚠ 议程未说明有哪些文件。
+documents-of-item = { $meeting }项目{ $number }的文件
+documents-of-meeting = { $meeting }的文件
+unknown-symbol = ⚠ 没有{ $symbol }。最接近的是：
+which-document = 哪份文件？
+symbol-inferred = 文号系推断：所见文本均未印出。
+issued = { $date }印发
+listed-under = { $meeting }项目{ $number }
+later-papers = 同一专题的后续文件：{ $symbols }
+languages-title = { $symbol }的六种语文
+languages-note = 链接打开联合国网站；并非每份文件都有全部语文。
+paragraph-title = { $symbol }第{ $number }段
+paragraph-label = { $symbol }第{ $number }段
+paragraph-held = 已收录第{ $numbers }段。
+no-paragraph = ⚠ 所收录的{ $symbol }没有第{ $number }段。
+no-text = ⚠ 未收录{ $symbol }的文本，无法引用第{ $number }段。
+quoted-paragraph = 引自{ $symbol }第{ $number }段
+kind-agenda = 临时议程
+kind-report = 报告
+kind-draft-report = 报告草稿
+kind-background-paper = 背景文件
+kind-conference-room-paper = 会议室文件
+kind-report-of-the-secretary-general = 秘书长的报告
+kind-note = 说明
+kind-publication = 出版物
+kind-other = 文件
+
+## 时间表
+
+timetable-title = 日程 · { $meeting }
+no-timetable-held = ⚠ 未收录该次会议的日程。
+today-title = { $day } · { $meeting }
+today-none = 今天没有会议。
+now-title = 正在审议项目{ $items }，至{ $until }
+now-none = 现在没有会议进行。
+in-session = { $meeting }
+then = 接下来：{ $what }
+next-title = 下一场：{ $meeting }，{ $day }{ $hours }
+next-meeting-title = 下次：{ $meeting }
+none-ahead = 未收录今后的会议。
+none-ahead-add = 工作人员可以补入：对其议程运行 ingest，或在 data/ 中添加记录。
+last-was = 最近一次是{ $meeting }。
+when-title = { $meeting }项目{ $number }：{ $title }
+
+## 授权
+
+mandates-title = { $count }项决议和决定
+act-decision = 第{ $number }号决定
+act-resolution = 第{ $number }号决议
+act-draft = 第{ $session }届会议项目{ $item }决议草案
+act-adopted = { $organ }，{ $date }
+act-is-draft = 提交{ $organ }第{ $session }届会议项目{ $item }的草案
+act-became = 后来成为{ $act }。
+act-known-through-draft = ⚠ 段号属于草案；决定本身的文本未收录。
+clause-unsummarised = （尚无摘要）
+clause-title = { $act }第{ $number }段
+clause-due = 时限：{ $when }
+no-clause = ⚠ 所收录的{ $act }没有第{ $number }段。
+asked-of = { $who } · { $act }
+asks-nothing = ⚠ 所收录的段落没有对{ $who }提出要求。
+text-not-held = ⚠ 文本未收录，不知对{ $who }有何要求。
+numbers-are-the-drafts = ⚠ 段号属于2008年草案；{ $act }的文本未收录。
+known-same = { $source }（{ $where }）同样重述：
+known-paraphrased = { $source }（{ $where }）转述：
+known-different = { $source }（{ $where }）表述不同：
+which-act = 哪一项？
+unknown-act = ⚠ 没有{ $act }。已收录的有：
+organ-ctoc-cop = 联合国打击跨国有组织犯罪公约缔约方会议
+organ-a = 联合国大会
+organ-s = 安全理事会
+organ-e = 经济及社会理事会
+organ-a-hrc = 人权理事会
+addressee-secretariat = 秘书处
+addressee-secretary-general = 秘书长
+addressee-states-parties = 缔约国
+addressee-member-states = 会员国
+addressee-states = 各国
+addressee-working-group = 工作组
+addressee-chair = 主席
+addressee-conference = 缔约方会议
+addressee-general-assembly = 大会
+addressee-council = 理事会
+addressee-unodc = 毒品和犯罪问题办公室
+addressee-organizations = 各组织
+addressee-other = 其他
+
+## 搜索与未收录
+
+search-what = 要搜索什么？
+search-example = 例如：/search 采购政策
+search-title = “{ $words }”：找到{ $count }条
+search-left = 还有{ $count }段
+nothing-found = ⚠ 我只知道会议、文件和授权，所收录的内容都不能回答这个问题。
+nearest = 最接近的是：
+nothing-try = 可试 /agenda 2022、/doc 2010/4 或“什么时候讨论采购政策”
+which-thing = 您指的是哪一个？
+more-narrow = 内容超出一屏，请问得更具体些。
+no-more = 没有下一页了。
+
+## 来源
+
+source-of = 来源：{ $source }
+source-title = 来源
+source-nothing = 问的是什么的来源？请先提问，或指明对象。
+source-example = 例如：/source 2010/4
+source-doubted = （未经核实：{ $fields }）
+source-paragraph = 第{ $number }段
+field-starts = 首日
+field-ends = 末日
+field-ordinal = 届次
+field-topics = 议题
+field-format = 形式
+field-agenda = 议程文号
+field-report = 报告文号
+
+## 首屏、帮助、语言
+
+start-title = 我为{ $body }的代表答疑。
+start-empty = 库中尚无任何会议。
+start-what = 议程、文件、日程和授权，每个回答都注明来源。
+start-ahead = 即将举行：{ $meeting }
+start-try = 请直接提问，例如“什么时候讨论采购政策”，或输入 /doc 2010/4
+help-title = 可以这样问
+help-words = 也可以用中文或英文直接提问：“项目3什么时候讨论？”“有哪些文件？”
+unknown-command = ⚠ 没有 /{ $name } 这个命令。您是否指：
+language-set = 今后用{ $language }回答；用其他语言提问仍以该语言回答。
+language-which = 选择哪种语言？
+language-later = ⚠ 尚不能用{ $language }回答。
+usage-agenda = /agenda 2022
+help-agenda = 会议议程，可用年份、届次、日期、“下次”、“上次”
+usage-item = /item 2022 3
+help-item = 项目内容、文件、讨论时间和授权
+usage-doc = /doc 2010/4
+help-doc = 按文号查文件，或查会议的全部文件（/doc 2022）
+usage-timetable = /timetable 2021
+help-timetable = 各场会议及其项目
+usage-now = /now
+help-now = 此刻正在审议什么
+usage-next = /next
+help-next = 下一场会议
+usage-today = /today
+help-today = 今天的会议
+usage-mandate = /mandate 4/4
+help-mandate = 决议或决定，对谁提出什么要求
+usage-search = /search 采购政策
+help-search = 搜索题名和段落
+usage-source = /source
+help-source = 上一个回答的来源
+usage-meetings = /meetings
+help-meetings = 已知的全部会议
+usage-more = /more
+help-more = 上一个回答的下一页
+usage-language = /language en
+help-language = 选择回答所用语言
+usage-help = /help
+help-help = 本列表
+usage-start = /start
+help-start = 首屏
+
+## 按钮
+
+button-open = 打开中文本
+button-open-anyway = 到联合国网站试试
+button-languages = 全部语文
+button-copy = 复制文号
+button-text = 文本
+button-item = 项目{ $number }
+button-item-of = 项目{ $number }（{ $year }）
+button-agenda = 议程
+button-agenda-of = { $year }年议程
+button-timetable = 日程
+button-documents = 文件
+button-annotation = 说明
+button-meetings = 所有会议
+button-mandates = 全部授权
+button-more = 更多
+button-next = 下次会议
+button-help = 帮助
+button-draft = 草案
+button-paragraph = 第{ $number }段
+
+## 对话之外
+
+error = ⚠ 我这边出了问题，已记录。请再问一次，或换一种问法。
+not-text = 我只读文字：请输入问题、文号（如 2010/4）或 /help。
+too-busy = ⚠ 同时提问过多，请稍后再问。
+bot-name = 代表助手
+bot-description = 联合国打击跨国有组织犯罪公约贩运人口问题工作组的议程、文件、日程和授权，每个回答都注明来源。请直接提问，或输入 /help。
+bot-short-description = 为代表提供议程、文件、日程和授权，注明来源。

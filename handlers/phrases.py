@@ -1,0 +1,90 @@
+"""How people put questions: the phrase tables of every language, and what is left of a text when they are taken out."""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+TABLES = Path(__file__).parent / "questions"
+_HAN = re.compile(r"[㐀-鿿]")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """One word list of one purpose, longest phrase first, ready to be found in folded text."""
+
+    pattern: re.Pattern[str]
+
+    def take(self, text: str) -> tuple[bool, str]:
+        """Say whether a phrase of the list is in the text, and give the text without them."""
+        left, count = self.pattern.subn(" ", text)
+        return bool(count), " ".join(left.split())
+
+    def found(self, text: str) -> bool:
+        """Say whether a phrase of the list is in the text."""
+        return bool(self.pattern.search(text))
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """Every language's lists, merged: the script of a text tells them apart."""
+
+    item: Phrases
+    meeting: Phrases
+    next: Phrases
+    last: Phrases
+    filler: Phrases
+    intents: dict[str, Phrases]
+    addressees: dict[str, Phrases]
+    ordinals: dict[str, int]
+    function_words: dict[str, frozenset[str]]
+
+
+def alternatives(phrases: list[str]) -> str:
+    """Write phrases as one alternation, longest first; alphabetic ones stand between word boundaries."""
+    ordered = sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase))
+    return "|".join(
+        re.escape(phrase) if _HAN.match(phrase) else rf"(?<!\w){re.escape(phrase)}(?!\w)" for phrase in ordered
+    )
+
+
+def _list(phrases: list[str]) -> Phrases:
+    return Phrases(re.compile(alternatives(phrases) or r"(?!)"))
+
+
+@cache
+def tables() -> Tables:
+    """Read the phrase tables that come with the program."""
+    loaded = {path.stem: tomllib.loads(path.read_text(encoding="utf-8")) for path in sorted(TABLES.glob("*.toml"))}
+
+    def merged(name: str) -> list[str]:
+        return [phrase for table in loaded.values() for phrase in table[name]]
+
+    def groups(name: str) -> dict[str, Phrases]:
+        keys = dict.fromkeys(key for table in loaded.values() for key in table[name])
+        return {
+            key: _list([phrase for table in loaded.values() for phrase in table[name].get(key, [])]) for key in keys
+        }
+
+    return Tables(
+        item=_list(merged("item")),
+        meeting=_list(merged("meeting")),
+        next=_list(merged("next")),
+        last=_list(merged("last")),
+        filler=_list(merged("filler")),
+        intents=groups("intent"),
+        addressees=groups("addressee"),
+        ordinals={word: number for table in loaded.values() for number, word in enumerate(table["ordinals"], start=1)},
+        function_words={code: frozenset(table["function_words"]) for code, table in loaded.items()},
+    )
+
+
+def language_of(text: str) -> str | None:
+    """Tell the language a text is written in, where the text shows it: Chinese by its script, others by small words."""
+    if _HAN.search(text):
+        return "zh"
+    typed = set(re.findall(r"[a-z']+", text.casefold()))
+    counts = {code: len(typed & small) for code, small in tables().function_words.items()}
+    best = max(counts, key=lambda code: counts[code], default=None)
+    return best if best is not None and counts[best] >= 1 and len(typed) >= 2 else None

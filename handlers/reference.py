@@ -1,0 +1,225 @@
+"""Which meeting and which item a text names: by year, ordinal, date, "next", "last", number."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache
+
+from babel.dates import get_month_names
+
+from handlers.phrases import alternatives, tables
+from handlers.wording import HAN, han, spoken
+from store.database import Session
+from store.lookup import fold
+from store.meetings import Agenda, Meeting, agenda, meetings, with_agenda
+
+_SPOKEN_ORDINALS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What a text names: the meetings it may mean, whether it names any at all, and the text left."""
+
+    meetings: tuple[Meeting, ...]
+    said: bool
+    rest: str
+
+
+@cache
+def _months() -> dict[str, int]:
+    return {
+        fold(name).strip(".").strip(): number
+        for code in spoken()
+        if code != "zh"
+        for width in ("wide", "abbreviated")
+        for number, name in get_month_names(width, locale=code).items()
+    }
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    months = alternatives(list(_months()))
+    meeting = tables().meeting.pattern.pattern
+    words = alternatives(list(tables().ordinals))
+    figures = f"[{HAN}十两\\d]{{1,3}}"
+    return {
+        name: re.compile(pattern)
+        for name, pattern in {
+            # 2022-06-29, 2022/06/29: one day
+            "iso": r"(?<![\d/])(?P<y>(?:19|20)\d\d)[-/](?P<m>\d\d)[-/](?P<d>\d\d)(?!\d)",
+            # 29 June 2022, 29th of june: one day, the year may be left out
+            "day_month": rf"(?<!\d)(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?\s+(?P<mon>{months})\.?"
+            r"(?:,?\s+(?P<y>(?:19|20)\d\d))?",
+            # June 29, 2022: the same the other way round
+            "month_day": rf"(?P<mon>{months})\.?\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?!\d)"
+            r"(?:,?\s+(?P<y>(?:19|20)\d\d))?",
+            # 2022年6月29日, 6月29日
+            "zh_day": r"(?:(?P<y>(?:19|20)\d\d)\s*年\s*)?(?<!\d)(?P<m>\d{1,2})\s*月\s*(?P<d>\d{1,2})\s*[日号]",
+            # June 2022
+            "month_year": rf"(?P<mon>{months})\.?,?\s+(?P<y>(?:19|20)\d\d)",
+            # 2022年6月
+            "zh_month": r"(?P<y>(?:19|20)\d\d)\s*年\s*(?P<m>\d{1,2})\s*月(?:份)?",
+            # the 12th meeting, 12 meeting, 12th
+            "ordinal": rf"(?<![\d/])(?P<n>\d{{1,3}})(?:st|nd|rd|th)(?!\w)(?:\s*(?:{meeting}))?"
+            rf"|(?<![\d/])(?P<n2>\d{{1,3}})\s+(?:{meeting})",
+            # the twelfth meeting
+            "ordinal_word": rf"(?P<w>{words})\s+(?:{meeting})|(?P<w2>{words})",
+            # 第十二次会议, 第12届
+            "zh_ordinal": rf"第?\s*(?P<n>{figures})\s*[次届](?:{meeting})?",
+            # 2022, 2022年
+            "year": r"(?<![\d/.-])(?P<y>(?:19|20)\d\d)(?![\d/.-])\s*年?",
+            # item 3, 项目3, 议题三, item 1 (b), 1b
+            "item": rf"(?:{tables().item.pattern.pattern})\s*第?\s*(?:no\.?\s*)?"
+            rf"(?P<n>\d{{1,2}}|[{HAN}十]{{1,3}})\s*(?:\(?(?P<s>[a-z])\)?(?!\w))?\s*项?",
+            # 第3项
+            "zh_item": rf"第\s*(?P<n>\d{{1,2}}|[{HAN}十]{{1,3}})\s*(?:项|个议题|个项目)",
+            # 3, 1(b), 1b: only where an item is expected
+            "bare_item": r"(?<![\w/])(?P<n>\d{1,2})\s*(?:\(?(?P<s>[a-z])\)?)?(?![\w/])",
+            # 12: only where a meeting is expected
+            "bare_ordinal": r"(?<![\w/])(?P<n>\d{1,3})(?![\w/])",
+        }.items()
+    }
+
+
+def figure(text: str) -> int | None:
+    """Read a number in European or Chinese figures, 1 to 59."""
+    if text.isdecimal():
+        return int(text)
+    return next((number for number in range(1, _SPOKEN_ORDINALS) if han(number) == text), None)
+
+
+def _cut(text: str, match: re.Match[str]) -> str:
+    return " ".join(f"{text[: match.start()]} {text[match.end() :]}".split())
+
+
+async def meeting_named(session: Session, text: str, now: datetime, *, bare: bool = False) -> Named:
+    """Find the meetings a text names. With `bare` a lone number is an ordinal ("/agenda 12").
+
+    Several may be meant (two meetings in 2010): all are given, oldest first. A meeting named but not held gives none.
+    """
+    held = await meetings(session)
+    text = fold(text)
+    for reader in (_by_date, _by_month):
+        if (found := reader(text, held)) is not None:
+            return found
+    chosen, said, rest = held, False, text
+    for reader in (_by_ordinal, _by_year):
+        if (found := reader(rest, chosen)) is not None:
+            chosen, said, rest = found.meetings, True, found.rest
+    if not said:
+        relative = _relative(rest, held, now)
+        if relative is not None:
+            return relative
+        if bare and (match := _patterns()["bare_ordinal"].search(rest)):
+            number = int(match["n"])
+            return Named(tuple(each for each in held if each.ordinal == number), True, _cut(rest, match))
+        return Named((), False, text)
+    return Named(chosen, True, rest)
+
+
+def _by_date(text: str, held: tuple[Meeting, ...]) -> Named | None:
+    for name in ("iso", "day_month", "month_day", "zh_day"):
+        match = _patterns()[name].search(text)
+        if match is None:
+            continue
+        parts = match.groupdict()
+        month = _months()[parts["mon"]] if parts.get("mon") else int(parts["m"])
+        try:
+            wanted = date(int(parts["y"] or 2000), month, int(parts["d"]))
+        except ValueError:
+            continue
+        found = tuple(
+            each
+            for each in held
+            if (each.starts <= wanted <= each.ends if parts["y"] else _same_day_any_year(each, wanted))
+        )
+        return Named(found, True, _cut(text, match))
+    return None
+
+
+def _same_day_any_year(each: Meeting, wanted: date) -> bool:
+    day = (wanted.month, wanted.day)
+    return (each.starts.month, each.starts.day) <= day <= (each.ends.month, each.ends.day)
+
+
+def _by_month(text: str, held: tuple[Meeting, ...]) -> Named | None:
+    for name in ("month_year", "zh_month"):
+        if match := _patterns()[name].search(text):
+            parts = match.groupdict()
+            month = _months()[parts["mon"]] if parts.get("mon") else int(parts["m"])
+            year = int(parts["y"])
+            found = tuple(each for each in held if (each.starts.year, each.starts.month) == (year, month))
+            return Named(found, True, _cut(text, match))
+    return None
+
+
+def _by_ordinal(text: str, held: tuple[Meeting, ...]) -> Named | None:
+    for name in ("ordinal", "ordinal_word", "zh_ordinal"):
+        if match := _patterns()[name].search(text):
+            parts = match.groupdict()
+            word = parts.get("w") or parts.get("w2")
+            number = tables().ordinals[word] if word else figure(parts.get("n") or parts.get("n2") or "")
+            if number is not None:
+                return Named(tuple(each for each in held if each.ordinal == number), True, _cut(text, match))
+    return None
+
+
+def _by_year(text: str, held: tuple[Meeting, ...]) -> Named | None:
+    match = _patterns()["year"].search(text)
+    if match is None:
+        return None
+    year = int(match["y"])
+    return Named(tuple(each for each in held if each.starts.year == year), True, _cut(text, match))
+
+
+def _relative(text: str, held: tuple[Meeting, ...], now: datetime) -> Named | None:
+    is_next, after_next = tables().next.take(text)
+    is_last, after_last = tables().last.take(text)
+    if is_next:
+        ahead = [each for each in held if now.astimezone(each.zone).date() <= each.ends]
+        return Named(tuple(ahead[:1]), True, tables().meeting.take(after_next)[1])
+    if is_last:
+        past = [each for each in held if now.astimezone(each.zone).date() > each.ends]
+        return Named(tuple(past[-1:]), True, tables().meeting.take(after_last)[1])
+    return None
+
+
+def item_named(text: str, *, bare: bool = False) -> tuple[str | None, str]:
+    """Find the item number a text names, as 3 or 1(b), and the text left. With `bare` a lone number is one."""
+    text = fold(text)
+    for name in ("item", "zh_item", *(("bare_item",) if bare else ())):
+        if match := _patterns()[name].search(text):
+            number = figure(match["n"])
+            if number is not None:
+                letter = match.groupdict().get("s")
+                return f"{number}({letter})" if letter else str(number), _cut(text, match)
+    return None, text
+
+
+async def meeting_at_hand(session: Session, about: tuple[str, ...], now: datetime) -> tuple[Agenda | None, bool]:
+    """Give the meeting last spoken of, and True; else the next one with an agenda or the latest, and False."""
+    for key in about:
+        kind, _, rest = key.partition(":")
+        if kind in ("meeting", "item", "session"):
+            body, day = rest.split(":")[:2]
+            held = await _covering(session, body, date.fromisoformat(day[:10]))
+            if held is not None:
+                return held, True
+    keys = await with_agenda(session)
+    known = [each for each in await meetings(session) if each.key in keys]
+    ahead = [each for each in known if now.astimezone(each.zone).date() <= each.ends]
+    best = ahead[0] if ahead else known[-1] if known else None
+    return (await agenda(session, best.key) if best else None), False
+
+
+async def _covering(session: Session, body: str, day: date) -> Agenda | None:
+    for each in await meetings(session):
+        if each.body == body and each.starts <= day <= each.ends:
+            return await agenda(session, each.key)
+    return None
+
+
+def words_for(meeting: Meeting, held: tuple[Meeting, ...]) -> str:
+    """Name a meeting in a button's question as short as it is clear: its year, else its first day."""
+    alone = sum(each.starts.year == meeting.starts.year for each in held) == 1
+    return str(meeting.starts.year) if alone else meeting.starts.isoformat()

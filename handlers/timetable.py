@@ -1,0 +1,313 @@
+"""Timetables: a meeting's sessions, what is on today, now and next, and when an item is discussed."""
+
+from collections.abc import Iterable
+
+from handlers.agenda import one_meeting, own_time, when_lines
+from handlers.ask import Ask
+from handlers.compose import plain, reply, rows, say, titled
+from handlers.naming import agenda_source, headline, name_of, place_of, short_title
+from handlers.reference import meeting_at_hand, words_for
+from handlers.reply import Button, Line, Reply, Span, line
+from store.database import Session
+from store.keys import document_key
+from store.meetings import (
+    Agenda,
+    Item,
+    Meeting,
+    Moment,
+    Sitting,
+    agenda,
+    meetings,
+    sitting_next,
+    sitting_now,
+    timeline,
+)
+
+
+async def show_timetable(ask: Ask, session: Session) -> Reply:
+    """Answer `/timetable`: every session of a meeting with its items."""
+    found = await one_meeting(ask, session, "/timetable")
+    return found if isinstance(found, Reply) else await timetable_reply(ask, session, found)
+
+
+async def timetable_reply(ask: Ask, session: Session, held: Agenda) -> Reply:
+    """Compose a meeting's timetable."""
+    words = say(ask)
+    name = words_for(held.meeting, await meetings(session))
+    lines: list[Line] = []
+    day = None
+    for sitting in held.sessions:
+        if sitting.starts.date() != day:
+            day = sitting.starts.date()
+            lines.append(line(Span(words.day_with_weekday(day), "strong")))
+        lines += _sitting_lines(ask, held, sitting)
+    if held.sessions:
+        lines.append(line(words("place-time", place=place_of(words, held.meeting))))
+        lines.append(agenda_source(words, held))
+    else:
+        lines.append(line(words("no-timetable-held")))
+        lines.append(line(words("source-of", source=held.meeting.source)))
+    buttons = [Button(words("button-agenda"), ask=f"/agenda {name}")]
+    if held.items:
+        buttons.append(Button(words("button-documents"), ask=f"/doc {name}"))
+    return reply(
+        ask,
+        words("timetable-title", meeting=headline(words, held.meeting)),
+        lines,
+        buttons=rows(buttons),
+        about=[held.meeting.key, *(each.key for each in held.sessions)],
+        sure=bool(held.sessions),
+        more=f"/timetable {name}",
+    )
+
+
+def _sitting_lines(ask: Ask, held: Agenda, sitting: Sitting) -> list[Line]:
+    words = say(ask)
+    cancelled = words("cancelled") if sitting.status == "cancelled" else ""
+    hours = line(
+        Span(words.hours(sitting.starts, sitting.ends), "time", at=sitting.starts),
+        cancelled,
+        own_time(ask, sitting),
+    )
+    return [hours, *entry_lines(ask, held, sitting)]
+
+
+def entry_lines(ask: Ask, held: Agenda, sitting: Sitting) -> list[Line]:
+    """List the items of a session in the printed order."""
+    words = say(ask)
+    return [
+        line(
+            f"{entry.item} ",
+            *(short_title(held.by_number[entry.item], ask.language) if entry.item in held.by_number else ()),
+            words("continued") if entry.continued else "",
+        )
+        for entry in sitting.entries
+    ]
+
+
+async def show_today(ask: Ask, session: Session) -> Reply:
+    """Answer `/today`: the sessions of the date at the meeting's place."""
+    words = say(ask)
+    for held_meeting in await meetings(session):
+        today = ask.now.astimezone(held_meeting.zone).date()
+        if not held_meeting.starts <= today <= held_meeting.ends:
+            continue
+        held = await agenda(session, held_meeting.key)
+        sittings = [each for each in (held.sessions if held else ()) if each.starts.date() == today]
+        if held is None or not sittings:
+            continue
+        name = words_for(held_meeting, await meetings(session))
+        lines = [part for sitting in sittings for part in _sitting_lines(ask, held, sitting)]
+        lines += [line(words("place-time", place=place_of(words, held_meeting))), agenda_source(words, held)]
+        return reply(
+            ask,
+            words("today-title", day=words.day_with_weekday(today), meeting=name_of(words, held_meeting)),
+            lines,
+            buttons=rows(
+                [
+                    Button(words("button-timetable"), ask=f"/timetable {name}"),
+                    Button(words("button-agenda"), ask=f"/agenda {name}"),
+                ]
+            ),
+            about=[held_meeting.key, *(each.key for each in sittings)],
+            more="/today",
+        )
+    return await _none_in_session(ask, session, words("today-none"))
+
+
+async def show_now(ask: Ask, session: Session) -> Reply:
+    """Answer `/now`: the session in progress and its items, and what comes next."""
+    words = say(ask)
+    moments = await sitting_now(session, ask.now)
+    if not moments:
+        return await _none_in_session(ask, session, words("now-none"))
+    held, sitting = await _held(session, moments[0])
+    lines = [line(words("in-session", meeting=headline(words, held.meeting)))]
+    lines += entry_lines(ask, held, sitting)
+    following = await sitting_next(session, ask.now, moments[0].meeting)
+    if following:
+        lines.append(line(words("then", what=_brief(ask, sitting, following.sitting))))
+    lines.append(agenda_source(words, held))
+    return reply(
+        ask,
+        words("now-title", items=_numbers(ask, sitting), until=words.clock(sitting.ends)),
+        lines,
+        buttons=await _item_buttons(ask, session, held, sitting),
+        about=_about(sitting, held),
+    )
+
+
+def _numbers(ask: Ask, sitting: Sitting) -> str:
+    """Say the items of a session: 2 (continued) and 3."""
+    words = say(ask)
+    names = [entry.item + (words("continued") if entry.continued else "") for entry in sitting.entries]
+    if len(names) < 2:
+        return "".join(names)
+    return words("list-and", first=words("list-separator").join(names[:-1]), last=names[-1])
+
+
+def _brief(ask: Ask, now: Sitting | None, sitting: Sitting) -> str:
+    words = say(ask)
+    day = words.day_with_weekday(sitting.starts.date())
+    if now is not None and sitting.starts.date() == now.starts.date():
+        day = words("later-today")
+    return words("brief", day=day, clock=words.clock(sitting.starts), items=_numbers(ask, sitting))
+
+
+async def _held(session: Session, moment: Moment) -> tuple[Agenda, Sitting]:
+    held = await agenda(session, moment.meeting)
+    if held is None:
+        raise LookupError(moment.meeting)
+    return held, moment.sitting
+
+
+def _about(sitting: Sitting, held: Agenda) -> list[str]:
+    keys = [held.by_number[entry.item].key for entry in sitting.entries if entry.item in held.by_number]
+    return [sitting.key, *keys]
+
+
+async def _item_buttons(ask: Ask, session: Session, held: Agenda, sitting: Sitting) -> tuple[tuple[Button, ...], ...]:
+    words = say(ask)
+    name = words_for(held.meeting, await meetings(session))
+    buttons = [
+        Button(words("button-item", number=entry.item), ask=f"/item {name} {entry.item}") for entry in sitting.entries
+    ]
+    return (*rows(buttons), *rows([Button(words("button-timetable"), ask=f"/timetable {name}")]))
+
+
+async def show_next(ask: Ask, session: Session) -> Reply:
+    """Answer `/next`: the next session, else the next meeting, else that nothing lies ahead and the last held."""
+    words = say(ask)
+    moment = await sitting_next(session, ask.now)
+    ahead = await _meeting_ahead(ask, session)
+    if moment is not None and not (ahead and ahead.starts < moment.sitting.starts.date()):
+        held, sitting = await _held(session, moment)
+        lines = [
+            line(words("place-time", place=place_of(words, held.meeting)), own_time(ask, sitting)),
+            *entry_lines(ask, held, sitting),
+            agenda_source(words, held),
+        ]
+        return reply(
+            ask,
+            words(
+                "next-title",
+                meeting=name_of(words, held.meeting),
+                day=words.day_with_weekday(sitting.starts.date()),
+                hours=words.hours(sitting.starts, sitting.ends),
+            ),
+            lines,
+            buttons=await _item_buttons(ask, session, held, sitting),
+            about=_about(sitting, held),
+        )
+    if ahead is not None:
+        return reply(
+            ask,
+            words("next-meeting-title", meeting=headline(words, ahead)),
+            [line(words("no-timetable-held")), line(words("source-of", source=ahead.source))],
+            buttons=rows([Button(words("button-meetings"), ask="/meetings")]),
+            about=[ahead.key],
+        )
+    return await _none_in_session(ask, session, words("none-ahead"))
+
+
+async def _meeting_ahead(ask: Ask, session: Session) -> Meeting | None:
+    sat = {moment.meeting for moment in await timeline(session)}
+    return next(
+        (
+            each
+            for each in await meetings(session)
+            if ask.now.astimezone(each.zone).date() <= each.ends and each.key not in sat
+        ),
+        None,
+    )
+
+
+async def _none_in_session(ask: Ask, session: Session, title: str) -> Reply:
+    """Say that nothing is in session; name the next session, else the last meeting and how to add one."""
+    words = say(ask)
+    held = await meetings(session)
+    moment = await sitting_next(session, ask.now)
+    if moment is not None:
+        at = await agenda(session, moment.meeting)
+        name = words_for(at.meeting, held) if at else ""
+        return reply(
+            ask,
+            title,
+            [
+                line(words("then", what=_brief(ask, None, moment.sitting))),
+                *([line(headline(words, at.meeting)), agenda_source(words, at)] if at else []),
+            ],
+            buttons=rows([Button(words("button-timetable"), ask=f"/timetable {name}")]),
+            about=[moment.sitting.key],
+            sure=False,
+        )
+    past = [each for each in held if ask.now.astimezone(each.zone).date() > each.ends]
+    lines, buttons, about = [], [], []
+    if title != words("none-ahead") and not await _meeting_ahead(ask, session):
+        lines.append(line(words("none-ahead")))
+    if past:
+        last = past[-1]
+        lines.append(line(words("last-was", meeting=headline(words, last))))
+        lines.append(line(words("source-of", source=last.source)))
+        buttons.append(Button(name_of(words, last), ask=f"/agenda {words_for(last, held)}"))
+        about.append(last.key)
+    lines.append(line(words("none-ahead-add")))
+    buttons.append(Button(words("button-meetings"), ask="/meetings"))
+    return reply(ask, title, lines, buttons=rows(buttons), about=about, sure=False)
+
+
+async def when_reply(ask: Ask, session: Session, found: Iterable[tuple[Agenda, Item]]) -> Reply:
+    """Say when one item is discussed: the item, then its sessions and documents."""
+    words = say(ask)
+    held, item = next(iter(found))
+    name = words_for(held.meeting, await meetings(session))
+    sittings = held.sessions_of(item.number)
+    title = words(
+        "when-title",
+        meeting=name_of(words, held.meeting),
+        number=item.number,
+        title=plain(titled(item.titles, ask.language)),
+    )
+    lines = when_lines(ask, held, item, sittings)
+    lines += [line(words("place-time", place=place_of(words, held.meeting)))] if sittings else []
+    lines.append(agenda_source(words, held))
+    buttons = [Button(words("button-item", number=item.number), ask=f"/item {name} {item.number}")]
+    buttons += [Button(words("button-timetable"), ask=f"/timetable {name}")] if held.sessions else []
+    buttons += [Button(words("button-documents"), ask=f"/doc {name} {item.number}")] if item.papers else []
+    return reply(
+        ask,
+        title,
+        lines,
+        buttons=rows(buttons),
+        about=[
+            item.key,
+            *(each.key for each in sittings),
+            *(document_key(each.symbol) for each in item.papers),
+        ],
+        sure=bool(sittings),
+    )
+
+
+async def when_meeting_reply(ask: Ask, session: Session, held: Agenda) -> Reply:
+    """Say when a meeting is, and when it opens."""
+    words = say(ask)
+    name = words_for(held.meeting, await meetings(session))
+    lines = []
+    if held.meeting.opens_at:
+        opens = held.meeting.opens_at.astimezone(held.meeting.zone)
+        lines.append(line(words("opens", day=words.day_with_weekday(opens.date()), clock=words.clock(opens))))
+    lines.append(agenda_source(words, held) if held.items else line(words("source-of", source=held.meeting.source)))
+    buttons = [Button(words("button-agenda"), ask=f"/agenda {name}")]
+    buttons += [Button(words("button-timetable"), ask=f"/timetable {name}")] if held.sessions else []
+    return reply(
+        ask,
+        headline(words, held.meeting),
+        lines,
+        buttons=rows(buttons),
+        about=[held.meeting.key, *(each.key for each in held.sessions)],
+    )
+
+
+async def meeting_of_context(ask: Ask, session: Session) -> Agenda | None:
+    """Give the meeting a question without one refers to."""
+    return (await meeting_at_hand(session, ask.chat.context.about, ask.now))[0]

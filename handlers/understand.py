@@ -1,0 +1,298 @@
+"""A sentence: which thing is meant and what is asked of it. Deterministic, and each step can be explained.
+
+In this order: the symbols and acts it names, whom it asks about, what is asked (when, which documents …), the meeting
+and item it names, and what is left as a topic to be looked up. A question without a topic refers to the chat's last
+answer.
+"""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field, replace
+
+from handlers import agenda as agendas
+from handlers import documents as papers
+from handlers import mandates, search, things, timetable
+from handlers.ask import Ask
+from handlers.phrases import tables
+from handlers.reference import item_named, meeting_at_hand, meeting_named
+from handlers.reply import Reply
+from store.database import Session
+from store.documents import documents, listed_under
+from store.keys import body_key, kind_of
+from store.lookup import LIKELY, MARGIN, SURE, Found, find, fold
+from store.mandates import acts
+from store.meetings import Agenda, Item, Meeting, agenda, item_at, meetings
+from store.symbols import find_all, parse
+
+Family = Callable[[Ask, Session], Awaitable[Reply]]
+
+_PLAIN = {
+    "upcoming": "next", "now": "now", "today": "today", "help": "help", "more": "more", "source": "source",
+    "meetings": "meetings",
+}  # fmt: skip
+"""Intents that are a command by themselves when nothing else is named."""
+
+_KINDS = {
+    "when": frozenset({"item", "document", "meeting"}),
+    "documents": frozenset({"item", "document"}),
+    "mandate": frozenset({"item", "mandate"}),
+}
+
+
+@dataclass(slots=True)
+class Understood:
+    """How a sentence was read; `ask --explain` prints it."""
+
+    steps: list[str] = field(default_factory=list)
+    intents: tuple[str, ...] = ()
+    meetings: tuple[Meeting, ...] = ()
+    meeting_said: bool = False
+    item: str | None = None
+    addressee: str | None = None
+    topic: str = ""
+
+
+async def read(ask: Ask, session: Session) -> Understood:
+    """Take a sentence apart."""
+    seen = Understood()
+    text = fold(ask.words).replace("?", " ").replace("!", " ").replace("？", " ")
+    lists = tables()
+    upcoming, text_ = lists.intents["upcoming"].take(text)
+    named = await meeting_named(session, text_ if upcoming else text, ask.now)
+    seen.meetings, seen.meeting_said, text = named.meetings, named.said, named.rest
+    if named.said:
+        seen.steps.append(f"meeting: {', '.join(each.key for each in named.meetings) or 'named, but none held'}")
+    seen.item, text = item_named(text)
+    if seen.item:
+        seen.steps.append(f"item: {seen.item}")
+    seen.addressee, without = mandates.addressee_named(text)
+    intents = ["upcoming"] if upcoming else []
+    for name, phrases in lists.intents.items():
+        found, left = phrases.take(text)
+        if found and name != "upcoming":
+            intents.append(name)
+            text = left
+            without = phrases.take(without)[1]
+    seen.intents = tuple(intents)
+    if intents:
+        seen.steps.append(f"asked: {', '.join(intents)}")
+    if seen.addressee:
+        seen.steps.append(f"addressee: {seen.addressee}")
+    rest = lists.filler.take(lists.meeting.take(without if seen.addressee else text)[1])[1]
+    seen.topic = " ".join(rest.strip(" .,;:。，；：、/'\"-()").split())
+    if seen.topic:
+        seen.steps.append(f"topic: {seen.topic}")
+    return seen
+
+
+async def explain(ask: Ask, session: Session, commands: Mapping[str, Family]) -> tuple[Reply, list[str]]:
+    """Answer a sentence and say how it was understood, step by step. `commands` answer the plain intents."""
+    if not fold(ask.words).strip():
+        return await commands["help"](ask, session), ["empty: help"]
+    exact = await _exact(ask, session)
+    if exact is not None:
+        return exact
+    seen = await read(ask, session)
+    answered = await _by_parts(ask, session, seen, commands)
+    return answered, seen.steps
+
+
+async def _exact(ask: Ask, session: Session) -> tuple[Reply, list[str]] | None:
+    """Answer what names an act or a symbol."""
+    held = await acts(session)
+    addressee, _ = mandates.addressee_named(ask.words)
+    named = mandates.acts_named(ask.words, held)
+    if named or mandates.names_an_act(ask.words):
+        wants = "secretariat" in (addressee or "") or addressee
+        step = f"act: {', '.join(act.key for act in named) or 'named, but not held'}"
+        if len(named) == 1 and wants and not _organ_only(ask.words, addressee):
+            return await mandates.asked_of(ask, session, named[0], str(addressee)), [
+                step,
+                f"addressee: {addressee}",
+            ]
+        return await mandates.show_mandate(ask, session), [step]
+    for each in (*(found.as_written for found in find_all(ask.words)), *ask.words.split(), ask.words):
+        symbol, is_held = await papers.symbol_meant(session, each.strip("?？,，。;；:()（）"))
+        if is_held and symbol is not None:
+            document = (await documents(session))[str(symbol)]
+            listed = await listed_under(session, document.symbol)
+            if tables().intents["when"].found(fold(ask.words)) and len(listed) == 1:
+                at = await item_at(session, listed[0])
+                if at is not None:
+                    return await timetable.when_reply(ask, session, [at]), [
+                        f"symbol: {symbol}",
+                        "asked: when",
+                    ]
+            return await papers.document_reply(ask, session, document), [f"symbol: {symbol}"]
+    found = find_all(ask.words)
+    if found or (parse(ask.words) is not None and "/" in ask.words):
+        return await papers.show_document(ask, session), ["symbol: named, but not held"]
+    return None
+
+
+def _organ_only(text: str, addressee: str | None) -> bool:
+    """Say whether an addressee is only the organ an act is of: decision 4/4 of the Conference."""
+    return addressee == "conference" and not tables().intents["mandate"].found(fold(text))
+
+
+async def _by_parts(ask: Ask, session: Session, seen: Understood, commands: Mapping[str, Family]) -> Reply:
+    intents = seen.intents
+    if "person" in intents:
+        return await things.nothing_found(replace(ask, words=seen.topic), session)  # no names are held, of anyone
+    if seen.meeting_said and len(seen.meetings) != 1 and not seen.topic and not seen.item:
+        if not seen.meetings:
+            return await _nothing_ahead_or_unknown(ask, session)
+        return await agendas.which(ask, session, seen.meetings, _asks(intents))
+    if seen.item is not None:
+        return await _about_item(ask, session, seen)
+    if seen.addressee and not seen.meeting_said and (not seen.topic or "mandate" in intents):
+        return await mandates.asked_of(ask, session, None, seen.addressee)
+    if seen.topic:
+        return await _by_topic(ask, session, seen)
+    plain = next((name for name in intents if name in _PLAIN), None)
+    if plain is not None and not seen.meeting_said:
+        return await commands[_PLAIN[plain]](replace(ask, words=""), session)
+    held = await agenda(session, seen.meetings[0].key) if seen.meetings else None
+    return await _of_meeting(ask, session, seen, held)
+
+
+def _asks(intents: tuple[str, ...]) -> str:
+    if "timetable" in intents:
+        return "/timetable"
+    return "/doc" if "documents" in intents else "/agenda"
+
+
+async def _nothing_ahead_or_unknown(ask: Ask, session: Session) -> Reply:
+    if tables().next.found(fold(ask.words)):
+        return await timetable.show_next(replace(ask, words=""), session)
+    return await agendas.no_such_meeting(ask, session)
+
+
+async def _of_meeting(ask: Ask, session: Session, seen: Understood, held: Agenda | None) -> Reply:
+    """Answer what is asked of a meeting, or (without one) of what was last spoken of."""
+    intents = seen.intents
+    about = ask.chat.context.about
+    if held is None and intents and about:
+        of_context = await _of_context(ask, session, intents, about[0])
+        if of_context is not None:
+            return of_context
+    if held is None and not intents:
+        return await things.nothing_found(ask, session)
+    if held is None:
+        held, _ = await meeting_at_hand(session, about, ask.now)
+    if held is None:
+        return await agendas.no_such_meeting(ask, session)
+    if "documents" in intents:
+        return await papers.documents_of_meeting(ask, session, held)
+    if "timetable" in intents:
+        return await timetable.timetable_reply(ask, session, held)
+    if "when" in intents or "where" in intents:
+        return await timetable.when_meeting_reply(ask, session, held)
+    return await agendas.agenda_reply(ask, session, held)
+
+
+async def _of_context(ask: Ask, session: Session, intents: tuple[str, ...], key: str) -> Reply | None:
+    kind = kind_of(key)
+    if "documents" in intents:
+        return await papers.documents_of_context(ask, session)
+    if kind == "document" and "when" in intents:
+        listed = await listed_under(session, key.removeprefix("document:").partition("#")[0])
+        key, kind = (listed[-1], "item") if listed else (key, kind)
+    if kind == "item" and (at := await item_at(session, key)):
+        if "when" in intents:
+            return await timetable.when_reply(ask, session, [at])
+        if "text" in intents:
+            return await agendas.annotation_reply(ask, session, *at)
+        if "mandate" in intents:
+            return await agendas.item_reply(ask, session, *at)
+    return None
+
+
+async def _about_item(ask: Ask, session: Session, seen: Understood) -> Reply:
+    if seen.meeting_said and not seen.meetings:
+        return await agendas.no_such_meeting(ask, session)
+    name = ask.chat.context.about
+    held = [found for each in seen.meetings if (found := await agenda(session, each.key))]
+    if not seen.meeting_said:
+        at_hand, _ = await meeting_at_hand(session, name, ask.now)
+        held = [at_hand] if at_hand else []
+    having = [each for each in held if seen.item in each.by_number]
+    words = " ".join([*(each.starts.isoformat() for each in seen.meetings[:1]), f"item {seen.item}"])
+    if len(having) != 1 or seen.item is None:
+        return await agendas.show_item(replace(ask, words=words), session)
+    return await _item_with_intent(ask, session, (having[0], having[0].by_number[seen.item]), seen.intents)
+
+
+async def _item_with_intent(ask: Ask, session: Session, at: tuple[Agenda, Item], intents: tuple[str, ...]) -> Reply:
+    if "when" in intents:
+        return await timetable.when_reply(ask, session, [at])
+    if "documents" in intents:
+        return await papers.documents_of_item(ask, session, at[0], at[1].number)
+    if "text" in intents:
+        return await agendas.annotation_reply(ask, session, *at)
+    return await agendas.item_reply(ask, session, *at)
+
+
+async def _by_topic(ask: Ask, session: Session, seen: Understood) -> Reply:
+    """Look the topic up; sure of one thing, answer; else offer; else search the texts; else say so."""
+    kinds = next((_KINDS[name] for name in seen.intents if name in _KINDS), None)
+    found = _within(await find(session, seen.topic, kinds), seen.meetings)
+    if not found and kinds is not None:
+        found = _within(await find(session, seen.topic), seen.meetings)
+    near = _prefer(found, ask.chat.context.about, seen.intents)
+    seen.steps += [f"found: {each.key} by “{each.name}”, {each.score:.0f} of 100" for each in near[:5]]
+    if near and near[0].score >= SURE and len(near) == 1:
+        return await _thing(ask, session, near[0], seen.intents)
+    topic = replace(ask, words=seen.topic)
+    hits = await search.show_search(topic, session) if not near or near[0].score < SURE else None
+    if hits is not None and hits.sure and not near:
+        return replace(hits, sure=False)
+    if near and near[0].score >= LIKELY:
+        return await things.offer(ask, session, near[:5])
+    return hits if hits is not None else await things.nothing_found(ask, session)
+
+
+def _within(found: tuple[Found, ...], named: tuple[Meeting, ...]) -> tuple[Found, ...]:
+    """Keep, where a meeting is named, what belongs to it."""
+    if not named:
+        return found
+    stems = tuple(each.key.removeprefix("meeting:") for each in named)
+    years = tuple(f"{each.body}/{each.starts.year}/" for each in named)
+    kept = tuple(
+        each for each in found if any(stem in each.key for stem in stems) or any(year in each.key for year in years)
+    )
+    return kept or found
+
+
+def _prefer(found: tuple[Found, ...], about: tuple[str, ...], intents: tuple[str, ...]) -> tuple[Found, ...]:
+    """Keep what comes close to the best. Of an item and its papers, "when" means the item, "documents" the papers."""
+    if not found:
+        return ()
+    near = tuple(each for each in found if found[0].score - each.score < MARGIN)
+    if len(near) > 1:
+        wanted = "document" if "documents" in intents else "mandate" if "mandate" in intents else "item"
+        of_kind = tuple(each for each in near if kind_of(each.key) == wanted)
+        near = of_kind or near
+    if len(near) > 1 and about:
+        here = ":".join(about[0].split(":")[1:3])[:40]
+        of_meeting = tuple(each for each in near if here and here in each.key)
+        near = of_meeting if len(of_meeting) == 1 else near
+    return near
+
+
+async def _thing(ask: Ask, session: Session, found: Found, intents: tuple[str, ...]) -> Reply:
+    kind = kind_of(found.key)
+    if kind == "item" and (at := await item_at(session, found.key)):
+        return await _item_with_intent(ask, session, at, intents)
+    if kind == "document":
+        document = (await documents(session))[found.key.removeprefix("document:")]
+        listed = await listed_under(session, document.symbol)
+        if "when" in intents and len(listed) == 1 and (at := await item_at(session, listed[0])):
+            return await timetable.when_reply(ask, session, [at])
+        return await papers.document_reply(ask, session, document)
+    if kind == "mandate":
+        return await mandates.act_reply(ask, session, (await acts(session))[found.key])
+    if kind == "meeting" and (held := await agenda(session, found.key)):
+        return await agendas.agenda_reply(ask, session, held)
+    if kind == "body" and any(found.key == body_key(each.body) for each in await meetings(session)):
+        return await agendas.list_meetings(replace(ask, words=""), session)
+    return await things.nothing_found(ask, session)

@@ -1,0 +1,116 @@
+"""Questions about documents and the paragraphs held of them, a named function each."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+
+from store.database import Session, remembered
+from store.keys import item_key, meeting_key
+from store.meetings import Titles
+from store.tables import Citation, Item, ItemPaper, Meeting, Paragraph
+from store.tables import Document as DocumentRow
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document as stored. `doubted` says whether a field is not verified."""
+
+    symbol: str
+    kind: str
+    body: str
+    titles: Titles
+    short: dict[str, str]
+    issued: date | None
+    meeting: str | None
+    session: int | None
+    agenda_item: str | None
+    symbol_inferred: bool
+    related: tuple[str, ...]
+    note: dict[str, str]
+    source: str
+    verified: bool
+    unverified: tuple[str, ...]
+
+    def doubted(self, field: str) -> bool:
+        """Say whether one field, or the whole record, is not verified."""
+        return not self.verified or field in self.unverified
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph of an official text. `owner` is the key of what it belongs to."""
+
+    owner: str
+    number: str | None
+    heading: str | None
+    text: str
+    language: str
+    source: str
+
+
+@remembered
+async def documents(session: Session) -> dict[str, Document]:
+    """All documents by symbol, in the order of their symbols."""
+    rows = (await session.execute(select(DocumentRow).order_by(DocumentRow.symbol))).scalars()
+    return {
+        row.symbol: Document(
+            symbol=row.symbol,
+            kind=row.kind,
+            body=row.body,
+            titles=Titles(row.titles, tuple(row.official)),
+            short=row.short,
+            issued=row.issued,
+            meeting=row.meeting,
+            session=row.session,
+            agenda_item=row.agenda_item,
+            symbol_inferred=row.symbol_inferred,
+            related=tuple(row.related),
+            note=row.note,
+            source=row.source,
+            verified=row.verified,
+            unverified=tuple(row.unverified),
+        )
+        for row in rows
+    }
+
+
+@remembered
+async def listed_under(session: Session, symbol: str) -> tuple[str, ...]:
+    """Keys of the agenda items that list a document, oldest meeting first."""
+    found = await session.execute(
+        select(Meeting.body, Meeting.starts, Item.number)
+        .join(Item, Item.meeting_id == Meeting.id)
+        .join(ItemPaper, ItemPaper.item_id == Item.id)
+        .where(ItemPaper.symbol == symbol)
+        .order_by(Meeting.starts, Item.position)
+    )
+    return tuple(item_key(meeting_key(body, starts), number) for body, starts, number in found.tuples())
+
+
+@remembered
+async def passages(session: Session, owner: str, language: str) -> tuple[Passage, ...]:
+    """The text held of a document, an act or an item, in the wanted language if it is held, else in any."""
+    rows = (
+        (
+            await session.execute(
+                select(Paragraph)
+                .where(Paragraph.owner == owner)
+                .order_by(Paragraph.language != language, Paragraph.language, Paragraph.position)
+            )
+        )
+        .scalars()
+        .all()
+    )
+    return tuple(
+        Passage(row.owner, row.number, row.heading, row.text, row.language, row.source)
+        for row in rows
+        if row.language == rows[0].language
+    )
+
+
+@remembered
+async def cited_in(session: Session, target: str) -> tuple[str, ...]:
+    """Keys of the texts that cite a document or act (by its symbol)."""
+    found = await session.execute(select(Citation.owner).where(Citation.target == target).order_by(Citation.owner))
+    return tuple(found.scalars())

@@ -1,0 +1,1 @@
+"""Official file to record, a stage a file; `reading` puts them together."""

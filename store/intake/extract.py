@@ -1,0 +1,88 @@
+"""From the bytes of a file to its lines, decoded, numbered, without left-overs of markup: the first stage."""
+
+import html
+import re
+import unicodedata
+from dataclasses import dataclass
+
+_BREAK = re.compile(r"\r\n|\n|\r")
+# Characters that print nothing: zero-width blanks and joiners, byte order marks, soft hyphens, controls but the tab.
+_UNPRINTED = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad\x00-\x08\x0b\x0e-\x1f\x7f]")
+_RULE = re.compile(r"[_—*\-=\s]*(?:_{3}|—{3}|-{3}|\*{3}|={3})[_—*\-=\s]*")
+_HEADING = re.compile(r"#{1,6}\s+")
+_BULLET = re.compile(r"[-•·*]\s+(?=\S)")
+_NOTE = re.compile(r"<sup>\s*(\d{1,3}|\*+|[a-z])\s*</sup>\s*(?=\S)|(\\\*)+\s+(?=\S)")
+_MARK = re.compile(r"<sup>\s*(?:\d{1,3}|\*+|[a-z])\s*</sup>")
+_TAG = re.compile(r"</?(?:b|i|u|em|strong|sup|sub|span|p|div|br|table|tr|td|th|tbody|thead)\b[^<>]*>", re.IGNORECASE)
+_LINK = re.compile(r"\[([^\]\n]*)\]\([^)\s]*\)")
+_STRONG = re.compile(r"(?<!\\)(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
+# Marks of a strong passage that a wrap has parted from each other.
+_BROKEN_STRONG = re.compile(r"^\*\*(?=[^\s*])|(?<=[^\s*\\])\*\*$")
+_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|>~-])")
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line that holds something.
+
+    `number` counts the lines of the file from 1; `gap` is how many empty lines stand before it; `note` is the label
+    of a footnote that begins here where markup says so; `heading` is true where markup says so.
+    """
+
+    number: int
+    text: str
+    gap: int = 0
+    heading: bool = False
+    note: str | None = None
+    rule: bool = False
+    table: bool = False
+    printed: str = ""
+    """The line with its markup, as wide as the wrap has measured it."""
+
+
+def decode(data: bytes) -> str | None:
+    """The text of a file in UTF-8 (with or without byte order mark) or in UTF-16 with one; None where it is neither."""
+    encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError:
+        return None
+
+
+def raw_lines(text: str) -> list[str]:
+    """The lines of a text as an editor counts them: a form feed is a character, not the end of a line."""
+    return _BREAK.split(text)
+
+
+def lines(text: str) -> tuple[Line, ...]:
+    """All lines that hold something, cleaned."""
+    found: list[Line] = []
+    gap = 0
+    for number, raw in enumerate(raw_lines(text), 1):
+        line = _clean(number, raw, gap)
+        gap = 0 if line.text or line.rule else gap + 1
+        if line.text or line.rule:
+            found.append(line)
+    return tuple(found)
+
+
+def _clean(number: int, raw: str, gap: int) -> Line:
+    text = _UNPRINTED.sub("", raw.replace("\f", " ").replace("\v", " "))
+    text = "".join(" " if unicodedata.category(c) == "Zs" else c for c in text).strip(" ")
+    table = "\t" in text.rstrip()
+    if text and _RULE.fullmatch(text.strip()):
+        return Line(number, "", gap, rule=True)
+    text = printed = text.strip()
+    unmarked = _HEADING.sub("", text, count=1) if _HEADING.match(text) else text
+    heading = unmarked != text
+    text = _BULLET.sub("", unmarked, count=1) if _BULLET.match(unmarked) and not heading else unmarked
+    note = None
+    if begins := _NOTE.match(text):
+        note = begins[1] or "*"
+        text = text[begins.end() :]
+    text = html.unescape(_TAG.sub("", _MARK.sub("", text)))
+    text = _LINK.sub(r"\1", text)
+    bare = _STRONG.sub(r"\2", text)
+    heading = heading or (bare != text and _STRONG.fullmatch(text) is not None)
+    bare = _BROKEN_STRONG.sub("", bare)
+    return Line(number, _ESCAPE.sub(r"\1", bare).strip(), gap, heading, note, table=table, printed=printed)

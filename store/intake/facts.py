@@ -1,0 +1,123 @@
+"""Read `data/`: the facts people review, as TOML records, checked before anyone relies on them.
+
+Every `*.toml` below the folder is a `DataFile`. Reading is all or nothing: the first fault raises
+`FactsError`, one sentence that names the file, the record (its symbol, number or day) and the field.
+"""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from store.intake.digest import data_files
+from store.intake.fact_checks import Known, Record, aliases_of, check, clashes, key_of, places_taken
+from store.records import ActRecord, BodyRecord, DataFile, DocumentRecord, MeetingRecord
+
+
+class FactsError(ValueError):
+    """A fault in `data/`, in one sentence that names file, record and field."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """All reviewed facts.
+
+    `digest` (sha256 over the files' names and contents) tells one state of `data/` from another.
+    """
+
+    bodies: tuple[BodyRecord, ...]
+    meetings: tuple[MeetingRecord, ...]
+    documents: tuple[DocumentRecord, ...]
+    acts: tuple[ActRecord, ...]
+    digest: str
+
+
+def load_facts(folder: Path) -> Facts:
+    """Read and check every TOML file below `folder`; raise `FactsError` on the first fault.
+
+    Records keep the order of the files' paths, and within a file the order of the page, except meetings:
+    those are in the order of their days.
+    """
+    try:
+        digest, files = data_files(folder)
+    except OSError as error:
+        name = Path(error.filename).name if error.filename else folder.name
+        raise FactsError(f"{name}: this file cannot be read: {error.strerror}.") from error
+    if not files:
+        raise FactsError(f"{folder}: there is no TOML file in this folder or below it.")
+    filed = [(name, record) for name, content in files for record in _read(name, content)]
+    known = Known(filed)
+    said: dict[str, str] = {}
+    taken: set[str] = set()
+    for name, record in filed:
+        key = key_of(record)
+        for field, message in (*check(record, known), *clashes(record, key, taken, said)):
+            raise FactsError(f"{name}: {_name_of(record.model_dump())}: {field}: {message}.")
+        taken |= {key, *places_taken(record)}
+    return Facts(
+        bodies=tuple(each for _, each in filed if isinstance(each, BodyRecord)),
+        meetings=tuple(
+            sorted((each for _, each in filed if isinstance(each, MeetingRecord)), key=lambda each: each.starts)
+        ),
+        documents=tuple(each for _, each in filed if isinstance(each, DocumentRecord)),
+        acts=tuple(each for _, each in filed if isinstance(each, ActRecord)),
+        digest=digest,
+    )
+
+
+def examples(facts: Facts) -> list[tuple[str, str]]:
+    """List every phrase that must find something, with the key it must find."""
+    records: tuple[Record, ...] = (*facts.bodies, *facts.meetings, *facts.documents, *facts.acts)
+    return [(phrase, key) for record in records for key, _, alias in aliases_of(record) for phrase in alias.examples]
+
+
+def _read(name: str, content: bytes) -> Iterator[Record]:
+    try:
+        tables = tomllib.loads(content.decode())
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise FactsError(f"{name}: this is not TOML: {error}.") from error
+    try:
+        file = DataFile.model_validate(tables)
+    except ValidationError as error:
+        raise FactsError(f"{name}: {_first(error, tables)}.") from error
+    yield from file.body
+    yield from file.meeting
+    yield from file.document
+    yield from file.act
+
+
+def _first(error: ValidationError, tables: Mapping[str, Any]) -> str:
+    """Say the first fault pydantic found: which record, which field (items by their number), what."""
+    fault = error.errors(include_url=False)[0]
+    steps = [step for step in fault["loc"] if step != "[key]"]
+    here: Any = tables
+    record, field = "", ""
+    for depth, step in enumerate(steps):
+        try:
+            here = here[step]
+        except (KeyError, IndexError, TypeError):
+            here = None
+        if isinstance(step, str):
+            field += f".{step}" if field else step
+        elif depth == 1:
+            record, field = (_name_of(here) if isinstance(here, dict) else f"{field} {step + 1}") + ": ", ""
+        else:
+            field += f"[{here.get('number', step + 1) if isinstance(here, dict) else step + 1}]"
+    return f"{record}{field}: {fault['msg'].rstrip('.')}"
+
+
+def _name_of(fields: Mapping[str, Any]) -> str:
+    """Name a record as its reader knows it, even where it is faulty."""
+    body = fields.get("body")
+    if "organ" in fields:
+        number = fields.get("number") or f"{fields.get('session')}/{fields.get('agenda_item')}"
+        draft = "draft " if fields.get("status") == "draft" else ""
+        return f"{fields['organ']} {draft}{fields.get('type', 'act')} {number}"
+    if "symbol" in fields:
+        return str(fields["symbol"])
+    if "starts" in fields:
+        return f"meeting of {body} on {fields['starts']}"
+    return f"meeting {fields['ordinal']} of {body}" if "ordinal" in fields else "a record without a symbol"

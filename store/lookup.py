@@ -1,0 +1,216 @@
+"""From words to things: exact name, known name, then words in common, then choices; each find says how sure it is.
+
+Names are the titles, short forms and aliases of everything held. A name is compared by its tokens: words without
+accents and endings in alphabetic scripts, pairs of neighbouring characters in Chinese. Rare tokens weigh more. The
+index is made once for each state of the facts.
+"""
+
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import AsyncIterator, Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from math import log
+
+from rapidfuzz import fuzz, process
+from sqlalchemy import select
+
+from store.database import Session, remembered
+from store.documents import documents
+from store.keys import body_key, document_key, kind_of
+from store.mandates import acts
+from store.meetings import agenda, bodies, with_agenda
+from store.tables import Alias
+
+SURE = 70.0
+"""From this score on (of 100) a find may be answered without asking, if nothing else comes close."""
+LIKELY = 40.0
+"""From this score on a find is worth offering."""
+MARGIN = 8.0
+"""Finds closer than this to the best one are offered beside it."""
+TYPO = 80.0
+"""How alike (of 100) a mistyped word must be to a known one to stand for it."""
+
+_WORD = re.compile(r"[0-9a-zа-яёء-ي]+|[㐀-鿿]+")
+_HAN = re.compile(r"[㐀-鿿]")
+
+
+@lru_cache(8192)
+def fold(text: str) -> str:
+    """Bring spellings together: width, case, accents, blanks."""
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
+    return " ".join("".join(char for char in plain if not unicodedata.combining(char)).split())
+
+
+def _stem(word: str) -> str:
+    """Drop the commonest English endings, so that policy and policies meet."""
+    for ending, instead in (("ies", "y"), ("sses", "ss"), ("ing", ""), ("ed", ""), ("s", "")):
+        if word.endswith(ending) and len(word) - len(ending) >= 4 and not word.endswith("ss"):
+            return word[: -len(ending)] + instead
+    return word
+
+
+def tokens(text: str) -> tuple[str, ...]:
+    """Cut a text into what is compared: stems, and pairs of Chinese characters (a single one stands alone)."""
+    found: list[str] = []
+    for match in _WORD.findall(fold(text)):
+        if not _HAN.match(match):
+            found.append(_stem(match))
+        elif len(match) == 1:
+            found.append(match)
+        else:
+            found += [match[at : at + 2] for at in range(len(match) - 1)]
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A thing that words may mean: its key, how well a name of it fits (0 to 100), and that name."""
+
+    key: str
+    score: float
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    text: str
+    folded: str
+    key: str
+    tokens: frozenset[str]
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """Every name with its tokens, the names of each token, and how rare each token is."""
+
+    names: tuple[_Name, ...]
+    of_token: dict[str, tuple[int, ...]]
+    rarity: dict[str, float]
+    vocabulary: tuple[str, ...]
+
+
+@remembered
+async def index(session: Session) -> Index:
+    """Make the index of names from what the store holds."""
+    return _make_index([pair async for pair in _all_names(session)])
+
+
+async def _all_names(session: Session) -> AsyncIterator[tuple[str, str]]:
+    for row in (await session.execute(select(Alias).order_by(Alias.text, Alias.target))).scalars():
+        yield row.target, row.text
+    for body in (await bodies(session)).values():
+        for text in (*body.names.values(), *body.short.values()):
+            yield body_key(body.symbol), text
+    for key in await with_agenda(session):
+        held = await agenda(session, key)
+        for item in held.items if held else ():
+            for text in (*item.titles.texts.values(), *item.short.values()):
+                yield item.key, text
+    for document in (await documents(session)).values():
+        for text in (*document.titles.texts.values(), *document.short.values()):
+            yield document_key(document.symbol), text
+    for act in (await acts(session)).values():
+        for text in act.titles.texts.values():
+            yield act.key, text
+
+
+def _make_index(pairs: Iterable[tuple[str, str]]) -> Index:
+    named = [(key, text, frozenset(tokens(text))) for key, text in dict.fromkeys(pairs)]
+    things_with: dict[str, set[str]] = defaultdict(set)
+    for key, _, parts in named:
+        for token in parts:
+            things_with[token].add(key)
+    total = max(2, len({key for key, _, _ in named}))
+    rarity = {token: log(1 + total / len(keys)) for token, keys in things_with.items()}
+    names = tuple(
+        _Name(text, fold(text), key, parts, sum(rarity[token] for token in parts)) for key, text, parts in named
+    )
+    of_token: dict[str, list[int]] = defaultdict(list)
+    for number, name in enumerate(names):
+        for token in name.tokens:
+            of_token[token].append(number)
+    return Index(
+        names,
+        {token: tuple(numbers) for token, numbers in of_token.items()},
+        rarity,
+        tuple(sorted(token for token in rarity if not _HAN.match(token))),
+    )
+
+
+async def find(session: Session, text: str, kinds: frozenset[str] | None = None) -> tuple[Found, ...]:
+    """Find the things whose names fit a text, best first, each once; `kinds` limits them (item, document …)."""
+    return _find(await index(session), text, kinds)
+
+
+def _find(names: Index, text: str, kinds: frozenset[str] | None) -> tuple[Found, ...]:
+    wanted = fold(text)
+    asked = Counter(_known(names, token) for token in tokens(text))
+    if not asked:
+        return ()
+    rarest = max(names.rarity.values(), default=1.0)
+    weight = sum(names.rarity.get(token, rarest) for token in asked)
+    numbers = {number for token in asked for number in names.of_token.get(token, ())}
+    best: dict[str, Found] = {}
+    for number in numbers:
+        name = names.names[number]
+        if kinds is not None and kind_of(name.key) not in kinds:
+            continue
+        score = _score(name, wanted, asked, weight, names)
+        if score >= LIKELY and (name.key not in best or score > best[name.key].score):
+            best[name.key] = Found(name.key, score, name.text)
+    return tuple(sorted(best.values(), key=lambda found: (-found.score, found.key)))
+
+
+def _score(name: _Name, wanted: str, asked: Counter[str], weight: float, names: Index) -> float:
+    """Say how well a name fits: 100 when equal; else by the share of what was asked that the name has.
+
+    A long title is not punished for what it has besides, only told apart from a shorter one by a little.
+    """
+    if name.folded == wanted:
+        return 100.0
+    common = sum(names.rarity[token] for token in asked if token in name.tokens)
+    share_asked = common / weight
+    share_name = common / name.weight if name.weight else 0.0
+    return min(99.0, 82.0 * max(share_asked, 0.9 * share_name if len(name.tokens) > 1 else 0.0) + 16.0 * share_name)
+
+
+def _known(names: Index, token: str) -> str:
+    """Take a mistyped word for the known one it is most like; words of up to three letters are left alone."""
+    if token in names.rarity or len(token) < 4 or _HAN.match(token):
+        return token
+    return _like(names.vocabulary, token) or token
+
+
+@lru_cache(4096)
+def _like(vocabulary: tuple[str, ...], token: str) -> str | None:
+    found = process.extractOne(token, vocabulary, scorer=fuzz.ratio, score_cutoff=TYPO)
+    return found[0] if found else None
+
+
+def choose(found: tuple[Found, ...]) -> tuple[Found | None, tuple[Found, ...]]:
+    """Decide: the one find to answer with, or None and the nearest to offer."""
+    if not found:
+        return None, ()
+    near = tuple(each for each in found if found[0].score - each.score < MARGIN)
+    if found[0].score >= SURE and len(near) == 1:
+        return found[0], near
+    return None, found
+
+
+async def nearest_symbols(session: Session, symbol: str, limit: int = 3) -> tuple[str, ...]:
+    """Offer the symbols held that are written most like one that is not; equals by nearness of their numbers."""
+    held = tuple(await documents(session))
+    ranked = process.extract(symbol.upper(), held, processor=str.upper, scorer=fuzz.ratio, limit=None)
+    if not ranked:
+        return ()
+    best = _last_number(ranked[0][0])
+    ordered = sorted(ranked, key=lambda each: (-round(each[1]), abs(_last_number(each[0]) - best), each[0]))
+    return tuple(each for each, _, _ in ordered[:limit])
+
+
+def _last_number(symbol: str) -> int:
+    found = re.findall(r"\d+", symbol)
+    return int(found[-1]) if found else 0

@@ -1,0 +1,339 @@
+"""Questions about bodies, meetings, agendas and timetables, a named function each."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import and_, select
+
+from store.database import Session, remembered
+from store.keys import item_key, meeting_key, meeting_of, number_of, session_key
+from store.tables import Body as BodyRow
+from store.tables import Document as DocumentRow
+from store.tables import Item as ItemRow
+from store.tables import ItemPaper, Paragraph, SessionEntry, TimetableSession
+from store.tables import Meeting as MeetingRow
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title in one language, and whether it is the printed one or a working translation."""
+
+    text: str
+    language: str
+    official: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Titles:
+    """A thing's titles in the languages held."""
+
+    texts: dict[str, str]
+    official: tuple[str, ...] = ()
+
+    def best(self, language: str) -> Title | None:
+        """Give the title in `language`, else an official one (English first), else any; None where there is none."""
+        order = (language, *(each for each in ("en", *self.official) if each in self.official), *self.texts)
+        for each in order:
+            if each in self.texts:
+                return Title(self.texts[each], each, each in self.official)
+        return None
+
+    def __hash__(self) -> int:
+        return hash((tuple(sorted(self.texts.items())), self.official))
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A treaty body or organ."""
+
+    symbol: str
+    parent: str | None
+    names: dict[str, str]
+    short: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """A meeting as stored. `doubted` names the fields that are not verified."""
+
+    id: int
+    key: str
+    body: str
+    ordinal: int | None
+    starts: date
+    ends: date
+    place: str | None
+    timezone: str
+    opens_at: datetime | None
+    format: str | None
+    agenda: str | None
+    report: str | None
+    topics: dict[str, str]
+    note: dict[str, str]
+    source: str
+    verified: bool
+    unverified: tuple[str, ...]
+    origin: str
+
+    def doubted(self, field_: str) -> bool:
+        """Say whether one field, or the whole record, is not verified."""
+        return not self.verified or field_ in self.unverified
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The zone of the meeting's place."""
+        return ZoneInfo(self.timezone)
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A document listed under an item: its own titles, and those printed there."""
+
+    symbol: str
+    titles: Titles
+    short: dict[str, str]
+    printed: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An agenda item of a meeting."""
+
+    key: str
+    number: str
+    titles: Titles
+    short: dict[str, str]
+    summary: dict[str, str]
+    documents_expected: bool | None
+    mandates: tuple[str, ...]
+    papers: tuple[Paper, ...] = ()
+
+    @property
+    def is_sub_item(self) -> bool:
+        """True for 1(a), false for 1."""
+        return "(" in self.number
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An item taken up in a session."""
+
+    item: str
+    continued: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """A session of the timetable, on the clock of its place. It holds from its start up to, not including, its end."""
+
+    key: str
+    starts: datetime
+    ends: datetime
+    room: str | None
+    format: str | None
+    status: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """A meeting with its items and sessions in the printed order."""
+
+    meeting: Meeting
+    items: tuple[Item, ...]
+    sessions: tuple[Sitting, ...]
+    agenda_inferred: bool = False
+    """True where the symbol of the agenda is printed in no copy seen."""
+    agenda_issued: date | None = None
+    by_number: dict[str, Item] = field(default_factory=dict, compare=False)
+
+    def sessions_of(self, number: str) -> tuple[Sitting, ...]:
+        """Give the sessions that take up an item or one of its sub-items."""
+        return tuple(
+            sitting
+            for sitting in self.sessions
+            if any(entry.item == number or entry.item.startswith(f"{number}(") for entry in sitting.entries)
+        )
+
+
+@remembered
+async def bodies(session: Session) -> dict[str, Body]:
+    """All bodies by symbol."""
+    rows = (await session.execute(select(BodyRow))).scalars()
+    return {row.symbol: Body(row.symbol, row.parent, row.names, row.short) for row in rows}
+
+
+@remembered
+async def meetings(session: Session) -> tuple[Meeting, ...]:
+    """All meetings, oldest first."""
+    rows = (await session.execute(select(MeetingRow).order_by(MeetingRow.starts, MeetingRow.body))).scalars()
+    return tuple(
+        Meeting(
+            id=row.id,
+            key=meeting_key(row.body, row.starts),
+            body=row.body,
+            ordinal=row.ordinal,
+            starts=row.starts,
+            ends=row.ends,
+            place=row.place,
+            timezone=row.timezone,
+            opens_at=row.opens_at,
+            format=row.format,
+            agenda=row.agenda,
+            report=row.report,
+            topics=row.topics,
+            note=row.note,
+            source=row.source,
+            verified=row.verified,
+            unverified=tuple(row.unverified),
+            origin=row.origin,
+        )
+        for row in rows
+    )
+
+
+async def meeting(session: Session, key: str) -> Meeting | None:
+    """One meeting by its key."""
+    return next((each for each in await meetings(session) if each.key == key), None)
+
+
+@remembered
+async def with_agenda(session: Session) -> tuple[str, ...]:
+    """Keys of the meetings whose agenda is held, oldest first."""
+    found = set((await session.execute(select(ItemRow.meeting_id).distinct())).scalars())
+    return tuple(each.key for each in await meetings(session) if each.id in found)
+
+
+@remembered
+async def agenda(session: Session, key: str) -> Agenda | None:
+    """A meeting with its items, papers and sessions; None for a key that is not held."""
+    held = await meeting(session, key)
+    if held is None:
+        return None
+    papers = await _papers(session, held.id)
+    rows = (
+        await session.execute(select(ItemRow).where(ItemRow.meeting_id == held.id).order_by(ItemRow.position))
+    ).scalars()
+    items = tuple(
+        Item(
+            key=item_key(key, row.number),
+            number=row.number,
+            titles=Titles(row.titles, tuple(row.official)),
+            short=row.short,
+            summary=row.summary,
+            documents_expected=row.documents_expected,
+            mandates=tuple(row.mandates),
+            papers=papers.get(row.id, ()),
+        )
+        for row in rows
+    )
+    document = await session.get(DocumentRow, held.agenda) if held.agenda else None
+    return Agenda(
+        meeting=held,
+        items=items,
+        sessions=await _sittings(session, held),
+        agenda_inferred=document is not None and document.symbol_inferred,
+        agenda_issued=document.issued if document is not None else None,
+        by_number={item.number: item for item in items},
+    )
+
+
+async def _papers(session: Session, meeting_id: int) -> dict[int, tuple[Paper, ...]]:
+    found = await session.execute(
+        select(ItemPaper, DocumentRow)
+        .join(ItemRow, ItemRow.id == ItemPaper.item_id)
+        .join(DocumentRow, DocumentRow.symbol == ItemPaper.symbol)
+        .where(ItemRow.meeting_id == meeting_id)
+        .order_by(ItemPaper.item_id, ItemPaper.position)
+    )
+    papers: dict[int, tuple[Paper, ...]] = {}
+    for listed, document in found.tuples():
+        paper = Paper(listed.symbol, Titles(document.titles, tuple(document.official)), document.short, listed.titles)
+        papers[listed.item_id] = (*papers.get(listed.item_id, ()), paper)
+    return papers
+
+
+async def _sittings(session: Session, held: Meeting) -> tuple[Sitting, ...]:
+    found = await session.execute(
+        select(TimetableSession, SessionEntry)
+        .outerjoin(SessionEntry, SessionEntry.session_id == TimetableSession.id)
+        .where(TimetableSession.meeting_id == held.id)
+        .order_by(TimetableSession.starts_at, SessionEntry.position)
+    )
+    rows: dict[int, TimetableSession] = {}
+    entries: dict[int, tuple[Entry, ...]] = {}
+    for row, entry in found.tuples():
+        rows[row.id] = row
+        if entry is not None:
+            entries[row.id] = (*entries.get(row.id, ()), Entry(entry.item, entry.continued))
+    return tuple(
+        Sitting(
+            key=session_key(held.body, row.starts_at.astimezone(held.zone)),
+            starts=row.starts_at.astimezone(held.zone),
+            ends=row.ends_at.astimezone(held.zone),
+            room=row.room,
+            format=row.format,
+            status=row.status,
+            entries=entries.get(row.id, ()),
+        )
+        for row in rows.values()
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A session and the meeting it belongs to."""
+
+    meeting: str
+    sitting: Sitting
+
+
+@remembered
+async def timeline(session: Session) -> tuple[Moment, ...]:
+    """Every session of every meeting that is not cancelled, by start."""
+    found = []
+    for key in await with_agenda(session):
+        held = await agenda(session, key)
+        found += [Moment(key, each) for each in (held.sessions if held else ()) if each.status != "cancelled"]
+    return tuple(sorted(found, key=lambda moment: moment.sitting.starts))
+
+
+async def sitting_now(session: Session, now: datetime) -> tuple[Moment, ...]:
+    """Sessions in progress at an instant: from their start up to, not including, their end."""
+    return tuple(moment for moment in await timeline(session) if moment.sitting.starts <= now < moment.sitting.ends)
+
+
+async def sitting_next(session: Session, now: datetime, within: str | None = None) -> Moment | None:
+    """The first session that starts after an instant, of any meeting or of one."""
+    return next(
+        (
+            moment
+            for moment in await timeline(session)
+            if moment.sitting.starts > now and within in (None, moment.meeting)
+        ),
+        None,
+    )
+
+
+@remembered
+async def annotation(session: Session, key: str, language: str) -> tuple[str, tuple[str, ...]] | None:
+    """The text read for an item: the language it is in (the wanted one, else any held) and its paragraphs."""
+    rows = (
+        await session.execute(
+            select(Paragraph.language, Paragraph.text)
+            .where(and_(Paragraph.owner == key))
+            .order_by(Paragraph.language != language, Paragraph.language, Paragraph.position)
+        )
+    ).all()
+    if not rows:
+        return None
+    first = rows[0].language
+    return first, tuple(row.text for row in rows if row.language == first)
+
+
+async def item_at(session: Session, key: str) -> tuple[Agenda, Item] | None:
+    """An item with its agenda by its key."""
+    held = await agenda(session, meeting_of(key))
+    found = held.by_number.get(number_of(key)) if held else None
+    return (held, found) if held and found else None

@@ -1,0 +1,28 @@
+"""Single values about the store: the digest of `data/` last loaded, and the number of the facts' last change."""
+
+from sqlalchemy import select
+
+from store.database import Session
+from store.tables import State
+
+
+async def loaded_digest(session: Session) -> str | None:
+    """Say which state of `data/` was loaded last: its digest, or None."""
+    found = await session.execute(select(State.value).where(State.name == "data"))
+    return found.scalar_one_or_none()
+
+
+async def set_state(session: Session, name: str, value: str) -> None:
+    """Keep a single value."""
+    row = await session.get(State, name)
+    if row is None:
+        session.add(State(name=name, value=value))
+    else:
+        row.value = value
+    await session.flush()
+
+
+async def count_change(session: Session) -> None:
+    """Count a change of the facts: whatever was remembered before is asked for again."""
+    row = await session.get(State, "facts")
+    await set_state(session, "facts", str(int(row.value) + 1 if row else 1))

@@ -1,0 +1,285 @@
+"""All tables on one page. Facts are written by `intake/load.py`, chats by `chats.py`; nothing is loaded lazily.
+
+A permanent id is given once; an address (a start time, a symbol) is only how people find the row. Texts in several
+languages are JSON objects, language code to text. `origin` says whether a row is a reviewed fact of `data/` or was
+read from a document: reviewed facts win.
+"""
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+from sqlalchemy import JSON, Boolean, Date, DateTime, ForeignKey, Integer, String, Text, UniqueConstraint
+from sqlalchemy.engine import Dialect
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.types import TypeDecorator
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """An instant: aware in, aware UTC out, also on SQLite, which drops zones. A naive value is an error."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Store UTC."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError(f"an instant needs a zone: {value}")
+        value = value.astimezone(UTC)
+        return value.replace(tzinfo=None) if dialect.name == "sqlite" else value
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002 - SQLAlchemy's signature
+        """Give back an aware instant."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class Table(DeclarativeBase):
+    """The schema. Strings without a length are Text on both engines."""
+
+    type_annotation_map = {  # noqa: RUF012 - read by SQLAlchemy when the class is made
+        str: Text,
+        bool: Boolean,
+        int: Integer,
+        date: Date,
+        datetime: UtcDateTime,
+        dict[str, str]: JSON,
+        list[str]: JSON,
+        dict[str, Any]: JSON,
+    }
+
+
+class State(Table):
+    """Single values about the store itself: `facts` counts its changes, `data` is the digest last loaded."""
+
+    __tablename__ = "state"
+    name: Mapped[str] = mapped_column(String(40), primary_key=True)
+    value: Mapped[str]
+
+
+class Body(Table):
+    """A treaty body, working group or organ."""
+
+    __tablename__ = "body"
+    symbol: Mapped[str] = mapped_column(primary_key=True)
+    parent: Mapped[str | None]
+    place: Mapped[str | None]
+    timezone: Mapped[str | None]
+    names: Mapped[dict[str, str]]
+    short: Mapped[dict[str, str]]
+    source: Mapped[str]
+    verified: Mapped[bool]
+    unverified: Mapped[list[str]]
+    origin: Mapped[str]
+
+
+class Meeting(Table):
+    """A meeting of a body; its days are its place's own."""
+
+    __tablename__ = "meeting"
+    __table_args__ = (UniqueConstraint("body", "starts"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    body: Mapped[str] = mapped_column(ForeignKey("body.symbol"))
+    ordinal: Mapped[int | None]
+    starts: Mapped[date]
+    ends: Mapped[date]
+    place: Mapped[str | None]
+    timezone: Mapped[str]
+    opens_at: Mapped[datetime | None]
+    format: Mapped[str | None]
+    agenda: Mapped[str | None]
+    report: Mapped[str | None]
+    topics: Mapped[dict[str, str]]
+    note: Mapped[dict[str, str]]
+    source: Mapped[str]
+    verified: Mapped[bool]
+    unverified: Mapped[list[str]]
+    origin: Mapped[str]
+
+
+class Item(Table):
+    """An agenda item or sub-item of a meeting."""
+
+    __tablename__ = "item"
+    __table_args__ = (UniqueConstraint("meeting_id", "number"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id", ondelete="CASCADE"))
+    number: Mapped[str]
+    position: Mapped[int]
+    titles: Mapped[dict[str, str]]
+    official: Mapped[list[str]]
+    short: Mapped[dict[str, str]]
+    summary: Mapped[dict[str, str]]
+    documents_expected: Mapped[bool | None]
+    mandates: Mapped[list[str]]
+
+
+class ItemPaper(Table):
+    """A paper listed under an item, with the title printed there where it differs from the paper's own."""
+
+    __tablename__ = "item_paper"
+    item_id: Mapped[int] = mapped_column(ForeignKey("item.id", ondelete="CASCADE"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    symbol: Mapped[str] = mapped_column(ForeignKey("document.symbol"), index=True)
+    titles: Mapped[dict[str, str]]
+
+
+class TimetableSession(Table):
+    """One half-day sitting of a meeting's organization of work. Its id is permanent, its start may move."""
+
+    __tablename__ = "timetable_session"
+    __table_args__ = (UniqueConstraint("meeting_id", "starts_at"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id", ondelete="CASCADE"))
+    starts_at: Mapped[datetime] = mapped_column(index=True)
+    ends_at: Mapped[datetime]
+    room: Mapped[str | None]
+    format: Mapped[str | None]
+    status: Mapped[str]
+
+
+class SessionEntry(Table):
+    """An item taken up in a session, in the printed order."""
+
+    __tablename__ = "session_entry"
+    session_id: Mapped[int] = mapped_column(ForeignKey("timetable_session.id", ondelete="CASCADE"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    item: Mapped[str]
+    continued: Mapped[bool]
+
+
+class Document(Table):
+    """A document, known by its symbol."""
+
+    __tablename__ = "document"
+    symbol: Mapped[str] = mapped_column(primary_key=True)
+    kind: Mapped[str]
+    body: Mapped[str]
+    titles: Mapped[dict[str, str]]
+    official: Mapped[list[str]]
+    short: Mapped[dict[str, str]]
+    issued: Mapped[date | None]
+    meeting: Mapped[str | None]
+    session: Mapped[int | None]
+    agenda_item: Mapped[str | None]
+    symbol_inferred: Mapped[bool]
+    related: Mapped[list[str]]
+    note: Mapped[dict[str, str]]
+    source: Mapped[str]
+    verified: Mapped[bool]
+    unverified: Mapped[list[str]]
+    origin: Mapped[str]
+
+
+class Act(Table):
+    """A resolution or decision, or the draft of one, known by its key."""
+
+    __tablename__ = "act"
+    key: Mapped[str] = mapped_column(primary_key=True)
+    organ: Mapped[str]
+    type: Mapped[str]
+    status: Mapped[str]
+    number: Mapped[str | None]
+    session: Mapped[int | None]
+    agenda_item: Mapped[str | None]
+    symbol: Mapped[str | None]
+    adopted: Mapped[date | None]
+    titles: Mapped[dict[str, str]]
+    official: Mapped[list[str]]
+    gist: Mapped[dict[str, str]]
+    became: Mapped[str | None]
+    draft: Mapped[str | None]
+    report: Mapped[str | None]
+    sponsors: Mapped[dict[str, str]]
+    source: Mapped[str]
+    verified: Mapped[bool]
+    unverified: Mapped[list[str]]
+    origin: Mapped[str]
+
+
+class ActParagraph(Table):
+    """A paragraph of an act as a structured fact; its text, where held, is a `Paragraph` of the same number."""
+
+    __tablename__ = "act_paragraph"
+    act: Mapped[str] = mapped_column(ForeignKey("act.key", ondelete="CASCADE"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    number: Mapped[str | None]
+    part: Mapped[str]
+    verb: Mapped[str | None]
+    addressee: Mapped[str | None]
+    summary: Mapped[dict[str, str]]
+    due: Mapped[dict[str, Any]]
+
+
+class KnownThrough(Table):
+    """What is known of an act through another text, and through which."""
+
+    __tablename__ = "known_through"
+    act: Mapped[str] = mapped_column(ForeignKey("act.key", ondelete="CASCADE"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    source: Mapped[str]
+    where: Mapped[str]
+    paragraphs: Mapped[list[str]]
+    relation: Mapped[str]
+    summary: Mapped[dict[str, str]]
+
+
+class Paragraph(Table):
+    """A stretch of official text as read from a file: of a report, an act, or an item's annotation.
+
+    `owner` is the key of what it belongs to, `source` the document it was read from.
+    """
+
+    __tablename__ = "paragraph"
+    owner: Mapped[str] = mapped_column(primary_key=True)
+    language: Mapped[str] = mapped_column(String(2), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    number: Mapped[str | None]
+    heading: Mapped[str | None]
+    text: Mapped[str]
+    source: Mapped[str]
+
+
+class Citation(Table):
+    """A document or act that a text cites, with the first way it is written."""
+
+    __tablename__ = "citation"
+    owner: Mapped[str] = mapped_column(primary_key=True)
+    target: Mapped[str] = mapped_column(primary_key=True, index=True)
+    as_written: Mapped[str]
+    relation: Mapped[str | None]
+
+
+class ReadingWarning(Table):
+    """What contradicted, was inferred or was not understood when a text was read, kept with its record."""
+
+    __tablename__ = "reading_warning"
+    owner: Mapped[str] = mapped_column(primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    code: Mapped[str]
+    message: Mapped[str]
+    lines: Mapped[list[str]]
+
+
+class Alias(Table):
+    """A way people say a thing; `target` is the thing's key."""
+
+    __tablename__ = "alias"
+    text: Mapped[str] = mapped_column(primary_key=True)
+    target: Mapped[str] = mapped_column(primary_key=True)
+    language: Mapped[str] = mapped_column(String(2))
+    origin: Mapped[str]
+
+
+class ChatState(Table):
+    """What a chat chose and last spoke of: settings and keys, never a name or a message."""
+
+    __tablename__ = "chat"
+    key: Mapped[str] = mapped_column(String(64), primary_key=True)
+    language: Mapped[str | None] = mapped_column(String(2))
+    timezone: Mapped[str | None]
+    about: Mapped[list[str]]
+    more: Mapped[str | None]
+    updated_at: Mapped[datetime]
