@@ -237,7 +237,10 @@ class Messenger:
     async def _ask(self, question: str, chat: Chat, keep_for: int | None) -> Reply:
         reply = await self.answer(Ask(clean(question), self.now(), chat))
         if keep_for is not None and reply.context != chat.context:
-            await self.memory.save(keep_for, reply.context)
+            try:
+                await self.memory.save(keep_for, reply.context)
+            except Exception as error:  # noqa: BLE001 - an answer that was found is given
+                self.note(error)
         return reply
 
     async def _chat(self, number: int, place: Place, user: User | None) -> Chat:
@@ -250,7 +253,7 @@ class Messenger:
         return replace(stored, place=place, language=language, name=self.me.name)
 
     def _phrases(self, chat: Chat) -> Phrases:
-        return self.phrases.get(chat.language or "en") or self.phrases["en"]
+        return self.phrases.get(chat.context.language or chat.language or "en") or self.phrases["en"]
 
     async def _guarded(self, bot: Bot, target: Target | None, chat: Chat, work: Awaitable[None]) -> None:
         """Run the work; sort what it raises into refused, unknown, harmless and unexpected."""

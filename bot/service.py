@@ -65,7 +65,7 @@ class Service:
     """Questions in flight, above which no more updates are fetched."""
     connections: int = 32
     started: Callable[[Bot], Awaitable[None]] | None = None
-    """Called once when polling begins, with the bot: delivery and web start here."""
+    """Called once before polling begins, with the bot: delivery and web start their tasks here and return."""
 
 
 async def serve(service: Service, stop: asyncio.Event) -> None:
@@ -91,11 +91,11 @@ async def set_menus(bot: Bot, menus: Mapping[str, Menu]) -> None:
             wanted = [BotCommand(name, about) for name, about in menu.commands]
             if wanted and list(await bot.get_my_commands(language_code=code)) != wanted:
                 await bot.set_my_commands(wanted, language_code=code)
-        except TelegramError as refusal:
+        except Exception as refusal:  # noqa: BLE001 - an odd server's menus must not stop the answers
             log.info("the command menu (%s) was left as it is: %s", language, type(refusal).__name__)
         try:
             await _describe(bot, menu, code)
-        except TelegramError as refusal:
+        except Exception as refusal:  # noqa: BLE001 - an odd server's menus must not stop the answers
             log.info("the descriptions (%s) were left as they are: %s", language, type(refusal).__name__)
 
 

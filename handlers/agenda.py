@@ -150,7 +150,7 @@ async def agenda_reply(ask: Ask, session: Session, held: Agenda) -> Reply:
         if topics:
             lines.append(line(words("topics", topics=topics), *doubt(meeting.doubted("topics"))))
         lines.append(line(words("no-agenda-held")))
-        lines.append(line(words("source-of", source=meeting.source)))
+        lines.append(line(words("source-of", source=words.pick(meeting.source) or "")))
     buttons = [
         *rows(
             Button(item.number, ask=f"/item {name} {item.number}")
@@ -332,7 +332,7 @@ async def annotation_reply(ask: Ask, session: Session, held: Agenda, item: Item)
         lines = [line(words("annotation-none")), line(words("text-how"))]
     else:
         lines = [(Span(text, "quote"),) for text in found[1]]
-        lines.append(line(words("quoted-from", source=held.meeting.agenda or held.meeting.source)))
+        lines.append(line(words("quoted-from", source=held.meeting.agenda or words.pick(held.meeting.source) or "")))
     return reply(
         ask,
         line(words("annotation-title", number=item.number, meeting=name_of(words, held.meeting))),

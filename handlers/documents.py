@@ -131,7 +131,7 @@ async def document_reply(ask: Ask, session: Session, document: Document) -> Repl
     note = words.pick(document.note)
     if note:
         lines.append(line(note))
-    lines.append(line(words("source-of", source=document.source), *doubt(not document.verified)))
+    lines.append(line(words("source-of", source=words.pick(document.source) or ""), *doubt(not document.verified)))
     held_text = await passages(session, document_key(document.symbol), ask.language)
     buttons = [*rows(open_buttons(document.symbol, ask.language))]
     second = [Button(words("button-languages"), ask=f"/doc {document.symbol} languages")]
@@ -331,7 +331,11 @@ async def documents_of_meeting(ask: Ask, session: Session, held: Agenda, only: l
             lines.append(line(f"{item.number} · ", words("documents-none-expected")))
     if not lines:
         lines.append(line(words("documents-unknown")))
-    lines.append(agenda_source(words, held) if held.items else line(words("source-of", source=held.meeting.source)))
+    lines.append(
+        agenda_source(words, held)
+        if held.items
+        else line(words("source-of", source=words.pick(held.meeting.source) or ""))
+    )
     buttons = [Button(paper_label(each, held.meeting.body), ask=f"/doc {each}") for each in dict.fromkeys(symbols)]
     buttons.append(Button(words("button-agenda"), ask=f"/agenda {name}"))
     return reply(

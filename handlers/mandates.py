@@ -169,7 +169,7 @@ async def act_reply(ask: Ask, session: Session, act: Act) -> Reply:
     lines += [known_line(words, known) for known in act.known_through if known.relation == "different"]
     if text is not None and text is not act:
         lines.append(line(words("act-known-through-draft")))
-    lines.append(line(words("source-of", source=act.source), *doubt(not act.verified)))
+    lines.append(line(words("source-of", source=words.pick(act.source) or ""), *doubt(not act.verified)))
     asked = list(dict.fromkeys(clause.addressee for clause in shown if clause.addressee))
     buttons = [Button(words(f"addressee-{each.replace(' ', '-')}"), ask=f"{ask_for(act)} {each}") for each in asked]
     if text is not None and text is not act:
@@ -238,7 +238,7 @@ async def asked_of(ask: Ask, session: Session, act: Act | None, addressee: str) 
         lines.append(line(words("asks-nothing" if text else "text-not-held", who=name)))
     if text is not None and text is not act:
         lines.append(line(words("numbers-are-the-drafts", act=full_name(words, act))))
-    lines.append(line(words("source-of", source=(text or act).source)))
+    lines.append(line(words("source-of", source=words.pick((text or act).source) or "")))
     source = text or act
     buttons = [
         Button(words("button-paragraph", number=clause.number or ""), ask=f"{ask_for(source)} {clause.number}")
@@ -292,7 +292,7 @@ async def clause_reply(ask: Ask, session: Session, act: Act, number: str) -> Rep
     if text.status == "draft":
         later = await _became(session, text)
         lines.append(line(words("numbers-are-the-drafts", act=full_name(words, later))))
-    lines.append(line(words("source-of", source=text.source)))
+    lines.append(line(words("source-of", source=words.pick(text.source) or "")))
     return reply(
         ask,
         words("clause-title", number=number, act=capital(full_name(words, text))),

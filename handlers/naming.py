@@ -46,7 +46,7 @@ def place_of(words: Words, meeting: Meeting) -> str:
 
 def agenda_source(words: Words, held: Agenda) -> Line:
     """Say where an agenda is from, with its date of issue and whether its symbol is inferred."""
-    symbol = held.meeting.agenda or held.meeting.source
+    symbol = held.meeting.agenda or words.pick(held.meeting.source) or ""
     key = "agenda-source-inferred" if held.agenda_inferred else "agenda-source"
     text = words(key, symbol=symbol)
     if held.agenda_issued:
@@ -65,7 +65,9 @@ def paper_label(symbol: str, body: str) -> str:
     parsed = parse(symbol)
     if parsed is None:
         return symbol
-    return min((short(parsed, stem) for stem in (body, body.rpartition("/")[0]) if stem), key=len)
+    return min(
+        (short(parsed, stem) for stem in (body, body.rpartition("/")[0]) if "/" in stem), key=len, default=symbol
+    )
 
 
 def paper_title(paper: Paper, language: str) -> Line:

@@ -65,7 +65,7 @@ async def _source(ask: Ask, session: Session, key: str) -> tuple[Line, tuple[But
         text: list[Span | str] = [
             Span(name_of(words, held), "strong"),
             ": ",
-            held.source,
+            words.pick(held.source) or "",
             *doubt(not held.verified),
         ]
         if doubted:
@@ -88,13 +88,21 @@ async def _source(ask: Ask, session: Session, key: str) -> tuple[Line, tuple[But
             return None
         where = words("source-paragraph", number=paragraph_number(key) or "") if paragraph_number(key) else ""
         return (
-            line(Span(document.symbol, "symbol"), where, ": ", document.source, *doubt(not document.verified)),
+            line(
+                Span(document.symbol, "symbol"),
+                where,
+                ": ",
+                words.pick(document.source) or "",
+                *doubt(not document.verified),
+            ),
             _open(ask, document.symbol, document.body),
         )
     if kind == "mandate":
         act = (await acts(session)).get(":".join(key.split(":")[:4]))
         if act is not None:
-            return line(Span(full_name(words, act), "symbol"), ": ", act.source, *doubt(not act.verified)), ()
+            return line(
+                Span(full_name(words, act), "symbol"), ": ", words.pick(act.source) or "", *doubt(not act.verified)
+            ), ()
     return None
 
 

@@ -46,7 +46,7 @@ async def timetable_reply(ask: Ask, session: Session, held: Agenda) -> Reply:
         lines.append(agenda_source(words, held))
     else:
         lines.append(line(words("no-timetable-held")))
-        lines.append(line(words("source-of", source=held.meeting.source)))
+        lines.append(line(words("source-of", source=words.pick(held.meeting.source) or "")))
     buttons = [Button(words("button-agenda"), ask=f"/agenda {name}")]
     if held.items:
         buttons.append(Button(words("button-documents"), ask=f"/doc {name}"))
@@ -203,7 +203,7 @@ async def show_next(ask: Ask, session: Session) -> Reply:
         return reply(
             ask,
             words("next-meeting-title", meeting=headline(words, ahead)),
-            [line(words("no-timetable-held")), line(words("source-of", source=ahead.source))],
+            [line(words("no-timetable-held")), line(words("source-of", source=words.pick(ahead.source) or ""))],
             buttons=rows([Button(words("button-meetings"), ask="/meetings")]),
             about=[ahead.key],
         )
@@ -248,7 +248,7 @@ async def _none_in_session(ask: Ask, session: Session, title: str) -> Reply:
     if past:
         last = past[-1]
         lines.append(line(words("last-was", meeting=headline(words, last))))
-        lines.append(line(words("source-of", source=last.source)))
+        lines.append(line(words("source-of", source=words.pick(last.source) or "")))
         buttons.append(Button(name_of(words, last), ask=f"/agenda {words_for(last, held)}"))
         about.append(last.key)
     lines.append(line(words("none-ahead-add")))
@@ -296,7 +296,11 @@ async def when_meeting_reply(ask: Ask, session: Session, held: Agenda) -> Reply:
     if held.meeting.opens_at:
         opens = held.meeting.opens_at.astimezone(held.meeting.zone)
         lines.append(line(words("opens", day=words.day_with_weekday(opens.date()), clock=words.clock(opens))))
-    lines.append(agenda_source(words, held) if held.items else line(words("source-of", source=held.meeting.source)))
+    lines.append(
+        agenda_source(words, held)
+        if held.items
+        else line(words("source-of", source=words.pick(held.meeting.source) or ""))
+    )
     buttons = [Button(words("button-agenda"), ask=f"/agenda {name}")]
     buttons += [Button(words("button-timetable"), ask=f"/timetable {name}")] if held.sessions else []
     return reply(

@@ -47,7 +47,7 @@ def remembered(
 ) -> Callable[Concatenate[Session, P], Coroutine[Any, Any, R]]:
     """Keep what a query on facts returns until the facts change. Arguments and result must be immutable."""
 
-    async def recall(session: Session, *args: P.args, **kwargs: P.kwargs) -> R:
+    async def recall(session: Session, /, *args: P.args, **kwargs: P.kwargs) -> R:
         key = (
             await session.facts_number(),
             query.__qualname__,

@@ -28,7 +28,7 @@ class Document:
     symbol_inferred: bool
     related: tuple[str, ...]
     note: dict[str, str]
-    source: str
+    source: dict[str, str]
     verified: bool
     unverified: tuple[str, ...]
 

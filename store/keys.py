@@ -1,8 +1,8 @@
 """Stable keys: how answers, buttons and records name a thing.
 
-`meeting:CTOC/COP/WG.4:2022-06-29` (body, first day) · `item:…:2022-06-29:1(b)` ·
-`session:CTOC/COP/WG.4:2022-06-29T15:00` (its place's time) · `document:CTOC/COP/WG.4/2010/4`, a paragraph behind `#` · `mandate:CTOC/COP:decision:4/4`,
-`mandate:CTOC/COP:draft:4/2(d)`, a paragraph behind a further `:`.
+`meeting:CTOC/COP/WG.4:2022-06-29` (body, first day) · `item:CTOC/COP/WG.4:2022-06-29:1(b)` ·
+`session:CTOC/COP/WG.4:2022-06-29T15:00` (its place's time) · `document:CTOC/COP/WG.4/2010/4`, a paragraph behind `#` ·
+`mandate:CTOC/COP:decision:4/4`, `mandate:CTOC/COP:draft:4/2(d)`, a paragraph behind a further `:`.
 """
 
 from datetime import date, datetime

@@ -54,7 +54,7 @@ class Act:
     draft: str | None
     report: str | None
     sponsors: dict[str, str]
-    source: str
+    source: dict[str, str]
     verified: bool
     unverified: tuple[str, ...]
     clauses: tuple[Clause, ...]

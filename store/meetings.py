@@ -71,7 +71,7 @@ class Meeting:
     report: str | None
     topics: dict[str, str]
     note: dict[str, str]
-    source: str
+    source: dict[str, str]
     verified: bool
     unverified: tuple[str, ...]
     origin: str

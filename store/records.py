@@ -67,7 +67,7 @@ class ReadItem(Strict):
 
 
 class ReadEntry(Strict):
-    """An item taken up in a session; `continued` where the text prints (续), (continued) …"""
+    """An item taken up in a session; `continued` is true where the text prints (续) or (continued)."""
 
     item: str
     continued: bool = False
@@ -180,9 +180,9 @@ class Alias(Strict):
 
 
 class Sourced(Strict):
-    """A fact and where it is from. `source` is a document symbol, an act, or a description of a page."""
+    """A fact and where it is from. `source` is a document symbol, or words in several languages."""
 
-    source: str
+    source: str | Names
     verified: bool = True
     unverified: tuple[str, ...] = ()
     """Names of single fields that are not verified although the record is."""

@@ -216,11 +216,10 @@ def parse_act(text: str) -> Act | None:
     # Arabic is written with or without vowel marks (U+064B to U+0652), and with its own digits.
     text = "".join(str(unicodedata.digit(c)) if "٠" <= c <= "٩" else c for c in text if not "\u064b" <= c <= "\u0652")
     for type_, words in _WORDS.items():
-        pattern = (
-            rf"第\s*(?P<zh>{ACT_NUMBER})\s*号\s*(?:{words})|(?:{words})\s*(?:第|no\.?|№)?\s*(?P<any>{ACT_NUMBER})(?!\d)"
-        )
-        if match := re.search(pattern, text, re.IGNORECASE):
-            number = act_number(match["zh"] or match["any"])
+        before = rf"第\s*(?P<before>{ACT_NUMBER})\s*号\s*(?:{words})"
+        behind = rf"(?:{words})\s*(?:第|no\.?|№)?\s*(?P<behind>{ACT_NUMBER})(?!\d)"
+        if match := re.search(f"{before}|{behind}", text, re.IGNORECASE):
+            number = act_number(match["before"] or match["behind"])
             named = (organ for names, organ in _ORGANS if re.search(names, text, re.IGNORECASE))
             return Act(type_, number, next(named, "S" if number.endswith(")") else None))
     if found := find_all(text):

@@ -193,7 +193,6 @@ def _due(verb: str | None, text: str, words: Words) -> Due | None:
         is_by = re.search(rf"{table['no_later']}\s*$", plain[: day.start])
         if (is_before or is_by) and (on := day.on()):
             found.append((day.start, Due(date=on.isoformat())))
-    for year in re.finditer(words["dates"]["year"], plain):
-        if re.match(rf"\s*{table['before']}", plain[year.end() :]):
-            found.append((year.start(), Due(date=year["y"])))
+    years = re.finditer(rf"{words['dates']['year']}\s*{table['before']}", plain)
+    found += [(year.start(), Due(date=year["y"])) for year in years]
     return min(found, key=lambda each: each[0])[1] if found else None

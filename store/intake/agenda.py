@@ -157,7 +157,7 @@ def _annotated(
             if _papers(candidate.text):
                 papers.append(candidate)
                 entry = []
-            elif wraps.ends(line.text) and not wrap.full(line, "。"):
+            elif line.text.endswith("。") and not wrap.full(line, "。"):
                 prose += entry  # a sentence inside the block that lists no paper
                 entry = []
     prose += entry or []

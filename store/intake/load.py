@@ -54,7 +54,7 @@ async def load_facts(session: Session, facts: Facts) -> Changes:
 
 def _sourced(record: Sourced, origin: str) -> dict[str, Any]:
     return {
-        "source": record.source,
+        "source": {"en": record.source} if isinstance(record.source, str) else dict(record.source),
         "verified": record.verified,
         "unverified": list(record.unverified),
         "origin": origin,

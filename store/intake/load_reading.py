@@ -241,7 +241,7 @@ async def _load_act(session: Session, reading: Reading, changes: Changes) -> str
             "adopted": act.adopted, "titles": {language: reading.title} if reading.title else {},
             "official": [language] if reading.title else [], "gist": {}, "became": None, "draft": None, "report": None,
             "sponsors": {language: ", ".join(act.sponsors)} if act.sponsors else {},
-            "source": reading.symbol or key, "verified": True, "unverified": [], "origin": ORIGIN,
+            "source": {"en": reading.symbol or key}, "verified": True, "unverified": [], "origin": ORIGIN,
         }  # fmt: skip
         await bring_to(session, Act, [row], changes, within=Act.key == key, natural=("key",), label=lambda _: key)
     await _bring_act_facts(session, key, reading, changes)
@@ -324,7 +324,7 @@ async def _ensure_body(session: Session, symbol: str, changes: Changes) -> None:
     if await session.get(Body, symbol) is None:
         row: dict[str, Any] = {
             "symbol": symbol, "parent": None, "place": None, "timezone": None, "names": {}, "short": {},
-            "source": "a document read", "verified": True, "unverified": [], "origin": ORIGIN,
+            "source": {"en": "a document read", "zh": "所读文件"}, "verified": True, "unverified": [], "origin": ORIGIN,
         }  # fmt: skip
         await bring_to(
             session, Body, [row], changes,
@@ -346,7 +346,7 @@ async def _ensure_document(
         "session": None if meeting else reading.meeting.ordinal,
         "agenda_item": reading.agenda_item,
         "symbol_inferred": reading.symbol_source == "inferred",
-        "source": symbol,
+        "source": {"en": symbol},
     }
     await bring_to(
         session, Document, [row], changes,
@@ -362,7 +362,7 @@ async def _ensure_paper(
     language = reading.language or "en"
     row = _document(symbol, kind, {language: title}, symbol.rsplit("/", 2)[0]) | {
         "official": [language],
-        "source": reading.symbol or "",
+        "source": {"en": reading.symbol or ""},
     }
     await bring_to(
         session, Document, [row], changes,
@@ -373,7 +373,7 @@ async def _ensure_paper(
 def _document(symbol: str, kind: str, titles: dict[str, str], body: str) -> dict[str, Any]:
     return {
         "symbol": symbol, "kind": kind, "body": body, "titles": titles, "official": [], "short": {}, "issued": None, "meeting": None,
-        "session": None, "agenda_item": None, "symbol_inferred": False, "related": [], "note": {}, "source": "",
+        "session": None, "agenda_item": None, "symbol_inferred": False, "related": [], "note": {}, "source": {},
         "verified": True, "unverified": [], "origin": ORIGIN,
     }  # fmt: skip
 

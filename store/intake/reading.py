@@ -278,7 +278,7 @@ def _reading(
 
 
 def _symbol(head: Masthead, known: dict[str, str]) -> tuple[str | None, str | None, list[ReadWarning]]:
-    """The symbol and its source; inferred only by the convention that …/YYYY/1 is a working group's annotated agenda."""
+    """The symbol and its source; inferred only where …/YYYY/1 is by convention a working group's annotated agenda."""
     if known:
         return known["symbol"], known["symbol_source"], []
     if head.symbol:

@@ -14,7 +14,7 @@ from store.intake.wraps import Block, Wrap
 from store.records import Language
 
 Kind = Literal["agenda", "act", "report"]
-NUMBERED = re.compile(r"(\d{1,3})[.．、](?:\s+(?=\S)|(?=[^\s\d]))")
+NUMBERED = re.compile(r"(\d{1,3})[.．、](?:\s+(?=\S)|(?=[^\s\d])|$)")
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,8 @@ def _kind(lines: Sequence[Line], words: Words) -> tuple[Kind | None, int, str | 
     agenda = words["agenda"]
     above = {"".join(plain[i:j]) for i in range(first) for j in range(i + 1, min(i + 4, first) + 1)}
     below = set(plain[first:])
-    if above & {squeezed(each) for each in words["masthead"]["agenda_titles"]} and below & set(agenda["notes"]):
+    is_listed = below & set(agenda["notes"]) or sum(1 for line in lines if NUMBERED.match(line.text)) > 1
+    if above & {squeezed(each) for each in words["masthead"]["agenda_titles"]} and is_listed:
         return "agenda", first, None
     for i in range(min(first, len(lines))):
         for j in range(i + 1, min(i + 4, len(lines)) + 1):

@@ -5,7 +5,7 @@ tabs, in blanks, or loses them: two items may stand in one cell, a title may be 
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, time
 
@@ -65,11 +65,12 @@ def read(
     for line in rows:
         starts.append(starts[-1] + len(line.text) + 1)
     block = Block(text, tuple(line.number for line in rows), tuple(starts[:-1]))
+    titles = {each.number: squeezed(each.title) for item in items for each in (item, *item.children)}
     if not rows:
         return Timetable((), marks, (), ())
     if span is None or zone is None:
         return Timetable((), marks | dict.fromkeys(block.numbers, "unread"), (), (block,))
-    return _scan(block, _Titles(items), span, zone, words, marks)
+    return _scan(block, titles, span, zone, words, marks)
 
 
 def _header(lines: Sequence[Line], words: Words) -> int:
@@ -89,15 +90,8 @@ def _header(lines: Sequence[Line], words: Words) -> int:
     return length
 
 
-class _Titles:
-    """The titles of the agenda by number, blanks left out."""
-
-    def __init__(self, items: Sequence[ReadItem]) -> None:
-        self.of = {each.number: squeezed(each.title) for item in items for each in (item, *item.children)}
-
-
 def _scan(
-    block: Block, titles: _Titles, span: tuple[date, date], zone: str, words: Words, marks: dict[int, str]
+    block: Block, titles: Mapping[str, str], span: tuple[date, date], zone: str, words: Words, marks: dict[int, str]
 ) -> Timetable:
     time_mark = pattern(rf"\s*{dates.time_pattern(words)}")
     printed = {each.start: each for each in dates.dates(block.text, words)}
@@ -127,7 +121,7 @@ def _scan(
             rows.append(_Row(day, (times[0], times[1])))
             marks |= dict.fromkeys(_lines(block, position, clock.end()), "sessions")
             position = clock.end()
-        elif number and rows and squeezed(number["item"]) in titles.of and _begins_cell(text, position, rows[-1]):
+        elif number and rows and squeezed(number["item"]) in titles and _begins_cell(text, position, rows[-1]):
             _settle(rows[-1], titles, words, marks, unread, keep_waiting=True)
             rows[-1].waiting.append(squeezed(number["item"]))
             marks.setdefault(line, "sessions")
@@ -161,7 +155,7 @@ def _lines(block: Block, start: int, end: int) -> set[int]:
 
 
 def _settle(
-    row: _Row, titles: _Titles, words: Words, marks: dict[int, str], unread: list[int], *, keep_waiting: bool
+    row: _Row, titles: Mapping[str, str], words: Words, marks: dict[int, str], unread: list[int], *, keep_waiting: bool
 ) -> None:
     """Give the titles collected so far to the items that wait for one, in their order.
 
@@ -172,8 +166,8 @@ def _settle(
     if keep_waiting and row.waiting and not rest:
         return
     continued = pattern(words["agenda"]["continued"])
-    while row.waiting and rest.startswith(titles.of[row.waiting[0]]):
-        rest = rest[len(titles.of[row.waiting[0]]) :]
+    while row.waiting and rest.startswith(titles[row.waiting[0]]):
+        rest = rest[len(titles[row.waiting[0]]) :]
         mark = continued.match(rest)
         rest = rest[mark.end() :] if mark else rest
         row.entries.append(ReadEntry(item=row.waiting.pop(0), continued=mark is not None))

@@ -9,11 +9,14 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from store.intake.extract import Line
 
 FINAL = "。；！？：;:.!?"
+_LONGEST_HEADING = 60
+_ENUMERATED = re.compile(r"[（(]?[a-z0-9]{1,3}[)）.．、]")
 _CLOSING = "”’」』）)】》"
 _NEVER_FIRST = "，。；：！？、）》」』】”’,.;:!?)"
 _OPENING = "（《“「『【(‘"
@@ -41,11 +44,15 @@ class Block:
 
 @dataclass(frozen=True)
 class Wrap:
-    """How a document is wrapped: the width of a full line (None: one line a paragraph), and the usual spacing."""
+    """How a document is wrapped: the width of a full line (None: one line a paragraph), and the usual spacing.
+
+    `by_gaps` is true where empty lines part the paragraphs of a wrapped text, so that short lines prove nothing.
+    """
 
     width: int | None
     columns: bool
     spacing: int
+    by_gaps: bool = False
 
     def measure(self, text: str) -> int:
         """The width of a text: columns (an ideograph takes two), or characters where the wrap counts those."""
@@ -102,24 +109,47 @@ def measure(lines: Sequence[Line]) -> Wrap:
             if near >= 4 and near >= 0.3 * inside and longer <= 0.15 * len(every):
                 candidates.append((near, inner[width], by_columns, width))
     if not candidates:
-        return Wrap(None, columns=True, spacing=0)
+        return _with_gaps(Wrap(None, columns=True, spacing=0), prose)
     _, _, by_columns, width = max(candidates)
     width_of = columns if by_columns else len
     gaps = Counter(
         after.gap
-        for before, after in zip(prose, prose[1:], strict=False)
+        for before, after in pairwise(prose)
         if not ends(before.text) and abs(width_of(before.printed) - width) <= 2
     )
-    return Wrap(width, by_columns, gaps.most_common(1)[0][0] if gaps else 0)
+    return _with_gaps(Wrap(width, by_columns, gaps.most_common(1)[0][0] if gaps else 0), prose)
+
+
+def _with_gaps(wrap: Wrap, prose: Sequence[Line]) -> Wrap:
+    """See whether empty lines part the paragraphs: they follow most lines that end a sentence with room left."""
+    behind_short = [
+        after.gap > wrap.spacing
+        for before, after in pairwise(prose)
+        if ends(before.text) and not wrap.full(before, after.text) and not _ENUMERATED.match(after.text)
+    ]
+    return replace(wrap, by_gaps=sum(behind_short) > 0.6 * len(behind_short))
+
+
+# Where a wrap parts a symbol, a number or a word with a hyphen: the end of one line and the start of the next.
+_PARTED = tuple(
+    (re.compile(left), re.compile(right))
+    for left, right in (
+        (r"\d$", r"\d"),
+        (r"[A-Za-z]-$", r"\w"),
+        (r"[A-Z0-9]/$|\b(?:WG|Add|CRP|L|Rev)\.$", r"[A-Za-z0-9]"),
+        (r"(?<![A-Za-z])[A-Z]{1,6}/[A-Z0-9./]*$", r"[A-Z0-9./]*/|[0-9]+(?![.\d])|[A-Z]{1,3}\.\d"),
+        (r"[A-Z0-9]$", r"[A-Z]{0,5}/[A-Z0-9]"),
+    )
+)
 
 
 def join(left: str, right: str) -> str:
-    """Join a wrapped text: nothing between ideographs, beside their punctuation, nor inside a symbol; else one blank."""
+    """Join a wrapped text: with nothing between ideographs, beside their marks, inside a symbol; else one blank."""
     if not left or not right:
         return left + right
-    inside_symbol = re.search(r"[A-Z0-9]/$|\b(?:WG|Add|CRP|L|Rev)\.$", left) or re.match(r"/[A-Z0-9]", right)
+    inside_word = any(left_end.search(left) and right_start.match(right) for left_end, right_start in _PARTED)
     beside_mark = left[-1] in _FULL_WIDTH_MARKS or right[0] in _FULL_WIDTH_MARKS
-    if inside_symbol or beside_mark or (_is_wide(left[-1]) and _is_wide(right[0])):
+    if inside_word or beside_mark or (_is_wide(left[-1]) and _is_wide(right[0])):
         return left + right
     return f"{left} {right}"
 
@@ -137,8 +167,10 @@ def block(lines: Iterable[Line]) -> Block:
 
 def is_heading(text: str) -> bool:
     """Whether a text without markup reads like a heading: short, one phrase, no quotation or bracket left open."""
+    if len(text) > _LONGEST_HEADING:
+        return False
     balanced = all(text.count(a) == text.count(b) for a, b in ("“”", "（）", "《》", "()"))
-    return balanced and not ends(text) and columns(text) <= 120 and not re.search("[。；，,;]", text)
+    return balanced and not ends(text) and not re.search("[。；，,;]", text)
 
 
 Starts = Callable[[str, str], bool]
@@ -173,6 +205,8 @@ def _is_new(text: str, group: list[Line], line: Line, wrap: Wrap, starts: Starts
     full = wrap.full(last, line.text)
     if group[0].heading:  # a heading of markup goes on only where its line was full
         return wide_gap or not full
+    if wrap.by_gaps and not wide_gap:
+        return False
     if ends(text):
         return wrap.width is None or wide_gap or not full
     if ends_clause and text[-1:] in "，,":

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.messenger import Phrases
+from bot.messenger import Memory, Phrases
 from bot.service import Menu
 from handlers.ask import Ask, Chat, Context
 from handlers.reply import Button, File, Reply, Span, line
@@ -456,3 +456,27 @@ async def test_an_answer_with_an_address_comes_without_its_preview(api):
 
     await exchange(api, answer, {"message": message("q")}, done=lambda: api.messages)
     assert [call.fields["link_preview_options"] for call in api.of("sendMessage")] == ['{"is_disabled":true}']
+
+
+async def test_without_its_memory_it_still_answers(api):
+    async def load(_number: int) -> Chat:
+        raise OSError("disk")
+
+    async def save(_number: int, _context: Context) -> None:
+        raise OSError("disk")
+
+    async def answer(_ask: Ask) -> Reply:
+        return Reply("Item 2", context=Context(about=("item:x",)))
+
+    memory = Memory(load, save)
+    bot = await exchange(api, answer, {"message": message("q")}, done=lambda: api.messages, memory=memory)
+    assert (sent(api), bot.errors.count) == (["Item 2"], 2)
+
+
+async def test_a_chosen_language_is_that_of_the_two_sentences(api):
+    phrases = {"en": Phrases(), "ru": Phrases(failed="Ошибка.")}
+    async with running(api.url, failing, phrases=phrases) as bot:
+        bot.chats.held[77] = Chat(context=Context(language="ru"))
+        await api.push(message=message("q"))
+        await api.until(lambda: bool(api.messages))
+    assert sent(api) == ["Ошибка."]

@@ -154,6 +154,15 @@ async def test_a_server_without_menus_is_served_all_the_same(api, status):
     assert bot.errors.count == 0
 
 
+async def test_menus_that_cannot_be_read_do_not_stop_the_answers(api):
+    for method in ("getMyCommands", "getMyDescription"):
+        api.faults.append(Fault(method, times=100, garbage='{"ok":true,"result":7}'))
+    async with running(api.url, menus=MENUS) as bot:
+        await api.push(message=message("x"))
+        await api.until(lambda: len(api.of("getMyDescription")) == 3 and bool(api.messages))
+        assert not bot.task.done()
+
+
 async def test_started_is_called_once_with_a_ready_bot(api):
     names = []
 

@@ -1,4 +1,4 @@
-"""The same documents in other shapes: other wraps, other dates, other order. The reading follows the text, not the file."""
+"""The same documents with other wraps, other dates, another order: the reading follows the text, not the file."""
 
 import json
 import os
@@ -44,16 +44,22 @@ def columns(text):
     return sum(2 if is_wide(character) else 1 for character in text)
 
 
+# What a wrap keeps together: runs of ideographs and figures that touch, words, single ideographs.
+UNPARTED = re.compile(
+    "[!-~]*(?:[0-9][\u4e00-\u9fff](?=[0-9])|[\u4e00-\u9fff](?=[0-9]))+[!-~]*[\u4e00-\u9fff]?"
+    "|[!-~]+[\u4e00-\u9fff]| ?[!-~]+ ?|. ?"
+)
+
+
 def wrapped(line, width, measure):
     """Break a line as a typesetter does: between ideographs or at blanks, no closing mark at the beginning.
 
     A number is not parted from an ideograph it touches: how such a wrap joins, a text without blanks cannot say.
     """
-    token = r"[!-~]*(?:[0-9][\u4e00-\u9fff](?=[0-9])|[\u4e00-\u9fff](?=[0-9]))+[!-~]*[\u4e00-\u9fff]?|[!-~]+[\u4e00-\u9fff]| ?[!-~]+ ?|. ?"
     if "\t" in line or measure(line) <= width:
         return [line]
     lines, current = [], ""
-    for part in re.findall(token, line):
+    for part in UNPARTED.findall(line):
         if current.strip() and measure(current + part.rstrip()) > width and part[0] not in NO_LINE_BEGINS_WITH:
             lines.append(current.rstrip())
             current = ""
@@ -122,20 +128,7 @@ def test_line_ends_and_a_byte_order_mark_change_nothing(text):
 
 # --- dates ---------------------------------------------------------------------------------------------------------
 
-MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
+MONTHS = [date(2000, month, 1).strftime("%B") for month in range(1, 13)]
 WEEKDAYS = "一二三四五六日"
 DAY = re.compile(
     r"(?:(?P<y>\d{4})(?P<s1>\s*)年(?P<s2>\s*))?(?P<m>\d{1,2})(?P<s3>\s*)月(?P<s4>\s*)(?P<d>\d{1,2})(?P<s5>\s*)日"
@@ -146,22 +139,19 @@ DAY = re.compile(
 def shifted(text, days, year):
     """Move every day of a text, weekdays with it; a weekday that was wrong stays wrong by as much."""
 
-    def printed(match, old, new, before):
-        year_text = (
-            f"{new.year}{match['s1'] or ''}年{match['s2'] or ''}" if before is None or new.year != before.year else ""
-        )
+    def printed(match, new, before):
+        with_year = match["y"] if before is None else new.year != before.year
+        year_text = f"{new.year}{match['s1'] or ''}年{match['s2'] or ''}" if with_year else ""
         month = "" if before and new.month == before.month else f"{new.month}{match['s3']}月{match['s4']}"
-        if before is None and not match["y"]:
-            year_text = ""
         return f"{year_text}{month}{new.day}{match['s5']}日"
 
     def move(match):
         old = date(int(match["y"] or year), int(match["m"]), int(match["d"]))
         new = old + timedelta(days)
-        result = printed(match, old, new, None)
+        result = printed(match, new, None)
         if match["d2"]:
             old2 = old.replace(day=int(match["d2"]))
-            result += match["till"] + match["s6"] + printed(match, old2, old2 + timedelta(days), new)
+            result += match["till"] + match["s6"] + printed(match, old2 + timedelta(days), new)
         if match["w"]:
             off = WEEKDAYS.index(match["w"]) - old.weekday()
             result += f"{match['comma']}星期{WEEKDAYS[(new.weekday() + off) % 7]}"
@@ -183,6 +173,11 @@ def clock(value):
     return value.partition("T")[2][:5]
 
 
+def placed(session, days):
+    starts, ends = (f"{move_day(session[key][:10], days)}T{clock(session[key])}" for key in ("starts", "ends"))
+    return starts, ends, session["entries"]
+
+
 @pytest.mark.parametrize("days", [1, 3, -5, -27, 34, 340, 7 * 365])
 @pytest.mark.parametrize(("name", "year"), [("000", 2010), ("001", 2022), ("003", 2021)])
 def test_shifted_dates_shift_the_record(text, year, days):
@@ -193,12 +188,22 @@ def test_shifted_dates_shift_the_record(text, year, days):
     opens = before["meeting"]["opens_at"]
     assert after["meeting"]["opens_at"][:16] == f"{move_day(opens[:10], days)}T{clock(opens)}"
     assert after["symbol"] == f"CTOC/COP/WG.4/{after['meeting']['starts'][:4]}/1"
-    assert [(s["starts"][:16], s["ends"][:16], s["entries"]) for s in after["sessions"]] == [
-        (f"{move_day(s['starts'][:10], days)}T{clock(s['starts'])}", f"{move_day(s['ends'][:10], days)}T{clock(s['ends'])}", s["entries"])
-        for s in before["sessions"]
-    ]  # fmt: skip
+    assert [placed(session, 0) for session in after["sessions"]] == [
+        placed(session, days) for session in before["sessions"]
+    ]
     assert [code for code, _ in after["warnings"]] == [code for code, _ in before["warnings"]]
     assert json.loads(shifted(json.dumps(before["items"], ensure_ascii=False), days, year)) == after["items"]
+
+
+@pytest.mark.parametrize("days", [2, -20, 400])
+@pytest.mark.parametrize("name", ["002", "004"])
+def test_shifted_dates_shift_paragraphs_and_nothing_else(text, days):
+    before, after = record(text), record(shifted(text, days, 2008))
+    for key in ("starts", "ends"):
+        assert after["meeting"][key] == move_day(before["meeting"][key], days)
+    for key in ("act", "paragraphs", "references"):
+        assert after[key] == json.loads(shifted(json.dumps(before[key], ensure_ascii=False), days, 2008))
+    assert [code for code, _ in after["warnings"]] == [code for code, _ in before["warnings"]]
 
 
 @pytest.mark.parametrize("name", ["004"])

@@ -126,7 +126,10 @@ def test_a_symbol_is_shortened_only_in_its_own_series():
 
 
 def test_running_text_yields_every_symbol_with_its_place():
-    text = "审议了 CTOC/COP/2008/8、CTOC/COP/2008/9 和 CTOC/COP/\nWG.4/2010/3（A／64／130）。S/RES/2331 (2016) and/or 2008/9."
+    text = (
+        "审议了 CTOC/COP/2008/8、CTOC/COP/2008/9 和 CTOC/COP/\nWG.4/2010/3（A／64／130）。"
+        "S/RES/2331 (2016) and/or 2008/9."
+    )
     found = symbols.find_all(text)
     assert [str(each.symbol) for each in found] == [
         "CTOC/COP/2008/8",
