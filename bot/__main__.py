@@ -287,7 +287,7 @@ def main(arguments: list[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]  # real text streams have it
     sys.stdin.reconfigure(encoding="utf-8", errors="surrogateescape")  # type: ignore[union-attr]  # the same
-    from bot.process import CannotWork
+    from bot.process import CannotWork, LockHeld
     from bot.settings import SettingsError
 
     try:
@@ -300,6 +300,9 @@ def main(arguments: list[str] | None = None) -> int:
     except (CannotWork, SettingsError) as error:
         _tell(str(error))
         return FAILED
+    except LockHeld as error:
+        _tell(str(error))
+        return LOCKED
     except BrokenPipeError:
         return 0
     except (KeyboardInterrupt, typer.Abort):

@@ -50,7 +50,8 @@ def _description(path: Path, reading: Reading) -> list[str]:
     parts = [part for part in (reading.symbol, reading.title) if part]
     counts = {
         "items": len(reading.items), "sessions": len(reading.sessions), "paragraphs": len(reading.paragraphs),
-        "paragraphs of the act": len(reading.act.paragraphs) if reading.act else 0, "references": len(reading.references),
+        "paragraphs of the act": len(reading.act.paragraphs) if reading.act else 0,
+        "references": len(reading.references),
     }  # fmt: skip
     lines = [
         " · ".join([title, *parts]),

@@ -26,7 +26,7 @@ from telegram import (
     User,
 )
 from telegram.constants import ChatType, ParseMode
-from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError
+from telegram.error import BadRequest, Forbidden, TelegramError
 from telegram.ext import (
     Application,
     CallbackQueryHandler,
@@ -264,7 +264,7 @@ class Messenger:
         except BadRequest as refusal:
             if not any(words in str(refusal).lower() for words in HARMLESS):
                 await self._failed(bot, target, chat, refusal)
-        except (NetworkError, RetryAfter) as unknown:
+        except TelegramError as unknown:
             self.errors.undelivered += 1
             log.warning("an answer may not have arrived: %s", type(unknown).__name__)
         except Exception as error:  # noqa: BLE001 - one question's error must not reach another

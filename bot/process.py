@@ -25,6 +25,10 @@ class CannotWork(Exception):  # noqa: N818 - it names what happened
     """The work cannot be done; the message is one sentence for whoever asked for it."""
 
 
+class LockHeld(Exception):  # noqa: N818 - it names what happened
+    """Another process holds the sending lock."""
+
+
 @asynccontextmanager
 async def open_store(settings: Settings, tell: Tell) -> AsyncIterator[Database]:
     """Open the store ready for use. An embedded one that is missing is created, migrated and loaded; `tell` says so.

@@ -16,7 +16,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from http import HTTPStatus
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote_plus
 
 import aiohttp
 from telegram.error import NetworkError, TelegramError, TimedOut
@@ -202,12 +202,20 @@ async def _exchange(
     if files:
         data, headers = _multipart(fields, files), UPLOAD
     elif fields:
-        data = urlencode(fields).encode("ascii")
+        data = _form(fields)
     # No redirects: the address holds the token and goes nowhere else.
     async with session.request(
         method, _address(url), data=data, headers=headers, timeout=limits, allow_redirects=False
     ) as response:
         return response.status, await response.read()
+
+
+def _form(fields: Mapping[str, str]) -> bytes:
+    """Encode a form. Most values are numbers and words that need no quoting, which is the slow part."""
+    return "&".join(
+        f"{name}={value if value.isascii() and value.isalnum() else quote_plus(value)}"
+        for name, value in fields.items()
+    ).encode("ascii")
 
 
 def _multipart(fields: Mapping[str, str], files: Mapping[str, Any]) -> aiohttp.FormData:

@@ -87,7 +87,7 @@ async def explain(ask: Ask, session: Session) -> tuple[Reply, list[str]]:
     ask = replace(ask, words=match["words"].strip())
     if name in COMMANDS:
         return await COMMANDS[name].answer(ask, session), [f"command: /{name}", f"words: {ask.words}"]
-    near = [each for each, _, _ in process.extract(name, COMMANDS, scorer=fuzz.ratio, limit=2, score_cutoff=50)]
+    near = [each for each, _, _ in process.extract(name, list(COMMANDS), scorer=fuzz.ratio, limit=2, score_cutoff=50)]
     return welcome.unknown_command(ask, name, near), [f"unknown command: /{name}"]
 
 

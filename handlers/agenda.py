@@ -3,9 +3,9 @@
 from zoneinfo import ZoneInfo
 
 from handlers.ask import Ask
-from handlers.compose import cut, doubt, reply, rows, say, titled
+from handlers.compose import cut, doubt, in_language, reply, rows, say, titled
 from handlers.naming import (
-    act_name,
+    full_name,
     agenda_source,
     body_name,
     days_of,
@@ -15,11 +15,13 @@ from handlers.naming import (
     paper_title,
     short_title,
 )
+from handlers.phrases import tables
 from handlers.reference import item_named, meeting_at_hand, meeting_named, words_for
 from handlers.reply import Button, Line, Reply, Span, line
 from handlers.wording import Words
 from store.database import Session
 from store.keys import document_key, kind_of, number_of
+from store.lookup import fold
 from store.mandates import acts
 from store.meetings import (
     Agenda,
@@ -91,9 +93,26 @@ async def which(ask: Ask, session: Session, found: tuple[Meeting, ...], asks: st
     return reply(ask, title, lines, buttons=rows(buttons), about=[each.key for each in found], sure=False)
 
 
-async def no_such_meeting(ask: Ask, session: Session) -> Reply:
-    """Say that no meeting held is the one named, and offer those nearest to today that have an agenda."""
+async def none_ahead(ask: Ask, session: Session, title: str, told: str | None = None) -> Reply:
+    """Say `title` and `told`, name the last meeting held, and say how a meeting is added."""
     words = say(ask)
+    held = await meetings(session)
+    past = [each for each in held if ask.now.astimezone(each.zone).date() > each.ends]
+    lines = [line(told)] if told else []
+    if past:
+        lines.append(line(words("last-was", meeting=headline(words, past[-1]))))
+        lines.append(line(words("source-of", source=words.pick(past[-1].source) or "")))
+    lines.append(line(words("none-ahead-add")))
+    buttons = [Button(name_of(words, each), ask=f"/agenda {words_for(each, held)}") for each in past[-1:]]
+    buttons.append(Button(words("button-meetings"), ask="/meetings"))
+    return reply(ask, title, lines, buttons=rows(buttons), about=[each.key for each in past[-1:]], sure=False)
+
+
+async def no_such_meeting(ask: Ask, session: Session) -> Reply:
+    """Say that no meeting held is the one named, and offer those that have an agenda."""
+    words = say(ask)
+    if tables().next.found(fold(ask.words)):
+        return await none_ahead(ask, session, words("none-ahead"))
     held = await meetings(session)
     keys = await with_agenda(session)
     near = [each for each in held if each.key in keys]
@@ -319,7 +338,7 @@ def paper_lines(words: Words, item: Item, language: str) -> list[Line]:
 async def mandate_line(session: Session, words: Words, item: Item) -> Line:
     """Say under which acts an item is discussed."""
     held = await acts(session)
-    names = [act_name(words, held[key]) for key in item.mandates if key in held]
+    names = [full_name(words, held[key]) for key in item.mandates if key in held]
     return line(words("item-mandate", acts=words("list-separator").join(names)))
 
 
@@ -332,7 +351,8 @@ async def annotation_reply(ask: Ask, session: Session, held: Agenda, item: Item)
         lines = [line(words("annotation-none")), line(words("text-how"))]
     else:
         lines = [(Span(text, "quote"),) for text in found[1]]
-        lines.append(line(words("quoted-from", source=held.meeting.agenda or words.pick(held.meeting.source) or "")))
+        source = held.meeting.agenda or words.pick(held.meeting.source) or ""
+        lines.append(line(words("quoted-from", source=source), in_language(found[0], ask.language)))
     return reply(
         ask,
         line(words("annotation-title", number=item.number, meeting=name_of(words, held.meeting))),

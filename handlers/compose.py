@@ -44,11 +44,15 @@ def said(title: Title | None, language: str, *, strong: bool = False) -> Line:
     if title is None:
         return line(words(language)("title-missing"))
     parts: list[Span | str] = [Span(title.text, "strong" if strong else "plain")]
-    if title.language != language:
-        parts.append(f" [{LANGUAGE_NAMES[title.language]}]")
+    parts.append(in_language(title.language, language))
     if not title.official:
         parts.append(mark(WORKING))
     return line(*parts)
+
+
+def in_language(held: str, wanted: str) -> str:
+    """Mark a text that is held in another language than the reader's."""
+    return "" if held == wanted else f" [{LANGUAGE_NAMES[held]}]"
 
 
 def plain(spans: Line) -> str:

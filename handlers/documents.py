@@ -4,7 +4,7 @@ import re
 
 from handlers.agenda import no_such_meeting, paper_lines, which
 from handlers.ask import Ask
-from handlers.compose import doubt, open_buttons, reply, rows, say, titled
+from handlers.compose import doubt, in_language, open_buttons, reply, rows, say, titled
 from handlers.mandates import act_reply
 from handlers.naming import agenda_source, headline, name_of, paper_label, paper_title
 from handlers.reference import item_named, meeting_at_hand, meeting_named, words_for
@@ -212,7 +212,8 @@ async def passage_reply(ask: Ask, session: Session, document: Document, number: 
     lines = [(Span(quoted(each), "quote"),) for each in shown]
     if shown[0].heading:
         lines.insert(0, line(Span(shown[0].heading, "strong")))
-    lines.append(line(words("quoted-paragraph", symbol=document.symbol, number=number)))
+    quoted_from = words("quoted-paragraph", symbol=document.symbol, number=number)
+    lines.append(line(quoted_from, in_language(shown[0].language, ask.language)))
     tops = list(dict.fromkeys((each.number or "").split("(")[0] for each in numbered))
     at = tops.index(number.split("(", maxsplit=1)[0])
     buttons = [
@@ -233,7 +234,10 @@ async def passage_reply(ask: Ask, session: Session, document: Document, number: 
 
 def quoted(passage: Passage) -> str:
     """Give a paragraph as it is quoted, with its number."""
-    return f"{passage.number}. {passage.text}" if passage.number else passage.text
+    if passage.number is None:
+        return passage.text
+    _, letter, rest = passage.number.partition("(")
+    return f"({rest} {passage.text}" if letter else f"{passage.number}. {passage.text}"
 
 
 def _numbers(held: list[Passage]) -> str:

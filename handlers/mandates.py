@@ -3,7 +3,7 @@
 import re
 
 from handlers.ask import Ask
-from handlers.compose import capital, cut, doubt, open_buttons, reply, rows, say, titled
+from handlers.compose import capital, cut, doubt, in_language, open_buttons, reply, rows, say, titled
 from handlers.naming import act_name, ask_for, full_name
 from handlers.phrases import tables
 from handlers.reply import Button, Line, Reply, Span, line
@@ -281,7 +281,7 @@ async def clause_reply(ask: Ask, session: Session, act: Act, number: str) -> Rep
     for clause in clauses:
         lines.append(clause_line(words, clause))
         if passage := held.get(clause.number):
-            lines.append((Span(f"{clause.number}. {passage.text}", "quote"),))
+            lines.append((Span(passage.text, "quote"), Span(in_language(passage.language, ask.language))))
         if clause.due and (clause.due.get("date") or clause.due.get("occasion")):
             when = " ".join(str(part) for part in (clause.due.get("date"), clause.due.get("occasion")) if part)
             lines.append(line(words("clause-due", when=when)))

@@ -23,6 +23,8 @@ class Named:
     meetings: tuple[Meeting, ...]
     said: bool
     rest: str
+    day: date | None = None
+    """The one day that is named, where one is; its year is the meeting's where the text leaves it out."""
 
 
 @cache
@@ -133,7 +135,8 @@ def _by_date(text: str, held: tuple[Meeting, ...]) -> Named | None:
             for each in held
             if (each.starts <= wanted <= each.ends if parts["y"] else _same_day_any_year(each, wanted))
         )
-        return Named(found, True, _cut(text, match))
+        day = wanted if parts["y"] else wanted.replace(year=found[-1].starts.year) if found else None
+        return Named(found, True, _cut(text, match), day)
     return None
 
 

@@ -84,7 +84,7 @@ async def _place(ask: Ask, session: Session, hit: Hit) -> tuple[str, str, str]:
             )
         return owner, label, f"/doc {symbol}"
     if owner.startswith("item:") and (at := await item_at(session, owner)):
-        label = words("item-short", number=at[1].number, meeting=name_of(words, at[0].meeting))
+        label = words("annotation-title", number=at[1].number, meeting=name_of(words, at[0].meeting))
         return owner, label, f"/item {words_for(at[0].meeting, held)} {at[1].number} text"
     act = (await acts(session)).get(owner)
     if act is None:

@@ -1,8 +1,9 @@
 """Timetables: a meeting's sessions, what is on today, now and next, and when an item is discussed."""
 
 from collections.abc import Iterable
+from datetime import date
 
-from handlers.agenda import one_meeting, own_time, when_lines
+from handlers.agenda import none_ahead, one_meeting, own_time, when_lines
 from handlers.ask import Ask
 from handlers.compose import plain, reply, rows, say, titled
 from handlers.naming import agenda_source, headline, name_of, place_of, short_title
@@ -93,26 +94,30 @@ async def show_today(ask: Ask, session: Session) -> Reply:
         if not held_meeting.starts <= today <= held_meeting.ends:
             continue
         held = await agenda(session, held_meeting.key)
-        sittings = [each for each in (held.sessions if held else ()) if each.starts.date() == today]
-        if held is None or not sittings:
-            continue
-        name = words_for(held_meeting, await meetings(session))
-        lines = [part for sitting in sittings for part in _sitting_lines(ask, held, sitting)]
-        lines += [line(words("place-time", place=place_of(words, held_meeting))), agenda_source(words, held)]
-        return reply(
-            ask,
-            words("today-title", day=words.day_with_weekday(today), meeting=name_of(words, held_meeting)),
-            lines,
-            buttons=rows(
-                [
-                    Button(words("button-timetable"), ask=f"/timetable {name}"),
-                    Button(words("button-agenda"), ask=f"/agenda {name}"),
-                ]
-            ),
-            about=[held_meeting.key, *(each.key for each in sittings)],
-            more="/today",
-        )
+        if held is not None and any(each.starts.date() == today for each in held.sessions):
+            return await day_reply(ask, session, held, today)
     return await _none_in_session(ask, session, words("today-none"))
+
+
+async def day_reply(ask: Ask, session: Session, held: Agenda, day: date) -> Reply:
+    """Compose one day of a meeting: the meeting, then the day's sessions."""
+    words = say(ask)
+    name = words_for(held.meeting, await meetings(session))
+    sittings = [each for each in held.sessions if each.starts.date() == day]
+    lines = [part for sitting in sittings for part in _sitting_lines(ask, held, sitting)]
+    lines += [line(words("place-time", place=place_of(words, held.meeting))), agenda_source(words, held)]
+    buttons = [
+        Button(words("button-timetable"), ask=f"/timetable {name}"),
+        Button(words("button-agenda"), ask=f"/agenda {name}"),
+    ]
+    return reply(
+        ask,
+        words("today-title", day=words.day_with_weekday(day), meeting=name_of(words, held.meeting)),
+        lines,
+        buttons=rows(buttons),
+        about=[held.meeting.key, *(each.key for each in sittings)],
+        more=f"/timetable {name}",
+    )
 
 
 async def show_now(ask: Ask, session: Session) -> Reply:
@@ -207,7 +212,7 @@ async def show_next(ask: Ask, session: Session) -> Reply:
             buttons=rows([Button(words("button-meetings"), ask="/meetings")]),
             about=[ahead.key],
         )
-    return await _none_in_session(ask, session, words("none-ahead"))
+    return await none_ahead(ask, session, words("none-ahead"))
 
 
 async def _meeting_ahead(ask: Ask, session: Session) -> Meeting | None:
@@ -241,19 +246,8 @@ async def _none_in_session(ask: Ask, session: Session, title: str) -> Reply:
             about=[moment.sitting.key],
             sure=False,
         )
-    past = [each for each in held if ask.now.astimezone(each.zone).date() > each.ends]
-    lines, buttons, about = [], [], []
-    if title != words("none-ahead") and not await _meeting_ahead(ask, session):
-        lines.append(line(words("none-ahead")))
-    if past:
-        last = past[-1]
-        lines.append(line(words("last-was", meeting=headline(words, last))))
-        lines.append(line(words("source-of", source=words.pick(last.source) or "")))
-        buttons.append(Button(name_of(words, last), ask=f"/agenda {words_for(last, held)}"))
-        about.append(last.key)
-    lines.append(line(words("none-ahead-add")))
-    buttons.append(Button(words("button-meetings"), ask="/meetings"))
-    return reply(ask, title, lines, buttons=rows(buttons), about=about, sure=False)
+    told = None if await _meeting_ahead(ask, session) else words("none-ahead")
+    return await none_ahead(ask, session, title, told)
 
 
 async def when_reply(ask: Ask, session: Session, found: Iterable[tuple[Agenda, Item]]) -> Reply:

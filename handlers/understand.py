@@ -7,6 +7,7 @@ answer.
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from handlers import agenda as agendas
 from handlers import documents as papers
@@ -27,6 +28,7 @@ Family = Callable[[Ask, Session], Awaitable[Reply]]
 
 _PLAIN = {
     "upcoming": "next", "now": "now", "today": "today", "help": "help", "more": "more", "source": "source",
+    "greeting": "start",
     "meetings": "meetings",
 }  # fmt: skip
 """Intents that are a command by themselves when nothing else is named."""
@@ -46,6 +48,7 @@ class Understood:
     intents: tuple[str, ...] = ()
     meetings: tuple[Meeting, ...] = ()
     meeting_said: bool = False
+    day: date | None = None
     item: str | None = None
     addressee: str | None = None
     topic: str = ""
@@ -58,7 +61,7 @@ async def read(ask: Ask, session: Session) -> Understood:
     lists = tables()
     upcoming, text_ = lists.intents["upcoming"].take(text)
     named = await meeting_named(session, text_ if upcoming else text, ask.now)
-    seen.meetings, seen.meeting_said, text = named.meetings, named.said, named.rest
+    seen.meetings, seen.meeting_said, seen.day, text = named.meetings, named.said, named.day, named.rest
     if named.said:
         seen.steps.append(f"meeting: {', '.join(each.key for each in named.meetings) or 'named, but none held'}")
     seen.item, text = item_named(text)
@@ -140,7 +143,7 @@ async def _by_parts(ask: Ask, session: Session, seen: Understood, commands: Mapp
         return await things.nothing_found(replace(ask, words=seen.topic), session)  # no names are held, of anyone
     if seen.meeting_said and len(seen.meetings) != 1 and not seen.topic and not seen.item:
         if not seen.meetings:
-            return await _nothing_ahead_or_unknown(ask, session)
+            return await agendas.no_such_meeting(ask, session)
         return await agendas.which(ask, session, seen.meetings, _asks(intents))
     if seen.item is not None:
         return await _about_item(ask, session, seen)
@@ -161,12 +164,6 @@ def _asks(intents: tuple[str, ...]) -> str:
     return "/doc" if "documents" in intents else "/agenda"
 
 
-async def _nothing_ahead_or_unknown(ask: Ask, session: Session) -> Reply:
-    if tables().next.found(fold(ask.words)):
-        return await timetable.show_next(replace(ask, words=""), session)
-    return await agendas.no_such_meeting(ask, session)
-
-
 async def _of_meeting(ask: Ask, session: Session, seen: Understood, held: Agenda | None) -> Reply:
     """Answer what is asked of a meeting, or (without one) of what was last spoken of."""
     intents = seen.intents
@@ -183,6 +180,8 @@ async def _of_meeting(ask: Ask, session: Session, seen: Understood, held: Agenda
         return await agendas.no_such_meeting(ask, session)
     if "documents" in intents:
         return await papers.documents_of_meeting(ask, session, held)
+    if seen.day is not None and any(each.starts.date() == seen.day for each in held.sessions):
+        return await timetable.day_reply(ask, session, held, seen.day)
     if "timetable" in intents:
         return await timetable.timetable_reply(ask, session, held)
     if "when" in intents or "where" in intents:
@@ -248,6 +247,12 @@ async def _by_topic(ask: Ask, session: Session, seen: Understood) -> Reply:
         return replace(hits, sure=False)
     if near and near[0].score >= LIKELY:
         return await things.offer(ask, session, near[:5])
+    if (
+        len(seen.meetings) == 1
+        and (hits is None or not hits.about)
+        and (held := await agenda(session, seen.meetings[0].key))
+    ):
+        return replace(await agendas.agenda_reply(ask, session, held), sure=False)
     return hits if hits is not None else await things.nothing_found(ask, session)
 
 

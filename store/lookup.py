@@ -56,7 +56,8 @@ def tokens(text: str) -> tuple[str, ...]:
     found: list[str] = []
     for match in _WORD.findall(fold(text)):
         if not _HAN.match(match):
-            found.append(_stem(match))
+            if len(match) > 2 or match.isdecimal():  # of, to, a: in every title, so they tell nothing
+                found.append(_stem(match))
         elif len(match) == 1:
             found.append(match)
         else:

@@ -66,6 +66,11 @@ def lines(text: str) -> tuple[Line, ...]:
     return tuple(found)
 
 
+def unlinked(text: str) -> str:
+    """The text with the words of its links in their place: [A/64/130](#) becomes A/64/130."""
+    return _LINK.sub(r"\1", text)
+
+
 def _clean(number: int, raw: str, gap: int) -> Line:
     text = _UNPRINTED.sub("", raw.replace("\f", " ").replace("\v", " "))
     text = "".join(" " if unicodedata.category(c) == "Zs" else c for c in text).strip(" ")
@@ -81,7 +86,7 @@ def _clean(number: int, raw: str, gap: int) -> Line:
         note = begins[1] or "*"
         text = text[begins.end() :]
     text = html.unescape(_TAG.sub("", _MARK.sub("", text)))
-    text = _LINK.sub(r"\1", text)
+    text = unlinked(text)
     bare = _STRONG.sub(r"\2", text)
     heading = heading or (bare != text and _STRONG.fullmatch(text) is not None)
     bare = _BROKEN_STRONG.sub("", bare)

@@ -9,6 +9,7 @@ from store.intake.words import Words, pattern
 from store.intake.wraps import Block, Wrap, block, ends
 
 _LABEL = re.compile(r"(\d{1,3}|\*+)(?:\s+(?=\S)|$)")
+_REST_OF_ADDRESS = re.compile(r"[!-~]+[。.]?")
 _ITEM = re.compile(r"[（(][a-z][)）]|\d{1,3}\.\s")
 _URL = re.compile(r"(?:https?://|www\.)\S+")
 # A figure is glued to the closing mark before it and is no quantity: 》1第 32 条, 》3，, 上。1
@@ -45,7 +46,7 @@ def _footnotes(lines: tuple[Line, ...], wrap: Wrap) -> tuple[list[Line], tuple[B
     groups: list[list[Line]] = []
     labels: list[str] = []
     under_rule = False
-    is_open = False
+    is_open = in_address = False
     starred = any(re.search(r"[^\s*]\*+(?:[^\s*]|$)", line.text) for line in lines)
     for line in lines:
         if line.rule:
@@ -55,21 +56,26 @@ def _footnotes(lines: tuple[Line, ...], wrap: Wrap) -> tuple[list[Line], tuple[B
         if begins:
             labels.append(begins if line.note is None else "")  # markup has dropped its own figures already
             groups.append([line])
-            is_open = _goes_on(line.text)
-        elif _URL.fullmatch(line.text) and groups:
+            is_open, in_address = _goes_on(line.text), _ends_in_address(line.text)
+        elif groups and (_URL.fullmatch(line.text) or (in_address and _REST_OF_ADDRESS.fullmatch(line.text))):
             groups[-1].append(line)
+            in_address = line.text[-1].isascii()
         elif is_open and not line.heading and not _ITEM.match(line.text) and (line.gap <= wrap.spacing or under_rule):
             groups[-1].append(line)
             is_open = _goes_on(line.text)
         else:
             under_rule = False
-            is_open = False
+            is_open = in_address = False
             body.append(line)
     return body, tuple(block(group) for group in groups), labels
 
 
 def _goes_on(text: str) -> bool:
-    return not ends(text) and not re.search(rf"{_URL.pattern}$", text)
+    return not ends(text) and not _ends_in_address(text)
+
+
+def _ends_in_address(text: str) -> bool:
+    return re.search(r"(?:https?://|www\.)[!-~]+$", text) is not None
 
 
 def _begins(line: Line, *, under_rule: bool, starred: bool, labels: list[str]) -> str | None:

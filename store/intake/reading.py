@@ -6,6 +6,7 @@ Stages, a module each: `extract` (lines), `wraps` and `furniture` (paragraphs wi
 """
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -89,7 +90,7 @@ def read_with_ledger(data: bytes, symbol: str | None = None) -> tuple[Reading, M
     head = recognise.recognise(page.body, wrap, words)
     if head.kind is None:
         return _not_understood(lines, known, words["code"])
-    body, numbers, printed = _without_page_numbers(page.body, head, words)
+    body, numbers, printed = _without_page_numbers(page.body, head, wrap, words)
     head = replace(head, symbol=head.symbol or printed)
     content = _read_kind(body, head, wrap, words)
     marks = {line.number: "unread" for line in lines}
@@ -114,7 +115,7 @@ def _of_masthead(head: Masthead) -> dict[int, str]:
 
 
 def _without_page_numbers(
-    body: tuple[extract.Line, ...], head: Masthead, words: Words
+    body: tuple[extract.Line, ...], head: Masthead, wrap: wraps.Wrap, words: Words
 ) -> tuple[tuple[extract.Line, ...], list[int], str | None]:
     """Drop page numbers and running headers below the masthead, but not the figures of a table's cells.
 
@@ -126,14 +127,18 @@ def _without_page_numbers(
     )
     kept: list[extract.Line] = []
     dropped: list[int] = []
-    printed: set[str] = set()
+    headers: list[str] = []
+    alone = Counter(line.text for line in body)
     for place, line in enumerate(body[head.content :], head.content):
         header = furniture.running_header(line.text, kept[-1].text if kept else "")
-        if header or (place < table and furniture.is_page_number(line.text, words)):
+        # A symbol that a wrap has left alone on its line is text; a header is set off, known, or comes again.
+        is_header = header and (line.gap > wrap.spacing or header == head.symbol or alone[line.text] > 1)
+        if is_header or (place < table and furniture.is_page_number(line.text, words)):
             dropped.append(line.number)
-            printed |= {header} if header else set()
+            headers += [header] if header else []
         else:
             kept.append(line)
+    printed = set(headers)
     return tuple(kept), dropped, printed.pop() if len(printed) == 1 else None
 
 

@@ -119,7 +119,8 @@ def _known_length(lines: Sequence[Line], head: Masthead, wrap: Wrap, words: Word
         if _bodies(block.text, words):
             return length
         wrapped = all(_goes_on(lines[i], lines[i + 1], wrap) for i in range(length - 1))
-        if wrapped and _line(head, block, words):
+        near = all(line.gap <= wrap.spacing for line in lines[1:length])
+        if (wrapped and _line(head, block, words)) or (near and _when(head, block.text, words)):
             return length
     return 0
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from store.intake.extract import Line
+from store.intake.extract import Line, unlinked
 
 FINAL = "。；！？：;:.!?"
 _LONGEST_HEADING = 60
@@ -125,7 +125,9 @@ def _with_gaps(wrap: Wrap, prose: Sequence[Line]) -> Wrap:
     behind_short = [
         after.gap > wrap.spacing
         for before, after in pairwise(prose)
-        if ends(before.text) and not wrap.full(before, after.text) and not _ENUMERATED.match(after.text)
+        if ends(before.text)
+        and not wrap.full(before, after.text)
+        and (after.gap > wrap.spacing or not _ENUMERATED.match(after.text))  # lists have no empty lines
     ]
     return replace(wrap, by_gaps=sum(behind_short) > 0.6 * len(behind_short))
 
@@ -148,10 +150,22 @@ def join(left: str, right: str) -> str:
     if not left or not right:
         return left + right
     inside_word = any(left_end.search(left) and right_start.match(right) for left_end, right_start in _PARTED)
-    beside_mark = left[-1] in _FULL_WIDTH_MARKS or right[0] in _FULL_WIDTH_MARKS
+    beside_mark = left[-1] in _FULL_WIDTH_MARKS + "[(" or right[0] in _FULL_WIDTH_MARKS + "])"
     if inside_word or beside_mark or (_is_wide(left[-1]) and _is_wide(right[0])):
         return left + right
-    return f"{left} {right}"
+    return left + right if _is_set_close(left[-10:], right[:10]) else f"{left} {right}"
+
+
+# Where an ideograph and a figure or letter meet: 于2010, 2010 年.
+_MEETING = re.compile(
+    r"[\u2e80-\u2fff\u3040-\u9fff]( ?)(?=[0-9A-Za-z])|[0-9A-Za-z]( ?)(?=[\u2e80-\u2fff\u3040-\u9fff])"
+)
+
+
+def _is_set_close(left: str, right: str) -> bool:
+    """Whether the words beside a wrap set figures close to ideographs, as dates do: 将于2010年1月27日, but 第 32 条."""
+    blanks = [match[1] or match[2] or "" for side in (left, right) for match in _MEETING.finditer(side)]
+    return len(blanks) > 1 and not any(blanks)
 
 
 def block(lines: Iterable[Line]) -> Block:
@@ -162,7 +176,8 @@ def block(lines: Iterable[Line]) -> Block:
         numbers.append(line.number)
         starts.append(len(joined) - len(line.text))
         text, heading = joined, heading or line.heading
-    return Block(text, tuple(numbers), tuple(starts), heading)
+    # A link of markup that a wrap had parted is whole only now.
+    return Block(unlinked(text), tuple(numbers), tuple(starts), heading)
 
 
 def is_heading(text: str) -> bool:

@@ -25,7 +25,7 @@ CONSTANT = "The same words every time"
 def run_ours(url: str) -> None:
     """The service as it is run, with an answerer that says a constant."""
     from bot.messenger import Memory  # noqa: PLC0415 - a variant imports only what it measures
-    from bot.service import Service, serve  # noqa: PLC0415
+    from bot.service import Service, calm_collector, serve  # noqa: PLC0415
     from handlers.ask import Ask, Chat, Context  # noqa: PLC0415
     from handlers.reply import Reply  # noqa: PLC0415
 
@@ -46,6 +46,7 @@ def run_ours(url: str) -> None:
         clock=time.monotonic,
         api_url=url,
     )
+    calm_collector()
     asyncio.run(serve(service, asyncio.Event()))
 
 

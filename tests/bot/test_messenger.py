@@ -349,10 +349,13 @@ async def test_an_update_that_cannot_be_read_does_not_cost_the_others():
         (Fault("sendMessage", status=429, description="Too Many", parameters={"retry_after": 7}), ["q", "q"], 0),
         (Fault("sendMessage", status=429, description="Too Many", parameters={"retry_after": 900}), ["q"], 1),
         (Fault("sendMessage", status=502, page="<html>"), ["q"], 1),
+        (Fault("sendMessage", status=401, description="Unauthorized"), ["q"], 1),
+        (Fault("sendMessage", garbage="{half"), ["q"], 1),
+        (Fault("sendMessage", garbage='{"ok":true,"result":{}}'), ["q"], 1),
         (Fault("sendMessage", cut="before"), ["q"], 1),
         (Fault("sendMessage", cut="after"), ["q"], 1),
     ],
-    ids=["blocked", "flood", "long flood", "502", "reset before", "reset after"],
+    ids=["blocked", "flood", "long flood", "502", "401", "bad JSON", "no number", "reset before", "reset after"],
 )
 async def test_what_happens_to_an_answer_that_is_refused(api, fault, texts, undelivered):
     api.faults.append(fault)

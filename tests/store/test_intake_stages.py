@@ -17,8 +17,8 @@ from store.records import Due, ReadDocument, ReadEntry, Reading
 # --- any input gives a reading -----------------------------------------------------------------------------------
 
 PIECES = """1. |(a) |临时议程|说明|文件|附件|拟议工作安排|日期和时间	议程项目	标题或说明|13月40日，星期天
-2月30日星期三上午10时开幕|上午 25 时至下午 99 时	1|第〇届会议|第一百零十届会议|77 国集团和中国：决议草案|缔约方会议，|回顾
-决定|（A/1）|《|“|<sup>1</sup>|____|\\*|摘要|秘书长的报告|2022年6月29日和30日，维也纳|9999年12月31日至1日，维也纳
+2月30日星期三上午10时开幕|上午 25 时至下午 99 时	1|第〇届会议|第一百零十届会议|77 国集团和中国：决议草案|缔约方会议，
+回顾|决定|（A/1）|《|“|<sup>1</sup>|____|\\*|摘要|秘书长的报告|2022年6月29日和30日，维也纳|9999年12月31日至1日，维也纳
 0000年1月1日，维也纳|第 2331 (2016)号和第 1/1 号决议|。|，| |贩运人口问题工作组|将于|99 February 2020
 2008 年 5 月 5 日提交背景文件。背景文件介绍了 2009 年 5 月 5 日。"""
 pieces = st.sampled_from([*PIECES.replace("\n", "|").split("|"), "\f", "\x00"])
@@ -95,12 +95,30 @@ def test_lines_keep_their_numbers_whatever_ends_them():
         ("决定，", "“是”", "决定，“是”"),
         ("议事规则第", "2 条", "议事规则第 2 条"),
         ("COVID-19", "大流行", "COVID-19 大流行"),
+        ("会议将于2010", "年1月27日", "会议将于2010年1月27日"),
+        ("会议于 2010", "年 1 月", "会议于 2010 年 1 月"),
         ("文件（", "A/64/130）", "文件（A/64/130）"),
         ("CTOC/COP/", "WG.4/2010/3", "CTOC/COP/WG.4/2010/3"),
         ("Working", "Group", "Working Group"),
     ],
 )
 def test_wraps_join_as_the_text_was_set(left, right, joined):
+    assert wraps.join(left, right) == joined
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "joined"),
+    [
+        ("CTOC/COP/WG.4/20", "22/2）", "CTOC/COP/WG.4/2022/2）"),
+        ("（CTO", "C/COP/2020/CRP.2", "（CTOC/COP/2020/CRP.2"),
+        ("第 61/1", "80 号", "第 61/180 号"),
+        ("20", "10 年", "2010 年"),
+        ("COVID-", "19大流行", "COVID-19大流行"),
+        ("see A/64/130", "and others", "see A/64/130 and others"),
+        ("in A/64/130", "The report", "in A/64/130 The report"),
+    ],
+)
+def test_a_word_parted_by_a_wrap_is_whole_again(left, right, joined):
     assert wraps.join(left, right) == joined
 
 

@@ -1,0 +1,117 @@
+"""`run`: the store, the clock and the words put behind Telegram, until a signal ends it."""
+
+import asyncio
+import fcntl
+import logging
+import signal
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import replace
+from pathlib import Path
+
+from bot.clock import Clock
+from bot.messenger import Memory, Phrases
+from bot.polling import Halted, Patience
+from bot.process import CannotWork, LockHeld, open_store
+from bot.service import Menu, Service, serve
+from bot.settings import Settings
+from handlers import FAMILIES, answer
+from handlers.ask import Ask, Chat, Context
+from handlers.reply import Reply
+from handlers.wording import spoken, words
+from store.chats import Remembered, keep, recall
+from store.database import Database
+
+log = logging.getLogger(__name__)
+
+
+async def run_telegram(settings: Settings, clock: Clock, token: str, tell: Callable[[str], None]) -> None:
+    """Answer on Telegram until SIGINT or SIGTERM. Raises `CannotWork` with one sentence when it cannot go on."""
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    logging.getLogger("apscheduler").setLevel(logging.WARNING)
+    async with open_store(settings, tell) as database:
+        with sending_lock(database):
+            stop = asyncio.Event()
+            loop = asyncio.get_running_loop()
+            for each in (signal.SIGINT, signal.SIGTERM):
+                loop.add_signal_handler(each, stop.set)
+            try:
+                await serve(service_of(settings, clock, token, database), stop)
+            except Halted as reason:
+                raise CannotWork(str(reason)) from None
+
+
+def service_of(settings: Settings, clock: Clock, token: str, database: Database) -> Service:
+    """Put together what serving needs."""
+
+    async def answered(ask: Ask) -> Reply:
+        async with database.reading() as session:
+            return await answer(ask, session)
+
+    return Service(
+        token=token,
+        answer=answered,
+        memory=memory_of(database, clock),
+        now=clock.now,
+        clock=time.monotonic,
+        api_url=settings.telegram.api_url.rstrip("/"),
+        menus=menus(),
+        phrases={code: Phrases(words(code)("error"), words(code)("not-text")) for code in spoken()},
+        bound=settings.telegram.in_flight,
+        patience=replace(Patience(), silence=settings.telegram.give_up_minutes * 60.0),
+    )
+
+
+def menus() -> dict[str, Menu]:
+    """Make the command menus and descriptions from the one table of commands, for each language with a catalogue."""
+    return {
+        code: Menu(
+            commands=tuple((family.name, words(code)(f"help-{family.name}")) for family in FAMILIES),
+            description=words(code)("bot-description"),
+            short=words(code)("bot-short-description"),
+        )
+        for code in spoken()
+    }
+
+
+def memory_of(database: Database, clock: Clock) -> Memory:
+    """Keep what a chat chose and last spoke of in the store; write only when it changed."""
+
+    async def load(number: int) -> Chat:
+        async with database.reading() as session:
+            kept = await recall(session, _key(number))
+        return Chat(place="private", timezone=kept.timezone, context=Context(kept.about, kept.more, kept.language))
+
+    async def save(number: int, context: Context) -> None:
+        async with database.reading() as session:
+            kept = await recall(session, _key(number))
+        new = Remembered(context.language, kept.timezone, context.about, context.more)
+        if new != kept:
+            async with database.writing() as session:
+                await keep(session, _key(number), new, clock.now())
+
+    return Memory(load, save)
+
+
+def _key(number: int) -> str:
+    return f"telegram:{number}"
+
+
+@contextmanager
+def sending_lock(database: Database) -> Iterator[None]:
+    """Hold the lock that lets one process at a time send for this store. Raises `LockHeld`."""
+    if database.path is None:
+        yield
+        return
+    path = Path(f"{database.path}.sending")
+    with path.open("w") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise LockHeld(f"Another process already answers on Telegram for {database.path}.") from None
+        try:
+            yield
+        finally:
+            with suppress(OSError):
+                fcntl.flock(file, fcntl.LOCK_UN)

@@ -1,0 +1,139 @@
+"""What every test may use: a store with the reviewed facts, questions asked of it, and counted statements."""
+
+import asyncio
+import os
+import shutil
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import event
+
+from bot.clock import parse_instant
+from handlers import answer
+from handlers.ask import Ask, Chat
+from handlers.reply import Reply
+from store.database import Database
+from store.intake.facts import Facts
+from store.intake.facts import load_facts as read_facts
+from store.intake.load import load_facts
+from store.schema import migrate
+
+ROOT = Path(__file__).parents[1]
+DATA = ROOT / "data"
+DOCUMENTS = ROOT.parent / "shared" / "documents"
+
+QUIET = "2026-11-15T12:00"
+"""On Vienna's clock: long after the last meeting of data/, with nothing ahead."""
+
+Asking = Callable[..., Awaitable[Reply]]
+
+
+def store_at(path: Path) -> Database:
+    return Database(f"sqlite+aiosqlite:///{path}")
+
+
+def done(work: Coroutine[Any, Any, Any]) -> Any:
+    """Run to the end in a loop and thread of its own, so that no engine is shared with a test's loop."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, work).result()
+
+
+@pytest.fixture(scope="session")
+def facts() -> Facts:
+    """The reviewed facts of data/, read once."""
+    return read_facts(DATA)
+
+
+@pytest.fixture(scope="session")
+def loaded_store(tmp_path_factory: pytest.TempPathFactory, facts: Facts) -> Path:
+    """A store with the reviewed facts, closed: tests copy it and never open it."""
+    path = tmp_path_factory.mktemp("store") / "facts.sqlite3"
+
+    async def make() -> None:
+        database = store_at(path)
+        await migrate(database)
+        async with database.writing() as session:
+            await load_facts(session, facts)
+        await database.close()
+
+    done(make())
+    return path
+
+
+@pytest.fixture
+async def database(loaded_store: Path, tmp_path: Path) -> AsyncIterator[Database]:
+    """A store of the test's own, with the reviewed facts."""
+    shutil.copy(loaded_store, tmp_path / "store.sqlite3")
+    opened = store_at(tmp_path / "store.sqlite3")
+    yield opened
+    await opened.close()
+
+
+@pytest.fixture
+async def empty_database(tmp_path: Path) -> AsyncIterator[Database]:
+    """A store with the newest schema and nothing in it."""
+    opened = store_at(tmp_path / "empty.sqlite3")
+    await migrate(opened)
+    yield opened
+    await opened.close()
+
+
+async def ask_in(
+    database: Database,
+    *texts: str,
+    at: str | datetime = QUIET,
+    language: str | None = None,
+    timezone: str | None = None,
+) -> Reply:
+    """Ask one question after the other in one chat; the last answer counts."""
+    now = parse_instant(at) if isinstance(at, str) else at
+    chat = Chat(language=language, timezone=timezone)
+    for text in texts:
+        async with database.reading() as session:
+            reply = await answer(Ask(text, now, chat), session)
+        chat = replace(chat, context=reply.context)
+    return reply
+
+
+@pytest.fixture
+def ask(database: Database) -> Asking:
+    """`await ask("/item 2022 2", "when is it?", at="2022-06-29T15:30", language="zh")`: the last answer of a chat."""
+
+    async def asked(*texts: str, **options: Any) -> Reply:
+        return await ask_in(database, *texts, **options)
+
+    return asked
+
+
+@contextmanager
+def counted(database: Database) -> Iterator[list[str]]:
+    """Collect the statements a store runs, without those that only begin or end a transaction."""
+    seen: list[str] = []
+
+    def note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+        if not statement.startswith(("BEGIN", "PRAGMA")):
+            seen.append(statement)
+
+    engines = {id(engine): engine.sync_engine for engine in (database._reader, database._writer)}
+    for engine in engines.values():
+        event.listen(engine, "before_cursor_execute", note)
+    try:
+        yield seen
+    finally:
+        for engine in engines.values():
+            event.remove(engine, "before_cursor_execute", note)
+
+
+def official_document(start: str) -> Path:
+    """Find one of the five official documents; without them a test is skipped, in CI it fails."""
+    found = sorted(DOCUMENTS.glob(f"{start}_*.txt"))
+    if not found and not os.environ.get("CI"):
+        pytest.skip(f"the official documents are not in {DOCUMENTS.relative_to(ROOT.parent)}")
+    assert found, "the official documents are not there"
+    return found[0]
