@@ -5,10 +5,10 @@ from zoneinfo import ZoneInfo
 from handlers.ask import Ask
 from handlers.compose import cut, doubt, in_language, reply, rows, say, titled
 from handlers.naming import (
-    full_name,
     agenda_source,
     body_name,
     days_of,
+    full_name,
     headline,
     name_of,
     paper_label,

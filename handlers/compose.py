@@ -115,11 +115,9 @@ def reply(
 
 
 def _legend(ask: Ask, heading: str, lines: Sequence[Line]) -> Iterator[Line]:
-    marks = {span.text for each in lines for span in each if span.kind == "doubt"}
+    shown = heading + "".join(plain(each) for each in lines)
     told = [
-        say(ask)(key)
-        for sign, key in ((WORKING, "legend-working"), (UNVERIFIED, "legend-unverified"))
-        if sign in marks or sign in heading
+        say(ask)(key) for sign, key in ((WORKING, "legend-working"), (UNVERIFIED, "legend-unverified")) if sign in shown
     ]
     if told:
         yield (Span(" · ".join(told), "doubt"),)

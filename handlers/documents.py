@@ -6,7 +6,7 @@ from handlers.agenda import no_such_meeting, paper_lines, which
 from handlers.ask import Ask
 from handlers.compose import doubt, in_language, open_buttons, reply, rows, say, titled
 from handlers.mandates import act_reply
-from handlers.naming import agenda_source, headline, name_of, paper_label, paper_title
+from handlers.naming import agenda_source, document_line, headline, name_of, paper_label, paper_title
 from handlers.reference import item_named, meeting_at_hand, meeting_named, words_for
 from handlers.reply import Button, Line, Reply, Span, line
 from handlers.things import nothing_found
@@ -92,7 +92,7 @@ async def unknown_symbol(ask: Ask, session: Session, symbol: Symbol) -> Reply:
     words = say(ask)
     known = await documents(session)
     near = await nearest_symbols(session, str(symbol))
-    lines = [line(Span(each, "symbol"), " ", *titled(known[each].titles, ask.language)) for each in near]
+    lines = [document_line(each, known[each], ask.language) for each in near]
     buttons = [Button(await _label(session, each), ask=f"/doc {each}") for each in near]
     return reply(
         ask,
@@ -371,7 +371,7 @@ async def offer_documents(ask: Ask, session: Session, symbols: list[str]) -> Rep
     """Ask which of several documents is meant."""
     words = say(ask)
     known = await documents(session)
-    lines = [line(Span(each, "symbol"), " ", *titled(known[each].titles, ask.language)) for each in symbols]
+    lines = [document_line(each, known[each], ask.language) for each in symbols]
     buttons = [Button(await _label(session, each), ask=f"/doc {each}") for each in symbols]
     return reply(
         ask,

@@ -211,9 +211,8 @@ def clause_line(words: Words, clause: Clause) -> Line:
 def known_line(words: Words, known: Known) -> Line:
     """Say what another text tells of an act, and how."""
     source = known.source.removeprefix("mandate:")
-    return line(
-        words(f"known-{known.relation}", source=source, where=known.where), " ", words.pick(known.summary) or ""
-    )
+    summary = words.pick(known.summary) or ""
+    return line(words(f"known-{known.relation}", source=source, where=known.where, summary=summary))
 
 
 async def asked_of(ask: Ask, session: Session, act: Act | None, addressee: str) -> Reply:

@@ -4,6 +4,7 @@ from handlers.compose import doubt, plain, said, titled
 from handlers.reply import Line, Span, line
 from handlers.wording import Words
 from store.database import Session
+from store.documents import Document
 from store.mandates import Act
 from store.meetings import Agenda, Item, Meeting, Paper, Titles, bodies
 from store.symbols import parse, short
@@ -97,3 +98,9 @@ def ask_for(act: Act) -> str:
 def full_name(words: Words, act: Act) -> str:
     """Name an act by its symbol where it has one, else by type and number."""
     return act.symbol or act_name(words, act)
+
+
+def document_line(label: str, document: Document, language: str) -> Line:
+    """Say a document in a list: its symbol (or `label` for it) and title, each with its mark."""
+    doubted = not document.verified or document.doubted("symbol")
+    return line(Span(label, "symbol"), *doubt(doubted), " ", *titled(document.titles, language))

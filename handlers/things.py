@@ -2,7 +2,7 @@
 
 from handlers.ask import Ask
 from handlers.compose import cut, reply, rows, say, titled
-from handlers.naming import act_name, ask_for, name_of, paper_label
+from handlers.naming import act_name, ask_for, document_line, name_of, paper_label
 from handlers.reference import words_for
 from handlers.reply import Button, Line, Reply, Span, line
 from store.database import Session
@@ -25,7 +25,7 @@ async def thing(ask: Ask, session: Session, found: Found) -> tuple[Line, Button]
     if kind == "document":
         document = (await documents(session))[found.key.removeprefix("document:")]
         label = paper_label(document.symbol, held[-1].body if held else "")
-        shown = line(Span(label, "symbol"), " ", *titled(document.titles, ask.language))
+        shown = document_line(label, document, ask.language)
         return shown, Button(cut(label), ask=f"/doc {document.symbol}")
     if kind == "mandate":
         act = (await acts(session))[found.key]

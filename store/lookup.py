@@ -202,14 +202,26 @@ def choose(found: tuple[Found, ...]) -> tuple[Found | None, tuple[Found, ...]]:
 
 
 async def nearest_symbols(session: Session, symbol: str, limit: int = 3) -> tuple[str, ...]:
-    """Offer the symbols held that are written most like one that is not; equals by nearness of their numbers."""
+    """Offer the symbols held that are nearest to one that is not: of its series and year first, then as written."""
     held = tuple(await documents(session))
-    ranked = process.extract(symbol.upper(), held, processor=str.upper, scorer=fuzz.ratio, limit=None)
+    wanted = symbol.upper()
+    ranked = process.extract(wanted, held, processor=str.upper, scorer=fuzz.ratio, limit=None)
     if not ranked:
         return ()
-    best = _last_number(ranked[0][0])
-    ordered = sorted(ranked, key=lambda each: (-round(each[1]), abs(_last_number(each[0]) - best), each[0]))
-    return tuple(each for each, _, _ in ordered[:limit])
+    head = wanted.rpartition("/")[0]
+    best = max(ranked, key=lambda each: (each[0].upper().rpartition("/")[0] == head, each[1]))[0]
+
+    def order(each: tuple[str, float, int]) -> tuple[bool, bool, int, float, str]:
+        near = each[0].upper().rpartition("/")[0] == head
+        return (
+            each[0] != best,
+            not near,
+            abs(_last_number(each[0]) - _last_number(best)) if near else 0,
+            -each[1],
+            each[0],
+        )
+
+    return tuple(each for each, _, _ in sorted(ranked, key=order)[:limit])
 
 
 def _last_number(symbol: str) -> int:

@@ -18,8 +18,10 @@ from store.records import (
     DocumentRecord,
     ItemRecord,
     MeetingRecord,
+    Names,
     Sourced,
 )
+from store.symbols import parse
 
 Record = BodyRecord | MeetingRecord | DocumentRecord | ActRecord
 Fault = tuple[str, str]
@@ -77,6 +79,7 @@ class Known:
 def check(record: Record, known: Known) -> Iterator[Fault]:
     """Check one record: its own fields, and that what it refers to is there."""
     yield from _doubts(record)
+    yield from _said_in_both(record.source)
     for _, field, alias in aliases_of(record):
         for phrase in alias.examples:
             if _folded(alias.text) not in _folded(phrase):
@@ -103,6 +106,17 @@ def _doubts(record: Sourced) -> Iterator[Fault]:
         value = getattr(record, field, None) if field in type(record).model_fields else None
         if not value or (language and (not isinstance(value, dict) or language not in value)):
             yield "unverified", f"{name!r} names no field that this record fills"
+
+
+def _said_in_both(source: str | Names) -> Iterator[Fault]:
+    """Check that a source is symbols, parted by "; ", or words in English and Chinese for every reader."""
+    if isinstance(source, str):
+        if any(str(parse(part)) != part for part in source.split("; ")):
+            yield "source", f"{source!r} is not a symbol; words stand in source.en and source.zh"
+        return
+    for language in ("en", "zh"):
+        if not source.get(language):
+            yield f"source.{language}", "a source in words is given in English and Chinese, and this one is missing"
 
 
 def _official(field: str, titles: Mapping[Any, str], official: Iterable[str]) -> Iterator[Fault]:

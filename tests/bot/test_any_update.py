@@ -5,7 +5,7 @@ import json
 from datetime import UTC, datetime
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from telegram import Update
 from telegram.ext import ApplicationBuilder
@@ -163,6 +163,9 @@ async def handle(raw: dict[str, Any]) -> tuple[list[tuple[str, dict[str, str]]],
 
 @settings(max_examples=150, deadline=None)
 @given(UPDATE)
+@example({"callback_query": {"id": "0", "from": {"id": 1, "is_bot": False, "first_name": ""}, "chat_instance": ""}})
+@example({"message": {"message_id": 1, "date": 0, "chat": {"id": 1, "type": "private"}, "text": "[1]"}})
+@example({"message": {"message_id": 1, "date": 0, "chat": {"id": 1, "type": "private"}, "text": "123"}})
 def test_any_update_gets_at_most_one_well_formed_reply(raw):
     calls, errors = asyncio.run(handle(raw))
     assert (errors.count, errors.undelivered) == (0, 0)

@@ -16,7 +16,7 @@ def check_call(method: str, fields: dict[str, str], files: dict[str, tuple[str, 
     model = getattr(methods, method[0].upper() + method[1:])
     unknown = fields.keys() - model.model_fields.keys()
     assert not unknown, f"{method} knows no {sorted(unknown)}"
-    values: dict[str, Any] = {name: _value(text) for name, text in fields.items()}
+    values: dict[str, Any] = {name: _value(text, model.model_fields[name].annotation) for name, text in fields.items()}
     for name, (filename, content) in files.items():
         values[name if name in model.model_fields else "document"] = types.BufferedInputFile(content, filename)
     model.model_validate(values)
@@ -30,11 +30,8 @@ def check_result(method: str, result: Any) -> None:
         types.User.model_validate(result)
 
 
-def _value(text: str) -> Any:
-    """A form carries strings; objects, lists, numbers and truth values are JSON in them."""
-    if text[:1] in "[{" or text in {"true", "false"} or text.lstrip("-").isdigit():
-        try:
-            return json.loads(text)
-        except ValueError:
-            return text
+def _value(text: str, annotation: Any) -> Any:
+    """A form carries strings; where Telegram wants no string, objects and lists are JSON in them."""
+    if text[:1] in "[{" and annotation not in (str, str | None):
+        return json.loads(text)
     return text

@@ -1,0 +1,75 @@
+"""What every measurement gives: figures with their goals, printed as plain tables."""
+
+import os
+import platform
+import sqlite3
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from statistics import median
+from time import perf_counter
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One measured value that has a goal: it is to stay below `goal`."""
+
+    name: str
+    value: float
+    unit: str
+    goal: float
+
+    @property
+    def verdict(self) -> str:
+        return "PASS" if self.value < self.goal else "over"
+
+
+def show(text: str = "") -> None:
+    sys.stdout.write(text + "\n")
+    sys.stdout.flush()
+
+
+def show_table(title: str, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """Print a table, the first column to the left, the others to the right."""
+    widths = [max(len(row[at]) for row in [heads, *rows]) for at in range(len(heads))]
+    show(f"\n{title}")
+    for row in [heads, *rows]:
+        first, *others = (cell.rjust(width) if at else cell.ljust(width) for at, (cell, width) in _cells(row, widths))
+        show("  ".join([first, *others]).rstrip())
+
+
+def _cells(row: Sequence[str], widths: Sequence[int]) -> enumerate[tuple[str, int]]:
+    return enumerate(zip(row, widths, strict=True))
+
+
+def show_verdicts(figures: Sequence[Figure]) -> None:
+    show_table(
+        "Goals",
+        ("figure", "measured", "goal", ""),
+        [(one.name, f"{one.value:.2f} {one.unit}", f"< {one.goal:g} {one.unit}", one.verdict) for one in figures],
+    )
+
+
+def show_machine() -> None:
+    load = os.getloadavg()[0]
+    show(
+        f"{os.cpu_count()} cores, load {load:.1f} before the start, {platform.system()}, "
+        f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}"
+    )
+
+
+def percentile(values: Sequence[float], share: float) -> float:
+    """Give the value that `share` (0 to 1) of the values do not exceed."""
+    ordered = sorted(values)
+    return ordered[min(len(ordered) - 1, int(share * len(ordered)))]
+
+
+def p50(values: Sequence[float]) -> float:
+    return median(values)
+
+
+def timed(work: Callable[[], object]) -> float:
+    """Run some work once; return the milliseconds it took."""
+    began = perf_counter()
+    work()
+    return (perf_counter() - began) * 1000
