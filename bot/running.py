@@ -14,7 +14,7 @@ from bot.clock import Clock
 from bot.messenger import Memory, Phrases
 from bot.polling import Halted, Patience
 from bot.process import CannotWork, LockHeld, open_store
-from bot.service import Menu, Service, serve
+from bot.service import Menu, Service, calm_collector, serve
 from bot.settings import Settings
 from handlers import FAMILIES, answer
 from handlers.ask import Ask, Chat, Context
@@ -32,6 +32,7 @@ async def run_telegram(settings: Settings, clock: Clock, token: str, tell: Calla
     logging.getLogger("apscheduler").setLevel(logging.WARNING)
     async with open_store(settings, tell) as database:
         with sending_lock(database):
+            calm_collector()
             stop = asyncio.Event()
             loop = asyncio.get_running_loop()
             for each in (signal.SIGINT, signal.SIGTERM):

@@ -94,9 +94,9 @@ async def prompted(talk: Conversation) -> None:
     from prompt_toolkit import PromptSession
     from prompt_toolkit.completion import CompleteEvent, Completer, Completion
     from prompt_toolkit.document import Document
-    from prompt_toolkit.formatted_text import FormattedText
     from prompt_toolkit.patch_stdout import patch_stdout
-    from prompt_toolkit.shortcuts import print_formatted_text
+    from rich.console import Console
+    from rich.text import Text
 
     from handlers import COMMANDS
 
@@ -109,20 +109,19 @@ async def prompted(talk: Conversation) -> None:
                 if word.casefold().startswith(typed.casefold()):
                     yield Completion(word, start_position=-len(typed))
 
+    console = Console(highlight=False, markup=False, emoji=False)
+
     def show(reply: Reply) -> None:
-        parts = [("bold", reply.title), ("", "\n")]
+        console.print(Text(reply.title, style="bold"))
         for each in reply.lines:
-            parts += [("bold" if span.kind == "strong" else "", span.text) for span in each]
-            parts.append(("", "\n"))
+            console.print(Text.assemble(*((span.text, "bold" if span.kind == "strong" else "") for span in each)))
         for row in reply.buttons:
-            parts.append(("ansicyan", "   ".join(f"[{button.label}]" for button in row)))
-            parts.append(("", "\n"))
-        print_formatted_text(FormattedText(parts))
+            console.print(Text("   ".join(f"[{button.label}]" for button in row), style="cyan"))
 
     session: PromptSession[str] = PromptSession(completer=Offered(), complete_while_typing=False)
     reply, _ = await talk.ask("/start")
     show(reply)
-    with patch_stdout():
+    with patch_stdout(raw=True):
         while True:
             try:
                 text = await session.prompt_async(PROMPT)
@@ -134,7 +133,7 @@ async def prompted(talk: Conversation) -> None:
                 continue
             link = talk.link(text)
             if link is not None:
-                print_formatted_text(link)
+                console.print(link)
                 continue
             reply, _ = await talk.ask(talk.pressed(text))
             show(reply)
