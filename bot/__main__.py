@@ -222,9 +222,11 @@ def run(context: typer.Context) -> None:
     settings, clock, secret = shared.settings(), shared.clock(), token()
     if secret is None:
         raise UsageProblem("run needs a token: set DELEGATE_BOT_TOKEN or DELEGATE_BOT_TOKEN_FILE; chat needs none.")
+    import uvloop
+
     from bot.running import run_telegram
 
-    _run(run_telegram(settings, clock, secret, _tell))
+    uvloop.run(run_telegram(settings, clock, secret, _tell))
 
 
 @app.command()

@@ -11,16 +11,16 @@ from dataclasses import replace
 from pathlib import Path
 
 from bot.clock import Clock
-from bot.messenger import Memory, Phrases
+from bot.memory import ChatMemory
+from bot.messenger import Phrases
 from bot.polling import Halted, Patience
 from bot.process import CannotWork, LockHeld, open_store
 from bot.service import Menu, Service, calm_collector, serve
 from bot.settings import Settings
 from handlers import FAMILIES, answer
-from handlers.ask import Ask, Chat, Context
+from handlers.ask import Ask
 from handlers.reply import Reply
 from handlers.wording import spoken, words
-from store.chats import Remembered, keep, recall
 from store.database import Database
 
 log = logging.getLogger(__name__)
@@ -53,7 +53,7 @@ def service_of(settings: Settings, clock: Clock, token: str, database: Database)
     return Service(
         token=token,
         answer=answered,
-        memory=memory_of(database, clock),
+        memory=ChatMemory(database, clock).as_memory(),
         now=clock.now,
         clock=time.monotonic,
         api_url=settings.telegram.api_url.rstrip("/"),
@@ -74,29 +74,6 @@ def menus() -> dict[str, Menu]:
         )
         for code in spoken()
     }
-
-
-def memory_of(database: Database, clock: Clock) -> Memory:
-    """Keep what a chat chose and last spoke of in the store; write only when it changed."""
-
-    async def load(number: int) -> Chat:
-        async with database.reading() as session:
-            kept = await recall(session, _key(number))
-        return Chat(place="private", timezone=kept.timezone, context=Context(kept.about, kept.more, kept.language))
-
-    async def save(number: int, context: Context) -> None:
-        async with database.reading() as session:
-            kept = await recall(session, _key(number))
-        new = Remembered(context.language, kept.timezone, context.about, context.more)
-        if new != kept:
-            async with database.writing() as session:
-                await keep(session, _key(number), new, clock.now())
-
-    return Memory(load, save)
-
-
-def _key(number: int) -> str:
-    return f"telegram:{number}"
 
 
 @contextmanager

@@ -57,10 +57,12 @@ def loaded_store(tmp_path_factory: pytest.TempPathFactory, facts: Facts) -> Path
 
     async def make() -> None:
         database = store_at(path)
-        await migrate(database)
-        async with database.writing() as session:
-            await load_facts(session, facts)
-        await database.close()
+        try:
+            await migrate(database)
+            async with database.writing() as session:
+                await load_facts(session, facts)
+        finally:
+            await database.close()
 
     done(make())
     return path

@@ -16,6 +16,8 @@ LETTERED = re.compile(r"[（(]\s*([a-z])\s*[)）]\s*(?=\S)")
 _FINAL = " 。；：.;:，,"
 _MOST_LINES = 12
 """Lines a title may be wrapped over."""
+_LONGEST_ENTRY = 40
+"""Lines a paper's entry may be wrapped over."""
 # The symbols of a paper stand in the bracket that ends its entry: 关键概念的分析（CTOC/COP/WG.4/2010/2）
 _PAPER = re.compile(r"(?P<title>.*?)\s*[（(](?P<symbols>[^（(]*(?:\(\d{4}\)[^（(]*)*)[)）]\s*[。；，.;]?", re.DOTALL)
 
@@ -157,7 +159,7 @@ def _annotated(
             if _papers(candidate.text):
                 papers.append(candidate)
                 entry = []
-            elif line.text.endswith("。") and not wrap.full(line, "。"):
+            elif (line.text.endswith("。") and not wrap.full(line, "。")) or len(entry) > _LONGEST_ENTRY:
                 prose += entry  # a sentence inside the block that lists no paper
                 entry = []
     prose += entry or []

@@ -54,7 +54,7 @@ def read(lines: Sequence[Line], wrap: Wrap, words: Words) -> Report:
         elif block.heading or wraps.is_heading(block.text):
             heading, summary = block.text, None
         elif paragraphs:
-            longer = f"{paragraphs[-1].text}\n{block.text}"
+            longer = f"{paragraphs[-1].text}\n{block.text}".strip()
             paragraphs[-1] = paragraphs[-1].model_copy(update={"text": longer})
         else:
             paragraphs.append(ReadParagraph(heading=heading, text=block.text))

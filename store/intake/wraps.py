@@ -7,6 +7,7 @@ a final mark although more would have fitted, or where an empty line follows tha
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -16,6 +17,8 @@ from store.intake.extract import Line, unlinked
 
 FINAL = "。；！？：;:.!?"
 _LONGEST_HEADING = 60
+_SEEN = 60
+"""Characters beside a wrap that decide how it joins."""
 _ENUMERATED = re.compile(r"[（(]?[a-z0-9]{1,3}[)）.．、]")
 _CLOSING = "”’」』）)】》"
 _NEVER_FIRST = "，。；：！？、）》」』】”’,.;:!?)"
@@ -37,9 +40,7 @@ class Block:
 
     def line_at(self, offset: int) -> int:
         """The raw line that prints the character at `offset`."""
-        return max((start, number) for start, number in zip(self.starts, self.numbers, strict=True) if start <= offset)[
-            1
-        ]
+        return self.numbers[bisect_right(self.starts, offset) - 1]
 
 
 @dataclass(frozen=True)
@@ -147,13 +148,17 @@ _PARTED = tuple(
 
 def join(left: str, right: str) -> str:
     """Join a wrapped text: with nothing between ideographs, beside their marks, inside a symbol; else one blank."""
+    return left + _seam(left[-_SEEN:], right[:_SEEN]) + right
+
+
+def _seam(left: str, right: str) -> str:
     if not left or not right:
-        return left + right
+        return ""
     inside_word = any(left_end.search(left) and right_start.match(right) for left_end, right_start in _PARTED)
     beside_mark = left[-1] in _FULL_WIDTH_MARKS + "[(" or right[0] in _FULL_WIDTH_MARKS + "])"
     if inside_word or beside_mark or (_is_wide(left[-1]) and _is_wide(right[0])):
-        return left + right
-    return left + right if _is_set_close(left[-10:], right[:10]) else f"{left} {right}"
+        return ""
+    return "" if _is_set_close(left[-10:], right[:10]) else " "
 
 
 # Where an ideograph and a figure or letter meet: 于2010, 2010 年.
@@ -170,14 +175,20 @@ def _is_set_close(left: str, right: str) -> bool:
 
 def block(lines: Iterable[Line]) -> Block:
     """Make one paragraph of some lines."""
-    text, numbers, starts, heading = "", [], [], False
+    parts: list[str] = []
+    numbers: list[int] = []
+    starts: list[int] = []
+    length, tail, heading = 0, "", False
     for line in lines:
-        joined = join(text, line.text)
+        seam = _seam(tail, line.text[:_SEEN])
+        parts += [seam, line.text]
         numbers.append(line.number)
-        starts.append(len(joined) - len(line.text))
-        text, heading = joined, heading or line.heading
+        starts.append(length + len(seam))
+        length += len(seam) + len(line.text)
+        tail = (tail + seam + line.text)[-_SEEN:]
+        heading = heading or line.heading
     # A link of markup that a wrap had parted is whole only now.
-    return Block(unlinked(text), tuple(numbers), tuple(starts), heading)
+    return Block(unlinked("".join(parts)), tuple(numbers), tuple(starts), heading)
 
 
 def is_heading(text: str) -> bool:
@@ -206,6 +217,8 @@ def paragraphs(
         if groups and not _is_new(text, groups[-1], line, wrap, starts, ends_clause):
             groups[-1].append(line)
             text = join(text, line.text)
+            if len(text) > 4 * _SEEN:  # what begins and ends a paragraph is all that is looked at
+                text = text[: 2 * _SEEN] + text[-2 * _SEEN :]
         else:
             groups.append([line])
             text = line.text
@@ -216,6 +229,8 @@ def _is_new(text: str, group: list[Line], line: Line, wrap: Wrap, starts: Starts
     last = group[-1]
     if starts(text, line.text) or line.heading:
         return True
+    if _ENUMERATED.fullmatch(text):  # a number that a wrap has left alone
+        return False
     wide_gap = line.gap > wrap.spacing
     full = wrap.full(last, line.text)
     if group[0].heading:  # a heading of markup goes on only where its line was full

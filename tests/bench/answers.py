@@ -30,7 +30,7 @@ from handlers.reply import Reply
 from handlers.wording import spoken, words
 from store.chats import Remembered, keep, recall
 from store.database import BUSY_MILLISECONDS, Database
-from tests.bench.figures import Figure, p50, percentile, show, show_machine, show_table, show_verdicts, timed
+from tests.bench.figures import Figure, p50, percentile, show_machine, show_table, show_verdicts, timed
 
 NOW = datetime(2022, 6, 29, 13, 30, tzinfo=UTC)
 """In the afternoon session of a meeting that is held, so that /now, /next and /today have something to say."""
@@ -40,8 +40,11 @@ SENTENCES = {
     "zh": ("什么时候讨论采购政策", "秘书处要做什么"),
 }
 
-BEFORE = {"more": "/mandate 4/4"}
-"""The question whose answer a command goes on from; `/item 2022 2` for the others."""
+BEFORE = "/item 2022 2"
+"""What was asked before, for the commands that go on from it."""
+
+LONG = ("/mandate 4/4", "/mandate", "/search protocol", "/search 议定书")
+"""Questions whose answers may have a second page for /more, the first that has."""
 
 GOAL = 1.0
 """Milliseconds above the floor, p50, warm."""
@@ -127,7 +130,10 @@ async def questions(database: Database) -> list[Question]:
     for language in spoken():
         chat = Chat(place="private", language=language)
         for name in [family.name for family in FAMILIES]:
-            before = await ask_once(database, Ask(BEFORE.get(name, "/item 2022 2"), NOW, chat))
+            before = await ask_once(database, Ask(BEFORE, NOW, chat))
+            for text in LONG if name == "more" else ():
+                if before.context.more is None:
+                    before = await ask_once(database, Ask(text, NOW, chat))
             text = words(language)(f"usage-{name}")
             made.append(Question(f"{language} {text}", Ask(text, NOW, replace(chat, context=before.context))))
         made += [Question(f"{language} {text}", Ask(text, NOW, chat)) for text in SENTENCES.get(language, ())]
@@ -282,7 +288,7 @@ async def measure_context(database: Database, rounds: int) -> None:
 async def measure(*, quick: bool) -> list[Figure]:
     """Print the tables; return the figures that have goals."""
     async with fresh_store() as database:
-        figures = await measure_commands(database, *((40, 2) if quick else (300, 10)))
+        figures = await measure_commands(database, *((30, 2) if quick else (300, 10)))
         await measure_one_row(database, 100 if quick else 1000)
         await measure_context(database, 50 if quick else 500)
     return figures

@@ -12,10 +12,13 @@ import asyncio
 import json
 import subprocess
 import sys
+import tempfile
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
+
+import uvloop
 
 TOKEN = "123456:AAExampleExampleExampleExampleExamp"  # noqa: S105 - made up
 ROOT = Path(__file__).parents[2]
@@ -47,7 +50,61 @@ def run_ours(url: str) -> None:
         api_url=url,
     )
     calm_collector()
-    asyncio.run(serve(service, asyncio.Event()))
+    uvloop.run(serve(service, asyncio.Event()))
+
+
+def run_ours_answering(url: str) -> None:
+    """The service as `delegate-bot run` makes it, on the shipped data, context kept in the store."""
+    from bot.clock import Clock  # noqa: PLC0415 - a variant imports only what it measures
+    from bot.process import open_store  # noqa: PLC0415
+    from bot.running import service_of  # noqa: PLC0415
+    from bot.service import calm_collector, serve  # noqa: PLC0415
+    from bot.settings import load_settings  # noqa: PLC0415
+
+    async def main() -> None:
+        with tempfile.TemporaryDirectory() as folder:
+            settings = load_settings(database=f"sqlite:///{folder}/bench.sqlite3")
+            settings = replace(settings, telegram=replace(settings.telegram, api_url=url))
+            async with open_store(settings, lambda _: None) as database:
+                calm_collector()
+                await serve(service_of(settings, Clock(), TOKEN, database), asyncio.Event())
+
+    uvloop.run(main())
+
+
+def run_ptb_answering(url: str) -> None:
+    """PTB as it ships, asking the same store for the same answers, its context kept in memory only."""
+    from telegram import Update  # noqa: PLC0415 - a variant imports only what it measures
+    from telegram.ext import Application, ApplicationBuilder, ContextTypes, MessageHandler, filters  # noqa: PLC0415
+
+    from bot.clock import Clock  # noqa: PLC0415
+    from bot.markup import keyboard_of, pieces  # noqa: PLC0415
+    from bot.process import load_data  # noqa: PLC0415
+    from bot.settings import load_settings  # noqa: PLC0415
+    from handlers import answer  # noqa: PLC0415
+    from handlers.ask import Ask, Chat  # noqa: PLC0415
+    from store.database import Database  # noqa: PLC0415
+    from store.schema import migrate  # noqa: PLC0415
+
+    with tempfile.TemporaryDirectory() as folder:
+        settings = load_settings(database=f"sqlite:///{folder}/bench.sqlite3")
+        database = Database(settings.database)
+        clock = Clock()
+
+        async def prepare(_application: Application) -> None:  # type: ignore[type-arg]  # six parameters of no interest
+            await migrate(database)
+            await load_data(database, settings)
+
+        async def reply(update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+            if update.message is None:
+                return
+            async with database.reading() as session:
+                found = await answer(Ask(update.message.text or "", clock.now(), Chat()), session)
+            await update.message.reply_html(pieces(found)[0].html, reply_markup=keyboard_of(found.buttons))
+
+        application = ApplicationBuilder().token(TOKEN).base_url(f"{url}/bot").post_init(prepare).build()
+        application.add_handler(MessageHandler(filters.ALL, reply))
+        application.run_polling()
 
 
 def run_ptb(url: str, concurrency: int | bool) -> None:
@@ -72,7 +129,10 @@ VARIANTS = {
     "PTB as it ships, concurrent_updates(True)": lambda url: run_ptb(url, concurrency=True),
     "PTB as it ships, sequential": lambda url: run_ptb(url, concurrency=False),
     "PTB 8 at once, pool 8": lambda url: run_ptb(url, concurrency=8),
+    "ours, real /agenda answers": run_ours_answering,
+    "PTB as it ships, real /agenda answers": run_ptb_answering,
 }
+ANSWERING = ("ours, real /agenda answers", "PTB as it ships, real /agenda answers")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,9 +189,11 @@ def main() -> None:
             rate = "unfinished" if result.rate is None else f"{result.rate:8.0f}/s"
             print(f"round {turn}  {variant:<44}{rate:>12}{result.memory:8.0f} MB", flush=True)  # noqa: T201 - it reports
             best[variant] = max(best.get(variant, 0.0), result.rate or 0.0)
+    answers, peer = (best.pop(name) for name in ANSWERING)
     ours = best.pop("ours")
     for variant, rate in best.items():
         print(f"ours is {ours / rate:.1f} times {variant}" if rate else f"{variant} did not finish")  # noqa: T201
+    print(f"with real /agenda answers ours is {answers / peer:.1f} times PTB as it ships" if peer else "unfinished")  # noqa: T201
 
 
 if __name__ == "__main__":

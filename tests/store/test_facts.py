@@ -54,8 +54,7 @@ def squeezed(text: str) -> str:
 
 def test_the_fifteen_meetings_of_the_working_group(facts):
     assert [
-        (each.ordinal, f"{each.starts} {each.ends}", each.verified, each.unverified)
-        for each in facts.meetings
+        (each.ordinal, f"{each.starts} {each.ends}", each.verified, each.unverified) for each in facts.meetings
     ] == [
         (1, "2009-04-14 2009-04-15", True, ("agenda",)),
         (2, "2010-01-27 2010-01-29", True, ()),
@@ -243,9 +242,7 @@ def test_the_draft_paragraph_by_paragraph(facts):
         "11": (None, "缔约方会议第五届会议期间"),
         "15": ("2012", "第六届会议"),
     }
-    assert all(
-        each.summary.keys() == {"en", "zh"} and len(each.summary["en"]) <= 110 for each in draft.paragraphs
-    )
+    assert all(each.summary.keys() == {"en", "zh"} and len(each.summary["en"]) <= 110 for each in draft.paragraphs)
     assert draft.became == "mandate:CTOC/COP:decision:4/4"
 
 
@@ -300,10 +297,22 @@ def test_one_number_can_be_a_resolution_and_a_decision(facts):
 
 
 def test_bodies_are_called_in_six_languages(facts):
-    assert {
-        each.symbol: sorted({alias.language for alias in each.aliases}) for each in facts.bodies
-    } == dict.fromkeys(["CTOC/COP/WG.4", "CTOC/COP", "A", "A/HRC", "S", "E", "E/CN.15"], sorted(LANGUAGES))
+    assert {each.symbol: sorted({alias.language for alias in each.aliases}) for each in facts.bodies} == dict.fromkeys(
+        ["CTOC/COP/WG.4", "CTOC/COP", "A", "A/HRC", "S", "E", "E/CN.15"], sorted(LANGUAGES)
+    )
     assert all(each.names.keys() == set(LANGUAGES) for each in facts.bodies)
+
+
+def test_what_the_project_writes_is_in_english_and_chinese(facts):
+    written = {}
+    for record in (*facts.bodies, *facts.meetings, *facts.documents, *facts.acts):
+        for field in ("source", "note", "topics", "gist", "sponsors"):
+            if isinstance(text := getattr(record, field, ""), dict) and text:
+                written[f"{key_of(record)} {field}"] = text
+    assert {where: sorted(text) for where, text in written.items()} == {where: ["en", "zh"] for where in written}
+    sources = [text["en"] for where, text in written.items() if where.endswith(" source")]
+    assert sources
+    assert [text for text in sources if len(text) > 110] == []
 
 
 def test_examples_lists_each_phrase_with_what_it_finds(facts):

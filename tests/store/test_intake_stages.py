@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from store.intake import dates, extract, recognise, wraps
-from store.intake.reading import read
+from store.intake.reading import read, read_with_ledger
 from store.intake.words import numeral, pattern, tables
 from store.records import Due, ReadDocument, ReadEntry, Reading
 
@@ -22,8 +22,19 @@ PIECES = """1. |(a) |临时议程|说明|文件|附件|拟议工作安排|日期
 0000年1月1日，维也纳|第 2331 (2016)号和第 1/1 号决议|。|，| |贩运人口问题工作组|将于|99 February 2020
 2008 年 5 月 5 日提交背景文件。背景文件介绍了 2009 年 5 月 5 日。"""
 pieces = st.sampled_from([*PIECES.replace("\n", "|").split("|"), "\f", "\x00"])
-documents = st.lists(st.tuples(pieces, st.sampled_from(["", "\n", "\n\n"])), max_size=30).map(
-    lambda parts: "".join(piece + end for piece, end in parts)
+openings = st.sampled_from(
+    [
+        "",
+        "秘书长的报告\n摘要\n",
+        "甲国：决议草案\n题\n缔约方会议，\n回顾甲，\n",
+        "贩运人口问题工作组\n2022年6月29日和30日，维也纳\n临时议程说明\n1. 甲。\n2. 乙。\n说明\n1. 甲\n",
+        "贩运人口问题工作组\n2022年6月29日和30日，维也纳\n临时议程说明\n1. 甲。\n2. 乙。\n说明\n附件\n拟议工作安排\n",
+    ]
+)
+documents = st.builds(
+    lambda opening, parts: opening + "".join(piece + end for piece, end in parts),
+    openings,
+    st.lists(st.tuples(pieces, st.sampled_from(["", "\n", "\n\n"])), max_size=30),
 )
 
 
@@ -36,9 +47,12 @@ def test_any_bytes_give_a_reading(data):
 @settings(max_examples=300, deadline=None)
 @given(st.one_of(documents, st.text(alphabet=st.characters(codec="utf-8"), max_size=200)))
 def test_any_text_gives_a_reading_that_survives_json(text):
-    reading = read(text.encode())
+    reading, ledger = read_with_ledger(text.encode())
     assert Reading.model_validate_json(reading.model_dump_json()) == reading
-    if reading.kind is None:
+    unread = [number for number, where in ledger.items() if where == "unread"]
+    if reading.kind:
+        assert [number for w in reading.warnings if w.code == "unread-line" for number in w.lines] == unread
+    else:
         assert [warning.code for warning in reading.warnings] in (["not-understood"], ["no-text"])
 
 

@@ -103,6 +103,13 @@ def test_wraps_counted_in_characters_change_nothing(text):
     assert record(rewrap(text, 35, measure=len)) == record(text)
 
 
+@pytest.mark.parametrize("size", [50, 70])
+@pytest.mark.parametrize("name", ["000", "001", "004"])
+def test_lines_cut_through_words_symbols_and_numbers_are_whole_again(text, size):
+    lines = [[line] if "\t" in line else re.findall(f".{{1,{size}}}", line) or [""] for line in text.split("\n")]
+    assert record("\n".join(part for parts in lines for part in parts)) == record(text)
+
+
 @pytest.mark.parametrize("name", WRAPPED)
 def test_one_line_a_paragraph_reads_as_the_wrapped_text_does(text):
     assert record(unwrapped(text)) == record(text)

@@ -1,0 +1,42 @@
+"""`make bench`: every measurement, one after the other, and at the end each goal with what was measured.
+
+    python -m tests.bench [--quick] [--no-updates]
+
+A goal that is missed is printed as such and is no failure of the run: how fast a machine is says nothing about
+whether the program is right. A measurement that breaks does fail.
+"""
+
+import argparse
+import asyncio
+import subprocess
+import sys
+
+from bot.settings import PROJECT
+from tests.bench import answers, reading, start
+from tests.bench.figures import show, show_machine, show_verdicts
+
+
+def run_updates(*, quick: bool) -> int:
+    """Run the measurement of updates a second in a process of its own; it prints its table itself."""
+    show("\nUpdates a second, end to end over loopback")
+    size = ("--updates", "200", "--rounds", "1", "--patience", "10") if quick else ()
+    command = [sys.executable, "-m", "tests.bench.updates", *size]
+    return subprocess.run(command, cwd=PROJECT, check=False).returncode
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m tests.bench", description="Measure everything.")
+    parser.add_argument("--quick", action="store_true", help="the same tables with fewer rounds")
+    parser.add_argument("--no-updates", action="store_true", help="leave updates a second out")
+    options = parser.parse_args()
+    show_machine()
+    figures = asyncio.run(answers.measure(quick=options.quick))
+    figures += asyncio.run(start.measure(quick=options.quick))
+    figures += reading.measure(quick=options.quick)
+    broken = 0 if options.no_updates else run_updates(quick=options.quick)
+    show_verdicts(figures)
+    return broken
+
+
+if __name__ == "__main__":
+    sys.exit(main())

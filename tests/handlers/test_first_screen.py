@@ -1,0 +1,235 @@
+"""The first screen, help, the choice of language, commands that are none, and languages of answers."""
+
+import pytest
+
+from handlers import FAMILIES
+from handlers.ask import Ask
+from tests.conftest import ask_in
+from tests.handlers.drawing import asks, drawn
+
+
+async def test_the_first_screen(ask):
+    assert (
+        drawn(await ask("/start", language="en"))
+        == """\
+I answer for delegates to the Working Group on Trafficking in Persons.
+Agendas, documents, timetables and mandates, each with its source.
+I hold no meeting ahead.
+The last was the 15th meeting, 6–7 October 2025‡, Vienna.
+Staff can add one: “ingest” its agenda, or a record in data/.
+Ask in your words, for example “when is procurement discussed?”, or type /doc 2010/4
+‡ not verified
+[Agenda 2022 → /agenda 2022]  [Next meeting → /next]  [All meetings → /meetings]  [Help → /help]
+[中文 → /language zh]
+· meeting:CTOC/COP/WG.4:2025-10-06
+sure
+"""
+    )
+
+
+async def test_the_first_screen_in_chinese_with_a_meeting_ahead(ask):
+    assert (
+        drawn(await ask("/start", at="2022-06-01T10:00", language="zh"))
+        == """\
+我为贩运人口问题工作组的代表答疑。
+议程、文件、日程和授权，每个回答都注明来源。
+即将举行：第十二次会议，2022年6月29日至30日，维也纳
+请直接提问，例如“什么时候讨论采购政策”，或输入 /doc 2010/4
+[2022年议程 → /agenda 2022]  [下次会议 → /next]  [所有会议 → /meetings]  [帮助 → /help]
+[English → /language en]
+· meeting:CTOC/COP/WG.4:2022-06-29
+sure
+"""
+    )
+
+
+async def test_help_lists_every_command(ask):
+    assert (
+        drawn(await ask("/help", language="en"))
+        == """\
+What you can ask
+/agenda 2022 a meeting's agenda, by year, number, date, next or last
+/item 2022 3 what an item is about, its documents, when, under which mandate
+/doc 2010/4 a document by symbol, or a meeting's documents (/doc 2022)
+/timetable 2021 a meeting's sessions with their items
+/now what is in session at this moment
+/next the next session or meeting
+/today today's sessions
+/mandate 4/4 a resolution or decision and whom it asks for what
+/search procurement search titles and paragraphs
+/source where the last answer is from
+/meetings all meetings known
+/more the next page of the last answer
+/language zh choose the language of answers
+/help this list
+/start the first screen
+Or ask in plain words, in English or Chinese: “when is item 3?”, “and the documents?”
+[Next meeting → /next]  [All meetings → /meetings]
+sure
+"""
+    )
+
+
+async def test_help_lists_every_command_in_chinese(ask):
+    assert (
+        drawn(await ask("/help", language="zh"))
+        == """\
+可以这样问
+/agenda 2022 会议议程，可用年份、届次、日期、“下次”、“上次”
+/item 2022 3 项目内容、文件、讨论时间和授权
+/doc 2010/4 按文号查文件，或查会议的全部文件（/doc 2022）
+/timetable 2021 各场会议及其项目
+/now 此刻正在审议什么
+/next 下一场会议
+/today 今天的会议
+/mandate 4/4 决议或决定，对谁提出什么要求
+/search 采购政策 搜索题名和段落
+/source 上一个回答的来源
+/meetings 已知的全部会议
+/more 上一个回答的下一页
+/language en 选择回答所用语言
+/help 本列表
+/start 首屏
+也可以用中文或英文直接提问：“项目3什么时候讨论？”“有哪些文件？”
+[下次会议 → /next]  [所有会议 → /meetings]
+sure
+"""
+    )
+
+
+async def test_a_language_is_chosen(ask):
+    assert (
+        drawn(await ask("/language zh", language="en"))
+        == """\
+今后用中文回答；用其他语言提问仍以该语言回答。
+[English → /language en]  [中文 → /language zh]
+sure
+"""
+    )
+
+
+async def test_a_language_that_is_not_there_yet(ask):
+    assert (
+        drawn(await ask("/language fr", language="en"))
+        == """\
+⚠ Answers in Français are not available yet.
+Which language?
+[English → /language en]  [中文 → /language zh]
+unsure
+"""
+    )
+
+
+async def test_the_languages(ask):
+    assert (
+        drawn(await ask("/language", language="zh"))
+        == """\
+选择哪种语言？
+[English → /language en]  [中文 → /language zh]
+sure
+"""
+    )
+
+
+async def test_no_further_page(ask):
+    assert (
+        drawn(await ask("/more", language="en"))
+        == """\
+There is no further page.
+unsure
+"""
+    )
+
+
+async def test_a_mistyped_command_offers_the_nearest_with_its_words(ask):
+    assert (
+        drawn(await ask("/agneda 2022", language="en"))
+        == """\
+⚠ I know no command /agneda. Did you mean:
+[/agenda 2022 → /agenda 2022]  [/mandate 2022 → /mandate 2022]
+[Help → /help]
+unsure
+"""
+    )
+
+
+async def test_a_command_like_no_other(ask):
+    assert (
+        drawn(await ask("/qqqqqqqq", language="zh"))
+        == """\
+⚠ 没有 /qqqqqqqq 这个命令。您是否指：
+[帮助 → /help]
+unsure
+"""
+    )
+
+
+async def test_an_empty_store_says_that_it_is_empty(empty_database):
+    replies = [await ask_in(empty_database, f"/{command.name}") for command in FAMILIES]
+    unsure = {command.name for command, reply in zip(FAMILIES, replies, strict=True) if not reply.sure}
+    assert unsure == {command.name for command in FAMILIES} - {"help", "language"}
+    assert {key for reply in replies for key in reply.about} == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "nearest"),
+    [
+        ("/agneda 2022", "/agenda 2022"),
+        ("/docs 2010/4", "/doc 2010/4"),
+        ("/items 3", "/item 3"),
+        ("/timetabel", "/timetable"),
+        ("/mandat 4/4", "/mandate 4/4"),
+        ("/serch procurement", "/search procurement"),
+    ],
+)
+async def test_an_unknown_command_offers_the_nearest_first_with_its_words(ask, text, nearest):
+    reply = await ask(text)
+    assert (asks(reply)[0], asks(reply)[-1], reply.sure, reply.about) == (nearest, "/help", False, ())
+
+
+@pytest.mark.parametrize(
+    "text", ["/AGENDA 2022", "／agenda 2022", "/ agenda 2022", "/agenda@delegate_bot 2022", "  /agenda\u00a02022  "]
+)
+async def test_a_command_is_read_as_people_type_it(ask, text):
+    assert (await ask(text)).about[0] == "meeting:CTOC/COP/WG.4:2022-06-29"
+
+
+@pytest.mark.parametrize(
+    ("texts", "setting", "language"),
+    [
+        (("/agenda 2022",), None, "en"),
+        (("/agenda 2022",), "zh", "zh"),
+        (("/agenda 2022",), "fr", "en"),
+        (("/agenda 第十二次",), "en", "zh"),
+        (("when is the agenda adopted",), "zh", "en"),
+        (("/language zh", "/agenda 2022"), None, "zh"),
+        (("/language zh", "/agenda 2022"), "en", "zh"),
+        (("/language 中文", "/language English", "/agenda 2022"), None, "en"),
+        (("/language chinese", "what is the agenda of 2022"), None, "en"),
+        (("/language de",), "zh", "zh"),
+    ],
+)
+async def test_the_answer_is_in_the_language_asked_in_else_in_the_one_chosen(ask, texts, setting, language):
+    assert (await ask(*texts, language=setting)).language == language
+
+
+async def test_the_choice_is_kept_for_the_edge_and_survives_other_answers(ask):
+    assert (await ask("/language zh", "/agenda 2022", "/help")).context.language == "zh"
+
+
+@pytest.mark.parametrize("words", ["de", "klingon", "zz"])
+async def test_a_language_that_is_none_of_the_six_is_asked_for(ask, words):
+    reply = await ask(f"/language {words}")
+    assert (reply.sure, asks(reply)) == (False, ["/language en", "/language zh"])
+
+
+async def test_an_ask_needs_only_a_text_and_an_instant(ask):
+    assert {name for name in Ask.__dataclass_fields__ if Ask.__dataclass_fields__[name].init} == {
+        "text",
+        "now",
+        "chat",
+        "language",
+        "words",
+        "page",
+    }
+    assert (await ask("")).title == (await ask("/help")).title

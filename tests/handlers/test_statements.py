@@ -1,0 +1,62 @@
+"""How many statements a question costs: once while nothing is remembered, and from then on."""
+
+import pytest
+
+from handlers import FAMILIES
+from tests.conftest import ask_in, counted
+
+AT = "2022-06-29T15:30"
+
+QUESTIONS = {
+    # question: statements the first time, statements when it is asked again
+    "/agenda 2022": (7, 1),
+    "/item 2022 3": (10, 1),
+    "/doc 2010/4": (10, 1),
+    "/doc 2022": (8, 1),
+    "/timetable 2022": (6, 1),
+    "/now": (15, 1),
+    "/next": (15, 1),
+    "/today": (6, 1),
+    "/mandate 4/4": (4, 1),
+    "/search procurement": (22, 2),
+    "/source 2010/4": (4, 1),
+    "/meetings": (4, 1),
+    "/more": (0, 0),
+    "/language zh": (0, 0),
+    "/help": (0, 0),
+    "/start": (8, 1),
+    "什么时候讨论采购政策": (21, 1),
+    "what did decision 4/4 ask of the secretariat?": (4, 1),
+}
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+async def test_each_question_costs_a_known_number_of_statements(database, question):
+    with counted(database) as cold:
+        first = await ask_in(database, question, at=AT)
+    with counted(database) as warm:
+        again = await ask_in(database, question, at=AT)
+    assert again == first
+    assert (len(cold), len(warm)) == QUESTIONS[question], "\n".join(cold)
+
+
+def test_every_command_is_counted():
+    assert {question.split()[0] for question in QUESTIONS if question.startswith("/")} == {
+        f"/{command.name}" for command in FAMILIES
+    }
+
+
+async def test_reading_never_writes(database):
+    with counted(database) as seen:
+        for question in QUESTIONS:
+            await ask_in(database, question, at=AT)
+    assert {statement.split()[0] for statement in seen} == {"SELECT"}
+
+
+async def test_the_number_of_acts_and_papers_does_not_change_the_cost(database):
+    """No statement for each line of a list: the longest list costs what a short one does."""
+    await ask_in(database, "/mandate")
+    with counted(database) as seen:
+        for page in range(1, 5):
+            await ask_in(database, f"/mandate p{page}")
+    assert len(seen) == 4

@@ -1,0 +1,185 @@
+"""Questions in words, in English and Chinese: what they are about, in the order of the contract."""
+
+import pytest
+
+from store.intake.facts import examples
+from tests.handlers.drawing import drawn
+
+BODY = "CTOC/COP/WG.4"
+PROCUREMENT = (
+    f"item:{BODY}:2021-10-12:3",
+    f"session:{BODY}:2021-10-12T15:00",
+    f"session:{BODY}:2021-10-13T11:00",
+    f"document:{BODY}/2021/3",
+)
+OFFENCES = (
+    f"item:{BODY}:2022-06-29:2",
+    f"session:{BODY}:2022-06-29T10:00",
+    f"session:{BODY}:2022-06-29T15:00",
+    f"document:{BODY}/2022/2",
+    f"document:{BODY}/2020/2",
+    "document:CTOC/COP/2020/CRP.2",
+)
+SECRETARIAT = (
+    "mandate:CTOC/COP:decision:4/4",
+    "mandate:CTOC/COP:draft:4/2(d):8",
+    "mandate:CTOC/COP:draft:4/2(d):12",
+    "mandate:CTOC/COP:draft:4/2(d):13",
+)
+
+
+async def test_when_is_procurement_discussed_in_chinese(ask):
+    assert (
+        drawn(await ask("什么时候讨论采购政策"))
+        == """\
+第十一次会议项目3：在国家、区域和国际层面加强采购政策的措施
+2021年10月12日（星期二） 15:00–17:00
+2021年10月13日（星期三） 11:00–13:00（续）
+维也纳时间
+据临时议程CTOC/COP/WG.4/2021/1（文号系推断）
+[项目3 → /item 2021 3]  [日程 → /timetable 2021]  [文件 → /doc 2021 3]
+· item:CTOC/COP/WG.4:2021-10-12:3
+· session:CTOC/COP/WG.4:2021-10-12T15:00
+· session:CTOC/COP/WG.4:2021-10-13T11:00
+· document:CTOC/COP/WG.4/2021/3
+sure
+"""
+    )
+
+
+async def test_when_is_procurement_discussed(ask):
+    assert (
+        drawn(await ask("when is procurement discussed?"))
+        == """\
+11th meeting, item 3: Measures to strengthen procurement policies at the national, regional and international levels†
+Tuesday 12 October 2021 15:00–17:00
+Wednesday 13 October 2021 11:00–13:00 (continued)
+Vienna time
+From the provisional agenda CTOC/COP/WG.4/2021/1 (symbol inferred)
+† working translation
+[Item 3 → /item 2021 3]  [Timetable → /timetable 2021]  [Documents → /doc 2021 3]
+· item:CTOC/COP/WG.4:2021-10-12:3
+· session:CTOC/COP/WG.4:2021-10-12T15:00
+· session:CTOC/COP/WG.4:2021-10-13T11:00
+· document:CTOC/COP/WG.4/2021/3
+sure
+"""
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "什么时候讨论采购政策",
+        "采购政策什么时候讨论？",
+        "请问采购政策何时审议",
+        "When is procurement discussed?",
+        "when will we discuss procurement policies",
+        "procurement: when?",
+        "what time is the procurement item",
+        "when is procurment policy discussed",
+    ],
+)
+async def test_a_topic_and_when(ask, text):
+    reply = await ask(text)
+    assert (reply.about, reply.sure) == (PROCUREMENT, True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "what did decision 4/4 ask of the secretariat?",
+        "what does decision 4/4 ask the Secretariat to do",
+        "what must the secretariat do under decision 4/4",
+        "第4/4号决定要求秘书处做什么",
+        "第4/4号决定对秘书处有什么要求？",
+        "秘书处要做什么",
+    ],
+)
+async def test_what_an_act_asks_of_whom(ask, text):
+    reply = await ask(text)
+    assert (reply.about, reply.sure) == (SECRETARIAT, True)
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "about"),
+    [
+        ("/item 2022 2", "when is it?", OFFENCES),
+        ("/item 2022 2", "什么时候讨论？", OFFENCES),
+        ("/item 2022 2", "and the documents?", OFFENCES),
+        ("/item 2022 2", "有哪些文件？", OFFENCES),
+        ("when is procurement discussed?", "and the documents?", PROCUREMENT),
+        ("什么时候讨论采购政策", "有哪些文件", PROCUREMENT),
+        ("/agenda 2021", "item 3", PROCUREMENT),
+        ("/agenda 2021", "/item 3", PROCUREMENT),
+        ("/agenda 2021", "项目3", PROCUREMENT),
+        ("/agenda 2021", "when is item 3?", PROCUREMENT),
+        ("/agenda 2021", "项目3什么时候讨论？", PROCUREMENT),
+        ("/doc 2021/3", "when is it?", PROCUREMENT),
+        ("/doc 2021/3", "什么时候讨论", PROCUREMENT),
+    ],
+)
+async def test_a_question_goes_on_from_the_last_answer(ask, before, text, about):
+    reply = await ask(before, text)
+    assert (reply.about, reply.sure) == (about, True)
+
+
+@pytest.mark.parametrize("text", ["who chairs the General Assembly?", "谁主持大会", "谁是工作组主席？", "who is the chair?"])
+async def test_persons_are_not_held(ask, text):
+    reply = await ask(text)
+    title = "我只知道会议、文件和授权" if reply.language == "zh" else "I only know meetings, documents and mandates"
+    assert (reply.sure, title in reply.title) == (False, True)
+
+
+@pytest.mark.parametrize("text", ["how is the weather?", "天气怎么样", "lorem ipsum dolor", "2 + 2", "😀", "?", "。。。"])
+async def test_what_is_not_held_is_never_answered_as_if_it_were(ask, text):
+    assert (await ask(text)).sure is False
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "about"),
+    [
+        ("what is on now?", "2022-06-29T15:30", f"session:{BODY}:2022-06-29T15:00"),
+        ("现在讨论什么", "2022-06-29T15:30", f"session:{BODY}:2022-06-29T15:00"),
+        ("what comes next?", "2022-06-29T15:30", f"session:{BODY}:2022-06-30T10:00"),
+        ("接下来讨论什么", "2022-06-29T15:30", f"session:{BODY}:2022-06-30T10:00"),
+        ("what is on today?", "2022-06-29T08:00", f"meeting:{BODY}:2022-06-29"),
+        ("今天有什么会议", "2022-06-29T08:00", f"meeting:{BODY}:2022-06-29"),
+        ("timetable of the eleventh meeting", "2022-06-29T08:00", f"meeting:{BODY}:2021-10-12"),
+        ("第十一次会议的日程", "2022-06-29T08:00", f"meeting:{BODY}:2021-10-12"),
+        ("when is the next meeting?", "2022-06-01T08:00", f"meeting:{BODY}:2022-06-29"),
+        ("下次会议什么时候？", "2022-06-01T08:00", f"meeting:{BODY}:2022-06-29"),
+        ("documents of the 12th meeting", "2022-06-01T08:00", f"meeting:{BODY}:2022-06-29"),
+        ("第十二次会议有哪些文件", "2022-06-01T08:00", f"meeting:{BODY}:2022-06-29"),
+        ("what is item 3 of the twelfth meeting about?", "2026-11-15T12:00", f"item:{BODY}:2022-06-29:3"),
+        ("2010/4", "2026-11-15T12:00", f"document:{BODY}/2010/4"),
+        ("tell me about CTOC/COP/WG.4/2010/4", "2026-11-15T12:00", f"document:{BODY}/2010/4"),
+        ("A/RES/63/194", "2026-11-15T12:00", "mandate:A:resolution:63/194"),
+        ("第4/4号决定", "2026-11-15T12:00", "mandate:CTOC/COP:decision:4/4"),
+    ],
+)
+async def test_words_reach_what_a_command_reaches(ask, text, at, about):
+    reply = await ask(text, at=at)
+    assert (reply.about[0], reply.sure) == (about, True)
+
+
+def found(key, reply):
+    return key in reply.about or any(each.startswith(f"{key}:") for each in reply.about)
+
+
+async def test_every_phrase_the_facts_give_as_an_example_finds_its_thing(ask, facts):
+    """data/ lists, beside each name, questions that must find the thing; a body is found through its meetings or acts."""
+    things = [(phrase, key) for phrase, key in examples(facts) if not key.startswith("body:")]
+    missed = [(phrase, key) for phrase, key in things if not found(key, await ask(phrase))]
+    assert missed == []
+
+
+async def test_no_phrase_of_the_facts_is_surely_taken_for_another_thing(ask, facts):
+    taken = []
+    for phrase, key in examples(facts):
+        reply = await ask(phrase)
+        here = f":{key.removeprefix('body:')}:"
+        right = all(here in each for each in reply.about) if key.startswith("body:") else found(key, reply)
+        if reply.sure and not right:
+            taken.append((phrase, key, reply.about[0]))
+    assert taken == []
