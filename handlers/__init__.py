@@ -10,7 +10,7 @@ from handlers import agenda, documents, mandates, search, sources, timetable, un
 from handlers.ask import Ask
 from handlers.compose import reply, rows, say
 from handlers.reply import Button, Reply, Span, line
-from store.database import Session
+from store.database import FactsChanged, Session
 
 LONGEST = 2000
 """Characters of a question that are read; the rest of a longer one is left out."""
@@ -79,7 +79,14 @@ async def answer(ask: Ask, session: Session) -> Reply:
 
 async def explain(ask: Ask, session: Session) -> tuple[Reply, list[str]]:
     """Answer one question and say how it was understood."""
-    ask = prepare(ask)
+    try:
+        return await _explain(prepare(ask), session)
+    except FactsChanged:
+        await session.renew()
+        return await _explain(prepare(ask), session)
+
+
+async def _explain(ask: Ask, session: Session) -> tuple[Reply, list[str]]:
     match = _COMMAND.match(ask.words)
     if match is None:
         return await understand.explain(ask, session, {name: command.answer for name, command in COMMANDS.items()})

@@ -1,9 +1,12 @@
 """Engines and sessions. One transaction a question; SQLite in WAL mode, so that readers never wait for a writer.
 
 Facts change rarely and are asked for constantly, so what a query made of them is remembered under the number of
-their last change (`State` row `facts`), which is read in the same transaction: a reader never sees a mixture.
+their last change (`State` row `facts`). Each question reads that number once; questions that arrive together share the
+read. A question that finds everything remembered needs no transaction; one that does not checks the number again inside
+its own, and is asked again if it changed meanwhile: no answer is a mixture of two states.
 """
 
+import asyncio
 import functools
 from collections import OrderedDict
 from collections.abc import AsyncIterator, Callable, Coroutine
@@ -26,39 +29,59 @@ REMEMBERED = 4096
 BUSY_MILLISECONDS = 5000
 
 
-class Session(AsyncSession):
-    """A transaction on the store, with what is remembered of the facts."""
+class FactsChanged(Exception):  # noqa: N818 - it names what happened
+    """The facts changed between two reads of one question; `Session.renew` lets it be asked again."""
 
-    def __init__(self, engine: AsyncEngine, memory: "OrderedDict[Any, Any]") -> None:
+
+class Session(AsyncSession):
+    """A transaction on the store, begun when it is first needed, with what is remembered of the facts."""
+
+    def __init__(self, engine: AsyncEngine, database: "Database") -> None:
         super().__init__(engine, expire_on_commit=False, autoflush=False)
-        self.memory = memory
+        self.database = database
         self._facts: str | None = None
+        self._inside = False
 
     async def facts_number(self) -> str:
-        """Say the number of the last change of the facts, as this transaction sees it."""
+        """Say the number of the last change of the facts, read after this question was asked."""
         if self._facts is None:
-            found = await self.execute(select(State.value).where(State.name == "facts"))
-            self._facts = found.scalar_one_or_none() or "0"
+            self._facts = await self.database.facts_number()
         return self._facts
+
+    async def facts_number_inside(self) -> str:
+        """Say the number as this transaction sees it. Raises `FactsChanged` where it is newer than what was used."""
+        if not self._inside:
+            number = await _number(self)
+            if self._facts not in (None, number):
+                raise FactsChanged
+            self._facts, self._inside = number, True
+        return self._facts or number
+
+    async def renew(self) -> None:
+        """End the transaction and forget the number, so that the question can be asked on the newest facts."""
+        await self.rollback()
+        self._facts, self._inside = None, False
+
+
+async def _number(session: AsyncSession) -> str:
+    found = await session.execute(select(State.value).where(State.name == "facts"))
+    return found.scalar_one_or_none() or "0"
 
 
 def remembered(
     query: Callable[Concatenate[Session, P], Coroutine[Any, Any, R]],
 ) -> Callable[Concatenate[Session, P], Coroutine[Any, Any, R]]:
     """Keep what a query on facts returns until the facts change. Arguments and result must be immutable."""
+    name = (query.__module__, query.__qualname__)
 
     async def recall(session: Session, /, *args: P.args, **kwargs: P.kwargs) -> R:
-        key = (
-            await session.facts_number(),
-            query.__qualname__,
-            query.__module__,
-            args,
-            tuple(kwargs.items()),
-        )
-        memory = session.memory
+        asked = (name, args, tuple(kwargs.items()))
+        memory = session.database.memory
+        key = (await session.facts_number(), asked)
         if key in memory:
             memory.move_to_end(key)
             return memory[key]  # type: ignore[no-any-return]  # the dictionary holds results of every query
+        key = (await session.facts_number_inside(), asked)
         value = await query(session, *args, **kwargs)
         memory[key] = value
         if len(memory) > REMEMBERED:
@@ -75,6 +98,9 @@ class Database:
     def __init__(self, url: str) -> None:
         self.url = make_url(url)
         self.memory: OrderedDict[Any, Any] = OrderedDict()
+        self._checking = asyncio.Lock()
+        self._arrived = self._served = 0
+        self._facts = "0"
         if self.embedded:
             self._reader = create_async_engine(self.url, pool_size=4, max_overflow=0)
             self._writer = create_async_engine(self.url, pool_size=1, max_overflow=0)
@@ -82,6 +108,18 @@ class Database:
             _tune_sqlite(self._writer, "BEGIN IMMEDIATE")
         else:
             self._reader = self._writer = create_async_engine(self.url)
+
+    async def facts_number(self) -> str:
+        """Read the number of the last change of the facts; one read serves all who asked before it began."""
+        self._arrived += 1
+        mine = self._arrived
+        async with self._checking:
+            if self._served < mine:
+                serves = self._arrived
+                async with AsyncSession(self._reader) as session:
+                    self._facts = await _number(session)
+                self._served = serves
+            return self._facts
 
     @property
     def embedded(self) -> bool:
@@ -96,13 +134,13 @@ class Database:
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[Session]:
         """Open one read transaction: everything in it sees the same moment."""
-        async with Session(self._reader, self.memory) as session:
+        async with Session(self._reader, self) as session:
             yield session
 
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[Session]:
         """Open one write transaction; it commits at the end, or leaves nothing when an error passes through."""
-        async with Session(self._writer, self.memory) as session, session.begin():
+        async with Session(self._writer, self) as session, session.begin():
             yield session
 
     async def close(self) -> None:

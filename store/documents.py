@@ -85,7 +85,7 @@ async def listed_under(session: Session, symbol: str) -> tuple[str, ...]:
         .where(ItemPaper.symbol == symbol)
         .order_by(Meeting.starts, Item.position)
     )
-    return tuple(item_key(meeting_key(body, starts), number) for body, starts, number in found.tuples())
+    return tuple(item_key(meeting_key(body, starts), number) for body, starts, number in found)
 
 
 @remembered

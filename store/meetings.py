@@ -248,7 +248,7 @@ async def _papers(session: Session, meeting_id: int) -> dict[int, tuple[Paper, .
         .order_by(ItemPaper.item_id, ItemPaper.position)
     )
     papers: dict[int, tuple[Paper, ...]] = {}
-    for listed, document in found.tuples():
+    for listed, document in found:
         paper = Paper(listed.symbol, Titles(document.titles, tuple(document.official)), document.short, listed.titles)
         papers[listed.item_id] = (*papers.get(listed.item_id, ()), paper)
     return papers
@@ -263,7 +263,7 @@ async def _sittings(session: Session, held: Meeting) -> tuple[Sitting, ...]:
     )
     rows: dict[int, TimetableSession] = {}
     entries: dict[int, tuple[Entry, ...]] = {}
-    for row, entry in found.tuples():
+    for row, entry in found:
         rows[row.id] = row
         if entry is not None:
             entries[row.id] = (*entries.get(row.id, ()), Entry(entry.item, entry.continued))

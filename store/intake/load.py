@@ -164,9 +164,7 @@ async def _bring_items(
         within=Item.meeting_id == meeting_id, natural=("number",),
         label=lambda row: item_key(meeting, row["number"]),
     )  # fmt: skip
-    ids = dict(
-        (await session.execute(select(Item.number, Item.id).where(Item.meeting_id == meeting_id))).tuples().all()
-    )
+    ids = dict((await session.execute(select(Item.number, Item.id).where(Item.meeting_id == meeting_id))).all())
     numbers = {id_: number for number, id_ in ids.items()}
     papers = [
         {
@@ -251,7 +249,7 @@ async def _entries(session: Session, within: ColumnElement[bool]) -> dict[int, t
         .order_by(SessionEntry.session_id, SessionEntry.position)
     )
     entries: dict[int, tuple[str, ...]] = {}
-    for session_id, item in found.tuples():
+    for session_id, item in found:
         entries[session_id] = (*entries.get(session_id, ()), item)
     return entries
 

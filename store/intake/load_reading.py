@@ -173,14 +173,12 @@ async def _compare(session: Session, meeting: Meeting, reading: Reading, changes
         row.number: row for row in (await session.execute(select(Item).where(Item.meeting_id == meeting.id))).scalars()
     }
     papers: dict[str, list[str]] = {}
-    for number, symbol in (
-        await session.execute(
-            select(Item.number, ItemPaper.symbol)
-            .join(ItemPaper, ItemPaper.item_id == Item.id)
-            .where(Item.meeting_id == meeting.id)
-            .order_by(Item.position, ItemPaper.position)
-        )
-    ).tuples():
+    for number, symbol in await session.execute(
+        select(Item.number, ItemPaper.symbol)
+        .join(ItemPaper, ItemPaper.item_id == Item.id)
+        .where(Item.meeting_id == meeting.id)
+        .order_by(Item.position, ItemPaper.position)
+    ):
         papers.setdefault(number, []).append(symbol)
     read = {item.number: item for item in _flat(reading.items)}
     for number in [*items, *(number for number in read if number not in items)]:
@@ -205,14 +203,12 @@ async def _compare(session: Session, meeting: Meeting, reading: Reading, changes
         ).scalars()
     ]
     differ("the timetable", stored, [(each.starts, each.ends) for each in reading.sessions])
-    entries = (
-        await session.execute(
-            select(SessionEntry.item, SessionEntry.continued)
-            .join(TimetableSession, TimetableSession.id == SessionEntry.session_id)
-            .where(TimetableSession.meeting_id == meeting.id)
-            .order_by(TimetableSession.starts_at, SessionEntry.position)
-        )
-    ).tuples()
+    entries = await session.execute(
+        select(SessionEntry.item, SessionEntry.continued)
+        .join(TimetableSession, TimetableSession.id == SessionEntry.session_id)
+        .where(TimetableSession.meeting_id == meeting.id)
+        .order_by(TimetableSession.starts_at, SessionEntry.position)
+    )
     differ(
         "the order of items in the timetable",
         list(entries),
@@ -304,15 +300,13 @@ async def _symbol_by_title(session: Session, reading: Reading) -> str | None:
     """Find the one document of that organ, session, item and title, if exactly one is known."""
     if reading.title is None or reading.meeting.ordinal is None:
         return None
-    rows = (
-        await session.execute(
-            select(Document.symbol, Document.titles).where(
-                Document.body == reading.body,
-                Document.session == reading.meeting.ordinal,
-                Document.agenda_item == reading.agenda_item,
-            )
+    rows = await session.execute(
+        select(Document.symbol, Document.titles).where(
+            Document.body == reading.body,
+            Document.session == reading.meeting.ordinal,
+            Document.agenda_item == reading.agenda_item,
         )
-    ).tuples()
+    )
     found = [symbol for symbol, titles in rows if titles.get(reading.language or "en") == reading.title]
     return found[0] if len(found) == 1 else None
 

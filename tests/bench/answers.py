@@ -112,8 +112,10 @@ def plain_connection(database: Database) -> sqlite3.Connection:
 
 
 def run_statements(connection: sqlite3.Connection, statements: list[Statement]) -> None:
-    """Run a transaction's statements again, its own BEGIN among them; nothing is left of it."""
+    """Run the statements of one or more transactions again, each BEGIN among them; nothing is left of them."""
     for text, parameters in statements:
+        if text.startswith("BEGIN") and connection.in_transaction:
+            connection.execute("ROLLBACK")
         connection.execute(text, parameters).fetchall()
     if connection.in_transaction:
         connection.execute("ROLLBACK")

@@ -75,13 +75,15 @@ async def test_a_page_beyond_the_last_is_the_last(database, ask):
     assert (await ask("/mandate p99", language="en")).text == pages[-1].text
 
 
-@pytest.mark.parametrize(("start", "question"), [("001", "/item 2022 3 text"), ("000", "/item 2010-01-27 5 text")])
+@pytest.mark.parametrize(("start", "question"), [("001", "/item 2022 2 text"), ("000", "/item 2010-01-27 1b text")])
 async def test_a_quoted_annotation_is_cut_between_sentences_and_told_whole(database, start, question, monkeypatch):
     async with database.writing() as session:
         await load_reading(session, read(official_document(start).read_bytes()))
+    monkeypatch.setattr(compose, "PAGE", 300)  # the annotations held fit one page of the real size
     pages = await check(database, question, "zh", monkeypatch)
     quotes = [span for page in pages for line in page.lines for span in line if span.kind == "quote"]
-    assert (len(pages) > 1, len(quotes) >= len(pages)) == (True, True)
+    assert len(pages) > 1
+    assert len(quotes) >= len(pages)
 
 
 @pytest.mark.parametrize("number", ["1", "9", "16"])
