@@ -244,7 +244,7 @@ async def _migrate(shared: Common) -> None:
 @app.command()
 def check(context: typer.Context) -> None:
     """Check config.toml and data/ without opening the store."""
-    from bot.process import check_facts
+    from bot.checking import check_facts
 
     _print(check_facts(context.obj.settings()))
 
@@ -289,7 +289,7 @@ def main(arguments: list[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]  # real text streams have it
     sys.stdin.reconfigure(encoding="utf-8", errors="surrogateescape")  # type: ignore[union-attr]  # the same
-    from bot.process import CannotWork, LockHeld
+    from bot.problems import CannotWork, LockHeld
     from bot.settings import SettingsError
 
     try:

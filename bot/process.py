@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
+from bot.problems import CannotWork
 from bot.settings import Settings
 from handlers import explain
 from handlers.ask import Ask
@@ -19,14 +20,6 @@ errors: Counter[str] = Counter()
 """Unexpected errors by their kind, counted since the program began."""
 
 Tell = Callable[[str], None]
-
-
-class CannotWork(Exception):  # noqa: N818 - it names what happened
-    """The work cannot be done; the message is one sentence for whoever asked for it."""
-
-
-class LockHeld(Exception):  # noqa: N818 - it names what happened
-    """Another process holds the sending lock."""
 
 
 @asynccontextmanager
@@ -120,17 +113,3 @@ async def migrate_store(settings: Settings) -> str:
     finally:
         await database.close()
     return f"Schema {done} {after}. {loaded or 'data/ is unchanged.'}"
-
-
-def check_facts(settings: Settings) -> str:
-    """Check the reviewed facts and say how many there are. Raises `CannotWork` with the first fault."""
-    from store.intake.facts import FactsError, load_facts
-
-    try:
-        facts = load_facts(settings.data_folder)
-    except FactsError as error:
-        raise CannotWork(str(error)) from None
-    return (
-        f"{settings.data_folder} is in order: {len(facts.bodies)} bodies, {len(facts.meetings)} meetings, "
-        f"{len(facts.documents)} documents, {len(facts.acts)} acts."
-    )

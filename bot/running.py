@@ -14,7 +14,8 @@ from bot.clock import Clock
 from bot.memory import ChatMemory
 from bot.messenger import Phrases
 from bot.polling import Halted, Patience
-from bot.process import CannotWork, LockHeld, open_store
+from bot.problems import CannotWork, LockHeld
+from bot.process import open_store
 from bot.service import Menu, Service, calm_collector, serve
 from bot.settings import Settings
 from handlers import FAMILIES, answer

@@ -30,6 +30,19 @@ async def series(session: Session) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*met, *(each for each in parents if each)]))
 
 
+def years_of(document: Document) -> set[int]:
+    """Give the years a document may be called by: of its issue, in its symbol, of its organ's session.
+
+    The General Assembly's session n begins in the year 1945 + n.
+    """
+    years = {int(part) for part in document.symbol.split("/") if re.fullmatch(r"(?:19|20)\d\d", part)}
+    if document.issued:
+        years.add(document.issued.year)
+    if document.body == "A" and document.session:
+        years.add(1945 + document.session)
+    return years
+
+
 async def symbol_meant(session: Session, text: str) -> tuple[Symbol | None, bool]:
     """Read a text as a symbol, whole or shortened; a reading that is held wins. Says whether it is held."""
     held = await documents(session)

@@ -69,6 +69,8 @@ async def show_mandate(ask: Ask, session: Session) -> Reply:
         return await _about_act(ask, session, named[0], rest)
     if (number := names_an_act(text)) or _BARE.search(text):
         return await unknown_act(ask, session, number)
+    if text in {act.organ for act in held.values()}:
+        return await list_acts(ask, session, text)
     addressee, rest = addressee_named(text)
     if addressee is not None and not rest:
         return await asked_of(ask, session, None, addressee)
@@ -90,10 +92,10 @@ async def _about_act(ask: Ask, session: Session, act: Act, rest: str) -> Reply:
     return await act_reply(ask, session, act)
 
 
-async def list_acts(ask: Ask, session: Session) -> Reply:
-    """List the acts known, the group's own first."""
+async def list_acts(ask: Ask, session: Session, organ: str | None = None) -> Reply:
+    """List the acts known, the Conference's first; with `organ` only those of one."""
     words = say(ask)
-    held = list((await acts(session)).values())
+    held = [act for act in (await acts(session)).values() if organ in (None, act.organ)]
     order = {organ: place for place, organ in enumerate(_ORGANS)}
     held.sort(key=lambda act: (order.get(act.organ, 9), act.session or 0, act.number or "", act.key))
     lines = [
@@ -115,7 +117,7 @@ async def list_acts(ask: Ask, session: Session) -> Reply:
         buttons=rows(buttons[:8]),
         about=[act.key for act in held],
         sure=bool(held),
-        more="/mandate",
+        more=f"/mandate {organ}" if organ else "/mandate",
     )
 
 

@@ -5,13 +5,14 @@ and item it names, and what is left as a topic to be looked up. A question witho
 answer.
 """
 
+import re
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from handlers import agenda as agendas
+from handlers import bodies, mandates, search, things, timetable
 from handlers import documents as papers
-from handlers import mandates, search, things, timetable
 from handlers.ask import Ask
 from handlers.phrases import tables
 from handlers.reference import item_named, meeting_at_hand, meeting_named
@@ -19,16 +20,16 @@ from handlers.reply import Reply
 from store.database import Session
 from store.documents import documents, listed_under
 from store.keys import body_key, kind_of
-from store.lookup import LIKELY, MARGIN, SURE, Found, find, fold
+from store.lookup import MARGIN, SURE, Found, find, fold, names_in, whole
 from store.mandates import acts
-from store.meetings import Agenda, Item, Meeting, agenda, item_at, meetings
+from store.meetings import Agenda, Item, Meeting, agenda, item_at
 from store.symbols import find_all, parse
 
 Family = Callable[[Ask, Session], Awaitable[Reply]]
 
 _PLAIN = {
     "upcoming": "next", "now": "now", "today": "today", "help": "help", "more": "more", "source": "source",
-    "greeting": "start",
+    "greeting": "start", "acts": "mandate",
     "meetings": "meetings",
 }  # fmt: skip
 """Intents that are a command by themselves when nothing else is named."""
@@ -49,42 +50,71 @@ class Understood:
     meetings: tuple[Meeting, ...] = ()
     meeting_said: bool = False
     day: date | None = None
+    years: tuple[int, ...] = ()
     item: str | None = None
     addressee: str | None = None
+    body: str | None = None
     topic: str = ""
+    known: tuple[Found, ...] = ()
+    """What the topic names word for word."""
 
 
 async def read(ask: Ask, session: Session) -> Understood:
-    """Take a sentence apart."""
+    """Take a sentence apart: known names first, then the meeting, the item, whom it asks about, what is asked."""
     seen = Understood()
-    text = fold(ask.words).replace("?", " ").replace("!", " ").replace("？", " ")
     lists = tables()
-    upcoming, text_ = lists.intents["upcoming"].take(text)
-    named = await meeting_named(session, text_ if upcoming else text, ask.now)
+    text = fold(ask.words).replace("?", " ").replace("!", " ").replace("？", " ")
+    seen.addressee, _ = mandates.addressee_named(text)
+    text = await _take_names(session, seen, text)
+    upcoming, without = lists.intents["upcoming"].take(text)
+    seen.years = tuple(int(year) for year in re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", text))
+    named = await meeting_named(session, without if upcoming else text, ask.now)
     seen.meetings, seen.meeting_said, seen.day, text = named.meetings, named.said, named.day, named.rest
-    if named.said:
-        seen.steps.append(f"meeting: {', '.join(each.key for each in named.meetings) or 'named, but none held'}")
+    if named.said and seen.body is not None:
+        seen.meetings = tuple(each for each in named.meetings if body_key(each.body) == seen.body)
     seen.item, text = item_named(text)
-    if seen.item:
-        seen.steps.append(f"item: {seen.item}")
-    seen.addressee, without = mandates.addressee_named(text)
     intents = ["upcoming"] if upcoming else []
     for name, phrases in lists.intents.items():
         found, left = phrases.take(text)
         if found and name != "upcoming":
             intents.append(name)
             text = left
-            without = phrases.take(without)[1]
     seen.intents = tuple(intents)
-    if intents:
-        seen.steps.append(f"asked: {', '.join(intents)}")
-    if seen.addressee:
-        seen.steps.append(f"addressee: {seen.addressee}")
-    rest = lists.filler.take(lists.meeting.take(without if seen.addressee else text)[1])[1]
-    seen.topic = " ".join(rest.strip(" .,;:。，；：、/'\"-()").split())
-    if seen.topic:
-        seen.steps.append(f"topic: {seen.topic}")
+    if seen.addressee is not None:
+        text = lists.addressees[seen.addressee].take(text)[1]
+    rest = lists.filler.take(lists.meeting.take(text)[1])[1]
+    if not seen.known:
+        seen.topic = " ".join(rest.strip(" .,;:。，；：、/'\"-()").split())
+    _note_steps(seen)
     return seen
+
+
+async def _take_names(session: Session, seen: Understood, text: str) -> str:
+    """Take the longest known name out of a text as its topic, and the names of bodies as whose meetings are meant."""
+    for each in await names_in(session, text):
+        things_ = tuple(key for key in each.keys if kind_of(key) != "body")
+        if things_ and not seen.known:
+            seen.known = tuple(Found(key, 100.0, each.text) for key in things_)
+            seen.topic = each.text
+            text = re.sub(whole(each.text), " ", text)
+        elif not things_:
+            seen.body = seen.body or each.keys[0]
+            text = re.sub(whole(each.text), " ", text)
+    return " ".join(text.split())
+
+
+def _note_steps(seen: Understood) -> None:
+    parts = {
+        "body": seen.body,
+        "meeting": ", ".join(each.key for each in seen.meetings) if seen.meetings else None,
+        "item": seen.item,
+        "asked": ", ".join(seen.intents),
+        "addressee": seen.addressee,
+        "topic": seen.topic,
+    }
+    seen.steps += [f"{name}: {value}" for name, value in parts.items() if value]
+    if seen.meeting_said and not seen.meetings:
+        seen.steps.append("meeting: named, but none held")
 
 
 async def explain(ask: Ask, session: Session, commands: Mapping[str, Family]) -> tuple[Reply, list[str]]:
@@ -114,6 +144,8 @@ async def _exact(ask: Ask, session: Session) -> tuple[Reply, list[str]] | None:
             ]
         return await mandates.show_mandate(ask, session), [step]
     for each in (*(found.as_written for found in find_all(ask.words)), *ask.words.split(), ask.words):
+        if not any(char.isdecimal() for char in each):
+            continue
         symbol, is_held = await papers.symbol_meant(session, each.strip("?？,，。;；:()（）"))
         if is_held and symbol is not None:
             document = (await documents(session))[str(symbol)]
@@ -141,16 +173,18 @@ async def _by_parts(ask: Ask, session: Session, seen: Understood, commands: Mapp
     intents = seen.intents
     if "person" in intents:
         return await things.nothing_found(replace(ask, words=seen.topic), session)  # no names are held, of anyone
-    if seen.meeting_said and len(seen.meetings) != 1 and not seen.topic and not seen.item:
+    if seen.topic:
+        return await _by_topic(ask, session, seen)
+    if seen.item is not None:
+        return await _about_item(ask, session, seen)
+    if seen.meeting_said and len(seen.meetings) != 1:
         if not seen.meetings:
             return await agendas.no_such_meeting(ask, session)
         return await agendas.which(ask, session, seen.meetings, _asks(intents))
-    if seen.item is not None:
-        return await _about_item(ask, session, seen)
-    if seen.addressee and not seen.meeting_said and (not seen.topic or "mandate" in intents):
+    if seen.addressee and not seen.meeting_said and ("mandate" in intents or seen.body is None):
         return await mandates.asked_of(ask, session, None, seen.addressee)
-    if seen.topic:
-        return await _by_topic(ask, session, seen)
+    if seen.body is not None and not seen.meeting_said and set(intents) <= {"acts", "mandate", "meetings", "when"}:
+        return await bodies.body_reply(ask, session, seen.body, intents)
     plain = next((name for name in intents if name in _PLAIN), None)
     if plain is not None and not seen.meeting_said:
         return await commands[_PLAIN[plain]](replace(ask, words=""), session)
@@ -234,38 +268,44 @@ async def _item_with_intent(ask: Ask, session: Session, at: tuple[Agenda, Item],
 async def _by_topic(ask: Ask, session: Session, seen: Understood) -> Reply:
     """Look the topic up; sure of one thing, answer; else offer; else search the texts; else say so."""
     kinds = next((_KINDS[name] for name in seen.intents if name in _KINDS), None)
-    found = _within(await find(session, seen.topic, kinds), seen.meetings)
+    found = seen.known or await find(session, seen.topic, kinds)
     if not found and kinds is not None:
-        found = _within(await find(session, seen.topic), seen.meetings)
-    near = _prefer(found, ask.chat.context.about, seen.intents)
+        found = await find(session, seen.topic)
+    kept = await _within(session, found, seen)
+    if not kept and seen.known:
+        found = await find(session, ask.words, kinds)
+        kept = await _within(session, found, seen)
+    near = _prefer(kept or found, ask.chat.context.about, seen.intents)
     seen.steps += [f"found: {each.key} by “{each.name}”, {each.score:.0f} of 100" for each in near[:5]]
-    if near and near[0].score >= SURE and len(near) == 1:
+    if near and near[0].score >= SURE and len(near) == 1 and (kept or not seen.meeting_said):
         return await _thing(ask, session, near[0], seen.intents)
-    topic = replace(ask, words=seen.topic)
-    hits = await search.show_search(topic, session) if not near or near[0].score < SURE else None
-    if hits is not None and hits.sure and not near:
-        return replace(hits, sure=False)
-    if near and near[0].score >= LIKELY:
+    if near and near[0].score >= SURE:
         return await things.offer(ask, session, near[:5])
-    if (
-        len(seen.meetings) == 1
-        and (hits is None or not hits.about)
-        and (held := await agenda(session, seen.meetings[0].key))
-    ):
+    hits = await search.show_search(replace(ask, words=seen.topic), session)
+    if near:
+        return await things.offer(ask, session, near[:5])
+    if not hits.about and len(seen.meetings) == 1 and (held := await agenda(session, seen.meetings[0].key)):
         return replace(await agendas.agenda_reply(ask, session, held), sure=False)
-    return hits if hits is not None else await things.nothing_found(ask, session)
+    return replace(hits, sure=False)
 
 
-def _within(found: tuple[Found, ...], named: tuple[Meeting, ...]) -> tuple[Found, ...]:
-    """Keep, where a meeting is named, what belongs to it."""
-    if not named:
+async def _within(session: Session, found: tuple[Found, ...], seen: Understood) -> tuple[Found, ...]:
+    """Keep what belongs to the meeting or the year a sentence names; everything where it names none."""
+    if not seen.meeting_said and not seen.years:
         return found
-    stems = tuple(each.key.removeprefix("meeting:") for each in named)
-    years = tuple(f"{each.body}/{each.starts.year}/" for each in named)
-    kept = tuple(
-        each for each in found if any(stem in each.key for stem in stems) or any(year in each.key for year in years)
-    )
-    return kept or found
+    stems = tuple(f":{each.key.removeprefix('meeting:')}:" for each in seen.meetings)
+    years = seen.years or tuple(each.starts.year for each in seen.meetings)
+    held = await documents(session)
+
+    def belongs(key: str) -> bool:
+        if kind_of(key) == "document":
+            document = held[key.removeprefix("document:")]
+            return bool(set(years) & papers.years_of(document)) or any(
+                document.meeting == each.key for each in seen.meetings
+            )
+        return any(stem in f":{key.partition(':')[2]}:" for stem in stems) or kind_of(key) == "mandate"
+
+    return tuple(each for each in found if belongs(each.key))
 
 
 def _prefer(found: tuple[Found, ...], about: tuple[str, ...], intents: tuple[str, ...]) -> tuple[Found, ...]:
@@ -298,6 +338,6 @@ async def _thing(ask: Ask, session: Session, found: Found, intents: tuple[str, .
         return await mandates.act_reply(ask, session, (await acts(session))[found.key])
     if kind == "meeting" and (held := await agenda(session, found.key)):
         return await agendas.agenda_reply(ask, session, held)
-    if kind == "body" and any(found.key == body_key(each.body) for each in await meetings(session)):
-        return await agendas.list_meetings(replace(ask, words=""), session)
+    if kind == "body":
+        return await bodies.body_reply(ask, session, found.key, intents)
     return await things.nothing_found(ask, session)

@@ -8,6 +8,7 @@ its own, and is asked again if it changed meanwhile: no answer is a mixture of t
 
 import asyncio
 import functools
+import sqlite3
 from collections import OrderedDict
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
@@ -36,23 +37,26 @@ class FactsChanged(Exception):  # noqa: N818 - it names what happened
 class Session(AsyncSession):
     """A transaction on the store, begun when it is first needed, with what is remembered of the facts."""
 
-    def __init__(self, engine: AsyncEngine, database: "Database") -> None:
+    def __init__(self, engine: AsyncEngine, database: "Database", *, writes: bool = False) -> None:
         super().__init__(engine, expire_on_commit=False, autoflush=False)
         self.database = database
+        self._writes = writes
         self._facts: str | None = None
         self._inside = False
 
     async def facts_number(self) -> str:
         """Say the number of the last change of the facts, read after this question was asked."""
+        if self._writes:
+            return await _number(self)
         if self._facts is None:
             self._facts = await self.database.facts_number()
         return self._facts
 
     async def facts_number_inside(self) -> str:
         """Say the number as this transaction sees it. Raises `FactsChanged` where it is newer than what was used."""
-        if not self._inside:
+        if self._writes or not self._inside:
             number = await _number(self)
-            if self._facts not in (None, number):
+            if not self._writes and self._facts not in (None, number):
                 raise FactsChanged
             self._facts, self._inside = number, True
         return self._facts or number
@@ -101,6 +105,7 @@ class Database:
         self._checking = asyncio.Lock()
         self._arrived = self._served = 0
         self._facts = "0"
+        self._plain: sqlite3.Connection | None = None
         if self.embedded:
             self._reader = create_async_engine(self.url, pool_size=4, max_overflow=0)
             self._writer = create_async_engine(self.url, pool_size=1, max_overflow=0)
@@ -116,10 +121,22 @@ class Database:
         async with self._checking:
             if self._served < mine:
                 serves = self._arrived
-                async with AsyncSession(self._reader) as session:
-                    self._facts = await _number(session)
+                self._facts = await self._read_number()
                 self._served = serves
             return self._facts
+
+    async def _read_number(self) -> str:
+        if self.path is None:
+            async with AsyncSession(self._reader) as session:
+                return await _number(session)
+        return await asyncio.to_thread(self._read_number_plainly, self.path)
+
+    def _read_number_plainly(self, path: Path) -> str:
+        """Read the number on a connection of its own in one hop: it is asked for with every question."""
+        if self._plain is None:
+            self._plain = sqlite3.connect(path, check_same_thread=False, isolation_level=None)
+        row = self._plain.execute("SELECT value FROM state WHERE name = 'facts'").fetchone()
+        return str(row[0]) if row else "0"
 
     @property
     def embedded(self) -> bool:
@@ -140,11 +157,14 @@ class Database:
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[Session]:
         """Open one write transaction; it commits at the end, or leaves nothing when an error passes through."""
-        async with Session(self._writer, self) as session, session.begin():
+        async with Session(self._writer, self, writes=True) as session, session.begin():
             yield session
 
     async def close(self) -> None:
         """Close every connection."""
+        if self._plain is not None:
+            self._plain.close()
+            self._plain = None
         await self._reader.dispose()
         await self._writer.dispose()
 

@@ -141,6 +141,47 @@ def _make_index(pairs: Iterable[tuple[str, str]]) -> Index:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A known name that stands in a text, and the things it names."""
+
+    text: str
+    keys: tuple[str, ...]
+
+
+async def names_in(session: Session, text: str) -> tuple[Said, ...]:
+    """Find the known names that stand in a text word for word, the longest first.
+
+    Of names that overlap the one that begins first is meant, and of those that begin together the longest.
+    """
+    names = await index(session)
+    folded = fold(text)
+    there = set(tokens(folded))
+    counts = Counter(number for token in there for number in names.of_token.get(token, ()))
+    keys: dict[str, set[str]] = {}
+    for number, count in counts.items():
+        name = names.names[number]
+        if count == len(name.tokens) and len(name.folded) >= _SHORTEST[bool(_HAN.search(name.folded))]:
+            keys.setdefault(name.folded, set()).add(name.key)
+    spans = [(match.start(), -match.end(), phrase) for phrase in keys for match in re.finditer(whole(phrase), folded)]
+    found: list[Said] = []
+    end = 0
+    for start, until, phrase in sorted(spans):
+        if start >= end:
+            end = -until
+            found.append(Said(phrase, tuple(sorted(keys[phrase]))))
+    return tuple(sorted(dict.fromkeys(found), key=lambda said: (-len(said.text), said.text)))
+
+
+_SHORTEST = {True: 2, False: 3}
+"""Characters a name needs to be looked for inside a text: two in Chinese, three elsewhere."""
+
+
+def whole(phrase: str) -> str:
+    """Write the pattern of a phrase that stands alone: between word boundaries, except in Chinese."""
+    return re.escape(phrase) if _HAN.search(phrase) else rf"(?<!\w){re.escape(phrase)}(?!\w)"
+
+
 async def find(session: Session, text: str, kinds: frozenset[str] | None = None) -> tuple[Found, ...]:
     """Find the things whose names fit a text, best first, each once; `kinds` limits them (item, document …)."""
     return _find(await index(session), text, kinds)

@@ -51,6 +51,7 @@ class Body:
     parent: str | None
     names: dict[str, str]
     short: dict[str, str]
+    source: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +162,7 @@ class Agenda:
 async def bodies(session: Session) -> dict[str, Body]:
     """All bodies by symbol."""
     rows = (await session.execute(select(BodyRow))).scalars()
-    return {row.symbol: Body(row.symbol, row.parent, row.names, row.short) for row in rows}
+    return {row.symbol: Body(row.symbol, row.parent, row.names, row.short, row.source) for row in rows}
 
 
 @remembered

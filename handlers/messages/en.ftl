@@ -144,6 +144,12 @@ addressee-unodc = UNODC
 addressee-organizations = Organizations
 addressee-other = Others
 
+## Bodies
+
+body-series = Series of its documents:
+body-parent = Part of: { $body }
+body-held = Held here: { $meetings } meetings, { $documents } documents, { $acts } resolutions and decisions
+
 ## Search and what is not held
 
 search-what = What should I search for?
@@ -233,6 +239,7 @@ button-documents = Documents
 button-annotation = Annotation
 button-meetings = All meetings
 button-mandates = All mandates
+button-acts = Resolutions
 button-more = More
 button-next = Next meeting
 button-help = Help

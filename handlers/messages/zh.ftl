@@ -144,6 +144,12 @@ addressee-unodc = 毒品和犯罪问题办公室
 addressee-organizations = 各组织
 addressee-other = 其他
 
+## 机构
+
+body-series = 文件系列：
+body-parent = 隶属：{ $body }
+body-held = 已收录：{ $meetings }次会议、{ $documents }份文件、{ $acts }项决议和决定
+
 ## 搜索与未收录
 
 search-what = 要搜索什么？
@@ -233,6 +239,7 @@ button-documents = 文件
 button-annotation = 说明
 button-meetings = 所有会议
 button-mandates = 全部授权
+button-acts = 决议和决定
 button-more = 更多
 button-next = 下次会议
 button-help = 帮助

@@ -164,7 +164,7 @@ def occurrences(line, text, longer):
         if len(other) > len(text) and text in other
         for match in re.finditer(re.escape(other), line)
     ]
-    for match in re.finditer(re.escape(text), line):
+    for match in re.finditer(re.escape(text), line, re.IGNORECASE):
         if not any(start <= match.start() and match.end() <= end for start, end in covered):
             yield match.end()
 
