@@ -62,7 +62,8 @@ def _description(path: Path, reading: Reading) -> list[str]:
 
 async def load(database: Database, files: list[ReadFile], tell: Callable[[str], None], *, as_json: bool) -> bool:
     """Load every file that was read, each in a transaction of its own; say what changed. True when one failed."""
-    from store.intake.load_reading import NotLoadable, load_reading
+    from store.intake.load_reading import load_reading
+    from store.intake.rows import NotLoadable
 
     failed = False
     for each in files:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz, process
 
-from handlers import agenda, documents, mandates, search, sources, timetable, understand, welcome
+from handlers import agenda, items, mandates, papers, search, sources, timetable, understand, welcome
 from handlers.ask import Ask
 from handlers.compose import reply, rows, say
 from handlers.reply import Button, Reply, Span, line
@@ -49,8 +49,8 @@ async def show_more(ask: Ask, session: Session) -> Reply:
 
 FAMILIES = (
     Command("agenda", agenda.show_agenda),
-    Command("item", agenda.show_item),
-    Command("doc", documents.show_document),
+    Command("item", items.show_item),
+    Command("doc", papers.show_document),
     Command("timetable", timetable.show_timetable),
     Command("now", timetable.show_now),
     Command("next", timetable.show_next),

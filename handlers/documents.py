@@ -2,24 +2,20 @@
 
 import re
 
-from handlers.agenda import no_such_meeting, paper_lines, which
 from handlers.ask import Ask
 from handlers.compose import doubt, in_language, open_buttons, reply, rows, say, titled
 from handlers.mandates import act_reply
-from handlers.naming import agenda_source, document_line, headline, name_of, paper_label, paper_title
-from handlers.reference import item_named, meeting_at_hand, meeting_named, words_for
+from handlers.naming import document_line, name_of, paper_label
+from handlers.reference import words_for
 from handlers.reply import Button, Line, Reply, Span, line
-from handlers.things import nothing_found
 from handlers.wording import LANGUAGE_NAMES
 from store.database import Session
 from store.documents import Document, Passage, documents, listed_under, passages
 from store.keys import document_key, number_of
-from store.lookup import choose, find, nearest_symbols
+from store.lookup import nearest_symbols
 from store.mandates import acts
-from store.meetings import Agenda, agenda, bodies, item_at, meetings
-from store.symbols import Symbol, act_of, expand, find_all, parse, url
-
-_PARAGRAPH = re.compile(r"(?:#|para(?:graph)?s?\.?|第)?\s*(\d{1,3}(?:\([a-z]\))?)\s*段?", re.IGNORECASE)
+from store.meetings import Agenda, bodies, item_at, meetings
+from store.symbols import Symbol, act_of, expand, parse, url
 
 
 async def series(session: Session) -> tuple[str, ...]:
@@ -58,43 +54,6 @@ async def symbol_meant(session: Session, text: str) -> tuple[Symbol | None, bool
     return first or parse(text), False
 
 
-async def show_document(ask: Ask, session: Session) -> Reply:
-    """Answer `/doc`: a document by symbol, a paragraph of it, or the papers of a meeting or item."""
-    words = ask.words.strip()
-    if not words:
-        return await documents_of_context(ask, session)
-    symbol, held = await symbol_meant(session, words)
-    if held and symbol is not None:
-        return await document_reply(ask, session, (await documents(session))[str(symbol)])
-    head, _, tail = words.rpartition(" ")
-    tail_symbol, tail_held = await symbol_meant(session, head) if head else (None, False)
-    if tail_held and tail_symbol is not None:
-        document = (await documents(session))[str(tail_symbol)]
-        if tail.casefold() == "languages":
-            return languages_reply(ask, document)
-        if match := _PARAGRAPH.fullmatch(tail):
-            return await passage_reply(ask, session, document, match[1])
-    found = find_all(words)
-    for each in found:
-        inner, inner_held = await symbol_meant(session, each.as_written)
-        if inner_held and inner is not None:
-            return await document_reply(ask, session, (await documents(session))[str(inner)])
-    if symbol is not None and _is_symbol_like(words):
-        return await unknown_symbol(ask, session, symbol)
-    listed = await documents_by_reference(ask, session)
-    return listed if listed is not None else await document_by_topic(ask, session, symbol)
-
-
-def _is_symbol_like(text: str) -> bool:
-    return (
-        "/" in text
-        or "_" in text
-        or "／" in text
-        or "\\" in text
-        or bool(re.search(r"wg\.?\s*\d", text, re.IGNORECASE))
-    )
-
-
 async def unknown_symbol(ask: Ask, session: Session, symbol: Symbol) -> Reply:
     """Say that a symbol is not held, and offer the nearest that are."""
     act = act_of(symbol)
@@ -106,7 +65,7 @@ async def unknown_symbol(ask: Ask, session: Session, symbol: Symbol) -> Reply:
     known = await documents(session)
     near = await nearest_symbols(session, str(symbol))
     lines = [document_line(each, known[each], ask.language) for each in near]
-    buttons = [Button(await _label(session, each), ask=f"/doc {each}") for each in near]
+    buttons = [Button(await label_of(session, each), ask=f"/doc {each}") for each in near]
     return reply(
         ask,
         words("unknown-symbol", symbol=str(symbol)),
@@ -117,7 +76,8 @@ async def unknown_symbol(ask: Ask, session: Session, symbol: Symbol) -> Reply:
     )
 
 
-async def _label(session: Session, symbol: str) -> str:
+async def label_of(session: Session, symbol: str) -> str:
+    """Shorten a symbol for a button or a list."""
     return paper_label(symbol, (await series(session))[0])
 
 
@@ -187,7 +147,7 @@ async def _related(ask: Ask, session: Session, document: Document) -> list[Line]
     if not document.related:
         return []
     words = say(ask)
-    labels = [await _label(session, each) for each in document.related]
+    labels = [await label_of(session, each) for each in document.related]
     return [line(words("later-papers", symbols=words("list-separator").join(labels)))]
 
 
@@ -211,7 +171,7 @@ async def passage_reply(ask: Ask, session: Session, document: Document, number: 
     held = await passages(session, owner, ask.language)
     numbered = [each for each in held if each.number]
     shown = [each for each in numbered if each.number == number or (each.number or "").startswith(f"{number}(")]
-    label = await _label(session, document.symbol)
+    label = await label_of(session, document.symbol)
     if not shown:
         lines = [line(words("paragraph-held", numbers=_numbers(numbered)))] if numbered else [line(words("text-how"))]
         return reply(
@@ -256,141 +216,3 @@ def quoted(passage: Passage) -> str:
 def _numbers(held: list[Passage]) -> str:
     tops = list(dict.fromkeys((each.number or "").split("(")[0] for each in held))
     return f"{tops[0]}–{tops[-1]}"
-
-
-async def documents_of_context(ask: Ask, session: Session) -> Reply:
-    """Answer "and the documents?": of the item, the document or the meeting last spoken of."""
-    for key in ask.chat.context.about[:1]:
-        if key.startswith("item:") and (at := await item_at(session, key)):
-            return await documents_of_item(ask, session, at[0], at[1].number)
-        if key.startswith("document:"):
-            document = (await documents(session)).get(key.removeprefix("document:").partition("#")[0])
-            if document is not None:
-                return await document_reply(ask, session, document)
-        if key.startswith("session:"):
-            held, _ = await meeting_at_hand(session, (key,), ask.now)
-            numbers = [item.number for item in held.items if item.key in ask.chat.context.about] if held else []
-            if held and numbers:
-                return await documents_of_meeting(ask, session, held, numbers)
-    held, _ = await meeting_at_hand(session, ask.chat.context.about, ask.now)
-    return await documents_of_meeting(ask, session, held) if held else await no_such_meeting(ask, session)
-
-
-async def documents_by_reference(ask: Ask, session: Session) -> Reply | None:
-    """Answer "/doc 2022" and "/doc 2022 3"; None where the words name neither a meeting nor an item."""
-    named = await meeting_named(session, ask.words, ask.now)
-    number, rest = item_named(named.rest, bare=True)
-    if rest and not re.fullmatch(r"[\W_]*", rest):
-        return None
-    if not named.said and number is None:
-        return None
-    if named.said and not named.meetings:
-        return await no_such_meeting(ask, session)
-    found = [held for each in named.meetings if (held := await agenda(session, each.key))]
-    if not named.said:
-        at_hand, _ = await meeting_at_hand(session, ask.chat.context.about, ask.now)
-        found = [at_hand] if at_hand else []
-    having = [held for held in found if number is None or number in held.by_number]
-    if len(having) > 1:
-        return await which(ask, session, tuple(each.meeting for each in having), "/doc", f" {number}" if number else "")
-    if not having:
-        return await no_such_meeting(ask, session)
-    if number is not None:
-        return await documents_of_item(ask, session, having[0], number)
-    return await documents_of_meeting(ask, session, having[0])
-
-
-async def documents_of_item(ask: Ask, session: Session, held: Agenda, number: str) -> Reply:
-    """List the papers of one item."""
-    words = say(ask)
-    item = held.by_number[number]
-    name = words_for(held.meeting, await meetings(session))
-    lines = [line(*titled(item.titles, ask.language))]
-    lines += paper_lines(words, item, ask.language) or [line(words("documents-unknown"))]
-    lines.append(agenda_source(words, held))
-    buttons = [Button(paper_label(each.symbol, held.meeting.body), ask=f"/doc {each.symbol}") for each in item.papers]
-    buttons.append(Button(words("button-item", number=number), ask=f"/item {name} {number}"))
-    return reply(
-        ask,
-        words("documents-of-item", number=number, meeting=name_of(words, held.meeting)),
-        lines,
-        buttons=rows(buttons),
-        about=[
-            item.key,
-            *(each.key for each in held.sessions_of(number)),
-            *(document_key(each.symbol) for each in item.papers),
-        ],
-        sure=bool(item.papers) or item.documents_expected is False,
-        more=f"/doc {name} {number}",
-    )
-
-
-async def documents_of_meeting(ask: Ask, session: Session, held: Agenda, only: list[str] | None = None) -> Reply:
-    """List the papers of a meeting under their items."""
-    words = say(ask)
-    name = words_for(held.meeting, await meetings(session))
-    lines: list[Line] = []
-    symbols: list[str] = []
-    for item in held.items:
-        if only is not None and item.number not in only:
-            continue
-        for paper in item.papers:
-            lines.append(
-                line(
-                    f"{item.number} · ",
-                    Span(paper_label(paper.symbol, held.meeting.body), "symbol"),
-                    " ",
-                    *paper_title(paper, ask.language),
-                )
-            )
-            symbols.append(paper.symbol)
-        if not item.papers and item.documents_expected is False:
-            lines.append(line(f"{item.number} · ", words("documents-none-expected")))
-    if not lines:
-        lines.append(line(words("documents-unknown")))
-    lines.append(
-        agenda_source(words, held)
-        if held.items
-        else line(words("source-of", source=words.pick(held.meeting.source) or ""))
-    )
-    buttons = [Button(paper_label(each, held.meeting.body), ask=f"/doc {each}") for each in dict.fromkeys(symbols)]
-    buttons.append(Button(words("button-agenda"), ask=f"/agenda {name}"))
-    return reply(
-        ask,
-        words("documents-of-meeting", meeting=headline(words, held.meeting)),
-        lines,
-        buttons=rows(buttons),
-        about=[held.meeting.key, *(document_key(each) for each in symbols)],
-        sure=bool(symbols),
-        more=f"/doc {name}",
-    )
-
-
-async def document_by_topic(ask: Ask, session: Session, symbol: Symbol | None) -> Reply:
-    """Find a document by its topic; unsure, offer the nearest; nothing near, say so."""
-    found = await find(session, ask.words, frozenset({"document"}))
-    best, near = choose(found)
-    known = await documents(session)
-    if best is not None:
-        return await document_reply(ask, session, known[best.key.removeprefix("document:")])
-    if near:
-        return await offer_documents(ask, session, [each.key.removeprefix("document:") for each in near[:5]])
-    if symbol is not None:
-        return await unknown_symbol(ask, session, symbol)
-    return await nothing_found(ask, session)
-
-
-async def offer_documents(ask: Ask, session: Session, symbols: list[str]) -> Reply:
-    """Ask which of several documents is meant."""
-    words = say(ask)
-    known = await documents(session)
-    lines = [document_line(each, known[each], ask.language) for each in symbols]
-    buttons = [Button(await _label(session, each), ask=f"/doc {each}") for each in symbols]
-    return reply(
-        ask,
-        words("which-document"),
-        lines,
-        buttons=rows(buttons),
-        about=[document_key(each) for each in symbols],
-        sure=False,
-    )

@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 from datetime import date
 
-from handlers.agenda import none_ahead, one_meeting, own_time, when_lines
+from handlers.agenda import none_ahead, one_meeting
 from handlers.ask import Ask
 from handlers.compose import plain, reply, rows, say, titled
+from handlers.items import own_time, when_lines
 from handlers.naming import agenda_source, headline, name_of, place_of, short_title
-from handlers.reference import meeting_at_hand, words_for
+from handlers.reference import words_for
 from handlers.reply import Button, Line, Reply, Span, line
 from store.database import Session
 from store.keys import document_key
@@ -15,14 +16,11 @@ from store.meetings import (
     Agenda,
     Item,
     Meeting,
-    Moment,
     Sitting,
     agenda,
     meetings,
-    sitting_next,
-    sitting_now,
-    timeline,
 )
+from store.timeline import Moment, sitting_next, sitting_now, timeline
 
 
 async def show_timetable(ask: Ask, session: Session) -> Reply:
@@ -304,8 +302,3 @@ async def when_meeting_reply(ask: Ask, session: Session, held: Agenda) -> Reply:
         buttons=rows(buttons),
         about=[held.meeting.key, *(each.key for each in held.sessions)],
     )
-
-
-async def meeting_of_context(ask: Ask, session: Session) -> Agenda | None:
-    """Give the meeting a question without one refers to."""
-    return (await meeting_at_hand(session, ask.chat.context.about, ask.now))[0]

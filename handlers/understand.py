@@ -5,24 +5,23 @@ and item it names, and what is left as a topic to be looked up. A question witho
 answer.
 """
 
-import re
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, field, replace
-from datetime import date
+from dataclasses import replace
 
 from handlers import agenda as agendas
-from handlers import bodies, mandates, search, things, timetable
-from handlers import documents as papers
+from handlers import bodies, items, mandates, papers, search, things, timetable
 from handlers.ask import Ask
+from handlers.documents import document_reply, symbol_meant, years_of
 from handlers.phrases import tables
-from handlers.reference import item_named, meeting_at_hand, meeting_named
+from handlers.reference import meeting_at_hand
 from handlers.reply import Reply
+from handlers.sentence import Understood, read
 from store.database import Session
 from store.documents import documents, listed_under
-from store.keys import body_key, kind_of
-from store.lookup import MARGIN, SURE, Found, find, fold, names_in, whole
+from store.keys import kind_of
+from store.lookup import MARGIN, SURE, Found, find, fold
 from store.mandates import acts
-from store.meetings import Agenda, Item, Meeting, agenda, item_at
+from store.meetings import Agenda, Item, agenda, item_at
 from store.symbols import find_all, parse
 
 Family = Callable[[Ask, Session], Awaitable[Reply]]
@@ -39,82 +38,6 @@ _KINDS = {
     "documents": frozenset({"item", "document"}),
     "mandate": frozenset({"item", "mandate"}),
 }
-
-
-@dataclass(slots=True)
-class Understood:
-    """How a sentence was read; `ask --explain` prints it."""
-
-    steps: list[str] = field(default_factory=list)
-    intents: tuple[str, ...] = ()
-    meetings: tuple[Meeting, ...] = ()
-    meeting_said: bool = False
-    day: date | None = None
-    years: tuple[int, ...] = ()
-    item: str | None = None
-    addressee: str | None = None
-    body: str | None = None
-    topic: str = ""
-    known: tuple[Found, ...] = ()
-    """What the topic names word for word."""
-
-
-async def read(ask: Ask, session: Session) -> Understood:
-    """Take a sentence apart: known names first, then the meeting, the item, whom it asks about, what is asked."""
-    seen = Understood()
-    lists = tables()
-    text = fold(ask.words).replace("?", " ").replace("!", " ").replace("？", " ")
-    seen.addressee, _ = mandates.addressee_named(text)
-    text = await _take_names(session, seen, text)
-    upcoming, without = lists.intents["upcoming"].take(text)
-    seen.years = tuple(int(year) for year in re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", text))
-    named = await meeting_named(session, without if upcoming else text, ask.now)
-    seen.meetings, seen.meeting_said, seen.day, text = named.meetings, named.said, named.day, named.rest
-    if named.said and seen.body is not None:
-        seen.meetings = tuple(each for each in named.meetings if body_key(each.body) == seen.body)
-    seen.item, text = item_named(text)
-    intents = ["upcoming"] if upcoming else []
-    for name, phrases in lists.intents.items():
-        found, left = phrases.take(text)
-        if found and name != "upcoming":
-            intents.append(name)
-            text = left
-    seen.intents = tuple(intents)
-    if seen.addressee is not None:
-        text = lists.addressees[seen.addressee].take(text)[1]
-    rest = lists.filler.take(lists.meeting.take(text)[1])[1]
-    if not seen.known:
-        seen.topic = " ".join(rest.strip(" .,;:。，；：、/'\"-()").split())
-    _note_steps(seen)
-    return seen
-
-
-async def _take_names(session: Session, seen: Understood, text: str) -> str:
-    """Take the longest known name out of a text as its topic, and the names of bodies as whose meetings are meant."""
-    for each in await names_in(session, text):
-        things_ = tuple(key for key in each.keys if kind_of(key) != "body")
-        if things_ and not seen.known:
-            seen.known = tuple(Found(key, 100.0, each.text) for key in things_)
-            seen.topic = each.text
-            text = re.sub(whole(each.text), " ", text)
-        elif not things_:
-            seen.body = seen.body or each.keys[0]
-            text = re.sub(whole(each.text), " ", text)
-    return " ".join(text.split())
-
-
-def _note_steps(seen: Understood) -> None:
-    parts = {
-        "body": seen.body,
-        "meeting": ", ".join(each.key for each in seen.meetings) if seen.meetings else None,
-        "item": seen.item,
-        "asked": ", ".join(seen.intents),
-        "addressee": seen.addressee,
-        "topic": seen.topic,
-    }
-    seen.steps += [f"{name}: {value}" for name, value in parts.items() if value]
-    if seen.meeting_said and not seen.meetings:
-        seen.steps.append("meeting: named, but none held")
 
 
 async def explain(ask: Ask, session: Session, commands: Mapping[str, Family]) -> tuple[Reply, list[str]]:
@@ -146,7 +69,7 @@ async def _exact(ask: Ask, session: Session) -> tuple[Reply, list[str]] | None:
     for each in (*(found.as_written for found in find_all(ask.words)), *ask.words.split(), ask.words):
         if not any(char.isdecimal() for char in each):
             continue
-        symbol, is_held = await papers.symbol_meant(session, each.strip("?？,，。;；:()（）"))
+        symbol, is_held = await symbol_meant(session, each.strip("?？,，。;；:()（）"))
         if is_held and symbol is not None:
             document = (await documents(session))[str(symbol)]
             listed = await listed_under(session, document.symbol)
@@ -157,7 +80,7 @@ async def _exact(ask: Ask, session: Session) -> tuple[Reply, list[str]] | None:
                         f"symbol: {symbol}",
                         "asked: when",
                     ]
-            return await papers.document_reply(ask, session, document), [f"symbol: {symbol}"]
+            return await document_reply(ask, session, document), [f"symbol: {symbol}"]
     found = find_all(ask.words)
     if found or (parse(ask.words) is not None and "/" in ask.words):
         return await papers.show_document(ask, session), ["symbol: named, but not held"]
@@ -234,9 +157,9 @@ async def _of_context(ask: Ask, session: Session, intents: tuple[str, ...], key:
         if "when" in intents:
             return await timetable.when_reply(ask, session, [at])
         if "text" in intents:
-            return await agendas.annotation_reply(ask, session, *at)
+            return await items.annotation_reply(ask, session, *at)
         if "mandate" in intents:
-            return await agendas.item_reply(ask, session, *at)
+            return await items.item_reply(ask, session, *at)
     return None
 
 
@@ -251,7 +174,7 @@ async def _about_item(ask: Ask, session: Session, seen: Understood) -> Reply:
     having = [each for each in held if seen.item in each.by_number]
     words = " ".join([*(each.starts.isoformat() for each in seen.meetings[:1]), f"item {seen.item}"])
     if len(having) != 1 or seen.item is None:
-        return await agendas.show_item(replace(ask, words=words), session)
+        return await items.show_item(replace(ask, words=words), session)
     return await _item_with_intent(ask, session, (having[0], having[0].by_number[seen.item]), seen.intents)
 
 
@@ -261,8 +184,8 @@ async def _item_with_intent(ask: Ask, session: Session, at: tuple[Agenda, Item],
     if "documents" in intents:
         return await papers.documents_of_item(ask, session, at[0], at[1].number)
     if "text" in intents:
-        return await agendas.annotation_reply(ask, session, *at)
-    return await agendas.item_reply(ask, session, *at)
+        return await items.annotation_reply(ask, session, *at)
+    return await items.item_reply(ask, session, *at)
 
 
 async def _by_topic(ask: Ask, session: Session, seen: Understood) -> Reply:
@@ -300,9 +223,7 @@ async def _within(session: Session, found: tuple[Found, ...], seen: Understood) 
     def belongs(key: str) -> bool:
         if kind_of(key) == "document":
             document = held[key.removeprefix("document:")]
-            return bool(set(years) & papers.years_of(document)) or any(
-                document.meeting == each.key for each in seen.meetings
-            )
+            return bool(set(years) & years_of(document)) or any(document.meeting == each.key for each in seen.meetings)
         return any(stem in f":{key.partition(':')[2]}:" for stem in stems) or kind_of(key) == "mandate"
 
     return tuple(each for each in found if belongs(each.key))
@@ -333,7 +254,7 @@ async def _thing(ask: Ask, session: Session, found: Found, intents: tuple[str, .
         listed = await listed_under(session, document.symbol)
         if "when" in intents and len(listed) == 1 and (at := await item_at(session, listed[0])):
             return await timetable.when_reply(ask, session, [at])
-        return await papers.document_reply(ask, session, document)
+        return await document_reply(ask, session, document)
     if kind == "mandate":
         return await mandates.act_reply(ask, session, (await acts(session))[found.key])
     if kind == "meeting" and (held := await agenda(session, found.key)):

@@ -51,7 +51,7 @@ def _short(value: Any) -> str:  # noqa: ANN401 - any column's value
     return text if len(text) <= 60 else text[:57] + "…"
 
 
-async def bring_to(
+async def bring_to(  # noqa: PLR0913 - which rows, and how each is matched and called
     session: Session,
     table: type[Table],
     rows: Iterable[Mapping[str, Any]],

@@ -1,0 +1,201 @@
+"""Agenda items: what one is about, its documents, when it is discussed, under which mandate, its annotation."""
+
+from zoneinfo import ZoneInfo
+
+from handlers.agenda import agenda_reply, no_such_meeting, which
+from handlers.ask import Ask
+from handlers.compose import in_language, reply, rows, say, titled
+from handlers.naming import (
+    agenda_source,
+    full_name,
+    headline,
+    name_of,
+    paper_label,
+    paper_title,
+    short_title,
+)
+from handlers.reference import item_named, meeting_at_hand, meeting_named, words_for
+from handlers.reply import Button, Line, Reply, Span, line
+from handlers.wording import Words
+from store.database import Session
+from store.keys import document_key, kind_of, number_of
+from store.mandates import acts
+from store.meetings import (
+    Agenda,
+    Item,
+    Meeting,
+    Sitting,
+    agenda,
+    annotation,
+    meetings,
+)
+
+
+async def show_item(ask: Ask, session: Session) -> Reply:
+    """Answer `/item`: what an item is about, its documents, when it is discussed, under which mandate."""
+    named = await meeting_named(session, ask.words, ask.now)
+    number, rest = item_named(named.rest, bare=True)
+    found = named.meetings
+    if not named.said and number is not None and (again := item_named(rest, bare=True))[0] is not None:
+        # "/item 12 3": the first number is the meeting's, the second the item's
+        found = tuple(each for each in await meetings(session) if str(each.ordinal) == number)
+        named, number = await meeting_named(session, number, ask.now, bare=True), again[0]
+    if not named.said and number is None and not ask.words:
+        number = next((number_of(key) for key in ask.chat.context.about if kind_of(key) == "item"), None)
+    if number is None:
+        return await _which_item(ask, session, found)
+    if named.said and not found:
+        return await no_such_meeting(ask, session)
+    candidates = [held for each in found if (held := await agenda(session, each.key))]
+    if not named.said:
+        at_hand, _ = await meeting_at_hand(session, ask.chat.context.about, ask.now)
+        candidates = [at_hand] if at_hand else []
+    having = [held for held in candidates if number in held.by_number]
+    if len(having) > 1:
+        return await which(ask, session, tuple(held.meeting for held in having), "/item", f" {number}")
+    if not having:
+        return await _no_such_item(ask, session, candidates[-1] if candidates else None, number)
+    if "text" in rest.split():
+        return await annotation_reply(ask, session, having[0], having[0].by_number[number])
+    return await item_reply(ask, session, having[0], having[0].by_number[number])
+
+
+async def _which_item(ask: Ask, session: Session, found: tuple[Meeting, ...]) -> Reply:
+    if len(found) == 1 and (held := await agenda(session, found[0].key)):
+        shown = await agenda_reply(ask, session, held)
+    else:
+        at_hand, _ = await meeting_at_hand(session, ask.chat.context.about, ask.now)
+        if at_hand is None:
+            return await no_such_meeting(ask, session)
+        shown = await agenda_reply(ask, session, at_hand)
+    words = say(ask)
+    return Reply(
+        words("which-item"), (line(shown.title), *shown.lines), shown.buttons, (), shown.about, False,
+        ask.language, shown.context,
+    )  # fmt: skip
+
+
+async def _no_such_item(ask: Ask, session: Session, held: Agenda | None, number: str) -> Reply:
+    if held is None:
+        return await no_such_meeting(ask, session)
+    words = say(ask)
+    name = words_for(held.meeting, await meetings(session))
+    tops = [item for item in held.items if not item.is_sub_item]
+    lines = [line(f"{item.number} ", *short_title(item, ask.language)) for item in tops]
+    key = "no-such-item" if tops else "no-item-no-agenda"
+    return reply(
+        ask,
+        words(key, number=number, meeting=name_of(words, held.meeting)),
+        lines,
+        buttons=rows(Button(item.number, ask=f"/item {name} {item.number}") for item in tops),
+        about=[held.meeting.key, *(item.key for item in tops)],
+        sure=False,
+        more=f"/agenda {name}",
+    )
+
+
+async def item_reply(ask: Ask, session: Session, held: Agenda, item: Item) -> Reply:
+    """Compose one item."""
+    words = say(ask)
+    name = words_for(held.meeting, await meetings(session))
+    sittings = held.sessions_of(item.number)
+    heading = [*titled(item.titles, ask.language)]
+    lines: list[Line] = [line(words("item-of", number=item.number, meeting=headline(words, held.meeting)))]
+    summary = words.pick(item.summary)
+    if summary:
+        lines.append(line(summary))
+    children = [each for each in held.items if each.number.startswith(f"{item.number}(")]
+    lines += [line(f"{each.number} ", *short_title(each, ask.language)) for each in children]
+    lines += when_lines(ask, held, item, sittings)
+    lines += [await mandate_line(session, words, item)] if item.mandates else []
+    lines += paper_lines(words, item, ask.language)
+    lines.append(agenda_source(words, held))
+    buttons = [Button(paper_label(each.symbol, held.meeting.body), ask=f"/doc {each.symbol}") for each in item.papers]
+    if await annotation(session, item.key, ask.language):
+        buttons.append(Button(words("button-annotation"), ask=f"/item {name} {item.number} text"))
+    if held.sessions:
+        buttons.append(Button(words("button-timetable"), ask=f"/timetable {name}"))
+    buttons.append(Button(words("button-agenda"), ask=f"/agenda {name}"))
+    return reply(
+        ask,
+        line(f"{item.number} ", *heading),
+        lines,
+        buttons=rows(buttons),
+        about=[
+            item.key,
+            *(each.key for each in sittings),
+            *(document_key(each.symbol) for each in item.papers),
+        ],
+        more=f"/item {name} {item.number}",
+    )
+
+
+def when_lines(ask: Ask, held: Agenda, item: Item, sittings: tuple[Sitting, ...]) -> list[Line]:
+    """Say when an item is discussed, each session on a line, with the reader's own time where it differs."""
+    words = say(ask)
+    if not sittings:
+        return [line(words("when-unknown"))] if not held.sessions else [line(words("when-not-listed"))]
+    lines = []
+    for sitting in sittings:
+        parts: list[Span | str] = [
+            Span(words.day_with_weekday(sitting.starts.date()), "strong"),
+            " ",
+            Span(words.hours(sitting.starts, sitting.ends), "time", at=sitting.starts),
+        ]
+        if any(entry.item == item.number and entry.continued for entry in sitting.entries):
+            parts.append(words("continued"))
+        if sitting.status == "cancelled":
+            parts.append(words("cancelled"))
+        parts.append(own_time(ask, sitting))
+        lines.append(line(*parts))
+    return lines
+
+
+def own_time(ask: Ask, sitting: Sitting) -> str:
+    """Say a session's hours on the reader's clock, where that is known and differs."""
+    if not ask.chat.timezone:
+        return ""
+    zone = ZoneInfo(ask.chat.timezone)
+    starts, ends = sitting.starts.astimezone(zone), sitting.ends.astimezone(zone)
+    if starts.utcoffset() == sitting.starts.utcoffset():
+        return ""
+    return say(ask)("own-time", hours=say(ask).hours(starts, ends))
+
+
+def paper_lines(words: Words, item: Item, language: str) -> list[Line]:
+    """List an item's papers; say so where the text expects none, and nothing where it does not tell."""
+    if not item.papers:
+        return [line(words("documents-none-expected"))] if item.documents_expected is False else []
+    return [
+        line(words("documents-heading")),
+        *(line(Span(paper.symbol, "symbol"), " ", *paper_title(paper, language)) for paper in item.papers),
+    ]
+
+
+async def mandate_line(session: Session, words: Words, item: Item) -> Line:
+    """Say under which acts an item is discussed."""
+    held = await acts(session)
+    names = [full_name(words, held[key]) for key in item.mandates if key in held]
+    return line(words("item-mandate", acts=words("list-separator").join(names)))
+
+
+async def annotation_reply(ask: Ask, session: Session, held: Agenda, item: Item) -> Reply:
+    """Quote the text read for an item, paragraph by paragraph."""
+    words = say(ask)
+    name = words_for(held.meeting, await meetings(session))
+    found = await annotation(session, item.key, ask.language)
+    if found is None:
+        lines = [line(words("annotation-none")), line(words("text-how"))]
+    else:
+        lines = [(Span(text, "quote"),) for text in found[1]]
+        source = held.meeting.agenda or words.pick(held.meeting.source) or ""
+        lines.append(line(words("quoted-from", source=source), in_language(found[0], ask.language)))
+    return reply(
+        ask,
+        line(words("annotation-title", number=item.number, meeting=name_of(words, held.meeting))),
+        lines,
+        buttons=rows([Button(words("button-item", number=item.number), ask=f"/item {name} {item.number}")]),
+        about=[item.key],
+        sure=found is not None,
+        more=f"/item {name} {item.number} text",
+    )

@@ -1,0 +1,42 @@
+"""Questions about what is in session when, over all meetings."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from store.database import Session, remembered
+from store.meetings import Sitting, agenda, with_agenda
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A session and the meeting it belongs to."""
+
+    meeting: str
+    sitting: Sitting
+
+
+@remembered
+async def timeline(session: Session) -> tuple[Moment, ...]:
+    """Every session of every meeting that is not cancelled, by start."""
+    found = []
+    for key in await with_agenda(session):
+        held = await agenda(session, key)
+        found += [Moment(key, each) for each in (held.sessions if held else ()) if each.status != "cancelled"]
+    return tuple(sorted(found, key=lambda moment: moment.sitting.starts))
+
+
+async def sitting_now(session: Session, now: datetime) -> tuple[Moment, ...]:
+    """Sessions in progress at an instant: from their start up to, not including, their end."""
+    return tuple(moment for moment in await timeline(session) if moment.sitting.starts <= now < moment.sitting.ends)
+
+
+async def sitting_next(session: Session, now: datetime, within: str | None = None) -> Moment | None:
+    """The first session that starts after an instant, of any meeting or of one."""
+    return next(
+        (
+            moment
+            for moment in await timeline(session)
+            if moment.sitting.starts > now and within in (None, moment.meeting)
+        ),
+        None,
+    )

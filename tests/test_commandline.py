@@ -1,0 +1,284 @@
+"""The command line as a contract: the real process, its exit codes, and the JSON it prints."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import DATA, DOCUMENTS, ROOT, official_document
+
+LATE = "--at=2026-11-15T12:00+01:00"
+
+
+class Place:
+    """A folder with a settings file of its own, in which the program is run."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.data = folder / "data"
+        (folder / "config.toml").write_text(f'data = "{DATA}"\n', encoding="utf-8")
+
+    def run(self, *arguments, typed="", code=0):
+        """Run the command line; give (stdout, stderr). Nothing ever shows a traceback."""
+        ran = subprocess.run(
+            [sys.executable, "-m", "bot", *map(str, arguments)],
+            cwd=self.folder,
+            env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"},
+            input=typed.encode() if isinstance(typed, str) else typed,
+            capture_output=True,
+            timeout=60,
+        )
+        out, err = ran.stdout.decode(), ran.stderr.decode()
+        assert (ran.returncode, "Traceback" in out + err) == (code, False), err
+        return out, err
+
+
+@pytest.fixture
+def place(tmp_path):
+    """A folder without a store."""
+    return Place(tmp_path)
+
+
+@pytest.fixture
+def loaded(tmp_path, loaded_store):
+    """A folder with the store loaded."""
+    (tmp_path / "var").mkdir()
+    shutil.copy(loaded_store, tmp_path / "var" / "delegate-bot.sqlite3")
+    return Place(tmp_path)
+
+
+def sentences(text):
+    return [line for line in text.splitlines() if line.strip()]
+
+
+def test_a_store_that_is_missing_is_created_and_loaded_and_then_never_again(place):
+    out, err = place.run("ask", "/agenda", "2022", LATE)
+    store = place.folder / "var" / "delegate-bot.sqlite3"
+    assert out.startswith("12th meeting, 29–30 June 2022, Vienna\n")
+    created, loaded = sentences(err)
+    assert created == f"Creating the store {store}."
+    assert loaded.startswith(f"Loaded {DATA}: ")
+    assert loaded.endswith(" added, 0 changed, 0 unchanged.")
+    assert place.run("ask", "/agenda", "2022", LATE) == (out, "")
+
+
+def test_migrating_twice_says_that_nothing_is_to_do(place):
+    first, _ = place.run("migrate")
+    second, _ = place.run("migrate")
+    assert (first.startswith("Schema created at 0001. Loaded "), second) == (
+        True,
+        "Schema already 0001. data/ is unchanged.\n",
+    )
+
+
+def test_a_pipe_is_one_conversation_with_one_json_object_a_line(loaded):
+    out, err = loaded.run("chat", "--json", LATE, typed="/item 2022 2\n\nwhen is it?\n/doc 2010/4\n/qq\n")
+    lines = [json.loads(line) for line in out.splitlines()]
+    assert err == ""
+    assert [line["ask"] for line in lines] == ["/item 2022 2", "when is it?", "/doc 2010/4", "/qq"]
+    assert [list(line) for line in lines] == [["ask", "reply"]] * 4
+    assert [list(line["reply"]) for line in lines] == [["about", "sure", "title", "text", "buttons", "files"]] * 4
+    assert lines[1]["reply"] == {
+        "about": [
+            "item:CTOC/COP/WG.4:2022-06-29:2",
+            "session:CTOC/COP/WG.4:2022-06-29T10:00",
+            "session:CTOC/COP/WG.4:2022-06-29T15:00",
+            "document:CTOC/COP/WG.4/2022/2",
+            "document:CTOC/COP/WG.4/2020/2",
+            "document:CTOC/COP/2020/CRP.2",
+        ],
+        "sure": True,
+        "title": lines[1]["reply"]["text"].split("\n")[0],
+        "text": lines[1]["reply"]["text"],
+        "buttons": [
+            [
+                {"label": "Item 2", "ask": "/item 2022 2"},
+                {"label": "Timetable", "ask": "/timetable 2022"},
+                {"label": "Documents", "ask": "/doc 2022 2"},
+            ]
+        ],
+        "files": [],
+    }
+    assert lines[2]["reply"]["buttons"] == [
+        [
+            {"label": "Open in English", "url": "https://docs.un.org/en/CTOC/COP/WG.4/2010/4"},
+            {"label": "中文", "url": "https://docs.un.org/zh/CTOC/COP/WG.4/2010/4"},
+        ],
+        [
+            {"label": "All languages", "ask": "/doc CTOC/COP/WG.4/2010/4 languages"},
+            {"label": "Item 5 (2010)", "ask": "/item 2010-01-27 5"},
+            {"label": "Copy symbol", "copy": "CTOC/COP/WG.4/2010/4"},
+        ],
+    ]
+    assert (lines[3]["reply"]["about"], lines[3]["reply"]["sure"]) == ([], False)
+
+
+def test_bytes_that_are_no_text_and_very_long_lines_get_an_answer_each(loaded):
+    typed = b"\xff\xfe\x00\n" + b"a" * 100_000 + b"\n" + "／agenda ２０２２".encode() + b"\r\n\n"
+    out, _ = loaded.run("chat", "--json", LATE, typed=typed)
+    assert [json.loads(line)["reply"]["sure"] for line in out.splitlines()] == [False, False, True]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("--at", "2022-06-29T15:30+02:00", "ask", "/now", "--json"),
+        ("ask", "/now", "--json", "--at", "2022-06-29T15:30+02:00"),
+        ("ask", "--at=2022-06-29T13:30+00:00", "--json", "/now"),
+        ("ask", "--json", "/now", "--at=2022-06-29T15:30", "--speed", "2"),
+    ],
+)
+def test_global_options_stand_before_or_after_the_command_and_no_zone_is_viennas(loaded, arguments):
+    out, _ = loaded.run(*arguments)
+    assert json.loads(out)["reply"]["about"] == [
+        "session:CTOC/COP/WG.4:2022-06-29T15:00",
+        "item:CTOC/COP/WG.4:2022-06-29:2",
+        "item:CTOC/COP/WG.4:2022-06-29:3",
+    ]
+
+
+def test_a_fast_clock_passes_the_end_of_a_session_while_the_conversation_goes_on(loaded):
+    """A second before the end, at a million times the speed: between two questions hours have passed."""
+    out, _ = loaded.run(
+        "chat", "--json", "--at", "2022-06-29T12:59:59", "--speed", "1e6", typed="/help\n/agenda 2022\n/now\n"
+    )
+    assert json.loads(out.splitlines()[-1])["reply"]["about"] != ["session:CTOC/COP/WG.4:2022-06-29T10:00"]
+
+
+def test_language_time_zone_and_explanation(loaded):
+    out, _ = loaded.run("ask", "/item 2022 3", "--language", "zh", "--timezone", "Asia/Shanghai", "--explain", LATE)
+    assert "15:00–18:00（您当地21:00–00:00）" in out
+    assert sentences(out)[-2:] == ["· command: /item", "· words: 2022 3"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "names"),
+    [
+        (("frobnicate",), "frobnicate"),
+        (("ask",), "TEXT"),
+        (("ask", "/now", "--frob"), "--frob"),
+        (("ask", "/now", "--at", "yesterday"), "--at"),
+        (("ask", "/now", "--speed", "0"), "--speed"),
+        (("ask", "/now", "--speed", "fast"), "--speed"),
+        (("ask", "/now", "--language", "xx"), "--language"),
+        (("chat", "--timezone", "Mars/Base"), "--timezone"),
+        (("ingest",), "FILE"),
+        (("ingest", "a.txt", "b.txt", "--symbol", "A/64/130"), "--symbol"),
+        (("ask", "/now", "--at"), "--at"),
+    ],
+)
+def test_bad_usage_is_one_sentence_and_exit_2(loaded, arguments, names):
+    out, err = loaded.run(*arguments, code=2)
+    assert (out, len(sentences(err)), names in err) == ("", 1, True), err
+
+
+def test_run_without_a_token_is_bad_usage(loaded, monkeypatch):
+    monkeypatch.delenv("DELEGATE_BOT_TOKEN", raising=False)
+    monkeypatch.delenv("DELEGATE_BOT_TOKEN_FILE", raising=False)
+    out, err = loaded.run("run", code=2)
+    assert (out, len(sentences(err)), "DELEGATE_BOT_TOKEN" in err) == ("", 1, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [("databse = 1\n", "databse"), ("[telegram]\nin_flight = 0\n", "in_flight"), ("data = [\n", "TOML")],
+)
+def test_a_wrong_setting_is_one_sentence_that_names_it(place, text, names):
+    (place.folder / "config.toml").write_text(text, encoding="utf-8")
+    out, err = place.run("ask", "/now", code=1)
+    assert (out, len(sentences(err)), "config.toml" in err, names in err) == ("", 1, True, True)
+
+
+def test_a_store_that_is_none_is_one_sentence(place):
+    (place.folder / "notes.sqlite3").write_text("no store at all, but some notes" * 50, encoding="utf-8")
+    out, err = place.run("ask", "/now", "--database", "sqlite:///notes.sqlite3", code=1)
+    assert (out, len(sentences(err)), "notes.sqlite3" in err) == ("", 1, True)
+
+
+def test_check_counts_what_is_in_order_and_opens_no_store(place):
+    out, err = place.run("check")
+    assert (err, out.startswith(f"{DATA} is in order: "), "15 meetings" in out) == ("", True, True)
+    assert not (place.folder / "var").exists()
+
+
+def test_a_fault_in_the_facts_is_named_and_nothing_is_loaded(loaded):
+    shutil.copytree(DATA, loaded.data)
+    (loaded.folder / "config.toml").write_text('data = "data"\n', encoding="utf-8")
+    path = loaded.data / "meetings" / "wg4-12.toml"
+    path.write_text(path.read_text(encoding="utf-8").replace("ordinal = 12", "ordinal = 'twelve'"), encoding="utf-8")
+    for arguments in (("check",), ("migrate",), ("ask", "/agenda 2022", LATE)):
+        out, err = loaded.run(*arguments, code=1)
+        assert (out, len(sentences(err))) == ("", 1)
+        assert ("wg4-12.toml" in err, "2022-06-29" in err, "ordinal" in err) == (True, True, True)
+    path.write_text(path.read_text(encoding="utf-8").replace("'twelve'", "12"), encoding="utf-8")
+    assert loaded.run("ask", "/agenda 2022", LATE)[0].startswith("12th meeting")
+
+
+def test_dry_run_prints_one_array_in_the_order_given_and_opens_no_store(place):
+    names = [official_document(start) for start in ("003", "002", "000", "004", "001")]
+    out, err = place.run("ingest", *names, "--dry-run", "--json")
+    records = json.loads(out)
+    assert err == ""
+    assert [(each["kind"], each["language"], each["symbol"], each["symbol_source"]) for each in records] == [
+        ("agenda", "zh", "CTOC/COP/WG.4/2021/1", "inferred"),
+        ("act", "zh", None, None),
+        ("agenda", "zh", "CTOC/COP/WG.4/2010/1", "inferred"),
+        ("report", "zh", None, None),
+        ("agenda", "zh", "CTOC/COP/WG.4/2022/1", "inferred"),
+    ]
+    assert {tuple(each) for each in records} == {
+        (
+            *("kind", "language", "symbol", "symbol_source", "issued", "original_language", "title", "body"),
+            *("agenda_item", "meeting", "items", "sessions", "act", "paragraphs", "references", "warnings"),
+        )
+    }
+    assert [path.name for path in place.folder.iterdir()] == ["config.toml"]
+
+
+def test_a_file_that_is_not_understood_is_a_record_and_one_that_cannot_be_read_fails_after_the_others(place):
+    (place.folder / "shopping.txt").write_text("milk\nbread\n", encoding="utf-8")
+    (place.folder / "noise.bin").write_bytes(bytes(range(256)) * 40)
+    (place.folder / "empty.txt").write_bytes(b"")
+    out, err = place.run(
+        "ingest", "missing.txt", "shopping.txt", "noise.bin", "empty.txt", ".", "--dry-run", "--json", code=1
+    )
+    records = json.loads(out)
+    assert [each["kind"] for each in records] == [None, None, None]
+    assert [bool(each["warnings"]) for each in records] == [True, True, True]
+    assert [line.split(":")[0] for line in sentences(err)] == ["missing.txt", "."]
+
+
+def test_reading_the_documents_twice_changes_nothing_the_second_time(loaded):
+    names = [official_document(start) for start in ("000", "001", "002", "003", "004")]
+    first = [json.loads(line) for line in loaded.run("ingest", *names, "--json")[0].splitlines()]
+    second = [json.loads(line) for line in loaded.run("ingest", *names, "--json")[0].splitlines()]
+    assert [list(each) for each in first] == [["file", "added", "changed", "removed", "unchanged", "warnings"]] * 5
+    assert [each["file"] for each in first] == [path.name for path in names]
+    assert [bool(each["added"]) for each in first] == [True] * 5
+    assert [(each["added"], each["changed"], each["removed"]) for each in second] == [([], [], [])] * 5
+    told, _ = loaded.run("ingest", names[0])
+    assert told.splitlines()[0].startswith(f"{names[0].name}: 0 added, 0 changed, ")
+    out, _ = loaded.run("ask", "/item", "2022", "2", "text", "--json", LATE)
+    assert json.loads(out)["reply"]["sure"] is True
+
+
+def test_what_cannot_be_loaded_fails_after_the_others_were_loaded(loaded):
+    (loaded.folder / "shopping.txt").write_text("milk\nbread\n", encoding="utf-8")
+    out, err = loaded.run("ingest", "shopping.txt", official_document("004"), code=1)
+    lines = out.splitlines()
+    assert (err, lines[0].startswith("shopping.txt: not loaded: ")) == ("", True)
+    assert lines[1].startswith("004_")
+
+
+def test_the_documents_are_looked_for_beside_the_project():
+    assert DOCUMENTS.parent == ROOT.parent / "shared"
+
+
+def test_help_needs_no_store(place):
+    out, err = place.run("--help")
+    assert (err, [name for name in ("chat", "ask", "ingest", "run", "migrate", "check") if name not in out]) == ("", [])
+    assert not (place.folder / "var").exists()
