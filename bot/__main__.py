@@ -274,6 +274,8 @@ def _globals_first(arguments: list[str]) -> list[str]:
             rest += arguments[at:]
             break
         if each in GLOBAL:
+            if at + 1 == len(arguments):
+                raise UsageProblem(f"Option {each} requires a value; delegate-bot --help shows how.")
             first += arguments[at : at + 2]
             at += 2
             continue

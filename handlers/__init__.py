@@ -1,6 +1,7 @@
 """What is answered. `FAMILIES` is the one table of commands; `answer` is the only door."""
 
 import re
+import unicodedata
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 
@@ -99,8 +100,9 @@ async def _explain(ask: Ask, session: Session) -> tuple[Reply, list[str]]:
 
 
 def prepare(ask: Ask) -> Ask:
-    """Clean a question, find its page and the language of its answer."""
-    text = _UNPRINTED.sub(" ", ask.text.encode(errors="replace").decode())[:LONGEST].strip()
+    """Clean a question (full width becomes plain), find its page and the language of its answer."""
+    text = unicodedata.normalize("NFKC", ask.text[:LONGEST].encode(errors="replace").decode())
+    text = _UNPRINTED.sub(" ", text)[:LONGEST].strip()
     page = 1
     if text.startswith(("/", "／")) and (match := _PAGE.match(text)):
         text, page = match["text"], int(match["page"])

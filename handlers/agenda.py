@@ -33,7 +33,6 @@ async def list_meetings(ask: Ask, session: Session) -> Reply:
     lines = [
         line(
             Span(name_of(words, each), "strong"),
-            *doubt(each.doubted("ordinal")),
             " · ",
             *days_of(words, each),
             words("meetings-agenda-held") if each.key in with_items else "",

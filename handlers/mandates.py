@@ -17,7 +17,7 @@ from store.mandates import Act, Clause, Known, acts
 from store.symbols import Act as ActNumber
 from store.symbols import act_number, parse_act
 
-_BARE = re.compile(r"(?<![\d/])(\d{1,3}\s*/\s*\d{1,4}|\d{3,4}\s*\(\d{4}\))(?![\d/])")
+_BARE = re.compile(r"(?<![\d/])(\d{1,4}\s*/\s*\d{1,4}|\d{3,4}\s*\(\d{4}\))(?![\d/])")
 _PARAGRAPH = re.compile(r"(?:para(?:graph)?s?\.?\s*|第\s*|#)?(?<![\d/])(\d{1,3})\s*(?:\(?([a-d])\)?)?\s*段?$")
 _ORGANS = ("CTOC/COP", "A", "S", "E", "A/HRC")
 
@@ -101,7 +101,6 @@ async def list_acts(ask: Ask, session: Session, organ: str | None = None) -> Rep
     lines = [
         line(
             Span(full_name(words, act), "symbol"),
-            *doubt(act.doubted("number")),
             " ",
             *titled(act.titles, ask.language),
         )

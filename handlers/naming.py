@@ -1,6 +1,6 @@
 """How things are named in answers: meetings, days, places, bodies, items, papers, acts."""
 
-from handlers.compose import doubt, plain, said, titled
+from handlers.compose import UNVERIFIED, doubt, plain, said, titled
 from handlers.reply import Line, Span, line
 from handlers.wording import Words
 from store.database import Session
@@ -13,8 +13,8 @@ from store.symbols import parse, short
 def name_of(words: Words, meeting: Meeting) -> str:
     """Name a meeting: 12th meeting; one without a number by its days."""
     if meeting.ordinal is None:
-        return words("meeting-unnumbered", days=words.days(meeting.starts, meeting.ends))
-    return words("meeting-numbered", number=meeting.ordinal)
+        return words("meeting-unnumbered", days=plain(days_of(words, meeting)))
+    return words("meeting-numbered", number=meeting.ordinal) + (UNVERIFIED if meeting.doubted("ordinal") else "")
 
 
 def days_of(words: Words, meeting: Meeting) -> Line:
@@ -97,7 +97,7 @@ def ask_for(act: Act) -> str:
 
 def full_name(words: Words, act: Act) -> str:
     """Name an act by its symbol where it has one, else by type and number."""
-    return act.symbol or act_name(words, act)
+    return (act.symbol or act_name(words, act)) + (UNVERIFIED if act.doubted("number") else "")
 
 
 def document_line(label: str, document: Document, language: str) -> Line:

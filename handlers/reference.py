@@ -67,7 +67,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             # the twelfth meeting
             "ordinal_word": rf"(?P<w>{words})\s+(?:{meeting})|(?P<w2>{words})",
             # 第十二次会议, 第12届
-            "zh_ordinal": rf"第?\s*(?P<n>{figures})\s*[次届](?:{meeting})?",
+            "zh_ordinal": rf"(?:第\s*|(?<![上下这本{HAN}十\d]))(?P<n>{figures})\s*[次届](?:{meeting})?",
             # 2022, 2022年
             "year": r"(?<![\d/.-])(?P<y>(?:19|20)\d\d)(?![\d/.-])\s*年?",
             # item 3, 项目3, 议题三, item 1 (b), 1b
@@ -78,7 +78,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             # 3, 1(b), 1b: only where an item is expected
             "bare_item": r"(?<![\w/])(?P<n>\d{1,2})\s*(?:\(?(?P<s>[a-z])\)?)?(?![\w/])",
             # 12: only where a meeting is expected
-            "bare_ordinal": r"(?<![\w/])(?P<n>\d{1,3})(?![\w/])",
+            "bare_ordinal": rf"(?<![\w/])第?(?P<n>\d{{1,3}}|[{HAN}十]{{1,3}})(?![\w/])",
         }.items()
     }
 
@@ -113,7 +113,7 @@ async def meeting_named(session: Session, text: str, now: datetime, *, bare: boo
         if relative is not None:
             return relative
         if bare and (match := _patterns()["bare_ordinal"].search(rest)):
-            number = int(match["n"])
+            number = figure(match["n"])
             return Named(tuple(each for each in held if each.ordinal == number), True, _cut(rest, match))
         return Named((), False, text)
     return Named(chosen, True, rest)
@@ -129,7 +129,7 @@ def _by_date(text: str, held: tuple[Meeting, ...]) -> Named | None:
         try:
             wanted = date(int(parts["y"] or 2000), month, int(parts["d"]))
         except ValueError:
-            continue
+            return Named((), True, _cut(text, match))  # 30 February: a day was named, and there is none
         found = tuple(
             each
             for each in held

@@ -56,7 +56,7 @@ def tokens(text: str) -> tuple[str, ...]:
     found: list[str] = []
     for match in _WORD.findall(fold(text)):
         if not _HAN.match(match):
-            if len(match) > 2 or match.isdecimal():  # of, to, a: in every title, so they tell nothing
+            if len(match) > 2 + match.isdecimal():  # of, to, 2: they stand everywhere and tell nothing
                 found.append(_stem(match))
         elif len(match) == 1:
             found.append(match)

@@ -115,8 +115,16 @@ def ask(database: Database) -> Asking:
 
 @contextmanager
 def counted(database: Database) -> Iterator[list[str]]:
-    """Collect the statements a store runs, without those that only begin or end a transaction."""
+    """Collect the statements a store runs, without those that only begin or end a transaction.
+
+    The number of the facts is read beside the engines; each such read is collected too.
+    """
     seen: list[str] = []
+    read_number = database._read_number
+
+    async def read_and_note() -> str:
+        seen.append("SELECT the number of the facts")
+        return await read_number()
 
     def note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
         if not statement.startswith(("BEGIN", "PRAGMA")):
@@ -125,9 +133,11 @@ def counted(database: Database) -> Iterator[list[str]]:
     engines = {id(engine): engine.sync_engine for engine in (database._reader, database._writer)}
     for engine in engines.values():
         event.listen(engine, "before_cursor_execute", note)
+    database._read_number = read_and_note  # type: ignore[method-assign]
     try:
         yield seen
     finally:
+        database._read_number = read_number  # type: ignore[method-assign]
         for engine in engines.values():
             event.remove(engine, "before_cursor_execute", note)
 

@@ -250,7 +250,5 @@ button-paragraph = Para. { $number }
 
 error = ⚠ Something went wrong on my side and was noted. Please ask again, or differently.
 not-text = I read text: type a question, a symbol such as 2010/4, or /help.
-too-busy = ⚠ Too many questions at once; please ask again in a moment.
-bot-name = Delegate assistant
 bot-description = Agendas, documents, timetables and mandates of the UNTOC Working Group on Trafficking in Persons, each answer with its source. Ask in your words, or type /help.
 bot-short-description = Agendas, documents, timetables and mandates for delegates, with sources.

@@ -250,7 +250,5 @@ button-paragraph = 第{ $number }段
 
 error = ⚠ 我这边出了问题，已记录。请再问一次，或换一种问法。
 not-text = 我只读文字：请输入问题、文号（如 2010/4）或 /help。
-too-busy = ⚠ 同时提问过多，请稍后再问。
-bot-name = 代表助手
 bot-description = 联合国打击跨国有组织犯罪公约贩运人口问题工作组的议程、文件、日程和授权，每个回答都注明来源。请直接提问，或输入 /help。
 bot-short-description = 为代表提供议程、文件、日程和授权，注明来源。

@@ -1,8 +1,8 @@
 """A small Bot API server that misbehaves on demand: long polling, a store of messages, and faults by method.
 
 It keeps Telegram's rules that a bot trips over (limits, markup, "message is not modified", one poller at a
-time) and takes effect, or not, before a fault as the fault says. Everything runs on 127.0.0.1 and an ephemeral
-port.
+time, no other token) and takes effect, or not, before a fault as the fault says. Everything runs on 127.0.0.1 and
+an ephemeral port.
 """
 
 import asyncio
@@ -134,6 +134,8 @@ class FakeBotApi:
 
     async def _handle(self, request: web.Request) -> web.StreamResponse:
         method = request.match_info["method"]
+        if request.match_info["token"] != TOKEN:
+            return _refused(Refusal(401, "Unauthorized"))
         fields, files = await _read(request)
         self.calls.append(Call(method, fields, files))
         await self._tell()

@@ -1,4 +1,4 @@
-"""Make the transcripts anew: their questions are asked through the command line itself. Read the difference before keeping it.
+"""Make the transcripts anew by asking their questions through the command line. Read the difference before keeping it.
 
 `make transcripts`, or `python tests/conversations/make.py`. A new transcript begins as a file with its header and its
 questions, each behind `> `.

@@ -30,7 +30,9 @@ class Variables(Visitor):
 def messages(path: Path) -> dict[str, set[str]]:
     """The messages of a catalogue with their variables."""
     entries = FluentParser().parse(path.read_text(encoding="utf-8")).body
-    assert not [entry for entry in entries if isinstance(entry, ast.Junk)], f"{path.name} holds lines that are no message"
+    assert not [entry for entry in entries if isinstance(entry, ast.Junk)], (
+        f"{path.name} holds lines that are no message"
+    )
     found = {}
     for entry in (each for each in entries if isinstance(each, ast.Message)):
         assert entry.id.name not in found, f"{path.name} has {entry.id.name} twice"
@@ -109,7 +111,9 @@ def test_every_message_renders_without_an_error(language):
     say = words(language)
     needed = messages(MESSAGES / f"{language}.ftl")
     rendered = {key: say(key, **dict.fromkeys(variables, 12)) for key, variables in needed.items()}
-    assert {key for key, text in rendered.items() if "{" in text or (not text.strip() and key != "list-separator")} == set()
+    assert {
+        key for key, text in rendered.items() if "{" in text or (not text.strip() and key != "list-separator")
+    } == set()
 
 
 @pytest.mark.parametrize("language", spoken())
@@ -134,8 +138,12 @@ def test_every_catalogue_has_its_questions_and_is_one_of_the_six_languages():
 def test_every_table_of_questions_has_the_same_lists(path):
     english = tomllib.loads((TABLES / "en.toml").read_text(encoding="utf-8"))
     table = tomllib.loads(path.read_text(encoding="utf-8"))
-    assert {name: type(value) for name, value in table.items()} == {name: type(value) for name, value in english.items()}
-    assert [set(table[name]) for name in ("intent", "addressee")] == [set(english[name]) for name in ("intent", "addressee")]
+    assert {name: type(value) for name, value in table.items()} == {
+        name: type(value) for name, value in english.items()
+    }
+    assert [set(table[name]) for name in ("intent", "addressee")] == [
+        set(english[name]) for name in ("intent", "addressee")
+    ]
 
 
 @pytest.mark.parametrize("path", TABLE_FILES, ids=lambda path: path.stem)

@@ -263,7 +263,8 @@ unsure
 
 
 @pytest.mark.parametrize(
-    "words", ["4/4", "decision 4/4", "Decision 4 / 4", "第4/4号决定", "第 4/4 号决定", "４／４", "dec. 4/4", "CTOC/COP 4/4"]
+    "words",
+    ["4/4", "decision 4/4", "Decision 4 / 4", "第4/4号决定", "第 4/4 号决定", "４／４", "dec. 4/4", "CTOC/COP 4/4"],
 )
 async def test_an_act_is_named_in_many_ways(ask, words):
     reply = await ask(f"/mandate {words}")

@@ -153,7 +153,9 @@ def prose(held):
 
 def printed(held):
     """Titles as an agenda prints them."""
-    return {text for each in held.agendas for item in each.items for paper in item.papers for text in paper.printed.values()}
+    return {
+        text for each in held.agendas for item in each.items for paper in item.papers for text in paper.printed.values()
+    }
 
 
 def occurrences(line, text, longer):
@@ -161,8 +163,8 @@ def occurrences(line, text, longer):
     covered = [
         (match.start(), match.end())
         for other in longer
-        if len(other) > len(text) and text in other
-        for match in re.finditer(re.escape(other), line)
+        if len(other) > len(text) and text.casefold() in other.casefold()
+        for match in re.finditer(re.escape(other), line, re.IGNORECASE)
     ]
     for match in re.finditer(re.escape(text), line, re.IGNORECASE):
         if not any(start <= match.start() and match.end() <= end for start, end in covered):
@@ -170,9 +172,7 @@ def occurrences(line, text, longer):
 
 
 def faults_of_titles(held, language):
-    titles = [
-        Title(text, code, code in each.official) for each in titles_of(held) for code, text in each.texts.items()
-    ]
+    titles = [Title(text, code, code in each.official) for each in titles_of(held) for code, text in each.texts.items()]
     official = {title.text for title in titles if title.official} | printed(held)
     own = set(own_words(held))
     texts = {title.text for title in titles} | own | printed(held) | set(prose(held))
@@ -239,16 +239,17 @@ def unverified(held, language):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_unverified_fact_shown_is_marked(held, language):
     titles = {text for each in titles_of(held) for text in each.texts.values()} | set(prose(held))
-    faults = []
-    for text in dict.fromkeys(unverified(held, language)):
-        longer = {title for title in titles if text in title}
-        for page in (each for each in held.pages if each.language == language):
-            for line in page.lines:
-                if page.question.startswith("/source") and line.endswith(UNVERIFIED):
-                    continue  # a line of sources is about one thing and marked at its end
-                for end in occurrences(line, text, longer):
-                    if not re.match(rf"[\w/(]|[^\s\w]?{UNVERIFIED}", line[end:]):
-                        faults.append((page.question, text, line[:100]))
+    faults = [
+        (page.question, text, line[:100])
+        for text in dict.fromkeys(unverified(held, language))
+        for page in held.pages
+        if page.language == language
+        for line in page.lines
+        # A line of sources is about one thing and marked at its end.
+        if not (page.question.startswith("/source") and line.endswith(UNVERIFIED))
+        for end in occurrences(line, text, titles)
+        if not re.match(rf"[\w/(]|[^\s\w]?{UNVERIFIED}", line[end:])
+    ]
     assert told(faults) == ""
 
 
@@ -276,9 +277,7 @@ def test_a_page_explains_the_marks_it_has_and_no_others(held, language):
     for page in (each for each in held.pages if each.language == language):
         text = "\n".join(page.lines)
         expected = " · ".join(
-            say(key)
-            for sign, key in ((WORKING, "legend-working"), (UNVERIFIED, "legend-unverified"))
-            if sign in text
+            say(key) for sign, key in ((WORKING, "legend-working"), (UNVERIFIED, "legend-unverified")) if sign in text
         )
         if page.legend != expected:
             faults.append((page.question, page.legend, expected))

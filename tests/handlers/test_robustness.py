@@ -21,8 +21,33 @@ careful = settings(
 anything = st.text(alphabet=st.characters(exclude_categories=()), max_size=200)
 fragments = st.sampled_from(
     [
-        *("2010/4", "2010", "4/4", "9/1", "item", "项目", "3", "1(b)", "第", "次", "十二", "2022-06-29", "31 June", "p2"),
-        *("CTOC/COP/WG.4", "A/RES/", "S/2331(2016)", "draft 4/2(d)", "secretariat", "秘书处", "when", "什么时候", "#16"),
+        *(
+            "2010/4",
+            "2010",
+            "4/4",
+            "9/1",
+            "item",
+            "项目",
+            "3",
+            "1(b)",
+            "第",
+            "次",
+            "十二",
+            "2022-06-29",
+            "31 June",
+            "p2",
+        ),
+        *(
+            "CTOC/COP/WG.4",
+            "A/RES/",
+            "S/2331(2016)",
+            "draft 4/2(d)",
+            "secretariat",
+            "秘书处",
+            "when",
+            "什么时候",
+            "#16",
+        ),
         *("next", "上次", "last", "%", "_", "\\", "'", '"', "--", ";", "*", "NEAR(", "OR", "AND", "{", "}", "\u202e"),
         *("\u200f", "\x00", "\ud800", "😀", "٣", "Ⅻ", "㈠", "①", "½", "0", "999999999999", "-1", "1e9", "\n", "\t"),
     ]
@@ -78,7 +103,9 @@ async def test_a_command_with_anything_behind_it_gets_one_well_formed_answer(dat
 
 
 @careful
-@given(name=st.sampled_from(["", *(f"/{name}" for name in COMMANDS)]), words=mixed, language=st.sampled_from(["en", "zh"]))
+@given(
+    name=st.sampled_from(["", *(f"/{name}" for name in COMMANDS)]), words=mixed, language=st.sampled_from(["en", "zh"])
+)
 async def test_pieces_of_real_questions_in_any_order_get_one_well_formed_answer(database, name, words, language):
     well_formed(await ask_in(database, f"{name} {words}", at="2022-06-29T15:30", language=language))
 

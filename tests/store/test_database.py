@@ -1,0 +1,234 @@
+"""The store itself: migrations, instants, what is remembered, and transactions beside each other."""
+
+from datetime import UTC, date, datetime, timedelta, timezone
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import select, text
+from sqlalchemy.exc import IntegrityError, OperationalError, StatementError
+
+from store import database as database_module
+from store.chats import Remembered, forget, keep, recall
+from store.database import Database
+from store.intake.load import load_facts
+from store.meetings import meetings
+from store.schema import migrate, newest, revision
+from store.state import count_change, loaded_digest, set_state
+from store.tables import Body, ChatState, Item, Meeting, Table, TimetableSession
+from tests.conftest import counted, store_at
+
+NOON = datetime(2022, 6, 29, 12, 0, tzinfo=timezone(timedelta(hours=2)))
+
+
+async def test_the_migrations_make_exactly_the_tables(empty_database):
+    async with empty_database.reading() as session:
+        connection = await session.connection()
+        differences = await connection.run_sync(
+            lambda sync: compare_metadata(MigrationContext.configure(sync, opts={"compare_type": True}), Table.metadata)
+        )
+    assert differences == []
+
+
+async def test_migrating_says_from_where_to_where_and_twice_is_once(tmp_path):
+    database = store_at(tmp_path / "below" / "new.sqlite3")
+    assert await revision(database) is None
+    assert await migrate(database) == (None, newest())
+    assert await migrate(database) == (newest(), newest())
+    assert await revision(database) == newest()
+    await database.close()
+
+
+async def test_a_store_is_in_wal_mode_with_foreign_keys_and_full_safety(database):
+    async with database.reading() as session:
+        values = [(await session.execute(text(f"PRAGMA {name}"))).scalar_one() for name in PRAGMAS]
+    assert dict(zip(PRAGMAS, values, strict=True)) == PRAGMAS
+
+
+PRAGMAS = {"journal_mode": "wal", "foreign_keys": 1, "synchronous": 2, "busy_timeout": 5000}
+
+
+async def test_foreign_keys_hold(database):
+    with pytest.raises(IntegrityError):
+        async with database.writing() as session:
+            session.add(Item(**ITEM, meeting_id=4711))
+
+
+ITEM = {
+    "number": "1", "position": 0, "titles": {}, "official": [], "short": {}, "summary": {},
+    "documents_expected": None, "mandates": [],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "instant",
+    [
+        NOON,
+        datetime(2022, 3, 27, 0, 59, 59, tzinfo=UTC),
+        datetime(2022, 10, 30, 2, 30, tzinfo=timezone(timedelta(hours=1))),
+        datetime(2022, 6, 29, 23, 30, tzinfo=timezone(timedelta(hours=-11))),
+    ],
+)
+async def test_an_instant_goes_in_aware_and_comes_out_the_same_in_utc(database, instant):
+    async with database.writing() as session:
+        await keep(session, "chat:1", Remembered(), instant)
+    async with database.reading() as session:
+        stored = (await session.execute(select(ChatState.updated_at))).scalar_one()
+        earlier = (await session.execute(select(ChatState.key).where(ChatState.updated_at < instant))).all()
+    assert (stored, stored.tzinfo, earlier) == (instant, UTC, [])
+
+
+async def test_an_instant_without_a_zone_is_refused(database):
+    with pytest.raises(StatementError, match="needs a zone"):
+        async with database.writing() as session:
+            await keep(session, "chat:1", Remembered(), datetime(2022, 6, 29, 12, 0))  # noqa: DTZ001 - the fault
+
+
+async def test_instants_are_found_in_their_order_whatever_their_zone(database):
+    async with database.reading() as session:
+        starts = (
+            await session.execute(select(TimetableSession.starts_at).order_by(TimetableSession.starts_at))
+        ).scalars()
+        found = [each.isoformat() for each in starts]
+    assert (found[0], found[-1], found == sorted(found), len(found)) == (
+        "2010-01-27T09:00:00+00:00",
+        "2022-06-30T13:00:00+00:00",
+        True,
+        14,
+    )
+
+
+async def test_what_was_asked_once_is_remembered_until_the_facts_change(database):
+    async def ordinals():
+        async with database.reading() as session:
+            return [each.ordinal for each in await meetings(session)]
+
+    with counted(database) as statements:
+        first, again = await ordinals(), await ordinals()
+    assert (first, again, len(statements)) == (list(range(1, 16)), first, 4)
+    async with database.writing() as session:
+        row = (await session.execute(select(Meeting).where(Meeting.ordinal == 15))).scalar_one()
+        row.ordinal = 99
+        await count_change(session)
+    assert await ordinals() == [*range(1, 15), 99]
+
+
+async def test_a_change_that_was_rolled_back_is_never_remembered(database):
+    async def ordinal():
+        async with database.reading() as session:
+            return (await meetings(session))[-1].ordinal
+
+    async def change_and_fail():
+        async with database.writing() as session:
+            row = (await session.execute(select(Meeting).where(Meeting.ordinal == 15))).scalar_one()
+            row.ordinal = 99
+            await count_change(session)
+            assert (await meetings(session))[-1].ordinal == 99
+            _ = 1 / 0
+
+    with pytest.raises(ZeroDivisionError):
+        await change_and_fail()
+    assert await ordinal() == 15
+    async with database.writing() as session:
+        await count_change(session)
+    assert await ordinal() == 15
+
+
+async def test_no_more_results_are_kept_than_there_is_room_for(database, monkeypatch):
+    monkeypatch.setattr(database_module, "REMEMBERED", 3)
+    for number in range(6):
+        async with database.writing() as session:
+            await set_state(session, "facts", str(100 + number))
+        async with database.reading() as session:
+            await meetings(session)
+    assert len(database.memory) == 3
+
+
+async def test_a_reader_sees_one_moment_while_a_writer_commits(database):
+    async with database.reading() as reader:
+        before = await loaded_digest(reader)
+        async with database.writing() as writer:
+            await set_state(writer, "data", "other")
+        assert await loaded_digest(reader) == before
+    async with database.reading() as reader:
+        assert await loaded_digest(reader) == "other"
+
+
+async def test_a_second_writer_waits_and_then_fails_and_leaves_nothing(loaded_store, tmp_path, monkeypatch):
+    monkeypatch.setattr(database_module, "BUSY_MILLISECONDS", 1)
+    path = tmp_path / "store.sqlite3"
+    path.write_bytes(loaded_store.read_bytes())
+    first, second = store_at(path), store_at(path)
+
+    async def write(database):
+        async with database.writing() as session:
+            await set_state(session, "data", "second")
+
+    async with first.writing() as session:
+        await set_state(session, "data", "first")
+        with pytest.raises(OperationalError, match="locked"):
+            await write(second)
+    async with second.writing() as other:
+        assert await loaded_digest(other) == "first"
+        await set_state(other, "data", "second")
+    async with first.reading() as session:
+        assert await loaded_digest(session) == "second"
+    await first.close()
+    await second.close()
+
+
+async def test_an_error_in_a_write_leaves_nothing(database):
+    with pytest.raises(ZeroDivisionError):
+        async with database.writing() as session:
+            await set_state(session, "data", "half")
+            _ = 1 / 0
+    async with database.reading() as session:
+        assert await loaded_digest(session) != "half"
+
+
+async def test_nothing_is_loaded_behind_a_querys_back(database):
+    async with database.reading() as session:
+        body = (await session.execute(select(Body))).scalars().first()
+        relations = [each.key for each in Body.__mapper__.relationships]
+    assert (type(body), relations) == (Body, [])
+
+
+async def test_a_chat_is_kept_changed_and_forgotten(database):
+    chosen = Remembered("zh", "Asia/Shanghai", ("item:CTOC/COP/WG.4:2022-06-29:3",), "/mandate p2")
+    async with database.reading() as session:
+        assert await recall(session, "telegram:1") == Remembered()
+    for kept in (chosen, Remembered("en")):
+        async with database.writing() as session:
+            await keep(session, "telegram:1", kept, NOON)
+        async with database.reading() as session:
+            assert (await recall(session, "telegram:1"), await recall(session, "telegram:2")) == (kept, Remembered())
+    async with database.writing() as session:
+        await forget(session, "telegram:1")
+        await forget(session, "telegram:1")
+    async with database.reading() as session:
+        assert await recall(session, "telegram:1") == Remembered()
+
+
+async def test_what_a_chat_does_never_makes_the_facts_be_asked_again(database):
+    async with database.reading() as session:
+        await meetings(session)
+    async with database.writing() as session:
+        await keep(session, "telegram:1", Remembered("zh"), NOON)
+    with counted(database) as statements:
+        async with database.reading() as session:
+            await meetings(session)
+    assert len(statements) == 1
+
+
+def test_which_addresses_are_embedded():
+    embedded = Database("sqlite+aiosqlite:////var/lib/bot.sqlite3")
+    assert (embedded.embedded, str(embedded.path)) == (True, "/var/lib/bot.sqlite3")
+
+
+async def test_loading_counts_as_one_change(empty_database, facts):
+    async with empty_database.writing() as session:
+        assert await session.facts_number() == "0"
+        await load_facts(session, facts)
+    async with empty_database.reading() as session:
+        assert await session.facts_number() == "1"
+        assert [(each.ordinal, each.starts) for each in await meetings(session)][11] == (12, date(2022, 6, 29))
