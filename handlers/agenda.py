@@ -1,5 +1,7 @@
 """Meetings, agendas and items."""
 
+import re
+
 from handlers.ask import Ask
 from handlers.compose import cut, doubt, reply, rows, say
 from handlers.naming import (
@@ -22,7 +24,6 @@ from store.meetings import (
     meetings,
     with_agenda,
 )
-from store.symbols import parse
 
 
 async def list_meetings(ask: Ask, session: Session) -> Reply:
@@ -125,16 +126,11 @@ async def one_meeting(ask: Ask, session: Session, asks: str) -> Agenda | Reply:
         if not named.meetings:
             return await no_such_meeting(ask, session)
         held = await agenda(session, named.meetings[0].key)
-    elif named.rest and not _only_a_body(named.rest):
+    elif re.search(r"\w", tables().filler.take(named.rest)[1]):
         return await no_such_meeting(ask, session)
     else:
         held, _ = await meeting_at_hand(session, ask.chat.context.about, ask.now)
     return held if held is not None else await no_such_meeting(ask, session)
-
-
-def _only_a_body(text: str) -> bool:
-    symbol = parse(text)
-    return symbol is not None and str(symbol).upper().endswith("WG.4")
 
 
 async def show_agenda(ask: Ask, session: Session) -> Reply:

@@ -10,8 +10,9 @@ from babel.dates import get_month_names
 from handlers.phrases import alternatives, tables
 from handlers.wording import HAN, han, spoken
 from store.database import Session
-from store.lookup import fold
-from store.meetings import Agenda, Meeting, agenda, meetings, with_agenda
+from store.keys import kind_of
+from store.lookup import fold, names_in, whole
+from store.meetings import Agenda, Meeting, agenda, bodies, meetings, with_agenda
 
 _SPOKEN_ORDINALS = 60
 
@@ -98,9 +99,32 @@ async def meeting_named(session: Session, text: str, now: datetime, *, bare: boo
     """Find the meetings a text names. With `bare` a lone number is an ordinal ("/agenda 12").
 
     Several may be meant (two meetings in 2010): all are given, oldest first. A meeting named but not held gives none.
+    A body named limits the meetings to its own; named alone it means the one last spoken of, the next or the latest.
     """
-    held = await meetings(session)
-    text = fold(text)
+    body, text = await body_named(session, fold(text))
+    held = tuple(each for each in await meetings(session) if body in (None, each.body))
+    named = _named(text, held, now, bare=bare)
+    if body is not None and not named.said and not held:
+        return Named((), True, named.rest)
+    return named
+
+
+async def body_named(session: Session, text: str) -> tuple[str | None, str]:
+    """Find the body a text names, by a name or by its series, and the text without it."""
+    for symbol in await bodies(session):
+        if "/" not in symbol:
+            continue
+        last = fold(symbol).rpartition("/")[2].replace(".", r"\.?\s?")
+        pattern = rf"(?<![\w/.])(?:{re.escape(fold(symbol))}|{last})(?![\w/.])"
+        if re.search(pattern, text):
+            return symbol, " ".join(re.sub(pattern, " ", text).split())
+    for said in await names_in(session, text):
+        if all(kind_of(key) == "body" for key in said.keys):
+            return said.keys[0].removeprefix("body:"), " ".join(re.sub(whole(said.text), " ", text).split())
+    return None, text
+
+
+def _named(text: str, held: tuple[Meeting, ...], now: datetime, *, bare: bool) -> Named:
     for reader in (_by_date, _by_month):
         if (found := reader(text, held)) is not None:
             return found

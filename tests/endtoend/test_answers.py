@@ -1,6 +1,7 @@
 """`run` as a process: what it answers, in which chat, and what it knows after it was started again."""
 
 import json
+import signal
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -97,11 +98,15 @@ async def test_in_a_group_only_what_is_addressed_is_answered(api: FakeBotApi, st
     assert replied == [31, 32]
 
 
-async def test_language_and_context_outlive_the_process(api: FakeBotApi, start_bot: StartBot, expect: Expect):
+@pytest.mark.parametrize(("by", "code"), [(signal.SIGTERM, 0), (signal.SIGKILL, -signal.SIGKILL)])
+async def test_language_and_context_outlive_the_process(
+    api: FakeBotApi, start_bot: StartBot, expect: Expect, by: signal.Signals, code: int
+):
     first = await start_bot(api.url)
     await asked(api, "/language zh")
     await asked(api, "/item 2021 3")
-    assert await first.end() == 0
+    await api.until(lambda: api.of("getUpdates")[-1].fields.get("offset") == "3")
+    assert await first.end(by) == code
     second = await start_bot(api.url)
     known = await asked(api, "/item 2")
     unknown = await asked(api, "/item 2", chat=OTHER, **{"from": PERSON | {"id": 78}})

@@ -41,7 +41,7 @@ CTOC/COP/WG.4/2010/4 · 背景文件
 · document:CTOC/COP/WG.4/2010/4
 · item:CTOC/COP/WG.4:2010-01-27:5
 sure
-"""
+"""  # noqa: E501 - titles are as long as they are
     )
 
 

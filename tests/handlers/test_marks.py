@@ -95,7 +95,7 @@ def questions_about(known, agendas, papers, mandates):
     for act in mandates.values():
         yield ask_for(act)
         yield f"{ask_for(act)} secretariat"
-        yield f"/source {full_name(words('en'), act)}"
+        yield f"/source {full_name(words('en'), act).removesuffix(UNVERIFIED)}"
         if act.number:
             yield f"/mandate {act.number}"
         for title in act.titles.texts.values():
@@ -158,15 +158,19 @@ def printed(held):
     }
 
 
-def occurrences(line, text, longer):
-    """Places where a text stands in a line on its own, not as a part of a longer text that is known."""
+def occurrences(line, text, known):
+    """Ends of the places where a text stands in a line on its own, not as a part of a longer text that is known."""
+    here, wanted = line.lower(), text.lower()
+    if wanted not in here:
+        return
+    longer = [other.lower() for other in known if len(other) > len(text) and other.lower() in here]
     covered = [
         (match.start(), match.end())
         for other in longer
-        if len(other) > len(text) and text.casefold() in other.casefold()
-        for match in re.finditer(re.escape(other), line, re.IGNORECASE)
+        if wanted in other
+        for match in re.finditer(re.escape(other), here)
     ]
-    for match in re.finditer(re.escape(text), line, re.IGNORECASE):
+    for match in re.finditer(re.escape(wanted), here):
         if not any(start <= match.start() and match.end() <= end for start, end in covered):
             yield match.end()
 
@@ -223,7 +227,7 @@ def unverified(held, language):
         if meeting.doubted("starts") or meeting.doubted("ends"):
             yield say.days(meeting.starts, meeting.ends)
         if meeting.doubted("ordinal") and meeting.ordinal:
-            yield name_of(say, meeting)
+            yield name_of(say, meeting).removesuffix(UNVERIFIED)
         if meeting.doubted("topics") and (topics := say.pick(meeting.topics)):
             yield topics
     for symbol, paper in held.documents.items():
@@ -231,7 +235,7 @@ def unverified(held, language):
             yield symbol
     for act in held.acts.values():
         if not act.verified:
-            yield full_name(say, act)
+            yield full_name(say, act).removesuffix(UNVERIFIED)
         if act.doubted("adopted") and act.adopted:
             yield say.day(act.adopted)
 

@@ -178,10 +178,13 @@ async def test_a_second_writer_waits_and_then_fails_and_leaves_nothing(loaded_st
 
 
 async def test_an_error_in_a_write_leaves_nothing(database):
-    with pytest.raises(ZeroDivisionError):
+    async def half():
         async with database.writing() as session:
             await set_state(session, "data", "half")
             _ = 1 / 0
+
+    with pytest.raises(ZeroDivisionError):
+        await half()
     async with database.reading() as session:
         assert await loaded_digest(session) != "half"
 

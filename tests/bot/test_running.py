@@ -1,0 +1,97 @@
+"""What `run` is put together from: its menus, its lock, its phrases, and the sentence with which it gives up."""
+
+import asyncio
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from bot.clock import Clock
+from bot.messenger import Phrases
+from bot.polling import Patience
+from bot.problems import CannotWork, LockHeld
+from bot.running import menus, run_telegram, sending_lock, service_of
+from bot.settings import Settings, Telegram
+from handlers import FAMILIES
+from handlers.wording import spoken
+from tests.botapi.server import TOKEN, FakeBotApi, Fault
+from tests.conftest import DATA, store_at
+
+CATALOGUES = Path(__file__).parents[2] / "handlers" / "messages"
+
+
+def settings_for(folder: Path, api_url: str = "https://api.telegram.org", **telegram: int) -> Settings:
+    return Settings(f"sqlite+aiosqlite:///{folder / 'store.sqlite3'}", DATA, Telegram(api_url, **telegram))
+
+
+def test_there_is_a_menu_for_every_catalogue():
+    assert set(menus()) == {path.stem for path in CATALOGUES.glob("*.ftl")} == set(spoken())
+
+
+@pytest.mark.parametrize("code", spoken())
+def test_a_menu_is_one_that_telegram_takes(code):
+    menu = menus()[code]
+    names = [name for name, _ in menu.commands]
+    assert names == [family.name for family in FAMILIES]
+    assert len(set(names)) == len(names) <= 100
+    assert [name for name in names if not re.fullmatch("[a-z0-9_]{1,32}", name)] == []
+    lengths = {name: len(text.encode("utf-16-le")) // 2 for name, text in menu.commands}
+    assert {name: length for name, length in lengths.items() if not 1 <= length <= 256} == {}
+    assert 1 <= len(menu.description) <= 512
+    assert 1 <= len(menu.short) <= 120
+
+
+def test_no_menu_is_another_one_or_a_name_of_a_message():
+    shown = [(*(text for _, text in menu.commands), menu.description, menu.short) for menu in menus().values()]
+    assert len(set(shown)) == len(shown)
+    assert [text for texts in shown for text in texts if re.match("(help|bot)-", text) or "{" in text] == []
+
+
+async def test_the_service_is_made_of_the_settings(tmp_path: Path, empty_database):
+    settings = settings_for(tmp_path, "http://127.0.0.1:1/", in_flight=7, give_up_minutes=3)
+    service = service_of(settings, Clock(), TOKEN, empty_database)
+    assert (service.api_url, service.bound) == ("http://127.0.0.1:1", 7)
+    assert service.patience == replace(Patience(), silence=180.0)
+    assert set(service.phrases) == set(spoken())
+    assert len({*service.phrases.values(), Phrases()}) >= len(spoken())
+    assert TOKEN not in repr(service)
+
+
+async def test_the_lock_is_for_one_and_is_given_back(tmp_path: Path):
+    first, second = store_at(tmp_path / "store.sqlite3"), store_at(tmp_path / "store.sqlite3")
+    other = store_at(tmp_path / "other.sqlite3")
+    with sending_lock(first):
+        with pytest.raises(LockHeld) as held, sending_lock(second):
+            pass
+        with sending_lock(other):
+            pass
+    assert str(held.value) == f"Another process already answers on Telegram for {tmp_path / 'store.sqlite3'}."
+    with sending_lock(second):
+        pass
+    for each in (first, second, other):
+        await each.close()
+
+
+@pytest.mark.parametrize(
+    ("status", "sentence"),
+    [
+        (409, "Another process polls Telegram with the same token: stop that one first."),
+        (401, "Telegram refused the token (DELEGATE_BOT_TOKEN): it is wrong or was revoked."),
+        (404, "Telegram refused the token (DELEGATE_BOT_TOKEN): it is wrong or was revoked."),
+    ],
+)
+async def test_giving_up_is_one_sentence(api: FakeBotApi, tmp_path: Path, monkeypatch, status, sentence):
+    # Half a minute and a whole one otherwise; no setting shortens them.
+    monkeypatch.setattr("bot.running.Patience", lambda: Patience(refused=0.0, conflict=0.0))
+    monkeypatch.setattr("bot.running.calm_collector", lambda: None)  # it changes the whole process
+    api.faults.append(Fault("getUpdates", times=1000, status=status, description="No"))
+    settings = settings_for(tmp_path, api.url)
+    async with asyncio.timeout(20):
+        with pytest.raises(CannotWork) as problem:
+            await run_telegram(settings, Clock(), TOKEN, lambda _text: None)
+    assert str(problem.value) == sentence
+    database = store_at(tmp_path / "store.sqlite3")
+    with sending_lock(database):
+        pass
+    await database.close()
