@@ -9,11 +9,11 @@ AT = "2022-06-29T15:30"
 
 QUESTIONS = {
     # question: statements the first time, statements when it is asked again
-    "/agenda 2022": (8, 1),
-    "/item 2022 3": (11, 1),
+    "/agenda 2022": (22, 1),
+    "/item 2022 3": (23, 1),
     "/doc 2010/4": (11, 1),
-    "/doc 2022": (9, 1),
-    "/timetable 2022": (7, 1),
+    "/doc 2022": (22, 1),
+    "/timetable 2022": (22, 1),
     "/now": (16, 1),
     "/next": (16, 1),
     "/today": (7, 1),
@@ -30,6 +30,11 @@ QUESTIONS = {
 }
 
 
+def tables(statements):
+    """What was read from, statement by statement."""
+    return [statement.partition("FROM ")[2].split(" ")[0].strip() or statement for statement in statements]
+
+
 @pytest.mark.parametrize("question", QUESTIONS)
 async def test_each_question_costs_a_known_number_of_statements(database, question):
     with counted(database) as cold:
@@ -37,7 +42,7 @@ async def test_each_question_costs_a_known_number_of_statements(database, questi
     with counted(database) as warm:
         again = await ask_in(database, question, at=AT)
     assert again == first
-    assert (len(cold), len(warm)) == QUESTIONS[question], "\n".join(cold)
+    assert (len(cold), len(warm)) == QUESTIONS[question], tables(cold)
 
 
 def test_every_command_is_counted():
