@@ -6,6 +6,7 @@ at the same time share one commit: while one is being written the next ones gath
 
 import asyncio
 from collections import OrderedDict
+from dataclasses import dataclass, field
 
 from bot.clock import Clock
 from bot.messenger import Memory
@@ -17,6 +18,15 @@ KNOWN = 20_000
 """Chats whose state is held in memory; the longest silent is forgotten here first and read again when it asks."""
 
 
+@dataclass(slots=True)
+class Batch:
+    """States that are committed together; `problem` is why that failed, for everyone who waits for it."""
+
+    states: dict[int, Remembered] = field(default_factory=dict)
+    done: bool = False
+    problem: Exception | None = None
+
+
 class ChatMemory:
     """Loads and saves what chats chose and last spoke of, by Telegram's number of the chat."""
 
@@ -24,7 +34,7 @@ class ChatMemory:
         self.database = database
         self.clock = clock
         self._known: OrderedDict[int, Remembered] = OrderedDict()
-        self._changed: dict[int, Remembered] = {}
+        self._gathering = Batch()
         self._writing = asyncio.Lock()
 
     def as_memory(self) -> Memory:
@@ -42,16 +52,26 @@ class ChatMemory:
         new = Remembered(context.language, kept.timezone, context.about, context.more)
         if new == kept:
             return
-        self._changed[number] = new
+        batch = self._gathering
+        batch.states[number] = new
         async with self._writing:
-            if not self._changed:
-                return
-            batch, self._changed = self._changed, {}
+            if not batch.done:
+                self._gathering = Batch()
+                await self._write(batch)
+        if batch.problem is not None:
+            raise batch.problem
+
+    async def _write(self, batch: "Batch") -> None:
+        batch.done = True
+        try:
             async with self.database.writing() as session:
-                for each, remembered in batch.items():
-                    await keep(session, _key(each), remembered, self.clock.now())
-            for each, remembered in batch.items():
-                self._know(each, remembered)
+                for number, state in batch.states.items():
+                    await keep(session, _key(number), state, self.clock.now())
+        except Exception as problem:  # noqa: BLE001 - everyone whose state was in the batch is told
+            batch.problem = problem
+            return
+        for number, state in batch.states.items():
+            self._know(number, state)
 
     async def _kept(self, number: int) -> Remembered:
         if number in self._known:

@@ -1,6 +1,7 @@
 """Settings: `config.toml`, the token from the environment. A wrong line is named in one sentence."""
 
 import os
+import re
 import tomllib
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -59,6 +60,8 @@ def load_settings(config: Path | None = None, database: str | None = None) -> Se
     plain = _checked(values, {"database": DATABASE, "data": DATA}, where)
     numbers = _checked(telegram, asdict(Telegram()), f"{where}telegram.")
     address = str(plain["database"])
+    if not str(numbers["api_url"]).startswith(("http://", "https://")):
+        raise SettingsError(f"{where}telegram.api_url should begin with http:// or https://.")
     return Settings(
         database=database_address(database, Path.cwd()) if database else database_address(address, folder),
         data_folder=folder / str(plain["data"]),
@@ -101,14 +104,22 @@ def database_address(address: str, folder: Path) -> str:
 def token() -> str | None:
     """Read the bot's token from DELEGATE_BOT_TOKEN, or from the file DELEGATE_BOT_TOKEN_FILE names; None without.
 
-    Raises `SettingsError` when that file cannot be read.
+    Raises `SettingsError` when that file cannot be read, or what is given is no token.
     """
     if value := os.environ.get("DELEGATE_BOT_TOKEN", "").strip():
-        return value
+        return _whole(value, "DELEGATE_BOT_TOKEN")
     if name := os.environ.get("DELEGATE_BOT_TOKEN_FILE"):
         try:
-            return Path(name).read_text(encoding="utf-8").strip() or None
+            value = Path(name).read_text(encoding="utf-8").strip()
         except (OSError, UnicodeDecodeError) as error:
             reason = error.strerror if isinstance(error, OSError) else "it is not text"
             raise SettingsError(f"DELEGATE_BOT_TOKEN_FILE: {name} cannot be read: {reason}.") from None
+        return _whole(value, f"DELEGATE_BOT_TOKEN_FILE: {name}") if value else None
     return None
+
+
+def _whole(value: str, where: str) -> str:
+    """Refuse what cannot be a token, without saying it."""
+    if not re.fullmatch(r"\d+:[A-Za-z0-9_-]+", value):
+        raise SettingsError(f"{where} holds no bot token; BotFather gives one such as 123456:ABC-DEF.")
+    return value

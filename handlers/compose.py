@@ -1,6 +1,7 @@
 """From parts to a reply: marks of doubt with their legend, pages that fit a phone's screen, buttons in rows."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from handlers.ask import Ask, Context
 from handlers.reply import Button, Line, Reply, Span, line
@@ -17,6 +18,14 @@ LABEL = 36
 
 WORKING, UNVERIFIED = "†", "‡"
 """Marks behind a title that is a working translation, and behind a fact that is not verified."""
+
+
+@dataclass(frozen=True, slots=True)
+class Keyed:
+    """A line that speaks of one thing, by its key: the answer is about it on the page that shows the line."""
+
+    line: Line
+    key: str
 
 
 def say(ask: Ask) -> Words:
@@ -89,17 +98,20 @@ def cut(text: str, most: int = LABEL) -> str:
 def reply(
     ask: Ask,
     title: str | Line,
-    lines: Sequence[Line] = (),
+    lines: Sequence[Line | Keyed] = (),
     *,
     buttons: Sequence[Sequence[Button]] = (),
     about: Sequence[str] = (),
     sure: bool = True,
     more: str | None = None,
 ) -> Reply:
-    """Compose a reply: cut to the asked page, legend added, context set. `more` is the question without its page."""
+    """Compose a reply: cut to the asked page, legend added, context set. `more` is the question without its page.
+
+    `about` holds the keys of the whole answer; a `Keyed` line adds its own where it is shown.
+    """
     heading = title if isinstance(title, str) else plain(title)
-    page, pages = _page(heading, list(lines), ask.page)
-    shown = [*page, *_legend(ask, heading, page)]
+    page, keys_shown, pages = _page(heading, lines, ask.page)
+    shown = list(page)
     following = None
     rows_ = [tuple(row) for row in buttons]
     if ask.page < pages:
@@ -109,7 +121,8 @@ def reply(
             rows_.append((Button(say(ask)("button-more"), ask=question),))
         else:
             shown.append(line(say(ask)("more-narrow")))
-    keys = tuple(dict.fromkeys(about))
+    shown += _legend(ask, heading, page)
+    keys = tuple(dict.fromkeys((*about, *keys_shown)))
     context = Context(keys or ask.chat.context.about, following, ask.chat.context.language)
     return Reply(heading, tuple(shown), tuple(rows_), (), keys, sure, ask.language, context)
 
@@ -123,18 +136,21 @@ def _legend(ask: Ask, heading: str, lines: Sequence[Line]) -> Iterator[Line]:
         yield (Span(" · ".join(told), "doubt"),)
 
 
-def _page(heading: str, lines: list[Line], page: int) -> tuple[list[Line], int]:
-    """Cut lines into pages of about `PAGE` characters and give one, with how many there are."""
-    pages: list[list[Line]] = [[]]
+def _page(heading: str, lines: Sequence[Line | Keyed], page: int) -> tuple[list[Line], list[str], int]:
+    """Cut lines into pages of about `PAGE` characters; give one, the keys its lines name, and how many there are."""
+    pages: list[tuple[list[Line], list[str]]] = [([], [])]
     room = PAGE - len(heading)
-    for each in (part for whole in lines for part in _pieces(whole)):
-        length = len(plain(each)) + 1
-        if pages[-1] and length > room:
-            pages.append([])
-            room = PAGE - len(heading)
-        pages[-1].append(each)
-        room -= length
-    return pages[min(page, len(pages)) - 1], len(pages)
+    for each in lines:
+        whole, key = (each.line, each.key) if isinstance(each, Keyed) else (each, None)
+        for piece in _pieces(whole):
+            length = len(plain(piece)) + 1
+            if pages[-1][0] and length > room:
+                pages.append(([], []))
+                room = PAGE - len(heading)
+            pages[-1][0].append(piece)
+            pages[-1][1].extend([key] if key else [])
+            room -= length
+    return (*pages[min(page, len(pages)) - 1], len(pages))
 
 
 def _pieces(whole: Line) -> Iterator[Line]:

@@ -140,7 +140,7 @@ def _when(ask: Ask, held: Agenda, number: str) -> Line:
     text = words("list-separator").join(
         f"{words.day(each.starts.date())} {words.hours(each.starts, each.ends)}" for each in sittings
     )
-    return line(": ", Span(text, "time", at=sittings[0].starts))
+    return line(words("colon"), Span(text, "time", at=sittings[0].starts))
 
 
 async def _related(ask: Ask, session: Session, document: Document) -> list[Line]:

@@ -3,7 +3,7 @@
 import re
 
 from handlers.ask import Ask
-from handlers.compose import capital, cut, doubt, in_language, open_buttons, reply, rows, say, titled
+from handlers.compose import Keyed, capital, cut, doubt, in_language, open_buttons, reply, rows, say, titled
 from handlers.naming import act_name, ask_for, full_name
 from handlers.phrases import tables
 from handlers.reply import Button, Line, Reply, Span, line
@@ -18,6 +18,11 @@ from store.symbols import Act as ActNumber
 from store.symbols import act_number, parse_act
 
 _BARE = re.compile(r"(?<![\d/])(\d{1,4}\s*/\s*\d{1,4}|\d{3,4}\s*\(\d{4}\))(?![\d/])")
+_DRAFT = re.compile(
+    r"(?:draft|草案)\D{0,12}(?P<session>\d{1,2})\s*(?:/|\D{1,12})(?P<item>\d{1,2}\([a-z]\)|\d{1,2})(?!\d)"
+    r"|第(?P<s2>\d{1,2})届会议项目(?P<i2>\d{1,2}\([a-z]\)|\d{1,2})",
+    re.IGNORECASE,
+)
 _PARAGRAPH = re.compile(r"(?:para(?:graph)?s?\.?\s*|第\s*|#)?(?<![\d/])(\d{1,3})\s*(?:\(?([a-d])\)?)?\s*段?$")
 _ORGANS = ("CTOC/COP", "A", "S", "E", "A/HRC")
 
@@ -33,6 +38,13 @@ def acts_named(text: str, held: dict[str, Act]) -> tuple[Act, ...]:
     organs = (named.organ,) if named.organ else _ORGANS
     keys = [act_key(organ, named.type, named.number) for organ in organs]
     return tuple(held[key] for key in keys if key in held)
+
+
+def drafts_named(text: str, held: dict[str, Act]) -> tuple[Act, ...]:
+    """Find the drafts a text names by session and item: draft 4/2(d), draft of session 4, item 2(d)."""
+    match = _DRAFT.search(text)
+    number = f":draft:{match['session'] or match['s2']}/{(match['item'] or match['i2']).casefold()}" if match else None
+    return tuple(act for act in held.values() if number and act.key.endswith(number))
 
 
 def names_an_act(text: str) -> ActNumber | None:
@@ -56,11 +68,9 @@ async def show_mandate(ask: Ask, session: Session) -> Reply:
     text = ask.words.strip()
     if not text:
         return await list_acts(ask, session)
-    if text.casefold().startswith("draft"):
-        match = re.match(r"draft\s+(\S+)\s*(.*)", text, re.IGNORECASE)
-        act = next((each for each in held.values() if match and each.key.endswith(f":draft:{match[1]}")), None)
-        if act is not None and match is not None:
-            return await _about_act(ask, session, act, match[2])
+    drafts = drafts_named(text, held)
+    if len(drafts) == 1:
+        return await _about_act(ask, session, drafts[0], _DRAFT.sub(" ", text, count=1))
     named = acts_named(text, held)
     if len(named) > 1:
         return await which_act(ask, session, named)
@@ -99,11 +109,7 @@ async def list_acts(ask: Ask, session: Session, organ: str | None = None) -> Rep
     order = {organ: place for place, organ in enumerate(_ORGANS)}
     held.sort(key=lambda act: (order.get(act.organ, 9), act.session or 0, act.number or "", act.key))
     lines = [
-        line(
-            Span(full_name(words, act), "symbol"),
-            " ",
-            *titled(act.titles, ask.language),
-        )
+        Keyed(line(Span(full_name(words, act), "symbol"), " ", *titled(act.titles, ask.language)), act.key)
         for act in held
     ]
     buttons = [
@@ -114,7 +120,6 @@ async def list_acts(ask: Ask, session: Session, organ: str | None = None) -> Rep
         words("mandates-title", count=len(held)),
         lines,
         buttons=rows(buttons[:8]),
-        about=[act.key for act in held],
         sure=bool(held),
         more=f"/mandate {organ}" if organ else "/mandate",
     )
@@ -160,16 +165,16 @@ async def act_reply(ask: Ask, session: Session, act: Act) -> Reply:
     """Compose one act: what it does, whom it asks, how it is known."""
     words = say(ask)
     text = await texts_of(session, act)
-    lines: list[Line] = [act_head(words, act)]
+    lines: list[Line | Keyed] = [act_head(words, act)]
     if gist := words.pick(act.gist):
         lines.append(line(gist))
     if act.became and (later := (await acts(session)).get(act.became)):
         lines.append(line(words("act-became", act=act_name(words, later))))
-    shown = [clause for clause in text.clauses if clause.part == "operative"] if text else []
-    lines += [clause_line(words, clause) for clause in shown]
-    lines += [known_line(words, known) for known in act.known_through if known.relation == "different"]
     if text is not None and text is not act:
         lines.append(line(words("act-known-through-draft")))
+    shown = [clause for clause in text.clauses if clause.part == "operative"] if text else []
+    lines += [_keyed(words, text, clause) for clause in shown if text]
+    lines += [known_line(words, known) for known in act.known_through if known.relation == "different"]
     lines.append(line(words("source-of", source=words.pick(act.source) or ""), *doubt(not act.verified)))
     asked = list(dict.fromkeys(clause.addressee for clause in shown if clause.addressee))
     buttons = [Button(words(f"addressee-{each.replace(' ', '-')}"), ask=f"{ask_for(act)} {each}") for each in asked]
@@ -183,7 +188,7 @@ async def act_reply(ask: Ask, session: Session, act: Act) -> Reply:
         line(f"{capital(full_name(words, act))} ", *titled(act.titles, ask.language)),
         lines,
         buttons=[*rows(buttons, 3), *rows(tail)],
-        about=[act.key, *(paragraph_key(text, clause) for clause in shown if text and clause.number)],
+        about=[act.key],
         more=ask_for(act),
     )
 
@@ -201,6 +206,11 @@ def act_head(words: Words, act: Act) -> Line:
 def paragraph_key(act: Act, clause: Clause) -> str:
     """Name a numbered paragraph of an act."""
     return f"{act.key}:{clause.number}"
+
+
+def _keyed(words: Words, act: Act, clause: Clause) -> Line | Keyed:
+    said = clause_line(words, clause)
+    return Keyed(said, paragraph_key(act, clause)) if clause.number else said
 
 
 def clause_line(words: Words, clause: Clause) -> Line:

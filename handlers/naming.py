@@ -52,7 +52,7 @@ def agenda_source(words: Words, held: Agenda) -> Line:
     text = words(key, symbol=symbol)
     if held.agenda_issued:
         text = words("agenda-source-issued", source=text, date=words.day(held.agenda_issued))
-    return line(text)
+    return line(text, *doubt(held.meeting.doubted("agenda")))
 
 
 def short_title(item: Item, language: str) -> Line:

@@ -118,6 +118,8 @@ async def body_named(session: Session, text: str) -> tuple[str | None, str]:
         pattern = rf"(?<![\w/.])(?:{re.escape(fold(symbol))}|{last})(?![\w/.])"
         if re.search(pattern, text):
             return symbol, " ".join(re.sub(pattern, " ", text).split())
+    if not re.search(r"[^\W\d]{2}", text):
+        return None, text  # figures alone name no body
     for said in await names_in(session, text):
         if all(kind_of(key) == "body" for key in said.keys):
             return said.keys[0].removeprefix("body:"), " ".join(re.sub(whole(said.text), " ", text).split())

@@ -3,7 +3,7 @@
 from handlers.ask import Ask
 from handlers.compose import doubt, reply, rows, say
 from handlers.documents import symbol_meant
-from handlers.mandates import acts_named
+from handlers.mandates import acts_named, drafts_named
 from handlers.naming import agenda_source, full_name, name_of, paper_label
 from handlers.reference import item_named, meeting_at_hand, meeting_named
 from handlers.reply import Button, Line, Reply, Span, line
@@ -44,7 +44,7 @@ async def _keys(ask: Ask, session: Session) -> tuple[str, ...]:
     symbol, held = await symbol_meant(session, ask.words)
     if held and symbol is not None:
         return (f"document:{symbol}",)
-    named = acts_named(ask.words, await acts(session))
+    named = acts_named(ask.words, await acts(session)) or drafts_named(ask.words, await acts(session))
     if named:
         return tuple(act.key for act in named)
     found = await meeting_named(session, ask.words, ask.now, bare=True)
@@ -64,7 +64,7 @@ async def _source(ask: Ask, session: Session, key: str) -> tuple[Line, tuple[But
         doubted = [words(f"field-{each}") for each in held.unverified if words.has(f"field-{each}")]
         text: list[Span | str] = [
             Span(name_of(words, held), "strong"),
-            ": ",
+            words("colon"),
             words.pick(held.source) or "",
             *doubt(not held.verified),
         ]
@@ -79,7 +79,7 @@ async def _source(ask: Ask, session: Session, key: str) -> tuple[Line, tuple[But
             return None
         symbol = owner.meeting.agenda
         return (
-            line(Span(name_of(words, owner.meeting), "strong"), ": ", *agenda_source(words, owner)),
+            line(Span(name_of(words, owner.meeting), "strong"), words("colon"), *agenda_source(words, owner)),
             _open(ask, symbol, owner.meeting.body) if symbol else (),
         )
     if kind == "document":
@@ -91,7 +91,7 @@ async def _source(ask: Ask, session: Session, key: str) -> tuple[Line, tuple[But
             line(
                 Span(document.symbol, "symbol"),
                 where,
-                ": ",
+                words("colon"),
                 words.pick(document.source) or "",
                 *doubt(not document.verified),
             ),
@@ -101,7 +101,10 @@ async def _source(ask: Ask, session: Session, key: str) -> tuple[Line, tuple[But
         act = (await acts(session)).get(":".join(key.split(":")[:4]))
         if act is not None:
             return line(
-                Span(full_name(words, act), "symbol"), ": ", words.pick(act.source) or "", *doubt(not act.verified)
+                Span(full_name(words, act), "symbol"),
+                words("colon"),
+                words.pick(act.source) or "",
+                *doubt(not act.verified),
             ), ()
     return None
 

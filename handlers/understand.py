@@ -96,6 +96,8 @@ async def _by_parts(ask: Ask, session: Session, seen: Understood, commands: Mapp
     intents = seen.intents
     if "person" in intents:
         return await things.nothing_found(replace(ask, words=seen.topic), session)  # no names are held, of anyone
+    if seen.body is not None and not seen.known and not seen.meeting_said and {"acts", "meetings"} & set(intents):
+        return await bodies.body_reply(ask, session, seen.body, intents)
     if seen.topic:
         return await _by_topic(ask, session, seen)
     if seen.item is not None:
@@ -200,7 +202,8 @@ async def _by_topic(ask: Ask, session: Session, seen: Understood) -> Reply:
         kept = await _within(session, found, seen)
     near = _prefer(kept or found, ask.chat.context.about, seen.intents)
     seen.steps += [f"found: {each.key} by “{each.name}”, {each.score:.0f} of 100" for each in near[:5]]
-    if near and near[0].score >= SURE and len(near) == 1 and (kept or not seen.meeting_said):
+    certain = seen.known or seen.body is None  # words left beside a body's name may ask something else of it
+    if near and near[0].score >= SURE and len(near) == 1 and certain and (kept or not seen.meeting_said):
         return await _thing(ask, session, near[0], seen.intents)
     if near and near[0].score >= SURE:
         return await things.offer(ask, session, near[:5])

@@ -40,23 +40,21 @@ class Session(AsyncSession):
     def __init__(self, engine: AsyncEngine, database: "Database", *, writes: bool = False) -> None:
         super().__init__(engine, expire_on_commit=False, autoflush=False)
         self.database = database
-        self._writes = writes
+        self.writes = writes
         self._facts: str | None = None
         self._inside = False
 
     async def facts_number(self) -> str:
         """Say the number of the last change of the facts, read after this question was asked."""
-        if self._writes:
-            return await _number(self)
         if self._facts is None:
             self._facts = await self.database.facts_number()
         return self._facts
 
     async def facts_number_inside(self) -> str:
         """Say the number as this transaction sees it. Raises `FactsChanged` where it is newer than what was used."""
-        if self._writes or not self._inside:
+        if not self._inside:
             number = await _number(self)
-            if not self._writes and self._facts not in (None, number):
+            if self._facts not in (None, number):
                 raise FactsChanged
             self._facts, self._inside = number, True
         return self._facts or number
@@ -79,6 +77,8 @@ def remembered(
     name = (query.__module__, query.__qualname__)
 
     async def recall(session: Session, /, *args: P.args, **kwargs: P.kwargs) -> R:
+        if session.writes:
+            return await query(session, *args, **kwargs)  # what is not committed is not remembered
         asked = (name, args, tuple(kwargs.items()))
         memory = session.database.memory
         key = (await session.facts_number(), asked)

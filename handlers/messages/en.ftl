@@ -12,6 +12,7 @@ later-today = later today
 own-time = { " " }({ $hours } your time)
 place-time = { $place } time
 place-vienna = Vienna
+colon = { ": " }
 list-separator = , { "" }
 list-and = { $first } and { $last }
 

@@ -12,6 +12,7 @@ later-today = 今天稍后
 own-time = （您当地{ $hours }）
 place-time = { $place }时间
 place-vienna = 维也纳
+colon = ：
 list-separator = 、
 list-and = { $first }和{ $last }
 

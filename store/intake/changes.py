@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import inspect, select
@@ -21,7 +22,10 @@ class Change:
     new: Any
 
     def __str__(self) -> str:
-        return f"{self.what} {self.name}: {_short(self.old)} → {_short(self.new)}"
+        old = self.old
+        if isinstance(old, datetime) and isinstance(self.new, datetime):
+            old = old.astimezone(self.new.tzinfo)  # both on the clock of the place
+        return f"{self.what} {self.name}: {_short(old)} → {_short(self.new)}"
 
 
 @dataclass(slots=True)

@@ -4,6 +4,7 @@ Rows are matched by natural key; a session that moved keeps its permanent id. Lo
 facts win over what a document says: its text is added, and a difference is a warning kept with the record.
 """
 
+from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import select, true
@@ -102,6 +103,11 @@ async def _remove_meetings(session: Session, facts: Facts, changes: Changes) -> 
     await session.flush()
 
 
+def place_of(row: Mapping[str, Any]) -> str:
+    """Say where a paragraph of an act stands: its number, or which recital it is."""
+    return f"paragraph {row['number']}" if row["number"] else f"{row['part']} {row['position'] + 1}"
+
+
 async def _bring_acts(session: Session, facts: Facts, changes: Changes) -> None:
     acts, paragraphs, known = [], [], []
     for record in facts.acts:
@@ -166,12 +172,12 @@ async def _bring_acts(session: Session, facts: Facts, changes: Changes) -> None:
     await bring_to(
         session, ActParagraph, paragraphs, changes,
         within=ActParagraph.act.in_(keys), natural=("act", "position"),
-        label=lambda row: f"{row['act']} paragraph {row['number'] or row['position'] + 1}",
+        label=lambda row: f"{row['act']} {place_of(row)}",
     )  # fmt: skip
     await bring_to(
         session, KnownThrough, known, changes,
         within=KnownThrough.act.in_(keys), natural=("act", "position"),
-        label=lambda row: f"{row['act']} as known through {row['source']} {row['where']}",
+        label=lambda row: f"{row['act']} as known through {row['source']} {row['where']}, {row['position'] + 1}",
     )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from store.database import Session
 from store.intake.changes import Changes, bring_to
+from store.intake.load import place_of
 from store.intake.load_agenda import load_agenda
 from store.intake.rows import ORIGIN, NotLoadable, bring_paragraphs, ensure_document
 from store.keys import act_key, document_key
@@ -108,7 +109,7 @@ async def _bring_act_facts(session: Session, key: str, reading: Reading, changes
     await bring_to(
         session, ActParagraph, rows, changes,
         within=ActParagraph.act == key, natural=("act", "position"),
-        label=lambda row: f"{key} paragraph {row['number'] or row['position'] + 1}",
+        label=lambda row: f"{key} {place_of(row)}",
     )  # fmt: skip
 
 

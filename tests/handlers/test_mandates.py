@@ -15,6 +15,7 @@ async def test_an_act(ask):
 Decision 4/4 Trafficking in human beings
 Conference of the Parties to UNTOC, 17 October 2008‡
 Set up the open-ended interim Working Group on Trafficking in Persons and gave it its functions.
+⚠ Paragraph numbers are the draft's; its own text is not held.
 1 A main purpose of the Conference is to make States parties better able to fight trafficking; it should lead.
 2 Member States still outside the Convention or the Protocol are to consider ratifying or acceding.
 3 States parties are to keep strengthening their laws and policies that carry out the Protocol.
@@ -33,19 +34,6 @@ Set up the open-ended interim Working Group on Trafficking in Persons and gave i
 · mandate:CTOC/COP:draft:4/2(d):4
 · mandate:CTOC/COP:draft:4/2(d):5
 · mandate:CTOC/COP:draft:4/2(d):6
-· mandate:CTOC/COP:draft:4/2(d):7
-· mandate:CTOC/COP:draft:4/2(d):8
-· mandate:CTOC/COP:draft:4/2(d):9
-· mandate:CTOC/COP:draft:4/2(d):10
-· mandate:CTOC/COP:draft:4/2(d):10(a)
-· mandate:CTOC/COP:draft:4/2(d):10(b)
-· mandate:CTOC/COP:draft:4/2(d):10(c)
-· mandate:CTOC/COP:draft:4/2(d):10(d)
-· mandate:CTOC/COP:draft:4/2(d):11
-· mandate:CTOC/COP:draft:4/2(d):12
-· mandate:CTOC/COP:draft:4/2(d):13
-· mandate:CTOC/COP:draft:4/2(d):14
-· mandate:CTOC/COP:draft:4/2(d):15
 sure
 """  # noqa: E501 - titles are as long as they are
     )
@@ -58,6 +46,7 @@ async def test_an_act_in_chinese(ask):
 第4/4号决定 人口贩运活动
 联合国打击跨国有组织犯罪公约缔约方会议，2008年10月17日‡
 设立了不限名额的贩运人口问题临时工作组并规定其职能。
+⚠ 段号属于草案；决定本身的文本未收录。
 1 增强缔约国打击贩运的能力是缔约方会议的主要目的之一，国际努力应由其牵头。
 2 尚未加入公约和议定书的会员国考虑批准或加入。
 3 缔约国不断完善本国落实议定书的法律和政策。
@@ -79,7 +68,6 @@ async def test_an_act_in_chinese(ask):
 15 缔约方会议2012年第六届会议评估工作组的成效和前途并作决定。
 CTOC/COP/WG.4/2010/1（2）表述不同：职能(c)，以“似宜”的方式表述：帮助缔约方会议指导其秘书处。草案则由工作组指导毒品和犯罪问题办公室。
 A/64/130（16(c)）表述不同：通过的职能(c)：工作组帮助缔约方会议指导其秘书处。草案则由工作组指导毒品和犯罪问题办公室。
-⚠ 段号属于草案；决定本身的文本未收录。
 来源：CTOC/COP/WG.4/2010/1和A/64/130第16段的重述；CTOC/COP/2008/19，目录（英文标题）
 ‡ 未经核实
 [会员国 → /mandate decision 4/4 member states]  [缔约国 → /mandate decision 4/4 states parties]  [秘书处 → /mandate decision 4/4 secretariat]
@@ -331,6 +319,10 @@ async def test_each_button_of_an_act_leads_to_an_answer(ask):
     ]
 
 
-async def test_all_acts_are_listed_once(ask, facts):
+async def test_all_acts_are_listed_once_over_the_pages(ask, facts):
     reply = await ask("/mandate")
-    assert (len(reply.about), len(set(reply.about))) == (len(facts.acts), len(facts.acts))
+    keys = list(reply.about)
+    while reply.context.more:
+        reply = await ask(reply.context.more)
+        keys += reply.about
+    assert (len(keys), len(set(keys))) == (len(facts.acts), len(facts.acts))

@@ -98,8 +98,8 @@ async def test_the_source_of_the_last_answer_in_chinese(ask):
         drawn(await ask("/item 2021 3", "/source", language="zh"))
         == """\
 来源
-第十一次会议: 据临时议程CTOC/COP/WG.4/2021/1（文号系推断）
-CTOC/COP/WG.4/2021/3: CTOC/COP/WG.4/2021/1，项目3（中文）
+第十一次会议：据临时议程CTOC/COP/WG.4/2021/1（文号系推断）
+CTOC/COP/WG.4/2021/3：CTOC/COP/WG.4/2021/1，项目3（中文）
 [2021/1 → https://docs.un.org/zh/CTOC/COP/WG.4/2021/1]  [2021/3 → https://docs.un.org/zh/CTOC/COP/WG.4/2021/3]
 · item:CTOC/COP/WG.4:2021-10-12:3
 · session:CTOC/COP/WG.4:2021-10-12T15:00
