@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 
 from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
@@ -84,6 +85,12 @@ def units(text: str) -> int:
 
 def keyboard_of(rows: Sequence[Sequence[Button]]) -> InlineKeyboardMarkup | None:
     """Make the keyboard: rows over 8 are broken; buttons over 100 and refused addresses are left out."""
+    return _keyboard(tuple(tuple(row) for row in rows))
+
+
+@lru_cache(1024)
+def _keyboard(rows: tuple[tuple[Button, ...], ...]) -> InlineKeyboardMarkup | None:
+    """Make a keyboard once: the same answers are asked for again and again."""
     made: list[list[InlineKeyboardButton]] = []
     total = 0
     for row in rows:

@@ -1,11 +1,12 @@
 """What is kept of Telegram's chats while this process, the only one that sends, serves them.
 
-A chat's state is read once and then known here; what changes is written before the answer goes out. Chats that change
-at the same time share one commit: while one is being written the next ones gather.
+A chat's state is read once and then known here; what changes is written before the answer goes out. Chats that ask at
+the same time share one read and one commit: while one is under way the next ones gather.
 """
 
 import asyncio
 from collections import OrderedDict
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
 from bot.clock import Clock
@@ -20,11 +21,35 @@ KNOWN = 20_000
 
 @dataclass(slots=True)
 class Batch:
-    """States that are committed together; `problem` is why that failed, for everyone who waits for it."""
+    """Chats that are read or written together; `problem` is why that failed, for everyone who waits for it."""
 
     states: dict[int, Remembered] = field(default_factory=dict)
     done: bool = False
     problem: Exception | None = None
+
+
+class Gathering:
+    """Does one thing for all chats that ask while it is being done for others."""
+
+    def __init__(self, work: Callable[[dict[int, Remembered]], Awaitable[None]]) -> None:
+        self._work = work
+        self._next = Batch()
+        self._busy = asyncio.Lock()
+
+    async def join(self, number: int, state: Remembered) -> None:
+        """Add a chat to the next batch and wait until that is done. Raises what its work raised."""
+        batch = self._next
+        batch.states[number] = state
+        async with self._busy:
+            if not batch.done:
+                self._next = Batch()
+                batch.done = True
+                try:
+                    await self._work(batch.states)
+                except Exception as problem:  # noqa: BLE001 - everyone in the batch is told
+                    batch.problem = problem
+        if batch.problem is not None:
+            raise batch.problem
 
 
 class ChatMemory:
@@ -34,8 +59,8 @@ class ChatMemory:
         self.database = database
         self.clock = clock
         self._known: OrderedDict[int, Remembered] = OrderedDict()
-        self._gathering = Batch()
-        self._writing = asyncio.Lock()
+        self._reads = Gathering(self._read)
+        self._writes = Gathering(self._write)
 
     def as_memory(self) -> Memory:
         """Give the pair of functions the messenger asks for."""
@@ -50,40 +75,30 @@ class ChatMemory:
         """Keep what a chat speaks of now; returns when it is committed. Nothing is written when nothing changed."""
         kept = await self._kept(number)
         new = Remembered(context.language, kept.timezone, context.about, context.more)
-        if new == kept:
-            return
-        batch = self._gathering
-        batch.states[number] = new
-        async with self._writing:
-            if not batch.done:
-                self._gathering = Batch()
-                await self._write(batch)
-        if batch.problem is not None:
-            raise batch.problem
-
-    async def _write(self, batch: "Batch") -> None:
-        batch.done = True
-        try:
-            async with self.database.writing() as session:
-                for number, state in batch.states.items():
-                    await keep(session, _key(number), state, self.clock.now())
-        except Exception as problem:  # noqa: BLE001 - everyone whose state was in the batch is told
-            batch.problem = problem
-            return
-        for number, state in batch.states.items():
-            self._know(number, state)
+        if new != kept:
+            await self._writes.join(number, new)
 
     async def _kept(self, number: int) -> Remembered:
-        if number in self._known:
-            self._known.move_to_end(number)
-            return self._known[number]
+        if number not in self._known:
+            await self._reads.join(number, Remembered())
+        self._known.move_to_end(number)
+        return self._known[number]
+
+    async def _read(self, states: dict[int, Remembered]) -> None:
         async with self.database.reading() as session:
-            kept = await recall(session, _key(number))
-        self._know(number, kept)
-        return kept
+            found = await recall(session, [_key(number) for number in states])
+        for number in states:
+            self._know(number, found[_key(number)])
+
+    async def _write(self, states: dict[int, Remembered]) -> None:
+        async with self.database.writing() as session:
+            await keep(session, {_key(number): state for number, state in states.items()}, self.clock.now())
+        for number, state in states.items():
+            self._know(number, state)
 
     def _know(self, number: int, kept: Remembered) -> None:
         self._known[number] = kept
+        self._known.move_to_end(number)
         if len(self._known) > KNOWN:
             self._known.popitem(last=False)
 

@@ -1,10 +1,9 @@
-"""Full text over the paragraphs held: every word must occur; the paragraph with most of them comes first."""
+"""Full text over the paragraphs held, in one statement: the paragraphs with most of the words come first."""
 
 import re
 from dataclasses import dataclass
 
-from sqlalchemy import and_, or_, select
-from sqlalchemy.sql import ColumnElement
+from sqlalchemy import case, or_, select
 
 from store.database import Session
 from store.documents import Passage
@@ -38,43 +37,42 @@ def _too_small(word: str) -> bool:
 
 
 async def passages_with(session: Session, text: str) -> tuple[Hit, ...]:
-    """Find the paragraphs that hold every word; when none does, those that hold parts of the Chinese ones."""
-    wanted = terms(text)
-    if not wanted:
+    """Find the paragraphs that hold every word, else those that hold more than half of their parts, best first.
+
+    The parts of a Chinese word are its pairs of neighbouring characters; any other word is its own part.
+    """
+    words = terms(text)
+    parts = tuple(dict.fromkeys(part for word in words for part in _parts(word)))
+    if not parts:
         return ()
-    hits = await _holding(session, wanted, and_(*(_holds(word) for word in wanted)))
-    if hits:
-        return hits
-    pairs = tuple(
-        dict.fromkeys(
-            run[at : at + 2] for word in wanted for run in _HAN_RUN.findall(word) for at in range(len(run) - 1)
-        )
-    )
-    if not pairs:
-        return ()
-    found = await _holding(session, pairs, or_(*(_holds(pair) for pair in pairs)))
-    return tuple(hit for hit in found if len(hit.words) * 2 > len(pairs))
-
-
-def _holds(word: str) -> ColumnElement[bool]:
-    return Paragraph.text.icontains(word, autoescape=True)
-
-
-async def _holding(session: Session, words: tuple[str, ...], where: ColumnElement[bool]) -> tuple[Hit, ...]:
+    held = [Paragraph.text.icontains(part, autoescape=True) for part in parts]
+    score = sum((case((each, 1), else_=0) for each in held[1:]), case((held[0], 1), else_=0))
     rows = (
         await session.execute(
             select(Paragraph)
-            .where(where)
-            .order_by(Paragraph.source, Paragraph.owner, Paragraph.language, Paragraph.position)
+            .where(or_(*held))
+            .order_by(score.desc(), Paragraph.source, Paragraph.owner, Paragraph.language, Paragraph.position)
             .limit(MOST)
         )
     ).scalars()
-    ranked = []
-    for row in rows:
-        text = row.text.casefold()
-        there = tuple(word for word in words if word in text)
-        count = sum(text.count(word) for word in there)
-        passage = Passage(row.owner, row.number, row.heading, row.text, row.language, row.source)
-        hit = Hit(passage, there, min((text.find(word) for word in there), default=0))
-        ranked.append((-len(there), -count, row.owner, row.position, hit))
-    return tuple(entry[-1] for entry in sorted(ranked, key=lambda entry: entry[:4]))
+    ranked = [_ranked(row, words, parts) for row in rows]
+    whole = [entry for entry in ranked if len(entry[-1].words) == len(words)]
+    likely = whole or [entry for entry in ranked if -2 * entry[1] > len(parts)]
+    return tuple(entry[-1] for entry in sorted(likely, key=lambda entry: entry[:-1]))
+
+
+def _parts(word: str) -> tuple[str, ...]:
+    if len(word) > 2 and _HAN_RUN.fullmatch(word):
+        return tuple(word[at : at + 2] for at in range(len(word) - 1))
+    return (word,)
+
+
+def _ranked(row: Paragraph, words: tuple[str, ...], parts: tuple[str, ...]) -> tuple[int, int, int, str, int, Hit]:
+    """Order a paragraph by the words it holds, their parts, how often, and its place."""
+    text = row.text.casefold()
+    there = tuple(word for word in words if word in text)
+    some = there or tuple(part for part in parts if part in text)
+    passage = Passage(row.owner, row.number, row.heading, row.text, row.language, row.source)
+    hit = Hit(passage, there, min((text.find(each) for each in some), default=0))
+    held = sum(part in text for part in parts)
+    return -len(there), -held, -sum(text.count(each) for each in some), row.owner, row.position, hit

@@ -246,11 +246,11 @@ async def measure_context(database: Database, rounds: int) -> None:
 
     async def write(number: int) -> None:
         async with database.writing() as session:
-            await keep(session, "telegram:1", states[number % 2], NOW)
+            await keep(session, {"telegram:1": states[number % 2]}, NOW)
 
     async def read() -> None:
         async with database.reading() as session:
-            await recall(session, "telegram:1")
+            await recall(session, ["telegram:1"])
 
     await write(0)
     with recorded() as written:

@@ -71,7 +71,7 @@ ITEM = {
 )
 async def test_an_instant_goes_in_aware_and_comes_out_the_same_in_utc(database, instant):
     async with database.writing() as session:
-        await keep(session, "chat:1", Remembered(), instant)
+        await keep(session, {"chat:1": Remembered()}, instant)
     async with database.reading() as session:
         stored = (await session.execute(select(ChatState.updated_at))).scalar_one()
         earlier = (await session.execute(select(ChatState.key).where(ChatState.updated_at < instant))).all()
@@ -81,7 +81,7 @@ async def test_an_instant_goes_in_aware_and_comes_out_the_same_in_utc(database, 
 async def test_an_instant_without_a_zone_is_refused(database):
     with pytest.raises(StatementError, match="needs a zone"):
         async with database.writing() as session:
-            await keep(session, "chat:1", Remembered(), datetime(2022, 6, 29, 12, 0))  # noqa: DTZ001 - the fault
+            await keep(session, {"chat:1": Remembered()}, datetime(2022, 6, 29, 12, 0))  # noqa: DTZ001 - the fault
 
 
 async def test_instants_are_found_in_their_order_whatever_their_zone(database):
@@ -199,24 +199,25 @@ async def test_nothing_is_loaded_behind_a_querys_back(database):
 async def test_a_chat_is_kept_changed_and_forgotten(database):
     chosen = Remembered("zh", "Asia/Shanghai", ("item:CTOC/COP/WG.4:2022-06-29:3",), "/mandate p2")
     async with database.reading() as session:
-        assert await recall(session, "telegram:1") == Remembered()
+        assert await recall(session, ["telegram:1"]) == {"telegram:1": Remembered()}
     for kept in (chosen, Remembered("en")):
         async with database.writing() as session:
-            await keep(session, "telegram:1", kept, NOON)
+            await keep(session, {"telegram:1": kept}, NOON)
         async with database.reading() as session:
-            assert (await recall(session, "telegram:1"), await recall(session, "telegram:2")) == (kept, Remembered())
+            two = await recall(session, ["telegram:1", "telegram:2"])
+            assert two == {"telegram:1": kept, "telegram:2": Remembered()}
     async with database.writing() as session:
         await forget(session, "telegram:1")
         await forget(session, "telegram:1")
     async with database.reading() as session:
-        assert await recall(session, "telegram:1") == Remembered()
+        assert await recall(session, ["telegram:1"]) == {"telegram:1": Remembered()}
 
 
 async def test_what_a_chat_does_never_makes_the_facts_be_asked_again(database):
     async with database.reading() as session:
         await meetings(session)
     async with database.writing() as session:
-        await keep(session, "telegram:1", Remembered("zh"), NOON)
+        await keep(session, {"telegram:1": Remembered("zh")}, NOON)
     with counted(database) as statements:
         async with database.reading() as session:
             await meetings(session)
