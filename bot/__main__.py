@@ -192,6 +192,8 @@ def ingest(
 
     if symbol is not None and len(files) > 1:
         raise UsageProblem("--symbol names one document; give one FILE with it.")
+    if symbol is not None and not ingesting.is_symbol(symbol):
+        raise UsageProblem(f"--symbol: “{symbol}” is no document symbol; A/64/130 is one.")
     read = ingesting.read_files(files, symbol)
     if dry_run:
         _print(ingesting.records(read) if as_json else ingesting.described(read))

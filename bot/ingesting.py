@@ -8,6 +8,7 @@ from pathlib import Path
 from store.database import Database
 from store.intake.reading import read
 from store.records import Reading
+from store.symbols import parse
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +18,11 @@ class ReadFile:
     path: Path
     reading: Reading | None = None
     problem: str | None = None
+
+
+def is_symbol(text: str) -> bool:
+    """Say whether a text can be read as a document symbol."""
+    return parse(text) is not None
 
 
 def read_files(paths: list[Path], symbol: str | None) -> list[ReadFile]:

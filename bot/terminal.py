@@ -76,9 +76,8 @@ async def piped(
 ) -> None:
     """Answer line by line until the input ends; then, with `until`, go on to that instant of the clock."""
     async for line in _lines(lines):
-        if line.strip():
-            reply, _ = await talk.ask(line)
-            show(line, reply)
+        reply, _ = await talk.ask(line)
+        show(line, reply)
     if until is not None:
         await asyncio.sleep(talk.clock.seconds_until(until))
 

@@ -63,7 +63,7 @@ async def unknown_symbol(ask: Ask, session: Session, symbol: Symbol) -> Reply:
                 return await act_reply(ask, session, (await acts(session))[key])
     words = say(ask)
     known = await documents(session)
-    near = await nearest_symbols(session, str(symbol))
+    near = await nearest_symbols(session, str(symbol), ask.words.strip())
     lines = [document_line(each, known[each], ask.language) for each in near]
     buttons = [Button(await label_of(session, each), ask=f"/doc {each}") for each in near]
     return reply(

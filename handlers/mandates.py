@@ -70,13 +70,13 @@ async def show_mandate(ask: Ask, session: Session) -> Reply:
         return await list_acts(ask, session)
     drafts = drafts_named(text, held)
     if len(drafts) == 1:
-        return await _about_act(ask, session, drafts[0], _DRAFT.sub(" ", text, count=1))
+        return await about_act(ask, session, drafts[0], _DRAFT.sub(" ", text, count=1))
     named = acts_named(text, held)
     if len(named) > 1:
         return await which_act(ask, session, named)
     if named:
         rest = _BARE.sub(" ", text, count=1)
-        return await _about_act(ask, session, named[0], rest)
+        return await about_act(ask, session, named[0], rest)
     if (number := names_an_act(text)) or _BARE.search(text):
         return await unknown_act(ask, session, number)
     if text in {act.organ for act in held.values()}:
@@ -92,7 +92,8 @@ async def show_mandate(ask: Ask, session: Session) -> Reply:
     return await nothing_found(ask, session)
 
 
-async def _about_act(ask: Ask, session: Session, act: Act, rest: str) -> Reply:
+async def about_act(ask: Ask, session: Session, act: Act, rest: str) -> Reply:
+    """Answer what words left beside an act ask of it: an addressee, a paragraph, else the act."""
     addressee, left = addressee_named(rest)
     if addressee is not None:
         return await asked_of(ask, session, act, addressee)

@@ -146,6 +146,10 @@ async def documents_of_meeting(ask: Ask, session: Session, held: Agenda, only: l
             symbols.append(paper.symbol)
         if not item.papers and item.documents_expected is False:
             lines.append(line(f"{item.number} · ", words("documents-none-expected")))
+    if not held.items:
+        issued = [each for each in (await documents(session)).values() if each.meeting == held.meeting.key]
+        lines += [document_line(paper_label(each.symbol, each.body), each, ask.language) for each in issued]
+        symbols += [each.symbol for each in issued]
     if not lines:
         lines.append(line(words("documents-unknown")))
     lines.append(

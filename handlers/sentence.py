@@ -13,6 +13,9 @@ from store.keys import body_key, kind_of
 from store.lookup import Found, fold, names_in, whole
 from store.meetings import Meeting
 
+_LONE_ITEM = re.compile(r"\d{1,2}(?:\s*\(?[a-z]\)?)?")
+"""A number alone beside a meeting: wg4 2021 3."""
+
 
 @dataclass(slots=True)
 class Understood:
@@ -28,6 +31,8 @@ class Understood:
     addressee: str | None = None
     body: str | None = None
     topic: str = ""
+    rest: str = ""
+    """What was left when everything that has a meaning of its own was taken out."""
     known: tuple[Found, ...] = ()
     """What the topic names word for word."""
 
@@ -56,6 +61,10 @@ async def read(ask: Ask, session: Session) -> Understood:
     if seen.addressee is not None:
         text = lists.addressees[seen.addressee].take(text)[1]
     rest = lists.filler.take(lists.meeting.take(text)[1])[1]
+    seen.rest = rest
+    if seen.meeting_said and seen.item is None and not seen.known:
+        seen.item = item_named(rest, bare=True)[0] if _LONE_ITEM.fullmatch(rest) else None
+        rest = "" if seen.item else rest
     if not seen.known:
         seen.topic = " ".join(rest.strip(" .,;:。，；：、/'\"-()").split())
     _note_steps(seen)

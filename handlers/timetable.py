@@ -5,7 +5,7 @@ from datetime import date
 
 from handlers.agenda import none_ahead, one_meeting
 from handlers.ask import Ask
-from handlers.compose import plain, reply, rows, say, titled
+from handlers.compose import doubt, plain, reply, rows, say, titled
 from handlers.items import own_time, when_lines
 from handlers.naming import agenda_source, headline, name_of, place_of, short_title
 from handlers.reference import words_for
@@ -280,14 +280,19 @@ async def when_reply(ask: Ask, session: Session, found: Iterable[tuple[Agenda, I
     )
 
 
-async def when_meeting_reply(ask: Ask, session: Session, held: Agenda) -> Reply:
-    """Say when a meeting is, and when it opens."""
+async def when_meeting_reply(ask: Ask, session: Session, held: Agenda, *, format_asked: bool = False) -> Reply:
+    """Say when and where a meeting is, when it opens, and its format where that is known or asked for."""
     words = say(ask)
     name = words_for(held.meeting, await meetings(session))
     lines = []
     if held.meeting.opens_at:
         opens = held.meeting.opens_at.astimezone(held.meeting.zone)
         lines.append(line(words("opens", day=words.day_with_weekday(opens.date()), clock=words.clock(opens))))
+    if held.meeting.format:
+        key = f"format-{held.meeting.format.replace(' ', '-')}"
+        lines.append(line(words(key), *doubt(held.meeting.doubted("format"))))
+    elif format_asked:
+        lines.append(line(words("format-unknown")))
     lines.append(
         agenda_source(words, held)
         if held.items
@@ -301,4 +306,5 @@ async def when_meeting_reply(ask: Ask, session: Session, held: Agenda) -> Reply:
         lines,
         buttons=rows(buttons),
         about=[held.meeting.key, *(each.key for each in held.sessions)],
+        sure=held.meeting.format is not None or not format_asked,
     )

@@ -58,13 +58,9 @@ async def _exact(ask: Ask, session: Session) -> tuple[Reply, list[str]] | None:
     addressee, _ = mandates.addressee_named(ask.words)
     named = mandates.acts_named(ask.words, held)
     if named or mandates.names_an_act(ask.words):
-        wants = "secretariat" in (addressee or "") or addressee
         step = f"act: {', '.join(act.key for act in named) or 'named, but not held'}"
-        if len(named) == 1 and wants and not _organ_only(ask.words, addressee):
-            return await mandates.asked_of(ask, session, named[0], str(addressee)), [
-                step,
-                f"addressee: {addressee}",
-            ]
+        if len(named) == 1 and addressee is not None and not _organ_only(ask.words, addressee):
+            return await mandates.asked_of(ask, session, named[0], addressee), [step, f"addressee: {addressee}"]
         return await mandates.show_mandate(ask, session), [step]
     for each in (*(found.as_written for found in find_all(ask.words)), *ask.words.split(), ask.words):
         if not any(char.isdecimal() for char in each):
@@ -87,7 +83,7 @@ async def _exact(ask: Ask, session: Session) -> tuple[Reply, list[str]] | None:
     return None
 
 
-def _organ_only(text: str, addressee: str | None) -> bool:
+def _organ_only(text: str, addressee: str) -> bool:
     """Say whether an addressee is only the organ an act is of: decision 4/4 of the Conference."""
     return addressee == "conference" and not tables().intents["mandate"].found(fold(text))
 
@@ -143,8 +139,8 @@ async def _of_meeting(ask: Ask, session: Session, seen: Understood, held: Agenda
         return await timetable.day_reply(ask, session, held, seen.day)
     if "timetable" in intents:
         return await timetable.timetable_reply(ask, session, held)
-    if "when" in intents or "where" in intents:
-        return await timetable.when_meeting_reply(ask, session, held)
+    if {"when", "where", "format"} & set(intents):
+        return await timetable.when_meeting_reply(ask, session, held, format_asked="format" in intents)
     return await agendas.agenda_reply(ask, session, held)
 
 
@@ -204,7 +200,7 @@ async def _by_topic(ask: Ask, session: Session, seen: Understood) -> Reply:
     seen.steps += [f"found: {each.key} by “{each.name}”, {each.score:.0f} of 100" for each in near[:5]]
     certain = seen.known or seen.body is None  # words left beside a body's name may ask something else of it
     if near and near[0].score >= SURE and len(near) == 1 and certain and (kept or not seen.meeting_said):
-        return await _thing(ask, session, near[0], seen.intents)
+        return await _thing(ask, session, near[0], seen)
     if near and near[0].score >= SURE:
         return await things.offer(ask, session, near[:5])
     hits = await search.show_search(replace(ask, words=seen.topic), session)
@@ -248,7 +244,8 @@ def _prefer(found: tuple[Found, ...], about: tuple[str, ...], intents: tuple[str
     return near
 
 
-async def _thing(ask: Ask, session: Session, found: Found, intents: tuple[str, ...]) -> Reply:
+async def _thing(ask: Ask, session: Session, found: Found, seen: Understood) -> Reply:
+    intents = seen.intents
     kind = kind_of(found.key)
     if kind == "item" and (at := await item_at(session, found.key)):
         return await _item_with_intent(ask, session, at, intents)
@@ -259,7 +256,7 @@ async def _thing(ask: Ask, session: Session, found: Found, intents: tuple[str, .
             return await timetable.when_reply(ask, session, [at])
         return await document_reply(ask, session, document)
     if kind == "mandate":
-        return await mandates.act_reply(ask, session, (await acts(session))[found.key])
+        return await mandates.about_act(ask, session, (await acts(session))[found.key], seen.rest)
     if kind == "meeting" and (held := await agenda(session, found.key)):
         return await agendas.agenda_reply(ask, session, held)
     if kind == "body":

@@ -242,15 +242,22 @@ def choose(found: tuple[Found, ...]) -> tuple[Found | None, tuple[Found, ...]]:
     return None, found
 
 
-async def nearest_symbols(session: Session, symbol: str, limit: int = 3) -> tuple[str, ...]:
-    """Offer the symbols held that are nearest to one that is not: of its series and year first, then as written."""
+async def nearest_symbols(session: Session, symbol: str, typed: str = "", limit: int = 3) -> tuple[str, ...]:
+    """Offer the symbols held that are nearest to one that is not: of its series and year first, then as written.
+
+    `typed` is what stood there before a series was added to it; a symbol that ends so is nearest of all.
+    """
     held = tuple(await documents(session))
     wanted = symbol.upper()
     ranked = process.extract(wanted, held, processor=str.upper, scorer=fuzz.ratio, limit=None)
     if not ranked:
         return ()
-    head = wanted.rpartition("/")[0]
-    best = max(ranked, key=lambda each: (each[0].upper().rpartition("/")[0] == head, each[1]))[0]
+    head, end = wanted.rpartition("/")[0], f"/{typed.upper()}"
+
+    def rank(each: tuple[str, float, int]) -> tuple[bool, bool, float]:
+        return each[0].upper().endswith(end), each[0].upper().rpartition("/")[0] == head, each[1]
+
+    best = max(ranked, key=rank)[0]
 
     def order(each: tuple[str, float, int]) -> tuple[bool, bool, int, float, str]:
         near = each[0].upper().rpartition("/")[0] == head

@@ -80,9 +80,10 @@ def test_a_pipe_is_one_conversation_with_one_json_object_a_line(loaded):
     out, err = loaded.run("chat", "--json", LATE, typed="/item 2022 2\n\nwhen is it?\n/doc 2010/4\n/qq\n")
     lines = [json.loads(line) for line in out.splitlines()]
     assert err == ""
-    assert [line["ask"] for line in lines] == ["/item 2022 2", "when is it?", "/doc 2010/4", "/qq"]
-    assert [list(line) for line in lines] == [["ask", "reply"]] * 4
-    assert [list(line["reply"]) for line in lines] == [["about", "sure", "title", "text", "buttons", "files"]] * 4
+    assert [line["ask"] for line in lines] == ["/item 2022 2", "", "when is it?", "/doc 2010/4", "/qq"]
+    assert [list(line) for line in lines] == [["ask", "reply"]] * 5
+    assert [list(line["reply"]) for line in lines] == [["about", "sure", "title", "text", "buttons", "files"]] * 5
+    assert lines.pop(1)["reply"]["title"] == "What you can ask"
     assert lines[1]["reply"] == {
         "about": [
             "item:CTOC/COP/WG.4:2022-06-29:2",
@@ -121,7 +122,7 @@ def test_a_pipe_is_one_conversation_with_one_json_object_a_line(loaded):
 def test_bytes_that_are_no_text_and_very_long_lines_get_an_answer_each(loaded):
     typed = b"\xff\xfe\x00\n" + b"a" * 100_000 + b"\n" + "／agenda ２０２２".encode() + b"\r\n\n"
     out, _ = loaded.run("chat", "--json", LATE, typed=typed)
-    assert [json.loads(line)["reply"]["sure"] for line in out.splitlines()] == [False, False, True]
+    assert [json.loads(line)["reply"]["sure"] for line in out.splitlines()] == [False, False, True, True]
 
 
 @pytest.mark.parametrize(

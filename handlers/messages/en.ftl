@@ -54,6 +54,10 @@ annotation-none = ⚠ The annotation's text is not held.
 text-how = Staff can add the text: run “ingest” on the official document.
 quoted-from = Quoted from { $source }
 opens = Opens { $day }, { $clock }
+format-in-person = Held in person
+format-hybrid = Held in hybrid format
+format-online = Held online
+format-unknown = ⚠ Its format is not stated.
 
 ## Documents
 

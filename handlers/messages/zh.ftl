@@ -54,6 +54,10 @@ annotation-none = ⚠ 未收录说明的文本。
 text-how = 工作人员可对正式文件运行 ingest 以补入文本。
 quoted-from = 引自{ $source }
 opens = { $day }{ $clock }开幕
+format-in-person = 线下举行
+format-hybrid = 以混合形式举行
+format-online = 线上举行
+format-unknown = ⚠ 未说明会议形式。
 
 ## 文件
 
