@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 
 from bot.problems import CannotWork
 from bot.settings import Settings
-from handlers import explain
+from handlers import explain, prepare
 from handlers.ask import Ask
 from handlers.compose import reply, say
 from handlers.reply import Reply

@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from sqlalchemy import event
 
+from bot import process
 from bot.clock import parse_instant
 from handlers import answer
 from handlers.ask import Ask, Chat
@@ -42,6 +43,15 @@ def done(work: Coroutine[Any, Any, Any]) -> Any:
     """Run to the end in a loop and thread of its own, so that no engine is shared with a test's loop."""
     with ThreadPoolExecutor(1) as pool:
         return pool.submit(asyncio.run, work).result()
+
+
+@pytest.fixture(autouse=True)
+def no_unexpected_errors(request: pytest.FixtureRequest) -> Iterator[None]:
+    """The count of unexpected errors is 0 in every suite; a test that provokes one says so by its mark."""
+    before = process.errors.total()
+    yield
+    if request.node.get_closest_marker("provokes_an_error") is None:
+        assert process.errors.total() == before, dict(process.errors)
 
 
 @pytest.fixture(scope="session")

@@ -19,7 +19,7 @@ from tests.bench.figures import show, show_machine, show_verdicts
 def run_updates(*, quick: bool) -> int:
     """Run the measurement of updates a second in a process of its own; it prints its table itself."""
     show("\nUpdates a second, end to end over loopback")
-    size = ("--updates", "200", "--rounds", "1", "--patience", "10") if quick else ()
+    size = ("--updates", "2000", "--rounds", "1", "--patience", "20") if quick else ()
     command = [sys.executable, "-m", "tests.bench.updates", *size]
     return subprocess.run(command, cwd=PROJECT, check=False).returncode
 
