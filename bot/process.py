@@ -96,7 +96,8 @@ async def answer(database: Database, ask: Ask) -> tuple[Reply, list[str]]:
         errors[kind] += 1
         place = traceback.extract_tb(error.__traceback__)[-1]
         log.error("a question could not be answered: %s in %s, line %s", kind, place.name, place.lineno)  # noqa: TRY400 - a traceback may quote the question
-        return reply(ask, say(ask)("error"), sure=False), [f"error: {type(error).__name__}"]
+        asked = prepare(ask)
+        return reply(asked, say(asked)("error"), sure=False), [f"error: {kind}"]
 
 
 async def migrate_store(settings: Settings) -> str:
