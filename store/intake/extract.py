@@ -58,12 +58,47 @@ def lines(text: str) -> tuple[Line, ...]:
     """All lines that hold something, cleaned."""
     found: list[Line] = []
     gap = 0
-    for number, raw in enumerate(raw_lines(text), 1):
-        line = _clean(number, raw, gap)
+    printed = raw_lines(text)
+    for number, (raw, whole) in enumerate(zip(printed, _mended(printed), strict=True), 1):
+        line = _clean(number, whole, gap, raw)
         gap = 0 if line.text or line.rule else gap + 1
         if line.text or line.rule:
             found.append(line)
     return tuple(found)
+
+
+# Markup that a wrap has cut: a tag, a footnote figure between its tags, a link; each in two halves.
+_CUT = (
+    (re.compile(r"</?[A-Za-z]{0,8}$"), re.compile(r"/?[A-Za-z]{0,8}\s*/?>")),
+    (re.compile(r"<sup>\s*[\d*a-z]{0,3}$"), re.compile(r"[\d*a-z]{0,3}\s*</sup>")),
+    (re.compile(r"\[[^\[\]()（）]*$"), re.compile(r"[^\[\]()（）]*\]\([^)\s]{0,200}\)")),
+    (re.compile(r"\[[^\[\]\n]*\]$"), re.compile(r"\([^)\s]{0,200}\)")),
+    (re.compile(r"\]\([^)\s]*$"), re.compile(r"[^)\s]{0,200}\)")),
+)
+
+
+def _mended(raws: list[str]) -> list[str]:
+    """The lines with markup that a wrap has cut put together again on the line it begins on."""
+    mended = list(raws)
+    for at in range(len(mended) - 1):
+        alone = _MARK.fullmatch(mended[at].strip()) and not (at and mended[at - 1].strip())
+        if alone and mended[at + 1].strip():  # a footnote whose figure the wrap has left alone
+            mended[at], mended[at + 1] = f"{mended[at].strip()} {mended[at + 1].lstrip()}", ""
+            continue
+        for _ in _CUT:
+            left, right = mended[at].rstrip(), mended[at + 1].lstrip()
+            for begins, goes_on in _CUT:
+                tail, head = begins.search(left), goes_on.match(right)
+                if tail and head and _is_markup(left[tail.start() :] + head[0]):
+                    mended[at], mended[at + 1] = left + head[0], right[head.end() :]
+                    break
+            else:
+                break
+    return mended
+
+
+def _is_markup(text: str) -> bool:
+    return any(each.fullmatch(text) for each in (_TAG, _MARK, _LINK)) or _LINK.fullmatch("[" + text) is not None
 
 
 def unlinked(text: str) -> str:
@@ -71,13 +106,13 @@ def unlinked(text: str) -> str:
     return _LINK.sub(r"\1", text)
 
 
-def _clean(number: int, raw: str, gap: int) -> Line:
+def _clean(number: int, raw: str, gap: int, as_printed: str) -> Line:
     text = _UNPRINTED.sub("", raw.replace("\f", " ").replace("\v", " "))
     text = "".join(" " if unicodedata.category(c) == "Zs" else c for c in text).strip(" ")
     table = "\t" in text.rstrip()
     if text and _RULE.fullmatch(text.strip()):
         return Line(number, "", gap, rule=True)
-    text = printed = text.strip()
+    text, printed = text.strip(), as_printed.strip()
     unmarked = _HEADING.sub("", text, count=1) if _HEADING.match(text) else text
     heading = unmarked != text
     text = _BULLET.sub("", unmarked, count=1) if _BULLET.match(unmarked) and not heading else unmarked

@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import textwrap
 import unicodedata
 from datetime import date, timedelta
 from pathlib import Path
@@ -103,10 +104,17 @@ def test_wraps_counted_in_characters_change_nothing(text):
     assert record(rewrap(text, 35, measure=len)) == record(text)
 
 
-@pytest.mark.parametrize("size", [50, 70])
+@pytest.mark.parametrize("size", [25, 33, 40, 41, 50, 51, 59, 70, 87])
 @pytest.mark.parametrize("name", ["000", "001", "004"])
 def test_lines_cut_through_words_symbols_and_numbers_are_whole_again(text, size):
     lines = [[line] if "\t" in line else re.findall(f".{{1,{size}}}", line) or [""] for line in text.split("\n")]
+    assert record("\n".join(part for parts in lines for part in parts)) == record(text)
+
+
+@pytest.mark.parametrize("width", [50, 60, 70, 80])
+@pytest.mark.parametrize("name", ["000", "001", "004"])
+def test_lines_broken_by_a_program_that_knows_no_chinese_read_the_same(text, width):
+    lines = [[line] if "\t" in line else textwrap.wrap(line, width) or [""] for line in text.split("\n")]
     assert record("\n".join(part for parts in lines for part in parts)) == record(text)
 
 
