@@ -5,6 +5,7 @@ Every failure is one sentence on stderr. A command imports only what it needs.
 
 import asyncio
 import json
+import os
 import sys
 from collections.abc import Coroutine
 from dataclasses import dataclass
@@ -16,7 +17,10 @@ import typer
 
 if TYPE_CHECKING:
     from bot.clock import Clock
+    from bot.ingesting import ReadFile
     from bot.settings import Settings
+    from handlers.ask import Chat
+    from handlers.reply import Reply
 
 FAILED, MISUSED, LOCKED = 1, 2, 75
 
@@ -111,7 +115,7 @@ def chat(
     _run(_chat_with(shared, place, end, as_json=as_json))
 
 
-def _chat(language: str | None, timezone: str | None) -> Any:  # noqa: ANN401 - a Chat, imported late
+def _chat(language: str | None, timezone: str | None) -> "Chat":
     from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
     from handlers.ask import Chat
@@ -127,7 +131,7 @@ def _chat(language: str | None, timezone: str | None) -> Any:  # noqa: ANN401 - 
     return Chat(place="terminal", language=language, timezone=timezone)
 
 
-async def _chat_with(shared: Common, place: Any, until: datetime | None, *, as_json: bool) -> None:  # noqa: ANN401
+async def _chat_with(shared: Common, place: "Chat", until: datetime | None, *, as_json: bool) -> None:
     from bot import terminal
     from bot.process import open_store
 
@@ -138,16 +142,15 @@ async def _chat_with(shared: Common, place: Any, until: datetime | None, *, as_j
             await terminal.prompted(talk)
             return
 
-        def show(text: str, reply: Any) -> None:  # noqa: ANN401 - a Reply, imported late
-            _print(_line_of(text, reply) if as_json else f"{terminal.PROMPT}{text}\n{terminal.as_text(reply)}\n")
+        def show(text: str, reply: "Reply") -> None:
+            plain = f"{terminal.PROMPT}{text}\n{terminal.as_text(reply)}\n"
+            _print(_json({"ask": text, "reply": terminal.as_json(reply)}) if as_json else plain)
 
         await terminal.piped(talk, sys.stdin, show, until)
 
 
-def _line_of(text: str, reply: Any) -> str:  # noqa: ANN401 - a Reply, imported late
-    from bot.terminal import as_json
-
-    return json.dumps({"ask": text, "reply": as_json(reply)}, ensure_ascii=False)
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 @app.command()
@@ -163,7 +166,7 @@ def ask(
     _run(_ask(context.obj, " ".join(text), _chat(language, timezone), as_json=as_json, explain=explain))
 
 
-async def _ask(shared: Common, text: str, place: Any, *, as_json: bool, explain: bool) -> None:  # noqa: ANN401
+async def _ask(shared: Common, text: str, place: "Chat", *, as_json: bool, explain: bool) -> None:
     from bot import terminal
     from bot.process import open_store
 
@@ -171,8 +174,8 @@ async def _ask(shared: Common, text: str, place: Any, *, as_json: bool, explain:
     async with open_store(shared.settings(), _tell) as database:
         reply, steps = await terminal.Conversation(database, clock, place).ask(text)
     if as_json:
-        line = json.loads(_line_of(text, reply)) | ({"explain": steps} if explain else {})
-        _print(json.dumps(line, ensure_ascii=False))
+        line = {"ask": text, "reply": terminal.as_json(reply)} | ({"explain": steps} if explain else {})
+        _print(_json(line))
         return
     _print(terminal.as_text(reply))
     if explain:
@@ -185,7 +188,9 @@ def ingest(
     files: Annotated[list[Path], typer.Argument(help="Official documents as plain text.", metavar="FILE...")],
     symbol: Annotated[str | None, typer.Option(help="The document's symbol, where it prints none.")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only read; the store is not opened.")] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="Print the records as one JSON array.")] = False,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="With --dry-run one JSON array of records, else one JSON object a file.")
+    ] = False,
 ) -> None:
     """Read official documents into the store."""
     from bot import ingesting
@@ -207,7 +212,7 @@ def ingest(
         raise typer.Exit(FAILED)
 
 
-async def _load(shared: Common, read: Any, *, as_json: bool) -> bool:  # noqa: ANN401 - read files, imported late
+async def _load(shared: Common, read: "list[ReadFile]", *, as_json: bool) -> bool:
     from bot import ingesting
     from bot.process import open_store
 
@@ -290,6 +295,9 @@ def main(arguments: list[str] | None = None) -> int:
     """Run the command line and return its exit code. No traceback reaches a person."""
     from typer.exceptions import TyperException
 
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:  # closed by whoever started us: nothing is asked, nobody reads
+            setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_RDWR), mode))
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]  # real text streams have it
     sys.stdin.reconfigure(encoding="utf-8", errors="surrogateescape")  # type: ignore[union-attr]  # the same
@@ -310,6 +318,7 @@ def main(arguments: list[str] | None = None) -> int:
         _tell(str(error))
         return LOCKED
     except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nobody reads on: end without a word
         return 0
     except (KeyboardInterrupt, typer.Abort):
         return FAILED

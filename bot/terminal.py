@@ -1,9 +1,12 @@
 """The chat in a terminal: the same answers at a prompt, on piped lines, and as JSON."""
 
 import asyncio
+import threading
 from collections.abc import AsyncIterator, Callable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
+from itertools import chain
 from typing import Any, TextIO
 
 from bot import process
@@ -13,6 +16,8 @@ from handlers.reply import Button, Reply
 from store.database import Database
 
 PROMPT = "> "
+AHEAD = 64
+"""Lines of a pipe read before they are answered."""
 
 
 def as_json(reply: Reply) -> dict[str, Any]:
@@ -83,8 +88,23 @@ async def piped(
 
 
 async def _lines(lines: TextIO) -> AsyncIterator[str]:
-    """Read lines without holding up the loop; bytes that are no text arrive as replacement characters."""
-    while line := await asyncio.to_thread(lines.readline):
+    """Read lines without holding up the loop; bytes that are no text arrive as replacement characters.
+
+    The reading thread is a daemon: a program told to end does not wait for another line.
+    """
+    loop = asyncio.get_running_loop()
+    read: asyncio.Queue[str] = asyncio.Queue()
+    room = threading.Semaphore(AHEAD)
+
+    def feed() -> None:
+        with suppress(RuntimeError):  # the loop has ended: nobody waits for lines any more
+            for line in chain(iter(lines.readline, ""), ("",)):
+                room.acquire()
+                loop.call_soon_threadsafe(read.put_nowait, line)
+
+    threading.Thread(target=feed, daemon=True).start()
+    while line := await read.get():
+        room.release()
         yield line.rstrip("\r\n").encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
