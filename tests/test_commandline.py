@@ -287,3 +287,31 @@ def test_help_needs_no_store(place):
     out, err = place.run("--help")
     assert (err, [name for name in ("chat", "ask", "ingest", "run", "migrate", "check") if name not in out]) == ("", [])
     assert not (place.folder / "var").exists()
+
+
+def shell(place, line):
+    """Run a line of shell in which `$BOT` is the program; give the exit code of the line and what went to stderr."""
+    ran = subprocess.run(
+        ["/bin/sh", "-c", line],
+        cwd=place.folder,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "BOT": f"{sys.executable} -m bot"},
+        capture_output=True,
+        timeout=60,
+        check=False,
+    )
+    return ran.returncode, ran.stderr.decode()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "yes /now | head -n 3000 | { $BOT chat || echo failed >&2; } | head -n 2 >/dev/null",
+        "$BOT chat <&-",
+        "$BOT ask /now >&-",
+        "$BOT ask /now 2>&- >/dev/null",
+    ],
+    ids=["nobody reads on", "no input", "no output", "nowhere to complain"],
+)
+def test_a_stream_that_is_closed_is_no_error(loaded, line):
+    code, err = shell(loaded, line)
+    assert (code, err) == (0, "")
