@@ -32,6 +32,10 @@ class UsageProblem(Exception):  # noqa: N818 - it names what happened
     """The command was called wrongly; the message is one sentence."""
 
 
+class NobodyReads(Exception):  # noqa: N818 - it names what happened
+    """Whoever read what is printed has gone (`… | head`): the work ends without a word."""
+
+
 @dataclass(frozen=True, slots=True)
 class Common:
     """What the global options say."""
@@ -257,8 +261,11 @@ def check(context: typer.Context) -> None:
 
 
 def _print(text: str) -> None:
-    sys.stdout.write(text + "\n")
-    sys.stdout.flush()
+    try:
+        sys.stdout.write(text + "\n")
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise NobodyReads from None
 
 
 def _tell(text: str) -> None:
@@ -317,8 +324,8 @@ def main(arguments: list[str] | None = None) -> int:
     except LockHeld as error:
         _tell(str(error))
         return LOCKED
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nobody reads on: end without a word
+    except NobodyReads:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # so that nothing is said at exit either
         return 0
     except (KeyboardInterrupt, typer.Abort):
         return FAILED
