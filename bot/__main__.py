@@ -53,13 +53,11 @@ class Common:
 
     def clock(self) -> "Clock":
         """Make the clock: real, or rehearsed from `--at` at `--speed`."""
-        from bot.clock import Clock
+        from bot.clock import clock
 
         if self.speed <= 0:
             raise UsageProblem(f"--speed: {self.speed:g} is not above 0.")
-        if self.at is None and self.speed != 1.0:
-            return Clock(datetime.now().astimezone(), self.speed)
-        return Clock(_instant("--at", self.at) if self.at else None, self.speed)
+        return clock(_instant("--at", self.at) if self.at else None, self.speed)
 
 
 def _instant(option: str, text: str) -> datetime:

@@ -28,6 +28,11 @@ class Clock:
         return max(0.0, (instant - self.now()).total_seconds() / self.speed)
 
 
+def clock(starts: datetime | None = None, speed: float = 1.0) -> Clock:
+    """Make a clock: real time; or from `starts`, by default now, at `speed` times the pace of real time."""
+    return Clock(datetime.now(UTC) if starts is None and speed != 1.0 else starts, speed)
+
+
 def parse_instant(text: str) -> datetime:
     """Read 2022-06-29T15:30+02:00, or without a zone on Vienna's clock. Raises `ValueError` with one sentence."""
     try:

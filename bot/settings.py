@@ -79,7 +79,7 @@ def _checked(values: dict[str, object], defaults: dict[str, object], where: str)
         if name not in defaults:
             raise SettingsError(f"{where}{name} is no setting; there are {', '.join(defaults)}.")
         if type(value) is not type(defaults[name]):
-            raise SettingsError(f"{where}{name} should be a {type(defaults[name]).__name__}, not {value!r}.")
+            raise SettingsError(f"{where}{name} should be of type {type(defaults[name]).__name__}, not {value!r}.")
         if isinstance(value, int) and value < 1:
             raise SettingsError(f"{where}{name} should be 1 or more, not {value}.")
     return defaults | values
