@@ -4,26 +4,14 @@ import re
 
 from handlers.ask import Ask
 from handlers.compose import cut, doubt, reply, rows, say
-from handlers.naming import (
-    agenda_source,
-    body_name,
-    days_of,
-    headline,
-    name_of,
-    short_title,
-)
+from handlers.naming import body_name, days_of, headline, meeting_source, name_of, short_title, source_line
 from handlers.phrases import tables
 from handlers.reference import meeting_at_hand, meeting_named, words_for
 from handlers.reply import Button, Reply, Span, line
 from store.database import Session
+from store.documents import documents
 from store.lookup import fold
-from store.meetings import (
-    Agenda,
-    Meeting,
-    agenda,
-    meetings,
-    with_agenda,
-)
+from store.meetings import Agenda, Meeting, agenda, meetings, with_agenda
 
 
 async def list_meetings(ask: Ask, session: Session) -> Reply:
@@ -49,16 +37,13 @@ async def list_meetings(ask: Ask, session: Session) -> Reply:
     return reply(
         ask,
         words("meetings-title", body=body, count=len(held)),
-        [*lines, *([] if _ahead(held, ask) else [line(words("none-ahead-add"))])],
+        lines if any(not each.over(ask.now) for each in held) else [*lines, line(words("none-ahead-add"))],
+        source=line(words("sources-each")) if held else (),
         buttons=rows(buttons),
         about=[each.key for each in reversed(held)],
         sure=bool(held),
         more="/meetings",
     )
-
-
-def _ahead(held: tuple[Meeting, ...], ask: Ask) -> bool:
-    return any(ask.now.astimezone(each.zone).date() <= each.ends for each in held)
 
 
 async def which(ask: Ask, session: Session, found: tuple[Meeting, ...], asks: str, rest: str = "") -> Reply:
@@ -86,11 +71,11 @@ async def none_ahead(ask: Ask, session: Session, title: str, told: str | None = 
     """Say `title` and `told`, name the last meeting held, and say how a meeting is added."""
     words = say(ask)
     held = await meetings(session)
-    past = [each for each in held if ask.now.astimezone(each.zone).date() > each.ends]
+    past = [each for each in held if each.over(ask.now)]
     lines = [line(told)] if told else []
     if past:
         lines.append(line(words("last-was", meeting=headline(words, past[-1]))))
-        lines.append(line(words("source-of", source=words.pick(past[-1].source) or "")))
+        lines.append(source_line(words, past[-1].source, verified=past[-1].verified))
     lines.append(line(words("none-ahead-add")))
     buttons = [Button(name_of(words, each), ask=f"/agenda {words_for(each, held)}") for each in past[-1:]]
     buttons.append(Button(words("button-meetings"), ask="/meetings"))
@@ -146,31 +131,33 @@ async def agenda_reply(ask: Ask, session: Session, held: Agenda) -> Reply:
     name = words_for(meeting, await meetings(session))
     lines = [line(await body_name(session, meeting.body, words))]
     lines += [line(f"{item.number} ", *short_title(item, ask.language)) for item in held.items if not item.is_sub_item]
-    if held.items:
-        lines.append(agenda_source(words, held))
-    else:
+    if not held.items:
         topics = words.pick(meeting.topics)
         if topics:
             lines.append(line(words("topics", topics=topics), *doubt(meeting.doubted("topics"))))
+        note = words.pick(meeting.note)
+        lines += [line(note)] if note else []
         lines.append(line(words("no-agenda-held")))
-        lines.append(line(words("source-of", source=words.pick(meeting.source) or "")))
-    buttons = [
-        *rows(
+    buttons = list(
+        rows(
             Button(item.number, ask=f"/item {name} {item.number}")
             for item in held.items
             if not item.is_sub_item and (item.summary or item.papers)
-        ),
-    ]
+        )
+    )
     if held.items:
         tail = [Button(words("button-timetable"), ask=f"/timetable {name}")] if held.sessions else []
         tail.append(Button(words("button-documents"), ask=f"/doc {name}"))
-        buttons += rows(tail)
     else:
-        buttons += rows([Button(words("button-meetings"), ask="/meetings")])
+        tail = [Button(words("button-meetings"), ask="/meetings")]
+        if meeting.report in await documents(session):
+            tail.append(Button(words("button-report"), ask=f"/doc {meeting.report}"))
+    buttons += rows(tail)
     return reply(
         ask,
         headline(words, meeting),
         lines,
+        source=meeting_source(words, held),
         buttons=buttons,
         about=[meeting.key, *(item.key for item in held.items)],
         sure=bool(held.items),

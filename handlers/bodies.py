@@ -4,6 +4,7 @@ from handlers.agenda import list_meetings
 from handlers.ask import Ask
 from handlers.compose import reply, rows, say
 from handlers.mandates import list_acts
+from handlers.naming import source_line
 from handlers.reply import Button, Reply, Span, line
 from store.database import Session
 from store.documents import documents
@@ -28,7 +29,13 @@ async def body_reply(ask: Ask, session: Session, key: str, intents: tuple[str, .
     if parent is not None:
         lines.append(line(words("body-parent", body=words.pick(parent.names) or parent.symbol)))
     lines.append(line(words("body-held", meetings=len(met), documents=len(issued), acts=len(adopted))))
-    lines.append(line(words("source-of", source=words.pick(body.source) or "")))
     buttons = [Button(words("button-meetings"), ask="/meetings")] if met else []
     buttons += [Button(words("button-acts"), ask=f"/mandate {symbol}")] if adopted else []
-    return reply(ask, words.pick(body.names) or symbol, lines, buttons=rows(buttons), about=[key])
+    return reply(
+        ask,
+        words.pick(body.names) or symbol,
+        lines,
+        source=source_line(words, body.source),
+        buttons=rows(buttons),
+        about=[key],
+    )

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from handlers.ask import Ask, Context
-from handlers.reply import Button, Line, Reply, Span, line
+from handlers.reply import Button, Line, Reply, Span, fits_button, line
 from handlers.wording import LANGUAGE_NAMES, Words, words
 from store.meetings import Title, Titles
 from store.symbols import url
@@ -77,7 +77,7 @@ def open_buttons(symbol: str, language: str) -> tuple[Button, ...]:
 
 
 def rows(buttons: Iterable[Button], width: int = ROW) -> tuple[tuple[Button, ...], ...]:
-    """Set buttons in rows; the same question is offered once, and a question too long for a button not at all."""
+    """Set buttons in rows; what would do the same as one before it is left out."""
     seen: dict[tuple[str | None, str | None, str | None], Button] = {}
     for button in buttons:
         seen.setdefault((button.ask, button.url, button.copy), button)
@@ -95,11 +95,12 @@ def cut(text: str, most: int = LABEL) -> str:
     return text if len(text) <= most else text[: most - 1].rstrip() + "…"
 
 
-def reply(
+def reply(  # noqa: PLR0913 - the parts of an answer, given by name
     ask: Ask,
     title: str | Line,
     lines: Sequence[Line | Keyed] = (),
     *,
+    source: Line = (),
     buttons: Sequence[Sequence[Button]] = (),
     about: Sequence[str] = (),
     sure: bool = True,
@@ -107,21 +108,22 @@ def reply(
 ) -> Reply:
     """Compose a reply: cut to the asked page, legend added, context set. `more` is the question without its page.
 
-    `about` holds the keys of the whole answer; a `Keyed` line adds its own where it is shown.
+    `source` says where the answer is from and stands at the end of each page. `about` holds the keys of the whole
+    answer; a `Keyed` line adds its own where it is shown.
     """
     heading = title if isinstance(title, str) else plain(title)
-    page, keys_shown, pages = _page(heading, lines, ask.page)
-    shown = list(page)
+    page, keys_shown, pages = _page(PAGE - len(heading) - len(plain(source)), lines, ask.page)
+    shown = [*page, source] if source else page
     following = None
     rows_ = [tuple(row) for row in buttons]
     if ask.page < pages:
         question = f"{more} p{ask.page + 1}" if more else None
-        if question is not None and len(question.encode()) <= 64:
+        if question is not None and fits_button(question):
             following = question
             rows_.append((Button(say(ask)("button-more"), ask=question),))
         else:
             shown.append(line(say(ask)("more-narrow")))
-    shown += _legend(ask, heading, page)
+    shown += _legend(ask, heading, shown)
     keys = tuple(dict.fromkeys((*about, *keys_shown)))
     context = Context(keys or ask.chat.context.about, following, ask.chat.context.language)
     return Reply(heading, tuple(shown), tuple(rows_), (), keys, sure, ask.language, context)
@@ -136,17 +138,17 @@ def _legend(ask: Ask, heading: str, lines: Sequence[Line]) -> Iterator[Line]:
         yield (Span(" · ".join(told), "doubt"),)
 
 
-def _page(heading: str, lines: Sequence[Line | Keyed], page: int) -> tuple[list[Line], list[str], int]:
-    """Cut lines into pages of about `PAGE` characters; give one, the keys its lines name, and how many there are."""
+def _page(most: int, lines: Sequence[Line | Keyed], page: int) -> tuple[list[Line], list[str], int]:
+    """Cut lines into pages of about `most` characters; give one, the keys its lines name, and how many there are."""
     pages: list[tuple[list[Line], list[str]]] = [([], [])]
-    room = PAGE - len(heading)
+    room = most
     for each in lines:
         whole, key = (each.line, each.key) if isinstance(each, Keyed) else (each, None)
         for piece in _pieces(whole):
             length = len(plain(piece)) + 1
             if pages[-1][0] and length > room:
                 pages.append(([], []))
-                room = PAGE - len(heading)
+                room = most
             pages[-1][0].append(piece)
             pages[-1][1].extend([key] if key else [])
             room -= length

@@ -1,20 +1,20 @@
-"""Documents: one by its symbol, the papers of a meeting or item, and the paragraphs held of one."""
+"""Documents: what a symbol means, one document, its languages, and the paragraphs held of it."""
 
 import re
 
 from handlers.ask import Ask
 from handlers.compose import doubt, in_language, open_buttons, reply, rows, say, titled
 from handlers.mandates import act_reply
-from handlers.naming import document_line, name_of, paper_label
+from handlers.naming import document_line, name_of, paper_label, source_line
 from handlers.reference import words_for
 from handlers.reply import Button, Line, Reply, Span, line
 from handlers.wording import LANGUAGE_NAMES
 from store.database import Session
 from store.documents import Document, Passage, documents, listed_under, passages
-from store.keys import document_key, number_of
+from store.keys import document_key
 from store.lookup import nearest_symbols
 from store.mandates import acts
-from store.meetings import Agenda, bodies, item_at, meetings
+from store.meetings import Agenda, Item, bodies, item_at, meetings
 from store.symbols import Symbol, act_of, expand, parse, url
 
 
@@ -56,11 +56,10 @@ async def symbol_meant(session: Session, text: str) -> tuple[Symbol | None, bool
 
 async def unknown_symbol(ask: Ask, session: Session, symbol: Symbol) -> Reply:
     """Say that a symbol is not held, and offer the nearest that are."""
-    act = act_of(symbol)
-    if act is not None:
-        for key, held in (await acts(session)).items():
+    if act_of(symbol) is not None:
+        for held in (await acts(session)).values():
             if held.symbol == str(symbol):
-                return await act_reply(ask, session, (await acts(session))[key])
+                return await act_reply(ask, session, held)
     words = say(ask)
     known = await documents(session)
     near = await nearest_symbols(session, str(symbol), ask.words.strip())
@@ -84,51 +83,53 @@ async def label_of(session: Session, symbol: str) -> str:
 async def document_reply(ask: Ask, session: Session, document: Document) -> Reply:
     """Compose one document: title, symbol and kind, where it is listed, when it is discussed, later papers."""
     words = say(ask)
-    listed = await listed_under(session, document.symbol)
+    listed = [at for key in await listed_under(session, document.symbol) if (at := await item_at(session, key))]
     kind = words(f"kind-{document.kind.lower().replace(' ', '-')}")
     lines = [line(Span(document.symbol, "symbol"), *doubt(document.doubted("symbol")), f" · {kind}")]
     if document.symbol_inferred:
         lines.append(line(words("symbol-inferred")))
     if document.issued:
         lines.append(line(words("issued", date=words.day(document.issued)), *doubt(document.doubted("issued"))))
-    for key in listed:
-        if (at := await item_at(session, key)) is not None:
-            held, item = at
-            lines.append(
-                line(
-                    words("listed-under", meeting=name_of(words, held.meeting), number=item.number),
-                    *_when(ask, held, item.number),
-                )
-            )
+    lines += [
+        line(
+            words("listed-under", meeting=name_of(words, held.meeting), number=item.number),
+            *_when(ask, held, item.number),
+        )
+        for held, item in listed
+    ]
     lines += await _related(ask, session, document)
     note = words.pick(document.note)
     if note:
         lines.append(line(note))
-    lines.append(line(words("source-of", source=words.pick(document.source) or ""), *doubt(not document.verified)))
-    held_text = await passages(session, document_key(document.symbol), ask.language)
-    buttons = [*rows(open_buttons(document.symbol, ask.language))]
-    second = [Button(words("button-languages"), ask=f"/doc {document.symbol} languages")]
-    if held_text:
-        second.append(Button(words("button-text"), ask=f"/doc {document.symbol} 1"))
-    for key in listed[:2]:
-        at = await item_at(session, key)
-        if at is not None:
-            name = words_for(at[0].meeting, await meetings(session))
-            second.append(
-                Button(
-                    words("button-item-of", number=number_of(key), year=str(at[0].meeting.starts.year)),
-                    ask=f"/item {name} {number_of(key)}",
-                )
-            )
-    second.append(Button(words("button-copy"), copy=document.symbol))
     return reply(
         ask,
         titled(document.titles, ask.language),
         lines,
-        buttons=[*buttons, *rows(second, 3)],
-        about=[document_key(document.symbol), *listed],
+        source=source_line(words, document.source, verified=document.verified),
+        buttons=[
+            *rows(open_buttons(document.symbol, ask.language)),
+            *rows(await _ways_on(ask, session, document, listed), 3),
+        ],
+        about=[document_key(document.symbol), *(item.key for _, item in listed)],
         more=f"/doc {document.symbol}",
     )
+
+
+async def _ways_on(ask: Ask, session: Session, document: Document, listed: list[tuple[Agenda, Item]]) -> list[Button]:
+    """Offer a document's other languages, its text where that is held, the items that list it, its symbol to copy."""
+    words = say(ask)
+    buttons = [Button(words("button-languages"), ask=f"/doc {document.symbol} languages")]
+    if await passages(session, document_key(document.symbol), ask.language):
+        buttons.append(Button(words("button-text"), ask=f"/doc {document.symbol} 1"))
+    for held, item in listed[:2]:
+        buttons.append(
+            Button(
+                words("button-item-of", number=item.number, year=str(held.meeting.starts.year)),
+                ask=f"/item {words_for(held.meeting, await meetings(session))} {item.number}",
+            )
+        )
+    buttons.append(Button(words("button-copy"), copy=document.symbol))
+    return buttons
 
 
 def _when(ask: Ask, held: Agenda, number: str) -> Line:
@@ -186,7 +187,6 @@ async def passage_reply(ask: Ask, session: Session, document: Document, number: 
     if shown[0].heading:
         lines.insert(0, line(Span(shown[0].heading, "strong")))
     quoted_from = words("quoted-paragraph", symbol=document.symbol, number=number)
-    lines.append(line(quoted_from, in_language(shown[0].language, ask.language)))
     tops = list(dict.fromkeys((each.number or "").split("(")[0] for each in numbered))
     at = tops.index(number.split("(", maxsplit=1)[0])
     buttons = [
@@ -199,6 +199,7 @@ async def passage_reply(ask: Ask, session: Session, document: Document, number: 
         ask,
         words("paragraph-title", symbol=label, number=number),
         lines,
+        source=line(quoted_from, in_language(shown[0].language, ask.language)),
         buttons=rows(buttons),
         about=[document_key(document.symbol, each.number) for each in shown],
         more=f"/doc {document.symbol} {number}",

@@ -5,30 +5,15 @@ from zoneinfo import ZoneInfo
 from handlers.agenda import agenda_reply, no_such_meeting, which
 from handlers.ask import Ask
 from handlers.compose import in_language, reply, rows, say, titled
-from handlers.naming import (
-    agenda_source,
-    full_name,
-    headline,
-    name_of,
-    paper_label,
-    paper_title,
-    short_title,
-)
+from handlers.naming import full_name, headline, meeting_source, name_of, paper_label, paper_title, short_title
 from handlers.reference import item_named, meeting_at_hand, meeting_named, words_for
 from handlers.reply import Button, Line, Reply, Span, line
 from handlers.wording import Words
 from store.database import Session
+from store.documents import passages
 from store.keys import document_key, kind_of, number_of
 from store.mandates import acts
-from store.meetings import (
-    Agenda,
-    Item,
-    Meeting,
-    Sitting,
-    agenda,
-    annotation,
-    meetings,
-)
+from store.meetings import Agenda, Item, Meeting, Sitting, agenda, meetings
 
 
 async def show_item(ask: Ask, session: Session) -> Reply:
@@ -83,11 +68,15 @@ async def _no_such_item(ask: Ask, session: Session, held: Agenda | None, number:
     tops = [item for item in held.items if not item.is_sub_item]
     lines = [line(f"{item.number} ", *short_title(item, ask.language)) for item in tops]
     key = "no-such-item" if tops else "no-item-no-agenda"
+    buttons = [Button(item.number, ask=f"/item {name} {item.number}") for item in tops]
+    if not buttons:
+        buttons = [Button(words("button-meetings"), ask="/meetings")]
     return reply(
         ask,
         words(key, number=number, meeting=name_of(words, held.meeting)),
         lines,
-        buttons=rows(Button(item.number, ask=f"/item {name} {item.number}") for item in tops),
+        source=meeting_source(words, held),
+        buttons=rows(buttons),
         about=[held.meeting.key, *(item.key for item in tops)],
         sure=False,
         more=f"/agenda {name}",
@@ -99,7 +88,6 @@ async def item_reply(ask: Ask, session: Session, held: Agenda, item: Item) -> Re
     words = say(ask)
     name = words_for(held.meeting, await meetings(session))
     sittings = held.sessions_of(item.number)
-    heading = [*titled(item.titles, ask.language)]
     lines: list[Line] = [line(words("item-of", number=item.number, meeting=headline(words, held.meeting)))]
     summary = words.pick(item.summary)
     if summary:
@@ -109,17 +97,17 @@ async def item_reply(ask: Ask, session: Session, held: Agenda, item: Item) -> Re
     lines += when_lines(ask, held, item, sittings)
     lines += [await mandate_line(session, words, item)] if item.mandates else []
     lines += paper_lines(words, item, ask.language)
-    lines.append(agenda_source(words, held))
     buttons = [Button(paper_label(each.symbol, held.meeting.body), ask=f"/doc {each.symbol}") for each in item.papers]
-    if await annotation(session, item.key, ask.language):
+    if await passages(session, item.key, ask.language):
         buttons.append(Button(words("button-annotation"), ask=f"/item {name} {item.number} text"))
     if held.sessions:
         buttons.append(Button(words("button-timetable"), ask=f"/timetable {name}"))
     buttons.append(Button(words("button-agenda"), ask=f"/agenda {name}"))
     return reply(
         ask,
-        line(f"{item.number} ", *heading),
+        line(f"{item.number} ", *titled(item.titles, ask.language)),
         lines,
+        source=meeting_source(words, held),
         buttons=rows(buttons),
         about=[
             item.key,
@@ -183,19 +171,21 @@ async def annotation_reply(ask: Ask, session: Session, held: Agenda, item: Item)
     """Quote the text read for an item, paragraph by paragraph."""
     words = say(ask)
     name = words_for(held.meeting, await meetings(session))
-    found = await annotation(session, item.key, ask.language)
-    if found is None:
-        lines = [line(words("annotation-none")), line(words("text-how"))]
+    found = await passages(session, item.key, ask.language)
+    if found:
+        lines = [line(Span(each.text, "quote")) for each in found]
+        text_of = held.meeting.agenda or words.pick(held.meeting.source) or ""
+        source = line(words("quoted-from", source=text_of), in_language(found[0].language, ask.language))
     else:
-        lines = [(Span(text, "quote"),) for text in found[1]]
-        source = held.meeting.agenda or words.pick(held.meeting.source) or ""
-        lines.append(line(words("quoted-from", source=source), in_language(found[0], ask.language)))
+        lines = [line(words("annotation-none")), line(words("text-how"))]
+        source = ()
     return reply(
         ask,
         line(words("annotation-title", number=item.number, meeting=name_of(words, held.meeting))),
         lines,
+        source=source,
         buttons=rows([Button(words("button-item", number=item.number), ask=f"/item {name} {item.number}")]),
         about=[item.key],
-        sure=found is not None,
+        sure=bool(found),
         more=f"/item {name} {item.number} text",
     )

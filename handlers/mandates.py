@@ -1,17 +1,18 @@
 """Mandates: an act, what it asks of whom, and through which text it is known."""
 
 import re
+from collections.abc import Iterable, Mapping
 
 from handlers.ask import Ask
 from handlers.compose import Keyed, capital, cut, doubt, in_language, open_buttons, reply, rows, say, titled
-from handlers.naming import act_name, ask_for, full_name
+from handlers.naming import act_name, ask_for, full_name, source_line
 from handlers.phrases import tables
 from handlers.reply import Button, Line, Reply, Span, line
 from handlers.things import nothing_found
 from handlers.wording import Words
 from store.database import Session
 from store.documents import passages
-from store.keys import act_key
+from store.keys import act_key, clause_key
 from store.lookup import choose, find, fold
 from store.mandates import Act, Clause, Known, acts
 from store.symbols import Act as ActNumber
@@ -27,7 +28,7 @@ _PARAGRAPH = re.compile(r"(?:para(?:graph)?s?\.?\s*|第\s*|#)?(?<![\d/])(\d{1,3}
 _ORGANS = ("CTOC/COP", "A", "S", "E", "A/HRC")
 
 
-def acts_named(text: str, held: dict[str, Act]) -> tuple[Act, ...]:
+def acts_named(text: str, held: Mapping[str, Act]) -> tuple[Act, ...]:
     """Find the acts a text names: by symbol, by type and number, or by a bare number such as 4/4."""
     named = parse_act(text)
     if named is None and (match := _BARE.search(text)):
@@ -40,16 +41,11 @@ def acts_named(text: str, held: dict[str, Act]) -> tuple[Act, ...]:
     return tuple(held[key] for key in keys if key in held)
 
 
-def drafts_named(text: str, held: dict[str, Act]) -> tuple[Act, ...]:
+def drafts_named(text: str, held: Mapping[str, Act]) -> tuple[Act, ...]:
     """Find the drafts a text names by session and item: draft 4/2(d), draft of session 4, item 2(d)."""
     match = _DRAFT.search(text)
     number = f":draft:{match['session'] or match['s2']}/{(match['item'] or match['i2']).casefold()}" if match else None
     return tuple(act for act in held.values() if number and act.key.endswith(number))
-
-
-def names_an_act(text: str) -> ActNumber | None:
-    """Say which act a text names, held or not."""
-    return parse_act(text)
 
 
 def addressee_named(text: str) -> tuple[str | None, str]:
@@ -73,11 +69,11 @@ async def show_mandate(ask: Ask, session: Session) -> Reply:
         return await about_act(ask, session, drafts[0], _DRAFT.sub(" ", text, count=1))
     named = acts_named(text, held)
     if len(named) > 1:
-        return await which_act(ask, session, named)
+        return which_act(ask, named)
     if named:
         rest = _BARE.sub(" ", text, count=1)
         return await about_act(ask, session, named[0], rest)
-    if (number := names_an_act(text)) or _BARE.search(text):
+    if (number := parse_act(text)) or _BARE.search(text):
         return await unknown_act(ask, session, number)
     if text in {act.organ for act in held.values()}:
         return await list_acts(ask, session, text)
@@ -88,7 +84,7 @@ async def show_mandate(ask: Ask, session: Session) -> Reply:
     if best is not None:
         return await act_reply(ask, session, held[best.key])
     if near:
-        return await which_act(ask, session, tuple(held[each.key] for each in near[:5]))
+        return which_act(ask, tuple(held[each.key] for each in near[:5]))
     return await nothing_found(ask, session)
 
 
@@ -120,13 +116,14 @@ async def list_acts(ask: Ask, session: Session, organ: str | None = None) -> Rep
         ask,
         words("mandates-title", count=len(held)),
         lines,
+        source=line(words("sources-each")) if held else (),
         buttons=rows(buttons[:8]),
         sure=bool(held),
         more=f"/mandate {organ}" if organ else "/mandate",
     )
 
 
-async def which_act(ask: Ask, session: Session, found: tuple[Act, ...]) -> Reply:  # noqa: ARG001 - a family's signature
+def which_act(ask: Ask, found: tuple[Act, ...]) -> Reply:
     """Ask which of several acts is meant: resolution 9/1 or decision 9/1."""
     words = say(ask)
     lines = [line(Span(full_name(words, act), "symbol"), " ", *titled(act.titles, ask.language)) for act in found]
@@ -176,9 +173,7 @@ async def act_reply(ask: Ask, session: Session, act: Act) -> Reply:
     shown = [clause for clause in text.clauses if clause.part == "operative"] if text else []
     lines += [_keyed(words, text, clause) for clause in shown if text]
     lines += [known_line(words, known) for known in act.known_through if known.relation == "different"]
-    lines.append(line(words("source-of", source=words.pick(act.source) or ""), *doubt(not act.verified)))
-    asked = list(dict.fromkeys(clause.addressee for clause in shown if clause.addressee))
-    buttons = [Button(words(f"addressee-{each.replace(' ', '-')}"), ask=f"{ask_for(act)} {each}") for each in asked]
+    buttons = _addressee_buttons(words, act, dict.fromkeys(clause.addressee for clause in shown))
     if text is not None and text is not act:
         buttons.append(Button(words("button-draft"), ask=ask_for(text)))
     tail = open_buttons(act.symbol, ask.language) if act.symbol else ()
@@ -188,6 +183,7 @@ async def act_reply(ask: Ask, session: Session, act: Act) -> Reply:
         ask,
         line(f"{capital(full_name(words, act))} ", *titled(act.titles, ask.language)),
         lines,
+        source=source_line(words, act.source, verified=act.verified),
         buttons=[*rows(buttons, 3), *rows(tail)],
         about=[act.key],
         more=ask_for(act),
@@ -204,14 +200,9 @@ def act_head(words: Words, act: Act) -> Line:
     return line(organ)
 
 
-def paragraph_key(act: Act, clause: Clause) -> str:
-    """Name a numbered paragraph of an act."""
-    return f"{act.key}:{clause.number}"
-
-
 def _keyed(words: Words, act: Act, clause: Clause) -> Line | Keyed:
     said = clause_line(words, clause)
-    return Keyed(said, paragraph_key(act, clause)) if clause.number else said
+    return Keyed(said, clause_key(act.key, clause.number)) if clause.number else said
 
 
 def clause_line(words: Words, clause: Clause) -> Line:
@@ -238,38 +229,37 @@ async def asked_of(ask: Ask, session: Session, act: Act | None, addressee: str) 
     if act is None:
         return await list_acts(ask, session)
     text = await texts_of(session, act)
-    clauses = [
-        clause
-        for clause in (text.clauses if text else ())
-        if clause.addressee == addressee and clause.part == "operative"
-    ]
-    name = words(f"addressee-{addressee.replace(' ', '-')}")
+    source = text or act
+    operative = [clause for clause in source.clauses if clause.part == "operative"]
+    clauses = [clause for clause in operative if clause.addressee == addressee]
+    numbers = [clause.number for clause in clauses if clause.number]
+    name = _addressee(words, addressee)
     lines = [clause_line(words, clause) for clause in clauses]
     if not clauses:
         lines.append(line(words("asks-nothing" if text else "text-not-held", who=name)))
-    if text is not None and text is not act:
+    if source is not act:
         lines.append(line(words("numbers-are-the-drafts", act=full_name(words, act))))
-    lines.append(line(words("source-of", source=words.pick((text or act).source) or "")))
-    source = text or act
-    buttons = [
-        Button(words("button-paragraph", number=clause.number or ""), ask=f"{ask_for(source)} {clause.number}")
-        for clause in clauses
-    ]
-    others = dict.fromkeys(
-        clause.addressee for clause in (text.clauses if text else ()) if clause.addressee not in (None, addressee)
-    )
-    more = [
-        Button(words(f"addressee-{each.replace(' ', '-')}"), ask=f"{ask_for(act)} {each}") for each in others if each
-    ]
+    buttons = [Button(words("button-paragraph", number=each), ask=f"{ask_for(source)} {each}") for each in numbers]
+    others = dict.fromkeys(clause.addressee for clause in operative if clause.addressee not in (None, addressee))
     return reply(
         ask,
         words("asked-of", who=name, act=full_name(words, act)),
         lines,
-        buttons=[*rows(buttons), *rows(more, 3)],
-        about=[act.key, *(paragraph_key(source, clause) for clause in clauses if clause.number)],
+        source=source_line(words, source.source, verified=source.verified),
+        buttons=[*rows(buttons), *rows(_addressee_buttons(words, act, others), 3)],
+        about=[act.key, *(clause_key(source.key, each) for each in numbers)],
         sure=bool(clauses),
         more=f"{ask_for(act)} {addressee}",
     )
+
+
+def _addressee(words: Words, addressee: str) -> str:
+    return words(f"addressee-{addressee.replace(' ', '-')}")
+
+
+def _addressee_buttons(words: Words, act: Act, addressees: Iterable[str | None]) -> list[Button]:
+    """Offer what an act asks of each addressee."""
+    return [Button(_addressee(words, each), ask=f"{ask_for(act)} {each}") for each in addressees if each]
 
 
 async def clause_reply(ask: Ask, session: Session, act: Act, number: str) -> Reply:
@@ -293,9 +283,8 @@ async def clause_reply(ask: Ask, session: Session, act: Act, number: str) -> Rep
         lines.append(clause_line(words, clause))
         if passage := held.get(clause.number):
             lines.append((Span(passage.text, "quote"), Span(in_language(passage.language, ask.language))))
-        if clause.due and (clause.due.get("date") or clause.due.get("occasion")):
-            when = " ".join(str(part) for part in (clause.due.get("date"), clause.due.get("occasion")) if part)
-            lines.append(line(words("clause-due", when=when)))
+        if clause.due:
+            lines.append(line(words("clause-due", when=" ".join(clause.due))))
     elsewhere = (*act.known_through, *((await _became(session, text)).known_through if text is act else ()))
     lines += [
         known_line(words, known) for known in elsewhere if any(clause.number in known.paragraphs for clause in clauses)
@@ -303,13 +292,13 @@ async def clause_reply(ask: Ask, session: Session, act: Act, number: str) -> Rep
     if text.status == "draft":
         later = await _became(session, text)
         lines.append(line(words("numbers-are-the-drafts", act=full_name(words, later))))
-    lines.append(line(words("source-of", source=words.pick(text.source) or "")))
     return reply(
         ask,
         words("clause-title", number=number, act=capital(full_name(words, text))),
         lines,
+        source=source_line(words, text.source, verified=text.verified),
         buttons=rows([Button(full_name(words, act), ask=ask_for(act))]),
-        about=[act.key, *(paragraph_key(text, clause) for clause in clauses)],
+        about=[act.key, *(clause_key(text.key, clause.number) for clause in clauses if clause.number)],
         more=f"{ask_for(act)} {number}",
     )
 

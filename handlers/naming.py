@@ -1,5 +1,7 @@
 """How things are named in answers: meetings, days, places, bodies, items, papers, acts."""
 
+from collections.abc import Mapping
+
 from handlers.compose import UNVERIFIED, doubt, plain, said, titled
 from handlers.reply import Line, Span, line
 from handlers.wording import Words
@@ -53,6 +55,18 @@ def agenda_source(words: Words, held: Agenda) -> Line:
     if held.agenda_issued:
         text = words("agenda-source-issued", source=text, date=words.day(held.agenda_issued))
     return line(text, *doubt(held.meeting.doubted("agenda")))
+
+
+def source_line(words: Words, source: Mapping[str, str], *, verified: bool = True) -> Line:
+    """Say where a fact is from, marked where the whole record is not verified."""
+    return line(words("source-of", source=words.pick(source) or ""), *doubt(not verified))
+
+
+def meeting_source(words: Words, held: Agenda) -> Line:
+    """Say where what is known of a meeting is from: its agenda, or where none is held what its record names."""
+    if held.items:
+        return agenda_source(words, held)
+    return source_line(words, held.meeting.source, verified=held.meeting.verified)
 
 
 def short_title(item: Item, language: str) -> Line:

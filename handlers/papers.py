@@ -7,15 +7,15 @@ from handlers.ask import Ask
 from handlers.compose import reply, rows, say, titled
 from handlers.documents import document_reply, label_of, languages_reply, passage_reply, symbol_meant, unknown_symbol
 from handlers.items import paper_lines
-from handlers.naming import agenda_source, document_line, headline, name_of, paper_label, paper_title
+from handlers.naming import document_line, headline, meeting_source, name_of, paper_label, paper_title
 from handlers.reference import item_named, meeting_at_hand, meeting_named, words_for
 from handlers.reply import Button, Line, Reply, Span, line
 from handlers.things import nothing_found
 from store.database import Session
 from store.documents import documents
-from store.keys import document_key
+from store.keys import document_key, symbol_of
 from store.lookup import choose, find
-from store.meetings import Agenda, agenda, item_at, meetings
+from store.meetings import Agenda, Item, agenda, item_at, meetings
 from store.symbols import Symbol, find_all
 
 _PARAGRAPH = re.compile(r"(?:#|para(?:graph)?s?\.?|第)?\s*(\d{1,3}(?:\([a-z]\))?)\s*段?", re.IGNORECASE)
@@ -64,7 +64,7 @@ async def documents_of_context(ask: Ask, session: Session) -> Reply:
         if key.startswith("item:") and (at := await item_at(session, key)):
             return await documents_of_item(ask, session, at[0], at[1].number)
         if key.startswith("document:"):
-            document = (await documents(session)).get(key.removeprefix("document:").partition("#")[0])
+            document = (await documents(session)).get(symbol_of(key))
             if document is not None:
                 return await document_reply(ask, session, document)
         if key.startswith("session:"):
@@ -107,13 +107,13 @@ async def documents_of_item(ask: Ask, session: Session, held: Agenda, number: st
     name = words_for(held.meeting, await meetings(session))
     lines = [line(*titled(item.titles, ask.language))]
     lines += paper_lines(words, item, ask.language) or [line(words("documents-unknown"))]
-    lines.append(agenda_source(words, held))
     buttons = [Button(paper_label(each.symbol, held.meeting.body), ask=f"/doc {each.symbol}") for each in item.papers]
     buttons.append(Button(words("button-item", number=number), ask=f"/item {name} {number}"))
     return reply(
         ask,
         words("documents-of-item", number=number, meeting=name_of(words, held.meeting)),
         lines,
+        source=meeting_source(words, held),
         buttons=rows(buttons),
         about=[
             item.key,
@@ -129,45 +129,41 @@ async def documents_of_meeting(ask: Ask, session: Session, held: Agenda, only: l
     """List the papers of a meeting under their items."""
     words = say(ask)
     name = words_for(held.meeting, await meetings(session))
-    lines: list[Line] = []
-    symbols: list[str] = []
-    for item in held.items:
-        if only is not None and item.number not in only:
-            continue
-        for paper in item.papers:
-            lines.append(
-                line(
-                    f"{item.number} · ",
-                    Span(paper_label(paper.symbol, held.meeting.body), "symbol"),
-                    " ",
-                    *paper_title(paper, ask.language),
-                )
-            )
-            symbols.append(paper.symbol)
-        if not item.papers and item.documents_expected is False:
-            lines.append(line(f"{item.number} · ", words("documents-none-expected")))
-    if not held.items:
+    if held.items:
+        items = [item for item in held.items if only is None or item.number in only]
+        lines = [each for item in items for each in _listed(ask, held, item)]
+        symbols = [paper.symbol for item in items for paper in item.papers]
+    else:
         issued = [each for each in (await documents(session)).values() if each.meeting == held.meeting.key]
-        lines += [document_line(paper_label(each.symbol, each.body), each, ask.language) for each in issued]
-        symbols += [each.symbol for each in issued]
+        lines = [document_line(paper_label(each.symbol, each.body), each, ask.language) for each in issued]
+        symbols = [each.symbol for each in issued]
     if not lines:
         lines.append(line(words("documents-unknown")))
-    lines.append(
-        agenda_source(words, held)
-        if held.items
-        else line(words("source-of", source=words.pick(held.meeting.source) or ""))
-    )
     buttons = [Button(paper_label(each, held.meeting.body), ask=f"/doc {each}") for each in dict.fromkeys(symbols)]
     buttons.append(Button(words("button-agenda"), ask=f"/agenda {name}"))
     return reply(
         ask,
         words("documents-of-meeting", meeting=headline(words, held.meeting)),
         lines,
+        source=meeting_source(words, held),
         buttons=rows(buttons),
         about=[held.meeting.key, *(document_key(each) for each in symbols)],
         sure=bool(symbols),
         more=f"/doc {name}",
     )
+
+
+def _listed(ask: Ask, held: Agenda, item: Item) -> list[Line]:
+    """List an item's papers behind its number, in labels short enough for the list of a whole meeting."""
+    if not item.papers and item.documents_expected is False:
+        return [line(f"{item.number} · ", say(ask)("documents-none-expected"))]
+    body = held.meeting.body
+    return [
+        line(
+            f"{item.number} · ", Span(paper_label(paper.symbol, body), "symbol"), " ", *paper_title(paper, ask.language)
+        )
+        for paper in item.papers
+    ]
 
 
 async def document_by_topic(ask: Ask, session: Session, symbol: Symbol | None) -> Reply:
@@ -176,9 +172,9 @@ async def document_by_topic(ask: Ask, session: Session, symbol: Symbol | None) -
     best, near = choose(found)
     known = await documents(session)
     if best is not None:
-        return await document_reply(ask, session, known[best.key.removeprefix("document:")])
+        return await document_reply(ask, session, known[symbol_of(best.key)])
     if near:
-        return await offer_documents(ask, session, [each.key.removeprefix("document:") for each in near[:5]])
+        return await offer_documents(ask, session, [symbol_of(each.key) for each in near[:5]])
     if symbol is not None:
         return await unknown_symbol(ask, session, symbol)
     return await nothing_found(ask, session)

@@ -205,10 +205,10 @@ def _relative(text: str, held: tuple[Meeting, ...], now: datetime) -> Named | No
     is_next, after_next = tables().next.take(text)
     is_last, after_last = tables().last.take(text)
     if is_next:
-        ahead = [each for each in held if now.astimezone(each.zone).date() <= each.ends]
+        ahead = [each for each in held if not each.over(now)]
         return Named(tuple(ahead[:1]), True, tables().meeting.take(after_next)[1])
     if is_last:
-        past = [each for each in held if now.astimezone(each.zone).date() > each.ends]
+        past = [each for each in held if each.over(now)]
         return Named(tuple(past[-1:]), True, tables().meeting.take(after_last)[1])
     return None
 
@@ -236,7 +236,7 @@ async def meeting_at_hand(session: Session, about: tuple[str, ...], now: datetim
                 return held, True
     keys = await with_agenda(session)
     known = [each for each in await meetings(session) if each.key in keys]
-    ahead = [each for each in known if now.astimezone(each.zone).date() <= each.ends]
+    ahead = [each for each in known if not each.over(now)]
     best = ahead[0] if ahead else known[-1] if known else None
     return (await agenda(session, best.key) if best else None), False
 

@@ -30,6 +30,11 @@ class Span:
 Line = tuple[Span, ...]
 
 
+def fits_button(question: str) -> bool:
+    """Say whether a button can carry a question."""
+    return len(question.encode()) <= BUTTON_ASK_BYTES
+
+
 @dataclass(frozen=True, slots=True)
 class Button:
     """What can be asked next. Exactly one of `ask` (at most 64 bytes), `url`, `copy` (at most 256 characters)."""
@@ -43,7 +48,7 @@ class Button:
         """Refuse a button Telegram would refuse. The check stands where the button is made."""
         if sum(part is not None for part in (self.ask, self.url, self.copy)) != 1:
             raise ValueError(f"a button needs exactly one of ask, url, copy: {self.label!r}")
-        if self.ask is not None and len(self.ask.encode()) > BUTTON_ASK_BYTES:
+        if self.ask is not None and not fits_button(self.ask):
             raise ValueError(f"a button's question is limited to {BUTTON_ASK_BYTES} bytes: {self.ask!r}")
         if self.copy is not None and not 1 <= len(self.copy) <= 256:
             raise ValueError(f"a button copies 1 to 256 characters: {self.label!r}")

@@ -1,5 +1,7 @@
 """Where answers are from: `/source` names the source of what was last spoken of, or of what its words name."""
 
+from collections.abc import Mapping
+
 from handlers.ask import Ask
 from handlers.compose import doubt, reply, rows, say
 from handlers.documents import symbol_meant
@@ -9,9 +11,9 @@ from handlers.reference import item_named, meeting_at_hand, meeting_named
 from handlers.reply import Button, Line, Reply, Span, line
 from store.database import Session
 from store.documents import documents
-from store.keys import item_key, kind_of, paragraph_number
+from store.keys import act_key_of, document_key, item_key, kind_of, paragraph_number, symbol_of
 from store.mandates import acts
-from store.meetings import item_at, meeting
+from store.meetings import Agenda, Meeting, item_at, meeting
 from store.symbols import url
 
 
@@ -43,12 +45,12 @@ async def _keys(ask: Ask, session: Session) -> tuple[str, ...]:
         return ask.chat.context.about
     symbol, held = await symbol_meant(session, ask.words)
     if held and symbol is not None:
-        return (f"document:{symbol}",)
+        return (document_key(str(symbol)),)
     named = acts_named(ask.words, await acts(session)) or drafts_named(ask.words, await acts(session))
     if named:
         return tuple(act.key for act in named)
-    found = await meeting_named(session, ask.words, ask.now, bare=True)
-    number, _ = item_named(found.rest)
+    number, rest = item_named(ask.words)
+    found = await meeting_named(session, rest, ask.now, bare=number is None)
     if number is None:
         return tuple(each.key for each in found.meetings)
     if found.said:
@@ -58,55 +60,45 @@ async def _keys(ask: Ask, session: Session) -> tuple[str, ...]:
 
 
 async def _source(ask: Ask, session: Session, key: str) -> tuple[Line, tuple[Button, ...]] | None:
-    words = say(ask)
+    """Say where the thing a key names is from, with the way to open that text; None where it is not held."""
     kind = kind_of(key)
     if kind == "meeting" and (held := await meeting(session, key)):
-        doubted = [words(f"field-{each}") for each in held.unverified if words.has(f"field-{each}")]
-        text: list[Span | str] = [
-            Span(name_of(words, held), "strong"),
-            words("colon"),
-            words.pick(held.source) or "",
-            *doubt(not held.verified),
-        ]
-        if doubted:
-            text.append(words("source-doubted", fields=words("list-separator").join(doubted)))
-        symbols = _open(ask, held.agenda, held.body) if held.agenda else ()
-        return line(*text), symbols
+        return _of_meeting(ask, held)
     if kind in ("item", "session"):
         at = await item_at(session, key) if kind == "item" else None
         owner = at[0] if at else (await meeting_at_hand(session, (key,), ask.now))[0]
-        if owner is None:
-            return None
-        symbol = owner.meeting.agenda
-        return (
-            line(Span(name_of(words, owner.meeting), "strong"), words("colon"), *agenda_source(words, owner)),
-            _open(ask, symbol, owner.meeting.body) if symbol else (),
-        )
-    if kind == "document":
-        document = (await documents(session)).get(key.removeprefix("document:").partition("#")[0])
-        if document is None:
-            return None
-        where = words("source-paragraph", number=paragraph_number(key) or "") if paragraph_number(key) else ""
-        return (
-            line(
-                Span(document.symbol, "symbol"),
-                where,
-                words("colon"),
-                words.pick(document.source) or "",
-                *doubt(not document.verified),
-            ),
-            _open(ask, document.symbol, document.body),
-        )
-    if kind == "mandate":
-        act = (await acts(session)).get(":".join(key.split(":")[:4]))
-        if act is not None:
-            return line(
-                Span(full_name(words, act), "symbol"),
-                words("colon"),
-                words.pick(act.source) or "",
-                *doubt(not act.verified),
-            ), ()
+        return _of_agenda(ask, owner) if owner else None
+    if kind == "document" and (document := (await documents(session)).get(symbol_of(key))):
+        number = paragraph_number(key)
+        where = say(ask)("source-paragraph", number=number) if number else ""
+        told = _told(ask, line(Span(document.symbol, "symbol"), where), document.source, verified=document.verified)
+        return told, _open(ask, document.symbol, document.body)
+    if kind == "mandate" and (act := (await acts(session)).get(act_key_of(key))):
+        return _told(ask, line(Span(full_name(say(ask), act), "symbol")), act.source, verified=act.verified), ()
     return None
+
+
+def _told(ask: Ask, name: Line, source: Mapping[str, str], *, verified: bool) -> Line:
+    words = say(ask)
+    return line(*name, words("colon"), words.pick(source) or "", *doubt(not verified))
+
+
+def _of_meeting(ask: Ask, held: Meeting) -> tuple[Line, tuple[Button, ...]]:
+    words = say(ask)
+    told = _told(ask, line(Span(name_of(words, held), "strong")), held.source, verified=held.verified)
+    doubted = [words(f"field-{each}") for each in held.unverified if words.has(f"field-{each}")]
+    if doubted:
+        told = line(*told, words("source-doubted", fields=words("list-separator").join(doubted)))
+    return told, _open(ask, held.agenda, held.body) if held.agenda else ()
+
+
+def _of_agenda(ask: Ask, held: Agenda) -> tuple[Line, tuple[Button, ...]]:
+    words = say(ask)
+    symbol = held.meeting.agenda
+    return (
+        line(Span(name_of(words, held.meeting), "strong"), words("colon"), *agenda_source(words, held)),
+        _open(ask, symbol, held.meeting.body) if symbol else (),
+    )
 
 
 def _open(ask: Ask, symbol: str, body: str) -> tuple[Button, ...]:

@@ -1,25 +1,17 @@
 """Timetables: a meeting's sessions, what is on today, now and next, and when an item is discussed."""
 
-from collections.abc import Iterable
 from datetime import date
 
 from handlers.agenda import none_ahead, one_meeting
 from handlers.ask import Ask
 from handlers.compose import doubt, plain, reply, rows, say, titled
 from handlers.items import own_time, when_lines
-from handlers.naming import agenda_source, headline, name_of, place_of, short_title
+from handlers.naming import headline, meeting_source, name_of, place_of, short_title, source_line
 from handlers.reference import words_for
 from handlers.reply import Button, Line, Reply, Span, line
 from store.database import Session
 from store.keys import document_key
-from store.meetings import (
-    Agenda,
-    Item,
-    Meeting,
-    Sitting,
-    agenda,
-    meetings,
-)
+from store.meetings import Agenda, Item, Meeting, Sitting, agenda, meetings
 from store.timeline import Moment, sitting_next, sitting_now, timeline
 
 
@@ -42,10 +34,8 @@ async def timetable_reply(ask: Ask, session: Session, held: Agenda) -> Reply:
         lines += _sitting_lines(ask, held, sitting)
     if held.sessions:
         lines.append(line(words("place-time", place=place_of(words, held.meeting))))
-        lines.append(agenda_source(words, held))
     else:
         lines.append(line(words("no-timetable-held")))
-        lines.append(line(words("source-of", source=words.pick(held.meeting.source) or "")))
     buttons = [Button(words("button-agenda"), ask=f"/agenda {name}")]
     if held.items:
         buttons.append(Button(words("button-documents"), ask=f"/doc {name}"))
@@ -53,6 +43,7 @@ async def timetable_reply(ask: Ask, session: Session, held: Agenda) -> Reply:
         ask,
         words("timetable-title", meeting=headline(words, held.meeting)),
         lines,
+        source=meeting_source(words, held),
         buttons=rows(buttons),
         about=[held.meeting.key, *(each.key for each in held.sessions)],
         sure=bool(held.sessions),
@@ -65,6 +56,7 @@ def _sitting_lines(ask: Ask, held: Agenda, sitting: Sitting) -> list[Line]:
     cancelled = words("cancelled") if sitting.status == "cancelled" else ""
     hours = line(
         Span(words.hours(sitting.starts, sitting.ends), "time", at=sitting.starts),
+        f" · {sitting.room}" if sitting.room else "",
         cancelled,
         own_time(ask, sitting),
     )
@@ -103,7 +95,7 @@ async def day_reply(ask: Ask, session: Session, held: Agenda, day: date) -> Repl
     name = words_for(held.meeting, await meetings(session))
     sittings = [each for each in held.sessions if each.starts.date() == day]
     lines = [part for sitting in sittings for part in _sitting_lines(ask, held, sitting)]
-    lines += [line(words("place-time", place=place_of(words, held.meeting))), agenda_source(words, held)]
+    lines.append(line(words("place-time", place=place_of(words, held.meeting))))
     buttons = [
         Button(words("button-timetable"), ask=f"/timetable {name}"),
         Button(words("button-agenda"), ask=f"/agenda {name}"),
@@ -112,6 +104,7 @@ async def day_reply(ask: Ask, session: Session, held: Agenda, day: date) -> Repl
         ask,
         words("today-title", day=words.day_with_weekday(day), meeting=name_of(words, held.meeting)),
         lines,
+        source=meeting_source(words, held),
         buttons=rows(buttons),
         about=[held.meeting.key, *(each.key for each in sittings)],
         more=f"/timetable {name}",
@@ -130,11 +123,11 @@ async def show_now(ask: Ask, session: Session) -> Reply:
     following = await sitting_next(session, ask.now, moments[0].meeting)
     if following:
         lines.append(line(words("then", what=_brief(ask, sitting, following.sitting))))
-    lines.append(agenda_source(words, held))
     return reply(
         ask,
         words("now-title", items=_numbers(ask, sitting), until=words.clock(sitting.ends)),
         lines,
+        source=meeting_source(words, held),
         buttons=await _item_buttons(ask, session, held, sitting),
         about=_about(sitting, held),
     )
@@ -188,7 +181,6 @@ async def show_next(ask: Ask, session: Session) -> Reply:
         lines = [
             line(words("place-time", place=place_of(words, held.meeting)), own_time(ask, sitting)),
             *entry_lines(ask, held, sitting),
-            agenda_source(words, held),
         ]
         return reply(
             ask,
@@ -199,6 +191,7 @@ async def show_next(ask: Ask, session: Session) -> Reply:
                 hours=words.hours(sitting.starts, sitting.ends),
             ),
             lines,
+            source=meeting_source(words, held),
             buttons=await _item_buttons(ask, session, held, sitting),
             about=_about(sitting, held),
         )
@@ -206,7 +199,8 @@ async def show_next(ask: Ask, session: Session) -> Reply:
         return reply(
             ask,
             words("next-meeting-title", meeting=headline(words, ahead)),
-            [line(words("no-timetable-held")), line(words("source-of", source=words.pick(ahead.source) or ""))],
+            [line(words("no-timetable-held"))],
+            source=source_line(words, ahead.source, verified=ahead.verified),
             buttons=rows([Button(words("button-meetings"), ask="/meetings")]),
             about=[ahead.key],
         )
@@ -216,11 +210,7 @@ async def show_next(ask: Ask, session: Session) -> Reply:
 async def _meeting_ahead(ask: Ask, session: Session) -> Meeting | None:
     sat = {moment.meeting for moment in await timeline(session)}
     return next(
-        (
-            each
-            for each in await meetings(session)
-            if ask.now.astimezone(each.zone).date() <= each.ends and each.key not in sat
-        ),
+        (each for each in await meetings(session) if not each.over(ask.now) and each.key not in sat),
         None,
     )
 
@@ -228,30 +218,26 @@ async def _meeting_ahead(ask: Ask, session: Session) -> Meeting | None:
 async def _none_in_session(ask: Ask, session: Session, title: str) -> Reply:
     """Say that nothing is in session; name the next session, else the last meeting and how to add one."""
     words = say(ask)
-    held = await meetings(session)
     moment = await sitting_next(session, ask.now)
     if moment is not None:
-        at = await agenda(session, moment.meeting)
-        name = words_for(at.meeting, held) if at else ""
+        held, sitting = await _held(session, moment)
+        name = words_for(held.meeting, await meetings(session))
         return reply(
             ask,
             title,
-            [
-                line(words("then", what=_brief(ask, None, moment.sitting))),
-                *([line(headline(words, at.meeting)), agenda_source(words, at)] if at else []),
-            ],
+            [line(words("then", what=_brief(ask, None, sitting))), line(headline(words, held.meeting))],
+            source=meeting_source(words, held),
             buttons=rows([Button(words("button-timetable"), ask=f"/timetable {name}")]),
-            about=[moment.sitting.key],
+            about=[sitting.key],
             sure=False,
         )
     told = None if await _meeting_ahead(ask, session) else words("none-ahead")
     return await none_ahead(ask, session, title, told)
 
 
-async def when_reply(ask: Ask, session: Session, found: Iterable[tuple[Agenda, Item]]) -> Reply:
+async def when_reply(ask: Ask, session: Session, held: Agenda, item: Item) -> Reply:
     """Say when one item is discussed: the item, then its sessions and documents."""
     words = say(ask)
-    held, item = next(iter(found))
     name = words_for(held.meeting, await meetings(session))
     sittings = held.sessions_of(item.number)
     title = words(
@@ -262,7 +248,6 @@ async def when_reply(ask: Ask, session: Session, found: Iterable[tuple[Agenda, I
     )
     lines = when_lines(ask, held, item, sittings)
     lines += [line(words("place-time", place=place_of(words, held.meeting)))] if sittings else []
-    lines.append(agenda_source(words, held))
     buttons = [Button(words("button-item", number=item.number), ask=f"/item {name} {item.number}")]
     buttons += [Button(words("button-timetable"), ask=f"/timetable {name}")] if held.sessions else []
     buttons += [Button(words("button-documents"), ask=f"/doc {name} {item.number}")] if item.papers else []
@@ -270,6 +255,7 @@ async def when_reply(ask: Ask, session: Session, found: Iterable[tuple[Agenda, I
         ask,
         title,
         lines,
+        source=meeting_source(words, held),
         buttons=rows(buttons),
         about=[
             item.key,
@@ -293,17 +279,13 @@ async def when_meeting_reply(ask: Ask, session: Session, held: Agenda, *, format
         lines.append(line(words(key), *doubt(held.meeting.doubted("format"))))
     elif format_asked:
         lines.append(line(words("format-unknown")))
-    lines.append(
-        agenda_source(words, held)
-        if held.items
-        else line(words("source-of", source=words.pick(held.meeting.source) or ""))
-    )
     buttons = [Button(words("button-agenda"), ask=f"/agenda {name}")]
     buttons += [Button(words("button-timetable"), ask=f"/timetable {name}")] if held.sessions else []
     return reply(
         ask,
         headline(words, held.meeting),
         lines,
+        source=meeting_source(words, held),
         buttons=rows(buttons),
         about=[held.meeting.key, *(each.key for each in held.sessions)],
         sure=held.meeting.format is not None or not format_asked,

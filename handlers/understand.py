@@ -17,12 +17,12 @@ from handlers.reference import meeting_at_hand
 from handlers.reply import Reply
 from handlers.sentence import Understood, read
 from store.database import Session
-from store.documents import documents, listed_under
-from store.keys import kind_of
+from store.documents import Document, documents, listed_under
+from store.keys import kind_of, symbol_of
 from store.lookup import MARGIN, SURE, Found, find, fold
 from store.mandates import acts
 from store.meetings import Agenda, Item, agenda, item_at
-from store.symbols import find_all, parse
+from store.symbols import find_all, parse, parse_act
 
 Family = Callable[[Ask, Session], Awaitable[Reply]]
 
@@ -57,7 +57,7 @@ async def _exact(ask: Ask, session: Session) -> tuple[Reply, list[str]] | None:
     held = await acts(session)
     addressee, _ = mandates.addressee_named(ask.words)
     named = mandates.acts_named(ask.words, held)
-    if named or mandates.names_an_act(ask.words):
+    if named or parse_act(ask.words):
         step = f"act: {', '.join(act.key for act in named) or 'named, but not held'}"
         if len(named) == 1 and addressee is not None and not _organ_only(ask.words, addressee):
             return await mandates.asked_of(ask, session, named[0], addressee), [step, f"addressee: {addressee}"]
@@ -67,20 +67,21 @@ async def _exact(ask: Ask, session: Session) -> tuple[Reply, list[str]] | None:
             continue
         symbol, is_held = await symbol_meant(session, each.strip("?？,，。;；:()（）"))
         if is_held and symbol is not None:
-            document = (await documents(session))[str(symbol)]
-            listed = await listed_under(session, document.symbol)
-            if tables().intents["when"].found(fold(ask.words)) and len(listed) == 1:
-                at = await item_at(session, listed[0])
-                if at is not None:
-                    return await timetable.when_reply(ask, session, [at]), [
-                        f"symbol: {symbol}",
-                        "asked: when",
-                    ]
-            return await document_reply(ask, session, document), [f"symbol: {symbol}"]
+            when = tables().intents["when"].found(fold(ask.words))
+            steps = [f"symbol: {symbol}", *(["asked: when"] if when else [])]
+            return await _about_document(ask, session, (await documents(session))[str(symbol)], when=when), steps
     found = find_all(ask.words)
     if found or (parse(ask.words) is not None and "/" in ask.words):
         return await papers.show_document(ask, session), ["symbol: named, but not held"]
     return None
+
+
+async def _about_document(ask: Ask, session: Session, document: Document, *, when: bool) -> Reply:
+    """Answer with a document; asked when, and listed once, with the sessions of the item that lists it."""
+    listed = await listed_under(session, document.symbol)
+    if when and len(listed) == 1 and (at := await item_at(session, listed[0])):
+        return await timetable.when_reply(ask, session, *at)
+    return await document_reply(ask, session, document)
 
 
 def _organ_only(text: str, addressee: str) -> bool:
@@ -102,7 +103,12 @@ async def _by_parts(ask: Ask, session: Session, seen: Understood, commands: Mapp
         if not seen.meetings:
             return await agendas.no_such_meeting(ask, session)
         return await agendas.which(ask, session, seen.meetings, _asks(intents))
-    if seen.addressee and not seen.meeting_said and ("mandate" in intents or seen.body is None):
+    if (
+        seen.addressee
+        and "acts" not in intents
+        and not seen.meeting_said
+        and ("mandate" in intents or seen.body is None)
+    ):
         return await mandates.asked_of(ask, session, None, seen.addressee)
     if seen.body is not None and not seen.meeting_said and set(intents) <= {"acts", "mandate", "meetings", "when"}:
         return await bodies.body_reply(ask, session, seen.body, intents)
@@ -149,11 +155,11 @@ async def _of_context(ask: Ask, session: Session, intents: tuple[str, ...], key:
     if "documents" in intents:
         return await papers.documents_of_context(ask, session)
     if kind == "document" and "when" in intents:
-        listed = await listed_under(session, key.removeprefix("document:").partition("#")[0])
+        listed = await listed_under(session, symbol_of(key))
         key, kind = (listed[-1], "item") if listed else (key, kind)
     if kind == "item" and (at := await item_at(session, key)):
         if "when" in intents:
-            return await timetable.when_reply(ask, session, [at])
+            return await timetable.when_reply(ask, session, *at)
         if "text" in intents:
             return await items.annotation_reply(ask, session, *at)
         if "mandate" in intents:
@@ -164,10 +170,9 @@ async def _of_context(ask: Ask, session: Session, intents: tuple[str, ...], key:
 async def _about_item(ask: Ask, session: Session, seen: Understood) -> Reply:
     if seen.meeting_said and not seen.meetings:
         return await agendas.no_such_meeting(ask, session)
-    name = ask.chat.context.about
     held = [found for each in seen.meetings if (found := await agenda(session, each.key))]
     if not seen.meeting_said:
-        at_hand, _ = await meeting_at_hand(session, name, ask.now)
+        at_hand, _ = await meeting_at_hand(session, ask.chat.context.about, ask.now)
         held = [at_hand] if at_hand else []
     having = [each for each in held if seen.item in each.by_number]
     words = " ".join([*(each.starts.isoformat() for each in seen.meetings[:1]), f"item {seen.item}"])
@@ -178,7 +183,7 @@ async def _about_item(ask: Ask, session: Session, seen: Understood) -> Reply:
 
 async def _item_with_intent(ask: Ask, session: Session, at: tuple[Agenda, Item], intents: tuple[str, ...]) -> Reply:
     if "when" in intents:
-        return await timetable.when_reply(ask, session, [at])
+        return await timetable.when_reply(ask, session, *at)
     if "documents" in intents:
         return await papers.documents_of_item(ask, session, at[0], at[1].number)
     if "text" in intents:
@@ -201,11 +206,9 @@ async def _by_topic(ask: Ask, session: Session, seen: Understood) -> Reply:
     certain = seen.known or seen.body is None  # words left beside a body's name may ask something else of it
     if near and near[0].score >= SURE and len(near) == 1 and certain and (kept or not seen.meeting_said):
         return await _thing(ask, session, near[0], seen)
-    if near and near[0].score >= SURE:
-        return await things.offer(ask, session, near[:5])
-    hits = await search.show_search(replace(ask, words=seen.topic), session)
     if near:
         return await things.offer(ask, session, near[:5])
+    hits = await search.show_search(replace(ask, words=seen.topic), session)
     if not hits.about and len(seen.meetings) == 1 and (held := await agenda(session, seen.meetings[0].key)):
         return replace(await agendas.agenda_reply(ask, session, held), sure=False)
     return replace(hits, sure=False)
@@ -221,7 +224,7 @@ async def _within(session: Session, found: tuple[Found, ...], seen: Understood) 
 
     def belongs(key: str) -> bool:
         if kind_of(key) == "document":
-            document = held[key.removeprefix("document:")]
+            document = held[symbol_of(key)]
             return bool(set(years) & years_of(document)) or any(document.meeting == each.key for each in seen.meetings)
         return any(stem in f":{key.partition(':')[2]}:" for stem in stems) or kind_of(key) == "mandate"
 
@@ -250,11 +253,8 @@ async def _thing(ask: Ask, session: Session, found: Found, seen: Understood) -> 
     if kind == "item" and (at := await item_at(session, found.key)):
         return await _item_with_intent(ask, session, at, intents)
     if kind == "document":
-        document = (await documents(session))[found.key.removeprefix("document:")]
-        listed = await listed_under(session, document.symbol)
-        if "when" in intents and len(listed) == 1 and (at := await item_at(session, listed[0])):
-            return await timetable.when_reply(ask, session, [at])
-        return await document_reply(ask, session, document)
+        document = (await documents(session))[symbol_of(found.key)]
+        return await _about_document(ask, session, document, when="when" in intents)
     if kind == "mandate":
         return await mandates.about_act(ask, session, (await acts(session))[found.key], seen.rest)
     if kind == "meeting" and (held := await agenda(session, found.key)):

@@ -7,7 +7,7 @@ from handlers.compose import cut, reply, rows, say
 from handlers.naming import body_name, headline
 from handlers.phrases import language_of
 from handlers.reference import meeting_at_hand, words_for
-from handlers.reply import Button, Reply, line
+from handlers.reply import Button, Reply, fits_button, line
 from handlers.wording import LANGUAGE_NAMES, spoken, words
 from store.database import Session
 from store.lookup import fold
@@ -20,7 +20,7 @@ async def show_start(ask: Ask, session: Session) -> Reply:
     held = await meetings(session)
     if not held:
         return reply(ask, say_("start-empty"), [line(say_("none-ahead-add"))], sure=False)
-    ahead = [each for each in held if ask.now.astimezone(each.zone).date() <= each.ends]
+    ahead = [each for each in held if not each.over(ask.now)]
     best, _ = await meeting_at_hand(session, (), ask.now)
     body = await body_name(session, held[-1].body, say_)
     lines = [line(say_("start-what"))]
@@ -62,7 +62,7 @@ async def show_language(ask: Ask, session: Session) -> Reply:  # noqa: ARG001 - 
     if code is not None:
         note = say(ask)("language-later", language=LANGUAGE_NAMES[code])
         return reply(ask, note, [line(say(ask)("language-which"))], buttons=choices, sure=False)
-    return reply(ask, say(ask)("language-which"), buttons=choices, sure=not wanted)
+    return reply(ask, say(ask)("language-which"), buttons=choices, sure=False)
 
 
 def language_for(text: str, setting: str | None) -> str:
@@ -80,7 +80,7 @@ def unknown_command(ask: Ask, name: str, near: list[str]) -> Reply:
     buttons = [
         Button(
             cut(f"/{each}{rest}"),
-            ask=f"/{each}{rest}" if len(f"/{each}{rest}".encode()) <= 64 else f"/{each}",
+            ask=f"/{each}{rest}" if fits_button(f"/{each}{rest}") else f"/{each}",
         )
         for each in near
     ]

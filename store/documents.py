@@ -1,5 +1,6 @@
 """Questions about documents and the paragraphs held of them, a named function each."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,27 +9,27 @@ from sqlalchemy import select
 from store.database import Session, remembered
 from store.keys import item_key, meeting_key
 from store.meetings import Titles
-from store.tables import Citation, Item, ItemPaper, Meeting, Paragraph
 from store.tables import Document as DocumentRow
+from store.tables import Item, ItemPaper, Meeting, Paragraph
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A document as stored. `doubted` says whether a field is not verified."""
+    """A document as stored. `unverified` names the fields that are not verified although the record is."""
 
     symbol: str
     kind: str
     body: str
     titles: Titles
-    short: dict[str, str]
+    short: Mapping[str, str]
     issued: date | None
     meeting: str | None
     session: int | None
     agenda_item: str | None
     symbol_inferred: bool
     related: tuple[str, ...]
-    note: dict[str, str]
-    source: dict[str, str]
+    note: Mapping[str, str]
+    source: Mapping[str, str]
     verified: bool
     unverified: tuple[str, ...]
 
@@ -50,7 +51,7 @@ class Passage:
 
 
 @remembered
-async def documents(session: Session) -> dict[str, Document]:
+async def documents(session: Session) -> Mapping[str, Document]:
     """All documents by symbol, in the order of their symbols."""
     rows = (await session.execute(select(DocumentRow).order_by(DocumentRow.symbol))).scalars()
     return {
@@ -107,10 +108,3 @@ async def passages(session: Session, owner: str, language: str) -> tuple[Passage
         for row in rows
         if row.language == rows[0].language
     )
-
-
-@remembered
-async def cited_in(session: Session, target: str) -> tuple[str, ...]:
-    """Keys of the texts that cite a document or act (by its symbol)."""
-    found = await session.execute(select(Citation.owner).where(Citation.target == target).order_by(Citation.owner))
-    return tuple(found.scalars())

@@ -41,6 +41,11 @@ def act_key(organ: str, kind: str, number: str) -> str:
     return f"mandate:{organ}:{kind}:{number}"
 
 
+def clause_key(act: str, number: str) -> str:
+    """Name a numbered paragraph of an act (its key)."""
+    return f"{act}:{number}"
+
+
 def kind_of(key: str) -> str:
     """Say what kind of thing a key names."""
     return key.split(":", 1)[0]
@@ -55,6 +60,16 @@ def meeting_of(item: str) -> str:
 def number_of(item: str) -> str:
     """Give the number in an item's key: 1(b)."""
     return item.split(":", 3)[3]
+
+
+def symbol_of(document: str) -> str:
+    """Give the symbol in the key of a document or of one of its paragraphs."""
+    return document.removeprefix("document:").partition("#")[0]
+
+
+def act_key_of(mandate: str) -> str:
+    """Give the key of the act that the key of an act or of one of its paragraphs names."""
+    return ":".join(mandate.split(":", 4)[:4])
 
 
 def paragraph_number(key: str) -> str | None:

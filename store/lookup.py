@@ -8,7 +8,7 @@ index is made once for each state of the facts.
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from math import log
@@ -88,8 +88,8 @@ class Index:
     """Every name with its tokens, the names of each token, and how rare each token is."""
 
     names: tuple[_Name, ...]
-    of_token: dict[str, tuple[int, ...]]
-    rarity: dict[str, float]
+    of_token: Mapping[str, tuple[int, ...]]
+    rarity: Mapping[str, float]
     vocabulary: tuple[str, ...]
 
 

@@ -1,8 +1,8 @@
 """Questions about resolutions and decisions, and what they ask of whom, a named function each."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from sqlalchemy import select
 
@@ -20,8 +20,9 @@ class Clause:
     part: str
     verb: str | None
     addressee: str | None
-    summary: dict[str, str]
-    due: dict[str, Any]
+    summary: Mapping[str, str]
+    due: tuple[str, ...]
+    """Its date and its occasion in words, as far as each is printed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class Known:
     where: str
     paragraphs: tuple[str, ...]
     relation: str
-    summary: dict[str, str]
+    summary: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +50,12 @@ class Act:
     symbol: str | None
     adopted: date | None
     titles: Titles
-    gist: dict[str, str]
+    gist: Mapping[str, str]
     became: str | None
     draft: str | None
     report: str | None
-    sponsors: dict[str, str]
-    source: dict[str, str]
+    sponsors: Mapping[str, str]
+    source: Mapping[str, str]
     verified: bool
     unverified: tuple[str, ...]
     clauses: tuple[Clause, ...]
@@ -66,13 +67,14 @@ class Act:
 
 
 @remembered
-async def acts(session: Session) -> dict[str, Act]:
+async def acts(session: Session) -> Mapping[str, Act]:
     """All acts by key, in the order of adoption."""
     clauses: dict[str, tuple[Clause, ...]] = {}
     for row in (
         await session.execute(select(ActParagraph).order_by(ActParagraph.act, ActParagraph.position))
     ).scalars():
-        clause = Clause(row.number, row.part, row.verb, row.addressee, row.summary, row.due)
+        due = tuple(str(row.due[part]) for part in ("date", "occasion") if row.due.get(part))
+        clause = Clause(row.number, row.part, row.verb, row.addressee, row.summary, due)
         clauses[row.act] = (*clauses.get(row.act, ()), clause)
     known: dict[str, tuple[Known, ...]] = {}
     for each in (await session.execute(select(KnownThrough).order_by(KnownThrough.position))).scalars():

@@ -1,17 +1,18 @@
 """Questions about bodies, meetings, agendas and timetables, a named function each."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import and_, select
+from sqlalchemy import select
 
 from store.database import Session, remembered
 from store.keys import item_key, meeting_key, meeting_of, number_of, session_key
 from store.tables import Body as BodyRow
 from store.tables import Document as DocumentRow
 from store.tables import Item as ItemRow
-from store.tables import ItemPaper, Paragraph, SessionEntry, TimetableSession
+from store.tables import ItemPaper, SessionEntry, TimetableSession
 from store.tables import Meeting as MeetingRow
 
 
@@ -28,7 +29,7 @@ class Title:
 class Titles:
     """A thing's titles in the languages held."""
 
-    texts: dict[str, str]
+    texts: Mapping[str, str]
     official: tuple[str, ...] = ()
 
     def best(self, language: str) -> Title | None:
@@ -39,9 +40,6 @@ class Titles:
                 return Title(self.texts[each], each, each in self.official)
         return None
 
-    def __hash__(self) -> int:
-        return hash((tuple(sorted(self.texts.items())), self.official))
-
 
 @dataclass(frozen=True, slots=True)
 class Body:
@@ -49,14 +47,14 @@ class Body:
 
     symbol: str
     parent: str | None
-    names: dict[str, str]
-    short: dict[str, str]
-    source: dict[str, str]
+    names: Mapping[str, str]
+    short: Mapping[str, str]
+    source: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """A meeting as stored. `doubted` names the fields that are not verified."""
+    """A meeting as stored. `unverified` names the fields that are not verified although the record is."""
 
     id: int
     key: str
@@ -70,12 +68,11 @@ class Meeting:
     format: str | None
     agenda: str | None
     report: str | None
-    topics: dict[str, str]
-    note: dict[str, str]
-    source: dict[str, str]
+    topics: Mapping[str, str]
+    note: Mapping[str, str]
+    source: Mapping[str, str]
     verified: bool
     unverified: tuple[str, ...]
-    origin: str
 
     def doubted(self, field_: str) -> bool:
         """Say whether one field, or the whole record, is not verified."""
@@ -86,6 +83,10 @@ class Meeting:
         """The zone of the meeting's place."""
         return ZoneInfo(self.timezone)
 
+    def over(self, now: datetime) -> bool:
+        """Say whether its last day has passed at its place."""
+        return now.astimezone(self.zone).date() > self.ends
+
 
 @dataclass(frozen=True, slots=True)
 class Paper:
@@ -93,8 +94,8 @@ class Paper:
 
     symbol: str
     titles: Titles
-    short: dict[str, str]
-    printed: dict[str, str]
+    short: Mapping[str, str]
+    printed: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +105,8 @@ class Item:
     key: str
     number: str
     titles: Titles
-    short: dict[str, str]
-    summary: dict[str, str]
+    short: Mapping[str, str]
+    summary: Mapping[str, str]
     documents_expected: bool | None
     mandates: tuple[str, ...]
     papers: tuple[Paper, ...] = ()
@@ -147,7 +148,7 @@ class Agenda:
     agenda_inferred: bool = False
     """True where the symbol of the agenda is printed in no copy seen."""
     agenda_issued: date | None = None
-    by_number: dict[str, Item] = field(default_factory=dict, compare=False)
+    by_number: Mapping[str, Item] = field(default_factory=dict, compare=False)
 
     def sessions_of(self, number: str) -> tuple[Sitting, ...]:
         """Give the sessions that take up an item or one of its sub-items."""
@@ -159,7 +160,7 @@ class Agenda:
 
 
 @remembered
-async def bodies(session: Session) -> dict[str, Body]:
+async def bodies(session: Session) -> Mapping[str, Body]:
     """All bodies by symbol."""
     rows = (await session.execute(select(BodyRow))).scalars()
     return {row.symbol: Body(row.symbol, row.parent, row.names, row.short, row.source) for row in rows}
@@ -188,7 +189,6 @@ async def meetings(session: Session) -> tuple[Meeting, ...]:
             source=row.source,
             verified=row.verified,
             unverified=tuple(row.unverified),
-            origin=row.origin,
         )
         for row in rows
     )
@@ -280,22 +280,6 @@ async def _sittings(session: Session, held: Meeting) -> tuple[Sitting, ...]:
         )
         for row in rows.values()
     )
-
-
-@remembered
-async def annotation(session: Session, key: str, language: str) -> tuple[str, tuple[str, ...]] | None:
-    """The text read for an item: the language it is in (the wanted one, else any held) and its paragraphs."""
-    rows = (
-        await session.execute(
-            select(Paragraph.language, Paragraph.text)
-            .where(and_(Paragraph.owner == key))
-            .order_by(Paragraph.language != language, Paragraph.language, Paragraph.position)
-        )
-    ).all()
-    if not rows:
-        return None
-    first = rows[0].language
-    return first, tuple(row.text for row in rows if row.language == first)
 
 
 async def item_at(session: Session, key: str) -> tuple[Agenda, Item] | None:

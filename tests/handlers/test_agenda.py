@@ -107,7 +107,7 @@ Dealt with: Consent of the victim; forms of exploitation the Protocol does not n
 ⚠ Its agenda is not held.
 Source: A/RES/68/192, preamble (ordinal and dates)
 ‡ not verified
-[All meetings → /meetings]
+[All meetings → /meetings]  [Report → /doc CTOC/COP/WG.4/2013/5]
 · meeting:CTOC/COP/WG.4:2013-11-06
 unsure
 """
@@ -150,6 +150,7 @@ Working Group on Trafficking in Persons: 15 meetings known
 2nd meeting · 27–29 January 2010 · agenda held
 1st meeting · 14–15 April 2009
 Staff can add one: “ingest” its agenda, or a record in data/.
+Where each is from: /source
 ‡ not verified
 [12th meeting → /agenda 2022]  [11th meeting → /agenda 2021]  [2nd meeting → /agenda 2010-01-27]
 · meeting:CTOC/COP/WG.4:2025-10-06
@@ -193,6 +194,7 @@ async def test_all_meetings_in_chinese(ask):
 第二次会议 · 2010年1月27日至29日 · 有议程
 第一次会议 · 2009年4月14日至15日
 工作人员可以补入：对其议程运行 ingest，或在 data/ 中添加记录。
+各项来源：/source
 ‡ 未经核实
 [第十二次会议 → /agenda 2022]  [第十一次会议 → /agenda 2021]  [第二次会议 → /agenda 2010-01-27]
 · meeting:CTOC/COP/WG.4:2025-10-06

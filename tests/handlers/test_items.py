@@ -125,6 +125,7 @@ async def test_an_item_the_agenda_does_not_have(ask):
 4 Review Mechanism
 5 Other matters
 6 Adoption of the report
+From the provisional agenda CTOC/COP/WG.4/2022/1 (symbol inferred), issued 16 March 2022
 [1 → /item 2022 1]  [2 → /item 2022 2]  [3 → /item 2022 3]  [4 → /item 2022 4]
 [5 → /item 2022 5]  [6 → /item 2022 6]
 · meeting:CTOC/COP/WG.4:2022-06-29
@@ -150,6 +151,7 @@ async def test_an_item_the_agenda_does_not_have_in_chinese(ask):
 4 审议机制
 5 其他事项
 6 通过报告
+据临时议程CTOC/COP/WG.4/2022/1（文号系推断），2022年3月16日印发
 [1 → /item 2022 1]  [2 → /item 2022 2]  [3 → /item 2022 3]  [4 → /item 2022 4]
 [5 → /item 2022 5]  [6 → /item 2022 6]
 · meeting:CTOC/COP/WG.4:2022-06-29
@@ -169,6 +171,8 @@ async def test_an_item_of_a_meeting_whose_agenda_is_not_held(ask):
         drawn(await ask("/item 2017 2", language="en"))
         == """\
 ⚠ The agenda of the 7th meeting is not held, so item 2 is not known.
+Source: report of this meeting, 18 September 2017 (Spanish copy at 1library.co)
+[All meetings → /meetings]
 · meeting:CTOC/COP/WG.4:2017-09-06
 unsure
 """

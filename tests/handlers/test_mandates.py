@@ -21,7 +21,7 @@ Set up the open-ended interim Working Group on Trafficking in Persons and gave i
 3 States parties are to keep strengthening their laws and policies that carry out the Protocol.
 4 Member States are to strengthen domestic policies and work with the United Nations system against trafficking.
 5 Member States are to discourage the demand that feeds exploitation (Protocol, article 9, paragraph 5).
-6 States parties are to help their law enforcement agencies investigate trafficking together.
+Source: CTOC/COP/WG.4/2010/1 and A/64/130, para. 16, restate it; CTOC/COP/2008/19, contents (en title)
 ‡ not verified
 [Member States → /mandate decision 4/4 member states]  [States parties → /mandate decision 4/4 states parties]  [Secretariat → /mandate decision 4/4 secretariat]
 [Working Group → /mandate decision 4/4 working group]  [Chair → /mandate decision 4/4 chair]  [The draft → /mandate draft 4/2(d)]
@@ -33,7 +33,6 @@ Set up the open-ended interim Working Group on Trafficking in Persons and gave i
 · mandate:CTOC/COP:draft:4/2(d):3
 · mandate:CTOC/COP:draft:4/2(d):4
 · mandate:CTOC/COP:draft:4/2(d):5
-· mandate:CTOC/COP:draft:4/2(d):6
 sure
 """  # noqa: E501 - titles are as long as they are
     )
@@ -46,7 +45,7 @@ async def test_an_act_in_chinese(ask):
 第4/4号决定 人口贩运活动
 联合国打击跨国有组织犯罪公约缔约方会议，2008年10月17日‡
 设立了不限名额的贩运人口问题临时工作组并规定其职能。
-⚠ 段号属于草案；决定本身的文本未收录。
+⚠ 段号属于草案；其本身的文本未收录。
 1 增强缔约国打击贩运的能力是缔约方会议的主要目的之一，国际努力应由其牵头。
 2 尚未加入公约和议定书的会员国考虑批准或加入。
 3 缔约国不断完善本国落实议定书的法律和政策。
@@ -106,7 +105,7 @@ Secretariat · decision 4/4
 8 The Secretariat is to share what works in helping victims, also as participants in trials, and witnesses.
 12 The Secretariat is to tell the Group what UNODC does, also as coordinator of the inter-agency group.
 13 The Secretariat is to help the Group do its work.
-⚠ Paragraph numbers are those of the 2008 draft; the text of decision 4/4 is not held.
+⚠ Paragraph numbers are those of the draft; the text of decision 4/4 is not held.
 Source: draft resolution of the Group of 77 and China, 2008, item 2(d) (zh); it prints no symbol
 [Para. 8 → /mandate draft 4/2(d) 8]  [Para. 12 → /mandate draft 4/2(d) 12]  [Para. 13 → /mandate draft 4/2(d) 13]
 [Member States → /mandate decision 4/4 member states]  [States parties → /mandate decision 4/4 states parties]  [Working Group → /mandate decision 4/4 working group]
@@ -128,7 +127,7 @@ async def test_what_an_act_asks_of_the_secretariat_in_chinese(ask):
 8 秘书处提供支助被害人、保护证人方面的成功做法信息。
 12 秘书处通报毒品和犯罪问题办公室的活动及机构间协调情况。
 13 秘书处为工作组履职提供协助。
-⚠ 段号属于2008年草案；第4/4号决定的文本未收录。
+⚠ 段号属于草案；第4/4号决定的文本未收录。
 来源：77国集团和中国2008年决议草案，议程项目2(d)（中文）；未印文号
 [第8段 → /mandate draft 4/2(d) 8]  [第12段 → /mandate draft 4/2(d) 12]  [第13段 → /mandate draft 4/2(d) 13]
 [会员国 → /mandate decision 4/4 member states]  [缔约国 → /mandate decision 4/4 states parties]  [工作组 → /mandate decision 4/4 working group]
@@ -150,7 +149,7 @@ Draft of session 4, item 2(d), paragraph 10(c)
 10(c) Give UNODC guidance on what it does to implement the Protocol.
 Differently in CTOC/COP/WG.4/2010/1 (2): Function (c), as something the Group may wish to do: helping the Conference to guide its secretariat. The draft has the Group guide UNODC.
 Differently in A/64/130 (16(c)): Function (c) as adopted: the Group helps the Conference to guide its secretariat. The draft has the Group guide UNODC.
-⚠ Paragraph numbers are those of the 2008 draft; the text of decision 4/4 is not held.
+⚠ Paragraph numbers are those of the draft; the text of decision 4/4 is not held.
 Source: draft resolution of the Group of 77 and China, 2008, item 2(d) (zh); it prints no symbol
 [decision 4/4 → /mandate decision 4/4]
 · mandate:CTOC/COP:decision:4/4
@@ -326,3 +325,11 @@ async def test_all_acts_are_listed_once_over_the_pages(ask, facts):
         reply = await ask(reply.context.more)
         keys += reply.about
     assert (len(keys), len(set(keys))) == (len(facts.acts), len(facts.acts))
+
+
+@pytest.mark.parametrize(
+    "question", ["resolutions of the conference", "decisions of the Conference", "缔约方会议的决议"]
+)
+async def test_the_acts_of_the_conference_are_not_what_is_asked_of_it(ask, question):
+    reply = await ask(question)
+    assert (reply.sure, reply.about[0]) == (True, "mandate:CTOC/COP:decision:1/5")

@@ -12,6 +12,8 @@ LONG = ["/mandate", "/mandate 4/4", "/mandate draft 4/2(d)"]
 MOST = 1400
 """Characters of a page with its legend, never more; about 900 without."""
 
+SOURCES = ("Source: ", "Where each is from: ", "Quoted from ", "来源：", "各项来源：", "引自")
+
 
 async def pages_of(database, question, language, limit=30):
     """Follow [More] from page to page."""
@@ -23,11 +25,12 @@ async def pages_of(database, question, language, limit=30):
     return found
 
 
-def body(reply):
-    """The lines without the legend, which every page that needs it repeats."""
+def parts(reply):
+    """The lines, and the source, which every page repeats; without the legend, which is repeated where it is needed."""
     lines = ["".join(span.text for span in line) for line in reply.lines]
-    legend = bool(reply.lines) and len(reply.lines[-1]) == 1 and reply.lines[-1][0].kind == "doubt"
-    return lines[: -1 if legend else None]
+    legend = len(reply.lines[-1]) == 1 and reply.lines[-1][0].kind == "doubt"
+    *told, source = lines[: -1 if legend else None]
+    return told, source
 
 
 async def check(database, question, language, monkeypatch):
@@ -35,7 +38,10 @@ async def check(database, question, language, monkeypatch):
     with monkeypatch.context() as patch:
         patch.setattr(compose, "PAGE", 1_000_000)
         whole = await ask_in(database, question, language=language)
-    assert "".join("".join(body(page)) for page in pages) == "".join(body(whole))
+    told, source = parts(whole)
+    assert "".join("".join(parts(page)[0]) for page in pages) == "".join(told)
+    assert {parts(page)[1] for page in pages} == {source}
+    assert source.startswith(SOURCES)
     assert {page.title for page in pages} == {whole.title}
     assert [len(page.text) <= MOST for page in pages] == [True] * len(pages)
     return pages

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.handlers.drawing import drawn
+from tests.handlers.drawing import asks, drawn
 
 
 async def test_a_search(ask):
@@ -12,6 +12,7 @@ async def test_a_search(ask):
 “procurement”: 2 found
 Item 3, 11th meeting Measures to strengthen procurement policies at the national, regional and international levels†
 2021/3 Background paper prepared by the Secretariat on measures to strengthen procurement policies at the national, regional and international levels†
+Where each is from: /source
 † working translation
 [Item 3, 11th meeting → /item 2021 3]  [2021/3 → /doc CTOC/COP/WG.4/2021/3]
 · item:CTOC/COP/WG.4:2021-10-12:3
@@ -28,12 +29,21 @@ async def test_a_search_in_chinese(ask):
 “采购政策”：找到2条
 2021/3 秘书处编写的关于在国家、区域和国际层面加强采购政策的措施的背景文件
 第十一次会议项目3 在国家、区域和国际层面加强采购政策的措施
+各项来源：/source
 [2021/3 → /doc CTOC/COP/WG.4/2021/3]  [第十一次会议项目3 → /item 2021 3]
 · document:CTOC/COP/WG.4/2021/3
 · item:CTOC/COP/WG.4:2021-10-12:3
 sure
 """
     )
+
+
+async def test_the_next_screen_of_a_search_goes_on_where_the_first_ended(ask):
+    first, second = await ask("/search victims", language="en"), await ask("/search victims p2", language="en")
+    assert (first.title, second.title) == ("“victims”: 5 found", "“victims”: 5 found")
+    assert (len(first.about), second.about) == (4, ("item:CTOC/COP/WG.4:2022-06-29:2",))
+    assert (asks(first)[-1], asks(second)) == ("/search victims p2", ["/item 2022 2"])
+    assert (await ask("/search victims p9", language="en")).text == second.text
 
 
 async def test_a_search_for_nothing(ask):
@@ -140,6 +150,7 @@ unsure
         ("4/4", ("mandate:CTOC/COP:decision:4/4",)),
         ("2022", ("meeting:CTOC/COP/WG.4:2022-06-29",)),
         ("twelfth", ("meeting:CTOC/COP/WG.4:2022-06-29",)),
+        ("item 3", ("item:CTOC/COP/WG.4:2022-06-29:3",)),
         ("2021 item 3", ("item:CTOC/COP/WG.4:2021-10-12:3",)),
         ("2010", ("meeting:CTOC/COP/WG.4:2010-01-27", "meeting:CTOC/COP/WG.4:2010-10-19")),
     ],
