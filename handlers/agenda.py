@@ -12,6 +12,7 @@ from store.database import Session
 from store.documents import documents
 from store.lookup import fold
 from store.meetings import Agenda, Meeting, agenda, meetings, with_agenda
+from store.timeline import over
 
 
 async def list_meetings(ask: Ask, session: Session) -> Reply:
@@ -37,7 +38,9 @@ async def list_meetings(ask: Ask, session: Session) -> Reply:
     return reply(
         ask,
         words("meetings-title", body=body, count=len(held)),
-        lines if any(not each.over(ask.now) for each in held) else [*lines, line(words("none-ahead-add"))],
+        lines
+        if {each.key for each in held} - await over(session, ask.now)
+        else [*lines, line(words("none-ahead-add"))],
         source=line(words("sources-each")) if held else (),
         buttons=rows(buttons),
         about=[each.key for each in reversed(held)],
@@ -71,7 +74,8 @@ async def none_ahead(ask: Ask, session: Session, title: str, told: str | None = 
     """Say `title` and `told`, name the last meeting held, and say how a meeting is added."""
     words = say(ask)
     held = await meetings(session)
-    past = [each for each in held if each.over(ask.now)]
+    gone = await over(session, ask.now)
+    past = [each for each in held if each.key in gone]
     lines = [line(told)] if told else []
     if past:
         lines.append(line(words("last-was", meeting=headline(words, past[-1]))))

@@ -38,6 +38,9 @@ class Tables:
     intents: dict[str, Phrases]
     addressees: dict[str, Phrases]
     ordinals: dict[str, int]
+    cardinals: dict[str, int]
+    intent_words: dict[str, str]
+    """Single words of alphabetic scripts, long enough to be mistyped, and the intent each stands for."""
     function_words: dict[str, frozenset[str]]
 
 
@@ -76,6 +79,16 @@ def tables() -> Tables:
         intents=groups("intent"),
         addressees=groups("addressee"),
         ordinals={word: number for table in loaded.values() for number, word in enumerate(table["ordinals"], start=1)},
+        cardinals={
+            word: number for table in loaded.values() for number, word in enumerate(table["cardinals"], start=1)
+        },
+        intent_words={
+            word: intent
+            for table in loaded.values()
+            for intent, phrases in table["intent"].items()
+            for word in phrases
+            if len(word) >= 5 and word.isascii() and word.isalpha()
+        },
         function_words={code: frozenset(table["function_words"]) for code, table in loaded.items()},
     )
 

@@ -13,6 +13,7 @@ from store.database import Session
 from store.keys import kind_of
 from store.lookup import fold, names_in, whole
 from store.meetings import Agenda, Meeting, agenda, bodies, meetings, with_agenda
+from store.timeline import over
 
 _SPOKEN_ORDINALS = 60
 
@@ -45,11 +46,14 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     meeting = tables().meeting.pattern.pattern
     words = alternatives(list(tables().ordinals))
     figures = f"[{HAN}十两\\d]{{1,3}}"
+    cardinals = alternatives(list(tables().cardinals))
     return {
         name: re.compile(pattern)
         for name, pattern in {
             # 2022-06-29, 2022/06/29: one day
             "iso": r"(?<![\d/])(?P<y>(?:19|20)\d\d)[-/](?P<m>\d\d)[-/](?P<d>\d\d)(?!\d)",
+            # 29/06/2022, 29.6.2022: one day, as most of the world writes it
+            "numeric": r"(?<![\d/])(?P<d>\d{1,2})[/.](?P<m>\d{1,2})[/.](?P<y>(?:19|20)\d\d)(?!\d)",
             # 29 June 2022, 29th of june: one day, the year may be left out
             "day_month": rf"(?<!\d)(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?\s+(?P<mon>{months})\.?"
             r"(?:,?\s+(?P<y>(?:19|20)\d\d))?",
@@ -63,17 +67,18 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             # 2022年6月
             "zh_month": r"(?P<y>(?:19|20)\d\d)\s*年\s*(?P<m>\d{1,2})\s*月(?:份)?",
             # the 12th meeting, 12 meeting, 12th
-            "ordinal": rf"(?<![\d/])(?P<n>\d{{1,3}})(?:st|nd|rd|th)(?!\w)(?:\s*(?:{meeting}))?"
-            rf"|(?<![\d/])(?P<n2>\d{{1,3}})\s+(?:{meeting})",
+            "ordinal": rf"(?<![\d/])(?P<n>\d{{1,3}})\s?(?:st|nd|rd|th)(?!\w)(?:\s*(?:{meeting}))?"
+            rf"|(?<![\d/])(?P<n2>\d{{1,3}})\s+(?:{meeting})"
+            rf"|(?:{meeting})\s*(?:no\.?|number|#)?\s*(?P<n3>\d{{1,2}})(?![\d/])",
             # the twelfth meeting
             "ordinal_word": rf"(?P<w>{words})\s+(?:{meeting})|(?P<w2>{words})",
             # 第十二次会议, 第12届
-            "zh_ordinal": rf"(?:第\s*|(?<![上下这本{HAN}十\d]))(?P<n>{figures})\s*[次届](?:{meeting})?",
+            "zh_ordinal": rf"(?:第\s*|(?<![上下这本后近末{HAN}十\d]))(?P<n>{figures})\s*[次届](?:{meeting})?",
             # 2022, 2022年
             "year": r"(?<![\d/.-])(?P<y>(?:19|20)\d\d)(?![\d/.-])\s*年?",
             # item 3, 项目3, 议题三, item 1 (b), 1b
             "item": rf"(?:{tables().item.pattern.pattern})\s*第?\s*(?:no\.?\s*)?"
-            rf"(?P<n>\d{{1,2}}|[{HAN}十]{{1,3}})\s*(?:\(?(?P<s>[a-z])\)?(?!\w))?\s*项?",
+            rf"(?P<n>\d{{1,2}}|[{HAN}十]{{1,3}}|(?:{cardinals})(?!\w))\s*(?:\(?(?P<s>[a-z])\)?(?!\w))?\s*项?",
             # 第3项
             "zh_item": rf"第\s*(?P<n>\d{{1,2}}|[{HAN}十]{{1,3}})\s*(?:项|个议题|个项目)",
             # 3, 1(b), 1b: only where an item is expected
@@ -84,8 +89,19 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     }
 
 
+def plain_figures(text: str) -> str:
+    """Write the Chinese figures of dates as European ones: 二〇二一年六月三十日 is 2021年6月30日."""
+    text = re.sub(r"[〇零一二三四五六七八九]{4}(?=年)", lambda year: "".join(_DIGITS[each] for each in year[0]), text)
+    return re.sub(r"[一二三四五六七八九十]{1,3}(?=[月日号])", lambda part: str(figure(part[0]) or part[0]), text)
+
+
+_DIGITS = {han_: str(value) for value, han_ in enumerate(HAN)} | {"零": "0"}
+
+
 def figure(text: str) -> int | None:
-    """Read a number in European or Chinese figures, 1 to 59."""
+    """Read a number in European or Chinese figures, or an English word for one, 1 to 59."""
+    if text in tables().cardinals:
+        return tables().cardinals[text]
     if text.isdecimal():
         return int(text)
     return next((number for number in range(1, _SPOKEN_ORDINALS) if han(number) == text), None)
@@ -101,9 +117,10 @@ async def meeting_named(session: Session, text: str, now: datetime, *, bare: boo
     Several may be meant (two meetings in 2010): all are given, oldest first. A meeting named but not held gives none.
     A body named limits the meetings to its own; named alone it means the one last spoken of, the next or the latest.
     """
-    body, text = await body_named(session, fold(text))
+    body, text = await body_named(session, plain_figures(fold(text)))
     held = tuple(each for each in await meetings(session) if body in (None, each.body))
-    named = _named(text, held, now, bare=bare)
+    relative = tables().next.found(text) or tables().last.found(text)
+    named = _named(text, held, await over(session, now) if relative else frozenset(), bare=bare)
     if body is not None and not named.said and not held:
         return Named((), True, named.rest)
     return named
@@ -126,7 +143,7 @@ async def body_named(session: Session, text: str) -> tuple[str | None, str]:
     return None, text
 
 
-def _named(text: str, held: tuple[Meeting, ...], now: datetime, *, bare: bool) -> Named:
+def _named(text: str, held: tuple[Meeting, ...], past: frozenset[str], *, bare: bool) -> Named:
     for reader in (_by_date, _by_month):
         if (found := reader(text, held)) is not None:
             return found
@@ -135,7 +152,7 @@ def _named(text: str, held: tuple[Meeting, ...], now: datetime, *, bare: bool) -
         if (found := reader(rest, chosen)) is not None:
             chosen, said, rest = found.meetings, True, found.rest
     if not said:
-        relative = _relative(rest, held, now)
+        relative = _relative(rest, held, past)
         if relative is not None:
             return relative
         if bare and (match := _patterns()["bare_ordinal"].search(rest)):
@@ -146,7 +163,7 @@ def _named(text: str, held: tuple[Meeting, ...], now: datetime, *, bare: bool) -
 
 
 def _by_date(text: str, held: tuple[Meeting, ...]) -> Named | None:
-    for name in ("iso", "day_month", "month_day", "zh_day"):
+    for name in ("iso", "numeric", "day_month", "month_day", "zh_day"):
         match = _patterns()[name].search(text)
         if match is None:
             continue
@@ -187,7 +204,9 @@ def _by_ordinal(text: str, held: tuple[Meeting, ...]) -> Named | None:
         if match := _patterns()[name].search(text):
             parts = match.groupdict()
             word = parts.get("w") or parts.get("w2")
-            number = tables().ordinals[word] if word else figure(parts.get("n") or parts.get("n2") or "")
+            number = (
+                tables().ordinals[word] if word else figure(parts.get("n") or parts.get("n2") or parts.get("n3") or "")
+            )
             if number is not None:
                 return Named(tuple(each for each in held if each.ordinal == number), True, _cut(text, match))
     return None
@@ -201,15 +220,15 @@ def _by_year(text: str, held: tuple[Meeting, ...]) -> Named | None:
     return Named(tuple(each for each in held if each.starts.year == year), True, _cut(text, match))
 
 
-def _relative(text: str, held: tuple[Meeting, ...], now: datetime) -> Named | None:
+def _relative(text: str, held: tuple[Meeting, ...], past: frozenset[str]) -> Named | None:
     is_next, after_next = tables().next.take(text)
     is_last, after_last = tables().last.take(text)
     if is_next:
-        ahead = [each for each in held if not each.over(now)]
+        ahead = [each for each in held if each.key not in past]
         return Named(tuple(ahead[:1]), True, tables().meeting.take(after_next)[1])
     if is_last:
-        past = [each for each in held if each.over(now)]
-        return Named(tuple(past[-1:]), True, tables().meeting.take(after_last)[1])
+        gone = [each for each in held if each.key in past]
+        return Named(tuple(gone[-1:]), True, tables().meeting.take(after_last)[1])
     return None
 
 

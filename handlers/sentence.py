@@ -4,13 +4,15 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 
+from rapidfuzz import fuzz, process
+
 from handlers import mandates
 from handlers.ask import Ask
 from handlers.phrases import tables
 from handlers.reference import item_named, meeting_named
 from store.database import Session
 from store.keys import body_key, kind_of
-from store.lookup import Found, fold, names_in, whole
+from store.lookup import TYPO, Found, fold, index, names_in, tokens, whole
 from store.meetings import Meeting
 
 _LONE_ITEM = re.compile(r"\d{1,2}(?:\s*\(?[a-z]\)?)?")
@@ -57,7 +59,10 @@ async def read(ask: Ask, session: Session) -> Understood:
         if found and name != "upcoming":
             intents.append(name)
             text = left
+    text = await _mistyped_intents(session, text, intents)
     seen.intents = tuple(intents)
+    if seen.body is None and seen.addressee == "conference" and named.said and "mandate" not in intents:
+        seen.meetings = ()  # a session of the Conference is no meeting of the Group
     if seen.addressee is not None:
         text = lists.addressees[seen.addressee].take(text)[1]
     rest = lists.filler.take(lists.meeting.take(text)[1])[1]
@@ -83,6 +88,21 @@ async def _take_names(session: Session, seen: Understood, text: str) -> str:
             seen.body = seen.body or each.keys[0]
             text = re.sub(whole(each.text), " ", text)
     return " ".join(text.split())
+
+
+async def _mistyped_intents(session: Session, text: str, intents: list[str]) -> str:
+    """Take a word that no name has for the intent it is most like: timetabel, agnda, documnets."""
+    words = tables().intent_words
+    known = frozenset((await index(session)).vocabulary)
+    left = []
+    for word in text.split():
+        likely = word.isascii() and word.isalpha() and len(word) >= 5 and not known.intersection(tokens(word))
+        found = process.extractOne(word, list(words), scorer=fuzz.ratio, score_cutoff=TYPO) if likely else None
+        if found:
+            intents.append(words[found[0]])
+        else:
+            left.append(word)
+    return " ".join(left)
 
 
 def _note_steps(seen: Understood) -> None:

@@ -1,6 +1,6 @@
 """Timetables: a meeting's sessions, what is on today, now and next, and when an item is discussed."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from handlers.agenda import none_ahead, one_meeting
 from handlers.ask import Ask
@@ -12,7 +12,7 @@ from handlers.reply import Button, Line, Reply, Span, line
 from store.database import Session
 from store.keys import document_key
 from store.meetings import Agenda, Item, Meeting, Sitting, agenda, meetings
-from store.timeline import Moment, sitting_next, sitting_now, timeline
+from store.timeline import Moment, over, sitting_next, sitting_now, timeline
 
 
 async def show_timetable(ask: Ask, session: Session) -> Reply:
@@ -89,11 +89,34 @@ async def show_today(ask: Ask, session: Session) -> Reply:
     return await _none_in_session(ask, session, words("today-none"))
 
 
-async def day_reply(ask: Ask, session: Session, held: Agenda, day: date) -> Reply:
-    """Compose one day of a meeting: the meeting, then the day's sessions."""
+async def half_day(ask: Ask, session: Session, held: Agenda, day: date | None, half: str | None, ahead: int) -> Reply:
+    """Answer "下午呢", "tomorrow morning": one day or half a day of a meeting.
+
+    Without a day it is the place's today (or tomorrow, `ahead` days on) while the meeting goes on, else the day of the
+    session last spoken of, else the first day.
+    """
+    today = ask.now.astimezone(held.meeting.zone).date() + timedelta(days=ahead)
+    days = sorted({each.starts.date() for each in held.sessions})
+    spoken = [key for key in ask.chat.context.about[:1] if key.startswith("session:")]
+    if day is None and (today in days or ahead):
+        day = today
+    if day is None and spoken:
+        day = next((each.starts.date() for each in held.sessions if each.key == spoken[0]), None)
+    day = day or (days[0] if days else today)
+    if day not in days:
+        return await _none_in_session(ask, session, say(ask)("day-none", day=say(ask).day(day)))
+    return await day_reply(ask, session, held, day, half)
+
+
+async def day_reply(ask: Ask, session: Session, held: Agenda, day: date, half: str | None = None) -> Reply:
+    """Compose one day of a meeting, or its morning or afternoon: the meeting, then the sessions."""
     words = say(ask)
     name = words_for(held.meeting, await meetings(session))
-    sittings = [each for each in held.sessions if each.starts.date() == day]
+    sittings = [
+        each
+        for each in held.sessions
+        if each.starts.date() == day and half in (None, "morning" if each.starts.hour < 12 else "afternoon")
+    ]
     lines = [part for sitting in sittings for part in _sitting_lines(ask, held, sitting)]
     lines.append(line(words("place-time", place=place_of(words, held.meeting))))
     buttons = [
@@ -208,17 +231,28 @@ async def show_next(ask: Ask, session: Session) -> Reply:
 
 
 async def _meeting_ahead(ask: Ask, session: Session) -> Meeting | None:
+    """Give the first meeting that is not over and has no timetable."""
     sat = {moment.meeting for moment in await timeline(session)}
-    return next(
-        (each for each in await meetings(session) if not each.over(ask.now) and each.key not in sat),
-        None,
-    )
+    gone = await over(session, ask.now)
+    return next((each for each in await meetings(session) if each.key not in gone | sat), None)
 
 
 async def _none_in_session(ask: Ask, session: Session, title: str) -> Reply:
-    """Say that nothing is in session; name the next session, else the last meeting and how to add one."""
+    """Say that no session is known to be held; name the next one, else the last meeting and how to add one."""
     words = say(ask)
     moment = await sitting_next(session, ask.now)
+    ahead = await _meeting_ahead(ask, session)
+    if ahead is not None and (moment is None or ahead.starts < moment.sitting.starts.date()):
+        on = ahead.starts <= ask.now.astimezone(ahead.zone).date()
+        return reply(
+            ask,
+            words("meeting-today", meeting=name_of(words, ahead)) if on else title,
+            [line(headline(words, ahead) if on else words("next-meeting-title", meeting=headline(words, ahead)))],
+            source=source_line(words, ahead.source, verified=ahead.verified),
+            buttons=rows([Button(words("button-meetings"), ask="/meetings")]),
+            about=[ahead.key],
+            sure=False,
+        )
     if moment is not None:
         held, sitting = await _held(session, moment)
         name = words_for(held.meeting, await meetings(session))
@@ -231,8 +265,7 @@ async def _none_in_session(ask: Ask, session: Session, title: str) -> Reply:
             about=[sitting.key],
             sure=False,
         )
-    told = None if await _meeting_ahead(ask, session) else words("none-ahead")
-    return await none_ahead(ask, session, title, told)
+    return await none_ahead(ask, session, title, None if title == words("none-ahead") else words("none-ahead"))
 
 
 async def when_reply(ask: Ask, session: Session, held: Agenda, item: Item) -> Reply:

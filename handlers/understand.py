@@ -11,15 +11,16 @@ from dataclasses import replace
 from handlers import agenda as agendas
 from handlers import bodies, items, mandates, papers, search, things, timetable
 from handlers.ask import Ask
+from handlers.compose import say
 from handlers.documents import document_reply, symbol_meant, years_of
 from handlers.phrases import tables
 from handlers.reference import meeting_at_hand
-from handlers.reply import Reply
+from handlers.reply import Reply, Span
 from handlers.sentence import Understood, read
 from store.database import Session
 from store.documents import Document, documents, listed_under
 from store.keys import kind_of, symbol_of
-from store.lookup import MARGIN, SURE, Found, find, fold
+from store.lookup import MARGIN, SURE, Found, find, fold, tokens
 from store.mandates import acts
 from store.meetings import Agenda, Item, agenda, item_at
 from store.symbols import find_all, parse, parse_act
@@ -46,10 +47,18 @@ async def explain(ask: Ask, session: Session, commands: Mapping[str, Family]) ->
         return await commands["help"](ask, session), ["empty: help"]
     exact = await _exact(ask, session)
     if exact is not None:
-        return exact
+        return _doubting(ask, exact[0]), exact[1]
     seen = await read(ask, session)
-    answered = await _by_parts(ask, session, seen, commands)
-    return answered, seen.steps
+    return _doubting(ask, await _by_parts(ask, session, seen, commands)), seen.steps
+
+
+def _doubting(ask: Ask, answered: Reply) -> Reply:
+    """Say of an answer to what is held of no act, document or meeting (votes, authors, rooms) that it is not that."""
+    intents = tables().intents
+    text = fold(ask.words)
+    if not (intents["unheld"].found(text) or intents["person"].found(text)) or not answered.sure:
+        return answered
+    return replace(answered, lines=((Span(say(ask)("not-held-aspect")),), *answered.lines), sure=False)
 
 
 async def _exact(ask: Ask, session: Session) -> tuple[Reply, list[str]] | None:
@@ -95,14 +104,13 @@ async def _by_parts(ask: Ask, session: Session, seen: Understood, commands: Mapp
         return await things.nothing_found(replace(ask, words=seen.topic), session)  # no names are held, of anyone
     if seen.body is not None and not seen.known and not seen.meeting_said and {"acts", "meetings"} & set(intents):
         return await bodies.body_reply(ask, session, seen.body, intents)
-    if seen.topic:
+    if seen.topic and (seen.known or seen.item is None):
         return await _by_topic(ask, session, seen)
     if seen.item is not None:
-        return await _about_item(ask, session, seen)
+        about_item = await _about_item(ask, session, seen)
+        return replace(about_item, sure=about_item.sure and not seen.topic)
     if seen.meeting_said and len(seen.meetings) != 1:
-        if not seen.meetings:
-            return await agendas.no_such_meeting(ask, session)
-        return await agendas.which(ask, session, seen.meetings, _asks(intents))
+        return await _which_meeting(ask, session, seen)
     if (
         seen.addressee
         and "acts" not in intents
@@ -112,11 +120,33 @@ async def _by_parts(ask: Ask, session: Session, seen: Understood, commands: Mapp
         return await mandates.asked_of(ask, session, None, seen.addressee)
     if seen.body is not None and not seen.meeting_said and set(intents) <= {"acts", "mandate", "meetings", "when"}:
         return await bodies.body_reply(ask, session, seen.body, intents)
+    if {"morning", "afternoon", "tomorrow"} & set(intents) and (part := await _part_of_day(ask, session, seen)):
+        return part
     plain = next((name for name in intents if name in _PLAIN), None)
     if plain is not None and not seen.meeting_said:
-        return await commands[_PLAIN[plain]](replace(ask, words=""), session)
+        answered = await commands[_PLAIN[plain]](replace(ask, words=""), session)
+        kept = plain == "greeting"  # a word of thanks does not change what is spoken of
+        return replace(answered, context=ask.chat.context) if kept else answered
     held = await agenda(session, seen.meetings[0].key) if seen.meetings else None
     return await _of_meeting(ask, session, seen, held)
+
+
+async def _part_of_day(ask: Ask, session: Session, seen: Understood) -> Reply | None:
+    """Answer what is on in a morning, an afternoon, or tomorrow."""
+    intents = seen.intents
+    half = next((name for name in ("morning", "afternoon") if name in intents), None)
+    held = await agenda(session, seen.meetings[0].key) if len(seen.meetings) == 1 else None
+    if held is None and not seen.meeting_said:
+        held, _ = await meeting_at_hand(session, ask.chat.context.about, ask.now)
+    if held is None or not held.sessions:
+        return None
+    return await timetable.half_day(ask, session, held, seen.day, half, int("tomorrow" in intents))
+
+
+async def _which_meeting(ask: Ask, session: Session, seen: Understood) -> Reply:
+    if not seen.meetings:
+        return await agendas.no_such_meeting(ask, session)
+    return await agendas.which(ask, session, seen.meetings, _asks(seen.intents))
 
 
 def _asks(intents: tuple[str, ...]) -> str:
@@ -141,6 +171,8 @@ async def _of_meeting(ask: Ask, session: Session, seen: Understood, held: Agenda
         return await agendas.no_such_meeting(ask, session)
     if "documents" in intents:
         return await papers.documents_of_meeting(ask, session, held)
+    if "mandate" in intents:  # what a meeting decided stands in its report, which is not held
+        return replace(await agendas.agenda_reply(ask, session, held), sure=False)
     if seen.day is not None and any(each.starts.date() == seen.day for each in held.sessions):
         return await timetable.day_reply(ask, session, held, seen.day)
     if "timetable" in intents:
@@ -203,7 +235,9 @@ async def _by_topic(ask: Ask, session: Session, seen: Understood) -> Reply:
         kept = await _within(session, found, seen)
     near = _prefer(kept or found, ask.chat.context.about, seen.intents)
     seen.steps += [f"found: {each.key} by “{each.name}”, {each.score:.0f} of 100" for each in near[:5]]
-    certain = seen.known or seen.body is None  # words left beside a body's name may ask something else of it
+    # One word that is no name may be meant otherwise, and so may words left beside a body's name.
+    clear = seen.body is None and len(tokens(seen.topic)) > 1 and not (near and kind_of(near[0].key) == "body")
+    certain = bool(seen.known) or clear
     if near and near[0].score >= SURE and len(near) == 1 and certain and (kept or not seen.meeting_said):
         return await _thing(ask, session, near[0], seen)
     if near:

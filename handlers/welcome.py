@@ -12,6 +12,7 @@ from handlers.wording import LANGUAGE_NAMES, spoken, words
 from store.database import Session
 from store.lookup import fold
 from store.meetings import meetings
+from store.timeline import over
 
 
 async def show_start(ask: Ask, session: Session) -> Reply:
@@ -20,7 +21,8 @@ async def show_start(ask: Ask, session: Session) -> Reply:
     held = await meetings(session)
     if not held:
         return reply(ask, say_("start-empty"), [line(say_("none-ahead-add"))], sure=False)
-    ahead = [each for each in held if not each.over(ask.now)]
+    gone = await over(session, ask.now)
+    ahead = [each for each in held if each.key not in gone]
     best, _ = await meeting_at_hand(session, (), ask.now)
     body = await body_name(session, held[-1].body, say_)
     lines = [line(say_("start-what"))]

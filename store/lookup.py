@@ -20,7 +20,7 @@ from store.database import Session, remembered
 from store.documents import documents
 from store.keys import body_key, document_key, kind_of
 from store.mandates import acts
-from store.meetings import agenda, bodies, with_agenda
+from store.meetings import agenda, bodies, meetings, with_agenda
 from store.tables import Alias
 
 SURE = 70.0
@@ -29,6 +29,8 @@ LIKELY = 40.0
 """From this score on a find is worth offering."""
 MARGIN = 8.0
 """Finds closer than this to the best one are offered beside it."""
+TOPIC = 60.0
+"""At most this much is a meeting meant by one of its topics: its agenda's items and papers come first."""
 TYPO = 80.0
 """How alike (of 100) a mistyped word must be to a known one to stand for it."""
 
@@ -102,20 +104,28 @@ async def index(session: Session) -> Index:
 async def _all_names(session: Session) -> AsyncIterator[tuple[str, str]]:
     for row in (await session.execute(select(Alias).order_by(Alias.text, Alias.target))).scalars():
         yield row.target, row.text
-    for body in (await bodies(session)).values():
-        for text in (*body.names.values(), *body.short.values()):
-            yield body_key(body.symbol), text
+    things: list[tuple[str, Iterable[str]]] = [
+        (body_key(body.symbol), (*body.names.values(), *body.short.values()))
+        for body in (await bodies(session)).values()
+    ]
+    things += [(meeting.key, _topics(meeting.topics.values())) for meeting in await meetings(session)]
     for key in await with_agenda(session):
         held = await agenda(session, key)
         for item in held.items if held else ():
-            for text in (*item.titles.texts.values(), *item.short.values()):
-                yield item.key, text
-    for document in (await documents(session)).values():
-        for text in (*document.titles.texts.values(), *document.short.values()):
-            yield document_key(document.symbol), text
-    for act in (await acts(session)).values():
-        for text in act.titles.texts.values():
-            yield act.key, text
+            things.append((item.key, (*item.titles.texts.values(), *item.short.values())))
+    things += [
+        (document_key(document.symbol), (*document.titles.texts.values(), *document.short.values()))
+        for document in (await documents(session)).values()
+    ]
+    things += [(act.key, act.titles.texts.values()) for act in (await acts(session)).values()]
+    for key, texts in things:
+        for text in texts:
+            yield key, text
+
+
+def _topics(texts: Iterable[str]) -> list[str]:
+    """Cut what a meeting without an agenda dealt with into its topics."""
+    return [topic.strip() for text in texts for topic in re.split(r"[;；]", text)]
 
 
 def _make_index(pairs: Iterable[tuple[str, str]]) -> Index:
@@ -201,6 +211,8 @@ def _find(names: Index, text: str, kinds: frozenset[str] | None) -> tuple[Found,
         if kinds is not None and kind_of(name.key) not in kinds:
             continue
         score = _score(name, wanted, asked, weight, names)
+        if kind_of(name.key) == "meeting":
+            score = min(score, TOPIC)
         if score >= LIKELY and (name.key not in best or score > best[name.key].score):
             best[name.key] = Found(name.key, score, name.text)
     return tuple(sorted(best.values(), key=lambda found: (-found.score, found.key)))

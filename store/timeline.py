@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from store.database import Session, remembered
-from store.meetings import Sitting, agenda, with_agenda
+from store.meetings import Sitting, agenda, meetings, with_agenda
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,4 +39,14 @@ async def sitting_next(session: Session, now: datetime, within: str | None = Non
             if moment.sitting.starts > now and within in (None, moment.meeting)
         ),
         None,
+    )
+
+
+async def over(session: Session, now: datetime) -> frozenset[str]:
+    """Keys of the meetings that are over: after their last session; without a timetable, after their last day."""
+    ends: dict[str, datetime] = {}
+    for moment in await timeline(session):
+        ends[moment.meeting] = max(moment.sitting.ends, ends.get(moment.meeting, moment.sitting.ends))
+    return frozenset(
+        each.key for each in await meetings(session) if (ends[each.key] <= now if each.key in ends else each.over(now))
     )

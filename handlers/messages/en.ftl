@@ -95,6 +95,8 @@ kind-other = document
 timetable-title = Timetable · { $meeting }
 no-timetable-held = ⚠ Its timetable is not held.
 today-title = { $day } · { $meeting }
+meeting-today = The { $meeting } is held today; its sessions are not known.
+day-none = No session is held on { $day }.
 today-none = No session is held today.
 now-title = In session: items { $items }, until { $until }
 now-none = No session is in progress.
@@ -153,7 +155,7 @@ addressee-other = Others
 
 body-series = Series of its documents:
 body-parent = Part of: { $body }
-body-held = Held here: { $meetings } meetings, { $documents } documents, { $acts } resolutions and decisions
+body-held = Held here: meetings { $meetings }, documents { $documents }, resolutions and decisions { $acts }
 
 ## Search and what is not held
 
@@ -161,6 +163,7 @@ search-what = What should I search for?
 search-example = For example: /search procurement
 search-title = “{ $words }”: { $count } found
 search-left = { $count } more
+not-held-aspect = ⚠ That is not held; this is what is:
 nothing-found = ⚠ I only know meetings, documents and mandates, and nothing I hold answers this.
 nearest = The nearest I hold:
 nothing-try = Try /agenda 2022, /doc 2010/4 or “when is procurement discussed?”

@@ -39,11 +39,13 @@ sure
 
 
 async def test_the_next_screen_of_a_search_goes_on_where_the_first_ended(ask):
-    first, second = await ask("/search victims", language="en"), await ask("/search victims p2", language="en")
-    assert (first.title, second.title) == ("“victims”: 5 found", "“victims”: 5 found")
-    assert (len(first.about), second.about) == (4, ("item:CTOC/COP/WG.4:2022-06-29:2",))
-    assert (asks(first)[-1], asks(second)) == ("/search victims p2", ["/item 2022 2"])
-    assert (await ask("/search victims p9", language="en")).text == second.text
+    screens = [await ask(f"/search victims{page}", language="en") for page in ("", " p2", " p3", " p9")]
+    assert {screen.title for screen in screens} == {"“victims”: 10 found"}
+    keys = [key for screen in screens[:3] for key in screen.about]
+    assert [len(screen.about) for screen in screens] == [4, 4, 2, 2]
+    assert (len(set(keys)), keys[4]) == (10, "item:CTOC/COP/WG.4:2022-06-29:2")
+    assert [asks(screen)[-1] for screen in screens[:2]] == ["/search victims p2", "/search victims p3"]
+    assert screens[3].text == screens[2].text
 
 
 async def test_a_search_for_nothing(ask):

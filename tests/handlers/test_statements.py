@@ -20,11 +20,11 @@ QUESTIONS = {
     "/mandate 4/4": (5, 1),
     "/search procurement": (23, 2),
     "/source 2010/4": (5, 1),
-    "/meetings": (5, 1),
+    "/meetings": (17, 1),
     "/more": (0, 0),
     "/language zh": (0, 0),
     "/help": (0, 0),
-    "/start": (9, 1),
+    "/start": (17, 1),
     "什么时候讨论采购政策": (22, 1),
     "what did decision 4/4 ask of the secretariat?": (5, 1),
 }

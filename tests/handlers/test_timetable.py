@@ -436,3 +436,21 @@ async def test_in_winter_the_offset_is_winters(ask):
     reply = await ask("/timetable second", language="en")
     first = next(span.at for line in reply.lines for span in line if span.kind == "time" and span.at)
     assert first.isoformat() == "2010-01-27T10:00:00+01:00"
+
+
+@pytest.mark.parametrize("command", ["/today", "/now"])
+async def test_a_meeting_without_a_timetable_is_said_to_be_held_today(ask, command):
+    reply = await ask(command, at="2010-10-19T11:00", language="en")
+    assert (reply.title, reply.about, reply.sure) == (
+        "The 3rd meeting is held today; its sessions are not known.",
+        ("meeting:CTOC/COP/WG.4:2010-10-19",),
+        False,
+    )
+
+
+async def test_after_its_last_session_a_meeting_is_over(ask):
+    reply = await ask("/now", at="2022-06-30T18:00", language="en")
+    assert (reply.title, reply.lines[0][0].text) == (
+        "No session is in progress.",
+        "Next: 13th meeting‡, 2–3 October 2023‡, Vienna",
+    )

@@ -188,3 +188,50 @@ async def test_no_phrase_of_the_facts_is_surely_taken_for_another_thing(ask, fac
         if reply.sure and not right:
             taken.append((phrase, key, reply.about[0]))
     assert taken == []
+
+
+@pytest.mark.parametrize(
+    ("text", "about", "sure"),
+    [
+        ("agnda 2022", "meeting:CTOC/COP/WG.4:2022-06-29", True),
+        ("timetabel 2021", "meeting:CTOC/COP/WG.4:2021-10-12", True),
+        ("agenda of the 12th session of the Conference", "meeting:CTOC/COP/WG.4:2022-06-29", False),
+        ("item four of the 11th meeting", "item:CTOC/COP/WG.4:2021-10-12:4", True),
+        ("meeting no 5", "meeting:CTOC/COP/WG.4:2013-11-06", False),
+        ("29/06/2022", "meeting:CTOC/COP/WG.4:2022-06-29", True),
+        ("二〇二一年会议", "meeting:CTOC/COP/WG.4:2021-10-12", True),
+        ("安理会第2331号决议", "mandate:S:resolution:2331(2016)", True),
+        ("security council resolution 2388", "mandate:S:resolution:2388(2017)", True),
+        ("who voted against decision 4/4", "mandate:CTOC/COP:decision:4/4", False),
+        ("谁起草了第7/1号决议", "mandate:CTOC/COP:resolution:7/1", False),
+        ("room for item 3 in 2022", "item:CTOC/COP/WG.4:2022-06-29:3", False),
+        ("is item 3 of 2022 adopted", "item:CTOC/COP/WG.4:2022-06-29:3", False),
+        ("what did the 12th meeting decide", "meeting:CTOC/COP/WG.4:2022-06-29", False),
+        ("what is trafficking in persons", "body:CTOC/COP/WG.4", False),
+        ("腐败", "meeting:CTOC/COP/WG.4:2023-10-02", False),
+    ],
+)
+async def test_odd_ways_to_ask_are_understood_and_what_is_not_held_is_not_said_to_be(ask, text, about, sure):
+    reply = await ask(text)
+    assert (reply.about[0], reply.sure) == (about, sure)
+
+
+@pytest.mark.parametrize(
+    ("texts", "sessions"),
+    [
+        (("下午呢？",), ["2022-06-29T15:00"]),
+        (("this morning",), ["2022-06-29T10:00"]),
+        (("tomorrow",), ["2022-06-30T10:00", "2022-06-30T15:00"]),
+        (("明天上午",), ["2022-06-30T10:00"]),
+        (("六月三十日下午",), ["2022-06-30T15:00"]),
+        (("/agenda 2021", "2021-10-13 afternoon"), ["2021-10-13T15:00"]),
+    ],
+)
+async def test_half_a_day_is_asked_for(ask, texts, sessions):
+    """At the lunch break of 29 June 2022."""
+    reply = await ask(*texts, at="2022-06-29T13:20")
+    assert reply.about[1:] == tuple(f"session:CTOC/COP/WG.4:{each}" for each in sessions)
+
+
+async def test_thanks_do_not_change_what_is_spoken_of(ask):
+    assert (await ask("/item 2022 2", "thanks", "and its documents?")).about[0] == "item:CTOC/COP/WG.4:2022-06-29:2"
