@@ -5,6 +5,7 @@ and item it names, and what is left as a topic to be looked up. A question witho
 answer.
 """
 
+import re
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 
@@ -12,7 +13,7 @@ from handlers import agenda as agendas
 from handlers import bodies, items, mandates, papers, search, things, timetable
 from handlers.ask import Ask
 from handlers.compose import say
-from handlers.documents import document_reply, symbol_meant, years_of
+from handlers.documents import document_reply, passage_reply, symbol_meant, years_of
 from handlers.phrases import tables
 from handlers.reference import meeting_at_hand
 from handlers.reply import Reply, Span
@@ -26,6 +27,11 @@ from store.meetings import Agenda, Item, agenda, item_at
 from store.symbols import find_all, parse, parse_act
 
 Family = Callable[[Ask, Session], Awaitable[Reply]]
+
+_PARAGRAPH = re.compile(
+    r"\bpara(?:graph)?s?\.?\s*(\d{1,3}(?:\([a-z]\))?)|第\s*(\d{1,3}(?:\([a-z]\))?)\s*段", re.IGNORECASE
+)
+"""A paragraph named beside a symbol: paragraph 16 of A/64/130, A/64/130第16段."""
 
 _PLAIN = {
     "upcoming": "next", "now": "now", "today": "today", "help": "help", "more": "more", "source": "source",
@@ -76,9 +82,16 @@ async def _exact(ask: Ask, session: Session) -> tuple[Reply, list[str]] | None:
             continue
         symbol, is_held = await symbol_meant(session, each.strip("?？,，。;；:()（）"))
         if is_held and symbol is not None:
+            document = (await documents(session))[str(symbol)]
+            if paragraph := _PARAGRAPH.search(ask.words):
+                number = paragraph[1] or paragraph[2]
+                return await passage_reply(ask, session, document, number), [
+                    f"symbol: {symbol}",
+                    f"paragraph: {number}",
+                ]
             when = tables().intents["when"].found(fold(ask.words))
             steps = [f"symbol: {symbol}", *(["asked: when"] if when else [])]
-            return await _about_document(ask, session, (await documents(session))[str(symbol)], when=when), steps
+            return await _about_document(ask, session, document, when=when), steps
     found = find_all(ask.words)
     if found or (parse(ask.words) is not None and "/" in ask.words):
         return await papers.show_document(ask, session), ["symbol: named, but not held"]
@@ -137,7 +150,8 @@ async def _part_of_day(ask: Ask, session: Session, seen: Understood) -> Reply | 
     half = next((name for name in ("morning", "afternoon") if name in intents), None)
     held = await agenda(session, seen.meetings[0].key) if len(seen.meetings) == 1 else None
     if held is None and not seen.meeting_said:
-        held, _ = await meeting_at_hand(session, ask.chat.context.about, ask.now)
+        dated = {"today", "tomorrow"} & set(intents)  # then the clock says which meeting, not what was spoken of
+        held, _ = await meeting_at_hand(session, () if dated else ask.chat.context.about, ask.now)
     if held is None or not held.sessions:
         return None
     return await timetable.half_day(ask, session, held, seen.day, half, int("tomorrow" in intents))

@@ -225,6 +225,7 @@ async def test_odd_ways_to_ask_are_understood_and_what_is_not_held_is_not_said_t
         (("明天上午",), ["2022-06-30T10:00"]),
         (("六月三十日下午",), ["2022-06-30T15:00"]),
         (("/agenda 2021", "2021-10-13 afternoon"), ["2021-10-13T15:00"]),
+        (("/agenda 2021", "今天下午讨论什么"), ["2022-06-29T15:00"]),
     ],
 )
 async def test_half_a_day_is_asked_for(ask, texts, sessions):
