@@ -209,6 +209,7 @@ async def test_no_phrase_of_the_facts_is_surely_taken_for_another_thing(ask, fac
         ("what did the 12th meeting decide", "meeting:CTOC/COP/WG.4:2022-06-29", False),
         ("what is trafficking in persons", "body:CTOC/COP/WG.4", False),
         ("腐败", "meeting:CTOC/COP/WG.4:2023-10-02", False),
+        ("paragraph 16 of A/64/130", "document:A/64/130", False),  # its text is read only by `ingest`
     ],
 )
 async def test_odd_ways_to_ask_are_understood_and_what_is_not_held_is_not_said_to_be(ask, text, about, sure):
