@@ -4,6 +4,7 @@ Every failure is one sentence on stderr. A command imports only what it needs.
 """
 
 import asyncio
+import errno
 import json
 import os
 import sys
@@ -11,7 +12,7 @@ from collections.abc import Coroutine
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, TextIO
 
 import typer
 
@@ -55,8 +56,6 @@ class Common:
         """Make the clock: real, or rehearsed from `--at` at `--speed`."""
         from bot.clock import clock
 
-        if self.speed <= 0:
-            raise UsageProblem(f"--speed: {self.speed:g} is not above 0.")
         return clock(_instant("--at", self.at) if self.at else None, self.speed)
 
 
@@ -92,6 +91,10 @@ def common(
     speed: Annotated[float, typer.Option(help="Run the clock this many times as fast.")] = 1.0,
 ) -> None:
     """Answers delegates about meetings, agendas, documents, timetables and mandates."""
+    from bot.clock import FASTEST
+
+    if not 0 < speed <= FASTEST:  # also what is no number
+        raise UsageProblem(f"--speed: {speed:g} is not above 0 and at most {FASTEST:.0f}.")
     context.obj = Common(config, database, at, speed)
 
 
@@ -121,10 +124,10 @@ def _chat(language: str | None, timezone: str | None) -> "Chat":
     from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
     from handlers.ask import Chat
-    from handlers.wording import LANGUAGE_NAMES
+    from handlers.wording import spoken
 
-    if language is not None and language not in LANGUAGE_NAMES:
-        raise UsageProblem(f"--language: “{language}” is none of {', '.join(LANGUAGE_NAMES)}.")
+    if language is not None and language not in spoken():
+        raise UsageProblem(f"--language: “{language}” is none of the languages spoken: {', '.join(spoken())}.")
     if timezone is not None:
         try:
             ZoneInfo(timezone)
@@ -203,7 +206,9 @@ def ingest(
         raise UsageProblem(f"--symbol: “{symbol}” is no document symbol; A/64/130 is one.")
     read = ingesting.read_files(files, symbol)
     if dry_run:
-        _print(ingesting.records(read) if as_json else ingesting.described(read))
+        shown = ingesting.records(read) if as_json else ingesting.described(read)
+        if shown:
+            _print(shown)
         failed = False
     else:
         failed = _run(_load(context.obj, read, as_json=as_json))
@@ -267,8 +272,16 @@ def _print(text: str) -> None:
 
 
 def _tell(text: str) -> None:
-    sys.stderr.write(text + "\n")
-    sys.stderr.flush()
+    try:
+        sys.stderr.write(text + "\n")
+        sys.stderr.flush()
+    except OSError:  # nowhere to complain: the work goes on, and its exit code says how it went
+        _silence(sys.stderr)
+
+
+def _silence(stream: TextIO) -> None:
+    """Send a stream to nowhere, so that what it still holds causes no complaint when the program exits."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _run(work: Coroutine[Any, Any, Any]) -> Any:  # noqa: ANN401 - what the work gives
@@ -323,8 +336,15 @@ def main(arguments: list[str] | None = None) -> int:
         _tell(str(error))
         return LOCKED
     except NobodyReads:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # so that nothing is said at exit either
+        _silence(sys.stdout)
         return 0
+    except OSError as error:
+        _silence(sys.stdout)
+        if error.errno == errno.EPIPE:
+            return 0
+        where = f"{error.filename}: " if error.filename else ""
+        _tell(f"The work could not be finished: {where}{error.strerror or error}.")
+        return FAILED
     except (KeyboardInterrupt, typer.Abort):
         return FAILED
     return code if isinstance(code, int) else 0

@@ -8,6 +8,12 @@ from zoneinfo import ZoneInfo
 VIENNA = ZoneInfo("Europe/Vienna")
 """The zone of an instant given without one."""
 
+FASTEST = 1e6
+"""The most a clock may be sped up: a second is eleven days, and a meeting is over between two questions."""
+
+LAST = datetime(9999, 1, 1, tzinfo=UTC)
+"""Where a clock stops: a year before the calendar of the language ends, so that days can still be added to it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Clock:
@@ -18,10 +24,13 @@ class Clock:
     made: float = field(default_factory=time.monotonic)
 
     def now(self) -> datetime:
-        """Give the aware instant it is on this clock."""
+        """Give the aware instant it is on this clock; a rehearsed one stops at `LAST`."""
         if self.starts is None:
             return datetime.now(UTC)
-        return self.starts + timedelta(seconds=(time.monotonic() - self.made) * self.speed)
+        try:
+            return min(self.starts + timedelta(seconds=(time.monotonic() - self.made) * self.speed), LAST)
+        except OverflowError:
+            return LAST
 
     def seconds_until(self, instant: datetime) -> float:
         """Say how many real seconds pass until an instant of this clock; 0 when it is past."""

@@ -59,10 +59,8 @@ def _description(path: Path, reading: Reading) -> list[str]:
         "paragraphs of the act": len(reading.act.paragraphs) if reading.act else 0,
         "references": len(reading.references),
     }  # fmt: skip
-    lines = [
-        " · ".join([title, *parts]),
-        "  " + ", ".join(f"{count} {name}" for name, count in counts.items() if count),
-    ]
+    counted = ", ".join(f"{count} {name}" for name, count in counts.items() if count)
+    lines = [" · ".join([title, *parts]), *([f"  {counted}"] if counted else [])]
     return [*lines, *(f"  ⚠ {each.code}: {each.message}" for each in reading.warnings)]
 
 

@@ -1,10 +1,12 @@
 """Wiring: opens the store, brings it up to date, and answers questions on it."""
 
 import logging
+import sqlite3
 import traceback
 from collections import Counter
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from pathlib import Path
 
 from bot.problems import CannotWork
 from bot.settings import Settings
@@ -28,6 +30,14 @@ async def open_store(settings: Settings, tell: Tell) -> AsyncIterator[Database]:
 
     Raises `CannotWork`.
     """
+    async with _opened(settings) as database:
+        await _bring_up_to_date(database, settings, tell)
+        yield database
+
+
+@asynccontextmanager
+async def _opened(settings: Settings) -> AsyncIterator[Database]:
+    """Open the store as it is and close it; what the database refuses becomes `CannotWork`, one sentence."""
     from sqlalchemy.exc import SQLAlchemyError
 
     try:
@@ -35,44 +45,55 @@ async def open_store(settings: Settings, tell: Tell) -> AsyncIterator[Database]:
     except ModuleNotFoundError as error:
         raise CannotWork(f"The store needs the driver {error.name}, which is not installed.") from None
     try:
-        await _bring_up_to_date(database, settings, tell)
         yield database
-    except SQLAlchemyError as error:
-        cause = str(getattr(error, "orig", None) or error).splitlines()[0]
-        raise CannotWork(f"The store {database.path or database.url.host} cannot be used: {cause}.") from None
+    except (SQLAlchemyError, sqlite3.Error) as error:
+        raise _unusable(database, str(getattr(error, "orig", None) or error).splitlines()[0]) from None
     finally:
         await database.close()
+
+
+def _unusable(database: Database, cause: str) -> CannotWork:
+    if "database is locked" in cause:  # SQLite's words once the time to wait for the other writer is over
+        cause = "another process is writing; try again in a moment"
+    return CannotWork(f"The store {database.path or database.url.host} cannot be used: {cause}.")
 
 
 async def _bring_up_to_date(database: Database, settings: Settings, tell: Tell) -> None:
     from store.schema import migrate, newest, revision
 
-    before = await revision(database)
-    if before is None and database.embedded:
-        tell(f"Creating the store {database.path}.")
-        try:
+    try:
+        before = await revision(database)
+        if before is None and database.embedded:
             await migrate(database)
-        except OSError as error:
-            raise CannotWork(f"The store {database.path} cannot be created: {error.strerror}.") from None
-    elif before != newest():
-        raise CannotWork("The store has another schema than this program; run delegate-bot migrate.")
+            tell(f"Created the store {database.path}.")
+        elif before != newest():
+            raise CannotWork("The store has another schema than this program; run delegate-bot migrate.")
+    except OSError as error:
+        raise _unusable(database, error.strerror or str(error)) from None
     changed = await load_data(database, settings)
     if changed:
         tell(changed)
 
 
 async def load_data(database: Database, settings: Settings) -> str | None:
-    """Load the reviewed facts where they changed since they were last loaded; say what changed, or None."""
+    """Load the reviewed facts where they changed since they were last loaded; say what changed, or None.
+
+    Without reviewed facts nothing is loaded, nothing is removed, and that is said. Raises `CannotWork`.
+    """
     from store.intake.digest import data_files
     from store.state import loaded_digest
 
     folder = settings.data_folder
-    digest, files = data_files(folder)
-    if not files:
-        return None
+    try:
+        digest, files = data_files(folder)
+    except OSError as error:
+        raise CannotWork(f"Nothing was loaded from {folder}: {error.filename}: {error.strerror}.") from None
     async with database.reading() as session:
-        if await loaded_digest(session) == digest:
-            return None
+        loaded = await loaded_digest(session)
+    if not files:
+        return _without_facts(folder, empty=loaded is None)
+    if loaded == digest:
+        return None
     from store.intake.facts import FactsError, load_facts
     from store.intake.load import load_facts as load_into_store
 
@@ -83,6 +104,12 @@ async def load_data(database: Database, settings: Settings) -> str | None:
     async with database.writing() as session:
         changes = await load_into_store(session, facts)
     return f"Loaded {folder}: {changes}."
+
+
+def _without_facts(folder: Path, *, empty: bool) -> str:
+    fault = "there is no TOML file in this folder" if folder.is_dir() else "there is no such folder"
+    held = "no reviewed facts were ever loaded" if empty else "the facts loaded before stay"
+    return f"{folder}: {fault}; {held}."
 
 
 async def answer(database: Database, ask: Ask) -> tuple[Reply, list[str]]:
@@ -101,16 +128,17 @@ async def answer(database: Database, ask: Ask) -> tuple[Reply, list[str]]:
 
 
 async def migrate_store(settings: Settings) -> str:
-    """Bring a store to the newest schema, load `data/` where it changed, and say what was done."""
+    """Bring a store to the newest schema, load `data/` where it changed, and say what was done.
+
+    Raises `CannotWork`.
+    """
     from store.schema import migrate
 
-    database = Database(settings.database)
-    try:
-        before, after = await migrate(database)
-        done = "already" if before == after else f"moved from {before} to" if before else "created at"
+    async with _opened(settings) as database:
+        try:
+            before, after = await migrate(database)
+        except OSError as error:
+            raise _unusable(database, error.strerror or str(error)) from None
         loaded = await load_data(database, settings)
-    except OSError as error:
-        raise CannotWork(f"The store {database.path} cannot be written: {error.strerror}.") from None
-    finally:
-        await database.close()
+    done = "already" if before == after else f"moved from {before} to" if before else "created at"
     return f"Schema {done} {after}. {loaded or 'data/ is unchanged.'}"

@@ -50,7 +50,11 @@ def load_settings(config: Path | None = None, database: str | None = None) -> Se
             values = tomllib.loads(path.read_text(encoding="utf-8"))
         except FileNotFoundError:
             raise SettingsError(f"{path}: there is no such file.") from None
-        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        except IsADirectoryError:
+            raise SettingsError(f"{path}: this is a folder; name a file.") from None
+        except OSError as error:
+            raise SettingsError(f"{path}: it cannot be read: {error.strerror}.") from None
+        except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
             raise SettingsError(f"{path}: it cannot be read as TOML: {error}.") from None
     folder = path.resolve().parent if path is not None else PROJECT
     telegram = values.pop("telegram", {})

@@ -61,7 +61,7 @@ def test_a_store_that_is_missing_is_created_and_loaded_and_then_never_again(plac
     store = place.folder / "var" / "delegate-bot.sqlite3"
     assert out.startswith("12th meeting, 29–30 June 2022, Vienna\n")
     created, loaded = sentences(err)
-    assert created == f"Creating the store {store}."
+    assert created == f"Created the store {store}."
     assert loaded.startswith(f"Loaded {DATA}: ")
     assert loaded.endswith(" added, 0 changed, 0 unchanged.")
     assert place.run("ask", "/agenda", "2022", LATE) == (out, "")
@@ -169,7 +169,10 @@ def test_language_time_zone_and_explanation(loaded):
         (("ask", "/now", "--at", "yesterday"), "--at"),
         (("ask", "/now", "--speed", "0"), "--speed"),
         (("ask", "/now", "--speed", "fast"), "--speed"),
+        *((("ask", "/now", "--speed", each), "at most 1000000") for each in ("nan", "inf", "-inf", "-1", "1e15")),
+        (("migrate", "--speed", "nan"), "--speed"),
         (("ask", "/now", "--language", "xx"), "--language"),
+        (("ask", "/now", "--language", "fr"), "en, zh."),
         (("chat", "--timezone", "Mars/Base"), "--timezone"),
         (("ingest",), "FILE"),
         (("ingest", "a.txt", "b.txt", "--symbol", "A/64/130"), "--symbol"),
@@ -275,8 +278,44 @@ def test_what_cannot_be_loaded_fails_after_the_others_were_loaded(loaded):
     (loaded.folder / "shopping.txt").write_text("milk\nbread\n", encoding="utf-8")
     out, err = loaded.run("ingest", "shopping.txt", official_document("004"), code=1)
     lines = out.splitlines()
-    assert (err, lines[0].startswith("shopping.txt: not loaded: ")) == ("", True)
+    assert (err, lines[0]) == ("", "shopping.txt: not loaded: this is not a kind of document that can be read.")
     assert lines[1].startswith("004_")
+
+
+def test_a_file_that_is_no_text_is_refused_for_the_reason_its_reading_gives(loaded):
+    (loaded.folder / "scan.pdf").write_bytes(bytes(range(256)) * 40)
+    (loaded.folder / "议程.txt").write_bytes("会议的临时议程".encode("gb18030") * 40)
+    (loaded.folder / "empty.txt").write_bytes(b"")
+    names = ("scan.pdf", "议程.txt", "empty.txt")
+    out, err = loaded.run("ingest", *names, code=1)
+    assert (out.splitlines(), err) == (
+        [
+            "scan.pdf: not loaded: the file is not text in UTF-8 or UTF-16.",
+            "议程.txt: not loaded: the file is not text in UTF-8 or UTF-16.",
+            "empty.txt: not loaded: the file holds no text.",
+        ],
+        "",
+    )
+    out, err = loaded.run("ingest", *names, "--dry-run")
+    assert (out.splitlines(), err) == (
+        [
+            "scan.pdf: not understood",
+            "  ⚠ not-understood: The file is not text in UTF-8 or UTF-16.",
+            "议程.txt: not understood",
+            "  ⚠ not-understood: The file is not text in UTF-8 or UTF-16.",
+            "empty.txt: not understood",
+            "  ⚠ no-text: The file holds no text.",
+        ],
+        "",
+    )
+    assert loaded.run("ingest", "missing.txt", "--dry-run", code=1)[0] == ""
+
+
+def test_a_symbol_that_is_not_the_documents_is_refused_and_nothing_is_written(loaded):
+    name = official_document("001")
+    out, err = loaded.run("ingest", name, "--symbol", "CTOC/COP/WG.2/2022/1", code=1)
+    said = "the symbol CTOC/COP/WG.2/2022/1 is of CTOC/COP/WG.2, the text is of CTOC/COP/WG.4"
+    assert (out, err) == (f"{name.name}: not loaded: {said}.\n", "")
 
 
 def test_the_documents_are_looked_for_beside_the_project():
@@ -315,3 +354,30 @@ def shell(place, line):
 def test_a_stream_that_is_closed_is_no_error(loaded, line):
     code, err = shell(loaded, line)
     assert (code, err) == (0, "")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no device that is always full")
+@pytest.mark.parametrize(
+    "line", ["$BOT ask /now >/dev/full", "echo /now | $BOT chat >/dev/full", "$BOT --help >/dev/full"]
+)
+def test_an_answer_that_cannot_be_written_is_one_sentence(loaded, line):
+    assert shell(loaded, line) == (1, "The work could not be finished: No space left on device.\n")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no device that is always full")
+def test_what_cannot_be_complained_about_is_still_answered(place):
+    assert shell(place, "$BOT ask /now 2>/dev/full >/dev/null") == (0, "")
+
+
+def test_a_folder_without_facts_is_said_and_the_store_still_answers(loaded):
+    (loaded.folder / "config.toml").write_text('data = "nowhere"\n', encoding="utf-8")
+    out, err = loaded.run("ask", "/agenda 2022", LATE)
+    said = f"{loaded.folder}/nowhere: there is no such folder; the facts loaded before stay."
+    assert (out.startswith("12th meeting"), err) == (True, f"{said}\n")
+
+
+def test_a_folder_for_settings_is_one_sentence(place):
+    assert place.run("ask", "/now", "--config", place.folder, code=1) == (
+        "",
+        f"{place.folder}: this is a folder; name a file.\n",
+    )

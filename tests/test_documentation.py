@@ -10,7 +10,7 @@ from dataclasses import fields
 import pytest
 import typer
 
-from bot.__main__ import app, main
+from bot.__main__ import FAILED, LOCKED, MISUSED, app, main
 from bot.settings import Settings, Telegram
 from handlers import FAMILIES
 from handlers.wording import spoken, words
@@ -88,6 +88,16 @@ def test_every_setting_stands_in_the_readme_and_in_the_configuration_with_its_de
 
 def test_the_environments_names_stand_in_the_readme():
     assert [name for name in ("DELEGATE_BOT_TOKEN", "DELEGATE_BOT_TOKEN_FILE") if name not in README] == []
+
+
+def test_the_exit_codes_in_the_readme_are_the_programs():
+    codes = re.search(r"^Exit codes: (.*?)\.", README, re.MULTILINE | re.DOTALL)[1].replace("\n", " ")
+    assert {int(code): meaning for code, meaning in (each.split(" ", 1) for each in codes.split(", "))} == {
+        0: "done",
+        FAILED: "the work failed",
+        MISUSED: "bad usage",
+        LOCKED: "another process answers on Telegram for the same store",
+    }
 
 
 def test_every_link_to_a_file_of_the_project_leads_to_one():

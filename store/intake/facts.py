@@ -4,13 +4,14 @@ Every `*.toml` below the folder is a `DataFile`. Reading is all or nothing: the 
 `FactsError`, one sentence that names the file, the record (its symbol, number or day) and the field.
 """
 
+import difflib
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from store.intake.digest import data_files
 from store.intake.fact_checks import Known, Record, aliases_of, check, clashes, key_of, places_taken
@@ -106,7 +107,29 @@ def _first(error: ValidationError, tables: Mapping[str, Any]) -> str:
             record, field = (_name_of(here) if isinstance(here, dict) else f"{field} {step + 1}") + ": ", ""
         else:
             field += f"[{here.get('number', step + 1) if isinstance(here, dict) else step + 1}]"
+    if fault["type"] == "extra_forbidden":
+        return f"{record}{field}: {_no_field(steps)}"
     return f"{record}{field}: {fault['msg'].rstrip('.')}"
+
+
+def _no_field(steps: list[str | int]) -> str:
+    """Say that the last step leads nowhere, and which field is nearest by its letters, else which there are."""
+    model: type[BaseModel] | None = DataFile
+    for step in steps[:-1]:
+        if isinstance(step, str) and model is not None:
+            model = _record_in(model.model_fields[step].annotation) if step in model.model_fields else None
+    names = list(model.model_fields) if model is not None else []
+    near = difflib.get_close_matches(str(steps[-1]), names, n=1)
+    if near:
+        return f"there is no such field; {near[0]} is the nearest"
+    return f"there is no such field; there are {', '.join(names)}" if names else "there is no such field"
+
+
+def _record_in(annotation: object) -> type[BaseModel] | None:
+    """Find the record inside a field's type: `ItemRecord` in `tuple[ItemRecord, ...]`."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next((found for each in get_args(annotation) if (found := _record_in(each))), None)
 
 
 def _name_of(fields: Mapping[str, Any]) -> str:

@@ -116,7 +116,7 @@ async def _bring_sessions(session: Session, meeting_id: int, record: MeetingReco
         (await session.execute(select(TimetableSession).where(within).order_by(TimetableSession.starts_at))).scalars()
     )
     entries = await _entries(session, within)
-    ids = _match(
+    ids = match_sessions(
         [(row.id, row.starts_at, entries.get(row.id, ())) for row in stored],
         [(_instant(each.starts, zone), each.items) for each in wanted],
     )
@@ -178,7 +178,7 @@ async def _entries(session: Session, within: ColumnElement[bool]) -> dict[int, t
     return entries
 
 
-def _match(
+def match_sessions(
     stored: list[tuple[int, datetime, tuple[str, ...]]], wanted: list[tuple[datetime | None, tuple[str, ...]]]
 ) -> list[int | None]:
     """Give each wanted session the id of the stored one it is: same start, else same items, else same order."""

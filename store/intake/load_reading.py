@@ -10,6 +10,7 @@ from store.database import Session
 from store.intake.changes import Changes, bring_to
 from store.intake.load import place_of
 from store.intake.load_agenda import load_agenda
+from store.intake.load_checks import check_act_held, check_report_held, check_symbol
 from store.intake.rows import ORIGIN, NotLoadable, bring_paragraphs, ensure_document
 from store.keys import act_key, document_key
 from store.records import Reading
@@ -33,7 +34,7 @@ async def load_reading(session: Session, reading: Reading) -> Changes:
     elif reading.kind == "report":
         owner = await _load_report(session, reading, changes)
     else:
-        raise NotLoadable("it is neither an agenda, a resolution or decision, nor a report that can be read")
+        raise NotLoadable(_why_not(reading))
     await _bring_citations(session, owner, reading, changes)
     await _bring_warnings(session, owner, reading, changes)
     if changes.any:
@@ -41,7 +42,11 @@ async def load_reading(session: Session, reading: Reading) -> Changes:
     return changes
 
 
-# --- agendas ------------------------------------------------------------------------------------------------------
+def _why_not(reading: Reading) -> str:
+    """Give the reading's own reason for not understanding a file, as part of a sentence."""
+    reasons = [each.message for each in reading.warnings if each.code in ("not-understood", "no-text")]
+    reason = reasons[0] if reasons else "It is neither an agenda, a resolution or decision, nor a report"
+    return reason[0].lower() + reason[1:].rstrip(".")
 
 
 # --- acts and reports ---------------------------------------------------------------------------------------------
@@ -57,6 +62,8 @@ async def _load_act(session: Session, reading: Reading, changes: Changes) -> str
         key = act_key(reading.body, "draft", f"{reading.meeting.ordinal}/{reading.agenda_item}")
     else:
         raise NotLoadable("the draft does not print the session and agenda item it is known by")
+    check_symbol(reading)
+    await check_act_held(session, reading, key)
     language = reading.language or "en"
     if await session.get(Act, key) is None:
         row = {
@@ -84,14 +91,17 @@ async def _bring_act_facts(session: Session, key: str, reading: Reading, changes
         ).scalars()
         here = [(each.number, each.verb, each.addressee) for each in stored]
         there = [(each.number, each.verb, each.addressee) for each in paragraphs]
-        for old, new in zip(here, there, strict=False):
-            if old != new:
-                changes.warnings.append(
-                    f"paragraph {old[0] or 'of the preamble'}: the reviewed facts have {old}, the document {new}; "
-                    "the facts stand"
-                )
+        for position, (old, new) in enumerate(zip(here, there, strict=False), 1):
+            changes.warnings += [
+                f"the {name} of paragraph {old[0] or f'{position} of the preamble'}: the reviewed facts have "
+                f"{known or 'none'}, the document {read or 'none'}; the facts stand"
+                for name, known, read in zip(("number", "verb", "addressee"), old, new, strict=True)
+                if known != read
+            ]
         if len(here) != len(there):
-            changes.warnings.append(f"the reviewed facts have {len(here)} paragraphs, the document {len(there)}")
+            changes.warnings.append(
+                f"the reviewed facts have {len(here)} paragraphs, the document {len(there)}; the facts stand"
+            )
         return
     rows = [
         {
@@ -119,6 +129,8 @@ async def _load_report(session: Session, reading: Reading, changes: Changes) -> 
         raise NotLoadable("no symbol is printed in the report and none is known by its title; give it with --symbol")
     if reading.symbol is None:
         changes.warnings.append(f"taken for {symbol} by its title and agenda item; --symbol would make it certain")
+    check_symbol(reading)
+    await check_report_held(session, reading, symbol)
     await ensure_document(session, reading.model_copy(update={"symbol": symbol}), "other", None, changes)
     rows = [{"number": each.number, "heading": each.heading, "text": each.text} for each in reading.paragraphs]
     await bring_paragraphs(session, document_key(symbol), reading.language or "en", rows, symbol, changes)

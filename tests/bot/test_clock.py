@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.clock import Clock, clock, parse_instant
+from bot.clock import LAST, Clock, clock, parse_instant
 
 
 @pytest.mark.parametrize(
@@ -45,3 +45,9 @@ def test_real_time_is_no_rehearsal_and_a_speed_alone_starts_now():
     fast = clock(speed=60.0)
     assert fast.starts is not None
     assert (fast.speed, fast.starts.utcoffset()) == (60.0, timedelta(0))
+
+
+@pytest.mark.parametrize("speed", [1e6, 1e15, 1e300])
+def test_a_clock_stops_where_the_calendar_ends(monkeypatch, speed):
+    monkeypatch.setattr("bot.clock.time.monotonic", lambda: 1e9)
+    assert Clock(datetime(2022, 6, 29, tzinfo=UTC), speed=speed, made=0.0).now() == LAST

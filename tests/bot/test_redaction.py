@@ -49,6 +49,15 @@ def test_messages_arguments_and_tracebacks_are_redacted(log, name):
     assert log.getvalue().count("Traceback") == 2
 
 
+def test_the_stack_a_library_logs_is_redacted(log):
+    logger = logging.getLogger("aiohttp.client")
+    stack = f"Stack (most recent call last):\n  send('bot{TOKEN}/getMe')"
+    logger.handle(logger.makeRecord(logger.name, logging.INFO, "client.py", 1, "sending", (), None, sinfo=stack))
+    assert log.getvalue() == (
+        "INFO aiohttp.client sending\nStack (most recent call last):\n  send('bot<token>/getMe')\n"
+    )
+
+
 def test_a_token_it_was_not_told_of_is_seen_by_its_look():
     assert Redaction().clean("bot987654321:AAE_other-Token_other-Token_other/getMe") == "bot<token>/getMe"
 

@@ -67,7 +67,10 @@ def test_an_address_that_is_none_is_named(address, sentence):
     assert str(refusal.value) == sentence
 
 
-def test_a_file_that_is_missing_or_no_toml_is_named(tmp_path):
+def test_a_file_that_is_missing_a_folder_or_no_toml_is_named(tmp_path):
+    with pytest.raises(SettingsError) as refusal:
+        load_settings(tmp_path)
+    assert str(refusal.value) == f"{tmp_path}: this is a folder; name a file."
     with pytest.raises(SettingsError, match=r"there is no such file\.$"):
         load_settings(tmp_path / "none.toml")
     with pytest.raises(SettingsError, match="it cannot be read as TOML: "):

@@ -1,5 +1,6 @@
 """The store itself: migrations, instants, what is remembered, and transactions beside each other."""
 
+import asyncio
 from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
@@ -175,6 +176,44 @@ async def test_a_second_writer_waits_and_then_fails_and_leaves_nothing(loaded_st
         assert await loaded_digest(session) == "second"
     await first.close()
     await second.close()
+
+
+async def test_a_writer_holds_the_store_from_its_first_read(loaded_store, tmp_path, monkeypatch):
+    """Were the lock taken only at the first write, two writers could both read, and the second would fail."""
+    monkeypatch.setattr(database_module, "BUSY_MILLISECONDS", 1)
+    path = tmp_path / "store.sqlite3"
+    path.write_bytes(loaded_store.read_bytes())
+    first, second = store_at(path), store_at(path)
+
+    async def look(database):
+        async with database.writing() as session:
+            return await loaded_digest(session)
+
+    async with first.writing() as session:
+        await loaded_digest(session)
+        with pytest.raises(OperationalError, match="locked"):
+            await look(second)
+    assert await look(second) is not None
+    await first.close()
+    await second.close()
+
+
+async def test_writers_beside_each_other_wait_and_none_builds_on_what_is_no_longer_so(loaded_store, tmp_path):
+    path = tmp_path / "store.sqlite3"
+    path.write_bytes(loaded_store.read_bytes())
+    both = store_at(path), store_at(path)
+    async with both[0].writing() as session:
+        await set_state(session, "data", "0")
+
+    async def count(database):
+        async with database.writing() as session:
+            await set_state(session, "data", str(int(await loaded_digest(session) or 0) + 1))
+
+    await asyncio.gather(*(count(database) for database in both * 5))
+    async with both[0].reading() as session:
+        assert await loaded_digest(session) == "10"
+    for database in both:
+        await database.close()
 
 
 async def test_an_error_in_a_write_leaves_nothing(database):

@@ -15,7 +15,7 @@ from store.intake.load_reading import NotLoadable, load_reading
 from store.intake.reading import read
 from store.meetings import agenda, meetings, with_agenda
 from store.records import Reading
-from store.tables import Citation, Item, Paragraph, ReadingWarning, TimetableSession
+from store.tables import Citation, Document, Item, Meeting, Paragraph, ReadingWarning, Table, TimetableSession
 from tests.conftest import ask_in, official_document
 
 TWELFTH = "meeting:CTOC/COP/WG.4:2022-06-29"
@@ -93,6 +93,37 @@ async def test_two_sessions_that_swap_their_times_stay_two(database, facts):
         "item:CTOC/COP/WG.4:2022-06-29:2",
         "item:CTOC/COP/WG.4:2022-06-29:3",
     )
+
+
+async def test_a_session_put_in_before_one_that_moved_takes_no_others_id(database, facts):
+    """By order alone the new session would be taken for the one that moved behind it."""
+    twelfth = the_meeting(facts, 12)
+    first, second, third, fourth = twelfth.sessions
+
+    async def stored():
+        async with database.reading() as session:
+            found = await session.execute(
+                select(TimetableSession.id)
+                .join(Meeting, Meeting.id == TimetableSession.meeting_id)
+                .where(Meeting.ordinal == 12)
+                .order_by(TimetableSession.starts_at)
+            )
+            return list(found.scalars())
+
+    before = await stored()
+    new = third.model_copy(
+        update={
+            "starts": datetime(2022, 6, 29, 19), "ends": datetime(2022, 6, 29, 20),  # noqa: DTZ001 - the place's clock
+            "items": ("6",), "continued": (),
+        }
+    )  # fmt: skip
+    moved = third.model_copy(update={"starts": datetime(2022, 6, 30, 11), "ends": datetime(2022, 6, 30, 14)})  # noqa: DTZ001
+    changes = await load(database, with_meeting(facts, 12, sessions=(first, second, new, moved, fourth)))
+    after = await stored()
+    assert ([*after[:2], *after[3:]], after[2] in before) == (before, False)
+    key = "session:CTOC/COP/WG.4:2022-06-29T19:00"
+    assert (changes.added, changes.removed) == ([key, f"{key} entry 1"], [])
+    assert {each.what for each in changes.changed} == {"session:CTOC/COP/WG.4:2022-06-30T11:00"}
 
 
 async def test_a_cancelled_session_is_a_change_and_is_never_now(database, facts):
@@ -186,6 +217,142 @@ async def test_all_five_documents_agree_with_the_reviewed_facts(database):
     differences = {start: (await ingest(database, document(start))).warnings for start in ("000", "001", "002", "003")}
     assert differences == {"000": [], "001": [], "002": [], "003": []}
     assert len((await ingest(database, document("004"))).warnings) == 1
+
+
+STAND = "the facts stand"
+SECOND = "the session of 2022-06-29 15:00–18:00"
+
+
+async def test_each_difference_is_said_in_plain_words_and_kept(database):
+    reading = document("001")
+    first, second, third, _ = reading.sessions
+    hour = timedelta(hours=1)
+    one, two, three, *others = reading.items
+    other = reading.model_copy(
+        update={
+            "meeting": reading.meeting.model_copy(
+                update={"ordinal": 13, "ends": date(2022, 7, 1), "opens_at": reading.meeting.opens_at + hour}
+            ),
+            "items": (
+                one,
+                two.model_copy(update={"title": "采购"}),
+                three.model_copy(update={"documents": three.documents[:1]}),
+                *others[:-1],
+                others[-1].model_copy(update={"number": "7"}),
+            ),
+            "sessions": (
+                first.model_copy(update={"starts": first.starts + hour}),
+                second.model_copy(update={"entries": second.entries[1:]}),
+                third,
+            ),
+        }
+    )
+    papers = [paper.symbol for paper in three.documents]
+    changes = await ingest(database, other)
+    assert changes.warnings == [
+        f"the meeting's number: the reviewed facts have 12, the document 13; {STAND}",
+        f"the last day: the reviewed facts have 2022-06-30, the document 2022-07-01; {STAND}",
+        f"the opening: the reviewed facts have 2022-06-29 10:00, the document 2022-06-29 11:00; {STAND}",
+        f"item 6: it is in the reviewed facts and not in the document; {STAND}",
+        f"the title of item 2: the reviewed facts have “{two.title}”, the document “采购”; {STAND}",
+        f"the documents of item 3: the reviewed facts have {', '.join(papers)}, the document {papers[0]}; {STAND}",
+        f"item 7: it is in the document and not in the reviewed facts; {STAND}",
+        f"the session of 2022-06-30 15:00–18:00: it is in the reviewed facts and not in the document; {STAND}",
+        f"the session of 2022-06-29 10:00–13:00: the document has it at 2022-06-29 11:00–13:00; {STAND}",
+        f"the items of {SECOND}: the reviewed facts have 2 (continued), 3, the document 3; {STAND}",
+    ]
+    async with database.reading() as session:
+        kept = await session.execute(
+            select(ReadingWarning.owner, ReadingWarning.message)
+            .where(ReadingWarning.code == "differs-from-facts")
+            .order_by(ReadingWarning.position)
+        )
+        assert [tuple(row) for row in kept] == [("document:CTOC/COP/WG.4/2022/1", each) for each in changes.warnings]
+    assert told(await ingest(database, other)) == ([], [], [])
+
+
+async def everything(database):
+    """Count the rows of every table."""
+    async with database.reading() as session:
+        return {
+            table.name: (await session.execute(select(func.count()).select_from(table))).scalar_one()
+            for table in Table.metadata.sorted_tables
+        }
+
+
+@pytest.mark.parametrize(
+    ("start", "symbol", "said"),
+    [
+        (
+            "001",
+            "CTOC/COP/WG.2/2022/1",
+            "the symbol CTOC/COP/WG.2/2022/1 is of CTOC/COP/WG.2, the text is of CTOC/COP/WG.4",
+        ),
+        (
+            "001",
+            "CTOC/COP/WG.4/2021/1",
+            "the symbol CTOC/COP/WG.4/2021/1 is of 2021, the meeting of the agenda is in 2022",
+        ),
+        (
+            "001",
+            "CTOC/COP/WG.4/2022/2",
+            "the symbol CTOC/COP/WG.4/2022/2 is held as a background paper; --symbol gives the document's own",
+        ),
+        ("002", "A/63/5", "the symbol A/63/5 is of A, the text is of CTOC/COP"),
+        (
+            "002",
+            "CTOC/COP/2008/19",
+            "the symbol CTOC/COP/2008/19 is held as a report; --symbol gives the document's own",
+        ),
+        ("004", "CTOC/COP/WG.4/2010/4", "the symbol CTOC/COP/WG.4/2010/4 is of CTOC/COP/WG.4, the text is of A"),
+        ("004", "A/63/130", "the symbol A/63/130 is of session 63, the text of session 64"),
+        (
+            "004",
+            "A/RES/64/293",
+            "the symbol A/RES/64/293 is held as mandate:A:resolution:64/293; --symbol gives the document's own",
+        ),
+    ],
+)
+async def test_a_symbol_that_says_otherwise_than_the_text_or_the_store_writes_nothing(database, start, symbol, said):
+    before = await everything(database)
+    with pytest.raises(NotLoadable) as refusal:
+        await ingest(database, document(start, symbol))
+    assert str(refusal.value) == said
+    assert await everything(database) == before
+
+
+async def test_a_symbol_held_by_another_meeting_or_document_writes_nothing(database):
+    """An agenda that another meeting of the same year has; a report of another item; a report for an agenda."""
+    reading = shifted(document("001"), 7)
+    await ingest(database, reading)
+    twin = reading.meeting.model_copy(update={"ordinal": 40, "starts": reading.meeting.starts - timedelta(days=70)})
+    report = document("004", "A/64/130")
+    before = await everything(database)
+    for other, said in (
+        (
+            reading.model_copy(update={"meeting": twin}),
+            f"the agenda of meeting:CTOC/COP/WG.4:{reading.meeting.starts}",
+        ),
+        (
+            report.model_copy(update={"agenda_item": "7"}),
+            "a document of agenda item 103, and the text is of agenda item 7",
+        ),
+        (
+            report.model_copy(update={"symbol": reading.symbol, "body": reading.body}),
+            "an agenda",
+        ),
+    ):
+        with pytest.raises(NotLoadable) as refusal:
+            await ingest(database, other)
+        assert str(refusal.value) == f"the symbol {other.symbol} is held as {said}; --symbol gives the document's own"
+    assert await everything(database) == before
+
+
+async def test_the_right_symbol_given_by_hand_is_loaded(database):
+    for start, symbol in (("001", "CTOC/COP/WG.4/2022/1"), ("004", "A/64/130"), ("002", "CTOC/COP/2008/L.99")):
+        assert (await ingest(database, document(start, symbol))).added != []
+    async with database.reading() as session:
+        assert (await session.get(Document, "CTOC/COP/WG.4/2022/1")).kind == "agenda"
 
 
 async def test_every_quoted_paragraph_is_the_documents_own(database):
