@@ -1,20 +1,23 @@
 """The command line. Exit 0 done, 1 the work failed, 2 bad usage, 75 another process holds the sending lock.
 
-Every failure is one sentence on stderr. A command imports only what it needs.
+Every failure is one sentence on stderr. A command imports only what it needs. All commands stand on this one page, so
+that it reads like the help they make.
 """
 
 import asyncio
 import errno
 import json
-import os
 import sys
 from collections.abc import Coroutine
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, TextIO
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+
+from bot.problems import UsageProblem
+from bot.streams import NobodyReads, complain, make_ready, print_line, silence
 
 if TYPE_CHECKING:
     from bot.clock import Clock
@@ -27,14 +30,6 @@ FAILED, MISUSED, LOCKED = 1, 2, 75
 
 GLOBAL = ("--config", "--database", "--at", "--speed")
 """Options that may stand before or after the command; each takes one value."""
-
-
-class UsageProblem(Exception):  # noqa: N818 - it names what happened
-    """The command was called wrongly; the message is one sentence."""
-
-
-class NobodyReads(Exception):  # noqa: N818 - it names what happened
-    """Whoever read what is printed has gone (`… | head`): the work ends without a word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +136,7 @@ async def _chat_with(shared: Common, place: "Chat", until: datetime | None, *, a
     from bot.process import open_store
 
     clock = shared.clock()
-    async with open_store(shared.settings(), _tell) as database:
+    async with open_store(shared.settings(), complain) as database:
         talk = terminal.Conversation(database, clock, place)
         if sys.stdin.isatty() and not as_json:
             await terminal.prompted(talk)
@@ -149,7 +144,7 @@ async def _chat_with(shared: Common, place: "Chat", until: datetime | None, *, a
 
         def show(text: str, reply: "Reply") -> None:
             plain = f"{terminal.PROMPT}{text}\n{terminal.as_text(reply)}\n"
-            _print(_json({"ask": text, "reply": terminal.as_json(reply)}) if as_json else plain)
+            print_line(_json({"ask": text, "reply": terminal.as_json(reply)}) if as_json else plain)
 
         await terminal.piped(talk, sys.stdin, show, until)
 
@@ -176,15 +171,15 @@ async def _ask(shared: Common, text: str, place: "Chat", *, as_json: bool, expla
     from bot.process import open_store
 
     clock = shared.clock()
-    async with open_store(shared.settings(), _tell) as database:
+    async with open_store(shared.settings(), complain) as database:
         reply, steps = await terminal.Conversation(database, clock, place).ask(text)
     if as_json:
         line = {"ask": text, "reply": terminal.as_json(reply)} | ({"explain": steps} if explain else {})
-        _print(_json(line))
+        print_line(_json(line))
         return
-    _print(terminal.as_text(reply))
+    print_line(terminal.as_text(reply))
     if explain:
-        _print("\n".join(["", *(f"· {step}" for step in steps)]))
+        print_line("\n".join(["", *(f"· {step}" for step in steps)]))
 
 
 @app.command()
@@ -208,13 +203,13 @@ def ingest(
     if dry_run:
         shown = ingesting.records(read) if as_json else ingesting.described(read)
         if shown:
-            _print(shown)
+            print_line(shown)
         failed = False
     else:
         failed = _run(_load(context.obj, read, as_json=as_json))
     for each in read:
         if each.problem:
-            _tell(each.problem)
+            complain(each.problem)
     if failed or any(each.problem for each in read):
         raise typer.Exit(FAILED)
 
@@ -223,8 +218,8 @@ async def _load(shared: Common, read: "list[ReadFile]", *, as_json: bool) -> boo
     from bot import ingesting
     from bot.process import open_store
 
-    async with open_store(shared.settings(), _tell) as database:
-        return await ingesting.load(database, read, _print, as_json=as_json)
+    async with open_store(shared.settings(), complain) as database:
+        return await ingesting.load(database, read, print_line, as_json=as_json)
 
 
 @app.command()
@@ -240,7 +235,7 @@ def run(context: typer.Context) -> None:
 
     from bot.running import run_telegram
 
-    uvloop.run(run_telegram(settings, clock, secret, _tell))
+    uvloop.run(run_telegram(settings, clock, secret, complain))
 
 
 @app.command()
@@ -252,7 +247,7 @@ def migrate(context: typer.Context) -> None:
 async def _migrate(shared: Common) -> None:
     from bot.process import migrate_store
 
-    _print(await migrate_store(shared.settings()))
+    print_line(await migrate_store(shared.settings()))
 
 
 @app.command()
@@ -260,28 +255,7 @@ def check(context: typer.Context) -> None:
     """Check config.toml and data/ without opening the store."""
     from bot.checking import check_facts
 
-    _print(check_facts(context.obj.settings()))
-
-
-def _print(text: str) -> None:
-    try:
-        sys.stdout.write(text + "\n")
-        sys.stdout.flush()
-    except BrokenPipeError:
-        raise NobodyReads from None
-
-
-def _tell(text: str) -> None:
-    try:
-        sys.stderr.write(text + "\n")
-        sys.stderr.flush()
-    except OSError:  # nowhere to complain: the work goes on, and its exit code says how it went
-        _silence(sys.stderr)
-
-
-def _silence(stream: TextIO) -> None:
-    """Send a stream to nowhere, so that what it still holds causes no complaint when the program exits."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+    print_line(check_facts(context.obj.settings()))
 
 
 def _run(work: Coroutine[Any, Any, Any]) -> Any:  # noqa: ANN401 - what the work gives
@@ -313,12 +287,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Run the command line and return its exit code. No traceback reaches a person."""
     from typer.exceptions import TyperException
 
-    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
-        if getattr(sys, name) is None:  # closed by whoever started us: nothing is asked, nobody reads
-            setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_RDWR), mode))
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]  # real text streams have it
-    sys.stdin.reconfigure(encoding="utf-8", errors="surrogateescape")  # type: ignore[union-attr]  # the same
+    make_ready()
     from bot.problems import CannotWork, LockHeld
     from bot.settings import SettingsError
 
@@ -327,23 +296,23 @@ def main(arguments: list[str] | None = None) -> int:
     except TyperException as error:
         return _misused(error)
     except UsageProblem as error:
-        _tell(str(error))
+        complain(str(error))
         return MISUSED
     except (CannotWork, SettingsError) as error:
-        _tell(str(error))
+        complain(str(error))
         return FAILED
     except LockHeld as error:
-        _tell(str(error))
+        complain(str(error))
         return LOCKED
     except NobodyReads:
-        _silence(sys.stdout)
+        silence(sys.stdout)
         return 0
     except OSError as error:
-        _silence(sys.stdout)
+        silence(sys.stdout)
         if error.errno == errno.EPIPE:
             return 0
         where = f"{error.filename}: " if error.filename else ""
-        _tell(f"The work could not be finished: {where}{error.strerror or error}.")
+        complain(f"The work could not be finished: {where}{error.strerror or error}.")
         return FAILED
     except (KeyboardInterrupt, typer.Abort):
         return FAILED
@@ -353,10 +322,10 @@ def main(arguments: list[str] | None = None) -> int:
 def _misused(error: Any) -> int:  # noqa: ANN401 - Typer's family of usage errors
     """Say what was wrong in one sentence, or show help where nothing was asked."""
     if type(error).__name__ == "NoArgsIsHelpError":
-        _print(error.ctx.get_help())
+        print_line(error.ctx.get_help())
         return 0
     message = error.format_message().replace("\n", " ").strip().rstrip(".")
-    _tell(f"{message}; delegate-bot --help shows how.")
+    complain(f"{message}; delegate-bot --help shows how.")
     return MISUSED
 
 

@@ -7,3 +7,7 @@ class CannotWork(Exception):  # noqa: N818 - it names what happened
 
 class LockHeld(Exception):  # noqa: N818 - it names what happened
     """Another process holds the sending lock."""
+
+
+class UsageProblem(Exception):  # noqa: N818 - it names what happened
+    """The command was called wrongly."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz, process
 
-from handlers import agenda, items, mandates, papers, search, sources, timetable, understand, welcome
+from handlers import agenda, items, mandates, moments, papers, search, sources, timetable, understand, welcome
 from handlers.ask import Ask
 from handlers.compose import reply, rows, say
 from handlers.reply import Button, Reply, Span, line
@@ -53,9 +53,9 @@ FAMILIES = (
     Command("item", items.show_item),
     Command("doc", papers.show_document),
     Command("timetable", timetable.show_timetable),
-    Command("now", timetable.show_now),
-    Command("next", timetable.show_next),
-    Command("today", timetable.show_today),
+    Command("now", moments.show_now),
+    Command("next", moments.show_next),
+    Command("today", moments.show_today),
     Command("mandate", mandates.show_mandate),
     Command("search", search.show_search),
     Command("source", sources.show_source),

@@ -10,7 +10,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 
 from handlers import agenda as agendas
-from handlers import bodies, items, mandates, papers, search, things, timetable
+from handlers import bodies, items, mandates, moments, papers, search, things, timetable
 from handlers.ask import Ask
 from handlers.compose import say
 from handlers.documents import document_reply, passage_reply, symbol_meant, years_of
@@ -154,7 +154,7 @@ async def _part_of_day(ask: Ask, session: Session, seen: Understood) -> Reply | 
         held, _ = await meeting_at_hand(session, () if dated else ask.chat.context.about, ask.now)
     if held is None or not held.sessions:
         return None
-    return await timetable.half_day(ask, session, held, seen.day, half, int("tomorrow" in intents))
+    return await moments.half_day(ask, session, held, seen.day, half, int("tomorrow" in intents))
 
 
 async def _which_meeting(ask: Ask, session: Session, seen: Understood) -> Reply:
@@ -188,7 +188,7 @@ async def _of_meeting(ask: Ask, session: Session, seen: Understood, held: Agenda
     if "mandate" in intents:  # what a meeting decided stands in its report, which is not held
         return replace(await agendas.agenda_reply(ask, session, held), sure=False)
     if seen.day is not None and any(each.starts.date() == seen.day for each in held.sessions):
-        return await timetable.day_reply(ask, session, held, seen.day)
+        return await moments.day_reply(ask, session, held, seen.day)
     if "timetable" in intents:
         return await timetable.timetable_reply(ask, session, held)
     if {"when", "where", "format"} & set(intents):
