@@ -3,7 +3,7 @@
 import re
 
 from handlers.ask import Ask
-from handlers.compose import doubt, in_language, open_buttons, reply, rows, say, titled
+from handlers.compose import cut, doubt, in_language, open_buttons, reply, rows, say, titled
 from handlers.mandates import act_reply
 from handlers.naming import document_line, name_of, paper_label, source_line
 from handlers.reference import words_for
@@ -54,9 +54,9 @@ async def symbol_meant(session: Session, text: str) -> tuple[Symbol | None, bool
     return first or parse(text), False
 
 
-async def unknown_symbol(ask: Ask, session: Session, symbol: Symbol) -> Reply:
-    """Say that a symbol is not held, and offer the nearest that are."""
-    if act_of(symbol) is not None:
+async def unknown_symbol(ask: Ask, session: Session, symbol: Symbol | str) -> Reply:
+    """Say that a symbol (or a text that looks like one) is not held, and offer the nearest that are."""
+    if isinstance(symbol, Symbol) and act_of(symbol) is not None:
         for held in (await acts(session)).values():
             if held.symbol == str(symbol):
                 return await act_reply(ask, session, held)
@@ -64,12 +64,14 @@ async def unknown_symbol(ask: Ask, session: Session, symbol: Symbol) -> Reply:
     known = await documents(session)
     near = await nearest_symbols(session, str(symbol), ask.words.strip())
     lines = [document_line(each, known[each], ask.language) for each in near]
-    buttons = [Button(await label_of(session, each), ask=f"/doc {each}") for each in near]
+    buttons = list(rows([Button(await label_of(session, each), ask=f"/doc {each}") for each in near]))
+    if isinstance(symbol, Symbol):
+        buttons.append((Button(words("button-open-anyway"), url=url(symbol, ask.language)),))
     return reply(
         ask,
-        words("unknown-symbol", symbol=str(symbol)),
+        words("unknown-symbol", symbol=cut(str(symbol), 60)),
         lines,
-        buttons=[*rows(buttons), (Button(words("button-open-anyway"), url=url(symbol, ask.language)),)],
+        buttons=buttons,
         about=[document_key(each) for each in near],
         sure=False,
     )

@@ -45,7 +45,13 @@ async def show_document(ask: Ask, session: Session) -> Reply:
     if symbol is not None and _is_symbol_like(words):
         return await unknown_symbol(ask, session, symbol)
     listed = await documents_by_reference(ask, session)
+    if listed is None and LIKE_A_SYMBOL.fullmatch(words):
+        return await unknown_symbol(ask, session, words)
     return listed if listed is not None else await document_by_topic(ask, session, symbol)
+
+
+LIKE_A_SYMBOL = re.compile(r"(?=\S*\d)(?=[^a-z]*[a-z])[\w.]+(?:/[\w.()]+){2,}|(?:19|20)\d\d/[\w.]+", re.IGNORECASE)
+"""What is meant as a symbol although it is none: ctoc/cop/wg4/2O21/3 with a letter for a figure, 2022/5."""
 
 
 def _is_symbol_like(text: str) -> bool:

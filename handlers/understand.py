@@ -95,6 +95,9 @@ async def _exact(ask: Ask, session: Session) -> tuple[Reply, list[str]] | None:
     found = find_all(ask.words)
     if found or (parse(ask.words) is not None and "/" in ask.words):
         return await papers.show_document(ask, session), ["symbol: named, but not held"]
+    for word in ask.words.split():
+        if papers.LIKE_A_SYMBOL.fullmatch(word):
+            return await papers.show_document(replace(ask, words=word), session), ["symbol: meant, but not held"]
     return None
 
 
@@ -234,7 +237,11 @@ async def _item_with_intent(ask: Ask, session: Session, at: tuple[Agenda, Item],
         return await papers.documents_of_item(ask, session, at[0], at[1].number)
     if "text" in intents:
         return await items.annotation_reply(ask, session, *at)
-    return await items.item_reply(ask, session, *at)
+    answered = await items.item_reply(ask, session, *at)
+    if "mandate" in intents and not at[1].mandates:
+        untold = (Span(say(ask)("item-mandate-none")),)
+        return replace(answered, lines=(untold, *answered.lines), sure=False)
+    return answered
 
 
 async def _by_topic(ask: Ask, session: Session, seen: Understood) -> Reply:

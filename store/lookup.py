@@ -266,8 +266,9 @@ async def nearest_symbols(session: Session, symbol: str, typed: str = "", limit:
         return ()
     head, end = wanted.rpartition("/")[0], f"/{typed.upper()}"
 
-    def rank(each: tuple[str, float, int]) -> tuple[bool, bool, float]:
-        return each[0].upper().endswith(end), each[0].upper().rpartition("/")[0] == head, each[1]
+    def rank(each: tuple[str, float, int]) -> tuple[bool, bool, float, int]:
+        apart = abs(_last_number(each[0]) - _last_number(wanted))
+        return each[0].upper().endswith(end), each[0].upper().rpartition("/")[0] == head, each[1], -apart
 
     best = max(ranked, key=rank)[0]
 

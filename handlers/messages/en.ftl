@@ -44,6 +44,7 @@ no-such-item = ⚠ The agenda of the { $meeting } has no item { $number }. It ha
 no-item-no-agenda = ⚠ The agenda of the { $meeting } is not held, so item { $number } is not known.
 item-of = Item { $number } · { $meeting }
 item-short = Item { $number }, { $meeting }
+item-mandate-none = ⚠ The agenda names no mandate for it.
 item-mandate = Mandate: { $acts }
 when-unknown = ⚠ When it is discussed is not known: no timetable is held.
 when-not-listed = ⚠ The timetable does not list it.

@@ -44,6 +44,7 @@ no-such-item = ⚠ { $meeting }的议程没有项目{ $number }。现有项目�
 no-item-no-agenda = ⚠ 未收录{ $meeting }的议程，无从得知项目{ $number }。
 item-of = 项目{ $number } · { $meeting }
 item-short = { $meeting }项目{ $number }
+item-mandate-none = ⚠ 议程未说明该项目的授权。
 item-mandate = 授权：{ $acts }
 when-unknown = ⚠ 未收录时间表，讨论时间不详。
 when-not-listed = ⚠ 时间表未列此项目。

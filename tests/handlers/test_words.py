@@ -209,6 +209,11 @@ async def test_no_phrase_of_the_facts_is_surely_taken_for_another_thing(ask, fac
         ("what did the 12th meeting decide", "meeting:CTOC/COP/WG.4:2022-06-29", False),
         ("what is trafficking in persons", "body:CTOC/COP/WG.4", False),
         ("腐败", "meeting:CTOC/COP/WG.4:2023-10-02", False),
+        ("2022/5", "document:CTOC/COP/WG.4/2022/4", False),
+        ("ctoc/cop/wg4/2O21/3", "document:CTOC/COP/WG.4/2021/3", False),
+        ("/doc ctoc/cop/wg4/2O21/3", "document:CTOC/COP/WG.4/2021/3", False),
+        ("what is the mandate of item 2 of 2021", "item:CTOC/COP/WG.4:2021-10-12:2", False),
+        ("what is the mandate of item 3 of 2021", "item:CTOC/COP/WG.4:2021-10-12:3", True),
         ("paragraph 16 of A/64/130", "document:A/64/130", False),  # its text is read only by `ingest`
     ],
 )
