@@ -6,12 +6,15 @@ from datetime import UTC, date, datetime, timedelta, timezone
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import select, text
+from sqlalchemy import select, text, update
 from sqlalchemy.exc import IntegrityError, OperationalError, StatementError
 
+from handlers import answer
+from handlers.ask import Ask
 from store import database as database_module
 from store.chats import Remembered, forget, keep, recall
-from store.database import Database
+from store.database import Database, FactsChanged
+from store.documents import documents
 from store.intake.load import load_facts
 from store.meetings import meetings
 from store.schema import migrate, newest, revision
@@ -275,3 +278,43 @@ async def test_loading_counts_as_one_change(empty_database, facts):
     async with empty_database.reading() as session:
         assert await session.facts_number() == "1"
         assert [(each.ordinal, each.starts) for each in await meetings(session)][11] == (12, date(2022, 6, 29))
+
+
+async def changed_by_another(database):
+    """Another process moves the last day of the 12th meeting and counts the change."""
+    async with database.writing() as session:
+        await session.execute(update(Meeting).where(Meeting.ordinal == 12).values(ends=date(2022, 7, 1)))
+        await count_change(session)
+
+
+async def last_day_of_the_12th(session):
+    return next(each.ends for each in await meetings(session) if each.ordinal == 12)
+
+
+async def test_an_answer_begun_on_what_is_remembered_is_no_mixture_with_new_facts(database):
+    async with database.reading() as session:
+        assert await last_day_of_the_12th(session) == date(2022, 6, 30)
+    async with database.reading() as session:
+        assert await last_day_of_the_12th(session) == date(2022, 6, 30)  # remembered: no transaction yet
+        await changed_by_another(database)
+        with pytest.raises(FactsChanged):
+            await documents(session)
+        await session.renew()
+        assert await last_day_of_the_12th(session) == date(2022, 7, 1)
+        assert "CTOC/COP/WG.4/2010/4" in await documents(session)
+
+
+async def test_an_answer_begun_in_a_transaction_keeps_to_its_moment(database):
+    async with database.reading() as session:
+        assert await last_day_of_the_12th(session) == date(2022, 6, 30)
+        await changed_by_another(database)
+        assert "CTOC/COP/WG.4/2010/4" in await documents(session)
+        assert await last_day_of_the_12th(session) == date(2022, 6, 30)
+
+
+async def test_a_question_whose_facts_change_under_it_is_asked_again_on_the_new_ones(database):
+    async with database.reading() as session:
+        await session.facts_number()
+        await changed_by_another(database)
+        reply = await answer(Ask("/agenda 2022", NOON), session)
+    assert reply.title == "12th meeting, 29 June 2022 – 1 July 2022, Vienna"
