@@ -12,7 +12,7 @@ PROJECT = Path(__file__).resolve().parent.parent
 DATABASE = "sqlite+aiosqlite:///var/delegate-bot.sqlite3"
 DATA = "data"
 
-DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg", "postgres": "postgresql+asyncpg"}
+DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+psycopg", "postgres": "postgresql+psycopg"}
 """The drivers the program speaks through, so that a short address works too."""
 
 

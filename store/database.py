@@ -17,8 +17,11 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import event, select
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 
+from store.plain import Plain, Readers
+from store.plain import facts_number as number_on
 from store.tables import State
 
 P = ParamSpec("P")
@@ -28,6 +31,9 @@ REMEMBERED = 4096
 """How many query results are kept; the least recently asked is dropped first."""
 
 BUSY_MILLISECONDS = 5000
+
+LOOKING = 3
+"""Searches run side by side at most: each has a thread and a connection of its own."""
 
 
 class FactsChanged(Exception):  # noqa: N818 - it names what happened
@@ -58,6 +64,35 @@ class Session(AsyncSession):
                 raise FactsChanged
             self._facts, self._inside = number, True
         return self._facts or number
+
+    async def look(self, work: Callable[[Plain], R]) -> R:
+        """Search on a plain connection, whole in one hop and in one moment, on the same facts as the question so far.
+
+        Raises `FactsChanged` where they are newer. A session that writes searches in its own transaction.
+        """
+        if self.writes:
+            return await self.write(work)
+        used = self._facts
+
+        def on_the_same_facts(plain: Plain) -> tuple[str, R]:
+            number = number_on(plain)
+            if used not in (None, number):
+                raise FactsChanged
+            return number, work(plain)
+
+        number, found = await self.database.searchers.moment(on_the_same_facts)
+        if self._facts not in (None, number):  # something beside this search has read them meanwhile
+            raise FactsChanged
+        self._facts = number
+        return found
+
+    async def write(self, work: Callable[[Plain], R]) -> R:
+        """Work on a plain connection inside this session's writing transaction: it sees what is not committed."""
+        if not self.writes:
+            raise TypeError("a session that reads writes nothing")
+        await self.flush()
+        connection = await self.connection()
+        return await connection.run_sync(lambda sync: work(Plain(sync)))
 
     async def renew(self) -> None:
         """End the transaction and forget the number, so that the question can be asked on the newest facts."""
@@ -97,7 +132,7 @@ def remembered(
 
 
 class Database:
-    """A store at an address: `sqlite+aiosqlite:///var/delegate-bot.sqlite3` or `postgresql+asyncpg://…`."""
+    """A store at an address: `sqlite+aiosqlite:///var/delegate-bot.sqlite3` or `postgresql+psycopg://…`."""
 
     def __init__(self, url: str) -> None:
         self.url = make_url(url)
@@ -105,7 +140,8 @@ class Database:
         self._checking = asyncio.Lock()
         self._arrived = self._served = 0
         self._facts = "0"
-        self._plain: sqlite3.Connection | None = None
+        self._counter = Readers(self.url, BUSY_MILLISECONDS, 1)
+        self.searchers = Readers(self.url, BUSY_MILLISECONDS, LOOKING)
         if self.embedded:
             self._reader = create_async_engine(self.url, pool_size=4, max_overflow=0)
             self._writer = create_async_engine(self.url, pool_size=1, max_overflow=0)
@@ -126,22 +162,22 @@ class Database:
             return self._facts
 
     async def _read_number(self) -> str:
-        if self.path is None:
-            async with AsyncSession(self._reader) as session:
-                return await _number(session)
-        return await asyncio.to_thread(self._read_number_plainly, self.path)
-
-    def _read_number_plainly(self, path: Path) -> str:
-        """Read the number on a connection of its own in one hop: it is asked for with every question."""
-        if self._plain is None:
-            self._plain = sqlite3.connect(path, check_same_thread=False, isolation_level=None)
-        row = self._plain.execute("SELECT value FROM state WHERE name = 'facts'").fetchone()
-        return str(row[0]) if row else "0"
+        """Read the number in one hop on a connection that does nothing else: it is asked for with every question."""
+        return await self._counter.statement(number_on)
 
     @property
     def embedded(self) -> bool:
         """True for SQLite, whose file the program may create itself."""
         return self.url.get_backend_name() == "sqlite"
+
+    @property
+    def errors(self) -> tuple[type[Exception], ...]:
+        """What the store raises when it refuses: SQLAlchemy's errors, and on plain connections the driver's own."""
+        if self.embedded:
+            return SQLAlchemyError, sqlite3.Error
+        import psycopg  # noqa: PLC0415 - an embedded store starts without it
+
+        return SQLAlchemyError, psycopg.Error
 
     @property
     def path(self) -> Path | None:
@@ -162,9 +198,8 @@ class Database:
 
     async def close(self) -> None:
         """Close every connection."""
-        if self._plain is not None:
-            self._plain.close()
-            self._plain = None
+        await self._counter.close()
+        await self.searchers.close()
         await self._reader.dispose()
         await self._writer.dispose()
 

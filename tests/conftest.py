@@ -3,7 +3,7 @@
 import asyncio
 import os
 import shutil
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
@@ -23,6 +23,7 @@ from store.database import Database
 from store.intake.facts import Facts
 from store.intake.facts import load_facts as read_facts
 from store.intake.load import load_facts
+from store.plain import Plain
 from store.schema import migrate
 
 ROOT = Path(__file__).parents[1]
@@ -127,27 +128,28 @@ def ask(database: Database) -> Asking:
 def counted(database: Database) -> Iterator[list[str]]:
     """Collect the statements a store runs, without those that only begin or end a transaction.
 
-    The number of the facts is read beside the engines; each such read is collected too.
+    What is read on plain connections beside the engines is collected too.
     """
     seen: list[str] = []
-    read_number = database._read_number
-
-    async def read_and_note() -> str:
-        seen.append("SELECT the number of the facts")
-        return await read_number()
+    plainly = Plain.all
 
     def note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
-        if not statement.startswith(("BEGIN", "PRAGMA")):
+        if not statement.startswith(("BEGIN", "ROLLBACK", "PRAGMA")):
             seen.append(statement)
+
+    def note_plainly(plain: Plain, sql: str, parameters: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+        if plain._engine is None:
+            note(None, None, sql)
+        return plainly(plain, sql, parameters)
 
     engines = {id(engine): engine.sync_engine for engine in (database._reader, database._writer)}
     for engine in engines.values():
         event.listen(engine, "before_cursor_execute", note)
-    database._read_number = read_and_note  # type: ignore[method-assign]
+    Plain.all = note_plainly  # type: ignore[method-assign]
     try:
         yield seen
     finally:
-        database._read_number = read_number  # type: ignore[method-assign]
+        Plain.all = plainly  # type: ignore[method-assign]
         for engine in engines.values():
             event.remove(engine, "before_cursor_execute", note)
 

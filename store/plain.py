@@ -1,0 +1,162 @@
+"""Plain connections: where a search asks many small questions, each through one function call and no event loop.
+
+A search is one function of a `Plain`, run from its first statement to its last in one hop to a thread that holds a
+connection of its own. What changes a text keeps its index right through the same class, on the connection of the
+transaction that changes the text.
+"""
+
+import asyncio
+import sqlite3
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from functools import lru_cache
+from itertools import islice
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar
+from urllib.parse import quote
+
+from sqlalchemy import URL
+from sqlalchemy import Connection as EngineConnection
+
+if TYPE_CHECKING:
+    import psycopg
+
+R = TypeVar("R")
+
+DriverConnection: TypeAlias = "sqlite3.Connection | psycopg.Connection[tuple[Any, ...]]"
+
+ROWS_AT_ONCE = 5000
+"""Rows handed to an engine's connection together."""
+
+_BEGIN = {"sqlite": "BEGIN", "postgresql": "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"}
+
+
+class Plain:
+    """A plain connection inside one transaction: statements with `?` marks on either engine.
+
+    A statement holds neither a literal `?` nor a `%`; what varies is a parameter.
+    """
+
+    dialect: Literal["sqlite", "postgresql"]
+
+    def __init__(self, connection: "DriverConnection | EngineConnection") -> None:
+        self._engine = connection if isinstance(connection, EngineConnection) else None
+        self._driver: Any = None if isinstance(connection, EngineConnection) else connection
+        lite = isinstance(connection, sqlite3.Connection) or (
+            isinstance(connection, EngineConnection) and connection.dialect.name == "sqlite"
+        )
+        self.dialect = "sqlite" if lite else "postgresql"
+
+    def all(self, sql: str, parameters: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+        """Run a statement and give all its rows; none where it gives no rows."""
+        sql, values = self._marked(sql), tuple(parameters)
+        if self._engine is not None:
+            result = self._engine.exec_driver_sql(sql, values)
+            return [tuple(row) for row in result] if result.returns_rows else []
+        cursor = self._driver.execute(sql, values)
+        rows: list[tuple[Any, ...]] = cursor.fetchall() if cursor.description is not None else []
+        cursor.close()
+        return rows
+
+    def many(self, sql: str, rows: Iterable[Sequence[object]]) -> None:
+        """Run a statement once for each row."""
+        sql, values = self._marked(sql), map(tuple, rows)
+        if self._engine is not None:
+            while some := list(islice(values, ROWS_AT_ONCE)):
+                self._engine.exec_driver_sql(sql, some)
+            return
+        cursor = self._driver.cursor()
+        cursor.executemany(sql, values)
+        cursor.close()
+
+    def _marked(self, sql: str) -> str:
+        return sql if self.dialect == "sqlite" else _with_their_marks(sql)
+
+
+@lru_cache(1024)
+def _with_their_marks(sql: str) -> str:
+    """Write a statement with the marks of psycopg."""
+    return sql.replace("?", "%s")
+
+
+def facts_number(plain: Plain) -> str:
+    """Say the number of the last change of the facts."""
+    rows = plain.all("SELECT value FROM state WHERE name = 'facts'")
+    return str(rows[0][0]) if rows else "0"
+
+
+class Readers:
+    """A few threads, each with one connection that only reads; work is done whole in one of them."""
+
+    def __init__(self, url: URL, busy_milliseconds: int, threads: int) -> None:
+        self._url = url
+        self._busy_milliseconds = busy_milliseconds
+        self._threads = threads
+        self._pool: ThreadPoolExecutor | None = None
+        self._mine = threading.local()
+        self._opened: list[DriverConnection] = []
+
+    async def statement(self, work: Callable[[Plain], R]) -> R:
+        """Run work of a single statement, which needs no transaction around it."""
+        return await self._hop(work)
+
+    async def moment(self, work: Callable[[Plain], R]) -> R:
+        """Run work in one read transaction: everything in it sees the same moment."""
+
+        def in_one_transaction(plain: Plain) -> R:
+            with _transaction(plain):
+                return work(plain)
+
+        return await self._hop(in_one_transaction)
+
+    async def close(self) -> None:
+        """Wait for what is under way and close every connection."""
+        if self._pool is not None:
+            await asyncio.to_thread(self._pool.shutdown)
+            self._pool = None
+        while self._opened:
+            self._opened.pop().close()
+        self._mine = threading.local()
+
+    async def _hop(self, work: Callable[[Plain], R]) -> R:
+        if self._pool is None:
+            self._pool = ThreadPoolExecutor(self._threads, thread_name_prefix="store")
+        return await asyncio.get_running_loop().run_in_executor(self._pool, self._on_my_connection, work)
+
+    def _on_my_connection(self, work: Callable[[Plain], R]) -> R:
+        """Work on this thread's connection; one that the server closed is replaced, and the work begun anew."""
+        connection: DriverConnection | None = getattr(self._mine, "connection", None)
+        if connection is not None:
+            try:
+                return work(Plain(connection))
+            except Exception:
+                if not getattr(connection, "closed", False):  # SQLite's never closes by itself
+                    raise
+                self._opened.remove(connection)
+        self._mine.connection = connection = connect(self._url, self._busy_milliseconds)
+        self._opened.append(connection)
+        return work(Plain(connection))
+
+
+@contextmanager
+def _transaction(plain: Plain) -> Iterator[None]:
+    plain.all(_BEGIN[plain.dialect])
+    try:
+        yield
+    finally:
+        plain.all("ROLLBACK")  # nothing was written
+
+
+def connect(url: URL, busy_milliseconds: int) -> DriverConnection:
+    """Open a connection of its own that only reads, outside any transaction."""
+    if url.get_backend_name() == "sqlite":
+        lite = sqlite3.connect(
+            f"file:{quote(url.database or '')}?mode=ro", uri=True, check_same_thread=False, isolation_level=None
+        )
+        lite.execute(f"PRAGMA busy_timeout={busy_milliseconds}")
+        return lite
+    import psycopg  # noqa: PLC0415 - an embedded store starts without it
+
+    arguments, options = url.get_dialect()().create_connect_args(url)
+    return psycopg.connect(*arguments, **options, autocommit=True)
