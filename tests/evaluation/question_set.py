@@ -1,0 +1,57 @@
+"""The evaluation set: questions as delegates type them, with what each is to be answered with.
+
+One file a language in `questions/`. A question has
+
+- `ask`, and `before`: what was asked earlier in the same chat; `at`: the clock, Vienna's;
+- `kind`: what is asked (when, where, documents …), or why it is hard (context, unheld, ambiguous);
+- `about`: what the answer must be about first; one of them, where several are equally right. Of an ambiguous question
+  they are the candidates, and all must be offered;
+- `also`: what the answer must be about besides;
+- `sure`: false where the right answer is not sure: nothing held answers it, or several things do;
+- `near`: of something not held, what may be offered in its place.
+
+The truth was read in `data/` and the documents' own rules, never from the program's answers: a question that the
+program gets wrong stays as it is.
+"""
+
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+FOLDER = Path(__file__).parent / "questions"
+LANGUAGES = ("en", "zh", "fr", "es", "ru", "ar")
+QUIET = "2026-11-15T12:00"
+"""On Vienna's clock: after the last meeting held in data/, with nothing ahead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question and what it is to be answered with."""
+
+    ask: str
+    language: str
+    kind: str
+    before: tuple[str, ...] = ()
+    at: str = QUIET
+    sure: bool = True
+    about: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        return " > ".join((*self.before, self.ask))
+
+
+def read_questions(language: str) -> tuple[Question, ...]:
+    """Read the questions of one language."""
+    table = tomllib.loads((FOLDER / f"{language}.toml").read_text(encoding="utf-8"))
+    return tuple(
+        Question(**{name: tuple(value) if isinstance(value, list) else value for name, value in one.items()})
+        for one in table["question"]
+    )
+
+
+def all_questions() -> tuple[Question, ...]:
+    """Read the questions of all languages."""
+    return tuple(question for language in LANGUAGES for question in read_questions(language))

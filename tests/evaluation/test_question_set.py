@@ -1,0 +1,115 @@
+"""The evaluation set itself: what it names exists, and none of it was handed to the program as an example."""
+
+import re
+import tomllib
+import unicodedata
+from collections import Counter
+
+from store.keys import act_key, body_key, clause_key, document_key, item_key, meeting_key, session_key
+from tests.conftest import DATA
+from tests.evaluation.question_set import LANGUAGES, all_questions
+
+QUESTIONS = all_questions()
+KINDS = {
+    "symbol", "title", "when", "where", "documents", "item", "meeting", "days", "mandate", "timetable", "moment",
+    "context", "unheld", "ambiguous",
+}  # fmt: skip
+
+
+def records(folder, name):
+    for path in sorted(DATA.glob(folder)):
+        yield from tomllib.loads(path.read_text(encoding="utf-8"))[name]
+
+
+def keys_of_data():
+    for meeting in records("meetings/*.toml", "meeting"):
+        key = meeting_key(meeting["body"], meeting["starts"])
+        yield key
+        for item in meeting.get("items", ()):
+            yield item_key(key, item["number"])
+            yield from (item_key(key, child["number"]) for child in item.get("children", ()))
+        yield from (session_key(meeting["body"], each["starts"]) for each in meeting.get("sessions", ()))
+    for document in records("documents/*.toml", "document"):
+        yield document_key(document["symbol"])
+    for act in records("acts/*.toml", "act"):
+        draft = act.get("status") == "draft"
+        number = f"{act['session']}/{act['agenda_item']}" if draft else act["number"]
+        key = act_key(act["organ"], "draft" if draft else act["type"], number)
+        yield key
+        yield from (clause_key(key, each["number"]) for each in act.get("paragraphs", ()) if "number" in each)
+    yield from (body_key(body["symbol"]) for body in records("bodies.toml", "body"))
+
+
+def folded(text):
+    """Letters and figures alone, without case and accents."""
+    plain = unicodedata.normalize("NFKD", text).casefold()
+    return "".join(each for each in plain if each.isalnum())
+
+
+def given_to_the_program(value):
+    """Every example and every alias anywhere in a record of data/."""
+    if isinstance(value, dict):
+        for alias in value.get("aliases", ()):
+            yield alias["text"]
+            yield from alias["examples"]
+        for inner in value.values():
+            yield from given_to_the_program(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from given_to_the_program(inner)
+
+
+def test_every_key_is_one_of_data():
+    held = set(keys_of_data())
+    unknown = [
+        (question.name, key)
+        for question in QUESTIONS
+        for key in (*question.about, *question.also, *question.near)
+        if key not in held
+    ]
+    assert unknown == []
+
+
+def test_no_question_is_an_example_or_an_alias():
+    given = {
+        folded(text)
+        for path in DATA.rglob("*.toml")
+        for text in given_to_the_program(tomllib.loads(path.read_text(encoding="utf-8")))
+    }
+    assert [question.name for question in QUESTIONS if folded(question.ask) in given and not question.before] == []
+
+
+def test_no_question_stands_twice():
+    counted = Counter((question.before, question.ask.casefold(), question.at) for question in QUESTIONS)
+    assert [asked for asked, times in counted.items() if times > 1] == []
+
+
+def test_every_question_has_an_expectation():
+    without = [
+        question.name
+        for question in QUESTIONS
+        if question.kind not in KINDS
+        or question.sure == (question.kind in {"unheld", "ambiguous"})
+        or bool(question.about) == (question.kind == "unheld")
+        or (question.kind == "ambiguous" and len(question.about) < 2)
+        or (question.near and question.kind != "unheld")
+    ]
+    assert without == []
+
+
+def test_a_symbol_asked_for_as_not_held_is_not_held():
+    for question in QUESTIONS:
+        if question.kind == "unheld" and (numbers := re.findall(r"\d+/\d+", question.ask)):
+            ends = (f":{numbers[-1]}", f"/{numbers[-1]}")
+            assert [key for key in keys_of_data() if key.endswith(ends)] == [], question.name
+
+
+def test_the_set_is_large_enough_in_every_language():
+    asked = Counter(question.language for question in QUESTIONS)
+    assert list(asked) == list(LANGUAGES)
+    assert {language for language, count in asked.items() if count < 35} == set()
+    assert min(asked["en"], asked["zh"]) >= 110
+    kinds = Counter(question.kind for question in QUESTIONS)
+    assert kinds["context"] >= 40
+    assert kinds["unheld"] >= 45
+    assert kinds["ambiguous"] >= 20
