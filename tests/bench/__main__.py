@@ -1,6 +1,6 @@
 """`make bench`: every measurement, one after the other, and at the end each goal with what was measured.
 
-    python -m tests.bench [--quick] [--no-updates]
+    python -m tests.bench [--quick] [--no-updates] [--no-search]
 
 A goal that is missed is printed as such and is no failure of the run: how fast a machine is says nothing about
 whether the program is right. A measurement that breaks does fail.
@@ -12,7 +12,7 @@ import subprocess
 import sys
 
 from bot.settings import PROJECT
-from tests.bench import answers, reading, start
+from tests.bench import answers, reading, search, start
 from tests.bench.figures import show, show_machine, show_verdicts
 
 
@@ -28,11 +28,14 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description="Measure everything.")
     parser.add_argument("--quick", action="store_true", help="the same tables with fewer rounds")
     parser.add_argument("--no-updates", action="store_true", help="leave updates a second out")
+    parser.add_argument("--no-search", action="store_true", help="leave search among many documents out")
     options = parser.parse_args()
     show_machine()
     figures = asyncio.run(answers.measure(quick=options.quick))
     figures += asyncio.run(start.measure(quick=options.quick))
     figures += reading.measure(quick=options.quick)
+    if not options.no_search:
+        figures += search.measure(quick=options.quick)
     broken = 0 if options.no_updates else run_updates(quick=options.quick)
     show_verdicts(figures)
     return broken

@@ -12,16 +12,21 @@ from time import perf_counter
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One measured value that has a goal: it is to stay below `goal`."""
+    """One measured value that has a goal: it is to stay below `goal`, or, with `at_least`, to reach it."""
 
     name: str
     value: float
     unit: str
     goal: float
+    at_least: bool = False
 
     @property
     def verdict(self) -> str:
-        return "PASS" if self.value < self.goal else "over"
+        return "PASS" if (self.value >= self.goal if self.at_least else self.value < self.goal) else "over"
+
+    @property
+    def wanted(self) -> str:
+        return f"{'≥' if self.at_least else '<'} {self.goal:,.10g} {self.unit}".rstrip()
 
 
 def show(text: str = "") -> None:
@@ -46,7 +51,7 @@ def show_verdicts(figures: Sequence[Figure]) -> None:
     show_table(
         "Goals",
         ("figure", "measured", "goal", ""),
-        [(one.name, f"{one.value:.2f} {one.unit}", f"< {one.goal:g} {one.unit}", one.verdict) for one in figures],
+        [(one.name, f"{one.value:,.2f} {one.unit}".rstrip(), one.wanted, one.verdict) for one in figures],
     )
 
 
