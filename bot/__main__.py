@@ -251,6 +251,14 @@ async def _migrate(shared: Common) -> None:
 
 
 @app.command()
+def reindex(context: typer.Context) -> None:
+    """Make the search index anew from the tables of the store."""
+    from bot.indexing import reindex_store
+
+    print_line(_run(reindex_store(context.obj.settings())))
+
+
+@app.command()
 def check(context: typer.Context) -> None:
     """Check config.toml and data/ without opening the store."""
     from bot.checking import check_facts

@@ -30,13 +30,13 @@ async def open_store(settings: Settings, tell: Tell) -> AsyncIterator[Database]:
 
     Raises `CannotWork`.
     """
-    async with _opened(settings) as database:
+    async with opened(settings) as database:
         await _bring_up_to_date(database, settings, tell)
         yield database
 
 
 @asynccontextmanager
-async def _opened(settings: Settings) -> AsyncIterator[Database]:
+async def opened(settings: Settings) -> AsyncIterator[Database]:
     """Open the store as it is and close it; what the database refuses becomes `CannotWork`, one sentence."""
     from sqlalchemy.exc import SQLAlchemyError
 
@@ -59,14 +59,14 @@ def _unusable(database: Database, cause: str) -> CannotWork:
 
 
 async def _bring_up_to_date(database: Database, settings: Settings, tell: Tell) -> None:
-    from store.schema import migrate, newest, revision
+    from store.schema import indexed, migrate, newest, revision
 
     try:
         before = await revision(database)
         if before is None and database.embedded:
             await migrate(database)
             tell(f"Created the store {database.path}.")
-        elif before != newest():
+        elif before != newest() or not await indexed(database):
             raise CannotWork("The store has another schema than this program; run delegate-bot migrate.")
     except OSError as error:
         raise _unusable(database, error.strerror or str(error)) from None
@@ -134,7 +134,7 @@ async def migrate_store(settings: Settings) -> str:
     """
     from store.schema import migrate
 
-    async with _opened(settings) as database:
+    async with opened(settings) as database:
         try:
             before, after = await migrate(database)
         except OSError as error:

@@ -9,8 +9,8 @@ from handlers.phrases import tables
 from handlers.reference import meeting_at_hand, meeting_named, words_for
 from handlers.reply import Button, Reply, Span, line
 from store.database import Session
-from store.documents import documents
-from store.lookup import fold
+from store.documents import document
+from store.folding import fold
 from store.meetings import Agenda, Meeting, agenda, meetings, with_agenda
 from store.timeline import over
 
@@ -154,7 +154,7 @@ async def agenda_reply(ask: Ask, session: Session, held: Agenda) -> Reply:
         tail.append(Button(words("button-documents"), ask=f"/doc {name}"))
     else:
         tail = [Button(words("button-meetings"), ask="/meetings")]
-        if meeting.report in await documents(session):
+        if meeting.report and await document(session, meeting.report):
             tail.append(Button(words("button-report"), ask=f"/doc {meeting.report}"))
     buttons += rows(tail)
     return reply(

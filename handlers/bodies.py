@@ -7,7 +7,7 @@ from handlers.mandates import list_acts
 from handlers.naming import source_line
 from handlers.reply import Button, Reply, Span, line
 from store.database import Session
-from store.documents import documents
+from store.documents import count_documents
 from store.mandates import acts
 from store.meetings import bodies, meetings
 
@@ -19,7 +19,7 @@ async def body_reply(ask: Ask, session: Session, key: str, intents: tuple[str, .
     body = (await bodies(session))[symbol]
     met = [each for each in await meetings(session) if each.body == symbol]
     adopted = [act for act in (await acts(session)).values() if act.organ == symbol]
-    issued = [document for document in (await documents(session)).values() if document.body == symbol]
+    issued = await count_documents(session, symbol)
     if met and ("meetings" in intents or "when" in intents):
         return await list_meetings(ask, session)
     if adopted and ("acts" in intents or "mandate" in intents):
@@ -28,7 +28,7 @@ async def body_reply(ask: Ask, session: Session, key: str, intents: tuple[str, .
     parent = (await bodies(session)).get(body.parent or "")
     if parent is not None:
         lines.append(line(words("body-parent", body=words.pick(parent.names) or parent.symbol)))
-    lines.append(line(words("body-held", meetings=len(met), documents=len(issued), acts=len(adopted))))
+    lines.append(line(words("body-held", meetings=len(met), documents=issued, acts=len(adopted))))
     buttons = [Button(words("button-meetings"), ask="/meetings")] if met else []
     buttons += [Button(words("button-acts"), ask=f"/mandate {symbol}")] if adopted else []
     return reply(

@@ -105,14 +105,15 @@ def reply(  # noqa: PLR0913 - the parts of an answer, given by name
     about: Sequence[str] = (),
     sure: bool = True,
     more: str | None = None,
+    room: int | None = None,
 ) -> Reply:
     """Compose a reply: cut to the asked page, legend added, context set. `more` is the question without its page.
 
     `source` says where the answer is from and stands at the end of each page. `about` holds the keys of the whole
-    answer; a `Keyed` line adds its own where it is shown.
+    answer; a `Keyed` line adds its own where it is shown. `room` is how many characters a page may have.
     """
     heading = title if isinstance(title, str) else plain(title)
-    page, keys_shown, pages = _page(PAGE - len(heading) - len(plain(source)), lines, ask.page)
+    page, keys_shown, pages = _page((room or PAGE) - len(heading) - len(plain(source)), lines, ask.page)
     shown = [*page, source] if source else page
     following = None
     rows_ = [tuple(row) for row in buttons]

@@ -10,9 +10,9 @@ from handlers.reference import words_for
 from handlers.reply import Button, Line, Reply, Span, line
 from handlers.wording import LANGUAGE_NAMES
 from store.database import Session
-from store.documents import Document, Passage, documents, listed_under, passages
+from store.documents import Document, Passage, document, documents, listed_under, passages
 from store.keys import document_key
-from store.lookup import nearest_symbols
+from store.lookup import as_printed, nearest_symbols
 from store.mandates import acts
 from store.meetings import Agenda, Item, bodies, item_at, meetings
 from store.symbols import Symbol, act_of, expand, parse, url
@@ -39,19 +39,14 @@ def years_of(document: Document) -> set[int]:
     return years
 
 
-async def symbol_meant(session: Session, text: str) -> tuple[Symbol | None, bool]:
-    """Read a text as a symbol, whole or shortened; a reading that is held wins. Says whether it is held."""
-    held = await documents(session)
-    folded = {symbol.casefold(): symbol for symbol in held}
-    first: Symbol | None = None
-    for stem in await series(session):
-        symbol = expand(text, stem)
-        if symbol is None:
-            continue
-        first = first or symbol
-        if str(symbol).casefold() in folded:
-            return parse(folded[str(symbol).casefold()]) or symbol, True
-    return first or parse(text), False
+async def symbol_meant(session: Session, text: str) -> tuple[Symbol | None, Document | None]:
+    """Read a text as a symbol, whole or shortened, and give its document; a reading that is held wins."""
+    readings = [symbol for stem in await series(session) if (symbol := expand(text, stem)) is not None]
+    held = await as_printed(session, map(str, readings))
+    for symbol in readings:
+        if str(symbol) in held:
+            return symbol, await document(session, held[str(symbol)])
+    return readings[0] if readings else parse(text), None
 
 
 async def unknown_symbol(ask: Ask, session: Session, symbol: Symbol | str) -> Reply:
@@ -61,9 +56,8 @@ async def unknown_symbol(ask: Ask, session: Session, symbol: Symbol | str) -> Re
             if held.symbol == str(symbol):
                 return await act_reply(ask, session, held)
     words = say(ask)
-    known = await documents(session)
     near = await nearest_symbols(session, str(symbol), ask.words.strip())
-    lines = [document_line(each, known[each], ask.language) for each in near]
+    lines = [document_line(each.symbol, each, ask.language) for each in await documents(session, near)]
     buttons = list(rows([Button(await label_of(session, each), ask=f"/doc {each}") for each in near]))
     if isinstance(symbol, Symbol):
         buttons.append((Button(words("button-open-anyway"), url=url(symbol, ask.language)),))

@@ -12,8 +12,9 @@ from handlers.things import nothing_found
 from handlers.wording import Words
 from store.database import Session
 from store.documents import passages
+from store.folding import fold
 from store.keys import act_key, clause_key
-from store.lookup import choose, find, fold
+from store.lookup import choose, find
 from store.mandates import Act, Clause, Known, acts
 from store.symbols import Act as ActNumber
 from store.symbols import act_number, parse_act

@@ -12,7 +12,7 @@ from handlers.reference import item_named, meeting_at_hand, meeting_named, words
 from handlers.reply import Button, Line, Reply, Span, line
 from handlers.things import nothing_found
 from store.database import Session
-from store.documents import documents
+from store.documents import document, documents, documents_of
 from store.keys import document_key, symbol_of
 from store.lookup import choose, find
 from store.meetings import Agenda, Item, agenda, item_at, meetings
@@ -27,21 +27,20 @@ async def show_document(ask: Ask, session: Session) -> Reply:
     if not words:
         return await documents_of_context(ask, session)
     symbol, held = await symbol_meant(session, words)
-    if held and symbol is not None:
-        return await document_reply(ask, session, (await documents(session))[str(symbol)])
+    if held is not None:
+        return await document_reply(ask, session, held)
     head, _, tail = words.rpartition(" ")
-    tail_symbol, tail_held = await symbol_meant(session, head) if head else (None, False)
-    if tail_held and tail_symbol is not None:
-        document = (await documents(session))[str(tail_symbol)]
+    _, before_tail = await symbol_meant(session, head) if head else (None, None)
+    if before_tail is not None:
         if tail.casefold() == "languages":
-            return languages_reply(ask, document)
+            return languages_reply(ask, before_tail)
         if match := _PARAGRAPH.fullmatch(tail):
-            return await passage_reply(ask, session, document, match[1])
+            return await passage_reply(ask, session, before_tail, match[1])
     found = find_all(words)
     for each in found:
-        inner, inner_held = await symbol_meant(session, each.as_written)
-        if inner_held and inner is not None:
-            return await document_reply(ask, session, (await documents(session))[str(inner)])
+        _, inside = await symbol_meant(session, each.as_written)
+        if inside is not None:
+            return await document_reply(ask, session, inside)
     if symbol is not None and _is_symbol_like(words):
         return await unknown_symbol(ask, session, symbol)
     listed = await documents_by_reference(ask, session)
@@ -70,9 +69,9 @@ async def documents_of_context(ask: Ask, session: Session) -> Reply:
         if key.startswith("item:") and (at := await item_at(session, key)):
             return await documents_of_item(ask, session, at[0], at[1].number)
         if key.startswith("document:"):
-            document = (await documents(session)).get(symbol_of(key))
-            if document is not None:
-                return await document_reply(ask, session, document)
+            of_context = await document(session, symbol_of(key))
+            if of_context is not None:
+                return await document_reply(ask, session, of_context)
         if key.startswith("session:"):
             held, _ = await meeting_at_hand(session, (key,), ask.now)
             numbers = [item.number for item in held.items if item.key in ask.chat.context.about] if held else []
@@ -140,7 +139,7 @@ async def documents_of_meeting(ask: Ask, session: Session, held: Agenda, only: l
         lines = [each for item in items for each in _listed(ask, held, item)]
         symbols = [paper.symbol for item in items for paper in item.papers]
     else:
-        issued = [each for each in (await documents(session)).values() if each.meeting == held.meeting.key]
+        issued = await documents_of(session, held.meeting.key)
         lines = [document_line(paper_label(each.symbol, each.body), each, ask.language) for each in issued]
         symbols = [each.symbol for each in issued]
     if not lines:
@@ -176,9 +175,8 @@ async def document_by_topic(ask: Ask, session: Session, symbol: Symbol | None) -
     """Find a document by its topic; unsure, offer the nearest; nothing near, say so."""
     found = await find(session, ask.words, frozenset({"document"}))
     best, near = choose(found)
-    known = await documents(session)
-    if best is not None:
-        return await document_reply(ask, session, known[symbol_of(best.key)])
+    if best is not None and (one := await document(session, symbol_of(best.key))):
+        return await document_reply(ask, session, one)
     if near:
         return await offer_documents(ask, session, [symbol_of(each.key) for each in near[:5]])
     if symbol is not None:
@@ -189,8 +187,7 @@ async def document_by_topic(ask: Ask, session: Session, symbol: Symbol | None) -
 async def offer_documents(ask: Ask, session: Session, symbols: list[str]) -> Reply:
     """Ask which of several documents is meant."""
     words = say(ask)
-    known = await documents(session)
-    lines = [document_line(each, known[each], ask.language) for each in symbols]
+    lines = [document_line(each.symbol, each, ask.language) for each in await documents(session, symbols)]
     buttons = [Button(await label_of(session, each), ask=f"/doc {each}") for each in symbols]
     return reply(
         ask,

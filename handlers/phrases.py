@@ -2,9 +2,12 @@
 
 import re
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+
+from store.folding import fold
 
 TABLES = Path(__file__).parent / "questions"
 _HAN = re.compile(r"[㐀-鿿]")
@@ -45,10 +48,14 @@ class Tables:
 
 
 def alternatives(phrases: list[str]) -> str:
-    """Write phrases as one alternation, longest first; alphabetic ones stand between word boundaries."""
-    ordered = sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase))
+    """Write phrases, folded, as one alternation, longest first; alphabetic ones stand between word boundaries.
+
+    A `*` at the beginning or end of a word stands for the letters that an article, a case or a number puts there.
+    """
+    ordered = sorted(set(map(fold, phrases)), key=lambda phrase: (-len(phrase), phrase))
     return "|".join(
-        re.escape(phrase) if _HAN.match(phrase) else rf"(?<!\w){re.escape(phrase)}(?!\w)" for phrase in ordered
+        re.escape(phrase) if _HAN.match(phrase) else rf"(?<!\w){re.escape(phrase)}(?!\w)".replace(r"\*", r"\w*")
+        for phrase in ordered
     )
 
 
@@ -78,10 +85,8 @@ def tables() -> Tables:
         filler=_list(merged("filler")),
         intents=groups("intent"),
         addressees=groups("addressee"),
-        ordinals={word: number for table in loaded.values() for number, word in enumerate(table["ordinals"], start=1)},
-        cardinals={
-            word: number for table in loaded.values() for number, word in enumerate(table["cardinals"], start=1)
-        },
+        ordinals=_numbered(loaded, "ordinals"),
+        cardinals=_numbered(loaded, "cardinals"),
         intent_words={
             word: intent
             for table in loaded.values()
@@ -89,15 +94,40 @@ def tables() -> Tables:
             for word in phrases
             if len(word) >= 5 and word.isascii() and word.isalpha()
         },
-        function_words={code: frozenset(table["function_words"]) for code, table in loaded.items()},
+        function_words={code: frozenset(map(fold, table["function_words"])) for code, table in loaded.items()},
     )
 
 
+def _numbered(loaded: Mapping[str, Mapping[str, list[str]]], name: str) -> dict[str, int]:
+    """Give the words for numbers: a list names 1, 2, 3 …, the forms of one number parted by `|`."""
+    return {
+        fold(word): number
+        for table in loaded.values()
+        for number, forms in enumerate(table[name], start=1)
+        for word in forms.split("|")
+    }
+
+
+def number_of(word: str, words: Mapping[str, int]) -> int | None:
+    """Say which number a folded word is; forms with a `*` stand for each of their endings."""
+    if word in words:
+        return words[word]
+    return next((number for form, number in words.items() if "*" in form and _like(form, word)), None)
+
+
+def _like(form: str, word: str) -> bool:
+    return re.fullmatch(re.escape(form).replace(r"\*", r"\w*"), word) is not None
+
+
+_SCRIPTS = (("zh", _HAN), ("ru", re.compile("[а-яё]", re.IGNORECASE)), ("ar", re.compile("[ء-ي]")))
+
+
 def language_of(text: str) -> str | None:
-    """Tell the language a text is written in, where the text shows it: Chinese by its script, others by small words."""
-    if _HAN.search(text):
-        return "zh"
-    typed = set(re.findall(r"[a-z']+", text.casefold()))
+    """Tell the language a text is written in, where the text shows it: by its script, Latin ones by small words."""
+    for code, script in _SCRIPTS:
+        if script.search(text):
+            return code
+    typed = set(re.findall(r"[a-z']+", fold(text)))
     counts = {code: len(typed & small) for code, small in tables().function_words.items()}
     best = max(counts, key=lambda code: counts[code], default=None)
     return best if best is not None and counts[best] >= 1 and len(typed) >= 2 else None

@@ -7,11 +7,12 @@ from functools import cache
 
 from babel.dates import get_month_names
 
-from handlers.phrases import alternatives, tables
-from handlers.wording import HAN, han, spoken
+from handlers.phrases import alternatives, number_of, tables
+from handlers.wording import HAN, LANGUAGE_NAMES, han
 from store.database import Session
+from store.folding import fold
 from store.keys import kind_of
-from store.lookup import fold, names_in, whole
+from store.lookup import names_in, whole
 from store.meetings import Agenda, Meeting, agenda, bodies, meetings, with_agenda
 from store.timeline import over
 
@@ -33,7 +34,7 @@ class Named:
 def _months() -> dict[str, int]:
     return {
         fold(name).strip(".").strip(): number
-        for code in spoken()
+        for code in LANGUAGE_NAMES
         if code != "zh"
         for width in ("wide", "abbreviated")
         for number, name in get_month_names(width, locale=code).items()
@@ -71,7 +72,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"|(?<![\d/])(?P<n2>\d{{1,3}})\s+(?:{meeting})"
             rf"|(?:{meeting})\s*(?:no\.?|number|#)?\s*(?P<n3>\d{{1,2}})(?![\d/])",
             # the twelfth meeting
-            "ordinal_word": rf"(?P<w>{words})\s+(?:{meeting})|(?P<w2>{words})",
+            "ordinal_word": rf"(?P<w>{words})\s+(?:{meeting})|(?:{meeting})\s+(?P<w3>{words})|(?P<w2>{words})",
             # 第十二次会议, 第12届
             "zh_ordinal": rf"(?:第\s*|(?<![上下这本后近末{HAN}十\d]))(?P<n>{figures})\s*[次届](?:{meeting})?",
             # 2022, 2022年
@@ -100,8 +101,8 @@ _DIGITS = {han_: str(value) for value, han_ in enumerate(HAN)} | {"零": "0"}
 
 def figure(text: str) -> int | None:
     """Read a number in European or Chinese figures, or an English word for one, 1 to 59."""
-    if text in tables().cardinals:
-        return tables().cardinals[text]
+    if (spelled := number_of(text, tables().cardinals)) is not None:
+        return spelled
     if text.isdecimal():
         return int(text)
     return next((number for number in range(1, _SPOKEN_ORDINALS) if han(number) == text), None)
@@ -203,9 +204,11 @@ def _by_ordinal(text: str, held: tuple[Meeting, ...]) -> Named | None:
     for name in ("ordinal", "ordinal_word", "zh_ordinal"):
         if match := _patterns()[name].search(text):
             parts = match.groupdict()
-            word = parts.get("w") or parts.get("w2")
+            word = parts.get("w") or parts.get("w3") or parts.get("w2")
             number = (
-                tables().ordinals[word] if word else figure(parts.get("n") or parts.get("n2") or parts.get("n3") or "")
+                number_of(word, tables().ordinals)
+                if word
+                else figure(parts.get("n") or parts.get("n2") or parts.get("n3") or "")
             )
             if number is not None:
                 return Named(tuple(each for each in held if each.ordinal == number), True, _cut(text, match))

@@ -11,8 +11,9 @@ from handlers.ask import Ask
 from handlers.phrases import tables
 from handlers.reference import item_named, meeting_named
 from store.database import Session
+from store.folding import fold
 from store.keys import body_key, kind_of
-from store.lookup import TYPO, Found, fold, index, names_in, tokens, whole
+from store.lookup import TYPO, Found, known_words, names_in, whole
 from store.meetings import Meeting
 
 _LONE_ITEM = re.compile(r"\d{1,2}(?:\s*\(?[a-z]\)?)?")
@@ -93,10 +94,11 @@ async def _take_names(session: Session, seen: Understood, text: str) -> str:
 async def _mistyped_intents(session: Session, text: str, intents: list[str]) -> str:
     """Take a word that no name has for the intent it is most like: timetabel, agnda, documnets."""
     words = tables().intent_words
-    known = frozenset((await index(session)).vocabulary)
+    mistyped = [word for word in text.split() if word.isascii() and word.isalpha() and len(word) >= 5]
+    known = await known_words(session, mistyped)
     left = []
     for word in text.split():
-        likely = word.isascii() and word.isalpha() and len(word) >= 5 and not known.intersection(tokens(word))
+        likely = word in mistyped and word not in known
         found = process.extractOne(word, list(words), scorer=fuzz.ratio, score_cutoff=TYPO) if likely else None
         if found:
             intents.append(words[found[0]])

@@ -10,7 +10,7 @@ from handlers.naming import agenda_source, full_name, name_of, paper_label
 from handlers.reference import item_named, meeting_at_hand, meeting_named
 from handlers.reply import Button, Line, Reply, Span, line
 from store.database import Session
-from store.documents import documents
+from store.documents import document
 from store.keys import act_key_of, document_key, item_key, kind_of, paragraph_number, symbol_of
 from store.mandates import acts
 from store.meetings import Agenda, Meeting, item_at, meeting
@@ -68,11 +68,11 @@ async def _source(ask: Ask, session: Session, key: str) -> tuple[Line, tuple[But
         at = await item_at(session, key) if kind == "item" else None
         owner = at[0] if at else (await meeting_at_hand(session, (key,), ask.now))[0]
         return _of_agenda(ask, owner) if owner else None
-    if kind == "document" and (document := (await documents(session)).get(symbol_of(key))):
+    if kind == "document" and (one := await document(session, symbol_of(key))):
         number = paragraph_number(key)
         where = say(ask)("source-paragraph", number=number) if number else ""
-        told = _told(ask, line(Span(document.symbol, "symbol"), where), document.source, verified=document.verified)
-        return told, _open(ask, document.symbol, document.body)
+        told = _told(ask, line(Span(one.symbol, "symbol"), where), one.source, verified=one.verified)
+        return told, _open(ask, one.symbol, one.body)
     if kind == "mandate" and (act := (await acts(session)).get(act_key_of(key))):
         return _told(ask, line(Span(full_name(say(ask), act), "symbol")), act.source, verified=act.verified), ()
     return None

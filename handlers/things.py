@@ -9,7 +9,7 @@ from handlers.naming import act_name, ask_for, days_of, document_line, name_of, 
 from handlers.reference import words_for
 from handlers.reply import Button, Line, Reply, Span, line
 from store.database import Session
-from store.documents import documents
+from store.documents import document
 from store.keys import kind_of, symbol_of
 from store.lookup import Found, find
 from store.mandates import acts
@@ -35,11 +35,10 @@ async def thing(ask: Ask, session: Session, found: Found) -> Choice | None:
         asks = f"/item {words_for(at[0].meeting, held)} {at[1].number}"
         shown = line(Span(label, "strong"), " ", *titled(at[1].titles, ask.language))
         return Choice(shown, Button(cut(label), ask=asks), found.key)
-    if kind == "document":
-        document = (await documents(session))[symbol_of(found.key)]
-        label = paper_label(document.symbol, held[-1].body if held else "")
-        shown = document_line(label, document, ask.language)
-        return Choice(shown, Button(cut(label), ask=f"/doc {document.symbol}"), found.key)
+    if kind == "document" and (one_document := await document(session, symbol_of(found.key))):
+        label = paper_label(one_document.symbol, held[-1].body if held else "")
+        shown = document_line(label, one_document, ask.language)
+        return Choice(shown, Button(cut(label), ask=f"/doc {one_document.symbol}"), found.key)
     if kind == "mandate":
         act = (await acts(session))[found.key]
         label = act.symbol or act_name(words, act)

@@ -19,9 +19,10 @@ from handlers.reference import meeting_at_hand
 from handlers.reply import Reply, Span
 from handlers.sentence import Understood, read
 from store.database import Session
-from store.documents import Document, documents, listed_under
+from store.documents import Document, document, documents, listed_under
+from store.folding import fold, grams
 from store.keys import kind_of, symbol_of
-from store.lookup import MARGIN, SURE, Found, find, fold, tokens
+from store.lookup import MARGIN, SURE, Found, find
 from store.mandates import acts
 from store.meetings import Agenda, Item, agenda, item_at
 from store.symbols import find_all, parse, parse_act
@@ -80,18 +81,18 @@ async def _exact(ask: Ask, session: Session) -> tuple[Reply, list[str]] | None:
     for each in (*(found.as_written for found in find_all(ask.words)), *ask.words.split(), ask.words):
         if not any(char.isdecimal() for char in each):
             continue
-        symbol, is_held = await symbol_meant(session, each.strip("?？,，。;；:()（）"))
-        if is_held and symbol is not None:
-            document = (await documents(session))[str(symbol)]
+        _, named_document = await symbol_meant(session, each.strip("?？,，。;；:()（）"))
+        if named_document is not None:
+            symbol = named_document.symbol
             if paragraph := _PARAGRAPH.search(ask.words):
                 number = paragraph[1] or paragraph[2]
-                return await passage_reply(ask, session, document, number), [
+                return await passage_reply(ask, session, named_document, number), [
                     f"symbol: {symbol}",
                     f"paragraph: {number}",
                 ]
             when = tables().intents["when"].found(fold(ask.words))
             steps = [f"symbol: {symbol}", *(["asked: when"] if when else [])]
-            return await _about_document(ask, session, document, when=when), steps
+            return await _about_document(ask, session, named_document, when=when), steps
     found = find_all(ask.words)
     if found or (parse(ask.words) is not None and "/" in ask.words):
         return await papers.show_document(ask, session), ["symbol: named, but not held"]
@@ -255,9 +256,9 @@ async def _by_topic(ask: Ask, session: Session, seen: Understood) -> Reply:
         found = await find(session, ask.words, kinds)
         kept = await _within(session, found, seen)
     near = _prefer(kept or found, ask.chat.context.about, seen.intents)
-    seen.steps += [f"found: {each.key} by “{each.name}”, {each.score:.0f} of 100" for each in near[:5]]
+    seen.steps += [f"found: {each.key} by “{each.name}”, {each.score:.0f} of 100, {each.step}" for each in near[:5]]
     # One word that is no name may be meant otherwise, and so may words left beside a body's name.
-    clear = seen.body is None and len(tokens(seen.topic)) > 1 and not (near and kind_of(near[0].key) == "body")
+    clear = seen.body is None and len(grams(seen.topic)) > 1 and not (near and kind_of(near[0].key) == "body")
     certain = bool(seen.known) or clear
     if near and near[0].score >= SURE and len(near) == 1 and certain and (kept or not seen.meeting_said):
         return await _thing(ask, session, near[0], seen)
@@ -275,15 +276,20 @@ async def _within(session: Session, found: tuple[Found, ...], seen: Understood) 
         return found
     stems = tuple(f":{each.key.removeprefix('meeting:')}:" for each in seen.meetings)
     years = seen.years or tuple(each.starts.year for each in seen.meetings)
-    held = await documents(session)
+    symbols = [symbol_of(each.key) for each in found if kind_of(each.key) == "document"]
+    held = {each.symbol: each for each in await documents(session, symbols)}
 
     def belongs(key: str) -> bool:
         if kind_of(key) == "document":
-            document = held[symbol_of(key)]
-            return bool(set(years) & years_of(document)) or any(document.meeting == each.key for each in seen.meetings)
+            one = held[symbol_of(key)]
+            return bool(set(years) & years_of(one)) or any(one.meeting == each.key for each in seen.meetings)
         return any(stem in f":{key.partition(':')[2]}:" for stem in stems) or kind_of(key) == "mandate"
 
     return tuple(each for each in found if belongs(each.key))
+
+
+SAME = 1.0
+"""Finds closer than this are equally good: an item and the paper written for it often share a name."""
 
 
 def _prefer(found: tuple[Found, ...], about: tuple[str, ...], intents: tuple[str, ...]) -> tuple[Found, ...]:
@@ -294,7 +300,7 @@ def _prefer(found: tuple[Found, ...], about: tuple[str, ...], intents: tuple[str
     if len(near) > 1:
         wanted = "document" if "documents" in intents else "mandate" if "mandate" in intents else "item"
         of_kind = tuple(each for each in near if kind_of(each.key) == wanted)
-        near = of_kind or near
+        near = of_kind if of_kind and (intents or near[0].score - of_kind[0].score < SAME) else near
     if len(near) > 1 and about:
         here = ":".join(about[0].split(":")[1:3])[:40]
         of_meeting = tuple(each for each in near if here and here in each.key)
@@ -307,9 +313,8 @@ async def _thing(ask: Ask, session: Session, found: Found, seen: Understood) -> 
     kind = kind_of(found.key)
     if kind == "item" and (at := await item_at(session, found.key)):
         return await _item_with_intent(ask, session, at, intents)
-    if kind == "document":
-        document = (await documents(session))[symbol_of(found.key)]
-        return await _about_document(ask, session, document, when="when" in intents)
+    if kind == "document" and (one := await document(session, symbol_of(found.key))):
+        return await _about_document(ask, session, one, when="when" in intents)
     if kind == "mandate":
         return await mandates.about_act(ask, session, (await acts(session))[found.key], seen.rest)
     if kind == "meeting" and (held := await agenda(session, found.key)):

@@ -10,7 +10,7 @@ from handlers.reference import meeting_at_hand, words_for
 from handlers.reply import Button, Reply, fits_button, line
 from handlers.wording import LANGUAGE_NAMES, spoken, words
 from store.database import Session
-from store.lookup import fold
+from store.folding import fold
 from store.meetings import meetings
 from store.timeline import over
 

@@ -20,6 +20,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 
+from store.index.refresh import owner_of, refresh
 from store.plain import Plain, Readers
 from store.plain import facts_number as number_on
 from store.tables import State
@@ -49,6 +50,14 @@ class Session(AsyncSession):
         self.writes = writes
         self._facts: str | None = None
         self._inside = False
+        self.touched: set[str] = set()
+        """Owners of index entries whose texts this transaction changed."""
+        if writes:
+            event.listen(self.sync_session, "after_flush", self._note_touched)
+
+    def _note_touched(self, session: Any, _context: object) -> None:  # noqa: ANN401 - SQLAlchemy's event signature
+        rows = (*session.new, *session.dirty, *session.deleted)
+        self.touched |= {owner for row in rows if (owner := owner_of(row)) is not None}
 
     async def facts_number(self) -> str:
         """Say the number of the last change of the facts, read after this question was asked."""
@@ -192,9 +201,16 @@ class Database:
 
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[Session]:
-        """Open one write transaction; it commits at the end, or leaves nothing when an error passes through."""
+        """Open one write transaction; it commits at the end, or leaves nothing when an error passes through.
+
+        What the index holds of a changed text changes in the same transaction.
+        """
         async with Session(self._writer, self, writes=True) as session, session.begin():
             yield session
+            await session.flush()
+            if session.touched:
+                touched = frozenset(session.touched)
+                await session.write(lambda plain: refresh(plain, touched))
 
     async def close(self) -> None:
         """Close every connection."""

@@ -1,10 +1,10 @@
 """Questions about documents and the paragraphs held of them, a named function each."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from store.database import Session, remembered
 from store.keys import item_key, meeting_key
@@ -51,29 +51,49 @@ class Passage:
 
 
 @remembered
-async def documents(session: Session) -> Mapping[str, Document]:
-    """All documents by symbol, in the order of their symbols."""
-    rows = (await session.execute(select(DocumentRow).order_by(DocumentRow.symbol))).scalars()
-    return {
-        row.symbol: Document(
-            symbol=row.symbol,
-            kind=row.kind,
-            body=row.body,
-            titles=Titles(row.titles, tuple(row.official)),
-            short=row.short,
-            issued=row.issued,
-            meeting=row.meeting,
-            session=row.session,
-            agenda_item=row.agenda_item,
-            symbol_inferred=row.symbol_inferred,
-            related=tuple(row.related),
-            note=row.note,
-            source=row.source,
-            verified=row.verified,
-            unverified=tuple(row.unverified),
-        )
-        for row in rows
-    }
+async def document(session: Session, symbol: str) -> Document | None:
+    """One document by its symbol as printed; None where it is not held."""
+    row = await session.get(DocumentRow, symbol)
+    return _document(row) if row is not None else None
+
+
+async def documents(session: Session, symbols: Iterable[str]) -> tuple[Document, ...]:
+    """The documents of some symbols that are held, in the order given."""
+    found = [await document(session, symbol) for symbol in symbols]
+    return tuple(each for each in found if each is not None)
+
+
+@remembered
+async def documents_of(session: Session, meeting: str) -> tuple[Document, ...]:
+    """The documents issued for a meeting (its key), by symbol."""
+    rows = await session.execute(select(DocumentRow).where(DocumentRow.meeting == meeting).order_by(DocumentRow.symbol))
+    return tuple(_document(row) for row in rows.scalars())
+
+
+@remembered
+async def count_documents(session: Session, body: str) -> int:
+    """How many documents of a body are held."""
+    return (await session.execute(select(func.count()).where(DocumentRow.body == body))).scalar_one()
+
+
+def _document(row: DocumentRow) -> Document:
+    return Document(
+        symbol=row.symbol,
+        kind=row.kind,
+        body=row.body,
+        titles=Titles(row.titles, tuple(row.official)),
+        short=row.short,
+        issued=row.issued,
+        meeting=row.meeting,
+        session=row.session,
+        agenda_item=row.agenda_item,
+        symbol_inferred=row.symbol_inferred,
+        related=tuple(row.related),
+        note=row.note,
+        source=row.source,
+        verified=row.verified,
+        unverified=tuple(row.unverified),
+    )
 
 
 @remembered

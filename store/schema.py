@@ -5,6 +5,9 @@ from pathlib import Path
 from sqlalchemy import Connection, inspect, text
 
 from store.database import Database
+from store.index.refresh import Told, rebuild, unheard
+from store.index.schema import VERSION
+from store.state import indexed_as, set_state
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -25,10 +28,17 @@ async def revision(database: Database) -> str | None:
         return (await session.execute(text("SELECT version_num FROM alembic_version"))).scalar_one_or_none()
 
 
-async def migrate(database: Database) -> tuple[str | None, str]:
+async def indexed(database: Database) -> bool:
+    """Say whether the store's index is of this program's version."""
+    async with database.reading() as session:
+        return await indexed_as(session) == VERSION
+
+
+async def migrate(database: Database, told: Told = unheard) -> tuple[str | None, str]:
     """Bring the store to the newest schema in one transaction and return the revisions before and after.
 
-    Foreign keys are checked after the move, since SQLite rebuilds tables with them off.
+    Foreign keys are checked after the move, since SQLite rebuilds tables with them off. An index of another version is
+    made anew, which `told` hears of as it goes.
     """
     before, after = await revision(database), newest()
     if before != after:
@@ -37,7 +47,17 @@ async def migrate(database: Database) -> tuple[str | None, str]:
         async with database.writing() as session:
             connection = await session.connection()
             await connection.run_sync(_upgrade)
+    if not await indexed(database):
+        await reindex(database, told)
     return before, after
+
+
+async def reindex(database: Database, told: Told = unheard) -> int:
+    """Make the whole index anew from the tables, in one transaction; return how many things it holds."""
+    async with database.writing() as session:
+        done = await session.write(lambda plain: rebuild(plain, told))
+        await set_state(session, "index", VERSION)
+    return done
 
 
 def _upgrade(connection: Connection) -> None:

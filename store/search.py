@@ -1,78 +1,99 @@
-"""Full text over the paragraphs held, in one statement: the paragraphs with most of the words come first."""
+"""Full text over the paragraphs held: the best first, with the words found marked. One hop off the event loop."""
 
-import re
+from collections.abc import Iterable
 from dataclasses import dataclass
-
-from sqlalchemy import case, or_, select
 
 from store.database import Session
 from store.documents import Passage
-from store.lookup import fold
-from store.tables import Paragraph
+from store.folding import fold, is_han, spans, stem
+from store.index import passages
+from store.index.entries import facet
+from store.plain import Plain
 
-MOST = 200
-"""Paragraphs compared at most for one question."""
-WORDS = 12
-"""Words of a question that are looked at; the rest of a long one adds nothing."""
-
-_HAN_RUN = re.compile(r"[㐀-鿿]{2,}")
+MOST = 80
+"""Paragraphs that are read for one question; how many more there are is said."""
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A paragraph with the words found in it, and where the first stands."""
+    """A paragraph found, how well it fits (0 to 100), and where the words stand in its text, in order."""
 
     passage: Passage
-    words: tuple[str, ...]
-    at: int
+    score: float
+    marks: tuple[tuple[int, int], ...]
 
 
-def terms(text: str) -> tuple[str, ...]:
-    """Cut a question into the words looked for; signs between words are no part of any query language."""
-    return tuple(dict.fromkeys(word for word in re.findall(r"\w+", fold(text)) if not _too_small(word)))[:WORDS]
+@dataclass(frozen=True, slots=True)
+class Results:
+    """The paragraphs found, best first. `count` of them fit in all; `more` is true where there may be still others."""
+
+    hits: tuple[Hit, ...]
+    count: int
+    more: bool
+    step: str
+    """How they were found, in words."""
 
 
-def _too_small(word: str) -> bool:
-    return len(word) < 2 and not word.isdigit()
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What a search is limited to; None limits nothing. `kind` is document, item or mandate."""
+
+    body: str | None = None
+    year: int | None = None
+    kind: str | None = None
+    meeting: str | None = None
+    language: str | None = None
+
+    def facets(self) -> list[tuple[str, ...]]:
+        """Write them as the index asks for them."""
+        given = {
+            "body": self.body, "year": self.year, "kind": self.kind, "meeting": self.meeting,
+            "language": self.language,
+        }  # fmt: skip
+        return [(facet(name, value),) for name, value in given.items() if value is not None]
 
 
-async def passages_with(session: Session, text: str) -> tuple[Hit, ...]:
-    """Find the paragraphs that hold every word, else those that hold more than half of their parts, best first.
-
-    The parts of a Chinese word are its pairs of neighbouring characters; any other word is its own part.
-    """
-    words = terms(text)
-    parts = tuple(dict.fromkeys(part for word in words for part in _parts(word)))
-    if not parts:
-        return ()
-    held = [Paragraph.text.icontains(part, autoescape=True) for part in parts]
-    score = sum((case((each, 1), else_=0) for each in held[1:]), case((held[0], 1), else_=0))
-    rows = (
-        await session.execute(
-            select(Paragraph)
-            .where(or_(*held))
-            .order_by(score.desc(), Paragraph.source, Paragraph.owner, Paragraph.language, Paragraph.position)
-            .limit(MOST)
-        )
-    ).scalars()
-    ranked = [_ranked(row, words, parts) for row in rows]
-    whole = [entry for entry in ranked if len(entry[-1].words) == len(words)]
-    likely = whole or [entry for entry in ranked if -2 * entry[1] > len(parts)]
-    return tuple(entry[-1] for entry in sorted(likely, key=lambda entry: entry[:-1]))
+async def search(session: Session, text: str, filters: Filters = Filters()) -> Results:
+    """Find the paragraphs that hold every word, else those that hold most of what the words tell, best first."""
+    return await session.look(lambda plain: _search(plain, text, filters))
 
 
-def _parts(word: str) -> tuple[str, ...]:
-    if len(word) > 2 and _HAN_RUN.fullmatch(word):
-        return tuple(word[at : at + 2] for at in range(len(word) - 1))
-    return (word,)
+def _search(plain: Plain, text: str, filters: Filters) -> Results:
+    found = passages.find(plain, text, filters.facets())
+    hits = [
+        Hit(passage, place.score, marked(passage.text, found.grams))
+        for place in found.places[:MOST]
+        if (passage := _passage(plain, place.key)) is not None
+    ]
+    return Results(tuple(hits), len(found.places), not found.complete, found.step)
 
 
-def _ranked(row: Paragraph, words: tuple[str, ...], parts: tuple[str, ...]) -> tuple[int, int, int, str, int, Hit]:
-    """Order a paragraph by the words it holds, their parts, how often, and its place."""
-    text = row.text.casefold()
-    there = tuple(word for word in words if word in text)
-    some = there or tuple(part for part in parts if part in text)
-    passage = Passage(row.owner, row.number, row.heading, row.text, row.language, row.source)
-    hit = Hit(passage, there, min((text.find(each) for each in some), default=0))
-    held = sum(part in text for part in parts)
-    return -len(there), -held, -sum(text.count(each) for each in some), row.owner, row.position, hit
+def _passage(plain: Plain, key: str) -> Passage | None:
+    owner, language, position = key.rsplit("|", 2)
+    rows = plain.all(
+        "SELECT number, heading, text, source FROM paragraph WHERE owner = ? AND language = ? AND position = ?",
+        (owner, language, int(position)),
+    )
+    return Passage(owner, rows[0][0], rows[0][1], rows[0][2], language, rows[0][3]) if rows else None
+
+
+def marked(text: str, grams: Iterable[str]) -> tuple[tuple[int, int], ...]:
+    """Say where the grams looked for stand in a text as written: (start, end) of each run, in order, apart."""
+    wanted = frozenset(grams)
+    found: list[tuple[int, int]] = []
+    for start, end in spans(text):
+        piece = text[start:end]
+        if not is_han(piece):
+            found += [(start, end)] if stem(fold(piece)) in wanted else []
+        elif end - start == 1:
+            found += [(start, end)] if fold(piece) in wanted else []
+        else:
+            pairs = range(start, end - 1)
+            found += [(at, at + 2) for at in pairs if fold(text[at : at + 2]) in wanted]
+    joined: list[tuple[int, int]] = []
+    for start, end in found:
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return tuple(joined)

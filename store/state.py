@@ -12,6 +12,12 @@ async def loaded_digest(session: Session) -> str | None:
     return found.scalar_one_or_none()
 
 
+async def indexed_as(session: Session) -> str | None:
+    """Say of which version the index is; None where there is none."""
+    found = await session.execute(select(State.value).where(State.name == "index"))
+    return found.scalar_one_or_none()
+
+
 async def set_state(session: Session, name: str, value: str) -> None:
     """Keep a single value."""
     row = await session.get(State, name)

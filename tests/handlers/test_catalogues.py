@@ -130,7 +130,8 @@ def test_a_language_without_a_catalogue_is_answered_in_english():
 
 
 def test_every_catalogue_has_its_questions_and_is_one_of_the_six_languages():
-    assert {path.stem for path in CATALOGUES} == {path.stem for path in TABLE_FILES} == set(spoken())
+    assert {path.stem for path in CATALOGUES} == set(spoken())
+    assert {path.stem for path in TABLE_FILES} == set(LANGUAGE_NAMES)  # all six are understood
     assert set(spoken()) <= set(LANGUAGE_NAMES)
 
 

@@ -9,6 +9,7 @@ import shutil
 from dataclasses import dataclass, replace
 
 import pytest
+from sqlalchemy import select
 
 from handlers import answer
 from handlers.ask import Ask, Chat
@@ -21,6 +22,7 @@ from handlers.wording import LANGUAGE_NAMES, words
 from store.documents import Document, documents
 from store.mandates import Act, acts
 from store.meetings import Agenda, Meeting, Title, agenda, meetings
+from store.tables import Document as DocumentRow
 from tests.conftest import done, parse_instant, store_at
 
 NOW = parse_instant("2026-11-15T12:00")
@@ -60,7 +62,11 @@ def held(loaded_store, tmp_path_factory) -> Held:
             async with database.reading() as session:
                 known = await meetings(session)
                 agendas = tuple([found for each in known if (found := await agenda(session, each.key)) is not None])
-                papers, mandates = await documents(session), await acts(session)
+                symbols = (
+                    (await session.execute(select(DocumentRow.symbol).order_by(DocumentRow.symbol))).scalars().all()
+                )
+                papers = {each.symbol: each for each in await documents(session, symbols)}
+                mandates = await acts(session)
                 questions = list(questions_about(known, agendas, papers, mandates))
                 pages = [
                     page

@@ -14,13 +14,19 @@ from handlers.ask import Ask
 from store import database as database_module
 from store.chats import Remembered, forget, keep, recall
 from store.database import Database, FactsChanged
-from store.documents import documents
+from store.documents import document
 from store.intake.load import load_facts
 from store.meetings import meetings
 from store.schema import migrate, newest, revision
 from store.state import count_change, loaded_digest, set_state
 from store.tables import Body, ChatState, Item, Meeting, Table, TimetableSession
 from tests.conftest import counted, store_at
+
+
+def not_derived(name, type_, _parents):
+    """The tables of the index are derived, and not Alembic's."""
+    return type_ != "table" or not name.startswith("find_")
+
 
 NOON = datetime(2022, 6, 29, 12, 0, tzinfo=timezone(timedelta(hours=2)))
 
@@ -29,7 +35,10 @@ async def test_the_migrations_make_exactly_the_tables(empty_database):
     async with empty_database.reading() as session:
         connection = await session.connection()
         differences = await connection.run_sync(
-            lambda sync: compare_metadata(MigrationContext.configure(sync, opts={"compare_type": True}), Table.metadata)
+            lambda sync: compare_metadata(
+                MigrationContext.configure(sync, opts={"compare_type": True, "include_name": not_derived}),
+                Table.metadata,
+            )
         )
     assert differences == []
 
@@ -298,17 +307,17 @@ async def test_an_answer_begun_on_what_is_remembered_is_no_mixture_with_new_fact
         assert await last_day_of_the_12th(session) == date(2022, 6, 30)  # remembered: no transaction yet
         await changed_by_another(database)
         with pytest.raises(FactsChanged):
-            await documents(session)
+            await document(session, "CTOC/COP/WG.4/2010/4")
         await session.renew()
         assert await last_day_of_the_12th(session) == date(2022, 7, 1)
-        assert "CTOC/COP/WG.4/2010/4" in await documents(session)
+        assert (await document(session, "CTOC/COP/WG.4/2010/4")).kind == "background paper"
 
 
 async def test_an_answer_begun_in_a_transaction_keeps_to_its_moment(database):
     async with database.reading() as session:
         assert await last_day_of_the_12th(session) == date(2022, 6, 30)
         await changed_by_another(database)
-        assert "CTOC/COP/WG.4/2010/4" in await documents(session)
+        assert (await document(session, "CTOC/COP/WG.4/2010/4")).kind == "background paper"
         assert await last_day_of_the_12th(session) == date(2022, 6, 30)
 
 

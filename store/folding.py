@@ -1,0 +1,131 @@
+"""Bring spellings together, so that texts can be compared: width, case, accents, Arabic and Chinese variants. Pure.
+
+What is folded: full width and compatibility forms (NFKC), case, every combining mark (accents, tashkil, the hamza on
+an alef, the dots of ё), Arabic ى to ي and ة to ه, tatweel, Arabic-Indic digits, traditional to simplified Chinese.
+"""
+
+import re
+import unicodedata
+from functools import cache, lru_cache
+
+HAN = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+"""Chinese characters, as a range inside a regular expression's brackets."""
+
+_PIECE = re.compile(rf"[{HAN}]+|[^\W_{HAN}]+")
+_HAN = re.compile(rf"[{HAN}]")
+_LETTERS = {
+    "ى": "ي", "ة": "ه", "ٱ": "ا", "ک": "ك", "ی": "ي", "ـ": None, "œ": "oe", "æ": "ae", "ø": "o", "đ": "d", "ł": "l",
+}  # fmt: skip
+
+
+class _Folding(dict[int, str | None]):
+    """What `str.translate` puts for each character, worked out when it is first met."""
+
+    def __missing__(self, code: int) -> str | None:
+        char = chr(code)
+        folded: str | None = char
+        if char in _LETTERS:
+            folded = _LETTERS[char]
+        elif unicodedata.combining(char) or unicodedata.category(char) in ("Mn", "Me", "Cf"):
+            folded = None
+        elif char.isdecimal():
+            folded = str(unicodedata.decimal(char))
+        elif _HAN.match(char):
+            folded = _simplified(char)
+        elif char != "й":  # a letter of its own, which the endings of Russian words need
+            parts = unicodedata.normalize("NFKD", char)
+            folded = char if parts == char else parts.translate(self)
+        self[code] = folded
+        return folded
+
+
+_FOLDING = _Folding()
+
+
+@cache
+def _converter() -> "object":
+    from opencc import OpenCC  # noqa: PLC0415 - only texts with Chinese characters need it
+
+    return OpenCC("t2s")
+
+
+def _simplified(char: str) -> str:
+    """One character at a time: what stands beside it must not change how it is folded."""
+    return str(_converter().convert(char))  # type: ignore[attr-defined]  # the library has no types
+
+
+@lru_cache(4096)
+def fold(text: str) -> str:
+    """Bring spellings together; blanks become one blank each. What is folded already stays as it is."""
+    return " ".join(fold_as_is(text).split())
+
+
+def fold_as_is(text: str) -> str:
+    """Fold without touching blanks and without remembering the text."""
+    if text.isascii():
+        return text.casefold()
+    return unicodedata.normalize("NFKC", text).casefold().translate(_FOLDING)
+
+
+def pieces(folded: str) -> list[str]:
+    """Cut a folded text into runs of Chinese characters and words of any other script; signs are left out."""
+    return _PIECE.findall(folded)
+
+
+def spans(text: str) -> list[tuple[int, int]]:
+    """Say where the pieces of an unfolded text stand, so that they can be marked in it."""
+    return [match.span() for match in _PIECE_AS_WRITTEN.finditer(text)]
+
+
+_MARKS = r"[\u0300-\u036f\u064b-\u065f\u0670]*"
+_PIECE_AS_WRITTEN = re.compile(rf"(?:[{HAN}]{_MARKS})+|(?:[^\W_{HAN}]{_MARKS})+")
+
+
+def is_han(piece: str) -> bool:
+    """Say whether a piece is Chinese."""
+    return bool(_HAN.match(piece))
+
+
+_LATIN, _CYRILLIC, _ARABIC = re.compile(r"[a-z]+"), re.compile(r"[а-я]+"), re.compile(r"[ء-ي]+")
+_STEMMERS = ((_LATIN, "english"), (_CYRILLIC, "russian"), (_ARABIC, "arabic"))
+
+
+@cache
+def _stemmer(language: str) -> "object":
+    from snowballstemmer import stemmer  # type: ignore[import-untyped]  # noqa: PLC0415 - only words need it
+
+    return stemmer(language)
+
+
+@lru_cache(65536)
+def stem(word: str) -> str:
+    """Drop a folded word's ending, by its script: Latin as English, Cyrillic as Russian, Arabic as Arabic.
+
+    A word's language is not known where it stands alone, so French and Spanish words are cut as English ones; what
+    counts is that a text and a question are cut alike.
+    """
+    if len(word) < 4:
+        return word
+    for script, language in _STEMMERS:
+        if script.fullmatch(word):
+            return fold_as_is(str(_stemmer(language).stemWord(word)))  # type: ignore[attr-defined]  # no types
+    return word
+
+
+def grams(text: str) -> list[str]:
+    """Cut a text into what the index holds: stems of words, pairs of neighbouring Chinese characters, numbers.
+
+    A lone Chinese character stands for itself. Letters alone (a, x) are left out: they stand everywhere.
+    """
+    return grams_of(fold_as_is(text))
+
+
+def grams_of(folded: str) -> list[str]:
+    """Cut a folded text into what the index holds."""
+    found: list[str] = []
+    for piece in _PIECE.findall(folded):
+        if _HAN.match(piece):
+            found += [piece[at : at + 2] for at in range(len(piece) - 1)] or [piece]
+        elif len(piece) > 1 or piece.isdecimal():
+            found.append(stem(piece))
+    return found

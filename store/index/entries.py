@@ -1,0 +1,45 @@
+"""What an entry of the index is, and the hashes by which entries are found exactly or one slip away. Pure."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from zlib import crc32
+
+FACET = "\ue000"
+"""The sign before a gram that is a facet (year, body, kind), which no text holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A text to be found, folded, with the key of what it belongs to.
+
+    `owner` is what is indexed anew as a whole when its text changes. `facets` are grams that only filters ask for.
+    """
+
+    owner: str
+    key: str
+    text: str
+    facets: tuple[str, ...] = ()
+
+
+def facet(name: str, value: object) -> str:
+    """Write a facet, `facet("year", 2022)`, without a sign at which a gram could be cut."""
+    return FACET + re.sub(r"[\x00-\x2f\x3a-\x60\x7b-\x7f]", FACET, f"{name} {value}".casefold())
+
+
+def hashed(text: str) -> int:
+    """A number of 32 bits for a text, signed as PostgreSQL's integer is; equal texts are compared afterwards."""
+    number = crc32(text.encode())
+    return number - (1 << 32) if number >= 1 << 31 else number
+
+
+def deletions(word: str) -> set[str]:
+    """The word and everything one deletion away: two words one slip apart share one of these."""
+    return {word, *(word[:at] + word[at + 1 :] for at in range(len(word)))}
+
+
+def windows(pieces: list[str], longest: int) -> Iterator[tuple[int, int]]:
+    """Every run of neighbouring pieces, as (first, behind the last), the longest first from each place."""
+    for first in range(len(pieces)):
+        for behind in range(min(len(pieces), first + longest), first, -1):
+            yield first, behind

@@ -1,0 +1,130 @@
+"""Names: titles, short forms and aliases of everything held. Which things a text may mean, best first."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from store.folding import fold, grams_of, is_han, pieces
+from store.index.entries import facet, hashed, windows
+from store.index.plan import Term, Weights, candidates, terms_of, texts, weigh
+from store.index.schema import for_space
+from store.index.writing import marks
+from store.plain import Plain
+
+LONGEST_NAME = 24
+"""Characters or words of a name that is looked for inside a text."""
+LONGEST_TEXT = 120
+"""Characters or words of a text in which names are looked for."""
+_SHORTEST = {True: 2, False: 3}
+"""Characters a name needs to be looked for inside a text: two in Chinese, three elsewhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A thing that a text may mean: its key, how well a name of it fits (0 to 100), that name, and how it was found."""
+
+    key: str
+    score: float
+    name: str
+    step: str
+
+
+def find(plain: Plain, text: str, kinds: Iterable[str] = ()) -> tuple[Ranked, ...]:
+    """Rank the things whose names fit a text, each once by its best name, in one total order: score, then key."""
+    wanted = fold(text)
+    allowed = frozenset(kinds)
+    best: dict[str, Ranked] = {}
+    for key, name in _exactly(plain, [wanted]):
+        if not allowed or key.partition(":")[0] in allowed:
+            best[key] = Ranked(key, 100.0, name, "exactly its name")
+    terms = [term for term in terms_of(plain, "name", wanted) if not _counts_only(term.gram)]
+    if terms:
+        filters = [tuple(facet("kind", kind) for kind in sorted(allowed))] if allowed else []
+        found = candidates(plain, "name", terms, filters)
+        rows = texts(plain, "name", found.ids)
+        for ranked in rank(wanted, terms, weigh(plain, "name", terms), rows, found.step):
+            if ranked.key not in best or ranked.score > best[ranked.key].score:
+                best[ranked.key] = ranked
+    return tuple(sorted(best.values(), key=lambda each: (-each.score, each.key)))
+
+
+def _counts_only(gram: str) -> bool:
+    """Say whether a gram is a number that stands in names by chance: an item's, a session's; years tell something."""
+    return gram.isdecimal() and len(gram) < 4
+
+
+def rank(
+    wanted: str, terms: Sequence[Term], weights: Weights, rows: Sequence[tuple[int, str, str]], step: str
+) -> list[Ranked]:
+    """Say how well each name fits: by the share of what was asked that it holds, and by how alike the characters are.
+
+    A long title is not punished for what it has besides, only told apart from a shorter one by a little.
+    """
+    if not rows:
+        return []
+    han = any(is_han(piece) for piece in pieces(wanted))
+    ranked = []
+    for _, key, name in rows:
+        likeness = fuzz.partial_ratio(wanted, name)
+        there = set(grams_of(name))
+        share = weights.share(there, terms)
+        common = sum(not there.isdisjoint(term.meant) for term in terms)
+        own = min(1.0, common / len(there)) if there else 0.0
+        if han:  # one wrong character spoils two pairs: the characters themselves tell more
+            share = max(share, 2 * likeness / 100 - 1)
+        fits = max(share, 0.9 * own if len(there) > 1 else 0.0)
+        exactly = name == wanted
+        score = 100.0 if exactly else min(99.0, 78.0 * fits + 14.0 * own + 0.06 * likeness)
+        ranked.append(Ranked(key, round(score, 2), name, "exactly its name" if exactly else step))
+    return ranked
+
+
+def standing_in(plain: Plain, text: str) -> dict[str, set[str]]:
+    """Find the names that stand in a text word for word, folded, each with the keys of what it names."""
+    folded = fold(text)
+    runs: set[str] = set()
+    words: list[str] = []
+    for piece in pieces(folded)[:LONGEST_TEXT]:
+        if is_han(piece):
+            chars = list(piece[:LONGEST_TEXT])
+            runs |= {piece[first:behind] for first, behind in windows(chars, LONGEST_NAME)}
+        words.append(piece)
+    places = _places(folded, words)
+    for first, behind in windows(words, LONGEST_NAME):
+        runs.add(folded[places[first][0] : places[behind - 1][1]])
+    likely = sorted(run for run in runs if len(run) >= _SHORTEST[any(is_han(piece) for piece in pieces(run))])
+    standing: dict[str, set[str]] = {}
+    for key, name in _exactly(plain, likely):
+        standing.setdefault(name, set()).add(key)
+    return standing
+
+
+def _places(folded: str, words: Sequence[str]) -> list[tuple[int, int]]:
+    places, at = [], 0
+    for word in words:
+        at = folded.index(word, at)
+        places.append((at, at + len(word)))
+        at += len(word)
+    return places
+
+
+def _exactly(plain: Plain, names: Sequence[str]) -> list[tuple[str, str]]:
+    """Give (key, name) of the entries whose name is one of these."""
+    wanted = {hashed(name): name for name in names}
+    found: list[tuple[str, str]] = []
+    numbers = sorted(wanted)
+    for at in range(0, len(numbers), 900):
+        some = numbers[at : at + 900]
+        found += plain.all(for_space(f"SELECT key, text FROM find_@_entry WHERE hash IN ({marks(some)})", "name"), some)
+    there = frozenset(names)
+    return [(key, name) for key, name in found if name in there]
+
+
+def known_words(plain: Plain, words: Sequence[str]) -> frozenset[str]:
+    """Say which of some words any text of the index holds, as written."""
+    wanted = sorted(set(words))
+    if not wanted:
+        return frozenset()
+    rows = plain.all(f"SELECT word FROM find_word WHERE word IN ({marks(wanted)})", wanted)
+    return frozenset(word for (word,) in rows)

@@ -1,0 +1,70 @@
+"""Keep the index in step with the facts: what a transaction touched is indexed anew before it commits."""
+
+from collections.abc import Callable, Iterable
+
+from store.index import schema
+from store.index.entries import Entry
+from store.index.sources import all_owners, count, entries_of
+from store.index.writing import add, remove
+from store.keys import body_key, document_key
+from store.plain import Plain
+from store.tables import Act, Alias, Body, Document, Item, Meeting, Paragraph
+
+Told = Callable[[int, int], None]
+"""Is told how many owners are indexed, and of how many."""
+
+
+def unheard(_done: int, _of: int) -> None:
+    """Tell nobody."""
+
+
+def owner_of(row: object) -> str | None:
+    """Name the owner of the entries that a row of the facts gives; None where it gives none."""
+    match row:
+        case Body():
+            return body_key(row.symbol)
+        case Document():
+            return document_key(row.symbol)
+        case Act():
+            return row.key
+        case Meeting():
+            return f"meeting#{row.id}"
+        case Item():
+            return f"meeting#{row.meeting_id}"
+        case Alias():
+            return f"alias:{row.target}"
+        case Paragraph():
+            return f"text:{row.owner}"
+        case _:
+            return None
+
+
+def refresh(plain: Plain, owners: Iterable[str]) -> None:
+    """Index some owners anew. What filters ask of an act's or a document's paragraphs goes with it."""
+    wanted = set(owners)
+    wanted |= {f"text:{owner}" for owner in wanted if owner.startswith(("document:", "mandate:"))}
+    ordered = sorted(wanted)
+    for space in schema.SPACES:
+        remove(plain, space, ordered)
+    _add(plain, entries_of(plain, ordered))
+
+
+def _add(plain: Plain, made: Iterable[tuple[str, Entry]]) -> None:
+    by_space: dict[str, list[Entry]] = {}
+    for space, entry in made:
+        by_space.setdefault(space, []).append(entry)
+    for space, entries in by_space.items():
+        add(plain, space, entries)
+
+
+def rebuild(plain: Plain, told: Told) -> int:
+    """Make the whole index anew from the tables and return how many owners it has."""
+    schema.drop(plain)
+    schema.create(plain)
+    everything = count(plain)
+    done = 0
+    for owners in all_owners(plain):
+        _add(plain, entries_of(plain, owners))
+        done += len(owners)
+        told(done, everything)
+    return done

@@ -1,0 +1,63 @@
+"""The tables of the index, on either engine. They are derived: dropped and built anew when `VERSION` changes.
+
+Each space has its entries, the grams that lead to them, and in how many entries each gram stands. SQLite holds grams
+in FTS5 without content and without places (ranking is not its business), PostgreSQL in an array under a GIN index.
+"""
+
+from store.plain import Plain
+
+VERSION = "1"
+"""Counts changes of these tables and of folding: a store indexed by another version is indexed anew."""
+
+SPACES = ("symbol", "name", "passage")
+
+_BOTH = (
+    """CREATE TABLE find_@_entry (
+        id INTEGER PRIMARY KEY, owner TEXT NOT NULL, key TEXT NOT NULL, text TEXT NOT NULL, facets TEXT NOT NULL,
+        hash INTEGER NOT NULL)""",
+    "CREATE INDEX find_@_entry_owner ON find_@_entry (owner)",
+    "CREATE INDEX find_@_entry_hash ON find_@_entry (hash)",
+    "CREATE TABLE find_@_df (gram TEXT PRIMARY KEY, entries INTEGER NOT NULL) #",
+)
+_GRAMS = {
+    "sqlite": (
+        "CREATE VIRTUAL TABLE find_@_gram USING fts5(grams, content='', detail=none, columnsize=0, tokenize='ascii')",
+    ),
+    "postgresql": (
+        "CREATE TABLE find_@_gram (id INTEGER PRIMARY KEY, grams TEXT[] NOT NULL)",
+        "CREATE INDEX find_@_gram_gin ON find_@_gram USING gin (grams) WITH (fastupdate = off)",
+    ),
+}
+_SHARED = (
+    # What is one deletion away from a symbol (its entry's id) or from a word of the vocabulary.
+    "CREATE TABLE find_symbol_near (hash INTEGER NOT NULL, id INTEGER NOT NULL, PRIMARY KEY (hash, id)) #",
+    "CREATE TABLE find_word (id INTEGER PRIMARY KEY, word TEXT NOT NULL UNIQUE, gram TEXT NOT NULL)",
+    "CREATE TABLE find_word_near (hash INTEGER NOT NULL, id INTEGER NOT NULL, PRIMARY KEY (hash, id)) #",
+)
+_TABLES = (
+    *(f"find_{space}_{part}" for space in SPACES for part in ("entry", "df", "gram")),
+    "find_symbol_near", "find_word", "find_word_near",
+)  # fmt: skip
+
+
+def for_space(sql: str, space: str) -> str:
+    """Write a statement for one of the spaces: `@` stands for its name."""
+    if space not in SPACES:
+        raise ValueError(f"{space} is none of the spaces {', '.join(SPACES)}")
+    return sql.replace("@", space)
+
+
+def create(plain: Plain) -> None:
+    """Make the empty tables."""
+    without_rowid = "WITHOUT ROWID" if plain.dialect == "sqlite" else ""
+    for space in SPACES:
+        for sql in (*_BOTH, *_GRAMS[plain.dialect]):
+            plain.all(for_space(sql, space).replace("#", without_rowid))
+    for sql in _SHARED:
+        plain.all(sql.replace("#", without_rowid))
+
+
+def drop(plain: Plain) -> None:
+    """Remove the tables, whichever of them exist."""
+    for table in _TABLES:
+        plain.all(f"DROP TABLE IF EXISTS {table}")

@@ -1,0 +1,97 @@
+"""Symbols however they were typed: the same key, one slip away, the end of one, the same elements. Best first."""
+
+from collections.abc import Sequence
+
+from rapidfuzz import fuzz
+from rapidfuzz.distance import OSA
+
+from store.index.entries import deletions, hashed
+from store.index.keys import BESIDE, compact, elements, parts, tails
+from store.index.names import Ranked
+from store.index.plan import Term, candidates, frequencies, texts
+from store.index.schema import for_space
+from store.index.writing import marks
+from store.plain import Plain
+
+SAME, SLIP, END, ALIKE = 100.0, 92.0, 90.0, 85.0
+"""Scores of the tiers: the same key, one slip away, the end of the symbol; elements in common are at most ALIKE."""
+MOST = 400
+"""Symbols compared for their elements."""
+
+
+def find(plain: Plain, text: str, limit: int = 10) -> tuple[Ranked, ...]:
+    """Rank the symbols that a typed one may mean. All that share its key are given, as it was typed first."""
+    key = compact(text)
+    if len(key) < 2:
+        return ()
+    return _the_same(plain, text, key) or (*_near(plain, text, key), *_alike(plain, text, key))[:limit]
+
+
+def _the_same(plain: Plain, text: str, key: str) -> tuple[Ranked, ...]:
+    rows = plain.all(for_space("SELECT key, text FROM find_@_entry WHERE hash = ?", "symbol"), (hashed(key),))
+    same = [(owner, symbol) for owner, symbol in rows if compact(symbol) == key]
+    best = max((fuzz.ratio(text.casefold(), symbol.casefold()) for _, symbol in same), default=0.0)
+    return _ordered(
+        [
+            Ranked(owner, SAME - (fuzz.ratio(text.casefold(), symbol.casefold()) < best), symbol, "the same key")
+            for owner, symbol in same
+        ],
+        text,
+    )
+
+
+def documents_spelled(plain: Plain, spelled: Sequence[str]) -> dict[str, str]:
+    """Find the documents among some symbols, whatever their case: each symbol given, and how it is printed."""
+    hashes = sorted({hashed(compact(each)) for each in spelled})
+    rows = plain.all(for_space(f"SELECT key, text FROM find_@_entry WHERE hash IN ({marks(hashes)})", "symbol"), hashes)
+    printed = {symbol.casefold(): symbol for key, symbol in sorted(rows) if key.startswith("document:")}
+    return {each: printed[each.casefold()] for each in spelled if each.casefold() in printed}
+
+
+def _near(plain: Plain, text: str, key: str) -> tuple[Ranked, ...]:
+    hashes = sorted({hashed(each) for each in (*deletions(key), f"~{key}")})
+    rows = plain.all(
+        "SELECT DISTINCT find_symbol_entry.key, text FROM find_symbol_near"
+        " JOIN find_symbol_entry ON find_symbol_entry.id = find_symbol_near.id"
+        f" WHERE find_symbol_near.hash IN ({marks(hashes)})",
+        hashes,
+    )
+    found = []
+    for owner, symbol in rows:
+        if key in tails(symbol):
+            found.append(Ranked(owner, END, symbol, "the end of a symbol"))
+        elif OSA.distance(key, compact(symbol), score_cutoff=1) <= 1:
+            found.append(Ranked(owner, SLIP, symbol, "one slip away"))
+    return _ordered(found, text)
+
+
+def _alike(plain: Plain, text: str, key: str) -> tuple[Ranked, ...]:
+    """Symbols with elements in common, by how alike their key, or its end, is."""
+    grams = parts(text)[:24]
+    held = frequencies(plain, "symbol", dict.fromkeys(grams))
+    terms = [Term(gram, (gram,), held.get(gram, 0)) for gram in dict.fromkeys(grams)]
+    pairs = [term for term in terms if BESIDE in term.gram and term.entries]
+    ids: dict[int, None] = {}
+    for some in ([term for term in terms if BESIDE not in term.gram], pairs):
+        ids |= dict.fromkeys(candidates(plain, "symbol", some).ids if some else ())
+    seen = {ranked.key for ranked in _near(plain, text, key)}
+    rows = [row for row in texts(plain, "symbol", list(ids)[:MOST]) if row[1] not in seen]
+    return _ordered(
+        [Ranked(owner, _likeness(key, symbol), symbol, "elements in common") for _, owner, symbol in rows], text
+    )
+
+
+def _likeness(key: str, symbol: str) -> float:
+    whole = fuzz.ratio(key, compact(symbol))
+    end = max((fuzz.ratio(key, tail) for tail in tails(symbol)), default=0.0)
+    return round(ALIKE * max(whole, 0.97 * end) / 100, 2)
+
+
+def _ordered(found: Sequence[Ranked], text: str) -> tuple[Ranked, ...]:
+    """Best first; of equals the one with more of the elements as typed, then by key."""
+    typed = elements(text)
+
+    def order(each: Ranked) -> tuple[float, float, str]:
+        return -each.score, -fuzz.ratio(typed, elements(each.name)), each.key
+
+    return tuple(sorted(found, key=order))

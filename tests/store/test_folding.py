@@ -1,0 +1,67 @@
+"""Folding: what is written differently and means the same becomes the same; grams are what the index holds."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from store.folding import fold, grams, pieces, spans, stem
+
+
+@pytest.mark.parametrize(
+    ("written", "folded"),
+    [
+        ("  Réunion   ÉLARGIE ", "reunion elargie"),
+        ("Niñas y niños", "ninas y ninos"),
+        ("Ещё одна Ёлка, мой май", "еще одна елка, мой май"),
+        ("الأَشْخَاص والإتّجار إلى آخرة", "الاشخاص والاتجار الي اخره"),
+        ("販運人口問題工作組", "贩运人口问题工作组"),
+        ("第４／４號決定", "第4/4号决定"),
+        ("٢٠٢٢ ﬁn Œuvre", "2022 fin oeuvre"),
+        ("Straße\u200b\u00adx", "strassex"),
+    ],
+)
+def test_spellings_are_brought_together(written, folded):
+    assert fold(written) == folded
+
+
+@given(st.text())
+def test_what_is_folded_stays_as_it_is(text):
+    assert fold(fold(text)) == fold(text)
+
+
+@given(st.text())
+def test_no_gram_holds_a_sign_at_which_an_engine_would_cut_it(text):
+    assert all(gram and all(char.isalnum() or ord(char) > 127 for char in gram) for gram in grams(text))
+
+
+@given(st.text(alphabet=st.characters(exclude_categories=("Cs",)), max_size=40), st.text(max_size=10))
+def test_grams_do_not_depend_on_case_width_or_blanks_around(text, blanks):
+    around = "".join(char for char in blanks if char.isspace())
+    assert grams(around + text + around) == grams(text)
+
+
+def test_grams_are_stems_pairs_and_numbers():
+    assert grams("The policies of 2022: 采购政策, x 项") == [
+        "the", "polici", "of", "2022", "采购", "购政", "政策", "项",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("policies", "policy"),
+        ("investigations", "investigation"),
+        ("расследования", "расследование"),
+        ("совместных", "совместные"),
+        ("الاشخاص", "اشخاص"),
+        ("reuniones", "reunion"),
+    ],
+)
+def test_endings_are_dropped(one, other):
+    assert stem(one) == stem(other)
+
+
+@given(st.text(alphabet="aé́一二 -م\u064e"))
+def test_pieces_stand_where_spans_say(text):
+    shown = [fold(text[start:end]) for start, end in spans(text)]
+    assert [each for each in shown if each] == pieces(fold(text))

@@ -1,0 +1,219 @@
+"""The index: what is added is found, what is removed is not, and nothing of a question is part of a query language."""
+
+import sqlite3
+import string
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from store.folding import fold
+from store.index import names, passages, plan, schema, symbols
+from store.index.entries import Entry, deletions, facet, hashed
+from store.index.keys import compact, tails
+from store.index.writing import add, remove
+from store.plain import Plain
+
+SYMBOLS = (
+    "A/63/194", "A/6/31/94", "A/64/130", "A/C.3/79/L.12", "A/C.3/79/L.12/Rev.1", "A/RES/63/194", "CTOC/COP/2020/CRP.2",
+    "CTOC/COP/WG.4/2010/3", "CTOC/COP/WG.4/2010/4", "CTOC/COP/WG.4/2010/L.1", "CTOC/COP/WG.4/2021/3", "E/CN.15/2011/1",
+    "S/2001/521/Add.1", "S/RES/2331(2016)",
+)  # fmt: skip
+TITLES = {
+    "t:1": "Measures to strengthen procurement policies at the national level",
+    "t:2": "Joint investigations and specialized prosecutions",
+    "t:3": "在国家、区域和国际层面加强采购政策的措施",
+    "t:4": "联合调查和专门起诉方面的最佳做法",
+    "t:5": "Совместные расследования и специализированное судебное преследование",
+    "t:6": "تدابير تعزيز سياسات المشتريات",
+}
+
+
+@pytest.fixture
+def plain():
+    connection = sqlite3.connect(":memory:")
+    made = Plain(connection)
+    schema.create(made)
+    yield made
+    connection.close()
+
+
+@pytest.fixture
+def filled(plain):
+    add(plain, "symbol", [Entry(f"document:{each}", f"document:{each}", each) for each in SYMBOLS])
+    add(plain, "name", [Entry(key, key, fold(title), (facet("kind", "t"),)) for key, title in TITLES.items()])
+    add(plain, "passage", [Entry(f"text:{key}", f"{key}|en|0", fold(title)) for key, title in TITLES.items()])
+    return plain
+
+
+def found(hits):
+    return [hit.name for hit in hits]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "ctoc/cop/wg.4/2010/4",
+        "CTOC COP WG 4 2010 4",
+        "CTOC/COP/WG4/2010/4", "ＣＴＯＣ／ＣＯＰ／ＷＧ．４／２０１０／４",
+        "CTOCCOPWG420104",
+        "CT0C/C0P/WG.4/2O1O/4", "ctoc_cop_wg.4_2010_4", "CTOC/COP/WG.4/20I0/4",
+    ],
+)  # fmt: skip
+def test_careless_spellings_have_the_same_key(filled, typed):
+    assert [(hit.name, hit.score, hit.step) for hit in symbols.find(filled, typed)] == [
+        ("CTOC/COP/WG.4/2010/4", 100.0, "the same key")
+    ]
+
+
+def test_all_symbols_of_an_ambiguous_key_are_given_as_typed_first(filled):
+    assert found(symbols.find(filled, "A63194")) == ["A/63/194", "A/6/31/94"]
+    assert found(symbols.find(filled, "a/6/31/94")) == ["A/6/31/94", "A/63/194"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant", "step"),
+    [
+        ("WG.4/2010/4", "CTOC/COP/WG.4/2010/4", "the end of a symbol"),
+        ("wg4 2o10 4", "CTOC/COP/WG.4/2010/4", "the end of a symbol"),
+        ("CTOC/COP/WG.4/2021/33", "CTOC/COP/WG.4/2021/3", "one slip away"),
+        ("CTOC/COP/WG.4/221/3", "CTOC/COP/WG.4/2021/3", "one slip away"),
+        ("CTOC/CPO/WG.4/2021/3", "CTOC/COP/WG.4/2021/3", "one slip away"),
+        ("ctoc cop wg4 2o21/x3", "CTOC/COP/WG.4/2021/3", "one slip away"),
+        ("A/C.3/97/L.12/Rev.1", "A/C.3/79/L.12/Rev.1", "one slip away"),
+        ("CTOC/WG.4/2021/3", "CTOC/COP/WG.4/2021/3", "elements in common"),
+        ("WG.4/2021/x33", "CTOC/COP/WG.4/2021/3", "elements in common"),
+    ],
+)
+def test_mistyped_symbols_are_found(filled, typed, meant, step):
+    best = symbols.find(filled, typed)[0]
+    assert (best.name, best.step) == (meant, step)
+
+
+def test_one_slip_may_mean_several_and_all_are_offered(filled):
+    assert set(found(symbols.find(filled, "CTOC/COP/WG.4/2010/5"))[:2]) == {
+        "CTOC/COP/WG.4/2010/3", "CTOC/COP/WG.4/2010/4",
+    }  # fmt: skip
+
+
+@given(st.sampled_from(SYMBOLS), st.data())
+def test_two_words_one_slip_apart_share_a_deletion(symbol, data):
+    key = compact(symbol)
+    at = data.draw(st.integers(0, len(key) - 1))
+    other = data.draw(st.sampled_from(string.ascii_lowercase + string.digits))
+    swapped = key[:at] + key[at + 1 : at + 2] + key[at : at + 1] + key[at + 2 :]
+    for slip in (key[:at] + key[at + 1 :], key[:at] + other + key[at + 1 :], key[:at] + other + key[at:], swapped):
+        assert deletions(key) & deletions(slip)
+
+
+def test_the_ends_of_a_symbol_have_two_elements_at_least():
+    assert tails("CTOC/COP/WG.4/2010/4") == ["c0pwg420104", "wg420104", "20104"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "meant"),
+    [
+        ("采购", "t:3"),
+        ("采购政策", "t:3"),
+        ("採購政策", "t:3"),
+        ("采构政策的措施", "t:3"),
+        ("联和调查和专门起诉", "t:4"),
+        ("专门起诉 联合调查", "t:4"),
+        ("procurment policeis", "t:1"),
+        ("Policy procuring", "t:1"),
+        ("prosecutions joint", "t:2"),
+        ("специализированные расследования", "t:5"),
+        ("سياسة المشتريات", "t:6"),
+    ],
+)
+def test_names_are_found_in_any_order_and_with_slips(filled, asked, meant):
+    assert names.find(filled, asked)[0].key == meant
+
+
+def test_names_standing_in_a_text_are_found_word_for_word(filled):
+    text = "please: JOINT investigations and Specialized prosecutions, 联合调查和专门起诉方面的最佳做法吗"
+    assert names.standing_in(filled, text) == {
+        "joint investigations and specialized prosecutions": {"t:2"},
+        "联合调查和专门起诉方面的最佳做法": {"t:4"},
+    }
+
+
+def test_kinds_limit_what_is_found(filled):
+    assert [hit.key for hit in names.find(filled, "procurement", {"t"})] == ["t:1"]
+    assert names.find(filled, "procurement", {"item"}) == ()
+
+
+def test_passages_with_every_word_come_alone_and_others_only_where_none_has_all(filled):
+    assert [place.key for place in passages.find(filled, "procurement policies").places] == ["t:1|en|0"]
+    partly = passages.find(filled, "procurement policies specialized")
+    assert [place.key for place in partly.places] == ["t:1|en|0"]
+    assert passages.find(filled, "nothing of this").places == ()
+
+
+TEXTS = st.lists(st.sampled_from(["alpha beta", "beta gamma", "采购政策", "政策措施 alpha", "delta 2022"]), max_size=12)
+
+
+@given(TEXTS, st.lists(st.integers(0, 11)))
+@settings(max_examples=40, deadline=None)
+def test_adding_and_removing_leaves_what_indexing_the_rest_makes(texts, gone):
+    connections = [sqlite3.connect(":memory:") for _ in range(2)]
+    changed, fresh = (Plain(each) for each in connections)
+    for each in (changed, fresh):
+        schema.create(each)
+    entries = [Entry(f"o{number}", f"k{number}", text) for number, text in enumerate(texts)]
+    add(changed, "name", entries)
+    remove(changed, "name", [f"o{number}" for number in gone])
+    add(fresh, "name", [entry for number, entry in enumerate(entries) if number not in gone])
+    for asked in ("alpha", "beta", "采购", "政策", "delta 2022", "alhpa"):
+        ours, theirs = ([(hit.key, hit.name) for hit in names.find(each, asked)] for each in (changed, fresh))
+        assert ours == theirs
+    frequencies = "SELECT gram, entries FROM find_name_df ORDER BY gram"
+    assert changed.all(frequencies) == fresh.all(frequencies)
+    for each in connections:
+        each.close()
+
+
+HOSTILE = (
+    '"', '" OR "', "*", "procur*", "NEAR", "NEAR(a b)", "a AND NOT b", "grams:alpha", "A/C.3/79/L.12", "(" * 1000,
+    "\x00",
+    "\u202etxet\u202c", "x" * 10_000, "采" * 10_000, "'; DROP TABLE state; --", "%s %(a)s ?", "{", "^a", "-a", "\ud83d",
+    "of the and to in", "1 2 3 4 5 6 7 8 9", "ｗｈａｔ", "\ue000kind",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_no_text_is_part_of_a_query_language(filled, text):
+    for find in (names.find, symbols.find, names.standing_in, passages.find):
+        find(filled, text.encode(errors="replace").decode())
+    assert len(names.find(filled, "采购政策")) == 1
+
+
+@given(st.text())
+@settings(max_examples=200, deadline=None)
+def test_any_text_gets_an_answer(text):
+    connection = sqlite3.connect(":memory:")
+    plain = Plain(connection)
+    schema.create(plain)
+    clean = text.encode(errors="replace").decode()
+    add(plain, "name", [Entry("o", "k", fold(clean))])
+    add(plain, "symbol", [Entry("o", "k", clean)])
+    hits = names.find(plain, clean)
+    assert [hit.key for hit in hits] in ([], ["k"])
+    symbols.find(plain, clean)
+    passages.find(plain, clean)
+    connection.close()
+
+
+def test_a_budget_stops_the_relaxed_plan_and_says_so(plain):
+    add(plain, "name", [Entry(f"o{n}", f"k{n}", f"alpha{n % 2} beta{n % 3} gamma") for n in range(60)])
+    add(plain, "name", [Entry("p", "p", "delta epsilon")])
+    terms = plan.terms_of(plain, "name", "gamma delta alpha0 beta1")
+    whole = plan.candidates(plain, "name", terms)
+    cut = plan.candidates(plain, "name", terms, budget=25)
+    assert (whole.step, len(whole.ids) > len(cut.ids), cut.complete) == ("some of its words", True, False)
+
+
+def test_hashes_fit_a_signed_integer():
+    numbers = [hashed(str(number)) for number in range(1000)]
+    assert min(numbers) < 0 < max(numbers)
+    assert all(-(1 << 31) <= number < 1 << 31 for number in numbers)
