@@ -12,7 +12,7 @@ import subprocess
 import sys
 
 from bot.settings import PROJECT
-from tests.bench import answers, reading, search, start
+from tests.bench import answers, questions, reading, search, start
 from tests.bench.figures import show, show_machine, show_verdicts
 
 
@@ -33,6 +33,7 @@ def main() -> int:
     show_machine()
     figures = asyncio.run(answers.measure(quick=options.quick))
     figures += asyncio.run(start.measure(quick=options.quick))
+    figures += asyncio.run(questions.measure(quick=options.quick))
     figures += reading.measure(quick=options.quick)
     if not options.no_search:
         figures += search.measure(quick=options.quick)

@@ -1,0 +1,111 @@
+"""How good the answers are: the evaluation set, and variants of it that nobody wrote.
+
+    python -m tests.bench.questions [--quick]
+    python -m tests.bench.questions --failures [--language zh] [--kind when] [--outcome silent] [--variants]
+
+The first prints the shares of answers that are right, offered as a choice, wrong with a warning and silently wrong, by
+language and by kind (what each means stands in tests/evaluation/judging.py). The second prints each question that is
+not answered right: what was expected, what came, and how the question was understood.
+"""
+
+import argparse
+import asyncio
+from collections.abc import Callable, Iterable, Sequence
+
+from store.database import Database
+from tests.bench.answers import fresh_store
+from tests.bench.figures import Figure, show, show_machine, show_table, show_verdicts
+from tests.evaluation.judging import OUTCOMES, Judged, ask_all, ask_question, shares
+from tests.evaluation.question_set import LANGUAGES, Question, all_questions
+from tests.evaluation.variants import Variant, all_variants
+
+QUICK = 8
+"""With --quick every eighth variant is asked."""
+
+HEADS = ("questions", "right %", "offered %", "warned %", "silent %")
+GOALS = {"not right at first": 10.0, "offered": 15.0, "neither right nor offered": 3.0, "silently wrong": 1.0}
+
+
+def row(name: str, judged: Sequence[Judged]) -> tuple[str, ...]:
+    share = shares(judged)
+    return (name, str(len(judged)), *(f"{share[outcome]:.1f}" for outcome in OUTCOMES))
+
+
+def show_shares(title: str, judged: Sequence[Judged], group: Callable[[Judged], str]) -> None:
+    """Print the shares of each group, in the order in which the groups first come, and of all."""
+    groups: dict[str, list[Judged]] = {}
+    for one in judged:
+        groups.setdefault(group(one), []).append(one)
+    rows = [row(name, members) for name, members in groups.items()]
+    show_table(title, (title.rpartition(" ")[2], *HEADS), [*rows, row("all", judged)])
+
+
+def figures(name: str, judged: Sequence[Judged]) -> list[Figure]:
+    """Measure the goals: each a share that is to stay below."""
+    share = shares(judged)
+    measured = (100 - share["right"], share["offered"], share["warned"] + share["silent"], share["silent"])
+    return [
+        Figure(f"{name}: {what}", value, "%", goal) for (what, goal), value in zip(GOALS.items(), measured, strict=True)
+    ]
+
+
+async def measure(*, quick: bool) -> list[Figure]:
+    """Ask everything and print the tables."""
+    questions = all_questions()
+    variants = all_variants(questions)[:: QUICK if quick else 1]
+    async with fresh_store() as database:
+        judged = await ask_all(database, questions)
+        changed = await ask_all(database, [variant.question for variant in variants])
+    show_shares("Questions in plain words, by language", judged, lambda one: one.question.language)
+    show_shares("The same by kind", judged, lambda one: one.question.kind)
+    near = [one for one in judged if one.question.near]
+    show(
+        f"of {len(near)} not held that have something near, {sum(not one.near_missed for one in near)} were offered it"
+    )
+    changes = {id(one): variant.change for one, variant in zip(changed, variants, strict=True)}
+    show_shares("Variants made by a program, by language", changed, lambda one: one.question.language)
+    show_shares("The same by change", changed, lambda one: changes[id(one)])
+    return [*figures("questions", judged), *figures("variants", changed)]
+
+
+def chosen(options: argparse.Namespace) -> list[tuple[str, Question]]:
+    """Give the questions that are asked for, each with what was changed in it."""
+    wanted: Iterable[Variant] = (
+        all_variants(all_questions()) if options.variants else (Variant("", each) for each in all_questions())
+    )
+    return [
+        (each.change, each.question)
+        for each in wanted
+        if options.language in (None, each.question.language) and options.kind in (None, each.question.kind)
+    ]
+
+
+async def show_failures(database: Database, options: argparse.Namespace) -> None:
+    """Print each question that is not answered right, then how many there were."""
+    judged = []
+    for change, question in chosen(options)[:: QUICK if options.quick else 1]:
+        one = await ask_question(database, question)
+        judged.append(one)
+        if one.outcome != "right" and options.outcome in (None, one.outcome):
+            show(f"{change and f'({change}) '}{one}")
+    show_table("All of these", ("", *HEADS), [row("all", judged)])
+
+
+async def main(options: argparse.Namespace) -> None:
+    if options.failures:
+        async with fresh_store() as database:
+            await show_failures(database, options)
+        return
+    show_machine()
+    show_verdicts(await measure(quick=options.quick))
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(prog="python -m tests.bench.questions", description="How good the answers are.")
+    parser.add_argument("--quick", action="store_true", help=f"only every {QUICK}th variant")
+    parser.add_argument("--failures", action="store_true", help="print each question that is not answered right")
+    parser.add_argument("--variants", action="store_true", help="of the variants instead of the set itself")
+    parser.add_argument("--language", choices=LANGUAGES, help="only of one language")
+    parser.add_argument("--kind", help="only of one kind: symbol, title, when, context, unheld …")
+    parser.add_argument("--outcome", choices=OUTCOMES[1:], help="only those that are offered, warned or silent")
+    asyncio.run(main(parser.parse_args()))

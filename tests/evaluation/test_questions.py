@@ -1,0 +1,65 @@
+"""How much of the evaluation set is answered right, offered, or silently wrong: floors that only rise.
+
+`python -m tests.bench.questions --failures` prints the same failures, and how each question was understood.
+"""
+
+from collections.abc import Sequence
+
+import pytest
+
+from tests.evaluation.judging import Judged, ask_all, judge, shares
+from tests.evaluation.question_set import LANGUAGES, Question, all_questions
+from tests.evaluation.variants import all_variants
+
+EVERY = 8
+"""Of the variants every eighth is asked here, all of them by `make bench`."""
+
+FLOORS = {
+    "en": (61.4, 82.0, 4.9),
+    "zh": (58.4, 81.0, 1.9),
+    "fr": (27.9, 55.8, 0.0),
+    "es": (27.9, 37.2, 4.7),
+    "ru": (25.0, 40.9, 4.6),
+    "ar": (21.4, 35.7, 2.4),
+}
+"""Of a language's questions in percent: right at least, right or offered at least, silently wrong at most."""
+
+VARIANTS_FLOOR = (26.5, 54.0, 3.5)
+
+
+def failures(judged: Sequence[Judged]) -> str:
+    return "\n\n".join(["", *(str(one) for one in judged if one.outcome != "right")])
+
+
+def reaches(judged: Sequence[Judged], floor: tuple[float, float, float]) -> bool:
+    share = shares(judged)
+    right, helped, silent = floor
+    return share["right"] >= right and share["right"] + share["offered"] >= helped and share["silent"] <= silent
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_the_answers_are_as_good_as_they_were(database, language):
+    judged = await ask_all(database, [each for each in all_questions() if each.language == language])
+    assert reaches(judged, FLOORS[language]), f"{shares(judged)}{failures(judged)}"
+
+
+async def test_the_answers_to_what_nobody_wrote_are_as_good_as_they_were(database):
+    judged = await ask_all(database, [each.question for each in all_variants(all_questions())[::EVERY]])
+    assert reaches(judged, VARIANTS_FLOOR), f"{shares(judged)}{failures(judged)}"
+
+
+async def test_an_answer_is_judged_by_what_it_is_about(ask):
+    item, other = "item:CTOC/COP/WG.4:2022-06-29:2", "item:CTOC/COP/WG.4:2022-06-29:3"
+    session, paper = "session:CTOC/COP/WG.4:2022-06-29T15:00", "document:CTOC/COP/WG.4/2022/3"
+    sure = await ask("/item 2022 2")
+    assert judge(Question("", "en", "when", about=(item,), also=(session,)), sure) == "right"
+    assert judge(Question("", "en", "when", about=(other,)), sure) == "silent"
+    assert judge(Question("", "en", "documents", about=(item,), also=(paper,)), sure) == "silent"
+    assert judge(Question("", "en", "unheld", sure=False), sure) == "silent"
+    two = await ask("/agenda 2010")
+    meetings = ("meeting:CTOC/COP/WG.4:2010-01-27", "meeting:CTOC/COP/WG.4:2010-10-19")
+    assert judge(Question("", "en", "ambiguous", sure=False, about=meetings), two) == "right"
+    assert judge(Question("", "en", "ambiguous", sure=False, about=(*meetings, item)), two) == "offered"
+    assert judge(Question("", "en", "meeting", about=meetings[1:]), two) == "offered"
+    assert judge(Question("", "en", "item", about=(item,)), two) == "warned"
+    assert judge(Question("", "en", "unheld", sure=False), two) == "right"
