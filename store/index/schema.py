@@ -41,10 +41,10 @@ _TABLES = (
 
 
 def for_space(sql: str, space: str) -> str:
-    """Write a statement for one of the spaces: `@` stands for its name."""
+    """Write a statement for one of the spaces: `find_@_entry` is `find_name_entry`."""
     if space not in SPACES:
         raise ValueError(f"{space} is none of the spaces {', '.join(SPACES)}")
-    return sql.replace("@", space)
+    return sql.replace("find_@", f"find_{space}")  # PostgreSQL has an operator @>
 
 
 def create(plain: Plain) -> None:

@@ -217,3 +217,8 @@ def test_hashes_fit_a_signed_integer():
     numbers = [hashed(str(number)) for number in range(1000)]
     assert min(numbers) < 0 < max(numbers)
     assert all(-(1 << 31) <= number < 1 << 31 for number in numbers)
+
+
+def test_statements_are_written_for_a_space_and_keep_their_operators():
+    sql = "SELECT id FROM find_@_gram WHERE find_@_gram.grams @> ?"
+    assert schema.for_space(sql, "name") == "SELECT id FROM find_name_gram WHERE find_name_gram.grams @> ?"
