@@ -1,11 +1,12 @@
-"""How good the answers are: the evaluation set, and variants of it that nobody wrote.
+"""How good the answers are: the evaluation set, variants of it that nobody wrote, and a held-out set.
 
     python -m tests.bench.questions [--quick]
     python -m tests.bench.questions --failures [--language zh] [--kind when] [--outcome silent] [--variants]
 
 The first prints the shares of answers that are right, offered as a choice, wrong with a warning and silently wrong, by
 language and by kind (what each means stands in tests/evaluation/judging.py). The second prints each question that is
-not answered right: what was expected, what came, and how the question was understood.
+not answered right: what was expected, what came, and how the question was understood. It leaves the held-out set alone:
+of that only the shares are of use.
 """
 
 import argparse
@@ -16,7 +17,7 @@ from store.database import Database
 from tests.bench.answers import fresh_store
 from tests.bench.figures import Figure, show, show_machine, show_table, show_verdicts
 from tests.evaluation.judging import OUTCOMES, Judged, ask_all, ask_question, shares
-from tests.evaluation.question_set import LANGUAGES, Question, all_questions
+from tests.evaluation.question_set import LANGUAGES, Question, all_heldout, all_questions
 from tests.evaluation.variants import Variant, all_variants
 
 QUICK = 8
@@ -56,6 +57,7 @@ async def measure(*, quick: bool) -> list[Figure]:
     async with fresh_store() as database:
         judged = await ask_all(database, questions)
         changed = await ask_all(database, [variant.question for variant in variants])
+        heldout = await ask_all(database, all_heldout())
     show_shares("Questions in plain words, by language", judged, lambda one: one.question.language)
     show_shares("The same by kind", judged, lambda one: one.question.kind)
     near = [one for one in judged if one.question.near]
@@ -65,7 +67,9 @@ async def measure(*, quick: bool) -> list[Figure]:
     changes = {id(one): variant.change for one, variant in zip(changed, variants, strict=True)}
     show_shares("Variants made by a program, by language", changed, lambda one: one.question.language)
     show_shares("The same by change", changed, lambda one: changes[id(one)])
-    return [*figures("questions", judged), *figures("variants", changed)]
+    show_shares("Held-out questions, by language", heldout, lambda one: one.question.language)
+    show_shares("The same by kind", heldout, lambda one: one.question.kind)
+    return [*figures("questions", judged), *figures("variants", changed), *figures("held out", heldout)]
 
 
 def chosen(options: argparse.Namespace) -> list[tuple[str, Question]]:

@@ -1,6 +1,10 @@
 """The evaluation set: questions as delegates type them, with what each is to be answered with.
 
-One file a language in `questions/`. A question has
+One file a language in `questions/`, which the program is improved against, and one in `heldout/`: a second set, written
+without sight of the first or of how questions are understood. It is only ever measured: what the program gets wrong in
+it is not looked into one by one, so that it goes on saying how well questions are answered that nobody prepared for.
+
+A question has
 
 - `ask`, and `before`: what was asked earlier in the same chat; `at`: the clock, Vienna's;
 - `kind`: what is asked (when, where, documents …), or why it is hard (context, unheld, ambiguous);
@@ -19,6 +23,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 FOLDER = Path(__file__).parent / "questions"
+HELDOUT = Path(__file__).parent / "heldout"
 LANGUAGES = ("en", "zh", "fr", "es", "ru", "ar")
 QUIET = "2026-11-15T12:00"
 """On Vienna's clock: after the last meeting held in data/, with nothing ahead."""
@@ -43,15 +48,25 @@ class Question:
         return " > ".join((*self.before, self.ask))
 
 
-def read_questions(language: str) -> tuple[Question, ...]:
+def read_questions(language: str, folder: Path = FOLDER) -> tuple[Question, ...]:
     """Read the questions of one language."""
-    table = tomllib.loads((FOLDER / f"{language}.toml").read_text(encoding="utf-8"))
+    table = tomllib.loads((folder / f"{language}.toml").read_text(encoding="utf-8"))
     return tuple(
         Question(**{name: tuple(value) if isinstance(value, list) else value for name, value in one.items()})
         for one in table["question"]
     )
 
 
-def all_questions() -> tuple[Question, ...]:
+def read_heldout(language: str) -> tuple[Question, ...]:
+    """Read the held-out questions of one language."""
+    return read_questions(language, HELDOUT)
+
+
+def all_questions(folder: Path = FOLDER) -> tuple[Question, ...]:
     """Read the questions of all languages."""
-    return tuple(question for language in LANGUAGES for question in read_questions(language))
+    return tuple(question for language in LANGUAGES for question in read_questions(language, folder))
+
+
+def all_heldout() -> tuple[Question, ...]:
+    """Read the held-out questions of all languages."""
+    return all_questions(HELDOUT)

@@ -1,15 +1,19 @@
-"""The evaluation set itself: what it names exists, and none of it was handed to the program as an example."""
+"""The evaluation set and the held-out one: what they name exists, and none of it was given to the program before."""
 
 import re
 import tomllib
 import unicodedata
 from collections import Counter
 
+import pytest
+
 from store.keys import act_key, body_key, clause_key, document_key, item_key, meeting_key, session_key
 from tests.conftest import DATA
-from tests.evaluation.question_set import LANGUAGES, all_questions
+from tests.evaluation.question_set import LANGUAGES, all_heldout, all_questions
 
 QUESTIONS = all_questions()
+HELDOUT = all_heldout()
+either_set = pytest.mark.parametrize("questions", [QUESTIONS, HELDOUT], ids=["questions", "heldout"])
 KINDS = {
     "symbol", "title", "when", "where", "documents", "item", "meeting", "days", "mandate", "timetable", "moment",
     "context", "unheld", "ambiguous",
@@ -59,35 +63,39 @@ def given_to_the_program(value):
             yield from given_to_the_program(inner)
 
 
-def test_every_key_is_one_of_data():
+@either_set
+def test_every_key_is_one_of_data(questions):
     held = set(keys_of_data())
     unknown = [
         (question.name, key)
-        for question in QUESTIONS
+        for question in questions
         for key in (*question.about, *question.also, *question.near)
         if key not in held
     ]
     assert unknown == []
 
 
-def test_no_question_is_an_example_or_an_alias():
+@either_set
+def test_no_question_is_an_example_or_an_alias(questions):
     given = {
         folded(text)
         for path in DATA.rglob("*.toml")
         for text in given_to_the_program(tomllib.loads(path.read_text(encoding="utf-8")))
     }
-    assert [question.name for question in QUESTIONS if folded(question.ask) in given and not question.before] == []
+    assert [question.name for question in questions if folded(question.ask) in given and not question.before] == []
 
 
-def test_no_question_stands_twice():
-    counted = Counter((question.before, question.ask.casefold(), question.at) for question in QUESTIONS)
+@either_set
+def test_no_question_stands_twice(questions):
+    counted = Counter((question.before, question.ask.casefold(), question.at) for question in questions)
     assert [asked for asked, times in counted.items() if times > 1] == []
 
 
-def test_every_question_has_an_expectation():
+@either_set
+def test_every_question_has_an_expectation(questions):
     without = [
         question.name
-        for question in QUESTIONS
+        for question in questions
         if question.kind not in KINDS
         or question.sure == (question.kind in {"unheld", "ambiguous"})
         or bool(question.about) == (question.kind == "unheld")
@@ -97,8 +105,9 @@ def test_every_question_has_an_expectation():
     assert without == []
 
 
-def test_a_symbol_asked_for_as_not_held_is_not_held():
-    for question in QUESTIONS:
+@either_set
+def test_a_symbol_asked_for_as_not_held_is_not_held(questions):
+    for question in questions:
         if question.kind == "unheld" and (numbers := re.findall(r"\d+/\d+", question.ask)):
             ends = (f":{numbers[-1]}", f"/{numbers[-1]}")
             assert [key for key in keys_of_data() if key.endswith(ends)] == [], question.name
@@ -113,3 +122,19 @@ def test_the_set_is_large_enough_in_every_language():
     assert kinds["context"] >= 40
     assert kinds["unheld"] >= 45
     assert kinds["ambiguous"] >= 20
+
+
+def test_the_held_out_set_is_large_enough_in_every_language():
+    asked = Counter(question.language for question in HELDOUT)
+    assert list(asked) == list(LANGUAGES)
+    assert min(asked.values()) >= 25
+    assert min(asked["en"], asked["zh"]) >= 80
+    kinds = Counter(question.kind for question in HELDOUT)
+    assert set(kinds) == KINDS
+    assert kinds["unheld"] >= 30
+    assert kinds["ambiguous"] >= 15
+
+
+def test_no_held_out_question_stands_in_the_other_set():
+    prepared = {(question.before, folded(question.ask), question.at) for question in QUESTIONS}
+    assert [each.name for each in HELDOUT if (each.before, folded(each.ask), each.at) in prepared] == []
