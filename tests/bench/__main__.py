@@ -36,7 +36,7 @@ def main() -> int:
     figures += asyncio.run(questions.measure(quick=options.quick))
     figures += reading.measure(quick=options.quick)
     if not options.no_search:
-        figures += search.measure(quick=options.quick)
+        figures += search.measure(search.QUICK if options.quick else search.Scale())
     broken = 0 if options.no_updates else run_updates(quick=options.quick)
     show_verdicts(figures)
     return broken

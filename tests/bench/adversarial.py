@@ -12,7 +12,7 @@ SAMPLE = 2000
 """Documents of which the most frequent grams are counted: they are the same in a larger corpus."""
 FREQUENT = 12
 EACH = 40
-"""Combinations of each size."""
+"""Combinations of each size that are asked."""
 
 NO_QUESTIONS = (
     ("1000 times one character", "的" * 1000),
@@ -29,12 +29,12 @@ NO_QUESTIONS = (
 )
 
 
-def adversarial() -> list[Query]:
+def adversarial(each: int = EACH) -> list[Query]:
     """Make them; nothing is looked for, so no answer is right."""
     titles = [document(number) for number in range(SAMPLE)]
-    made = [*NO_QUESTIONS, *_frequent("zh", _pairs(titles)), *_frequent("en", _words(titles))]
-    made.append(("10,000 characters", "".join(each.zh for each in titles)[:10_000]))
-    made.append(("10,000 characters of English", " ".join(each.en for each in titles)[:10_000]))
+    made = [*NO_QUESTIONS, *_frequent("zh", _pairs(titles), each), *_frequent("en", _words(titles), each)]
+    made.append(("10,000 characters", "".join(one.zh for one in titles)[:10_000]))
+    made.append(("10,000 characters of English", " ".join(one.en for one in titles)[:10_000]))
     return [Query(kind, text, ()) for kind, text in made]
 
 
@@ -47,10 +47,10 @@ def _words(titles: list[Document]) -> Counter[str]:
     return Counter(word for each in titles for word in set(words(each.en)) if len(word) > 1)
 
 
-def _frequent(language: str, counted: Counter[str]) -> Iterator[tuple[str, str]]:
+def _frequent(language: str, counted: Counter[str], each: int) -> Iterator[tuple[str, str]]:
     frequent = [gram for gram, _ in counted.most_common(FREQUENT)]
     for size in (1, 2, 3, 4, 6):
-        for some in list(combinations(frequent, size))[:EACH]:
+        for some in list(combinations(frequent, size))[:each]:
             yield f"{size} of the most frequent, {language}", " ".join(some)
     yield f"{FREQUENT} frequent, {language}", " ".join(frequent)
     yield f"{FREQUENT} frequent and one unknown, {language}", " ".join((*frequent, "zzyzzyx"))

@@ -39,7 +39,13 @@ def cluster(tools: Path) -> Iterator[str]:
         if os.geteuid() == 0:
             user = pwd.getpwnam("postgres")
             os.chown(folder, user.pw_uid, user.pw_gid)
-            owner = ["setpriv", f"--reuid={user.pw_uid}", f"--regid={user.pw_gid}", "--clear-groups"]
+            owner = [
+                "setpriv",
+                f"--reuid={user.pw_uid}",
+                f"--regid={user.pw_gid}",
+                "--clear-groups",
+                "--pdeathsig=QUIT",
+            ]
         data = folder / "data"
         make = [*owner, str(tools / "initdb"), "-D", str(data), "-U", "bench", "-A", "trust", "-E", "UTF8"]
         subprocess.run([*make, "--locale=C.UTF-8", "--no-sync"], check=True, cwd=folder, stdout=subprocess.DEVNULL)

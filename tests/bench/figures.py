@@ -6,8 +6,12 @@ import sqlite3
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from statistics import median
 from time import perf_counter
+
+HAS_STATUS = Path("/proc/self/status").exists()
+"""Whether this system tells how much memory a process holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,3 +82,9 @@ def timed(work: Callable[[], object]) -> float:
     began = perf_counter()
     work()
     return (perf_counter() - began) * 1000
+
+
+def peak_megabytes(process: int) -> float:
+    """Read the most memory a living process has held so far, in megabytes (2**20 bytes)."""
+    lines = Path(f"/proc/{process}/status").read_text().splitlines()
+    return next(int(one.split()[1]) / 1024 for one in lines if one.startswith("VmHWM"))

@@ -36,6 +36,10 @@ class Engine:
     """Seconds."""
     size: int = 0
     """Bytes on the disk; 0 where it holds all in memory."""
+    patience: float = 1.0
+    """How many times as long as others it may be asked: goals compare with it, or it is only slow."""
+    peak: float = 0.0
+    """The most memory that building it took, in MB; 0 where it is not known."""
     server: Callable[[], float] | None = None
     """The CPU seconds a server has spent so far, where there is one."""
 

@@ -1,42 +1,38 @@
 """Finding symbols, titles and paragraphs among a thousand to a million documents, beside what one would write first.
 
-    python -m tests.bench.search [--quick] [--sizes 1000,10000] [--postgresql URL]
+    python -m tests.bench.search [--quick] [--sizes 1000,10000] [--postgresql URL] [--postgresql-most N]
 
-`corpus` makes the documents, `queries` the mistyped questions, `peers` and `trigrams` what is compared with.
-A slow engine answers as many questions as it can in a stated time; goals compare only questions both were asked.
+`corpus` makes the documents, `queries` and `adversarial` the questions; `ours` is the index, `peers` and `trigrams` are
+what it is compared with; `hops` and `budgets` measure it alone, `goals` judges. A slow engine answers as many questions
+as it can in a stated time, and goals compare only questions that both were asked.
 """
 
 import argparse
 import gc
 import os
-import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
-from tests.bench import corpus, peers
+from tests.bench import corpus, hops, peers
+from tests.bench.adversarial import adversarial
+from tests.bench.budgets import show_budgets
 from tests.bench.cluster import cluster, programs
 from tests.bench.corpus import RESOLUTIONS, document, shuffled
 from tests.bench.figures import Figure, show, show_machine, show_table, show_verdicts
-from tests.bench.outcomes import HEADS, Engine, Outcome, Right, ask, cpu, row, wall
+from tests.bench.goals import gram_index, judged
+from tests.bench.hops import Hops
+from tests.bench.ours import Store, entries, on_postgresql, on_sqlite
+from tests.bench.outcomes import Engine, Right, ask
 from tests.bench.peers import Texts
-from tests.bench.queries import (
-    Query,
-    folded,
-    holds,
-    paragraph_queries,
-    plain,
-    symbol_queries,
-    title_queries,
-)
+from tests.bench.queries import Query, folded, holds, paragraph_queries, plain, symbol_queries, title_queries
+from tests.bench.results import Results, progress, show_results, stored_row
 from tests.bench.trigrams import pg_trgm
 
 SIZES = (1_000, 10_000, 100_000, 1_000_000)
-SECONDS = 20.0
-"""How long one peer may be asked about one corpus."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,31 +40,52 @@ class Scale:
     """How much is measured."""
 
     sizes: tuple[int, ...] = SIZES
-    seconds: float = SECONDS
+    seconds: float = 20.0
+    """How long a peer may be asked about one corpus."""
+    postgresql_most: int = 100_000
+    """The largest corpus that is put into PostgreSQL."""
     symbols_each: int = 40
     titles_each: int = 30
     paragraphs_each: int = 30
+    """Questions of a class."""
     paragraphs: int | None = None
+    adversarial_each: int = 40
+    quick: bool = False
 
 
-QUICK = Scale(sizes=(10_000,), seconds=1.5, symbols_each=10, titles_each=4, paragraphs_each=5, paragraphs=5_000)
+QUICK = Scale(
+    sizes=(10_000,),
+    seconds=1.0,
+    symbols_each=10,
+    titles_each=4,
+    paragraphs_each=5,
+    paragraphs=3_000,
+    adversarial_each=4,
+    quick=True,
+)
 
 
-@dataclass(slots=True)
-class Results:
-    """What every engine answered, by what was looked for, engine, and size of the corpus."""
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where engines are built: a folder, and the address of a PostgreSQL where there is one."""
 
-    outcomes: dict[tuple[str, str, int], list[Outcome]] = field(default_factory=dict)
-    rows: dict[str, list[tuple[str, ...]]] = field(default_factory=dict)
-
-    def add(self, task: str, size: int, engine: Engine, outcomes: list[Outcome]) -> None:
-        self.outcomes[task, engine.name, size] = outcomes
-        self.rows.setdefault(task, []).append(row(engine, size, outcomes))
+    folder: Path
+    url: str | None
 
 
-def progress(text: str) -> None:
-    """Say on stderr what is being measured: the whole takes minutes."""
-    sys.stderr.write(f"  {text}\n")
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What is looked for in one corpus: how the texts are held for the peers, what is asked, what is right."""
+
+    name: str
+    texts: Texts
+    queries: Sequence[Query]
+    right: Right
+    extremes: Sequence[Query]
+
+    @property
+    def size(self) -> int:
+        return len(self.texts.numbers)
 
 
 @contextmanager
@@ -82,36 +99,42 @@ def server(url: str | None) -> Iterator[str | None]:
             yield address
 
 
-Make = Callable[[], Sequence[Engine]]
+def ours(results: Results, task: Task, store: Store, place: Place, held: Sequence[str] = ()) -> None:
+    """Fill the index and ask it, on SQLite and on PostgreSQL."""
+    progress(f"{task.name}, {task.size:,}: this index")
+    before = store.bytes_of("find_%_gram%")
+    try:
+        engine = on_sqlite(store, task.name, task.size)
+    except TimeoutError as error:
+        show(f"\n{task.name} of {task.size:,} documents: this index was {error}")
+        return
+    results.built[task.name, task.size] = engine.build
+    results.stored.append(stored_row(task.name, task.size, engine, store.bytes_of("find_%_gram%") - before))
+    engines = [engine]
+    if place.url:
+        progress(f"{task.name}, {task.size:,}: this index, PostgreSQL")
+        engines.append(on_postgresql(place.url, task.name, entries(task.name, task.texts.numbers, held)))
+    for each in engines:
+        results.add(task.name, task.size, each, ask(each, task.queries, task.right))
+        results.add_extremes(task.name, task.size, each, ask(each, task.extremes, lambda _query, _number: False))
 
 
-def compare(
-    results: Results,
-    task: str,
-    size: int,
-    makers: Sequence[Make],
-    queries: Sequence[Query],
-    right: Right,
-    seconds: float,
-) -> None:
-    """Build the engines one after the other and ask each the same questions."""
+def beside(results: Results, task: Task, place: Place, seconds: float) -> None:
+    """Build the peers one after the other and ask each the same questions."""
+    symbols = task.name == "symbols"
+    file = place.folder / f"trigram-{task.name}.sqlite3"
+    makers: list[Callable[[], Sequence[Engine]]] = [lambda: [peers.linear(task.texts, symbols=symbols)]]
+    if task.name == "titles":
+        makers.append(lambda: [peers.exhaustive(task.texts)])
+    makers.append(lambda: peers.fts5(file, task.texts, symbols=symbols))
+    if url := place.url:
+        makers.append(lambda: [pg_trgm(url, task.name, task.texts, symbols=symbols)])
     for make in makers:
         for engine in make():
-            progress(f"{task}, {size:,}: {engine.name}")
-            results.add(task, size, engine, ask(engine, queries, right, seconds))
+            progress(f"{task.name}, {task.size:,}: {engine.name}")
+            results.add(task.name, task.size, engine, ask(engine, task.queries, task.right, seconds * engine.patience))
         gc.collect()
-
-
-def peers_of(folder: Path, url: str | None, task: str, texts: Texts) -> list[Make]:
-    """The engines that a task is compared with."""
-    symbols = task == "symbols"
-    makers: list[Make] = [lambda: [peers.linear(texts, symbols=symbols)]]
-    if task == "titles":
-        makers.append(lambda: [peers.exhaustive(texts)])
-    makers.append(lambda: peers.fts5(folder, f"{task}-{len(texts.numbers)}", texts, symbols=symbols))
-    if url:
-        makers.append(lambda: [pg_trgm(url, task, texts, symbols=symbols)])
-    return makers
+    file.unlink(missing_ok=True)
 
 
 def right_symbol(query: Query, number: int) -> bool:
@@ -130,20 +153,28 @@ def asked_symbols(largest: int, each: int) -> tuple[Query, ...]:
     return tuple(symbol_queries(taken.__contains__, each))
 
 
-def measure_documents(results: Results, size: int, scale: Scale, folder: Path, url: str | None) -> None:
-    """Symbols and titles of a corpus of one size."""
+def measure_documents(results: Results, size: int, scale: Scale, place: Place) -> tuple[Store, Task]:
+    """Symbols and titles of a corpus of one size; give the store and the task of titles."""
     numbers = list(shuffled(size))
+    place = replace(place, url=place.url if size <= scale.postgresql_most else None)
+    store = Store(place.folder / f"documents-{size}.sqlite3")
     asked = asked_symbols(max(scale.sizes), scale.symbols_each)
-    texts = Texts({"symbols": [folded(corpus.symbol(number)) for number in numbers]}, numbers)
-    compare(results, "symbols", size, peers_of(folder, url, "symbols", texts), asked, right_symbol, scale.seconds)
+    held = [folded(corpus.symbol(number)) for number in numbers]
+    symbols = Task(
+        "symbols", Texts({"symbols": held}, numbers), asked, right_symbol, adversarial(scale.adversarial_each)
+    )
+    ours(results, symbols, store, place)
+    beside(results, symbols, place, scale.seconds)
     made = [document(number) for number in numbers]
     texts = Texts({"zh": [plain(one.zh) for one in made], "en": [plain(one.en) for one in made]}, numbers)
-    del made
-    asked = title_queries(scale.titles_each)
-    compare(results, "titles", size, peers_of(folder, url, "titles", texts), asked, right_title, scale.seconds)
+    del made, held, symbols
+    titles = Task("titles", texts, title_queries(scale.titles_each), right_title, adversarial(scale.adversarial_each))
+    ours(results, titles, store, place)
+    beside(results, titles, place, scale.seconds)
+    return store, titles
 
 
-def measure_paragraphs(results: Results, scale: Scale, folder: Path, url: str | None) -> None:
+def measure_paragraphs(results: Results, scale: Scale, place: Place) -> None:
     """The real paragraphs, all of one size."""
     if not RESOLUTIONS.exists() and not os.environ.get("CI"):
         show(f"\nParagraphs: not measured, {RESOLUTIONS.relative_to(RESOLUTIONS.parents[2])} is not there")
@@ -151,54 +182,74 @@ def measure_paragraphs(results: Results, scale: Scale, folder: Path, url: str | 
     held = corpus.paragraphs(scale.paragraphs)
     texts = Texts({"en": [plain(text) for text in held]}, range(len(held)))
     asked = paragraph_queries(held, scale.paragraphs_each)
-
-    def right(query: Query, number: int) -> bool:
-        return holds(query, held[number])
-
-    compare(results, "paragraphs", len(held), peers_of(folder, url, "paragraphs", texts), asked, right, scale.seconds)
-
-
-def show_results(results: Results, scale: Scale) -> None:
-    for task, rows in results.rows.items():
-        show_table(f"{task.capitalize()}: share right at first and among five, ms a question", HEADS, rows)
-    smallest, largest = 10_000, max(scale.sizes)
-    if smallest not in scale.sizes or largest <= smallest:
-        return
-    grown = []
-    for task, name, size in results.outcomes:
-        if size == largest:
-            before, after = results.outcomes[task, name, smallest], results.outcomes[task, name, largest]
-            times = wall(after) / wall(before), cpu(after, 0.99) / cpu(before, 0.99)
-            grown.append((f"{task}: {name}", *(f"{each:.1f}" for each in times)))
-    show_table(f"How many times longer with {largest:,} than with {smallest:,}", ("engine", "p50", "cpu p99"), grown)
+    task = Task(
+        "paragraphs",
+        texts,
+        asked,
+        lambda query, number: holds(query, held[number]),
+        adversarial(scale.adversarial_each),
+    )
+    ours(results, task, Store(place.folder / "paragraphs.sqlite3"), place, held)
+    beside(results, task, place, scale.seconds)
 
 
-def measure(*, quick: bool, sizes: Sequence[int] = (), postgresql: str | None = None) -> list[Figure]:
+def measured_hops(store: Store, empty: Store, size: int, *, quick: bool) -> Hops:
+    """Print what the index costs the service."""
+    progress(f"{size:,}: through one hop")
+    found = hops.measure(store.path, quick=quick)
+    nothing = hops.measure(empty.path, quick=True)
+    rows = [
+        ("a symbol's key, one statement", found.key),
+        ("a symbol of a normalisable class", found.normal),
+        ("a symbol of any class", found.symbols),
+        ("the same, through a session, one hop", found.symbols_hop),
+        ("all grams of a title, one statement", found.raw),
+        ("a title", found.titles),
+        ("the same, through a session, one hop", found.titles_hop),
+        ("the loop was late, idle, at most", found.idle),
+        ("the loop was late, two searches at once, at most", found.stalled),
+    ]
+    show_table(f"Through one hop, {size:,} documents, ms, p50", ("what", "ms"), [(n, f"{v:.3f}") for n, v in rows])
+    show(
+        f"memory of a process that searches them: {found.memory:.1f} MB; with nothing to find: {nothing.memory:.1f} MB"
+    )
+    return found
+
+
+def measure(scale: Scale, postgresql: str | None = None) -> list[Figure]:
     """Print the tables; return the figures that have goals."""
-    scale = QUICK if quick else Scale()
-    scale = replace(scale, sizes=tuple(sorted(sizes))) if sizes else scale
     results = Results()
     show(f"\nSearch among {', '.join(f'{size:,}' for size in scale.sizes)} made documents, and real paragraphs")
     with tempfile.TemporaryDirectory(prefix="bench-search-") as name, server(postgresql) as url:
+        place = Place(Path(name), url)
         if not url:
             show("PostgreSQL: not measured, its programs are not on this machine")
+        measure_paragraphs(results, scale, place)
         for size in scale.sizes:
-            measure_documents(results, size, scale, Path(name), url)
-        measure_paragraphs(results, scale, Path(name), url)
-    show_results(results, scale)
-    return []
+            store, titles = measure_documents(results, size, scale, place)
+        show_results(results, classes=not scale.quick)
+        if ("titles", size) not in results.built:
+            return judged(results.outcomes, None)
+        through = measured_hops(store, Store(place.folder / "empty.sqlite3"), size, quick=scale.quick)
+        if not scale.quick:
+            progress(f"{size:,}: budgets")
+            show_budgets(store, size, titles.queries, right_title)
+        grams = store.bytes_of("find_name_gram%")
+        return [*judged(results.outcomes, through), *gram_index(grams, size, results.built["titles", size])]
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.bench.search", description="Search, beside its peers.")
     parser.add_argument("--quick", action="store_true", help="one small corpus and fewer questions")
-    parser.add_argument("--sizes", type=lambda text: [int(part) for part in text.split(",")], default=[])
+    parser.add_argument("--sizes", type=lambda text: tuple(sorted(map(int, text.split(",")))))
     parser.add_argument("--postgresql", metavar="URL", help="a PostgreSQL to use instead of a throw-away one")
+    parser.add_argument("--postgresql-most", type=int, help="the largest corpus that is put into PostgreSQL")
     options = parser.parse_args()
+    scale = QUICK if options.quick else Scale()
+    given = {"sizes": options.sizes, "postgresql_most": options.postgresql_most}
+    scale = replace(scale, **{name: value for name, value in given.items() if value})
     show_machine()
-    figures = measure(quick=options.quick, sizes=options.sizes, postgresql=options.postgresql)
-    if figures:
-        show_verdicts(figures)
+    show_verdicts(measure(scale, options.postgresql))
 
 
 if __name__ == "__main__":

@@ -23,7 +23,7 @@ from time import perf_counter
 from bot.settings import PROJECT
 from handlers import FAMILIES
 from handlers.wording import spoken, words
-from tests.bench.figures import Figure, p50, show, show_machine, show_table, show_verdicts
+from tests.bench.figures import HAS_STATUS, Figure, p50, peak_megabytes, show, show_machine, show_table, show_verdicts
 from tests.botapi.server import TOKEN, FakeBotApi
 from tests.botapi.updates import PERSON, PRIVATE, message
 
@@ -38,8 +38,6 @@ HEAVY = ("aiohttp", "alembic", "apscheduler", "babel", "fluent", "prompt_toolkit
 
 PATIENCE = 60.0
 """Seconds that `run` gets for its answers."""
-
-HAS_STATUS = Path("/proc/self/status").exists()
 
 
 def python(*arguments: str) -> list[str]:
@@ -129,12 +127,6 @@ def questions() -> list[str]:
     """Give fifty questions: what help shows of each command, in each language, over and over."""
     shown = [words(language)(f"usage-{family.name}") for language in spoken() for family in FAMILIES]
     return [shown[at % len(shown)] for at in range(QUESTIONS)]
-
-
-def peak_megabytes(process: int) -> float:
-    """Read the most memory a living process has held so far, in megabytes (2**20 bytes)."""
-    lines = Path(f"/proc/{process}/status").read_text().splitlines()
-    return next(int(one.split()[1]) / 1024 for one in lines if one.startswith("VmHWM"))
 
 
 @asynccontextmanager

@@ -41,4 +41,4 @@ def pg_trgm(url: str, name: str, texts: Texts, *, symbols: bool) -> Engine:
             return []
         return texts.documents(reranked(asked, rows, symbols=symbols))
 
-    return Engine("pg_trgm GIN, 100 by RapidFuzz", find, build, size, server=lambda: process_seconds(number))
+    return Engine("pg_trgm + RapidFuzz", find, build, size, server=lambda: process_seconds(number))

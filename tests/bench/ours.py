@@ -1,0 +1,233 @@
+"""The project's own index, filled as the program fills it and asked as the program asks it, on either engine.
+
+A store in a file is filled by a process of its own, so that its memory can be told; it gives up after a while.
+"""
+
+import argparse
+import asyncio
+import json
+import os
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+from time import perf_counter
+
+import psycopg
+
+from bot.settings import PROJECT
+from store.database import Database
+from store.folding import fold
+from store.index import names, passages, schema, symbols
+from store.index.entries import Entry, facet
+from store.index.passages import passage_key
+from store.index.writing import add
+from store.keys import document_key
+from store.plain import Plain
+from store.schema import migrate
+from tests.bench.corpus import TARGETS, document, paragraphs, shuffled
+from tests.bench.figures import HAS_STATUS, peak_megabytes
+from tests.bench.outcomes import Engine, process_seconds
+from tests.bench.queries import Query
+
+TOGETHER = 50_000
+"""Entries written in one transaction."""
+PATIENCE = 300.0
+"""Seconds after which filling a store is given up."""
+NAME = "this index"
+NAME_POSTGRESQL = "this index, PostgreSQL"
+SPACES = {"symbols": "symbol", "titles": "name", "paragraphs": "passage"}
+
+
+def entries(task: str, numbers: Sequence[int], held: Sequence[str] = ()) -> Iterator[Entry]:
+    """Make what the index is given. Each key ends with the number of its document, by which an answer is judged."""
+    for number in numbers:
+        if task == "paragraphs":
+            owner = f"document:{number // 100}"
+            yield Entry(f"text:{owner}", passage_key(owner, "en", number), fold(held[number]), _facets(owner, "en"))
+            continue
+        made = document(number)
+        owner = document_key(made.symbol)
+        if task == "symbols":
+            yield Entry(owner, f"{owner}#{number}", made.symbol)
+        else:
+            facets = (facet("kind", "document"), facet("year", made.en[-4:]), facet("body", made.symbol.split("/")[0]))
+            for title in (made.zh, made.en):
+                yield Entry(owner, f"{owner}#{number}", fold(title), facets)
+
+
+def _facets(owner: str, language: str) -> tuple[str, ...]:
+    return facet("kind", owner.partition(":")[0]), facet("language", language)
+
+
+def numbers_of(keys: Iterable[str]) -> list[int]:
+    """Read the numbers at the ends of some keys."""
+    return [int(key.replace("|", "#").rpartition("#")[2]) for key in keys]
+
+
+def answer(plain: Plain, task: str, text: str) -> list[int]:
+    """Ask the index for symbols, titles or paragraphs, best first."""
+    if task == "symbols":
+        return numbers_of(each.key for each in symbols.find(plain, text))
+    if task == "titles":
+        return numbers_of(each.key for each in names.find(plain, text))
+    return numbers_of(each.key for each in passages.find(plain, text).places)
+
+
+Write = Callable[[Callable[[Plain], object]], None]
+
+
+def fill(write: Write, task: str, made: Iterator[Entry], seconds: float = PATIENCE) -> float:
+    """Write entries, so many in a transaction; return the seconds it took. Raises TimeoutError after too many."""
+    began = perf_counter()
+    while some := list(islice(made, TOGETHER)):
+        write(lambda plain, some=some: add(plain, SPACES[task], some))
+        if perf_counter() - began > seconds:
+            raise TimeoutError(f"not filled in {seconds:.0f} s")
+    return perf_counter() - began
+
+
+# --- SQLite --------------------------------------------------------------------------------------------------------
+
+
+@dataclass
+class Store:
+    """A store in a file, with the connection on which it is searched."""
+
+    path: Path
+    connection: sqlite3.Connection = field(init=False)
+
+    def __post_init__(self) -> None:
+        asyncio.run(self._migrate())
+        self.connection = sqlite3.connect(self.path, isolation_level=None)
+        self.connection.execute("PRAGMA query_only=ON")
+
+    @property
+    def url(self) -> str:
+        return f"sqlite+aiosqlite:///{self.path}"
+
+    async def _migrate(self) -> None:
+        database = Database(self.url)
+        await migrate(database)
+        await database.close()
+
+    def write(self, work: Callable[[Plain], object]) -> None:
+        """Write as the program does: in a transaction of its own, through its session."""
+
+        async def run() -> None:
+            database = Database(self.url)
+            async with database.writing() as session:
+                await session.write(work)
+            await database.close()
+
+        asyncio.run(run())
+
+    def look(self, work: Callable[[Plain], list[int]]) -> list[int]:
+        """Search as the program's threads do: inside a read transaction."""
+        self.connection.execute("BEGIN")
+        try:
+            return work(Plain(self.connection))
+        finally:
+            self.connection.execute("ROLLBACK")
+
+    def bytes_of(self, names: str) -> int:
+        """The bytes of the tables and indexes of this name, `find_name_gram%`."""
+        sql = "SELECT coalesce(sum(pgsize), 0) FROM dbstat WHERE aggregate = 1 AND name LIKE ?"
+        return int(self.connection.execute(sql, (names,)).fetchone()[0])
+
+    def bytes(self) -> int:
+        """The bytes of the whole file."""
+        pages, size = (self.connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_count", "page_size"))
+        return int(pages * size)
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """What filling a store took: seconds, and the most memory its process held, in MB (0 where it is not known)."""
+
+    seconds: float
+    peak: float
+
+
+def filled(store: Store, task: str, count: int) -> Filled:
+    """Fill a store in a process of its own. Raises TimeoutError where it takes too long."""
+    command = [sys.executable, "-m", "tests.bench.ours", str(store.path), task, str(count)]
+    done = subprocess.run(command, cwd=PROJECT, check=True, stdout=subprocess.PIPE, text=True)
+    told = json.loads(done.stdout)
+    if told["seconds"] is None:
+        raise TimeoutError(f"not filled in {PATIENCE:.0f} s")
+    return Filled(told["seconds"], told["peak"])
+
+
+def main() -> None:
+    """Fill the store in a file with so many documents or paragraphs."""
+    parser = argparse.ArgumentParser(description=main.__doc__)
+    parser.add_argument("path", type=Path)
+    parser.add_argument("task", choices=SPACES)
+    parser.add_argument("count", type=int)
+    options = parser.parse_args()
+    texts = paragraphs(options.count) if options.task == "paragraphs" else []
+    made = entries(options.task, list(shuffled(options.count)), texts)
+    try:
+        seconds = fill(Store(options.path).write, options.task, made)
+    except TimeoutError:
+        seconds = None
+    sys.stdout.write(json.dumps({"seconds": seconds, "peak": peak_megabytes(os.getpid()) if HAS_STATUS else 0.0}))
+
+
+def on_sqlite(store: Store, task: str, count: int) -> Engine:
+    before = store.bytes()
+    took = filled(store, task, count)
+
+    def find(query: Query) -> list[int]:
+        return store.look(lambda plain: answer(plain, task, query.text))
+
+    warm(find)
+    return Engine(NAME, find, took.seconds, store.bytes() - before, peak=took.peak)
+
+
+def warm(find: Callable[[Query], object]) -> None:
+    """Ask about documents that no question is about, so that nothing is imported or prepared while it is timed."""
+    for number in range(TARGETS, TARGETS + 20):
+        made = document(number)
+        for text in (made.symbol.lower(), f"{made.symbol}7", made.zh[:8], made.en[:40], f"{made.en[9:40]}q"):
+            find(Query("", text, ()))
+
+
+# --- PostgreSQL ----------------------------------------------------------------------------------------------------
+
+
+def on_postgresql(url: str, task: str, made: Iterator[Entry]) -> Engine:
+    """The same plan on PostgreSQL, in new tables."""
+    connection = psycopg.connect(url, autocommit=True)
+    plain = Plain(connection)
+    schema.drop(plain)
+    schema.create(plain)
+
+    def write(work: Callable[[Plain], object]) -> None:
+        with connection.transaction():
+            work(plain)
+
+    build = fill(write, task, made)
+    connection.execute("VACUUM ANALYZE")
+    held = "SELECT sum(pg_total_relation_size(oid)) FROM pg_class WHERE relkind = 'r' AND relname LIKE 'find_%'"
+    row = connection.execute(held).fetchone()
+    number = connection.info.backend_pid
+
+    def find(query: Query) -> list[int]:
+        connection.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+        try:
+            return answer(plain, task, query.text)
+        finally:
+            connection.execute("ROLLBACK")
+
+    warm(find)
+    size = int(row[0]) if row else 0
+    return Engine(NAME_POSTGRESQL, find, build, size, server=lambda: process_seconds(number))
+
+
+if __name__ == "__main__":
+    main()
