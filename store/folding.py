@@ -5,6 +5,7 @@ an alef, the dots of ё), Arabic ى to ي and ة to ه, tatweel, Arabic-Indic di
 """
 
 import re
+import threading
 import unicodedata
 from functools import cache, lru_cache
 
@@ -90,11 +91,17 @@ _LATIN, _CYRILLIC, _ARABIC = re.compile(r"[a-z]+"), re.compile(r"[а-я]+"), re.
 _STEMMERS = ((_LATIN, "english"), (_CYRILLIC, "russian"), (_ARABIC, "arabic"))
 
 
-@cache
-def _stemmer(language: str) -> "object":
-    from snowballstemmer import stemmer  # type: ignore[import-untyped]  # noqa: PLC0415 - only words need it
+_own = threading.local()
 
-    return stemmer(language)
+
+def _stemmer(language: str) -> "object":
+    """Give this thread's stemmer: it keeps the word it works on in itself, so two threads would spoil each other's."""
+    stemmers: dict[str, object] = _own.__dict__
+    if language not in stemmers:
+        from snowballstemmer import stemmer  # type: ignore[import-untyped]  # noqa: PLC0415 - only words need it
+
+        stemmers[language] = stemmer(language)
+    return stemmers[language]
 
 
 @lru_cache(65536)

@@ -1,5 +1,8 @@
 """Folding: what is written differently and means the same becomes the same; grams are what the index holds."""
 
+import sys
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -65,3 +68,23 @@ def test_endings_are_dropped(one, other):
 def test_pieces_stand_where_spans_say(text):
     shown = [fold(text[start:end]) for start, end in spans(text)]
     assert [each for each in shown if each] == pieces(fold(text))
+
+
+def test_threads_that_stem_at_once_do_not_spoil_each_others_words():
+    words = [
+        f"{first}{last}"
+        for first in ("organi", "procure", "traffick", "nation")
+        for last in ("zations", "ments", "ingly")
+    ]
+    expected = [stem(word) for word in words]
+
+    def stemmed(_: int) -> list[str]:
+        return [stem.__wrapped__(word) for word in words * 40]
+
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(4) as pool:
+            assert list(pool.map(stemmed, range(8))) == [expected * 40] * 8
+    finally:
+        sys.setswitchinterval(before)
