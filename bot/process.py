@@ -1,7 +1,7 @@
 """Wiring: opens the store, brings it up to date, and answers questions on it."""
 
 import logging
-import sqlite3
+import re
 import traceback
 from collections import Counter
 from collections.abc import AsyncIterator, Callable
@@ -38,24 +38,37 @@ async def open_store(settings: Settings, tell: Tell) -> AsyncIterator[Database]:
 @asynccontextmanager
 async def opened(settings: Settings) -> AsyncIterator[Database]:
     """Open the store as it is and close it; what the database refuses becomes `CannotWork`, one sentence."""
-    from sqlalchemy.exc import SQLAlchemyError
+    from sqlalchemy.exc import ArgumentError
 
     try:
         database = Database(settings.database)
     except ModuleNotFoundError as error:
         raise CannotWork(f"The store needs the driver {error.name}, which is not installed.") from None
+    except (ArgumentError, ValueError):  # their words may quote the password
+        raise CannotWork(
+            "The store's address cannot be read; postgresql://name:password@host/database is one, "
+            "where a password writes its own signs as %40 and the like."
+        ) from None
     try:
         yield database
-    except (SQLAlchemyError, sqlite3.Error) as error:
-        raise _unusable(database, str(getattr(error, "orig", None) or error).splitlines()[0]) from None
+    except database.errors as error:
+        raise _unusable(database, str(getattr(error, "orig", None) or error)) from None
     finally:
         await database.close()
 
 
+_ANOTHER_WRITES = re.compile("database is locked|lock timeout")
+"""What SQLite and PostgreSQL say once the time to wait for the other writer is over."""
+_REASON = re.compile(r"(?:.*failed: |.*?(?=failed to resolve host))?(?:FATAL: +)?(?P<reason>.*)")
+"""What a server or the way to it says, after where that was: `connection to server at "::1", port 5432 failed: …`."""
+
+
 def _unusable(database: Database, cause: str) -> CannotWork:
-    if "database is locked" in cause:  # SQLite's words once the time to wait for the other writer is over
+    if _ANOTHER_WRITES.search(cause):
         cause = "another process is writing; try again in a moment"
-    return CannotWork(f"The store {database.path or database.url.host} cannot be used: {cause}.")
+    elif not database.embedded and (match := _REASON.match(cause.partition("\n")[0])):
+        cause = match["reason"]
+    return CannotWork(f"The store {database.name} cannot be used: {cause.partition(chr(10))[0].rstrip('.')}.")
 
 
 async def _bring_up_to_date(database: Database, settings: Settings, tell: Tell) -> None:
@@ -66,6 +79,8 @@ async def _bring_up_to_date(database: Database, settings: Settings, tell: Tell) 
         if before is None and database.embedded:
             await migrate(database)
             tell(f"Created the store {database.path}.")
+        elif before is None:
+            raise CannotWork(f"The store {database.name} is empty; run delegate-bot migrate.")
         elif before != newest() or not await indexed(database):
             raise CannotWork("The store has another schema than this program; run delegate-bot migrate.")
     except OSError as error:
@@ -132,11 +147,13 @@ async def migrate_store(settings: Settings) -> str:
 
     Raises `CannotWork`.
     """
-    from store.schema import migrate
+    from store.schema import Unfit, migrate
 
     async with opened(settings) as database:
         try:
             before, after = await migrate(database)
+        except Unfit as error:
+            raise _unusable(database, str(error)) from None
         except OSError as error:
             raise _unusable(database, error.strerror or str(error)) from None
         loaded = await load_data(database, settings)

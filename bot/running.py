@@ -80,15 +80,19 @@ def menus() -> dict[str, Menu]:
 @contextmanager
 def sending_lock(database: Database) -> Iterator[None]:
     """Hold the lock that lets one process at a time send for this store. Raises `LockHeld`."""
+    taken = f"Another process already answers on Telegram for {database.name}."
     if database.path is None:
-        yield
+        with database.alone() as mine:
+            if not mine:
+                raise LockHeld(taken)
+            yield
         return
     path = Path(f"{database.path}.sending")
     with path.open("w") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            raise LockHeld(f"Another process already answers on Telegram for {database.path}.") from None
+            raise LockHeld(taken) from None
         try:
             yield
         finally:

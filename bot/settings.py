@@ -102,6 +102,8 @@ def database_address(address: str, folder: Path) -> str:
         if not path or path == ":memory:":
             raise SettingsError("database: an embedded store needs a file, such as sqlite:///var/delegate-bot.sqlite3.")
         return f"{scheme}:///{folder / path}"
+    if rest.count("@") > 1:  # whatever stood behind the first would be taken for the server's name, and be shown
+        raise SettingsError("database: an address holds one @; a password writes its own signs as %40 and the like.")
     return f"{scheme}://{rest}"
 
 

@@ -1,4 +1,4 @@
-"""Engines and sessions. One transaction a question; SQLite in WAL mode, so that readers never wait for a writer.
+"""Engines and sessions. One transaction a question; readers never wait for a writer (SQLite runs in WAL mode).
 
 Facts change rarely and are asked for constantly, so what a query made of them is remembered under the number of
 their last change (`State` row `facts`). Each question reads that number once; questions that arrive together share the
@@ -10,18 +10,19 @@ import asyncio
 import functools
 import sqlite3
 from collections import OrderedDict
-from collections.abc import AsyncIterator, Callable, Coroutine
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from sqlalchemy import event, select
+from sqlalchemy import URL, Connection, event, select
 from sqlalchemy.engine import make_url
+from sqlalchemy.engine.interfaces import IsolationLevel
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 
 from store.index.refresh import owner_of, refresh
-from store.plain import Plain, Readers
+from store.plain import Plain, Readers, connect, server_options
 from store.plain import facts_number as number_on
 from store.tables import State
 
@@ -32,6 +33,10 @@ REMEMBERED = 4096
 """How many query results are kept; the least recently asked is dropped first."""
 
 BUSY_MILLISECONDS = 5000
+"""How long a writer waits for another one before it gives up."""
+
+WRITING, SENDING = 0x64656C01, 0x64656C02
+"""Numbers of the locks that a PostgreSQL database knows for the store: of who writes, and of who sends."""
 
 LOOKING = 3
 """Searches run side by side at most: each has a thread and a connection of its own."""
@@ -145,6 +150,8 @@ class Database:
 
     def __init__(self, url: str) -> None:
         self.url = make_url(url)
+        if self.url.drivername == "postgresql":
+            self.url = self.url.set(drivername="postgresql+psycopg")
         self.memory: OrderedDict[Any, Any] = OrderedDict()
         self._checking = asyncio.Lock()
         self._arrived = self._served = 0
@@ -157,7 +164,9 @@ class Database:
             _tune_sqlite(self._reader, "BEGIN")
             _tune_sqlite(self._writer, "BEGIN IMMEDIATE")
         else:
-            self._reader = self._writer = create_async_engine(self.url)
+            self._reader = _server_engine(self.url, 4, "REPEATABLE READ")
+            self._writer = _server_engine(self.url, 1, "READ COMMITTED")
+            event.listen(self._writer.sync_engine, "begin", _wait_for_other_writers)
 
     async def facts_number(self) -> str:
         """Read the number of the last change of the facts; one read serves all who asked before it began."""
@@ -192,6 +201,22 @@ class Database:
     def path(self) -> Path | None:
         """The file of an embedded store."""
         return Path(self.url.database) if self.embedded and self.url.database else None
+
+    @property
+    def name(self) -> str:
+        """Say which store this is: its file, or the database and its server; never who may use it, nor a password."""
+        if self.embedded:
+            return str(self.path)
+        return f"{self.url.database} on {self.url.host or self.url.query.get('host', 'this machine')}"
+
+    @contextmanager
+    def alone(self) -> Iterator[bool]:
+        """Hold the lock of who sends for a store on a server while its connection lasts; False where it is taken."""
+        connection = connect(self.url, BUSY_MILLISECONDS)
+        try:
+            yield bool(Plain(connection).all(f"SELECT pg_try_advisory_lock({SENDING})")[0][0])
+        finally:
+            connection.close()
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[Session]:
@@ -236,3 +261,16 @@ def _tune_sqlite(engine: AsyncEngine, begin: str) -> None:
     @event.listens_for(engine.sync_engine, "begin")
     def on_begin(connection: Any) -> None:  # noqa: ANN401 - SQLAlchemy's event signature
         connection.exec_driver_sql(begin)
+
+
+def _server_engine(url: URL, connections: int, isolation: IsolationLevel) -> AsyncEngine:
+    """Keep connections to a server: text always in UTF-8, a lock waited for as long as SQLite waits."""
+    return create_async_engine(
+        url, pool_size=connections, max_overflow=0, pool_pre_ping=True, isolation_level=isolation,
+        connect_args=server_options(url, BUSY_MILLISECONDS),
+    )  # fmt: skip
+
+
+def _wait_for_other_writers(connection: Connection) -> None:
+    """Let one transaction write at a time, as on SQLite: what it reads is so until it commits."""
+    connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({WRITING})")

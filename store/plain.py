@@ -8,9 +8,8 @@ transaction that changes the text.
 import asyncio
 import sqlite3
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar
@@ -28,6 +27,9 @@ DriverConnection: TypeAlias = "sqlite3.Connection | psycopg.Connection[tuple[Any
 
 ROWS_AT_ONCE = 5000
 """Rows handed to an engine's connection together."""
+
+CONNECT_SECONDS = 10
+"""How long a server is waited for, unless its address says otherwise."""
 
 _BEGIN = {"sqlite": "BEGIN", "postgresql": "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"}
 
@@ -70,6 +72,11 @@ class Plain:
         cursor.executemany(sql, values)
         cursor.close()
 
+    def rollback(self) -> None:
+        """End the transaction of a driver's own connection, if there is one, and leave nothing of it."""
+        if self._driver is not None:
+            self._driver.rollback()
+
     def _marked(self, sql: str) -> str:
         return sql if self.dialect == "sqlite" else _with_their_marks(sql)
 
@@ -105,8 +112,11 @@ class Readers:
         """Run work in one read transaction: everything in it sees the same moment."""
 
         def in_one_transaction(plain: Plain) -> R:
-            with _transaction(plain):
+            plain.all(_BEGIN[plain.dialect])
+            try:
                 return work(plain)
+            finally:
+                plain.rollback()
 
         return await self._hop(in_one_transaction)
 
@@ -134,29 +144,32 @@ class Readers:
                 if not getattr(connection, "closed", False):  # SQLite's never closes by itself
                     raise
                 self._opened.remove(connection)
+                self._mine.connection = None
         self._mine.connection = connection = connect(self._url, self._busy_milliseconds)
         self._opened.append(connection)
         return work(Plain(connection))
-
-
-@contextmanager
-def _transaction(plain: Plain) -> Iterator[None]:
-    plain.all(_BEGIN[plain.dialect])
-    try:
-        yield
-    finally:
-        plain.all("ROLLBACK")  # nothing was written
 
 
 def connect(url: URL, busy_milliseconds: int) -> DriverConnection:
     """Open a connection of its own that only reads, outside any transaction."""
     if url.get_backend_name() == "sqlite":
         lite = sqlite3.connect(
-            f"file:{quote(url.database or '')}?mode=ro", uri=True, check_same_thread=False, isolation_level=None
+            f"file:{quote(url.database or '')}?mode=rw", uri=True, check_same_thread=False, isolation_level=None
         )
-        lite.execute(f"PRAGMA busy_timeout={busy_milliseconds}")
+        for pragma in (f"busy_timeout={busy_milliseconds}", "query_only=ON"):
+            lite.execute(f"PRAGMA {pragma}")
         return lite
     import psycopg  # noqa: PLC0415 - an embedded store starts without it
 
     arguments, options = url.get_dialect()().create_connect_args(url)
-    return psycopg.connect(*arguments, **options, autocommit=True)
+    return psycopg.connect(*arguments, **{**options, **server_options(url, busy_milliseconds)}, autocommit=True)
+
+
+def server_options(url: URL, busy_milliseconds: int) -> dict[str, Any]:
+    """Say how a server is to be spoken to: in UTF-8, with a bound to every wait, without compiling small statements."""
+    own = url.query.get("options", "")
+    return {
+        "client_encoding": "UTF8",
+        "connect_timeout": url.query.get("connect_timeout", CONNECT_SECONDS),
+        "options": f"{own} -c lock_timeout={busy_milliseconds} -c jit=off".strip(),
+    }

@@ -2,12 +2,18 @@
 
 from pathlib import Path
 
-from sqlalchemy import Connection, inspect, text
+from sqlalchemy import Connection
 
 from store.database import Database
 from store.index.refresh import Told, rebuild, unheard
 from store.index.schema import VERSION
+from store.plain import Plain
 from store.state import indexed_as, set_state
+
+
+class Unfit(Exception):  # noqa: N818 - it names what the database is
+    """A database that cannot hold a store, in half a sentence."""
+
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -21,11 +27,17 @@ async def revision(database: Database) -> str | None:
     """Say the revision a store is at; None for an empty or missing one."""
     if database.path is not None and not database.path.exists():
         return None
-    async with database.reading() as session:
-        connection = await session.connection()
-        if not await connection.run_sync(lambda sync: inspect(sync).has_table("alembic_version")):
-            return None
-        return (await session.execute(text("SELECT version_num FROM alembic_version"))).scalar_one_or_none()
+    return await database.searchers.moment(_revision)
+
+
+def _revision(plain: Plain) -> str | None:
+    """Read the revision on a plain connection, which says at once and in its own thread where there is no store."""
+    made = {
+        "sqlite": "SELECT name FROM sqlite_master WHERE name = 'alembic_version'",
+        "postgresql": "SELECT name FROM (SELECT to_regclass('alembic_version') AS name) AS held WHERE name IS NOT NULL",
+    }
+    rows = plain.all("SELECT version_num FROM alembic_version") if plain.all(made[plain.dialect]) else []
+    return str(rows[0][0]) if rows else None
 
 
 async def indexed(database: Database) -> bool:
@@ -38,7 +50,7 @@ async def migrate(database: Database, told: Told = unheard) -> tuple[str | None,
     """Bring the store to the newest schema in one transaction and return the revisions before and after.
 
     Foreign keys are checked after the move, since SQLite rebuilds tables with them off. An index of another version is
-    made anew, which `told` hears of as it goes.
+    made anew, which `told` hears of as it goes. Raises `Unfit`.
     """
     before, after = await revision(database), newest()
     if before != after:
@@ -64,6 +76,10 @@ def _upgrade(connection: Connection) -> None:
     from alembic import command
     from alembic.config import Config
 
+    if connection.dialect.name == "postgresql":
+        encoding = connection.exec_driver_sql("SHOW server_encoding").scalar_one()
+        if encoding != "UTF8":
+            raise Unfit(f"its texts are in {encoding}; make the database with ENCODING 'UTF8' TEMPLATE template0")
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
     config.attributes["connection"] = connection
@@ -72,3 +88,21 @@ def _upgrade(connection: Connection) -> None:
         broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
         if broken:
             raise ValueError(f"the migration would leave {len(broken)} rows without what they refer to")
+    elif connection.dialect.name == "postgresql":
+        for statement in connection.exec_driver_sql(_OTHERWISE_ORDERED).scalars().all():
+            connection.exec_driver_sql(statement)
+
+
+_OTHERWISE_ORDERED = """
+    SELECT 'ALTER TABLE ' || quote_ident(c.relname) || ' ' || string_agg(
+        'ALTER COLUMN ' || quote_ident(a.attname) || ' TYPE ' || format_type(a.atttypid, a.atttypmod) || ' COLLATE "C"',
+        ', ' ORDER BY a.attnum
+    )
+    FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid
+    WHERE c.relnamespace = to_regnamespace(current_schema()) AND c.relowner = to_regrole(quote_ident(current_user))
+        AND c.relkind = 'r' AND a.attnum > 0 AND NOT a.attisdropped
+        AND a.attcollation = 'pg_catalog."default"'::regcollation
+    GROUP BY c.oid, c.relname
+    ORDER BY c.relname
+"""
+"""Gives the statements that order texts by their code points, as SQLite does, whatever the database's own locale is."""

@@ -25,6 +25,7 @@ from store.intake.facts import load_facts as read_facts
 from store.intake.load import load_facts
 from store.plain import Plain
 from store.schema import migrate
+from tests.cluster import Cluster, NoServer, running
 
 ROOT = Path(__file__).parents[1]
 DATA = ROOT / "data"
@@ -36,8 +37,46 @@ QUIET = "2026-11-15T12:00"
 Asking = Callable[..., Awaitable[Reply]]
 
 
+SUITES_ON_BOTH = (ROOT / "tests" / "store", ROOT / "tests" / "handlers")
+"""Whose tests run on SQLite and on PostgreSQL, but for those that say `only_sqlite`."""
+
+
 def store_at(path: Path) -> Database:
     return Database(f"sqlite+aiosqlite:///{path}")
+
+
+def beside(database: Database) -> Database:
+    """Open the same store once more, as another process does."""
+    return Database(database.url.render_as_string(hide_password=False))
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run each test that opens a store on both engines, in the suites that promise it."""
+    own = metafunc.definition
+    if (
+        "engine" in metafunc.fixturenames
+        and any(own.path.is_relative_to(suite) for suite in SUITES_ON_BOTH)
+        and own.get_closest_marker("only_sqlite") is None
+    ):
+        metafunc.parametrize("engine", ["sqlite", "postgresql"], indirect=True, scope="session")
+
+
+@pytest.fixture(scope="session")
+def engine(request: pytest.FixtureRequest) -> str:
+    """The engine a test's store is on."""
+    return str(getattr(request, "param", "sqlite"))
+
+
+@pytest.fixture(scope="session")
+def cluster() -> Iterator[Cluster]:
+    """A PostgreSQL server of this run. Where none is installed its tests are skipped, saying so; in CI they fail."""
+    try:
+        with running() as cluster:
+            yield cluster
+    except NoServer as reason:
+        if os.environ.get("CI"):
+            raise
+        pytest.skip(str(reason))
 
 
 def done(work: Coroutine[Any, Any, Any]) -> Any:
@@ -61,38 +100,106 @@ def facts() -> Facts:
     return read_facts(DATA)
 
 
+async def fill(database: Database, facts: Facts | None) -> None:
+    """Make the newest schema, load the facts where they are given, and close the store."""
+    try:
+        await migrate(database)
+        if facts is not None:
+            async with database.writing() as session:
+                await load_facts(session, facts)
+    finally:
+        await database.close()
+
+
 @pytest.fixture(scope="session")
 def loaded_store(tmp_path_factory: pytest.TempPathFactory, facts: Facts) -> Path:
     """A store with the reviewed facts, closed: tests copy it and never open it."""
     path = tmp_path_factory.mktemp("store") / "facts.sqlite3"
-
-    async def make() -> None:
-        database = store_at(path)
-        try:
-            await migrate(database)
-            async with database.writing() as session:
-                await load_facts(session, facts)
-        finally:
-            await database.close()
-
-    done(make())
+    done(fill(store_at(path), facts))
     return path
 
 
+class Copies:
+    """Databases made from one that nobody opens. One in which a test wrote nothing serves the next test too."""
+
+    def __init__(self, cluster: Cluster, facts: Facts | None) -> None:
+        self.cluster = cluster
+        self.template = cluster.create()
+        done(fill(Database(cluster.url(self.template)), facts))
+        cluster.tidy(self.template)
+        self._clean: str | None = None
+
+    @contextmanager
+    def one(self) -> Iterator[str]:
+        name = self._clean or self.cluster.create(self.template)
+        self._clean, before = None, self.cluster.written()
+        try:
+            yield self.cluster.url(name)
+        finally:
+            if self.cluster.written() == before:
+                self._clean = name
+            else:
+                self.cluster.drop(name)
+
+
+@pytest.fixture(scope="session")
+def loaded_databases(cluster: Cluster, facts: Facts) -> Copies:
+    """PostgreSQL databases with the reviewed facts."""
+    return Copies(cluster, facts)
+
+
+@pytest.fixture(scope="session")
+def empty_databases(cluster: Cluster) -> Copies:
+    """PostgreSQL databases with the newest schema and nothing in them."""
+    return Copies(cluster, None)
+
+
 @pytest.fixture
-async def database(loaded_store: Path, tmp_path: Path) -> AsyncIterator[Database]:
+def store_url(engine: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The address of a store of the test's own, with the reviewed facts."""
+    if engine == "sqlite":
+        shutil.copy(request.getfixturevalue("loaded_store"), tmp_path / "store.sqlite3")
+        yield f"sqlite+aiosqlite:///{tmp_path / 'store.sqlite3'}"
+    else:
+        with request.getfixturevalue("loaded_databases").one() as url:
+            yield url
+
+
+@pytest.fixture
+def empty_url(engine: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The address of a store with the newest schema and nothing in it."""
+    if engine == "sqlite":
+        done(fill(store_at(tmp_path / "empty.sqlite3"), None))
+        yield f"sqlite+aiosqlite:///{tmp_path / 'empty.sqlite3'}"
+    else:
+        with request.getfixturevalue("empty_databases").one() as url:
+            yield url
+
+
+@pytest.fixture
+def unmade_url(engine: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The address of a store that nobody has made: no file, or a database without a table."""
+    if engine == "sqlite":
+        yield f"sqlite+aiosqlite:///{tmp_path / 'below' / 'new.sqlite3'}"
+    else:
+        server = request.getfixturevalue("cluster")
+        name = server.create()
+        yield server.url(name)
+        server.drop(name)
+
+
+@pytest.fixture
+async def database(store_url: str) -> AsyncIterator[Database]:
     """A store of the test's own, with the reviewed facts."""
-    shutil.copy(loaded_store, tmp_path / "store.sqlite3")
-    opened = store_at(tmp_path / "store.sqlite3")
+    opened = Database(store_url)
     yield opened
     await opened.close()
 
 
 @pytest.fixture
-async def empty_database(tmp_path: Path) -> AsyncIterator[Database]:
+async def empty_database(empty_url: str) -> AsyncIterator[Database]:
     """A store with the newest schema and nothing in it."""
-    opened = store_at(tmp_path / "empty.sqlite3")
-    await migrate(opened)
+    opened = Database(empty_url)
     yield opened
     await opened.close()
 

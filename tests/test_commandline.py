@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from store.schema import newest
 from tests.conftest import DATA, DOCUMENTS, ROOT, official_document
 
 LATE = "--at=2026-11-15T12:00+01:00"
@@ -65,6 +66,33 @@ def test_a_store_that_is_missing_is_created_and_loaded_and_then_never_again(plac
     assert loaded.startswith(f"Loaded {DATA}: ")
     assert loaded.endswith(" added, 0 changed, 0 unchanged.")
     assert place.run("ask", "/agenda", "2022", LATE) == (out, "")
+
+
+def test_every_command_works_on_postgresql(place, cluster, tmp_path):
+    """What is read from a file also holds characters that PostgreSQL refuses; they are cleaned away before."""
+    name = cluster.create()
+    at = ("--database", cluster.url_with_password(name))
+    assert place.run("ask", "/agenda", "2022", LATE, *at, code=1) == (
+        "",
+        f"The store {name} on 127.0.0.1 is empty; run delegate-bot migrate.\n",
+    )
+    out, err = place.run("migrate", *at)
+    assert (out.startswith(f"Schema created at {newest()}. Loaded {DATA}: "), err) == (True, "")
+    embedded = {
+        each: place.run(*each, LATE)[0] for each in (("ask", "/agenda", "2022"), ("ask", "/search", "人口贩运"))
+    }
+    for asked, answered in embedded.items():
+        assert place.run(*asked, LATE, *at) == (answered, "")
+    report = official_document("001").read_text(encoding="utf-8")
+    file = tmp_path / "report.txt"
+    file.write_text(report.replace("。", "\0。\ufeff"), encoding="utf-8")
+    read, _ = place.run("ingest", file, *at)
+    assert read == place.run("ingest", file)[0]
+    assert place.run("ingest", file, *at)[0].startswith("report.txt: 0 added, 0 changed, ")
+    asked = "/search 人口贩运\0受害人\n/meetings\n"
+    assert place.run("chat", LATE, *at, typed=asked) == place.run("chat", LATE, typed=asked)
+    assert place.run("check", *at)[0].startswith(f"{DATA} is in order: ")
+    cluster.drop(name)
 
 
 def test_migrating_twice_says_that_nothing_is_to_do(place):

@@ -80,6 +80,8 @@ def _read(name: str, content: bytes) -> Iterator[Record]:
         tables = tomllib.loads(content.decode())
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise FactsError(f"{name}: this is not TOML: {error}.") from error
+    if _holds_nul(tables):
+        raise FactsError(f"{name}: a text holds the character U+0000, which no store keeps.")
     try:
         file = DataFile.model_validate(tables)
     except ValidationError as error:
@@ -88,6 +90,15 @@ def _read(name: str, content: bytes) -> Iterator[Record]:
     yield from file.meeting
     yield from file.document
     yield from file.act
+
+
+def _holds_nul(value: object) -> bool:
+    """Say whether a text anywhere in TOML holds what PostgreSQL refuses and nobody can read."""
+    if isinstance(value, dict):
+        return any(_holds_nul(each) for pair in value.items() for each in pair)
+    if isinstance(value, list):
+        return any(map(_holds_nul, value))
+    return isinstance(value, str) and "\0" in value
 
 
 def _first(error: ValidationError, tables: Mapping[str, Any]) -> str:

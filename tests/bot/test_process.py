@@ -15,6 +15,8 @@ from bot.settings import load_settings
 from handlers import prepare
 from handlers.ask import Ask, Chat
 from store import database as database_module
+from store.database import Database
+from store.schema import newest
 from store.tables import Table
 from tests.conftest import ask_in
 
@@ -185,3 +187,94 @@ async def test_what_is_not_printed_is_cleaned_from_a_question(database, typed, w
     assert prepare(Ask(typed, NOW, Chat())).words == words
     dirty, clean = [await ask_in(database, each) for each in (typed, words)]
     assert (dirty.text, dirty.about, dirty.sure) == (clean.text, clean.about, clean.sure)
+
+
+@pytest.mark.parametrize("work", [opened, process.migrate_store])
+@pytest.mark.parametrize(
+    ("address", "sentence"),
+    [
+        (
+            "wrong password",
+            'The store postgres on 127.0.0.1 cannot be used: password authentication failed for user "postgres".',
+        ),
+        ("no such database", 'The store nowhere on 127.0.0.1 cannot be used: database "nowhere" does not exist.'),
+        ("nobody listens", "The store bot on 127.0.0.1 cannot be used: Connection refused."),
+        ("no socket", "The store bot on /nowhere cannot be used: No such file or directory."),
+        ("unknown option", 'The store bot on 127.0.0.1 cannot be used: invalid connection option "sllmode".'),
+    ],
+)  # fmt: skip
+async def test_a_server_that_refuses_is_one_sentence_without_the_password(cluster, work, address, sentence):
+    secret = "unknown%20word"  # noqa: S105 - right nowhere
+    addresses = {
+        "wrong password": cluster.url_with_password("postgres", secret),
+        "no such database": cluster.url_with_password("nowhere"),
+        "nobody listens": f"postgresql://bot:{secret}@127.0.0.1:1/bot",
+        "no socket": f"postgresql://bot:{secret}@/bot?host=/nowhere",
+        "unknown option": f"postgresql://bot:{secret}@127.0.0.1:{cluster.port}/bot?sllmode=require",
+    }
+    with pytest.raises(CannotWork) as refusal:
+        await work(load_settings(database=addresses[address]))
+    assert str(refusal.value) == sentence
+
+
+async def test_a_host_without_a_name_is_one_sentence():
+    with pytest.raises(CannotWork) as refusal:
+        await opened(load_settings(database="postgresql://bot@nowhere.invalid/bot"))
+    assert str(refusal.value).startswith("The store bot on nowhere.invalid cannot be used: failed to resolve host")
+    assert len(str(refusal.value).splitlines()) == 1
+
+
+@pytest.mark.parametrize("work", [opened, process.migrate_store])
+async def test_an_address_that_cannot_be_read_is_one_sentence_without_the_password(work):
+    with pytest.raises(CannotWork) as refusal:
+        await work(load_settings(database="postgresql://bot:secret@host:fivefour/bot"))
+    assert str(refusal.value) == (
+        "The store's address cannot be read; postgresql://name:password@host/database is one, "
+        "where a password writes its own signs as %40 and the like."
+    )
+
+
+async def test_a_database_is_made_by_migrate_alone_and_then_opened(cluster):
+    name = cluster.create()
+    settings = load_settings(database=cluster.url_with_password(name))
+    told: list[str] = []
+    with pytest.raises(CannotWork) as refusal:
+        async with process.open_store(settings, told.append):
+            pass
+    assert str(refusal.value) == f"The store {name} on 127.0.0.1 is empty; run delegate-bot migrate."
+    first, second = await process.migrate_store(settings), await process.migrate_store(settings)
+    assert first.startswith(f"Schema created at {newest()}. Loaded ")
+    assert second == f"Schema already {newest()}. data/ is unchanged."
+    async with process.open_store(settings, told.append) as database:
+        reply = await ask_in(database, "/agenda 2022")
+    assert (reply.title, told) == ("12th meeting, 29–30 June 2022, Vienna", [])
+    cluster.drop(name)
+
+
+async def test_a_database_that_cannot_be_written_to_is_one_sentence(cluster):
+    name = cluster.create()
+    settings = load_settings(
+        database=f"{cluster.url_with_password(name)}?options=-c%20default_transaction_read_only=on"
+    )
+    with pytest.raises(CannotWork) as refusal:
+        await process.migrate_store(settings)
+    assert str(refusal.value) == (
+        f"The store {name} on 127.0.0.1 cannot be used: cannot execute CREATE TABLE in a read-only transaction."
+    )
+    cluster.drop(name)
+
+
+async def test_a_database_another_process_writes_asks_for_patience(cluster, loaded_databases, monkeypatch):
+    monkeypatch.setattr(database_module, "BUSY_MILLISECONDS", 1)
+    with loaded_databases.one() as url:
+        other = Database(url)
+        async with other.writing() as session:
+            await session.connection()
+            changed = without_facts(load_settings(database=url), cluster.folder)
+            with pytest.raises(CannotWork) as refusal:
+                async with process.open_store(changed, print) as database, database.writing() as second:
+                    await second.connection()
+        await other.close()
+    assert str(refusal.value) == (
+        f"The store {other.name} cannot be used: another process is writing; try again in a moment."
+    )

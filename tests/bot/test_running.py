@@ -15,6 +15,7 @@ from bot.running import menus, run_telegram, sending_lock, service_of
 from bot.settings import Settings, Telegram
 from handlers import FAMILIES
 from handlers.wording import spoken
+from store.database import Database
 from tests.botapi.server import TOKEN, FakeBotApi, Fault
 from tests.conftest import DATA, store_at
 
@@ -71,6 +72,19 @@ async def test_the_lock_is_for_one_and_is_given_back(tmp_path: Path):
         pass
     for each in (first, second, other):
         await each.close()
+
+
+async def test_the_lock_of_a_store_on_a_server_is_for_one_and_is_given_back(loaded_databases):
+    with loaded_databases.one() as url:
+        first, second = Database(url), Database(url)
+        with sending_lock(first):
+            with pytest.raises(LockHeld) as held, sending_lock(second):
+                pass
+            assert str(held.value) == f"Another process already answers on Telegram for {first.name}."
+        with sending_lock(second):
+            pass
+        for each in (first, second):
+            await each.close()
 
 
 @pytest.mark.parametrize(

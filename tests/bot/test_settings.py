@@ -28,6 +28,12 @@ def test_paths_are_relative_to_the_file_and_short_addresses_are_completed(tmp_pa
     )
 
 
+@pytest.mark.parametrize("scheme", ["postgres", "postgresql", "postgresql+psycopg"])
+def test_every_way_to_write_postgresql_is_one_driver(scheme):
+    settings = load_settings(database=f"{scheme}://bot:w%40rd@127.0.0.1:5433/bot?sslmode=require")
+    assert settings.database == "postgresql+psycopg://bot:w%40rd@127.0.0.1:5433/bot?sslmode=require"
+
+
 def test_an_address_given_by_hand_wins(tmp_path):
     path = configured(tmp_path, 'database = "sqlite:///a.sqlite3"\n')
     assert load_settings(path, f"sqlite:///{tmp_path}/other.sqlite3").database.endswith("/other.sqlite3")
@@ -56,6 +62,10 @@ def test_a_wrong_line_is_named(tmp_path, text, sentence):
     ("address", "sentence"),
     [
         ("here.sqlite3", "database: “here.sqlite3” is no address; sqlite:///path/to/file is one."),
+        (
+            "postgresql://bot:sec@ret/word@host/bot",
+            "database: an address holds one @; a password writes its own signs as %40 and the like.",
+        ),
         ("mysql://x", "database: “mysql” is not supported; use sqlite:/// or postgresql://."),
         ("sqlite://", "database: an embedded store needs a file, such as sqlite:///var/delegate-bot.sqlite3."),
         ("sqlite:///:memory:", "database: an embedded store needs a file, such as sqlite:///var/delegate-bot.sqlite3."),

@@ -19,8 +19,8 @@ from store.intake.load import load_facts
 from store.meetings import meetings
 from store.schema import migrate, newest, revision
 from store.state import count_change, loaded_digest, set_state
-from store.tables import Body, ChatState, Item, Meeting, Table, TimetableSession
-from tests.conftest import counted, store_at
+from store.tables import Alias, Body, ChatState, Item, Meeting, Table, TimetableSession
+from tests.conftest import beside, counted
 
 
 def not_derived(name, type_, _parents):
@@ -43,8 +43,8 @@ async def test_the_migrations_make_exactly_the_tables(empty_database):
     assert differences == []
 
 
-async def test_migrating_says_from_where_to_where_and_twice_is_once(tmp_path):
-    database = store_at(tmp_path / "below" / "new.sqlite3")
+async def test_migrating_says_from_where_to_where_and_twice_is_once(unmade_url):
+    database = Database(unmade_url)
     assert await revision(database) is None
     assert await migrate(database) == (None, newest())
     assert await migrate(database) == (newest(), newest())
@@ -52,6 +52,7 @@ async def test_migrating_says_from_where_to_where_and_twice_is_once(tmp_path):
     await database.close()
 
 
+@pytest.mark.only_sqlite
 async def test_a_store_is_in_wal_mode_with_foreign_keys_and_full_safety(database):
     async with database.reading() as session:
         values = [(await session.execute(text(f"PRAGMA {name}"))).scalar_one() for name in PRAGMAS]
@@ -111,6 +112,27 @@ async def test_instants_are_found_in_their_order_whatever_their_zone(database):
     )
 
 
+WORDS_IN_ORDER = ("-a", "A", "B", "Z/2", "Z1", "_b", "a", "b", "Б", "а", "ё", "中", "文", "\ufb01", "𠀀")
+"""By their code points; a dictionary would put a before B, and ё beside е."""
+
+
+async def test_texts_are_ordered_by_code_point_whatever_the_database_has_for_a_locale(database):
+    async with database.writing() as session:
+        session.add_all(
+            Alias(text=f"order {word}", target=f"document:{word}", language="en", origin="test")
+            for word in sorted(WORDS_IN_ORDER, key=hash)
+        )
+        await session.flush()
+        new = select(Alias.text).where(Alias.origin == "test")
+        ordered = (await session.execute(new.order_by(Alias.text))).scalars().all()
+        between = (await session.execute(new.where(Alias.text.between("order A", "order Z9")))).scalars().all()
+        chats = [Remembered("en")] * len(WORDS_IN_ORDER)
+        await keep(session, dict(zip(WORDS_IN_ORDER[::-1], chats, strict=True)), NOON)
+        short = (await session.execute(select(ChatState.key).order_by(ChatState.key))).scalars().all()
+    assert tuple(text.removeprefix("order ") for text in ordered) == tuple(short) == WORDS_IN_ORDER
+    assert sorted(between) == ["order A", "order B", "order Z/2", "order Z1"]
+
+
 async def test_what_was_asked_once_is_remembered_until_the_facts_change(database):
     async def ordinals():
         async with database.reading() as session:
@@ -167,11 +189,9 @@ async def test_a_reader_sees_one_moment_while_a_writer_commits(database):
         assert await loaded_digest(reader) == "other"
 
 
-async def test_a_second_writer_waits_and_then_fails_and_leaves_nothing(loaded_store, tmp_path, monkeypatch):
+async def test_a_second_writer_waits_and_then_fails_and_leaves_nothing(database, monkeypatch):
     monkeypatch.setattr(database_module, "BUSY_MILLISECONDS", 1)
-    path = tmp_path / "store.sqlite3"
-    path.write_bytes(loaded_store.read_bytes())
-    first, second = store_at(path), store_at(path)
+    first, second = beside(database), beside(database)
 
     async def write(database):
         async with database.writing() as session:
@@ -179,7 +199,7 @@ async def test_a_second_writer_waits_and_then_fails_and_leaves_nothing(loaded_st
 
     async with first.writing() as session:
         await set_state(session, "data", "first")
-        with pytest.raises(OperationalError, match="locked"):
+        with pytest.raises(OperationalError, match=r"locked|lock timeout"):
             await write(second)
     async with second.writing() as other:
         assert await loaded_digest(other) == "first"
@@ -190,12 +210,10 @@ async def test_a_second_writer_waits_and_then_fails_and_leaves_nothing(loaded_st
     await second.close()
 
 
-async def test_a_writer_holds_the_store_from_its_first_read(loaded_store, tmp_path, monkeypatch):
+async def test_a_writer_holds_the_store_from_its_first_read(database, monkeypatch):
     """Were the lock taken only at the first write, two writers could both read, and the second would fail."""
     monkeypatch.setattr(database_module, "BUSY_MILLISECONDS", 1)
-    path = tmp_path / "store.sqlite3"
-    path.write_bytes(loaded_store.read_bytes())
-    first, second = store_at(path), store_at(path)
+    first, second = beside(database), beside(database)
 
     async def look(database):
         async with database.writing() as session:
@@ -203,17 +221,15 @@ async def test_a_writer_holds_the_store_from_its_first_read(loaded_store, tmp_pa
 
     async with first.writing() as session:
         await loaded_digest(session)
-        with pytest.raises(OperationalError, match="locked"):
+        with pytest.raises(OperationalError, match=r"locked|lock timeout"):
             await look(second)
     assert await look(second) is not None
     await first.close()
     await second.close()
 
 
-async def test_writers_beside_each_other_wait_and_none_builds_on_what_is_no_longer_so(loaded_store, tmp_path):
-    path = tmp_path / "store.sqlite3"
-    path.write_bytes(loaded_store.read_bytes())
-    both = store_at(path), store_at(path)
+async def test_writers_beside_each_other_wait_and_none_builds_on_what_is_no_longer_so(database):
+    both = beside(database), beside(database)
     async with both[0].writing() as session:
         await set_state(session, "data", "0")
 
@@ -224,8 +240,8 @@ async def test_writers_beside_each_other_wait_and_none_builds_on_what_is_no_long
     await asyncio.gather(*(count(database) for database in both * 5))
     async with both[0].reading() as session:
         assert await loaded_digest(session) == "10"
-    for database in both:
-        await database.close()
+    for each in both:
+        await each.close()
 
 
 async def test_an_error_in_a_write_leaves_nothing(database):
