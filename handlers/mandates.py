@@ -41,6 +41,10 @@ def acts_named(text: str, held: Mapping[str, Act]) -> tuple[Act, ...]:
         return tuple(act for act in held.values() if act.number == number and act.status == "adopted")
     if named is None:
         return ()
+    if named.number.isdecimal():
+        return tuple(
+            act for act in held.values() if act.organ == "S" and (act.number or "").startswith(f"{named.number}(")
+        )
     organs = (named.organ,) if named.organ else _ORGANS
     keys = [act_key(organ, named.type, named.number) for organ in organs]
     return tuple(held[key] for key in keys if key in held)

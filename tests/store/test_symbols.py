@@ -38,6 +38,21 @@ SPELLINGS = {
     "CTOC/COP/2020/CRP.2": ["CTOC/COP/2020/CRP.2", "ctoc/cop/2020/crp2"],
     "A/36/PV.53": ["A/36/pv.53"],
     "CTOC/COP/2008/INF/1": ["CTOC/COP/2008/INF/1"],
+    "CTOC/COP/2008/19": ["ctoc/cop/2008/19", "ctoc-cop-2008-19"],
+    "E/CN.15/2011/1": ["E\n/CN.15/2011/1"],
+    "A/CONF.213/4": ["A/CONF.213./4"],
+    "CAC/COSP/IRG/2015/1": ["CAC_COSP_IRG_2015_1_EC"],
+    "A/AC.291/11": ["A_AC.291_11"],
+    "A/80/6(Sect.16)": ["A_80_6_SECT.16", "A/80/6 (Sect. 16)", "A/80/6/Sect.16"],
+    "A/2119(SUPP)": ["A/2119 (supp)"],
+    "A/62/49[Vol.II]": ["A/62/49 [Vol. II]"],
+    "S/PV.3456(Resumption1)": ["S/PV.3456 (Resumption 1)"],
+    "TD/B/C.1/IRON ORE/1": ["td/b/c.1/iron ore/1"],
+    "A/RES/1166(XII)": ["A/RES/1166 (XII)", "a_res_1166(xii)"],
+    "A/RES/217(III)[A]": ["A/RES/217 A (III)", "A/RES/217(III)A", "A/RES/217A(III)"],
+    "A/C.3/L.1383/Rev.1": ["A/C.3L.1383/Rev.1"],
+    "A/64/130/Add.1/Rev.2/Corr.1": ["a/64/130/add1/rev2/corr1"],
+    "A/RES/63/194": ["А/RES/63/194", "A/RES/63/194²", "A/RES/63/194-*", "A/RES/63/194 (2008)"],
 }
 
 
@@ -61,6 +76,10 @@ def test_every_spelling_gives_the_official_one(official, spelling):
         "A/",
         "第 4/4 号决定",
         "1(b)",
+        "a meeting on 3 July",
+        "decision IX/16",
+        "dec. 4/4",
+        "https://digitallibrary.un.org/record/649065?ln=ar",
     ],
 )
 def test_what_is_no_symbol_is_none(text):
@@ -142,6 +161,28 @@ def test_running_text_yields_every_symbol_with_its_place():
     assert symbols.find_all("www.unodc.org/unodc/en/treaties/CTOC/working-group-on-trafficking-2021.html") == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "2CTOC/COP/2008/INF/1表团中, seeA/64/130",
+            {"CTOC/COP/2008/INF/1": "CTOC/COP/2008/INF/1", "A/64/130": "A/64/130"},
+        ),
+        ("A/64/130 / CTOC/COP/2008/8", {"A/64/130": "A/64/130", "CTOC/COP/2008/8": "CTOC/COP/2008/8"}),
+        ("(A/70/357–S/2015/682)", {"A/70/357": "A/70/357", "S/2015/682": "S/2015/682"}),
+        ("A/64/130 (2009) and Corr.1", {"A/64/130": "A/64/130"}),
+        ("A/6396 and Add.1 and Corr.2", {"A/6396": "A/6396", "A/6396/Add.1": "Add.1", "A/6396/Corr.2": "Corr.2"}),
+        (
+            "A_RES_63_194.pdf, A/RES/73/279 A of 2018",
+            {"A/RES/63/194": "A_RES_63_194", "A/RES/73/279 A": "A/RES/73/279 A"},
+        ),
+        ("CTOC/COP. 4 people, A/H1N1, and/or, decision IX/16, CTOC/COP/x.html", {}),
+    ],
+)
+def test_a_symbol_ends_where_it_ends(text, expected):
+    assert {str(each.symbol): each.as_written for each in symbols.find_all(text)} == expected
+
+
 def test_the_address_keeps_slashes_and_encodes_the_rest():
     symbol = symbols.parse("S/RES/2331(2016)")
     assert symbols.url(symbol, "zh") == "https://docs.un.org/zh/S/RES/2331%282016%29"
@@ -168,6 +209,36 @@ ACTS = {
 @pytest.mark.parametrize(("act", "text"), [(act, text) for act, texts in ACTS.items() for text in texts])
 def test_an_act_is_read_in_every_form(act, text):
     assert symbols.parse_act(text) == act
+
+
+@pytest.mark.parametrize(
+    ("text", "acts"),
+    [
+        ("UNSCR 2331 and SCR 2388", [Act("resolution", "2331", "S"), Act("resolution", "2388", "S")]),
+        ("resolution 1166 (XII)", [Act("resolution", "1166(XII)", "A")]),
+        ("resolution 75 (V)", [Act("resolution", "75(V)")]),
+        ("ECOSOC resolution 663 C (XXIV)", [Act("resolution", "663 C(XXIV)", "E")]),
+        ("resolutions 75/290 A and B", [Act("resolution", "75/290 A"), Act("resolution", "75/290 B")]),
+        ("COSP resolution 8/1", [Act("resolution", "8/1", "CAC/COSP")]),
+        (
+            "General Assembly resolution 63/194, and decisions 1/5 and 2/3 of the Conference of the Parties.",
+            [Act("resolution", "63/194", "A"), Act("decision", "1/5", "CTOC/COP"), Act("decision", "2/3", "CTOC/COP")],
+        ),
+        ("resolution 63/194 (A/RES/63/194)", [Act("resolution", "63/194", "A")] * 2),
+        (
+            "缔约方会议第9/1号决议和第9/1号决定",
+            [Act("resolution", "9/1", "CTOC/COP"), Act("decision", "9/1", "CTOC/COP")],
+        ),
+        ("CTOC/COP/2008/8决定设立, A/64/130, revolution 4/4, 7 dec 12/2020", []),
+    ],
+)
+def test_every_act_of_a_text_is_named_with_its_organ(text, acts):
+    assert [each.act for each in symbols.acts_in(text)] == acts
+
+
+@pytest.mark.parametrize(("text", "number"), [("decision 4-4", "4/4"), ("4/4 decision", "4/4"), ("第4/4号绝定", "4/4")])
+def test_what_is_typed_alone_may_be_careless(text, number):
+    assert symbols.parse_act(text) == Act("decision", number)
 
 
 @pytest.mark.parametrize("text", ["A/64/130", "item 4", "4/4", "", "CTOC/COP/WG.4/2010/4", "A/RES/63"])
