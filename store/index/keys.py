@@ -9,6 +9,9 @@ _ALIKE = str.maketrans({"o": "0", "l": "1", "i": "1", "о": "0"})
 _DOTTED = re.compile(r"(?<=[a-z])\.(?=\d)")
 BESIDE = "·"
 """Between two neighbouring elements; no engine cuts a gram at it."""
+_SIGNS: dict[int, str | None] = {code: None for code in range(128) if not chr(code).isalnum()}
+_PARTING: dict[int, str | None] = _SIGNS | dict.fromkeys(map(ord, "/\\_"), " ")
+"""Signs of ASCII are left out, or part elements: most symbols are plain, and this is many times faster."""
 _LONGEST = 80
 """Characters of a typed symbol that are compared."""
 
@@ -19,7 +22,10 @@ def compact(symbol: str) -> str:
 
 
 def _bare(symbol: str) -> str:
-    plain = unicodedata.normalize("NFKC", symbol[:_LONGEST]).casefold()
+    typed = symbol[:_LONGEST]
+    if typed.isascii():
+        return typed.lower().translate(_SIGNS)
+    plain = unicodedata.normalize("NFKC", typed).casefold()
     return "".join(char for char in plain if char.isalnum())
 
 
@@ -31,7 +37,10 @@ def parts(symbol: str) -> list[str]:
 
 def elements(symbol: str) -> list[str]:
     """The elements between slashes, each as `compact` spells it; blanks part elements too, except before a number."""
-    plain = _DOTTED.sub("", unicodedata.normalize("NFKC", symbol[:_LONGEST]).casefold())
+    typed = symbol[:_LONGEST]
+    if typed.isascii() and len(typed.split()) == 1:
+        return typed.lower().translate(_PARTING).translate(_ALIKE).split()
+    plain = _DOTTED.sub("", unicodedata.normalize("NFKC", typed).casefold())
     plain = re.sub(r"\b(wg|c|l|cn|ac|crp|add|rev|corr|sub|conf|sc|pc|gc|inf)[. ]+(?=\d)", r"\1", plain)
     found = (
         "".join(char for char in each if char.isalnum()).translate(_ALIKE) for each in re.split(r"[/\\_\s]+", plain)

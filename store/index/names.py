@@ -7,7 +7,7 @@ from rapidfuzz import fuzz
 
 from store.folding import fold, grams_of, is_han, pieces
 from store.index.entries import facet, hashed, windows
-from store.index.plan import Term, Weights, candidates, terms_of, texts, weigh
+from store.index.plan import COMPARED, LONGEST, Term, Weights, candidates, terms_of, texts, weigh
 from store.index.schema import for_space
 from store.index.writing import marks
 from store.plain import Plain
@@ -32,7 +32,7 @@ class Ranked:
 
 def find(plain: Plain, text: str, kinds: Iterable[str] = ()) -> tuple[Ranked, ...]:
     """Rank the things whose names fit a text, each once by its best name, in one total order: score, then key."""
-    wanted = fold(text)
+    wanted = fold(text[:LONGEST])
     allowed = frozenset(kinds)
     best: dict[str, Ranked] = {}
     for key, name in _exactly(plain, [wanted]):
@@ -66,7 +66,7 @@ def rank(
     han = any(is_han(piece) for piece in pieces(wanted))
     ranked = []
     for _, key, name in rows:
-        likeness = fuzz.partial_ratio(wanted, name)
+        likeness = fuzz.partial_ratio(wanted[:COMPARED], name)
         there = set(grams_of(name))
         share = weights.share(there, terms)
         common = sum(not there.isdisjoint(term.meant) for term in terms)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from store.folding import fold, grams_of, is_han, pieces
-from store.index.plan import candidates, terms_of, texts, weigh
+from store.index.plan import COMPARED, LONGEST, candidates, terms_of, texts, weigh
 from store.plain import Plain
 
 
@@ -41,7 +41,7 @@ def passage_key(owner: str, language: str, position: int) -> str:
 
 def find(plain: Plain, text: str, filters: Sequence[tuple[str, ...]] = ()) -> Found:
     """Rank the paragraphs that hold every word of a text, else those that hold at least half of what it tells."""
-    wanted = fold(text)
+    wanted = fold(text[:LONGEST])
     terms = terms_of(plain, "passage", wanted)
     grams = frozenset(gram for term in terms if term.entries for gram in term.meant)
     if not grams:
@@ -54,7 +54,7 @@ def find(plain: Plain, text: str, filters: Sequence[tuple[str, ...]] = ()) -> Fo
     han = any(is_han(piece) for piece in pieces(wanted))
     ranked = []
     for _, key, body in rows:
-        likeness = fuzz.partial_ratio(wanted, body)
+        likeness = fuzz.partial_ratio(wanted[:COMPARED], body)
         there = grams_of(body)
         share = weights.share(set(there), terms)
         if han:

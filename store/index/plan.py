@@ -28,6 +28,12 @@ BUDGET = 400_000
 """Postings a question may make an engine walk. Recall against this figure is a table of the benchmark."""
 FETCHES = 24
 """Fetches after the first that a question may make."""
+MOST = 400
+"""Entries of all fetches together that are worth comparing: those that are known to hold most of what was asked."""
+LONGEST = 300
+"""Characters of a question that are looked at; a longer text is looked for by its beginning."""
+COMPARED = 100
+"""Characters of a question that are compared with an entry's, which takes the more the longer both are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +126,8 @@ def candidates(
     if ids:
         return Candidates(tuple(ids), len(ids) < limit, "all words")
     left = budget - rarest[0].entries
-    found: dict[int, None] = {}
+    places = {term.gram: 1 << place for place, term in enumerate(rarest)}
+    found: dict[int, int] = {}  # an entry's number, and which terms it is known to hold
     complete = True
     fetches = FETCHES
     for step in _relaxed(rarest):
@@ -131,12 +138,24 @@ def candidates(
         left, fetches = left - cost, fetches - 1
         some = fetch(plain, space, [term.meant for term in step], filters, limit)
         complete = complete and len(some) < limit
-        found |= dict.fromkeys(some)
+        held = sum(places[term.gram] for term in step)
+        for number in some:
+            found[number] = found.get(number, 0) | held
     if found or len(rarest) == 1:
-        return Candidates(tuple(found), complete, "some of its words")
+        return Candidates(_likeliest(found, rarest), complete and len(found) <= MOST, "some of its words")
     for term in rarest[:3]:
-        found |= dict.fromkeys(fetch(plain, space, [term.meant], filters, limit))
-    return Candidates(tuple(found), complete=False, step="single words")
+        found |= dict.fromkeys(fetch(plain, space, [term.meant], filters, limit), places[term.gram])
+    return Candidates(_likeliest(found, rarest), complete=False, step="single words")
+
+
+def _likeliest(found: dict[int, int], rarest: Sequence[Term]) -> tuple[int, ...]:
+    """Give the entries that are known to hold most of what the terms tell, as many as are worth comparing."""
+    if len(found) <= MOST:
+        return tuple(found)
+    most = max(term.entries for term in rarest)
+    weights = [log(1 + most / term.entries) for term in rarest]
+    told = {held: sum(each for place, each in enumerate(weights) if held >> place & 1) for held in set(found.values())}
+    return tuple(sorted(found, key=lambda number: (-told[found[number]], -number))[:MOST])
 
 
 def _relaxed(rarest: list[Term]) -> list[tuple[Term, ...]]:

@@ -24,12 +24,17 @@ def find(plain: Plain, text: str, limit: int = 10) -> tuple[Ranked, ...]:
     key = compact(text)
     if len(key) < 2:
         return ()
-    return _the_same(plain, text, key) or (*_near(plain, text, key), *_alike(plain, text, key))[:limit]
+    if same := _the_same(plain, text, key):
+        return same
+    near = _near(plain, text, key)
+    return (near if len(near) >= limit else (*near, *_alike(plain, text, key, near)))[:limit]
 
 
 def _the_same(plain: Plain, text: str, key: str) -> tuple[Ranked, ...]:
     rows = plain.all(for_space("SELECT key, text FROM find_@_entry WHERE hash = ?", "symbol"), (hashed(key),))
     same = [(owner, symbol) for owner, symbol in rows if compact(symbol) == key]
+    if len(same) == 1:
+        return (Ranked(same[0][0], SAME, same[0][1], "the same key"),)
     best = max((fuzz.ratio(text.casefold(), symbol.casefold()) for _, symbol in same), default=0.0)
     return _ordered(
         [
@@ -65,8 +70,8 @@ def _near(plain: Plain, text: str, key: str) -> tuple[Ranked, ...]:
     return _ordered(found, text)
 
 
-def _alike(plain: Plain, text: str, key: str) -> tuple[Ranked, ...]:
-    """Symbols with elements in common, by how alike their key, or its end, is."""
+def _alike(plain: Plain, text: str, key: str, near: Sequence[Ranked]) -> tuple[Ranked, ...]:
+    """Other symbols with elements in common, by how alike their key, or its end, is."""
     grams = parts(text)[:24]
     held = frequencies(plain, "symbol", dict.fromkeys(grams))
     terms = [Term(gram, (gram,), held.get(gram, 0)) for gram in dict.fromkeys(grams)]
@@ -74,7 +79,7 @@ def _alike(plain: Plain, text: str, key: str) -> tuple[Ranked, ...]:
     ids: dict[int, None] = {}
     for some in ([term for term in terms if BESIDE not in term.gram], pairs):
         ids |= dict.fromkeys(candidates(plain, "symbol", some).ids if some else ())
-    seen = {ranked.key for ranked in _near(plain, text, key)}
+    seen = {ranked.key for ranked in near}
     rows = [row for row in texts(plain, "symbol", list(ids)[:MOST]) if row[1] not in seen]
     return _ordered(
         [Ranked(owner, _likeness(key, symbol), symbol, "elements in common") for _, owner, symbol in rows], text

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from store.folding import fold
 from store.index import names, passages, plan, schema, symbols
 from store.index.entries import Entry, deletions, facet, hashed
-from store.index.keys import compact, tails
+from store.index.keys import compact, elements, tails
 from store.index.writing import add, remove
 from store.plain import Plain
 
@@ -211,6 +211,30 @@ def test_a_budget_stops_the_relaxed_plan_and_says_so(plain):
     whole = plan.candidates(plain, "name", terms)
     cut = plan.candidates(plain, "name", terms, budget=25)
     assert (whole.step, len(whole.ids) > len(cut.ids), cut.complete) == ("some of its words", True, False)
+
+
+def test_of_many_candidates_those_that_hold_most_of_the_question_are_compared(plain, monkeypatch):
+    monkeypatch.setattr(plan, "MOST", 5)
+    add(plain, "name", [Entry(f"o{n}", f"k{n}", f"alpha beta{n} gamma") for n in range(30)])
+    add(
+        plain, "name", [Entry("p", "p", "alpha gamma delta"), *(Entry(f"q{n}", f"q{n}", f"gamma{n}") for n in range(9))]
+    )
+    terms = plan.terms_of(plain, "name", "alpha gamma delta beta7")
+    found = plan.candidates(plain, "name", terms)
+    keys = [key for _, key, _ in sorted(plan.texts(plain, "name", found.ids), reverse=True)]
+    assert (len(found.ids), "p" in keys, "k7" in keys, found.complete) == (5, True, True, False)
+
+
+def test_a_long_text_is_looked_for_by_its_beginning(filled):
+    asked = "Joint investigations and specialized prosecutions " + "x" * 100_000
+    assert found(names.find(filled, asked))[:1] == [fold(TITLES["t:2"])]
+    assert passages.find(filled, asked).places[0].key == "t:2|en|0"
+
+
+@given(st.text(st.characters(max_codepoint=127), max_size=70))
+def test_plain_symbols_are_compared_as_others_are(text):
+    assert compact(f"{text}é") == f"{compact(text)}é"
+    assert elements(f"{text}/é") == [*elements(text), "é"]
 
 
 def test_hashes_fit_a_signed_integer():
