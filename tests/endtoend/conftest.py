@@ -15,7 +15,7 @@ from tests.botapi.running import Running, running
 from tests.botapi.server import TOKEN, FakeBotApi
 from tests.conftest import ask_in, store_at
 from tests.endtoend.emulator import Emulator, emulating
-from tests.endtoend.process import AT, Process, configure, start
+from tests.endtoend.process import AT, STORE, Process, configure, start
 from tests.endtoend.refused import Refused, refused_process
 
 ServeBot = Callable[..., AbstractAsyncContextManager[Running]]
@@ -53,13 +53,15 @@ async def emulator(tmp_path: Path) -> AsyncIterator[Emulator]:
 async def start_bot(tmp_path: Path, loaded_store: Path) -> AsyncIterator[StartBot]:
     """`bot = await start_bot(url, NAME=value…)`: a process of `run` on the test's own store, ended with the test.
 
+    `store` is the address of another store than the SQLite file.
+
     Whatever the test was about: no process may show the token, a traceback or an unexpected error.
     """
     shutil.copy(loaded_store, tmp_path / "store.sqlite3")
     started: list[Process] = []
 
-    async def begin(url: str, **variables: str) -> Process:
-        started.append(await start(configure(tmp_path, url), **variables))
+    async def begin(url: str, store: str = STORE, **variables: str) -> Process:
+        started.append(await start(configure(tmp_path, url, store), **variables))
         return started[-1]
 
     yield begin

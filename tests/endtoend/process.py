@@ -12,6 +12,8 @@ from tests.conftest import DATA, ROOT
 
 AT = "2022-06-29T15:30+02:00"
 """On the clock of the process: the second sitting of the twelfth meeting is being held."""
+STORE = "sqlite:///store.sqlite3"
+"""The store beside the settings file."""
 SECONDS = 15.0
 """How long anything that should happen may take; nothing waits that long unless it fails."""
 
@@ -60,12 +62,10 @@ def environment(**more: str) -> dict[str, str]:
     return kept | {"PYTHONUNBUFFERED": "1"} | more
 
 
-def configure(folder: Path, url: str) -> Path:
-    """Write the settings file: the store beside it, the project's facts, the server of the test."""
+def configure(folder: Path, url: str, store: str = STORE) -> Path:
+    """Write the settings file: the store (the one beside it), the project's facts, the server of the test."""
     path = folder / "config.toml"
-    path.write_text(
-        f'database = "sqlite:///store.sqlite3"\ndata = "{DATA}"\n\n[telegram]\napi_url = "{url}"\n', encoding="utf-8"
-    )
+    path.write_text(f'database = "{store}"\ndata = "{DATA}"\n\n[telegram]\napi_url = "{url}"\n', encoding="utf-8")
     return path
 
 

@@ -4,8 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from store.database import Database
 from tests.botapi.server import TOKEN, FakeBotApi
 from tests.botapi.updates import message
+from tests.cluster import Cluster
+from tests.conftest import Copies
 from tests.endtoend.conftest import StartBot
 from tests.endtoend.refused import Refused
 
@@ -49,6 +52,31 @@ async def test_a_second_process_on_the_same_store_steps_back(api: FakeBotApi, st
     await api.until(lambda: len(api.messages) == 1)
     assert await first.end() == 0
     assert len(api.of("getMe")) == 1
+
+
+async def test_on_postgresql_it_answers_remembers_and_a_second_one_steps_back(
+    api: FakeBotApi, start_bot: StartBot, cluster: Cluster, loaded_databases: Copies
+):
+    texts = []
+    with loaded_databases.one() as url:
+        for question in ("/item 2022 2", "and the documents?"):  # the second is understood by what was kept of the chat
+            bot = await start_bot(api.url, url)
+            asked = len(api.messages)
+            await api.push(message=message(question))
+            await api.until(lambda: len(api.messages) > asked)  # noqa: B023 - awaited here
+            texts.append(list(api.messages.values())[-1]["text"].partition("\n")[0])
+            second = await start_bot(api.url, url)
+            assert await second.code() == 75
+            store = f"{Database(url).url.database} on {cluster.folder}"
+            assert (second.out, second.err) == ([], [f"Another process already answers on Telegram for {store}."])
+            assert await bot.end() == 0
+    assert texts == [
+        (
+            "2 Guidance on the issue of appropriate criminal justice responses to victims who have been compelled to"
+            " commit offences as a result of being trafficked†"
+        ),
+        "Documents of item 2, 12th meeting",
+    ]
 
 
 def test_a_token_that_telegram_refuses_is_named(refused: Refused):
