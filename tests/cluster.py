@@ -98,8 +98,8 @@ def _as_server() -> list[str]:
 
 
 @contextmanager
-def running() -> Iterator[Cluster]:
-    """Make a cluster and run its server as long as the context lasts. Raises `NoServer`.
+def running(**settings: str) -> Iterator[Cluster]:
+    """Make a cluster and run its server as long as the context lasts, with settings besides. Raises `NoServer`.
 
     Its databases order text like an English dictionary, so that whoever relies on the order of code points is found.
     """
@@ -120,10 +120,10 @@ def running() -> Iterator[Cluster]:
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             port = free.getsockname()[1]
-        settings = [part for name, value in _SETTINGS.items() for part in ("-c", f"{name}={value}")]
+        given = [part for name, value in (_SETTINGS | settings).items() for part in ("-c", f"{name}={value}")]
         with (folder / "log").open("wb") as log:
             server = subprocess.Popen(
-                [*before, bin_ / "postgres", "-D", folder / "data", "-k", folder, "-p", str(port), *settings],
+                [*before, bin_ / "postgres", "-D", folder / "data", "-k", folder, "-p", str(port), *given],
                 cwd=folder, stdout=log, stderr=log, start_new_session=True,
             )  # fmt: skip
         try:

@@ -13,7 +13,6 @@ import subprocess
 import sys
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import asdict, dataclass
-from pathlib import Path
 from time import perf_counter
 
 from bot.settings import PROJECT
@@ -24,7 +23,7 @@ from store.index.keys import compact
 from store.index.plan import terms_of
 from tests.bench.adversarial import adversarial
 from tests.bench.figures import HAS_STATUS, p50, peak_megabytes, timed
-from tests.bench.ours import Store, answer
+from tests.bench.ours import Store, answer, str_of
 from tests.bench.queries import NORMALISABLE, Query, symbol_queries, title_queries
 
 TICK = 0.001
@@ -110,7 +109,7 @@ async def stall(work: Callable[[], Awaitable[object]], seconds: float) -> float:
 
 
 async def measured(store: Store, *, quick: bool) -> Hops:
-    database = Database(store.url)
+    database = Database(str_of(store.url))
     titles, symbols = title_queries(4 if quick else 20), symbol_queries(lambda _: False, 6 if quick else 30)
     for query in titles[:15]:
         await through_session(database, query, symbols=False)
@@ -127,16 +126,16 @@ async def measured(store: Store, *, quick: bool) -> Hops:
     return Hops(*times, idle=idle, stalled=stalled, memory=memory)
 
 
-def measure(path: Path, *, quick: bool) -> Hops:
+def measure(store: Store, *, quick: bool) -> Hops:
     """Measure in a process of its own."""
-    command = [sys.executable, "-m", "tests.bench.hops", str(path), *(["--quick"] if quick else [])]
+    command = [sys.executable, "-m", "tests.bench.hops", str_of(store.url), *(["--quick"] if quick else [])]
     done = subprocess.run(command, cwd=PROJECT, check=True, stdout=subprocess.PIPE, text=True)
     return Hops(**json.loads(done.stdout))
 
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description="Search through one hop from the event loop.")
-    parser.add_argument("path", type=Path)
+    parser.add_argument("url")
     parser.add_argument("--quick", action="store_true")
     options = parser.parse_args()
-    sys.stdout.write(json.dumps(asdict(asyncio.run(measured(Store(options.path), quick=options.quick)))))
+    sys.stdout.write(json.dumps(asdict(asyncio.run(measured(Store(options.url), quick=options.quick)))))

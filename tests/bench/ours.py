@@ -7,31 +7,32 @@ import argparse
 import asyncio
 import json
 import os
-import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import islice
-from pathlib import Path
 from time import perf_counter
+from typing import TypeVar
 
-import psycopg
+from sqlalchemy.engine import URL, make_url
 
 from bot.settings import PROJECT
-from store.database import Database
+from store.database import BUSY_MILLISECONDS, Database
 from store.folding import fold
-from store.index import names, passages, schema, symbols
+from store.index import names, passages, symbols
 from store.index.entries import Entry, facet
 from store.index.passages import passage_key
 from store.index.writing import add
 from store.keys import document_key
-from store.plain import Plain
-from store.schema import migrate
+from store.plain import Plain, connect
+from store.schema import migrate, reindex
 from tests.bench.corpus import TARGETS, document, paragraphs, shuffled
 from tests.bench.figures import HAS_STATUS, peak_megabytes
 from tests.bench.outcomes import Engine, process_seconds
 from tests.bench.queries import Query
+
+R = TypeVar("R")
 
 TOGETHER = 50_000
 """Entries written in one transaction."""
@@ -90,58 +91,69 @@ def fill(write: Write, task: str, made: Iterator[Entry], seconds: float = PATIEN
     return perf_counter() - began
 
 
-# --- SQLite --------------------------------------------------------------------------------------------------------
-
-
-@dataclass
 class Store:
-    """A store in a file, with the connection on which it is searched."""
+    """A store at an address, with a connection on which it is searched, opened as the program's threads open theirs."""
 
-    path: Path
-    connection: sqlite3.Connection = field(init=False)
-
-    def __post_init__(self) -> None:
-        asyncio.run(self._migrate())
-        self.connection = sqlite3.connect(self.path, isolation_level=None)
-        self.connection.execute("PRAGMA query_only=ON")
+    def __init__(self, url: str) -> None:
+        self.url = make_url(url)
+        self.connection = connect(self.url, BUSY_MILLISECONDS)
+        self.plain = Plain(self.connection)
 
     @property
-    def url(self) -> str:
-        return f"sqlite+aiosqlite:///{self.path}"
+    def embedded(self) -> bool:
+        return self.plain.dialect == "sqlite"
 
-    async def _migrate(self) -> None:
-        database = Database(self.url)
-        await migrate(database)
-        await database.close()
+    def look(self, work: Callable[[Plain], R]) -> R:
+        """Search as the program's threads do: inside a read transaction."""
+        self.plain.all("BEGIN" if self.embedded else "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+        try:
+            return work(self.plain)
+        finally:
+            self.plain.all("ROLLBACK")
 
     def write(self, work: Callable[[Plain], object]) -> None:
         """Write as the program does: in a transaction of its own, through its session."""
 
         async def run() -> None:
-            database = Database(self.url)
+            database = Database(str_of(self.url))
             async with database.writing() as session:
                 await session.write(work)
             await database.close()
 
         asyncio.run(run())
 
-    def look(self, work: Callable[[Plain], list[int]]) -> list[int]:
-        """Search as the program's threads do: inside a read transaction."""
-        self.connection.execute("BEGIN")
-        try:
-            return work(Plain(self.connection))
-        finally:
-            self.connection.execute("ROLLBACK")
-
-    def bytes_of(self, names: str) -> int:
-        """The bytes of the tables and indexes of this name, `find_name_gram%`."""
+    def grams(self, space: str = "%") -> int:
+        """The bytes of the grams of a space, or of all; only SQLite tells."""
         sql = "SELECT coalesce(sum(pgsize), 0) FROM dbstat WHERE aggregate = 1 AND name LIKE ?"
-        return int(self.connection.execute(sql, (names,)).fetchone()[0])
+        return int(self.plain.all(sql, (f"find_{space}_gram%",))[0][0]) if self.embedded else 0
 
     def bytes(self) -> int:
-        """The bytes of the whole file."""
-        pages, size = (self.connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_count", "page_size"))
-        return int(pages * size)
+        """The bytes of the whole store."""
+        if self.embedded:
+            (((pages,),), ((size,),)) = (self.plain.all(f"PRAGMA {name}") for name in ("page_count", "page_size"))
+            return int(pages) * int(size)
+        return int(self.plain.all("SELECT pg_database_size(current_database())")[0][0])
+
+    def server(self) -> float:
+        """The CPU seconds that the server has spent for this connection."""
+        return 0.0 if self.embedded else process_seconds(self.connection.info.backend_pid)
+
+
+def str_of(url: URL) -> str:
+    return url.render_as_string(hide_password=False)
+
+
+def emptied(url: str) -> Store:
+    """Make a store there, or empty the one that is there of everything in its index."""
+
+    async def run() -> None:
+        database = Database(url)
+        await migrate(database)
+        await reindex(database)
+        await database.close()
+
+    asyncio.run(run())
+    return Store(url)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +166,7 @@ class Filled:
 
 def filled(store: Store, task: str, count: int) -> Filled:
     """Fill a store in a process of its own. Raises TimeoutError where it takes too long."""
-    command = [sys.executable, "-m", "tests.bench.ours", str(store.path), task, str(count)]
+    command = [sys.executable, "-m", "tests.bench.ours", str_of(store.url), task, str(count)]
     done = subprocess.run(command, cwd=PROJECT, check=True, stdout=subprocess.PIPE, text=True)
     told = json.loads(done.stdout)
     if told["seconds"] is None:
@@ -163,30 +175,35 @@ def filled(store: Store, task: str, count: int) -> Filled:
 
 
 def main() -> None:
-    """Fill the store in a file with so many documents or paragraphs."""
+    """Fill a store with so many documents or paragraphs."""
     parser = argparse.ArgumentParser(description=main.__doc__)
-    parser.add_argument("path", type=Path)
+    parser.add_argument("url")
     parser.add_argument("task", choices=SPACES)
     parser.add_argument("count", type=int)
     options = parser.parse_args()
     texts = paragraphs(options.count) if options.task == "paragraphs" else []
     made = entries(options.task, list(shuffled(options.count)), texts)
     try:
-        seconds = fill(Store(options.path).write, options.task, made)
+        seconds = fill(Store(options.url).write, options.task, made)
     except TimeoutError:
         seconds = None
     sys.stdout.write(json.dumps({"seconds": seconds, "peak": peak_megabytes(os.getpid()) if HAS_STATUS else 0.0}))
 
 
-def on_sqlite(store: Store, task: str, count: int) -> Engine:
+def index(store: Store, task: str, count: int) -> Engine:
+    """Fill a store's index and give it as an engine."""
     before = store.bytes()
     took = filled(store, task, count)
+    if not store.embedded:
+        store.plain.all("SET default_transaction_read_only = off")
+        store.plain.all("VACUUM ANALYZE")  # a server does so by itself, a little later
 
     def find(query: Query) -> list[int]:
         return store.look(lambda plain: answer(plain, task, query.text))
 
     warm(find)
-    return Engine(NAME, find, took.seconds, store.bytes() - before, peak=took.peak)
+    name = NAME if store.embedded else NAME_POSTGRESQL
+    return Engine(name, find, took.seconds, store.bytes() - before, peak=took.peak, server=store.server)
 
 
 def warm(find: Callable[[Query], object]) -> None:
@@ -195,38 +212,6 @@ def warm(find: Callable[[Query], object]) -> None:
         made = document(number)
         for text in (made.symbol.lower(), f"{made.symbol}7", made.zh[:8], made.en[:40], f"{made.en[9:40]}q"):
             find(Query("", text, ()))
-
-
-# --- PostgreSQL ----------------------------------------------------------------------------------------------------
-
-
-def on_postgresql(url: str, task: str, made: Iterator[Entry]) -> Engine:
-    """The same plan on PostgreSQL, in new tables."""
-    connection = psycopg.connect(url, autocommit=True)
-    plain = Plain(connection)
-    schema.drop(plain)
-    schema.create(plain)
-
-    def write(work: Callable[[Plain], object]) -> None:
-        with connection.transaction():
-            work(plain)
-
-    build = fill(write, task, made)
-    connection.execute("VACUUM ANALYZE")
-    held = "SELECT sum(pg_total_relation_size(oid)) FROM pg_class WHERE relkind = 'r' AND relname LIKE 'find_%'"
-    row = connection.execute(held).fetchone()
-    number = connection.info.backend_pid
-
-    def find(query: Query) -> list[int]:
-        connection.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
-        try:
-            return answer(plain, task, query.text)
-        finally:
-            connection.execute("ROLLBACK")
-
-    warm(find)
-    size = int(row[0]) if row else 0
-    return Engine(NAME_POSTGRESQL, find, build, size, server=lambda: process_seconds(number))
 
 
 if __name__ == "__main__":

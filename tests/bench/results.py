@@ -50,8 +50,17 @@ def show_results(results: Results, *, classes: bool) -> None:
     show_growth(results)
     heads = ("task", "engine", "documents", "questions", "cpu p50", "cpu p99", "dearest, ms of cpu")
     show_table("Questions that should not be slow, ms of cpu", heads, results.extremes)
-    heads = ("task", "documents", "seconds", "documents/s", "MB while it is filled", "bytes/doc", "of them grams")
-    show_table("This index on SQLite, as it is filled", heads, results.stored)
+    heads = (
+        "task",
+        "engine",
+        "documents",
+        "seconds",
+        "documents/s",
+        "MB while it is filled",
+        "bytes/doc",
+        "of them grams",
+    )
+    show_table("As it is filled", heads, results.stored)
 
 
 TASKS = ("symbols", "titles", "paragraphs")
@@ -93,4 +102,13 @@ def stored_row(task: str, size: int, engine: Engine, grams: int) -> Sequence[str
     """One line about how the index is filled."""
     peak = f"{engine.peak:.0f}" if engine.peak else "–"
     rate = f"{size / engine.build:,.0f}"
-    return task, f"{size:,}", f"{engine.build:.1f}", rate, peak, f"{engine.size / size:.0f}", f"{grams / size:.1f}"
+    return (
+        task,
+        engine.name,
+        f"{size:,}",
+        f"{engine.build:.1f}",
+        rate,
+        peak,
+        f"{engine.size / size:.0f}",
+        f"{grams / size:.1f}" if grams else "–",
+    )

@@ -20,18 +20,20 @@ from pathlib import Path
 from tests.bench import corpus, hops, peers
 from tests.bench.adversarial import adversarial
 from tests.bench.budgets import show_budgets
-from tests.bench.cluster import cluster, programs
 from tests.bench.corpus import RESOLUTIONS, document, shuffled
 from tests.bench.figures import Figure, show, show_machine, show_table, show_verdicts
 from tests.bench.goals import gram_index, judged
 from tests.bench.hops import Hops
-from tests.bench.ours import Store, entries, on_postgresql, on_sqlite
+from tests.bench.ours import Store, emptied, index
 from tests.bench.outcomes import Engine, Right, ask
 from tests.bench.peers import Texts
 from tests.bench.queries import Query, folded, holds, paragraph_queries, plain, symbol_queries, title_queries
 from tests.bench.results import Results, progress, show_results, stored_row
 from tests.bench.trigrams import pg_trgm
+from tests.cluster import NoServer, running
 
+MEMORY = {"shared_buffers": "512MB", "maintenance_work_mem": "256MB", "work_mem": "32MB", "max_wal_size": "4GB"}
+"""What a PostgreSQL server for a million documents would be given."""
 SIZES = (1_000, 10_000, 100_000, 1_000_000)
 
 
@@ -90,33 +92,35 @@ class Task:
 
 @contextmanager
 def server(url: str | None) -> Iterator[str | None]:
-    """Give the address of a PostgreSQL: the one named, else a throw-away one where its programs are installed."""
-    tools = programs()
-    if url or not tools:
+    """Give the address of a PostgreSQL database: the one named, else of a throw-away server where it is installed."""
+    if url:
         yield url
-    else:
-        with cluster(tools) as address:
-            yield address
-
-
-def ours(results: Results, task: Task, store: Store, place: Place, held: Sequence[str] = ()) -> None:
-    """Fill the index and ask it, on SQLite and on PostgreSQL."""
-    progress(f"{task.name}, {task.size:,}: this index")
-    before = store.bytes_of("find_%_gram%")
-    try:
-        engine = on_sqlite(store, task.name, task.size)
-    except TimeoutError as error:
-        show(f"\n{task.name} of {task.size:,} documents: this index was {error}")
         return
-    results.built[task.name, task.size] = engine.build
-    results.stored.append(stored_row(task.name, task.size, engine, store.bytes_of("find_%_gram%") - before))
-    engines = [engine]
-    if place.url:
-        progress(f"{task.name}, {task.size:,}: this index, PostgreSQL")
-        engines.append(on_postgresql(place.url, task.name, entries(task.name, task.texts.numbers, held)))
-    for each in engines:
-        results.add(task.name, task.size, each, ask(each, task.queries, task.right))
-        results.add_extremes(task.name, task.size, each, ask(each, task.extremes, lambda _query, _number: False))
+    try:
+        with running(**MEMORY) as cluster:
+            yield cluster.url(cluster.create("template0", "LOCALE_PROVIDER libc LOCALE 'C.UTF-8'"))
+    except NoServer as error:
+        show(f"\nPostgreSQL: not measured: {error}")
+        yield None
+
+
+def ours(results: Results, task: Task, store: Store, place: Place) -> None:
+    """Fill the index and ask it, on SQLite and on PostgreSQL."""
+    for there in (store, emptied(place.url) if place.url else None):
+        if there is None:
+            continue
+        before = there.grams()
+        try:
+            engine = index(there, task.name, task.size)
+        except TimeoutError as error:
+            show(f"\n{task.name} of {task.size:,}: this index was {error}")
+            continue
+        progress(f"{task.name}, {task.size:,}: {engine.name}")
+        if there.embedded:
+            results.built[task.name, task.size] = engine.build
+        results.stored.append(stored_row(task.name, task.size, engine, there.grams() - before))
+        results.add(task.name, task.size, engine, ask(engine, task.queries, task.right))
+        results.add_extremes(task.name, task.size, engine, ask(engine, task.extremes, lambda _query, _number: False))
 
 
 def beside(results: Results, task: Task, place: Place, seconds: float) -> None:
@@ -157,7 +161,7 @@ def measure_documents(results: Results, size: int, scale: Scale, place: Place) -
     """Symbols and titles of a corpus of one size; give the store and the task of titles."""
     numbers = list(shuffled(size))
     place = replace(place, url=place.url if size <= scale.postgresql_most else None)
-    store = Store(place.folder / f"documents-{size}.sqlite3")
+    store = emptied(f"sqlite+aiosqlite:///{place.folder}/documents-{size}.sqlite3")
     asked = asked_symbols(max(scale.sizes), scale.symbols_each)
     held = [folded(corpus.symbol(number)) for number in numbers]
     symbols = Task(
@@ -189,15 +193,14 @@ def measure_paragraphs(results: Results, scale: Scale, place: Place) -> None:
         lambda query, number: holds(query, held[number]),
         adversarial(scale.adversarial_each),
     )
-    ours(results, task, Store(place.folder / "paragraphs.sqlite3"), place, held)
+    ours(results, task, emptied(f"sqlite+aiosqlite:///{place.folder}/paragraphs.sqlite3"), place)
     beside(results, task, place, scale.seconds)
 
 
 def measured_hops(store: Store, empty: Store, size: int, *, quick: bool) -> Hops:
     """Print what the index costs the service."""
     progress(f"{size:,}: through one hop")
-    found = hops.measure(store.path, quick=quick)
-    nothing = hops.measure(empty.path, quick=True)
+    found = hops.measure(store, quick=quick)
     rows = [
         ("a symbol's key, one statement", found.key),
         ("a symbol of a normalisable class", found.normal),
@@ -210,9 +213,10 @@ def measured_hops(store: Store, empty: Store, size: int, *, quick: bool) -> Hops
         ("the loop was late, two searches at once, at most", found.stalled),
     ]
     show_table(f"Through one hop, {size:,} documents, ms, p50", ("what", "ms"), [(n, f"{v:.3f}") for n, v in rows])
-    show(
-        f"memory of a process that searches them: {found.memory:.1f} MB; with nothing to find: {nothing.memory:.1f} MB"
-    )
+    show(f"memory of a process that searches them: {found.memory:.1f} MB")
+    if not quick:
+        nothing = hops.measure(empty, quick=True)
+        show(f"with nothing to find: {nothing.memory:.1f} MB")
     return found
 
 
@@ -222,19 +226,19 @@ def measure(scale: Scale, postgresql: str | None = None) -> list[Figure]:
     show(f"\nSearch among {', '.join(f'{size:,}' for size in scale.sizes)} made documents, and real paragraphs")
     with tempfile.TemporaryDirectory(prefix="bench-search-") as name, server(postgresql) as url:
         place = Place(Path(name), url)
-        if not url:
-            show("PostgreSQL: not measured, its programs are not on this machine")
         measure_paragraphs(results, scale, place)
         for size in scale.sizes:
             store, titles = measure_documents(results, size, scale, place)
         show_results(results, classes=not scale.quick)
         if ("titles", size) not in results.built:
             return judged(results.outcomes, None)
-        through = measured_hops(store, Store(place.folder / "empty.sqlite3"), size, quick=scale.quick)
+        through = measured_hops(
+            store, emptied(f"sqlite+aiosqlite:///{place.folder}/empty.sqlite3"), size, quick=scale.quick
+        )
         if not scale.quick:
             progress(f"{size:,}: budgets")
             show_budgets(store, size, titles.queries, right_title)
-        grams = store.bytes_of("find_name_gram%")
+        grams = store.grams("name")
         return [*judged(results.outcomes, through), *gram_index(grams, size, results.built["titles", size])]
 
 
@@ -242,7 +246,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.bench.search", description="Search, beside its peers.")
     parser.add_argument("--quick", action="store_true", help="one small corpus and fewer questions")
     parser.add_argument("--sizes", type=lambda text: tuple(sorted(map(int, text.split(",")))))
-    parser.add_argument("--postgresql", metavar="URL", help="a PostgreSQL to use instead of a throw-away one")
+    parser.add_argument("--postgresql", metavar="URL", help="an empty PostgreSQL database to use instead")
     parser.add_argument("--postgresql-most", type=int, help="the largest corpus that is put into PostgreSQL")
     options = parser.parse_args()
     scale = QUICK if options.quick else Scale()

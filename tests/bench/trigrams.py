@@ -3,6 +3,7 @@
 from time import perf_counter
 
 import psycopg
+from sqlalchemy.engine import make_url
 
 from tests.bench.outcomes import Engine, process_seconds
 from tests.bench.peers import CANDIDATES, Texts, prepared, reranked
@@ -14,7 +15,8 @@ PATIENCE = 20_000
 
 def pg_trgm(url: str, name: str, texts: Texts, *, symbols: bool) -> Engine:
     """The hundred most similar by pg_trgm, compared once more with RapidFuzz."""
-    connection = psycopg.connect(url, autocommit=True)
+    arguments, options = make_url(url).get_dialect()().create_connect_args(make_url(url))
+    connection = psycopg.connect(*arguments, **options, autocommit=True)
     table, operator, distance = (f"trgm_{name}", "%%", "<->") if symbols else (f"trgm_{name}", "<%%", "<<->")
     connection.execute("CREATE EXTENSION IF NOT EXISTS pg_trgm")
     connection.execute(f"DROP TABLE IF EXISTS {table}")
