@@ -128,8 +128,8 @@ async def show_agenda(ask: Ask, session: Session) -> Reply:
     return found if isinstance(found, Reply) else await agenda_reply(ask, session, found)
 
 
-async def agenda_reply(ask: Ask, session: Session, held: Agenda) -> Reply:
-    """Compose a meeting's agenda."""
+async def agenda_reply(ask: Ask, session: Session, held: Agenda, *, of_meeting: bool = False) -> Reply:
+    """Compose a meeting's agenda; asked only which meeting it is, or what it was about, days and topics answer."""
     words = say(ask)
     meeting = held.meeting
     name = words_for(meeting, await meetings(session))
@@ -164,6 +164,6 @@ async def agenda_reply(ask: Ask, session: Session, held: Agenda) -> Reply:
         source=meeting_source(words, held),
         buttons=buttons,
         about=[meeting.key, *(item.key for item in held.items)],
-        sure=bool(held.items),
+        sure=bool(held.items) or of_meeting,
         more=f"/agenda {name}",
     )

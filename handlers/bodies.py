@@ -38,4 +38,5 @@ async def body_reply(ask: Ask, session: Session, key: str, intents: tuple[str, .
         source=source_line(words, body.source),
         buttons=rows(buttons),
         about=[key],
+        sure=not {"when", "meetings", "where"} & set(intents),
     )

@@ -1,11 +1,12 @@
 """Agenda items: what one is about, its documents, when it is discussed, under which mandate, its annotation."""
 
+from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from handlers.agenda import agenda_reply, no_such_meeting, which
 from handlers.ask import Ask
 from handlers.compose import in_language, reply, rows, say, titled
-from handlers.naming import full_name, headline, meeting_source, name_of, paper_label, paper_title, short_title
+from handlers.naming import ask_for, full_name, headline, meeting_source, name_of, paper_label, paper_title, short_title
 from handlers.reference import item_named, meeting_at_hand, meeting_named, words_for
 from handlers.reply import Button, Line, Reply, Span, line
 from handlers.wording import Words
@@ -116,6 +117,23 @@ async def item_reply(ask: Ask, session: Session, held: Agenda, item: Item) -> Re
         ],
         more=f"/item {name} {item.number}",
     )
+
+
+async def mandate_reply(ask: Ask, session: Session, held: Agenda, item: Item) -> Reply:
+    """Say under which acts an item is discussed; where none is named, that is said before the item."""
+    shown = await item_reply(ask, session, held, item)
+    words = say(ask)
+    if not item.mandates:
+        untold = (Span(words("item-mandate-none")),)
+        return replace(shown, lines=(untold, *shown.lines), sure=False)
+    known = await acts(session)
+    buttons = rows(
+        [Button(full_name(words, known[key]), ask=ask_for(known[key])) for key in item.mandates if key in known]
+    )
+    about = tuple(dict.fromkeys((item.key, *item.mandates, *shown.about)))
+    first = await mandate_line(session, words, item)
+    lines = (first, *(each for each in shown.lines if each != first))
+    return replace(shown, lines=lines, about=about, buttons=(*buttons, *shown.buttons))
 
 
 def when_lines(ask: Ask, held: Agenda, item: Item, sittings: tuple[Sitting, ...]) -> list[Line]:

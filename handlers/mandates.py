@@ -26,14 +26,25 @@ _DRAFT = re.compile(
     re.IGNORECASE,
 )
 _PARAGRAPH = re.compile(r"(?:para(?:graph)?s?\.?\s*|第\s*|#)?(?<![\d/])(\d{1,3})\s*(?:\(?([a-d])\)?)?\s*段?$")
-_WITHOUT_YEAR = re.compile(r"(?:resolution|决议)\s*第?(\d{3,4})(?![\d/]|\s*\()|第\s*(\d{3,4})\s*号决议", re.IGNORECASE)
+_WITHOUT_YEAR = re.compile(
+    r"(?:resolution|\bres\.?|unscr|scr|决议)\s*第?(\d{3,4})(?![\d/]|\s*\()|(?<!\d)(\d{3,4})\s*号决议", re.IGNORECASE
+)
 """A Security Council resolution without its year: resolution 2388, 第2331号决议."""
+_BOTH = re.compile(
+    r"r[eé]sol\w+\s+(?:or|ou|o|u)\s+d[eé]cis\w+|d[eé]cis\w+\s+(?:or|ou|o|u)\s+r[eé]sol\w+"
+    r"|резолюци\w+ или решени\w+|решени\w+ или резолюци\w+|决议(?:还是|或)决定|决定(?:还是|或)决议"
+    r"|قرار أو مقرر|مقرر أو قرار",
+    re.IGNORECASE,
+)
+"""Both kinds of act are named for one number: resolution or decision 9/1."""
 _ORGANS = ("CTOC/COP", "A", "S", "E", "A/HRC")
 
 
 def acts_named(text: str, held: Mapping[str, Act]) -> tuple[Act, ...]:
     """Find the acts a text names: by symbol, by type and number, or by a bare number such as 4/4."""
     named = parse_act(text)
+    if named is not None and named.organ is None and _BOTH.search(text):
+        return tuple(act for act in held.values() if act.number == named.number and act.status == "adopted")
     if named is None and (match := _WITHOUT_YEAR.search(text)):
         return tuple(act for act in held.values() if (act.number or "").startswith(f"{match[1] or match[2]}("))
     if named is None and (match := _BARE.search(text)):

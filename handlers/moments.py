@@ -36,7 +36,10 @@ async def half_day(ask: Ask, session: Session, held: Agenda, day: date | None, h
     """
     today = ask.now.astimezone(held.meeting.zone).date() + timedelta(days=ahead)
     days = sorted({each.starts.date() for each in held.sessions})
-    spoken = [key for key in ask.chat.context.about[:1] if key.startswith("session:")]
+    about = ask.chat.context.about
+    spoken = [key for key in about if key.startswith("session:")]
+    if len({key.rpartition("T")[0] for key in spoken}) != 1 and about[:1] != tuple(spoken[:1]):
+        spoken = []  # the sessions last spoken of are of several days
     if day is None and (today in days or ahead):
         day = today
     if day is None and spoken:

@@ -44,6 +44,11 @@ class Tables:
     cardinals: dict[str, int]
     intent_words: dict[str, str]
     """Single words of alphabetic scripts, long enough to be mistyped, and the intent each stands for."""
+    months: dict[str, int]
+    filler_words: tuple[str, ...]
+    """Single words that tell nothing, long enough to be mistyped."""
+    acts_asked: re.Pattern[str]
+    """Words for acts with their number, which look like words that ask what was decided."""
     function_words: dict[str, frozenset[str]]
 
 
@@ -87,12 +92,33 @@ def tables() -> Tables:
         addressees=groups("addressee"),
         ordinals=_numbered(loaded, "ordinals"),
         cardinals=_numbered(loaded, "cardinals"),
+        months=_numbered(loaded, "months"),
+        filler_words=tuple(
+            sorted({word for phrase in merged("filler") if len(word := fold(phrase)) >= 4 and word.isalpha()})
+        ),
+        acts_asked=re.compile(r"[^\W\d]+\.?\s*\d+/\d+"),
         intent_words={
             word: intent
             for table in loaded.values()
             for intent, phrases in table["intent"].items()
-            for word in phrases
-            if len(word) >= 5 and word.isascii() and word.isalpha()
+            for phrase in phrases
+            if len(word := fold(phrase.strip("*"))) >= 5 and word.isalpha() and not _HAN.match(word)
+        }
+        | {
+            word: name
+            for name in ("meeting", "item")
+            for table in loaded.values()
+            for phrase in table[name]
+            if len(word := fold(phrase.strip("*"))) >= (5 if name == "meeting" else 4)
+            and word.isalpha()
+            and not _HAN.match(word)
+        }
+        | {
+            word: "addressee"
+            for table in loaded.values()
+            for phrases in table["addressee"].values()
+            for phrase in phrases
+            if len(word := fold(phrase.strip("*"))) >= 7 and word.isalpha() and not _HAN.match(word)
         },
         function_words={code: frozenset(map(fold, table["function_words"])) for code, table in loaded.items()},
     )

@@ -6,9 +6,11 @@ from datetime import date, datetime
 from functools import cache
 
 from babel.dates import get_month_names
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
 
 from handlers.phrases import alternatives, number_of, tables
-from handlers.wording import HAN, LANGUAGE_NAMES, han
+from handlers.wording import HAN, han
 from store.database import Session
 from store.folding import fold
 from store.keys import kind_of
@@ -28,24 +30,29 @@ class Named:
     rest: str
     day: date | None = None
     """The one day that is named, where one is; its year is the meeting's where the text leaves it out."""
+    weak: bool = False
+    """True where only an ordinal says so, and no word for a meeting stands beside it: the second declaration."""
 
 
 @cache
 def _months() -> dict[str, int]:
-    return {
+    english = {
         fold(name).strip(".").strip(): number
-        for code in LANGUAGE_NAMES
-        if code != "zh"
         for width in ("wide", "abbreviated")
-        for number, name in get_month_names(width, locale=code).items()
+        for number, name in get_month_names(width, locale="en").items()
     }
+    return english | tables().months
 
 
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
-    months = alternatives(list(_months()))
+    month = alternatives(list(_months()))
+    mon = rf"(?P<mon>{month})\.?(?:/(?:{month}))?"  # in Arabic a month often has two names: حزيران/يونيه
+    of = r"(?:\s+(?:of|del|de|d))?"
+    item = tables().item.pattern.pattern
     meeting = tables().meeting.pattern.pattern
     words = alternatives(list(tables().ordinals))
+    spelled = alternatives([word for word in tables().ordinals if not re.search(r"\d", word)])
     figures = f"[{HAN}十两\\d]{{1,3}}"
     cardinals = alternatives(list(tables().cardinals))
     return {
@@ -56,19 +63,22 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             # 29/06/2022, 29.6.2022: one day, as most of the world writes it
             "numeric": r"(?<![\d/])(?P<d>\d{1,2})[/.](?P<m>\d{1,2})[/.](?P<y>(?:19|20)\d\d)(?!\d)",
             # 29 June 2022, 29th of june: one day, the year may be left out
-            "day_month": rf"(?<!\d)(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?\s+(?P<mon>{months})\.?"
-            r"(?:,?\s+(?P<y>(?:19|20)\d\d))?",
+            "day_month": rf"(?<!\d)(?P<d>\d{{1,2}})(?:st|nd|rd|th|er)?{of}\s+{mon}(?:,?{of}\s+(?P<y>(?:19|20)\d\d))?",
             # June 29, 2022: the same the other way round
-            "month_day": rf"(?P<mon>{months})\.?\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?!\d)"
+            "month_day": rf"{mon}\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?!\d)"
             r"(?:,?\s+(?P<y>(?:19|20)\d\d))?",
             # 2022年6月29日, 6月29日
-            "zh_day": r"(?:(?P<y>(?:19|20)\d\d)\s*年\s*)?(?<!\d)(?P<m>\d{1,2})\s*月\s*(?P<d>\d{1,2})\s*[日号]",
+            "zh_day": r"(?:(?P<y>(?:19|20)\d\d)\s*年\s*)?(?<!\d)(?P<m>\d{1,2})\s*月\s*(?P<d>\d{1,2})\s*[日号]"
+            r"(?:\s*(?P<y2>(?:19|20)\d\d)\s*年)?",
             # June 2022
-            "month_year": rf"(?P<mon>{months})\.?,?\s+(?P<y>(?:19|20)\d\d)",
+            "month_year": rf"{mon},?{of}\s+(?P<y>(?:19|20)\d\d)",
+            # november
+            "month": rf"{mon}(?!\s*\d)|(?<!\d)(?P<m>\d{{1,2}})\s*月份?(?!\s*\d)",
             # 2022年6月
             "zh_month": r"(?P<y>(?:19|20)\d\d)\s*年\s*(?P<m>\d{1,2})\s*月(?:份)?",
             # the 12th meeting, 12 meeting, 12th
-            "ordinal": rf"(?<![\d/])(?P<n>\d{{1,3}})\s?(?:st|nd|rd|th)(?!\w)(?:\s*(?:{meeting}))?"
+            "ordinal": r"(?<![\d/])(?P<n>\d{1,3})\s?(?:st|nd|rd|th|-?(?:го|му|ом|ое|ая|ой|й|е|я|м))(?!\w)"
+            rf"(?:\s*(?:{meeting}))?"
             rf"|(?<![\d/])(?P<n2>\d{{1,3}})\s+(?:{meeting})"
             rf"|(?:{meeting})\s*(?:no\.?|number|#)?\s*(?P<n3>\d{{1,2}})(?![\d/])",
             # the twelfth meeting
@@ -79,9 +89,12 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             "year": r"(?<![\d/.-])(?P<y>(?:19|20)\d\d)(?![\d/.-])\s*年?",
             # item 3, 项目3, 议题三, item 1 (b), 1b
             "item": rf"(?:{tables().item.pattern.pattern})\s*第?\s*(?:no\.?\s*)?"
-            rf"(?P<n>\d{{1,2}}|[{HAN}十]{{1,3}}|(?:{cardinals})(?!\w))\s*(?:\(?(?P<s>[a-z])\)?(?!\w))?\s*项?",
+            rf"(?P<n>\d{{1,2}}(?!\d)|[{HAN}十]{{1,3}}|(?:{cardinals})(?!\w))\s*(?:\(?(?P<s>[a-z])\)?(?!\w))?\s*项?",
             # 第3项
             "zh_item": rf"第\s*(?P<n>\d{{1,2}}|[{HAN}十]{{1,3}})\s*(?:项|个议题|个项目)",
+            # the third item, le cinquième point, البند الخامس
+            "item_ordinal": rf"(?P<w>{words})\s+(?:{item})|(?:{item})\s+(?P<w2>{spelled})"
+            rf"|(?<![\d/])(?P<n>\d{{1,2}})\s?(?:st|nd|rd|th|eme|e)\s+(?:{item})",
             # 3, 1(b), 1b: only where an item is expected
             "bare_item": r"(?<![\w/])(?P<n>\d{1,2})\s*(?:\(?(?P<s>[a-z])\)?)?(?![\w/])",
             # 12: only where a meeting is expected
@@ -92,6 +105,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 
 def plain_figures(text: str) -> str:
     """Write the Chinese figures of dates as European ones: 二〇二一年六月三十日 is 2021年6月30日."""
+    text = text.replace("首次", "第一次").replace("首届", "第一届")
     text = re.sub(r"[〇零一二三四五六七八九]{4}(?=年)", lambda year: "".join(_DIGITS[each] for each in year[0]), text)
     return re.sub(r"[一二三四五六七八九十]{1,3}(?=[月日号])", lambda part: str(figure(part[0]) or part[0]), text)
 
@@ -148,10 +162,13 @@ def _named(text: str, held: tuple[Meeting, ...], past: frozenset[str], *, bare: 
     for reader in (_by_date, _by_month):
         if (found := reader(text, held)) is not None:
             return found
-    chosen, said, rest = held, False, text
+    chosen, said, rest, weak = held, False, text, False
     for reader in (_by_ordinal, _by_year):
         if (found := reader(rest, chosen)) is not None:
+            weak = found.weak and not said
             chosen, said, rest = found.meetings, True, found.rest
+    if not said and (found := _by_month_alone(rest, held)) is not None:
+        return found
     if not said:
         relative = _relative(rest, held, past)
         if relative is not None:
@@ -160,7 +177,14 @@ def _named(text: str, held: tuple[Meeting, ...], past: frozenset[str], *, bare: 
             number = figure(match["n"])
             return Named(tuple(each for each in held if each.ordinal == number), True, _cut(rest, match))
         return Named((), False, text)
-    return Named(chosen, True, rest)
+    return Named(chosen, True, rest, weak=weak)
+
+
+def without_dates(text: str) -> str:
+    """Leave the dates, years, months and ordinals of a text out."""
+    for name in ("iso", "numeric", "day_month", "month_day", "zh_day", "month_year", "zh_month", "ordinal", "year"):
+        text = _patterns()[name].sub(" ", text)
+    return _patterns()["zh_ordinal"].sub(" ", _patterns()["ordinal_word"].sub(" ", text))
 
 
 def _by_date(text: str, held: tuple[Meeting, ...]) -> Named | None:
@@ -169,9 +193,9 @@ def _by_date(text: str, held: tuple[Meeting, ...]) -> Named | None:
         if match is None:
             continue
         parts = match.groupdict()
-        month = _months()[parts["mon"]] if parts.get("mon") else int(parts["m"])
+        parts["y"] = parts["y"] or parts.get("y2")
         try:
-            wanted = date(int(parts["y"] or 2000), month, int(parts["d"]))
+            wanted = date(int(parts["y"] or 2000), _month(parts), int(parts["d"]))
         except ValueError:
             return Named((), True, _cut(text, match))  # 30 February: a day was named, and there is none
         found = tuple(
@@ -184,6 +208,26 @@ def _by_date(text: str, held: tuple[Meeting, ...]) -> Named | None:
     return None
 
 
+_NO_MONTHS = frozenset({"may", "mar", "march", "mars", "sep", "dec", "mai", "мая", "мае"})
+"""Names and short forms of months that are other words too, unless a day or a year stands beside them."""
+
+
+def _by_month_alone(text: str, held: tuple[Meeting, ...]) -> Named | None:
+    """Find the meetings of a month whose year is not named: that november meeting."""
+    match = _patterns()["month"].search(text)
+    if match is None or match["mon"] in _NO_MONTHS:
+        return None
+    number = _month(match.groupdict())
+    return Named(tuple(each for each in held if each.starts.month == number), True, _cut(text, match))
+
+
+def _month(parts: dict[str, str | None]) -> int:
+    """Read the month of a date, by its name or its number; 0 is none."""
+    if parts.get("mon"):
+        return number_of(str(parts["mon"]), _months()) or 0
+    return int(parts["m"] or 0)
+
+
 def _same_day_any_year(each: Meeting, wanted: date) -> bool:
     day = (wanted.month, wanted.day)
     return (each.starts.month, each.starts.day) <= day <= (each.ends.month, each.ends.day)
@@ -193,9 +237,8 @@ def _by_month(text: str, held: tuple[Meeting, ...]) -> Named | None:
     for name in ("month_year", "zh_month"):
         if match := _patterns()[name].search(text):
             parts = match.groupdict()
-            month = _months()[parts["mon"]] if parts.get("mon") else int(parts["m"])
-            year = int(parts["y"])
-            found = tuple(each for each in held if (each.starts.year, each.starts.month) == (year, month))
+            wanted = (int(parts["y"]), _month(parts))
+            found = tuple(each for each in held if (each.starts.year, each.starts.month) == wanted)
             return Named(found, True, _cut(text, match))
     return None
 
@@ -211,8 +254,25 @@ def _by_ordinal(text: str, held: tuple[Meeting, ...]) -> Named | None:
                 else figure(parts.get("n") or parts.get("n2") or parts.get("n3") or "")
             )
             if number is not None:
-                return Named(tuple(each for each in held if each.ordinal == number), True, _cut(text, match))
-    return None
+                weak = bool(parts.get("w2"))
+                return Named(tuple(each for each in held if each.ordinal == number), True, _cut(text, match), weak=weak)
+    return _by_mistyped_ordinal(text, held)
+
+
+def _by_mistyped_ordinal(text: str, held: tuple[Meeting, ...]) -> Named | None:
+    """Read a spelled ordinal with a slip in it, right before or behind the word meeting: the fith meeting."""
+    meeting = tables().meeting.pattern.pattern
+    match = re.search(rf"(?P<w>[^\W\d]{{4,}})\s+(?:{meeting})|(?:{meeting})\s+(?P<w2>[^\W\d]{{4,}})", text)
+    word = (match["w"] or match["w2"]) if match else None
+    if match is None or word is None or tables().next.found(word) or tables().last.found(word):
+        return None
+    spelled = {form.strip("*"): number for form, number in tables().ordinals.items() if form.strip("*").isalpha()}
+    near = process.extract(word, list(spelled), scorer=OSA.distance, score_cutoff=1, limit=3)
+    numbers = {spelled[form] for form, _, _ in near}
+    if len(numbers) != 1:
+        return None
+    rest = _cut(text, re.search(re.escape(word), text) or match)
+    return Named(tuple(each for each in held if each.ordinal in numbers), True, tables().meeting.take(rest)[1])
 
 
 def _by_year(text: str, held: tuple[Meeting, ...]) -> Named | None:
@@ -235,9 +295,25 @@ def _relative(text: str, held: tuple[Meeting, ...], past: frozenset[str]) -> Nam
     return None
 
 
+_ITEM_MISTYPED = re.compile(r"(?<!\w)(?:itm|iten|itme|ietm|tiem|itmes|itemm|sub-?item)(?=\s*(?:no\.?\s*)?\d)")
+
+
+def item_by_ordinal(text: str) -> tuple[str | None, str]:
+    """Find the item a text names by its place, the third item, and the text left."""
+    text = _ITEM_MISTYPED.sub("item", fold(text))
+    if match := _patterns()["item_ordinal"].search(text):
+        word = match["w"] or match["w2"]
+        number = number_of(word, tables().ordinals) if word else int(match["n"])
+        if number is not None:
+            return str(number), _cut(text, match)
+    return None, text
+
+
 def item_named(text: str, *, bare: bool = False) -> tuple[str | None, str]:
     """Find the item number a text names, as 3 or 1(b), and the text left. With `bare` a lone number is one."""
-    text = fold(text)
+    by_place, text = item_by_ordinal(text)
+    if by_place is not None:
+        return by_place, text
     for name in ("item", "zh_item", *(("bare_item",) if bare else ())):
         if match := _patterns()[name].search(text):
             number = figure(match["n"])

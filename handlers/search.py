@@ -62,7 +62,11 @@ async def show_search(ask: Ask, session: Session) -> Reply:
 async def _search(ask: Ask, session: Session, wanted: Wanted) -> Reply | None:
     """Show one screen of what is found, names before paragraphs; None where nothing is found."""
     words = say(ask)
-    named = [] if wanted.owner else [each for each in await find(session, wanted.text) if wanted.keeps(each.key)]
+    named = (
+        []
+        if wanted.owner
+        else [each for each in await find(session, wanted.text) if wanted.keeps(each.key) and not each.told]
+    )
     named = named[:NAMES_FOUND]
     results = await search(session, wanted.text, wanted.filters)
     hits = [hit for hit in results.hits if wanted.owner in (None, hit.passage.owner)]

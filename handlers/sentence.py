@@ -1,19 +1,21 @@
 """A sentence taken apart: known names, the meeting and item it names, whom it asks about, what is asked, the topic."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
 
 from handlers import mandates
 from handlers.ask import Ask
+from handlers.days import DayNamed, day_named
 from handlers.phrases import tables
-from handlers.reference import item_named, meeting_named
+from handlers.reference import item_by_ordinal, item_named, meeting_named, without_dates
 from store.database import Session
-from store.folding import fold
+from store.folding import fold, is_han
 from store.keys import body_key, kind_of
-from store.lookup import TYPO, Found, known_words, names_in, whole
+from store.lookup import TYPO, Found, known_words, names_in, near_words, whole
 from store.meetings import Meeting
 
 _LONE_ITEM = re.compile(r"\d{1,2}(?:\s*\(?[a-z]\)?)?")
@@ -29,6 +31,8 @@ class Understood:
     meetings: tuple[Meeting, ...] = ()
     meeting_said: bool = False
     day: date | None = None
+    of_days: DayNamed | None = None
+    """A day of the meeting, named without its date."""
     years: tuple[int, ...] = ()
     item: str | None = None
     addressee: str | None = None
@@ -36,6 +40,8 @@ class Understood:
     topic: str = ""
     rest: str = ""
     """What was left when everything that has a meaning of its own was taken out."""
+    all_words: str = ""
+    """The sentence without known names and fillers: what is looked up where the topic alone finds nothing."""
     known: tuple[Found, ...] = ()
     """What the topic names word for word."""
 
@@ -44,19 +50,24 @@ async def read(ask: Ask, session: Session) -> Understood:
     """Take a sentence apart: known names first, then the meeting, the item, whom it asks about, what is asked."""
     seen = Understood()
     lists = tables()
-    text = fold(ask.words).replace("?", " ").replace("!", " ").replace("？", " ")
+    text = await _mended(session, await _take_names(ask, session, seen, cleaned(ask.words)))
     seen.addressee, _ = mandates.addressee_named(text)
-    text = await _take_names(session, seen, text)
+    whole_text = text
+    seen.of_days, text = day_named(text)
+    seen.item, text = item_by_ordinal(text)
+    if seen.item is None:
+        seen.item, text = item_named(text)
     upcoming, without = lists.intents["upcoming"].take(text)
     seen.years = tuple(int(year) for year in re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", text))
     named = await meeting_named(session, without if upcoming else text, ask.now)
+    if named.weak and _says_more(named.rest):
+        named = replace(named, meetings=(), said=False, rest=without if upcoming else text)
     seen.meetings, seen.meeting_said, seen.day, text = named.meetings, named.said, named.day, named.rest
     if named.said and seen.body is not None:
         seen.meetings = tuple(each for each in named.meetings if body_key(each.body) == seen.body)
-    seen.item, text = item_named(text)
     intents = ["upcoming"] if upcoming else []
-    for name, phrases in lists.intents.items():
-        found, left = phrases.take(text)
+    for name in sorted(lists.intents, key=lambda name: name not in _FIRST):
+        found, left = lists.intents[name].take(text)
         if found and name != "upcoming":
             intents.append(name)
             text = left
@@ -67,44 +78,116 @@ async def read(ask: Ask, session: Session) -> Understood:
     if seen.addressee is not None:
         text = lists.addressees[seen.addressee].take(text)[1]
     rest = lists.filler.take(lists.meeting.take(text)[1])[1]
+    # a lone character tells nothing
+    rest = " ".join(word for word in rest.split() if len(word) > 1 or not is_han(word))
     seen.rest = rest
     if seen.meeting_said and seen.item is None and not seen.known:
         seen.item = item_named(rest, bare=True)[0] if _LONE_ITEM.fullmatch(rest) else None
         rest = "" if seen.item else rest
+    seen.all_words = " ".join(lists.filler.take(whole_text)[1].split())
     if not seen.known:
         seen.topic = " ".join(rest.strip(" .,;:。，；：、/'\"-()").split())
     _note_steps(seen)
     return seen
 
 
-async def _take_names(session: Session, seen: Understood, text: str) -> str:
+_SIGNS = re.compile(r"[?!¿¡؟،؛…\"“”«»]|(?<!\d)[,;](?!\d)|[,;](?=\s)")
+_SHORT_YEAR = re.compile(r"(?<!\d)([0-2]\d)年(?![代级])")
+"""A year by its last two figures: 19年."""
+
+
+_WG = re.compile(r"\bwg(?:[ .]?4)? (?=meetings?\b|sessions?\b|mtg\b)")
+"""The Group's name before the word for its meetings, where it tells nothing."""
+_RELATIVE_WHERE = re.compile(r"\b(item|one|paper|document|resolution|decision|part|meeting|session|point) where\b")
+"""Where that asks for no place: the item where they define it."""
+
+
+def cleaned(text: str) -> str:
+    """Fold a sentence, without the signs that end or part it; a short year is written out."""
+    plain = _WG.sub("", fold(text))
+    plain = _RELATIVE_WHERE.sub(r"\1", _SIGNS.sub(" ", plain))
+    return " ".join(_SHORT_YEAR.sub(r"20\1年", plain).split())
+
+
+def only_asks(text: str) -> bool:
+    """Say whether a name is made only of words that ask and say when: report, agenda of January 2010."""
+    lists = tables()
+    asks = [phrases for name, phrases in lists.intents.items() if name != "draft"]  # a draft report is a thing
+    for phrases in (*asks, lists.meeting, lists.item, lists.filler):
+        text = phrases.take(text)[1]
+    return not re.search(r"\w", without_dates(text))
+
+
+def _says_more(text: str) -> bool:
+    """Say whether more is left of a text than words that ask."""
+    return not only_asks(text)
+
+
+async def _take_names(ask: Ask, session: Session, seen: Understood, text: str) -> str:
     """Take the longest known name out of a text as its topic, and the names of bodies as whose meetings are meant."""
-    for each in await names_in(session, text):
+    for each in await names_in(session, ask.words):
+        said = cleaned(each.text)
+        if only_asks(said):
+            continue
         things_ = tuple(key for key in each.keys if kind_of(key) != "body")
         if things_ and not seen.known:
             seen.known = tuple(Found(key, 100.0, each.text) for key in things_)
             seen.topic = each.text
-            text = re.sub(whole(each.text), " ", text)
+            text = re.sub(whole(said), " ", text)
         elif not things_:
             seen.body = seen.body or each.keys[0]
-            text = re.sub(whole(each.text), " ", text)
+            text = re.sub(whole(said), " ", text)
     return " ".join(text.split())
+
+
+_FIRST = ("creation", "decider", "of_meeting", "resume", "topics")
+"""Intents whose phrases hold words that ask something else alone: who decided that, which meeting."""
+
+
+async def _mended(session: Session, text: str) -> str:
+    """Write a mistyped word for a meeting right, where no name has it: réunoin, meetting, совещяние."""
+    words = [word for word in text.split() if word.isalpha() and len(word) >= 5 and not is_han(word)]
+    known = await known_words(session, words)
+    forms = [word for word, intent in tables().intent_words.items() if intent in ("meeting", "addressee")]
+    for word in words:
+        if word not in known and not tables().meeting.found(word) and mandates.addressee_named(word)[0] is None:
+            found = process.extractOne(word, forms, scorer=fuzz.ratio, score_cutoff=TYPO)
+            text = text.replace(word, found[0]) if found else text
+    return text
 
 
 async def _mistyped_intents(session: Session, text: str, intents: list[str]) -> str:
     """Take a word that no name has for the intent it is most like: timetabel, agnda, documnets."""
     words = tables().intent_words
-    mistyped = [word for word in text.split() if word.isascii() and word.isalpha() and len(word) >= 5]
+    mistyped = [word for word in text.split() if word.isalpha() and len(word) >= 5 and not is_han(word)]
     known = await known_words(session, mistyped)
+    near = await near_words(session, [word for word in mistyped if word not in known])
     left = []
     for word in text.split():
+        if _slip_of_filler(word) and word not in known:
+            continue
         likely = word in mistyped and word not in known
+        if (
+            likely
+            and word in near
+            and process.extractOne(word, list(words), scorer=OSA.distance, score_cutoff=1) is None
+        ):
+            likely = False  # a word of the texts is nearer than any that asks
         found = process.extractOne(word, list(words), scorer=fuzz.ratio, score_cutoff=TYPO) if likely else None
-        if found:
+        if found and words[found[0]] not in ("meeting", "item", "addressee"):
             intents.append(words[found[0]])
+        elif found:
+            continue
         else:
             left.append(word)
     return " ".join(left)
+
+
+def _slip_of_filler(word: str) -> bool:
+    """Say whether a word is one slip away from one that tells nothing: pleese, wich, documnt no."""
+    if len(word) < 4 or not word.isalpha() or is_han(word):
+        return False
+    return process.extractOne(word, tables().filler_words, scorer=OSA.distance, score_cutoff=1) is not None
 
 
 def _note_steps(seen: Understood) -> None:

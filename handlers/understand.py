@@ -1,62 +1,54 @@
 """A sentence: which thing is meant and what is asked of it. Deterministic, and each step can be explained.
 
-In this order: the symbols and acts it names, whom it asks about, what is asked (when, which documents …), the meeting
-and item it names, and what is left as a topic to be looked up. A question without a topic refers to the chat's last
-answer.
+First the symbols and acts it names (`exact`); then it is taken apart (`sentence`), and the steps below are tried in
+their order: what goes on from the last answer, bodies, a report, the topic, the item, the meeting. A question without
+a topic refers to the chat's last answer.
 """
 
-import re
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 
 from handlers import agenda as agendas
-from handlers import bodies, items, mandates, moments, papers, search, things, timetable
+from handlers import bodies, items, mandates, moments, papers, things, timetable
 from handlers.ask import Ask
 from handlers.compose import say
-from handlers.documents import document_reply, passage_reply, symbol_meant, years_of
+from handlers.exact import exact, paragraph_in, without_paragraph
+from handlers.follow import followed, of_context
 from handlers.phrases import tables
 from handlers.reference import meeting_at_hand
 from handlers.reply import Reply, Span
-from handlers.sentence import Understood, read
+from handlers.sentence import Understood, cleaned, read
+from handlers.topics import by_topic, item_with_intent, of_no_meeting, report
 from store.database import Session
-from store.documents import Document, document, documents, listed_under
-from store.folding import fold, grams
-from store.keys import kind_of, symbol_of
-from store.lookup import MARGIN, SURE, Found, find
+from store.folding import fold
+from store.lookup import find
 from store.mandates import acts
-from store.meetings import Agenda, Item, agenda, item_at
-from store.symbols import find_all, parse, parse_act
+from store.meetings import agenda, meetings
+from store.meetings import bodies as bodies_held
 
 Family = Callable[[Ask, Session], Awaitable[Reply]]
 
-_PARAGRAPH = re.compile(
-    r"\bpara(?:graph)?s?\.?\s*(\d{1,3}(?:\([a-z]\))?)|第\s*(\d{1,3}(?:\([a-z]\))?)\s*段", re.IGNORECASE
-)
-"""A paragraph named beside a symbol: paragraph 16 of A/64/130, A/64/130第16段."""
-
 _PLAIN = {
     "upcoming": "next", "now": "now", "today": "today", "help": "help", "more": "more", "source": "source",
-    "greeting": "start", "acts": "mandate",
+    "greeting": "start", "acts": "mandate", "resume": "next",
     "meetings": "meetings",
 }  # fmt: skip
 """Intents that are a command by themselves when nothing else is named."""
-
-_KINDS = {
-    "when": frozenset({"item", "document", "meeting"}),
-    "documents": frozenset({"item", "document"}),
-    "mandate": frozenset({"item", "mandate"}),
-}
 
 
 async def explain(ask: Ask, session: Session, commands: Mapping[str, Family]) -> tuple[Reply, list[str]]:
     """Answer a sentence and say how it was understood, step by step. `commands` answer the plain intents."""
     if not fold(ask.words).strip():
         return await commands["help"](ask, session), ["empty: help"]
-    exact = await _exact(ask, session)
-    if exact is not None:
-        return _doubting(ask, exact[0]), exact[1]
+    named = await exact(ask, session)
+    if named is not None:
+        return _doubting(ask, named[0]), named[1]
     seen = await read(ask, session)
-    return _doubting(ask, await _by_parts(ask, session, seen, commands)), seen.steps
+    for step in _STEPS:
+        if (answered := await step(ask, session, seen)) is not None:
+            return _doubting(ask, answered), seen.steps
+    plain = await _plain(ask, session, seen, commands)
+    return _doubting(ask, plain or await _of_meeting(ask, session, seen)), seen.steps
 
 
 def _doubting(ask: Ask, answered: Reply) -> Reply:
@@ -68,89 +60,118 @@ def _doubting(ask: Ask, answered: Reply) -> Reply:
     return replace(answered, lines=((Span(say(ask)("not-held-aspect")),), *answered.lines), sure=False)
 
 
-async def _exact(ask: Ask, session: Session) -> tuple[Reply, list[str]] | None:
-    """Answer what names an act or a symbol."""
-    held = await acts(session)
-    addressee, _ = mandates.addressee_named(ask.words)
-    named = mandates.acts_named(ask.words, held)
-    if named or parse_act(ask.words):
-        step = f"act: {', '.join(act.key for act in named) or 'named, but not held'}"
-        if len(named) == 1 and addressee is not None and not _organ_only(ask.words, addressee):
-            return await mandates.asked_of(ask, session, named[0], addressee), [step, f"addressee: {addressee}"]
-        return await mandates.show_mandate(ask, session), [step]
-    for each in (*(found.as_written for found in find_all(ask.words)), *ask.words.split(), ask.words):
-        if not any(char.isdecimal() for char in each):
-            continue
-        _, named_document = await symbol_meant(session, each.strip("?？,，。;；:()（）"))
-        if named_document is not None:
-            symbol = named_document.symbol
-            if paragraph := _PARAGRAPH.search(ask.words):
-                number = paragraph[1] or paragraph[2]
-                return await passage_reply(ask, session, named_document, number), [
-                    f"symbol: {symbol}",
-                    f"paragraph: {number}",
-                ]
-            when = tables().intents["when"].found(fold(ask.words))
-            steps = [f"symbol: {symbol}", *(["asked: when"] if when else [])]
-            return await _about_document(ask, session, named_document, when=when), steps
-    found = find_all(ask.words)
-    if found or (parse(ask.words) is not None and "/" in ask.words):
-        return await papers.show_document(ask, session), ["symbol: named, but not held"]
-    for word in ask.words.split():
-        if papers.LIKE_A_SYMBOL.fullmatch(word):
-            return await papers.show_document(replace(ask, words=word), session), ["symbol: meant, but not held"]
-    return None
+async def _person(ask: Ask, session: Session, seen: Understood) -> Reply | None:
+    """No names are held, of anyone."""
+    if "person" not in seen.intents:
+        return None
+    return await things.nothing_found(replace(ask, words=seen.topic), session)
 
 
-async def _about_document(ask: Ask, session: Session, document: Document, *, when: bool) -> Reply:
-    """Answer with a document; asked when, and listed once, with the sessions of the item that lists it."""
-    listed = await listed_under(session, document.symbol)
-    if when and len(listed) == 1 and (at := await item_at(session, listed[0])):
-        return await timetable.when_reply(ask, session, *at)
-    return await document_reply(ask, session, document)
+async def _unheld(ask: Ask, session: Session, seen: Understood) -> Reply | None:
+    """Of votes, rooms or the weather nothing is held; where nothing else is named, nothing answers."""
+    others = set(seen.intents) - {"unheld", "where", "when", "format"}
+    if "unheld" not in seen.intents or others or seen.known or seen.topic or seen.meeting_said or seen.item:
+        return None
+    return await things.nothing_found(ask, session)
 
 
-def _organ_only(text: str, addressee: str) -> bool:
-    """Say whether an addressee is only the organ an act is of: decision 4/4 of the Conference."""
-    return addressee == "conference" and not tables().intents["mandate"].found(fold(text))
+async def _lists_of_body(ask: Ask, session: Session, seen: Understood) -> Reply | None:
+    asks = {"acts", "meetings"} & set(seen.intents)
+    if seen.body is None or seen.known or seen.topic or seen.meeting_said or not asks:
+        return None
+    return await bodies.body_reply(ask, session, seen.body, seen.intents)
 
 
-async def _by_parts(ask: Ask, session: Session, seen: Understood, commands: Mapping[str, Family]) -> Reply:
-    intents = seen.intents
-    if "person" in intents:
-        return await things.nothing_found(replace(ask, words=seen.topic), session)  # no names are held, of anyone
-    if seen.body is not None and not seen.known and not seen.meeting_said and {"acts", "meetings"} & set(intents):
-        return await bodies.body_reply(ask, session, seen.body, intents)
-    if seen.topic and (seen.known or seen.item is None):
-        return await _by_topic(ask, session, seen)
-    if seen.item is not None:
-        about_item = await _about_item(ask, session, seen)
-        return replace(about_item, sure=about_item.sure and not seen.topic)
-    if seen.meeting_said and len(seen.meetings) != 1:
-        return await _which_meeting(ask, session, seen)
-    if (
-        seen.addressee
-        and "acts" not in intents
-        and not seen.meeting_said
-        and ("mandate" in intents or seen.body is None)
-    ):
-        return await mandates.asked_of(ask, session, None, seen.addressee)
-    if seen.body is not None and not seen.meeting_said and set(intents) <= {"acts", "mandate", "meetings", "when"}:
-        return await bodies.body_reply(ask, session, seen.body, intents)
-    if {"morning", "afternoon", "tomorrow"} & set(intents) and (part := await _part_of_day(ask, session, seen)):
-        return part
-    plain = next((name for name in intents if name in _PLAIN), None)
-    if plain is not None and not seen.meeting_said:
-        answered = await commands[_PLAIN[plain]](replace(ask, words=""), session)
-        kept = plain == "greeting"  # a word of thanks does not change what is spoken of
-        return replace(answered, context=ask.chat.context) if kept else answered
+async def _decider(ask: Ask, session: Session, seen: Understood) -> Reply | None:
+    """Answer who decided something that no item is named for: by the acts of which it is told."""
+    if "decider" not in seen.intents or seen.known or seen.item is not None or seen.meeting_said:
+        return None
+    if ask.chat.context.about and not seen.topic:
+        return None
+    found = await find(session, cleaned(ask.words), frozenset({"mandate"}))
+    return await things.offer(ask, session, found[:5])
+
+
+async def _report(ask: Ask, session: Session, seen: Understood) -> Reply | None:
+    return await report(ask, session, seen) if "report" in seen.intents and not seen.known else None
+
+
+async def _topic(ask: Ask, session: Session, seen: Understood) -> Reply | None:
+    return await by_topic(ask, session, seen) if seen.topic and (seen.known or seen.item is None) else None
+
+
+async def _item(ask: Ask, session: Session, seen: Understood) -> Reply | None:
+    if seen.item is None:
+        return None
+    told = not seen.topic and "adopted" not in seen.intents  # whether an item was adopted is not held
+    return replace_sure(await _about_item(ask, session, seen), sure=told)
+
+
+def replace_sure(answered: Reply, *, sure: bool) -> Reply:
+    """Take the certainty from an answer where something of the question is left."""
+    return answered if sure else replace(answered, sure=False)
+
+
+async def _several_meetings(ask: Ask, session: Session, seen: Understood) -> Reply | None:
+    if not seen.meeting_said or len(seen.meetings) == 1:
+        return None
+    if not seen.meetings:
+        return await of_no_meeting(ask, session, seen)
+    return await agendas.which(ask, session, seen.meetings, _asks(seen.intents))
+
+
+async def _asked_of_somebody(ask: Ask, session: Session, seen: Understood) -> Reply | None:
+    of_lists = {"acts", "meetings"} & set(seen.intents)
+    if seen.addressee is None or of_lists or seen.meeting_said:
+        return None
+    if "mandate" not in seen.intents and seen.body is not None:
+        return None
+    return await mandates.asked_of(ask, session, None, seen.addressee)
+
+
+async def _body(ask: Ask, session: Session, seen: Understood) -> Reply | None:
+    of_body = set(seen.intents) <= {"acts", "mandate", "meetings", "when"}
+    if seen.body is None or seen.meeting_said or not of_body:
+        return None
+    return await bodies.body_reply(ask, session, seen.body, seen.intents)
+
+
+async def _draft(ask: Ask, session: Session, seen: Understood) -> Reply | None:
+    """Answer what is asked of the one draft held: a paragraph, what it asks of somebody, else the draft itself."""
+    drafts = [act for act in (await acts(session)).values() if act.status == "draft"]
+    of_draft = bool(seen.known) and all(each.key in {act.key for act in drafts} for each in seen.known)
+    if len(drafts) != 1 or not ("draft" in seen.intents or of_draft) or (seen.known and not of_draft):
+        return None
+    if "report" in seen.intents or (without_paragraph(seen.topic) and not of_draft):
+        return None
+    seen.steps.append(f"draft: {drafts[0].key}, the only one held")
+    number = paragraph_in(ask.words) or seen.item
+    if number is not None:
+        return await mandates.clause_reply(ask, session, drafts[0], number)
+    if seen.addressee is not None:
+        return await mandates.asked_of(ask, session, drafts[0], seen.addressee)
+    return await mandates.act_reply(ask, session, drafts[0])
+
+
+async def _day(ask: Ask, session: Session, seen: Understood) -> Reply | None:
+    """Answer what is on on a weekday or on a meeting's first or second day, or in its morning or afternoon."""
+    if seen.of_days is None or seen.topic or seen.item is not None or len(seen.meetings) > 1:
+        return None
     held = await agenda(session, seen.meetings[0].key) if seen.meetings else None
-    return await _of_meeting(ask, session, seen, held)
+    if held is None:
+        held, _ = await meeting_at_hand(session, ask.chat.context.about, ask.now)
+    day = seen.of_days.of(held) if held is not None else None
+    if held is None or day is None:
+        return None
+    half = next((name for name in ("morning", "afternoon") if name in seen.intents), None)
+    return await moments.half_day(ask, session, held, day, half, 0)
 
 
 async def _part_of_day(ask: Ask, session: Session, seen: Understood) -> Reply | None:
     """Answer what is on in a morning, an afternoon, or tomorrow."""
     intents = seen.intents
+    if not {"morning", "afternoon", "tomorrow"} & set(intents):
+        return None
     half = next((name for name in ("morning", "afternoon") if name in intents), None)
     held = await agenda(session, seen.meetings[0].key) if len(seen.meetings) == 1 else None
     if held is None and not seen.meeting_said:
@@ -161,60 +182,21 @@ async def _part_of_day(ask: Ask, session: Session, seen: Understood) -> Reply | 
     return await moments.half_day(ask, session, held, seen.day, half, int("tomorrow" in intents))
 
 
-async def _which_meeting(ask: Ask, session: Session, seen: Understood) -> Reply:
-    if not seen.meetings:
-        return await agendas.no_such_meeting(ask, session)
-    return await agendas.which(ask, session, seen.meetings, _asks(seen.intents))
-
-
-def _asks(intents: tuple[str, ...]) -> str:
-    if "timetable" in intents:
-        return "/timetable"
-    return "/doc" if "documents" in intents else "/agenda"
-
-
-async def _of_meeting(ask: Ask, session: Session, seen: Understood, held: Agenda | None) -> Reply:
-    """Answer what is asked of a meeting, or (without one) of what was last spoken of."""
-    intents = seen.intents
-    about = ask.chat.context.about
-    if held is None and intents and about:
-        of_context = await _of_context(ask, session, intents, about[0])
-        if of_context is not None:
-            return of_context
-    if held is None and not intents:
-        return await things.nothing_found(ask, session)
-    if held is None:
-        held, _ = await meeting_at_hand(session, about, ask.now)
-    if held is None:
-        return await agendas.no_such_meeting(ask, session)
-    if "documents" in intents:
-        return await papers.documents_of_meeting(ask, session, held)
-    if "mandate" in intents:  # what a meeting decided stands in its report, which is not held
-        return replace(await agendas.agenda_reply(ask, session, held), sure=False)
-    if seen.day is not None and any(each.starts.date() == seen.day for each in held.sessions):
-        return await moments.day_reply(ask, session, held, seen.day)
-    if "timetable" in intents:
-        return await timetable.timetable_reply(ask, session, held)
-    if {"when", "where", "format"} & set(intents):
-        return await timetable.when_meeting_reply(ask, session, held, format_asked="format" in intents)
-    return await agendas.agenda_reply(ask, session, held)
-
-
-async def _of_context(ask: Ask, session: Session, intents: tuple[str, ...], key: str) -> Reply | None:
-    kind = kind_of(key)
-    if "documents" in intents:
-        return await papers.documents_of_context(ask, session)
-    if kind == "document" and "when" in intents:
-        listed = await listed_under(session, symbol_of(key))
-        key, kind = (listed[-1], "item") if listed else (key, kind)
-    if kind == "item" and (at := await item_at(session, key)):
-        if "when" in intents:
-            return await timetable.when_reply(ask, session, *at)
-        if "text" in intents:
-            return await items.annotation_reply(ask, session, *at)
-        if "mandate" in intents:
-            return await items.item_reply(ask, session, *at)
-    return None
+async def _founding(ask: Ask, session: Session, seen: Understood) -> Reply | None:
+    """Answer who set up a body: the act of which that is told."""
+    if "creation" not in seen.intents or seen.known or seen.topic:
+        return None
+    held = await bodies_held(session)
+    met = await meetings(session)
+    symbol = (seen.body or "").removeprefix("body:") or (met[-1].body if met else "")
+    name = held[symbol].names.get("en") if symbol in held else None
+    found = await find(session, f"set up {name}", frozenset({"mandate"})) if name else ()
+    if not found:
+        return None
+    seen.steps.append(f"set up by: {found[0].key} by “{found[0].name}”, {found[0].score:.0f} of 100")
+    act = (await acts(session))[found[0].key]
+    clear = len(found) == 1 or found[0].score - found[1].score >= 1
+    return replace(await mandates.act_reply(ask, session, act), sure=clear)
 
 
 async def _about_item(ask: Ask, session: Session, seen: Understood) -> Reply:
@@ -228,97 +210,57 @@ async def _about_item(ask: Ask, session: Session, seen: Understood) -> Reply:
     words = " ".join([*(each.starts.isoformat() for each in seen.meetings[:1]), f"item {seen.item}"])
     if len(having) != 1 or seen.item is None:
         return await items.show_item(replace(ask, words=words), session)
-    return await _item_with_intent(ask, session, (having[0], having[0].by_number[seen.item]), seen.intents)
+    return await item_with_intent(ask, session, (having[0], having[0].by_number[seen.item]), seen.intents)
 
 
-async def _item_with_intent(ask: Ask, session: Session, at: tuple[Agenda, Item], intents: tuple[str, ...]) -> Reply:
-    if "when" in intents:
-        return await timetable.when_reply(ask, session, *at)
-    if "documents" in intents:
-        return await papers.documents_of_item(ask, session, at[0], at[1].number)
-    if "text" in intents:
-        return await items.annotation_reply(ask, session, *at)
-    answered = await items.item_reply(ask, session, *at)
-    if "mandate" in intents and not at[1].mandates:
-        untold = (Span(say(ask)("item-mandate-none")),)
-        return replace(answered, lines=(untold, *answered.lines), sure=False)
-    return answered
+_STEPS = (
+    followed, _person, _unheld, _draft, _lists_of_body, _founding, _decider, _report, _day, _topic, _item,
+    _several_meetings, _asked_of_somebody, _body, _part_of_day,
+)  # fmt: skip
+"""What a sentence taken apart may be, in the order in which it is tried; the first that answers counts."""
 
 
-async def _by_topic(ask: Ask, session: Session, seen: Understood) -> Reply:
-    """Look the topic up; sure of one thing, answer; else offer; else search the texts; else say so."""
-    kinds = next((_KINDS[name] for name in seen.intents if name in _KINDS), None)
-    found = seen.known or await find(session, seen.topic, kinds)
-    if not found and kinds is not None:
-        found = await find(session, seen.topic)
-    kept = await _within(session, found, seen)
-    if not kept and seen.known:
-        found = await find(session, ask.words, kinds)
-        kept = await _within(session, found, seen)
-    near = _prefer(kept or found, ask.chat.context.about, seen.intents)
-    seen.steps += [f"found: {each.key} by “{each.name}”, {each.score:.0f} of 100, {each.step}" for each in near[:5]]
-    # One word that is no name may be meant otherwise, and so may words left beside a body's name.
-    clear = seen.body is None and len(grams(seen.topic)) > 1 and not (near and kind_of(near[0].key) == "body")
-    certain = bool(seen.known) or clear
-    if near and near[0].score >= SURE and len(near) == 1 and certain and (kept or not seen.meeting_said):
-        return await _thing(ask, session, near[0], seen)
-    if near:
-        return await things.offer(ask, session, near[:5])
-    hits = await search.show_search(replace(ask, words=seen.topic), session)
-    if not hits.about and len(seen.meetings) == 1 and (held := await agenda(session, seen.meetings[0].key)):
-        return replace(await agendas.agenda_reply(ask, session, held), sure=False)
-    return replace(hits, sure=False)
+async def _plain(ask: Ask, session: Session, seen: Understood, commands: Mapping[str, Family]) -> Reply | None:
+    """Answer what is a command by itself: now, next, help, thanks."""
+    plain = next((name for name in seen.intents if name in _PLAIN), None)
+    if plain is None or seen.meeting_said:
+        return None
+    answered = await commands[_PLAIN[plain]](replace(ask, words=""), session)
+    kept = plain == "greeting"  # a word of thanks does not change what is spoken of
+    return replace(answered, context=ask.chat.context) if kept else answered
 
 
-async def _within(session: Session, found: tuple[Found, ...], seen: Understood) -> tuple[Found, ...]:
-    """Keep what belongs to the meeting or the year a sentence names; everything where it names none."""
-    if not seen.meeting_said and not seen.years:
-        return found
-    stems = tuple(f":{each.key.removeprefix('meeting:')}:" for each in seen.meetings)
-    years = seen.years or tuple(each.starts.year for each in seen.meetings)
-    symbols = [symbol_of(each.key) for each in found if kind_of(each.key) == "document"]
-    held = {each.symbol: each for each in await documents(session, symbols)}
-
-    def belongs(key: str) -> bool:
-        if kind_of(key) == "document":
-            one = held[symbol_of(key)]
-            return bool(set(years) & years_of(one)) or any(one.meeting == each.key for each in seen.meetings)
-        return any(stem in f":{key.partition(':')[2]}:" for stem in stems) or kind_of(key) == "mandate"
-
-    return tuple(each for each in found if belongs(each.key))
+def _asks(intents: tuple[str, ...]) -> str:
+    if "timetable" in intents:
+        return "/timetable"
+    return "/doc" if "documents" in intents else "/agenda"
 
 
-SAME = 1.0
-"""Finds closer than this are equally good: an item and the paper written for it often share a name."""
-
-
-def _prefer(found: tuple[Found, ...], about: tuple[str, ...], intents: tuple[str, ...]) -> tuple[Found, ...]:
-    """Keep what comes close to the best. Of an item and its papers, "when" means the item, "documents" the papers."""
-    if not found:
-        return ()
-    near = tuple(each for each in found if found[0].score - each.score < MARGIN)
-    if len(near) > 1:
-        wanted = "document" if "documents" in intents else "mandate" if "mandate" in intents else "item"
-        of_kind = tuple(each for each in near if kind_of(each.key) == wanted)
-        near = of_kind if of_kind and (intents or near[0].score - of_kind[0].score < SAME) else near
-    if len(near) > 1 and about:
-        here = ":".join(about[0].split(":")[1:3])[:40]
-        of_meeting = tuple(each for each in near if here and here in each.key)
-        near = of_meeting if len(of_meeting) == 1 else near
-    return near
-
-
-async def _thing(ask: Ask, session: Session, found: Found, seen: Understood) -> Reply:
+async def _of_meeting(ask: Ask, session: Session, seen: Understood) -> Reply:
+    """Answer what is asked of a meeting, or (without one) of what was last spoken of."""
+    held = await agenda(session, seen.meetings[0].key) if seen.meetings else None
     intents = seen.intents
-    kind = kind_of(found.key)
-    if kind == "item" and (at := await item_at(session, found.key)):
-        return await _item_with_intent(ask, session, at, intents)
-    if kind == "document" and (one := await document(session, symbol_of(found.key))):
-        return await _about_document(ask, session, one, when="when" in intents)
-    if kind == "mandate":
-        return await mandates.about_act(ask, session, (await acts(session))[found.key], seen.rest)
-    if kind == "meeting" and (held := await agenda(session, found.key)):
-        return await agendas.agenda_reply(ask, session, held)
-    if kind == "body":
-        return await bodies.body_reply(ask, session, found.key, intents)
-    return await things.nothing_found(ask, session)
+    about = ask.chat.context.about
+    if held is None and intents and about:
+        gone_on = await of_context(ask, session, intents, about[0])
+        if gone_on is not None:
+            return gone_on
+    if held is None and not intents:
+        return await things.nothing_found(ask, session)
+    if held is None:
+        held, _ = await meeting_at_hand(session, about, ask.now)
+    if held is None:
+        return await agendas.no_such_meeting(ask, session)
+    if "documents" in intents:
+        return await papers.documents_of_meeting(ask, session, held)
+    if seen.day is not None and any(each.starts.date() == seen.day for each in held.sessions):
+        return await moments.day_reply(ask, session, held, seen.day)
+    if "topics" in intents or not intents or set(intents) <= {"of_meeting", "meetings"}:
+        return await agendas.agenda_reply(ask, session, held, of_meeting="topics" in intents or seen.meeting_said)
+    if "mandate" in intents:  # what a meeting decided stands in its report, which is not held
+        return replace(await agendas.agenda_reply(ask, session, held), sure=False)
+    if "timetable" in intents:
+        return await timetable.timetable_reply(ask, session, held)
+    if {"when", "where", "format"} & set(intents):
+        return await timetable.when_meeting_reply(ask, session, held, format_asked="format" in intents)
+    return await agendas.agenda_reply(ask, session, held)

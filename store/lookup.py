@@ -23,7 +23,13 @@ LIKELY = 48.0
 MARGIN = 8.0
 """Finds closer than this to the best one are offered beside it."""
 TOPIC = 60.0
-"""At most this much is a meeting meant by one of its topics: its agenda's items and papers come first."""
+"""At most this much is a meeting meant by one of its topics where items or papers are called so: they come first."""
+SAME = 1.0
+"""Finds closer than this are equally good: an item and the paper written for it often share a name."""
+PLAIN = 95.0
+"""From this score on even a single word that is no whole name is clear: it is one slip away from one."""
+WHOLE = 80.0
+"""From this score on a whole sentence is taken for a name, although a shorter name stands in it."""
 TYPO = 80.0
 """How alike (of 100) a mistyped word must be to a known one to stand for it."""
 
@@ -36,6 +42,8 @@ class Found:
     score: float
     name: str
     step: str = "its name stands in the question"
+    told: bool = False
+    """True where a text that tells of the thing fits, not a name of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +82,12 @@ async def find(session: Session, text: str, kinds: Iterable[str] | None = None) 
     """Find the things whose names fit a text, best first, each once; `kinds` limits them (item, document …)."""
     allowed = frozenset(kinds or ())
     ranked = await session.look(lambda plain: names.find(plain, text, allowed))
-    found = [Found(each.key, each.score, each.name, each.step) for each in ranked]
-    capped = [replace(each, score=min(each.score, TOPIC)) if kind_of(each.key) == "meeting" else each for each in found]
+    found = [Found(each.key, each.score, each.name, each.step, each.told) for each in ranked]
+    named_so = any(each.score >= TOPIC and kind_of(each.key) != "meeting" for each in found)
+    capped = [
+        replace(each, score=min(each.score, TOPIC)) if named_so and kind_of(each.key) == "meeting" else each
+        for each in found
+    ]
     likely = [each for each in capped if each.score >= LIKELY]
     return tuple(sorted(likely, key=lambda each: (-each.score, each.key)))
 
@@ -84,6 +96,12 @@ async def known_words(session: Session, words: Iterable[str]) -> frozenset[str]:
     """Say which of some folded words stand in any name or text held."""
     wanted = tuple(words)
     return await session.look(lambda plain: names.known_words(plain, wanted)) if wanted else frozenset()
+
+
+async def near_words(session: Session, words: Iterable[str]) -> frozenset[str]:
+    """Say which of some folded words are one slip away from a word that stands in a name or text held."""
+    wanted = tuple(words)
+    return await session.look(lambda plain: names.near_words(plain, wanted)) if wanted else frozenset()
 
 
 def choose(found: tuple[Found, ...]) -> tuple[Found | None, tuple[Found, ...]]:
@@ -106,6 +124,12 @@ async def as_printed(session: Session, spelled: Iterable[str]) -> dict[str, str]
     """Find the documents held among some symbols, whatever their case: each symbol given, and how it is printed."""
     wanted = tuple(dict.fromkeys(spelled))
     return await session.look(lambda plain: symbols.documents_spelled(plain, wanted)) if wanted else {}
+
+
+async def symbol_in(session: Session, text: str) -> tuple[str, tuple[Found, ...]]:
+    """Find the symbol a sentence spells, however carelessly: the words that spell it, and what they may mean."""
+    run, ranked = await session.look(lambda plain: symbols.standing_in(plain, text))
+    return run, tuple(Found(each.key, each.score, each.name, each.step) for each in ranked)
 
 
 NEAREST = 60

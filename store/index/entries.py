@@ -9,6 +9,10 @@ FACET = "\ue000"
 """The sign before a gram that is a facet (year, body, kind), which no text holds."""
 
 
+GIST = "\ue001"
+"""The sign before a text that tells what a thing is about without being a name of it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A text to be found, folded, with the key of what it belongs to.

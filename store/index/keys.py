@@ -4,8 +4,25 @@ import re
 import unicodedata
 from itertools import pairwise
 
-_ALIKE = str.maketrans({"o": "0", "l": "1", "i": "1", "о": "0"})
-"""Letters taken for figures: O for 0, l and I for 1 (and the Cyrillic о)."""
+_ALIKE = str.maketrans(
+    {
+        "o": "0",
+        "l": "1",
+        "i": "1",
+        "а": "a",
+        "в": "b",
+        "е": "e",
+        "к": "k",
+        "м": "m",
+        "н": "h",
+        "о": "0",
+        "р": "p",
+        "с": "c",
+        "т": "t",
+        "х": "x",
+    }
+)
+"""Letters taken for figures (O for 0, l and I for 1), and Cyrillic ones that look like Latin ones."""
 _DOTTED = re.compile(r"(?<=[a-z])\.(?=\d)")
 BESIDE = "·"
 """Between two neighbouring elements; no engine cuts a gram at it."""

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import OSA
 
 from store.folding import fold, grams_of, is_han, pieces
-from store.index.entries import facet, hashed, windows
+from store.index.entries import GIST, deletions, facet, hashed, windows
 from store.index.plan import COMPARED, LONGEST, Term, Weights, candidates, terms_of, texts, weigh
 from store.index.schema import for_space
 from store.index.writing import marks
@@ -16,6 +17,8 @@ LONGEST_NAME = 24
 """Characters or words of a name that is looked for inside a text."""
 LONGEST_TEXT = 120
 """Characters or words of a text in which names are looked for."""
+GIST_MOST = 62.0
+"""The most that a text which only tells of a thing may score: it is offered, never taken for the thing's name."""
 _SHORTEST = {True: 2, False: 3}
 """Characters a name needs to be looked for inside a text: two in Chinese, three elsewhere."""
 
@@ -28,6 +31,8 @@ class Ranked:
     score: float
     name: str
     step: str
+    told: bool = False
+    """True where the text only tells of the thing and is no name of it."""
 
 
 def find(plain: Plain, text: str, kinds: Iterable[str] = ()) -> tuple[Ranked, ...]:
@@ -76,6 +81,10 @@ def rank(
         fits = max(share, 0.9 * own if len(there) > 1 else 0.0)
         exactly = name == wanted
         score = 100.0 if exactly else min(99.0, 78.0 * fits + 14.0 * own + 0.06 * likeness)
+        if name.startswith(GIST):  # it tells of the thing and may be meant, but it is no name
+            score = round(min(GIST_MOST, score), 2)
+            ranked.append(Ranked(key, score, name[1:], f"{step}, in what is told of it", told=True))
+            continue
         ranked.append(Ranked(key, round(score, 2), name, "exactly its name" if exactly else step))
     return ranked
 
@@ -119,6 +128,22 @@ def _exactly(plain: Plain, names: Sequence[str]) -> list[tuple[str, str]]:
         found += plain.all(for_space(f"SELECT key, text FROM find_@_entry WHERE hash IN ({marks(some)})", "name"), some)
     there = frozenset(names)
     return [(key, name) for key, name in found if name in there]
+
+
+def near_words(plain: Plain, words: Sequence[str]) -> frozenset[str]:
+    """Say which of some words are one slip away from a word of the index."""
+    return frozenset(word for word in words if is_near(plain, word))
+
+
+def is_near(plain: Plain, word: str) -> bool:
+    """Say whether a word of the index is one slip away from a word."""
+    hashes = sorted({hashed(each) for each in deletions(word)})
+    rows = plain.all(
+        "SELECT word FROM find_word_near JOIN find_word ON find_word.id = find_word_near.id"
+        f" WHERE hash IN ({marks(hashes)})",
+        hashes,
+    )
+    return any(OSA.distance(word, known, score_cutoff=1) <= 1 for (known,) in rows)
 
 
 def known_words(plain: Plain, words: Sequence[str]) -> frozenset[str]:

@@ -26,6 +26,8 @@ LIMIT = 200
 """Entries one fetch gives at most, the newest."""
 BUDGET = 400_000
 """Postings a question may make an engine walk. Recall against this figure is a table of the benchmark."""
+UNKNOWN = 0.6
+"""How much a word that no entry holds tells, beside the rarest that one does."""
 FETCHES = 24
 """Fetches after the first that a question may make."""
 MOST = 400
@@ -88,7 +90,7 @@ def frequencies(plain: Plain, space: str, grams: Iterable[str]) -> dict[str, int
 
 def _meant(plain: Plain, space: str, slips: dict[str, str]) -> dict[str, tuple[tuple[str, ...], int]]:
     """Find the known words one slip away from each unknown one: their grams, and how many entries hold those."""
-    near = {gram: [hashed(each) for each in sorted(deletions(word))] for gram, word in slips.items()}
+    near = {gram: [hashed(each) for each in sorted(deletions(word) | deletions(gram))] for gram, word in slips.items()}
     hashes = [each for found in near.values() for each in found]
     if not hashes:
         return {}
@@ -98,7 +100,11 @@ def _meant(plain: Plain, space: str, slips: dict[str, str]) -> dict[str, tuple[t
         hashes,
     )
     likely = {
-        gram: {known for near_word, known in rows if OSA.distance(word, near_word, score_cutoff=1) <= 1}
+        gram: {
+            known
+            for near_word, known in rows
+            if min(OSA.distance(word, near_word, score_cutoff=1), OSA.distance(gram, near_word, score_cutoff=1)) <= 1
+        }
         for gram, word in slips.items()
     }
     held = frequencies(plain, space, sorted({known for found in likely.values() for known in found}))
@@ -198,9 +204,10 @@ class Weights:
 
 
 def weigh(plain: Plain, space: str, terms: Sequence[Term]) -> Weights:
-    """Weigh terms by how many entries hold them; a word that none holds tells as much as the rarest."""
+    """Weigh terms by how many entries hold them; a word that none holds tells less than the rarest: it may be idle."""
     ((last,),) = plain.all(for_space("SELECT coalesce(max(id), 0) FROM find_@_entry", space))
-    of = {term.gram: log(1 + max(2, last) / max(1, term.entries)) for term in terms}
+    rarest = log(1 + max(2, last))
+    of = {term.gram: log(1 + max(2, last) / term.entries) if term.entries else UNKNOWN * rarest for term in terms}
     return Weights(of, sum(of.values()) or 1.0)
 
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from store.folding import fold
-from store.index.entries import Entry, facet
+from store.index.entries import GIST, Entry, facet
 from store.index.passages import passage_key
 from store.index.writing import marks
 from store.keys import body_key, document_key, item_key, kind_of, meeting_key
@@ -107,17 +107,18 @@ def year_of(symbol: str, meeting: object, issued: object) -> str | None:
 
 def _acts(plain: Plain, wanted: Sequence[str]) -> Iterator[Made]:
     rows = plain.all(
-        "SELECT key, organ, type, status, number, symbol, titles, adopted FROM act"
+        "SELECT key, organ, type, status, number, symbol, titles, adopted, gist FROM act"
         f" WHERE key IN ({marks(wanted)}) ORDER BY key",
         wanted,
     )
-    for key, organ, type_, status, number, symbol, titles, adopted in rows:
+    for key, organ, type_, status, number, symbol, titles, adopted, gist in rows:
         facets = _facets(str(key), str(adopted)[:4] if adopted else None, organ)
         spelled = [str(symbol)] if symbol else []
         if number and status == "adopted":
             spelled.append(f"{organ}/{type_}/{number}")
         yield from (("symbol", Entry(str(key), str(key), each, facets)) for each in spelled)
         yield from (("name", Entry(str(key), str(key), text, facets)) for text in _texts(titles))
+        yield from (("name", Entry(str(key), str(key), GIST + text, facets)) for text in _texts(gist))
 
 
 def _day(value: object) -> date:
@@ -134,19 +135,20 @@ def _meetings(plain: Plain, wanted: Sequence[str]) -> Iterator[Made]:
     for number, body, starts, topics in rows:
         keys[number] = key = meeting_key(str(body), _day(starts))
         facets = _facets(key, str(starts)[:4], body)
-        for text in dict.fromkeys(part.strip() for each in _texts(topics) for part in re.split("[;;]", each)):
+        for text in dict.fromkeys(part.strip() for each in _texts(topics) for part in re.split("[;؛]", each)):
             if text:
                 yield "name", Entry(f"meeting#{number}", key, text, facets)
     rows = plain.all(
-        "SELECT meeting_id, number, titles, short FROM item"
+        "SELECT meeting_id, number, titles, short, summary FROM item"
         f" WHERE meeting_id IN ({marks(numbers)}) ORDER BY meeting_id, position",
         numbers,
     )
-    for meeting, number, titles, short in rows:
+    for meeting, number, titles, short, summary in rows:
         key = item_key(keys[meeting], str(number))
         _, body, day, _ = key.split(":", 3)
         facets = _facets(key, day[:4], body)
         yield from (("name", Entry(f"meeting#{meeting}", key, text, facets)) for text in _texts(titles, short))
+        yield from (("name", Entry(f"meeting#{meeting}", key, GIST + text, facets)) for text in _texts(summary))
 
 
 def _aliases(plain: Plain, wanted: Sequence[str]) -> Iterator[Made]:

@@ -1,11 +1,13 @@
 """Symbols however they were typed: the same key, one slip away, the end of one, the same elements. Best first."""
 
+import re
 from collections.abc import Sequence
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
-from store.index.entries import deletions, hashed
+from store.folding import HAN
+from store.index.entries import deletions, hashed, windows
 from store.index.keys import BESIDE, compact, elements, parts, tails
 from store.index.names import Ranked
 from store.index.plan import Term, candidates, frequencies, texts
@@ -43,6 +45,48 @@ def _the_same(plain: Plain, text: str, key: str) -> tuple[Ranked, ...]:
         ],
         text,
     )
+
+
+def standing_in(plain: Plain, text: str) -> tuple[str, tuple[Ranked, ...]]:
+    """Find the symbols a sentence spells, however carelessly: the longest run of words that spells one, and which.
+
+    A run of several words must spell a whole symbol; a single one may also be its end, or one slip away from it.
+    """
+    words = _typed(text)
+    runs = {
+        " ".join(words[first:behind]): behind - first
+        for first, behind in windows(words, MOST_WORDS)
+        if any(char.isdecimal() for char in "".join(words[first:behind]))
+    }
+    hashes = {hashed(compact(run)) for run in runs if len(compact(run)) >= SHORTEST}
+    there = _hashes_held(plain, sorted(hashes))
+    for run in sorted(runs, key=lambda run: (-runs[run], -len(run), run)):
+        if hashed(compact(run)) in there and (same := _the_same(plain, run, compact(run))):
+            return run, same
+    for word in sorted(words, key=lambda word: (-len(word), word)):
+        if len(compact(word)) >= SHORTEST and _PARTED.search(word) and (near := _near(plain, word, compact(word))):
+            return word, near
+    return "", ()
+
+
+SHORTEST = 5
+"""Letters and figures that what is taken for a symbol inside a sentence has at least."""
+MOST_WORDS = 9
+"""Words a symbol may be cut into by blanks: CTOC COP WG 4 2010 4."""
+_PARTED = re.compile(r"\d.*[/_\\.-]|[/_\\.-].*\d")
+_TYPED = re.compile(rf"[^\s{HAN}，。、；：！？,;!?\"“”«»]+")
+
+
+def _typed(text: str) -> list[str]:
+    """Cut a sentence into what may be parts of a symbol: Chinese and the signs of a sentence part them."""
+    return [word.strip(".:()[]") for word in _TYPED.findall(text)[:60]]
+
+
+def _hashes_held(plain: Plain, hashes: list[int]) -> set[int]:
+    if not hashes:
+        return set()
+    sql = for_space(f"SELECT DISTINCT hash FROM find_@_entry WHERE hash IN ({marks(hashes)})", "symbol")
+    return {number for (number,) in plain.all(sql, hashes)}
 
 
 def documents_spelled(plain: Plain, spelled: Sequence[str]) -> dict[str, str]:

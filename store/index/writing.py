@@ -84,9 +84,8 @@ def _write_grams(plain: Plain, space: str, rows: list[tuple[int, list[str]]]) ->
 
 def _learn(plain: Plain, batch: Sequence[Entry], seen: set[str]) -> None:
     """Add new words to the vocabulary, with what is one deletion away from them. A word once met is never forgotten."""
-    words = {
-        word for each in batch for word in pieces(each.text) if len(word) >= SHORTEST_WORD and not is_han(word)
-    } - seen
+    met = {word for each in batch for word in pieces(each.text) if len(word) >= SHORTEST_WORD and not is_han(word)}
+    words = {each for word in met for each in (word, stem(word)) if len(each) >= SHORTEST_WORD} - seen
     seen |= words
     fresh = sorted(word for word in words if not word.isdecimal())
     known: set[str] = set()

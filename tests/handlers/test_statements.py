@@ -25,7 +25,7 @@ QUESTIONS = {
     "/language zh": (0, 0),
     "/help": (0, 0),
     "/start": (17, 1),
-    "什么时候讨论采购政策": (15, 5),
+    "什么时候讨论采购政策": (16, 6),
     "what did decision 4/4 ask of the secretariat?": (5, 1),
 }
 

@@ -1,0 +1,92 @@
+"""Which day of a meeting a text names: by its weekday, or by its place (the second day, the last day)."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from babel.dates import get_day_names
+
+from handlers.phrases import alternatives, number_of, tables
+from handlers.reference import figure
+from handlers.wording import HAN, LANGUAGE_NAMES
+from store.folding import fold
+from store.meetings import Agenda
+
+LAST = -1
+"""The place of a meeting's last day."""
+
+
+@dataclass(frozen=True, slots=True)
+class DayNamed:
+    """A day named without a date: a weekday (0 is Monday), or its place in the meeting (1 is the first)."""
+
+    weekday: int | None = None
+    place: int | None = None
+
+    def of(self, held: Agenda) -> date | None:
+        """Give the day of a meeting that is meant; None where it has none such."""
+        days = sorted({each.starts.date() for each in held.sessions})
+        if self.weekday is not None:
+            return next((day for day in days if day.weekday() == self.weekday), None)
+        if self.place == LAST:
+            return days[-1] if days else None
+        return days[self.place - 1] if self.place is not None and 0 < self.place <= len(days) else None
+
+
+@cache
+def _weekdays() -> dict[str, int]:
+    """Names of weekdays in the six languages; the short ones that are words of their own (sun, sat) are left out."""
+    names = {}
+    for code in LANGUAGE_NAMES:
+        for width in ("wide", "abbreviated"):
+            for number, name in get_day_names(width, locale=code).items():
+                spelled = fold(name).strip(".")
+                if len(spelled) > 3 or code == "zh":
+                    names[spelled] = number
+    short = {"mon": 0, "tue": 1, "tues": 1, "wed": 2, "thu": 3, "thur": 3, "thurs": 3, "fri": 4}
+    han = {f"{week}{day}": number for week in ("礼拜", "周") for number, day in enumerate("一二三四五六")}
+    russian = {"среду": 2, "пятницу": 4, "субботу": 5}
+    return names | short | han | russian
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    ordinals = alternatives(list(tables().ordinals))
+    day = alternatives(["day", "jour", "journée", "día", "день", "дня", "дне", "اليوم", "يوم"])
+    last = alternatives(list(_LAST))
+    return (
+        re.compile(alternatives(list(_weekdays()))),
+        re.compile(
+            rf"(?P<last>{last})\s+(?:{day})|(?:{day})\s+(?P<last2>{last})|(?P<zhlast>最后一天|末日)|(?P<zhfirst>头一天|首日)"
+            rf"|(?P<w>{ordinals})\s+(?:{day})|(?:{day})\s+(?P<w2>{ordinals})"
+            rf"|(?<!\d)(?P<n>\d)\s?(?:st|nd|rd|th|e|eme)\s+(?:{day})|(?:{day})\s+(?P<n2>[1-9])(?!\d)"
+            rf"|第(?P<zh>[{HAN}\d])[天日]"
+        ),
+    )
+
+
+_LAST = ("last", "final", "dernier", "dernière", "último", "última", "последний", "последнего", "الأخير")
+
+
+def day_named(text: str) -> tuple[DayNamed | None, str]:
+    """Find the day a folded text names without a date, and the text left."""
+    weekday, place = _patterns()
+    if match := place.search(text):
+        parts = match.groupdict()
+        if parts["last"] or parts["last2"] or parts["zhlast"]:
+            named = DayNamed(place=LAST)
+        elif parts["zhfirst"]:
+            named = DayNamed(place=1)
+        elif word := parts["w"] or parts["w2"]:
+            named = DayNamed(place=number_of(word, tables().ordinals))
+        else:
+            named = DayNamed(place=figure(parts["n"] or parts["n2"] or parts["zh"]))
+        return named, _cut(text, match)
+    if match := weekday.search(text):
+        return DayNamed(weekday=_weekdays()[match[0]]), _cut(text, match)
+    return None, text
+
+
+def _cut(text: str, match: re.Match[str]) -> str:
+    return " ".join(f"{text[: match.start()]} {text[match.end() :]}".split())

@@ -1,0 +1,133 @@
+"""What a sentence names exactly, or spells carelessly: an act, a document, a paragraph of one."""
+
+import re
+from dataclasses import replace
+
+from handlers import mandates, papers, timetable
+from handlers.ask import Ask
+from handlers.documents import document_reply, passage_reply, symbol_meant
+from handlers.phrases import tables
+from handlers.reply import Reply
+from store.database import Session
+from store.documents import Document, document, listed_under
+from store.folding import fold
+from store.index.keys import compact
+from store.keys import kind_of, symbol_of
+from store.lookup import Found, symbol_in
+from store.mandates import acts
+from store.meetings import item_at
+from store.symbols import find_all, parse, parse_act
+
+_PARAGRAPH = re.compile(
+    r"(?:\bpara(?:graph(?:e)?)?s?|\bp[áa]rrafo|\bабзац\w*|\bп\.|\bop|الفقر[ةه]|§)\.?\s*(\d{1,3}(?:\([a-z]\))?)"
+    r"|第\s*(\d{1,3}(?:\([a-z]\))?)\s*段",
+    re.IGNORECASE,
+)
+"""A paragraph named beside a symbol: paragraph 16 of A/64/130, A/64/130第16段."""
+
+_TYPED = re.compile(r"[A-Za-z0-9][A-Za-z0-9/._()-]*")
+"""What may be a symbol, also where Chinese characters stand right before or behind it."""
+
+
+async def exact(ask: Ask, session: Session) -> tuple[Reply, list[str]] | None:
+    """Answer what names an act or a symbol, and say how it was found; None where nothing does."""
+    for step in (_act, _symbol_as_typed, _symbol_meant, _symbol_not_held):
+        if (found := await step(ask, session)) is not None:
+            return found
+    return None
+
+
+async def _act(ask: Ask, session: Session) -> tuple[Reply, list[str]] | None:
+    held = await acts(session)
+    addressee, _ = mandates.addressee_named(ask.words)
+    named = mandates.acts_named(ask.words, held)
+    if not named and not parse_act(ask.words):
+        return None
+    step = f"act: {', '.join(act.key for act in named) or 'named, but not held'}"
+    if len(named) == 1 and addressee is not None and not _organ_only(ask.words, addressee):
+        return await mandates.asked_of(ask, session, named[0], addressee), [step, f"addressee: {addressee}"]
+    if len(named) == 1 and (number := paragraph_in(ask.words)):
+        return await mandates.clause_reply(ask, session, named[0], number), [step, f"paragraph: {number}"]
+    return await mandates.show_mandate(ask, session), [step]
+
+
+def without_paragraph(text: str) -> str:
+    """Leave a paragraph's name and number out of a text."""
+    return _PARAGRAPH.sub(" ", text).strip()
+
+
+def paragraph_in(text: str) -> str | None:
+    """The paragraph a text names: para 16(a), 第16段."""
+    found = _PARAGRAPH.search(text)
+    return (found[1] or found[2]) if found else None
+
+
+async def _symbol_as_typed(ask: Ask, session: Session) -> tuple[Reply, list[str]] | None:
+    typed = _TYPED.findall(ask.words)
+    for each in (*(found.as_written for found in find_all(ask.words)), *ask.words.split(), *typed, ask.words):
+        if not any(char.isdecimal() for char in each):
+            continue
+        _, named = await symbol_meant(session, each.strip("?？,，。;；:()（）"))
+        if named is not None:
+            return await _of_document(ask, session, named, [f"symbol: {named.symbol}"])
+    return None
+
+
+async def _of_document(ask: Ask, session: Session, named: Document, steps: list[str]) -> tuple[Reply, list[str]]:
+    """Answer with a document, the paragraph of it that is named, or when it is discussed."""
+    if number := paragraph_in(ask.words):
+        return await passage_reply(ask, session, named, number), [*steps, f"paragraph: {number}"]
+    when = tables().intents["when"].found(fold(ask.words))
+    return await about_document(ask, session, named, when=when), [*steps, *(["asked: when"] if when else [])]
+
+
+async def _symbol_meant(ask: Ask, session: Session) -> tuple[Reply, list[str]] | None:
+    run, near = await symbol_in(session, ask.words)
+    meant = _meant(run, near)
+    if meant is None:
+        return None
+    steps = [f"symbol: {meant.name}, {meant.score:.0f} of 100, {meant.step}"]
+    if kind_of(meant.key) == "mandate":
+        act = (await acts(session))[meant.key]
+        if number := paragraph_in(ask.words):
+            return await mandates.clause_reply(ask, session, act, number), [*steps, f"paragraph: {number}"]
+        return await mandates.act_reply(ask, session, act), steps
+    one = await document(session, symbol_of(meant.key))
+    return await _of_document(ask, session, one, steps) if one is not None else None
+
+
+def _meant(run: str, near: tuple[Found, ...]) -> Found | None:
+    """Decide whether a carelessly typed symbol means one thing: it has all its figures, and nothing else comes close.
+
+    A symbol with other figures is another document, however near.
+    """
+    if not near:
+        return None
+    best = near[0]
+    if any(best.score - each.score < 1 for each in near[1:]):
+        return None
+    typed, printed = ("".join(re.findall(r"\d+", compact(text))) for text in (run, best.name))
+    return best if len(typed) > 1 and printed.endswith(typed) else None
+
+
+async def _symbol_not_held(ask: Ask, session: Session) -> tuple[Reply, list[str]] | None:
+    if find_all(ask.words) or (parse(ask.words) is not None and "/" in ask.words):
+        return await papers.show_document(ask, session), ["symbol: named, but not held"]
+    for word in ask.words.split():
+        if papers.LIKE_A_SYMBOL.fullmatch(word):
+            return await papers.show_document(replace(ask, words=word), session), ["symbol: meant, but not held"]
+    return None
+
+
+async def about_document(ask: Ask, session: Session, document: Document, *, when: bool) -> Reply:
+    """Answer with a document; asked when, and listed once, with the sessions of the item that lists it."""
+    listed = await listed_under(session, document.symbol)
+    if when and len(listed) == 1 and (at := await item_at(session, listed[0])):
+        return await timetable.when_reply(ask, session, *at)
+    return await document_reply(ask, session, document)
+
+
+def _organ_only(text: str, addressee: str) -> bool:
+    """Say whether an addressee is only the organ an act is of: decision 4/4 of the Conference."""
+    asks = tables().acts_asked.sub(" ", fold(text))
+    return addressee == "conference" and not tables().intents["mandate"].found(asks)

@@ -1,0 +1,92 @@
+"""What goes on from the last answer: the next item, its mandate, its documents, which meeting, a paragraph."""
+
+from handlers import agenda as agendas
+from handlers import items, mandates, papers, timetable
+from handlers.ask import Ask
+from handlers.exact import paragraph_in
+from handlers.phrases import tables
+from handlers.reference import meeting_at_hand
+from handlers.reply import Reply
+from handlers.sentence import Understood, cleaned, only_asks
+from store.database import Session
+from store.documents import document, listed_under
+from store.keys import act_key_of, kind_of, symbol_of
+from store.mandates import acts
+from store.meetings import Agenda, agenda, item_at, meetings
+
+
+async def followed(ask: Ask, session: Session, seen: Understood) -> Reply | None:
+    """Answer what goes on from the last answer by its place: the next item, which meeting, a paragraph."""
+    about = ask.chat.context.about
+    if not about or seen.known:
+        return None
+    key, intents = about[0], set(seen.intents)
+    if (beside := await _beside(ask, session, key)) is not None:
+        return beside
+    if seen.meeting_said:
+        return None
+    if kind_of(key) == "mandate" and (number := paragraph_in(ask.words)):
+        held = await acts(session)
+        if act := held.get(act_key_of(key)):
+            return await mandates.clause_reply(ask, session, act, number)
+    if "of_meeting" in intents and not seen.topic and (held_ := await _meeting_of(ask, session, key)):
+        return await agendas.agenda_reply(ask, session, held_, of_meeting=True)
+    return None
+
+
+async def _beside(ask: Ask, session: Session, key: str) -> Reply | None:
+    """Answer "and the next item?" and "the one before?" after an item."""
+    asked = cleaned(ask.words)
+    steps = {name for name in ("following", "preceding") if tables().intents[name].found(asked)}
+    if steps and kind_of(key) == "meeting" and only_asks(asked):
+        return await _meeting_beside(ask, session, key, 1 if "following" in steps else -1)
+    if kind_of(key) != "item" or not steps or (at := await item_at(session, key)) is None:
+        return None
+    tops = [item for item in at[0].items if not item.is_sub_item]
+    here = next((place for place, item in enumerate(tops) if at[1].number.split("(")[0] == item.number), None)
+    place = -1 if here is None else here + (1 if "following" in steps else -1)
+    return await items.item_reply(ask, session, at[0], tops[place]) if 0 <= place < len(tops) else None
+
+
+async def _meeting_beside(ask: Ask, session: Session, key: str, step: int) -> Reply | None:
+    """Answer "the one before?" after a meeting: its body's meeting before or after it."""
+    asked = cleaned(ask.words)
+    if tables().meeting.found(asked) and (tables().next.found(asked) or tables().last.found(asked)):
+        return None  # the next meeting is the one that comes next by the clock
+    held = await meetings(session)
+    here = next((place for place, each in enumerate(held) if each.key == key), None)
+    place = -1 if here is None else here + step
+    beside = await agenda(session, held[place].key) if 0 <= place < len(held) else None
+    return await agendas.agenda_reply(ask, session, beside, of_meeting=True) if beside else None
+
+
+async def _meeting_of(ask: Ask, session: Session, key: str) -> Agenda | None:
+    """Give the meeting that what was last spoken of belongs to."""
+    if kind_of(key) == "document":
+        listed = await listed_under(session, symbol_of(key))
+        one = await document(session, symbol_of(key))
+        if one is not None and one.meeting:
+            return await agenda(session, one.meeting)
+        return (await item_at(session, listed[0]) or (None,))[0] if listed else None
+    held, said = await meeting_at_hand(session, (key,), ask.now)
+    return held if said else None
+
+
+async def of_context(ask: Ask, session: Session, intents: tuple[str, ...], key: str) -> Reply | None:
+    """Answer what is asked of the thing last spoken of, by its key; None where that has no such thing."""
+    kind = kind_of(key)
+    if "documents" in intents:
+        return await papers.documents_of_context(ask, session)
+    if kind == "document" and "when" in intents:
+        listed = await listed_under(session, symbol_of(key))
+        key, kind = (listed[-1], "item") if listed else (key, kind)
+    if kind == "mandate" and {"when", "adopted"} & set(intents) and (act := (await acts(session)).get(act_key_of(key))):
+        return await mandates.act_reply(ask, session, act)
+    if kind == "item" and (at := await item_at(session, key)):
+        if {"decider", "mandate"} & set(intents):
+            return await items.mandate_reply(ask, session, *at)
+        if "when" in intents:
+            return await timetable.when_reply(ask, session, *at)
+        if "text" in intents:
+            return await items.annotation_reply(ask, session, *at)
+    return None
