@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from hashlib import blake2b
-from itertools import pairwise
+from itertools import count, pairwise
 from math import gcd, prod
 from pathlib import Path
 
@@ -175,7 +175,9 @@ def rare_words() -> tuple[tuple[str, str], ...]:
     """Made-up words, the most frequent first: English-looking ones, and pairs of common Chinese characters."""
     characters = "".join(_characters(row) for row in range(0xB0, 0xD8))
     made, seen = [], set()
-    for rank in range(4 * VOCABULARY):
+    for rank in count():
+        if len(made) == VOCABULARY:
+            break
         digest = blake2b(rank.to_bytes(4, "big"), digest_size=8, person=b"rare").digest()
         syllables = 2 + digest[0] % 2
         en = (
@@ -187,7 +189,7 @@ def rare_words() -> tuple[tuple[str, str], ...]:
         if en not in seen and zh not in seen:
             seen |= {en, zh}
             made.append((en, zh))
-    return tuple(made[:VOCABULARY])
+    return tuple(made)
 
 
 def _characters(row: int) -> str:
@@ -217,10 +219,10 @@ def _zipf(draw: int) -> tuple[str, str]:
     return rare_words()[int(VOCABULARY ** (draw / 2**32)) - 1]
 
 
-def shuffled(count: int) -> Iterator[int]:
+def shuffled(size: int) -> Iterator[int]:
     """The numbers of a corpus of this size in the order in which they are stored."""
-    step = _step(count)
-    return (at * step % count for at in range(count))
+    step = _step(size)
+    return (at * step % size for at in range(size))
 
 
 def paragraphs(most: int | None = None) -> list[str]:

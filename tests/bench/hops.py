@@ -60,16 +60,21 @@ async def through_session(database: Database, query: Query, *, symbols: bool) ->
 
 
 async def in_turn(database: Database, store: Store, titles: Sequence[Query], symbols: Sequence[Query]) -> list[float]:
-    """Ask each question in every way, one way after the other, so that a busy moment falls on all."""
+    """Ask each question in every way, one way after the other, so that a busy moment falls on all.
+
+    Once before without a clock, so that none has to read what the others find in memory.
+    """
     raw, plain_titles, hop_titles, key, normal, plain_symbols, hop_symbols = ([] for _ in range(7))
     for query in titles:
         terms = store.look(lambda plain, text=query.text: terms_of(plain, "name", text))
         every = (" AND ".join(f'"{term.gram}"' for term in terms),)
+        await through_session(database, query, symbols=False)
         raw.append(timed(lambda every=every: store.connection.execute(RAW, every).fetchall()))
         plain_titles.append(timed(lambda text=query.text: store.look(lambda plain: answer(plain, "titles", text))))
         hop_titles.append(await hop(database, query, symbols=False))
     for query in symbols:
         number = (hashed(compact(query.text)),)
+        await through_session(database, query, symbols=True)
         alone = timed(lambda number=number: store.connection.execute(KEY, number).fetchall())
         whole = timed(lambda text=query.text: store.look(lambda plain: answer(plain, "symbols", text)))
         plain_symbols.append(whole)

@@ -57,12 +57,12 @@ class Scale:
 
 QUICK = Scale(
     sizes=(10_000,),
-    seconds=1.0,
-    symbols_each=10,
-    titles_each=4,
-    paragraphs_each=5,
-    paragraphs=3_000,
-    adversarial_each=4,
+    seconds=0.5,
+    symbols_each=8,
+    titles_each=3,
+    paragraphs_each=4,
+    paragraphs=1_500,
+    adversarial_each=3,
     quick=True,
 )
 
