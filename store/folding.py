@@ -8,6 +8,7 @@ import re
 import threading
 import unicodedata
 from functools import cache, lru_cache
+from itertools import pairwise
 
 HAN = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 """Chinese characters, as a range inside a regular expression's brackets."""
@@ -129,10 +130,15 @@ def grams(text: str) -> list[str]:
 
 def grams_of(folded: str) -> list[str]:
     """Cut a folded text into what the index holds."""
+    return grams_of_pieces(_PIECE.findall(folded))
+
+
+def grams_of_pieces(pieces: list[str]) -> list[str]:
+    """Cut the pieces of a folded text into what the index holds."""
     found: list[str] = []
-    for piece in _PIECE.findall(folded):
-        if _HAN.match(piece):
-            found += [piece[at : at + 2] for at in range(len(piece) - 1)] or [piece]
+    for piece in pieces:
+        if not piece.isascii() and _HAN.match(piece):
+            found += map("".join, pairwise(piece)) if len(piece) > 1 else [piece]
         elif len(piece) > 1 or piece.isdecimal():
             found.append(stem(piece))
     return found

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from store.index import schema
 from store.index.entries import Entry
 from store.index.sources import all_owners, count, entries_of
-from store.index.writing import add, remove
+from store.index.writing import Writer, remove
 from store.keys import body_key, document_key
 from store.plain import Plain
 from store.tables import Act, Alias, Body, Document, Item, Meeting, Paragraph
@@ -46,15 +46,17 @@ def refresh(plain: Plain, owners: Iterable[str]) -> None:
     ordered = sorted(wanted)
     for space in schema.SPACES:
         remove(plain, space, ordered)
-    _add(plain, entries_of(plain, ordered))
+    writer = Writer(plain)
+    _add(writer, entries_of(plain, ordered))
+    writer.finish()
 
 
-def _add(plain: Plain, made: Iterable[tuple[str, Entry]]) -> None:
+def _add(writer: Writer, made: Iterable[tuple[str, Entry]]) -> None:
     by_space: dict[str, list[Entry]] = {}
     for space, entry in made:
         by_space.setdefault(space, []).append(entry)
     for space, entries in by_space.items():
-        add(plain, space, entries)
+        writer.add(space, entries)
 
 
 def rebuild(plain: Plain, told: Told) -> int:
@@ -63,8 +65,10 @@ def rebuild(plain: Plain, told: Told) -> int:
     schema.create(plain)
     everything = count(plain)
     done = 0
+    writer = Writer(plain)
     for owners in all_owners(plain):
-        _add(plain, entries_of(plain, owners))
+        _add(writer, entries_of(plain, owners))
         done += len(owners)
         told(done, everything)
+    writer.finish()
     return done
