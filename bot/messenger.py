@@ -10,7 +10,7 @@ import logging
 import traceback
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -47,6 +47,9 @@ log = logging.getLogger(__name__)
 Answerer = Callable[[Ask], Awaitable[Reply]]
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 INLINE_CACHE_SECONDS = 300
+"""Seconds Telegram may keep the cards of a question: whoever types it again, or deletes a letter, waits for nobody."""
+INLINE_SOON_SECONDS = 10
+"""The same where the answer will be another one by then (what is on now), or nothing is held yet."""
 INLINE_CHOICES = 5
 """How many candidates of an ambiguous question are offered as cards."""
 HARMLESS = ("message is not modified", "query is too old", "query id is invalid")
@@ -200,8 +203,10 @@ class Messenger:
     async def _answer_inline(self, bot: Bot, query: InlineQuery, chat: Chat) -> None:
         question = query.query.strip()
         cards: list[InlineQueryResultArticle] = []
+        keep = INLINE_CACHE_SECONDS
         if question:
             reply = await self._ask(question, chat, None)
+            keep = await self._keeps(question, chat, reply)
             choices = [button.ask for row in reply.buttons for button in row if button.ask]
             if reply.sure or not choices:
                 cards = [self._card(reply)] if _fills_a_card(reply) else []
@@ -209,7 +214,14 @@ class Messenger:
                 replies = [await self._ask(choice, chat, None) for choice in choices[:INLINE_CHOICES]]
                 cards = [self._card(one) for one in replies if one.sure and _fills_a_card(one)]
         unique = list({card.id: card for card in cards}.values())
-        await bot.answer_inline_query(query.id, unique, cache_time=INLINE_CACHE_SECONDS, is_personal=True)
+        await bot.answer_inline_query(query.id, unique, cache_time=keep, is_personal=True)
+
+    async def _keeps(self, question: str, chat: Chat, reply: Reply) -> int:
+        """Say how long an answer may be kept: short where the clock changes it, or where nothing was found."""
+        if not reply.about:
+            return INLINE_SOON_SECONDS
+        later = Ask(clean(question), self.now() + timedelta(seconds=INLINE_CACHE_SECONDS), chat)
+        return INLINE_CACHE_SECONDS if await self.answer(later) == reply else INLINE_SOON_SECONDS
 
     def _card(self, reply: Reply) -> InlineQueryResultArticle:
         """Make a card. Its id is the same whenever it speaks of the same thing in the same language."""

@@ -29,8 +29,13 @@ _TYPED = re.compile(r"[A-Za-z0-9][A-Za-z0-9/._()-]*")
 """What may be a symbol, also where Chinese characters stand right before or behind it."""
 
 
+LONGEST = 400
+"""Characters of a question in which symbols and acts are looked for: reading them costs the loop time."""
+
+
 async def exact(ask: Ask, session: Session) -> tuple[Reply, list[str]] | None:
     """Answer what names an act or a symbol, and say how it was found; None where nothing does."""
+    ask = replace(ask, words=ask.words[:LONGEST])
     for step in (_act, _symbol_as_typed, _symbol_meant, _symbol_not_held):
         if (found := await step(ask, session)) is not None:
             return found
