@@ -6,6 +6,7 @@ from dataclasses import replace
 from handlers import mandates, papers, timetable
 from handlers.ask import Ask
 from handlers.documents import document_reply, passage_reply, symbol_meant
+from handlers.mending import mended
 from handlers.phrases import tables
 from handlers.reply import Reply
 from store.database import Session
@@ -45,6 +46,8 @@ async def exact(ask: Ask, session: Session) -> tuple[Reply, list[str]] | None:
 async def _act(ask: Ask, session: Session) -> tuple[Reply, list[str]] | None:
     held = await acts(session)
     addressee, _ = mandates.addressee_named(ask.words)
+    if addressee is None and tables().intents["mandate"].found(fold(ask.words)):
+        addressee, _ = mandates.addressee_named(await mended(session, fold(ask.words)))
     named = mandates.acts_named(ask.words, held)
     if not named and not parse_act(ask.words):
         return None

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from babel.dates import get_month_names
+
 from store.folding import fold
 
 TABLES = Path(__file__).parent / "questions"
@@ -45,8 +47,6 @@ class Tables:
     intent_words: dict[str, str]
     """Single words of alphabetic scripts, long enough to be mistyped, and the intent each stands for."""
     months: dict[str, int]
-    filler_words: tuple[str, ...]
-    """Single words that tell nothing, long enough to be mistyped."""
     acts_asked: re.Pattern[str]
     """Words for acts with their number, which look like words that ask what was decided."""
     function_words: dict[str, frozenset[str]]
@@ -93,9 +93,6 @@ def tables() -> Tables:
         ordinals=_numbered(loaded, "ordinals"),
         cardinals=_numbered(loaded, "cardinals"),
         months=_numbered(loaded, "months"),
-        filler_words=tuple(
-            sorted({word for phrase in merged("filler") if len(word := fold(phrase)) >= 4 and word.isalpha()})
-        ),
         acts_asked=re.compile(r"[^\W\d]+\.?\s*\d+/\d+"),
         intent_words={
             word: intent
@@ -132,6 +129,46 @@ def _numbered(loaded: Mapping[str, Mapping[str, list[str]]], name: str) -> dict[
         for number, forms in enumerate(table[name], start=1)
         for word in forms.split("|")
     }
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """Every single word of the phrase tables, folded; those whose endings vary end in `*`."""
+
+    words: tuple[str, ...]
+    whole: frozenset[str]
+    pattern: re.Pattern[str]
+    han: tuple[str, ...]
+    """Chinese phrases long enough to be recognised with a slip in them."""
+    han_whole: tuple[str, ...]
+    """All Chinese phrases of two characters and more."""
+    han_pairs: frozenset[str]
+    """Every two neighbouring characters of the Chinese phrases."""
+
+    def has(self, word: str) -> bool:
+        """Say whether a folded word is one of them."""
+        return word in self.whole or bool(self.pattern.fullmatch(word))
+
+
+@cache
+def asking_words() -> Asking:
+    """Give the words that ask, fill or name a meeting in any of the six languages."""
+    loaded = [tomllib.loads(path.read_text(encoding="utf-8")) for path in sorted(TABLES.glob("*.toml"))]
+    lists = [value for table in loaded for value in table.values() if isinstance(value, list)]
+    lists += [value for table in loaded for group in ("intent", "addressee") for value in table[group].values()]
+    phrases = {fold(form) for each in lists for phrase in each for form in phrase.split("|")}
+    forms = {word for phrase in phrases for word in phrase.split()}
+    forms |= {fold(name).strip(".") for name in get_month_names("wide", locale="en").values()}
+    alphabetic = {form for form in forms if len(form) >= 4 and form.strip("*").isalpha() and not _HAN.match(form)}
+    varied = sorted(form for form in forms if "*" in form)
+    return Asking(
+        tuple(sorted(alphabetic)),
+        frozenset(form for form in forms if "*" not in form),
+        re.compile(alternatives(varied)),
+        tuple(sorted(phrase for phrase in phrases if len(phrase) >= 4 and _HAN.match(phrase))),
+        tuple(sorted(phrase for phrase in phrases if len(phrase) >= 2 and _HAN.match(phrase))),
+        frozenset(phrase[at : at + 2] for phrase in phrases if _HAN.match(phrase) for at in range(len(phrase) - 1)),
+    )
 
 
 def number_of(word: str, words: Mapping[str, int]) -> int | None:

@@ -10,10 +10,11 @@ from rapidfuzz.distance import OSA
 from handlers import mandates
 from handlers.ask import Ask
 from handlers.days import DayNamed, day_named
+from handlers.mending import mended
 from handlers.phrases import tables
 from handlers.reference import item_by_ordinal, item_named, meeting_named, without_dates
 from store.database import Session
-from store.folding import fold, is_han
+from store.folding import HAN, fold, is_han
 from store.keys import body_key, kind_of
 from store.lookup import TYPO, Found, known_words, names_in, near_words, whole
 from store.meetings import Meeting
@@ -42,6 +43,10 @@ class Understood:
     """What was left when everything that has a meaning of its own was taken out."""
     all_words: str = ""
     """The sentence without known names and fillers: what is looked up where the topic alone finds nothing."""
+    mended: bool = False
+    """True where words were mended; with nothing but such words the answer is not sure."""
+    doubted: bool = False
+    """True where a lone character is left that may be half of a word."""
     known: tuple[Found, ...] = ()
     """What the topic names word for word."""
 
@@ -50,7 +55,9 @@ async def read(ask: Ask, session: Session) -> Understood:
     """Take a sentence apart: known names first, then the meeting, the item, whom it asks about, what is asked."""
     seen = Understood()
     lists = tables()
-    text = await _mended(session, await _take_names(ask, session, seen, cleaned(ask.words)))
+    written = await _take_names(ask, session, seen, cleaned(ask.words))
+    text = await mended(session, written)
+    seen.mended = text != written
     seen.addressee, _ = mandates.addressee_named(text)
     whole_text = text
     seen.of_days, text = day_named(text)
@@ -78,8 +85,9 @@ async def read(ask: Ask, session: Session) -> Understood:
     if seen.addressee is not None:
         text = lists.addressees[seen.addressee].take(text)[1]
     rest = lists.filler.take(lists.meeting.take(text)[1])[1]
-    # a lone character tells nothing
-    rest = " ".join(word for word in rest.split() if len(word) > 1 or not is_han(word))
+    lone = [word for word in rest.split() if len(word) == 1 and is_han(word)]
+    seen.doubted = bool(set(lone) & _HALVES)
+    rest = " ".join(word for word in rest.split() if word not in lone)
     seen.rest = rest
     if seen.meeting_said and seen.item is None and not seen.known:
         seen.item = item_named(rest, bare=True)[0] if _LONE_ITEM.fullmatch(rest) else None
@@ -91,11 +99,15 @@ async def read(ask: Ask, session: Session) -> Understood:
     return seen
 
 
-_SIGNS = re.compile(r"[?!¿¡؟،؛…\"“”«»]|(?<!\d)[,;](?!\d)|[,;](?=\s)")
+_HALVES = frozenset("报告文件议题决定草案授权")
+"""Characters that are halves of words that ask; one left alone may be a mistyped word."""
+_SIGNS = re.compile(r"[?!¿¡؟،؛…\"“”«»]|\.{2,}|[.:](?=\s|$)|(?<!\S)[-–—](?!\S)|(?<!\d)[,;](?!\d)|[,;](?=\s)")
 _SHORT_YEAR = re.compile(r"(?<!\d)([0-2]\d)年(?![代级])")
 """A year by its last two figures: 19年."""
 
 
+_HAN_BLANK = re.compile(rf"(?<=[{HAN}]) (?=[{HAN}])")
+"""A blank between Chinese characters, which parts nothing."""
 _WG = re.compile(r"\bwg(?:[ .]?4)? (?=meetings?\b|sessions?\b|mtg\b)")
 """The Group's name before the word for its meetings, where it tells nothing."""
 _RELATIVE_WHERE = re.compile(r"\b(item|one|paper|document|resolution|decision|part|meeting|session|point) where\b")
@@ -104,7 +116,8 @@ _RELATIVE_WHERE = re.compile(r"\b(item|one|paper|document|resolution|decision|pa
 
 def cleaned(text: str) -> str:
     """Fold a sentence, without the signs that end or part it; a short year is written out."""
-    plain = _WG.sub("", fold(text))
+    plain = fold(text).replace("会议程", "会 议程")
+    plain = _WG.sub("", _HAN_BLANK.sub("", plain))
     plain = _RELATIVE_WHERE.sub(r"\1", _SIGNS.sub(" ", plain))
     return " ".join(_SHORT_YEAR.sub(r"20\1年", plain).split())
 
@@ -140,20 +153,8 @@ async def _take_names(ask: Ask, session: Session, seen: Understood, text: str) -
     return " ".join(text.split())
 
 
-_FIRST = ("creation", "decider", "of_meeting", "resume", "topics")
+_FIRST = ("greeting", "creation", "decider", "of_meeting", "resume", "topics")
 """Intents whose phrases hold words that ask something else alone: who decided that, which meeting."""
-
-
-async def _mended(session: Session, text: str) -> str:
-    """Write a mistyped word for a meeting right, where no name has it: réunoin, meetting, совещяние."""
-    words = [word for word in text.split() if word.isalpha() and len(word) >= 5 and not is_han(word)]
-    known = await known_words(session, words)
-    forms = [word for word, intent in tables().intent_words.items() if intent in ("meeting", "addressee")]
-    for word in words:
-        if word not in known and not tables().meeting.found(word) and mandates.addressee_named(word)[0] is None:
-            found = process.extractOne(word, forms, scorer=fuzz.ratio, score_cutoff=TYPO)
-            text = text.replace(word, found[0]) if found else text
-    return text
 
 
 async def _mistyped_intents(session: Session, text: str, intents: list[str]) -> str:
@@ -164,8 +165,6 @@ async def _mistyped_intents(session: Session, text: str, intents: list[str]) -> 
     near = await near_words(session, [word for word in mistyped if word not in known])
     left = []
     for word in text.split():
-        if _slip_of_filler(word) and word not in known:
-            continue
         likely = word in mistyped and word not in known
         if (
             likely
@@ -181,13 +180,6 @@ async def _mistyped_intents(session: Session, text: str, intents: list[str]) -> 
         else:
             left.append(word)
     return " ".join(left)
-
-
-def _slip_of_filler(word: str) -> bool:
-    """Say whether a word is one slip away from one that tells nothing: pleese, wich, documnt no."""
-    if len(word) < 4 or not word.isalpha() or is_han(word):
-        return False
-    return process.extractOne(word, tables().filler_words, scorer=OSA.distance, score_cutoff=1) is not None
 
 
 def _note_steps(seen: Understood) -> None:

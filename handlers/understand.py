@@ -46,9 +46,15 @@ async def explain(ask: Ask, session: Session, commands: Mapping[str, Family]) ->
     seen = await read(ask, session)
     for step in _STEPS:
         if (answered := await step(ask, session, seen)) is not None:
-            return _doubting(ask, answered), seen.steps
-    plain = await _plain(ask, session, seen, commands)
-    return _doubting(ask, plain or await _of_meeting(ask, session, seen)), seen.steps
+            return _doubting(ask, replace_sure(answered, sure=_certain(ask, seen))), seen.steps
+    answered = await _plain(ask, session, seen, commands) or await _of_meeting(ask, session, seen)
+    return _doubting(ask, replace_sure(answered, sure=_certain(ask, seen))), seen.steps
+
+
+def _certain(ask: Ask, seen: Understood) -> bool:
+    """Say whether a sentence was understood well enough: not from mended words alone, nothing half a word left."""
+    named = seen.meeting_said or seen.item or seen.known or seen.topic or seen.addressee or ask.chat.context.about
+    return not seen.doubted and (not seen.mended or bool(named))
 
 
 def _doubting(ask: Ask, answered: Reply) -> Reply:
@@ -222,8 +228,8 @@ _STEPS = (
 
 async def _plain(ask: Ask, session: Session, seen: Understood, commands: Mapping[str, Family]) -> Reply | None:
     """Answer what is a command by itself: now, next, help, thanks."""
-    plain = next((name for name in seen.intents if name in _PLAIN), None)
-    if plain is None or seen.meeting_said:
+    plain = next((name for name in sorted(seen.intents, key="greeting".__eq__) if name in _PLAIN), None)
+    if plain is None or seen.meeting_said or (plain == "greeting" and len(seen.intents) > 1):
         return None
     answered = await commands[_PLAIN[plain]](replace(ask, words=""), session)
     kept = plain == "greeting"  # a word of thanks does not change what is spoken of

@@ -14,6 +14,7 @@ from rapidfuzz import fuzz
 from store.database import Session
 from store.folding import fold, is_han, pieces
 from store.index import names, symbols
+from store.index.plan import frequencies
 from store.keys import kind_of
 
 SURE = 70.0
@@ -96,6 +97,12 @@ async def known_words(session: Session, words: Iterable[str]) -> frozenset[str]:
     """Say which of some folded words stand in any name or text held."""
     wanted = tuple(words)
     return await session.look(lambda plain: names.known_words(plain, wanted)) if wanted else frozenset()
+
+
+async def known_grams(session: Session, grams: Iterable[str]) -> frozenset[str]:
+    """Say which of some grams stand in any name held."""
+    wanted = tuple(grams)
+    return frozenset(await session.look(lambda plain: frequencies(plain, "name", wanted))) if wanted else frozenset()
 
 
 async def near_words(session: Session, words: Iterable[str]) -> frozenset[str]:

@@ -1,0 +1,99 @@
+"""Words mended before a sentence is taken apart: one slip in a word that asks, two words run together.
+
+Only a word that neither the phrase tables nor any text held knows is touched. What may be meant as a topic is left to
+the lookup, which knows how sure it is.
+"""
+
+import re
+from collections.abc import Iterable
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from handlers.phrases import Asking, asking_words
+from store.database import Session
+from store.folding import HAN, is_han
+from store.lookup import known_grams, known_words
+
+_WORDS = re.compile(rf"(?:(?![第〇零一二三四五六七八九十两])[{HAN}])+")
+"""Chinese characters without numerals: those are never mended."""
+SHORTEST = 4
+"""Letters of a word that may be mistyped."""
+
+
+async def mended(session: Session, text: str) -> str:
+    """Write mistyped words that ask as they are meant, and part words that were run together."""
+    asking = asking_words()
+    text = await _han_mended(session, text, asking)
+    words = text.split()
+    strange = [word for word in words if _may_be_mistyped(word) and not asking.has(word)]
+    known = await known_words(session, strange)
+    strange = [word for word in strange if word not in known]
+    if not strange:
+        return text
+    meant = {word: found for word in strange if (found := _meant(word, asking.words)) is not None}
+    parted = await _parted(session, [word for word in strange if word not in meant])
+    return " ".join(meant.get(word) or parted.get(word) or word for word in words)
+
+
+async def _han_mended(session: Session, text: str, asking: Asking) -> str:
+    """Write a Chinese phrase with one wrong, extra or swapped character in it right: 什么时侯, 什么国时候.
+
+    Only where two characters stand beside each other that do so in no phrase and in no text held.
+    """
+    pairs = {text[at : at + 2] for at in range(len(text) - 1) if is_han(text[at]) and is_han(text[at + 1])}
+    strange = pairs - asking.han_pairs
+    strange -= await known_grams(session, sorted(strange))
+    if not strange:
+        return text
+    for phrase in asking.han:
+        if phrase in text or sum(char in text for char in phrase) < len(phrase) - 1:
+            continue
+        for length in (len(phrase), len(phrase) + 1, len(phrase) - 1):
+            windows = (text[at : at + length] for at in range(len(text) - length + 1))
+            slip = next((each for each in windows if OSA.distance(each, phrase, score_cutoff=1) == 1), None)
+            if slip is not None and any(pair in slip for pair in strange) and not _stands(slip, phrase, asking):
+                text = text.replace(slip, phrase, 1)
+                break
+    return text
+
+
+def _stands(slip: str, phrase: str, asking: Asking) -> bool:
+    """Say whether what looks like a mistyped phrase is as it is meant: a numeral, or most of it another phrase."""
+    longest = max((len(each) for each in asking.han_whole if each in slip), default=0)
+    return _WORDS.fullmatch(slip) is None or 2 * longest > len(phrase)
+
+
+def _may_be_mistyped(word: str) -> bool:
+    return len(word) >= SHORTEST and word.isalpha() and not is_han(word)
+
+
+def _meant(word: str, words: tuple[str, ...]) -> str | None:
+    """Find the one word that asks a slip away; of several the one that begins alike. None where that is not clear."""
+    near = [each for each, _, _ in process.extract(word, words, scorer=OSA.distance, score_cutoff=1, limit=6)]
+    near += [each for each in _stems(words) if OSA.distance(word[: len(each)], each, score_cutoff=1) <= 1]
+    alike = [each for each in near if each[0] == word[0]] or near
+    return min(alike, key=lambda each: (abs(len(each) - len(word)), each)) if alike else None
+
+
+def _stems(words: Iterable[str]) -> list[str]:
+    """Beginnings of words whose endings vary, long enough to tell."""
+    return [word[:-1] for word in words if word.endswith("*") and len(word) > 6]
+
+
+async def _parted(session: Session, words: list[str]) -> dict[str, str]:
+    """Part words into two that are known: inoctober is in october, procurementpolicies two words of a title."""
+    asking = asking_words()
+    ways = {word: [(word[:at], word[at:]) for at in range(2, len(word) - 1)] for word in words}
+    sides = {side for parts in ways.values() for pair in parts for side in pair if len(side) >= SHORTEST}
+    known = await known_words(session, sorted(sides))
+
+    def is_word(side: str) -> bool:
+        return asking.has(side) or side in known
+
+    found = {}
+    for word, parts in ways.items():
+        good = [pair for pair in parts if all(map(is_word, pair))]
+        if good:
+            found[word] = " ".join(max(good, key=lambda pair: (min(map(len, pair)), pair)))
+    return found
