@@ -7,7 +7,7 @@ from functools import cache
 
 from babel.dates import get_day_names
 
-from handlers.phrases import alternatives, number_of, tables
+from handlers.phrases import Phrases, alternatives, number_of, phrase_list, tables
 from handlers.reference import figure
 from handlers.wording import HAN, LANGUAGE_NAMES
 from store.folding import fold
@@ -51,18 +51,25 @@ def _weekdays() -> dict[str, int]:
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _weekday() -> Phrases:
+    return phrase_list(list(_weekdays()))
+
+
+@cache
+def _days() -> Phrases:
+    return phrase_list(["day", "jour", "journée", "día", "день", "дня", "дне", "اليوم", "يوم"])
+
+
+@cache
+def _place() -> re.Pattern[str]:
     ordinals = alternatives(list(tables().ordinals))
-    day = alternatives(["day", "jour", "journée", "día", "день", "дня", "дне", "اليوم", "يوم"])
+    day = _days().pattern.pattern
     last = alternatives(list(_LAST))
-    return (
-        re.compile(alternatives(list(_weekdays()))),
-        re.compile(
-            rf"(?P<last>{last})\s+(?:{day})|(?:{day})\s+(?P<last2>{last})|(?P<zhlast>最后一天|末日)|(?P<zhfirst>头一天|首日)"
-            rf"|(?P<w>{ordinals})\s+(?:{day})|(?:{day})\s+(?P<w2>{ordinals})"
-            rf"|(?<!\d)(?P<n>\d)\s?(?:st|nd|rd|th|e|eme)\s+(?:{day})|(?:{day})\s+(?P<n2>[1-9])(?!\d)"
-            rf"|第(?P<zh>[{HAN}\d])[天日]"
-        ),
+    return re.compile(
+        rf"(?P<last>{last})\s+(?:{day})|(?:{day})\s+(?P<last2>{last})|(?P<zhlast>最后一天|末日)|(?P<zhfirst>头一天|首日)"
+        rf"|(?P<w>{ordinals})\s+(?:{day})|(?:{day})\s+(?P<w2>{ordinals})"
+        rf"|(?<!\d)(?P<n>\d)\s?(?:st|nd|rd|th|e|eme)\s+(?:{day})|(?:{day})\s+(?P<n2>[1-9])(?!\d)"
+        rf"|第(?P<zh>[{HAN}\d])[天日]"
     )
 
 
@@ -71,8 +78,9 @@ _LAST = ("last", "final", "dernier", "dernière", "último", "última", "пос�
 
 def day_named(text: str) -> tuple[DayNamed | None, str]:
     """Find the day a folded text names without a date, and the text left."""
-    weekday, place = _patterns()
-    if match := place.search(text):
+    place = _place()
+    has_day = _days().likely(text) or "天" in text or "日" in text
+    if has_day and (match := place.search(text)):
         parts = match.groupdict()
         if parts["last"] or parts["last2"] or parts["zhlast"]:
             named = DayNamed(place=LAST)
@@ -83,7 +91,7 @@ def day_named(text: str) -> tuple[DayNamed | None, str]:
         else:
             named = DayNamed(place=figure(parts["n"] or parts["n2"] or parts["zh"]))
         return named, _cut(text, match)
-    if match := weekday.search(text):
+    if _weekday().likely(text) and (match := _weekday().pattern.search(text)):
         return DayNamed(weekday=_weekdays()[match[0]]), _cut(text, match)
     return None, text
 

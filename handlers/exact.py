@@ -30,6 +30,8 @@ _TYPED = re.compile(r"[A-Za-z0-9][A-Za-z0-9/._()-]*")
 """What may be a symbol, also where Chinese characters stand right before or behind it."""
 
 
+MOST = 16
+"""Words with a figure in them that are tried as symbols."""
 LONGEST = 400
 """Characters of a question in which symbols and acts are looked for: reading them costs the loop time."""
 
@@ -52,6 +54,13 @@ async def _act(ask: Ask, session: Session) -> tuple[Reply, list[str]] | None:
     if not named and not parse_act(ask.words):
         return None
     step = f"act: {', '.join(act.key for act in named) or 'named, but not held'}"
+    if len(named) == 1 and named[0].report and tables().intents["report"].found(fold(ask.words)):
+        held_in = await document(session, named[0].report)
+        if held_in is not None:
+            return await document_reply(ask, session, held_in), [
+                step,
+                f"asked: the report that holds it, {held_in.symbol}",
+            ]
     if len(named) == 1 and addressee is not None and not _organ_only(ask.words, addressee):
         return await mandates.asked_of(ask, session, named[0], addressee), [step, f"addressee: {addressee}"]
     if len(named) == 1 and (number := paragraph_in(ask.words)):
@@ -72,9 +81,8 @@ def paragraph_in(text: str) -> str | None:
 
 async def _symbol_as_typed(ask: Ask, session: Session) -> tuple[Reply, list[str]] | None:
     typed = _TYPED.findall(ask.words)
-    for each in (*(found.as_written for found in find_all(ask.words)), *ask.words.split(), *typed, ask.words):
-        if not any(char.isdecimal() for char in each):
-            continue
+    likely = (*(found.as_written for found in find_all(ask.words)), *ask.words.split(), *typed, ask.words)
+    for each in [each for each in dict.fromkeys(likely) if any(char.isdecimal() for char in each)][:MOST]:
         _, named = await symbol_meant(session, each.strip("?？,，。;；:()（）"))
         if named is not None:
             return await _of_document(ask, session, named, [f"symbol: {named.symbol}"])

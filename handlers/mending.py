@@ -17,18 +17,22 @@ from store.lookup import known_grams, known_words
 
 _WORDS = re.compile(rf"(?:(?![第〇零一二三四五六七八九十两])[{HAN}])+")
 """Chinese characters without numerals: those are never mended."""
+LONGEST, LONGEST_HAN, MOST = 400, 60, 12
+"""Characters of a text in which words are mended, of one in Chinese, and words mended: each costs the loop time."""
 SHORTEST = 4
 """Letters of a word that may be mistyped."""
 
 
 async def mended(session: Session, text: str) -> str:
     """Write mistyped words that ask as they are meant, and part words that were run together."""
+    if len(text) > LONGEST:
+        return text
     asking = asking_words()
     text = await _han_mended(session, text, asking)
     words = text.split()
     strange = [word for word in words if _may_be_mistyped(word) and not asking.has(word)]
     known = await known_words(session, strange)
-    strange = [word for word in strange if word not in known]
+    strange = [word for word in strange if word not in known][:MOST]
     if not strange:
         return text
     meant = {word: found for word in strange if (found := _meant(word, asking.words)) is not None}
@@ -44,7 +48,7 @@ async def _han_mended(session: Session, text: str, asking: Asking) -> str:
     pairs = {text[at : at + 2] for at in range(len(text) - 1) if is_han(text[at]) and is_han(text[at + 1])}
     strange = pairs - asking.han_pairs
     strange -= await known_grams(session, sorted(strange))
-    if not strange:
+    if not strange or len(text) > LONGEST_HAN:
         return text
     for phrase in asking.han:
         if phrase in text or sum(char in text for char in phrase) < len(phrase) - 1:

@@ -4,7 +4,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from babel.dates import get_month_names
@@ -20,15 +20,33 @@ class Phrases:
     """One word list of one purpose, longest phrase first, ready to be found in folded text."""
 
     pattern: re.Pattern[str]
+    firsts: frozenset[str]
+    """First words of the phrases of alphabetic scripts: a text without any of them has none of those phrases."""
+    varied: re.Pattern[str] | None
+    """The phrases whose first word has varying letters."""
+    han: tuple[str, ...]
+
+    def likely(self, text: str) -> bool:
+        """Say quickly whether a phrase may be in a text: most lists have none in a sentence."""
+        if not self.firsts.isdisjoint(_words_of(text)) or any(phrase in text for phrase in self.han):
+            return True
+        return self.varied is not None and self.varied.search(text) is not None
 
     def take(self, text: str) -> tuple[bool, str]:
         """Say whether a phrase of the list is in the text, and give the text without them."""
+        if not self.likely(text):
+            return False, " ".join(text.split())
         left, count = self.pattern.subn(" ", text)
         return bool(count), " ".join(left.split())
 
     def found(self, text: str) -> bool:
         """Say whether a phrase of the list is in the text."""
-        return bool(self.pattern.search(text))
+        return self.likely(text) and bool(self.pattern.search(text))
+
+
+@lru_cache(256)
+def _words_of(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +61,8 @@ class Tables:
     intents: dict[str, Phrases]
     addressees: dict[str, Phrases]
     ordinals: dict[str, int]
+    ordinal: Phrases
+    """The words for ordinals, to see quickly whether a text has any."""
     cardinals: dict[str, int]
     intent_words: dict[str, str]
     """Single words of alphabetic scripts, long enough to be mistyped, and the intent each stands for."""
@@ -64,8 +84,18 @@ def alternatives(phrases: list[str]) -> str:
     )
 
 
-def _list(phrases: list[str]) -> Phrases:
-    return Phrases(re.compile(alternatives(phrases) or r"(?!)"))
+def phrase_list(phrases: list[str]) -> Phrases:
+    """Make a word list of one purpose, ready to be found."""
+    folded = [fold(phrase) for phrase in phrases]
+    han = tuple(phrase for phrase in folded if _HAN.match(phrase))
+    first = {phrase: re.match(r"[\w*]*", phrase)[0] for phrase in folded if not _HAN.match(phrase)}  # type: ignore[index]  # it always matches
+    varied = [phrase for phrase, word in first.items() if "*" in word or not word]
+    return Phrases(
+        re.compile(alternatives(phrases) or r"(?!)"),
+        frozenset(word for phrase, word in first.items() if phrase not in varied),
+        re.compile(alternatives(varied)) if varied else None,
+        han,
+    )
 
 
 @cache
@@ -79,18 +109,20 @@ def tables() -> Tables:
     def groups(name: str) -> dict[str, Phrases]:
         keys = dict.fromkeys(key for table in loaded.values() for key in table[name])
         return {
-            key: _list([phrase for table in loaded.values() for phrase in table[name].get(key, [])]) for key in keys
+            key: phrase_list([phrase for table in loaded.values() for phrase in table[name].get(key, [])])
+            for key in keys
         }
 
     return Tables(
-        item=_list(merged("item")),
-        meeting=_list(merged("meeting")),
-        next=_list(merged("next")),
-        last=_list(merged("last")),
-        filler=_list(merged("filler")),
+        item=phrase_list(merged("item")),
+        meeting=phrase_list(merged("meeting")),
+        next=phrase_list(merged("next")),
+        last=phrase_list(merged("last")),
+        filler=phrase_list(merged("filler")),
         intents=groups("intent"),
         addressees=groups("addressee"),
         ordinals=_numbered(loaded, "ordinals"),
+        ordinal=phrase_list(list(_numbered(loaded, "ordinals"))),
         cardinals=_numbered(loaded, "cardinals"),
         months=_numbered(loaded, "months"),
         acts_asked=re.compile(r"[^\W\d]+\.?\s*\d+/\d+"),

@@ -244,7 +244,8 @@ def _by_month(text: str, held: tuple[Meeting, ...]) -> Named | None:
 
 
 def _by_ordinal(text: str, held: tuple[Meeting, ...]) -> Named | None:
-    for name in ("ordinal", "ordinal_word", "zh_ordinal"):
+    spelled = tables().ordinal.likely(text)
+    for name in ("ordinal", "ordinal_word", "zh_ordinal") if spelled else ("ordinal", "zh_ordinal"):
         if match := _patterns()[name].search(text):
             parts = match.groupdict()
             word = parts.get("w") or parts.get("w3") or parts.get("w2")
@@ -301,6 +302,8 @@ _ITEM_MISTYPED = re.compile(r"(?<!\w)(?:itm|iten|itme|ietm|tiem|itmes|itemm|sub-
 def item_by_ordinal(text: str) -> tuple[str | None, str]:
     """Find the item a text names by its place, the third item, and the text left."""
     text = _ITEM_MISTYPED.sub("item", fold(text))
+    if not tables().item.likely(text) or not (tables().ordinal.likely(text) or re.search(r"\d", text)):
+        return None, text
     if match := _patterns()["item_ordinal"].search(text):
         word = match["w"] or match["w2"]
         number = number_of(word, tables().ordinals) if word else int(match["n"])

@@ -153,6 +153,8 @@ async def _take_names(ask: Ask, session: Session, seen: Understood, text: str) -
     return " ".join(text.split())
 
 
+MOST_WORDS = 24
+"""Words of a sentence that are compared with those that ask: what is longer is no question."""
 _FIRST = ("greeting", "creation", "decider", "of_meeting", "resume", "topics")
 """Intents whose phrases hold words that ask something else alone: who decided that, which meeting."""
 
@@ -160,7 +162,8 @@ _FIRST = ("greeting", "creation", "decider", "of_meeting", "resume", "topics")
 async def _mistyped_intents(session: Session, text: str, intents: list[str]) -> str:
     """Take a word that no name has for the intent it is most like: timetabel, agnda, documnets."""
     words = tables().intent_words
-    mistyped = [word for word in text.split() if word.isalpha() and len(word) >= 5 and not is_han(word)]
+    words_ = text.split()[:MOST_WORDS]
+    mistyped = [word for word in words_ if word.isalpha() and len(word) >= 5 and not is_han(word)]
     known = await known_words(session, mistyped)
     near = await near_words(session, [word for word in mistyped if word not in known])
     left = []

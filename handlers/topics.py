@@ -7,12 +7,13 @@ from handlers import bodies, items, mandates, papers, search, things, timetable
 from handlers.ask import Ask
 from handlers.documents import document_reply, years_of
 from handlers.exact import about_document
+from handlers.reference import meeting_at_hand
 from handlers.reply import Reply
 from handlers.sentence import Understood, cleaned
 from store.database import Session
 from store.documents import document, documents
 from store.folding import grams
-from store.keys import kind_of, symbol_of
+from store.keys import kind_of, meeting_of, symbol_of
 from store.lookup import LIKELY, MARGIN, PLAIN, SAME, SURE, WHOLE, Found, find
 from store.mandates import acts
 from store.meetings import Agenda, Item, agenda, item_at
@@ -48,6 +49,8 @@ async def by_topic(ask: Ask, session: Session, seen: Understood) -> Reply:
         found = await find(session, seen.topic)
     if not found and seen.all_words != seen.topic:
         found = await find(session, seen.all_words)
+    if seen.known and found == seen.known and all(kind_of(each.key) == "meeting" for each in found):
+        found = (*found, *await _other_meetings(session, seen))
     kept = await _within(session, found, seen)
     if seen.body is not None and "acts" in seen.intents and not seen.known:
         of_body = tuple(each for each in found if each.key.startswith(f"mandate:{seen.body.removeprefix('body:')}:"))
@@ -70,6 +73,13 @@ async def by_topic(ask: Ask, session: Session, seen: Understood) -> Reply:
     if not hits.about and len(seen.meetings) == 1 and (held := await agenda(session, seen.meetings[0].key)):
         return replace(await agendas.agenda_reply(ask, session, held), sure=False)
     return replace(hits, sure=False)
+
+
+async def _other_meetings(session: Session, seen: Understood) -> tuple[Found, ...]:
+    """Find the meetings whose topics hold the name of another's: removal of organs, and what is done for it."""
+    keys = {each.key for each in seen.known}
+    found = await find(session, seen.topic, frozenset({"meeting"}))
+    return tuple(replace(each, score=PLAIN) for each in found if each.score >= WHOLE and each.key not in keys)
 
 
 async def _whole_name(ask: Ask, session: Session, seen: Understood, kinds: frozenset[str] | None) -> tuple[Found, ...]:
@@ -143,10 +153,23 @@ async def thing(ask: Ask, session: Session, found: Found, seen: Understood) -> R
 
 async def report(ask: Ask, session: Session, seen: Understood) -> Reply | None:
     """Answer with the report of a meeting; the report of somebody else, or on something, is looked up by its name."""
+    if "adopted" in seen.intents and not seen.topic:
+        return await _adoption(ask, session, seen)
     alone = not seen.topic and seen.addressee in (None, "working group")
     if alone and len(seen.meetings) == 1:
         return await _report_of(ask, session, seen)
     return await by_topic(ask, session, seen) if seen.addressee and not seen.topic and seen.meeting_said else None
+
+
+async def _adoption(ask: Ask, session: Session, seen: Understood) -> Reply | None:
+    """Answer when a meeting adopts its report: with its item of that name."""
+    meeting = seen.meetings[0].key if len(seen.meetings) == 1 else None
+    if meeting is None:
+        held, _ = await meeting_at_hand(session, ask.chat.context.about, ask.now)
+        meeting = held.meeting.key if held else ""
+    found = await find(session, "adoption of the report", frozenset({"item"}))
+    of_meeting = [each for each in found if meeting_of(each.key) == meeting and each.score >= PLAIN]
+    return await thing(ask, session, of_meeting[0], seen) if len(of_meeting) == 1 else None
 
 
 async def _report_of(ask: Ask, session: Session, seen: Understood) -> Reply:

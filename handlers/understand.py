@@ -28,6 +28,9 @@ from store.meetings import bodies as bodies_held
 
 Family = Callable[[Ask, Session], Awaitable[Reply]]
 
+LONGEST = 200
+"""Characters of a sentence that are read: what is longer is no question, and reading costs the loop time."""
+
 _PLAIN = {
     "upcoming": "next", "now": "now", "today": "today", "help": "help", "more": "more", "source": "source",
     "greeting": "start", "acts": "mandate", "resume": "next",
@@ -43,6 +46,7 @@ async def explain(ask: Ask, session: Session, commands: Mapping[str, Family]) ->
     named = await exact(ask, session)
     if named is not None:
         return _doubting(ask, named[0]), named[1]
+    ask = replace(ask, words=ask.words[:LONGEST])
     seen = await read(ask, session)
     for step in _STEPS:
         if (answered := await step(ask, session, seen)) is not None:
@@ -61,7 +65,8 @@ def _doubting(ask: Ask, answered: Reply) -> Reply:
     """Say of an answer to what is held of no act, document or meeting (votes, authors, rooms) that it is not that."""
     intents = tables().intents
     text = fold(ask.words)
-    if not (intents["unheld"].found(text) or intents["person"].found(text)) or not answered.sure:
+    person = intents["person"].found(text) and not intents["mandate"].found(text)  # who must do what is held
+    if not (intents["unheld"].found(text) or person) or not answered.sure:
         return answered
     return replace(answered, lines=((Span(say(ask)("not-held-aspect")),), *answered.lines), sure=False)
 

@@ -12,7 +12,7 @@ import subprocess
 import sys
 
 from bot.settings import PROJECT
-from tests.bench import answers, questions, reading, search, start
+from tests.bench import answers, questions, reading, search, start, thresholds
 from tests.bench.figures import show, show_machine, show_verdicts
 
 
@@ -34,6 +34,8 @@ def main() -> int:
     figures = asyncio.run(answers.measure(quick=options.quick))
     figures += asyncio.run(start.measure(quick=options.quick))
     figures += asyncio.run(questions.measure(quick=options.quick))
+    if not options.quick:
+        asyncio.run(thresholds.measure(quick=False))
     figures += reading.measure(quick=options.quick)
     if not options.no_search:
         figures += search.measure(search.QUICK if options.quick else search.Scale())

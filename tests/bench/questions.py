@@ -17,7 +17,7 @@ from store.database import Database
 from tests.bench.answers import fresh_store
 from tests.bench.figures import Figure, show, show_machine, show_table, show_verdicts
 from tests.evaluation.judging import OUTCOMES, Judged, ask_all, ask_question, shares
-from tests.evaluation.question_set import LANGUAGES, Question, all_heldout, all_questions
+from tests.evaluation.question_set import LANGUAGES, UNSEEN, Question, all_heldout, all_questions, read_heldout
 from tests.evaluation.variants import Variant, all_variants
 
 QUICK = 8
@@ -58,6 +58,7 @@ async def measure(*, quick: bool) -> list[Figure]:
         judged = await ask_all(database, questions)
         changed = await ask_all(database, [variant.question for variant in variants])
         heldout = await ask_all(database, all_heldout())
+        unseen = {one for language in LANGUAGES for one in read_heldout(language)[UNSEEN]}
     show_shares("Questions in plain words, by language", judged, lambda one: one.question.language)
     show_shares("The same by kind", judged, lambda one: one.question.kind)
     near = [one for one in judged if one.question.near]
@@ -69,7 +70,9 @@ async def measure(*, quick: bool) -> list[Figure]:
     show_shares("The same by change", changed, lambda one: changes[id(one)])
     show_shares("Held-out questions, by language", heldout, lambda one: one.question.language)
     show_shares("The same by kind", heldout, lambda one: one.question.kind)
-    return [*figures("questions", judged), *figures("variants", changed), *figures("held out", heldout)]
+    blind = [one for one in heldout if one.question in unseen]
+    show_shares("Held-out questions nobody looked at, by language", blind, lambda one: one.question.language)
+    return [*figures("questions", judged), *figures("variants", changed), *figures("held out, unseen", blind)]
 
 
 def chosen(options: argparse.Namespace) -> list[tuple[str, Question]]:

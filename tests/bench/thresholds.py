@@ -1,0 +1,69 @@
+"""What the thresholds of lookup give and take: the evaluation sets answered at each value, the others as they stand.
+
+    python -m tests.bench.thresholds [--quick]
+
+SURE decides what is answered without asking, MARGIN what is offered beside the best, LIKELY what is offered at all. A
+lower SURE answers more at once and is wrong more often; the values in `store/lookup.py` are where being wrong without
+a warning begins to grow.
+"""
+
+import argparse
+import asyncio
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+from handlers import topics
+from store import lookup
+from store.database import Database
+from tests.bench.answers import fresh_store
+from tests.bench.figures import show_machine, show_table
+from tests.evaluation.judging import OUTCOMES, ask_all, shares
+from tests.evaluation.question_set import Question, all_heldout, all_questions
+
+VALUES = {
+    "SURE": (50.0, 60.0, 65.0, 70.0, 75.0, 80.0, 90.0),
+    "MARGIN": (2.0, 5.0, 8.0, 12.0, 16.0),
+    "LIKELY": (30.0, 40.0, 48.0, 55.0, 65.0),
+}
+KINDS = frozenset({"title", "when", "documents", "item", "mandate", "meeting", "ambiguous", "unheld"})
+"""Questions that thresholds decide; a symbol or a clock does not ask them."""
+
+
+@contextmanager
+def threshold(name: str, value: float) -> Iterator[None]:
+    """Set a threshold wherever it is read, for as long as the block lasts."""
+    modules = [module for module in (lookup, topics) if hasattr(module, name)]
+    before = getattr(lookup, name)
+    for module in modules:
+        setattr(module, name, value)
+    try:
+        yield
+    finally:
+        for module in modules:
+            setattr(module, name, before)
+
+
+async def shares_at(database: Database, questions: Sequence[Question], name: str, value: float) -> list[str]:
+    with threshold(name, value):
+        found = shares(await ask_all(database, questions))
+    mark = " <" if value == getattr(lookup, name) else ""
+    return [f"{name} {value:g}{mark}", *(f"{found[outcome]:.1f}" for outcome in OUTCOMES)]
+
+
+async def measure(*, quick: bool) -> None:
+    """Print a table for each threshold; a `<` stands behind the value in force."""
+    every = 8 if quick else 1
+    questions = [one for one in (*all_questions(), *all_heldout()) if one.kind in KINDS][::every]
+    async with fresh_store() as database:
+        for name, values in VALUES.items():
+            rows = [await shares_at(database, questions, name, value) for value in values]
+            title = f"What {name} gives and takes, percent of {len(questions)} questions"
+            show_table(title, ("value", *OUTCOMES), rows)
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description="What the thresholds of lookup give and take.")
+    parser.add_argument("--quick", action="store_true", help="every 8th question")
+    options = parser.parse_args()
+    show_machine()
+    asyncio.run(measure(quick=options.quick))
