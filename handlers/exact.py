@@ -65,6 +65,8 @@ async def _act(ask: Ask, session: Session) -> tuple[Reply, list[str]] | None:
         return await mandates.asked_of(ask, session, named[0], addressee), [step, f"addressee: {addressee}"]
     if len(named) == 1 and (number := paragraph_in(ask.words)):
         return await mandates.clause_reply(ask, session, named[0], number), [step, f"paragraph: {number}"]
+    if len(named) == 1 and addressee is not None:  # only the organ it is of is named beside it
+        return await mandates.act_reply(ask, session, named[0]), [step]
     return await mandates.show_mandate(ask, session), [step]
 
 

@@ -116,7 +116,7 @@ _RELATIVE_WHERE = re.compile(r"\b(item|one|paper|document|resolution|decision|pa
 
 def cleaned(text: str) -> str:
     """Fold a sentence, without the signs that end or part it; a short year is written out."""
-    plain = fold(text).replace("会议程", "会 议程")
+    plain = fold(text).replace("会议程", "会 议程").replace("首次", "第一次").replace("首届", "第一届")
     plain = _WG.sub("", _HAN_BLANK.sub("", plain))
     plain = _RELATIVE_WHERE.sub(r"\1", _SIGNS.sub(" ", plain))
     return " ".join(_SHORT_YEAR.sub(r"20\1年", plain).split())

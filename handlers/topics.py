@@ -14,7 +14,7 @@ from store.database import Session
 from store.documents import document, documents
 from store.folding import grams
 from store.keys import kind_of, meeting_of, symbol_of
-from store.lookup import LIKELY, MARGIN, PLAIN, SAME, SURE, WHOLE, Found, find
+from store.lookup import LIKELY, MARGIN, OF_KIND, PLAIN, SAME, SURE, WHOLE, Found, find
 from store.mandates import acts
 from store.meetings import Agenda, Item, agenda, item_at
 
@@ -64,7 +64,8 @@ async def by_topic(ask: Ask, session: Session, seen: Understood) -> Reply:
     seen.steps += [f"found: {each.key} by “{each.name}”, {each.score:.0f} of 100, {each.step}" for each in near[:5]]
     # One word that is no name may be meant otherwise, and so may words left beside a body's name.
     clear = seen.body is None and len(grams(seen.topic)) > 1 and not (near and kind_of(near[0].key) == "body")
-    certain = bool(seen.known) or clear or (bool(near) and near[0].score >= PLAIN and seen.body is None)
+    plain = PLAIN if kinds is None else OF_KIND
+    certain = bool(seen.known) or clear or (bool(near) and near[0].score >= plain and seen.body is None)
     if near and near[0].score >= SURE and len(near) == 1 and certain and (kept or not seen.meeting_said):
         return await thing(ask, session, near[0], seen)
     if near:
@@ -155,6 +156,9 @@ async def report(ask: Ask, session: Session, seen: Understood) -> Reply | None:
     """Answer with the report of a meeting; the report of somebody else, or on something, is looked up by its name."""
     if "adopted" in seen.intents and not seen.topic:
         return await _adoption(ask, session, seen)
+    if "draft" in seen.intents and not seen.topic:
+        seen.topic = "draft report"
+        return await by_topic(ask, session, seen)
     alone = not seen.topic and seen.addressee in (None, "working group")
     if alone and len(seen.meetings) == 1:
         return await _report_of(ask, session, seen)

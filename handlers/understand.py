@@ -201,11 +201,13 @@ async def _founding(ask: Ask, session: Session, seen: Understood) -> Reply | Non
     met = await meetings(session)
     symbol = (seen.body or "").removeprefix("body:") or (met[-1].body if met else "")
     name = held[symbol].names.get("en") if symbol in held else None
-    found = await find(session, f"set up {name}", frozenset({"mandate"})) if name else ()
+    told = await find(session, f"set up {name}", frozenset({"mandate"})) if name else ()
+    adopted = await acts(session)
+    found = [each for each in told if adopted[each.key].status == "adopted"]
     if not found:
         return None
     seen.steps.append(f"set up by: {found[0].key} by “{found[0].name}”, {found[0].score:.0f} of 100")
-    act = (await acts(session))[found[0].key]
+    act = adopted[found[0].key]
     clear = len(found) == 1 or found[0].score - found[1].score >= 1
     return replace(await mandates.act_reply(ask, session, act), sure=clear)
 

@@ -29,6 +29,8 @@ SAME = 1.0
 """Finds closer than this are equally good: an item and the paper written for it often share a name."""
 PLAIN = 95.0
 """From this score on even a single word that is no whole name is clear: it is one slip away from one."""
+OF_KIND = 85.0
+"""The same where the question says of which kind the thing is: a report, a resolution."""
 WHOLE = 80.0
 """From this score on a whole sentence is taken for a name, although a shorter name stands in it."""
 TYPO = 80.0
