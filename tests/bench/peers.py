@@ -61,7 +61,7 @@ def linear(texts: Texts, *, symbols: bool) -> Engine:
         found = process.extract(prepared(query.text, symbols=symbols), choices, scorer=scorer, processor=None, limit=5)
         return [texts.numbers[at] for _, _, at in found]
 
-    return Engine(LINEAR, find, patience=1.5)
+    return Engine(LINEAR, find, patience=3.0)
 
 
 def scores(texts: Texts, query: Query) -> "np.ndarray":
@@ -81,7 +81,7 @@ def exhaustive(texts: Texts) -> Engine:
         best = first[np.argsort(-fit[first], kind="stable")]
         return [texts.numbers[at] for at in best]
 
-    return Engine(EXHAUSTIVE, find, patience=1.5)
+    return Engine(EXHAUSTIVE, find, patience=3.0)
 
 
 def fit(query: Query, number: int) -> float:

@@ -42,7 +42,7 @@ class Scale:
     """How much is measured."""
 
     sizes: tuple[int, ...] = SIZES
-    seconds: float = 20.0
+    seconds: float = 10.0
     """How long a peer may be asked about one corpus."""
     postgresql_most: int = 100_000
     """The largest corpus that is put into PostgreSQL."""
@@ -57,7 +57,7 @@ class Scale:
 
 QUICK = Scale(
     sizes=(10_000,),
-    seconds=0.5,
+    seconds=0.3,
     symbols_each=8,
     titles_each=3,
     paragraphs_each=4,
