@@ -22,15 +22,15 @@ MOST_TERMS = 48
 """Terms of a question that are looked at; more of a long text add nothing."""
 TOGETHER = 8
 """Terms asked for at once, the rarest of a question."""
-LIMIT = 200
+LIMIT = 100
 """Entries one fetch gives at most, the newest."""
-BUDGET = 400_000
+BUDGET = 50_000
 """Postings a question may make an engine walk. Recall against this figure is a table of the benchmark."""
 UNKNOWN = 0.6
 """How much a word that no entry holds tells, beside the rarest that one does."""
-FETCHES = 24
+FETCHES = 4
 """Fetches after the first that a question may make."""
-MOST = 400
+MOST = 120
 """Entries of all fetches together that are worth comparing: those that are known to hold most of what was asked."""
 LONGEST = 300
 """Characters of a question that are looked at; a longer text is looked for by its beginning."""
@@ -128,7 +128,9 @@ def candidates(
     rarest = sorted((term for term in terms if term.entries), key=lambda term: (term.entries, term.gram))[:TOGETHER]
     if not rarest:
         return Candidates((), complete=True, step="no word of it is in any text")
-    ids = fetch(plain, space, [term.meant for term in rarest], filters, limit)
+    # Each further term is looked up for every posting of the rarest: frequent ones alone are not asked for together.
+    together = rarest[: max(2, budget // rarest[0].entries)]
+    ids = fetch(plain, space, [term.meant for term in together], filters, limit)
     if ids:
         return Candidates(tuple(ids), len(ids) < limit, "all words")
     left = budget - rarest[0].entries

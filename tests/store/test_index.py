@@ -204,7 +204,8 @@ def test_any_text_gets_an_answer(text):
     connection.close()
 
 
-def test_a_budget_stops_the_relaxed_plan_and_says_so(plain):
+def test_a_budget_stops_the_relaxed_plan_and_says_so(plain, monkeypatch):
+    monkeypatch.setattr(plan, "FETCHES", 24)
     add(plain, "name", [Entry(f"o{n}", f"k{n}", f"alpha{n % 2} beta{n % 3} gamma") for n in range(60)])
     add(plain, "name", [Entry("p", "p", "delta epsilon")])
     terms = plan.terms_of(plain, "name", "gamma delta alpha0 beta1")
@@ -213,8 +214,23 @@ def test_a_budget_stops_the_relaxed_plan_and_says_so(plain):
     assert (whole.step, len(whole.ids) > len(cut.ids), cut.complete) == ("some of its words", True, False)
 
 
+def test_frequent_words_alone_are_not_all_asked_for_together(plain, monkeypatch):
+    add(plain, "name", [Entry(f"o{n}", f"k{n}", "alpha beta gamma delta") for n in range(20)])
+    terms = plan.terms_of(plain, "name", "alpha beta gamma delta")
+    asked = []
+    fetch = plan.fetch
+    monkeypatch.setattr(
+        plan, "fetch", lambda p, s, groups, *rest: asked.append(len(groups)) or fetch(p, s, groups, *rest)
+    )
+    plan.candidates(plain, "name", terms)
+    plan.candidates(plain, "name", terms, budget=60)
+    plan.candidates(plain, "name", terms, budget=1)
+    assert asked == [4, 3, 2]
+
+
 def test_of_many_candidates_those_that_hold_most_of_the_question_are_compared(plain, monkeypatch):
     monkeypatch.setattr(plan, "MOST", 5)
+    monkeypatch.setattr(plan, "FETCHES", 24)
     add(plain, "name", [Entry(f"o{n}", f"k{n}", f"alpha beta{n} gamma") for n in range(30)])
     add(
         plain, "name", [Entry("p", "p", "alpha gamma delta"), *(Entry(f"q{n}", f"q{n}", f"gamma{n}") for n in range(9))]
