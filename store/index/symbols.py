@@ -17,19 +17,25 @@ from store.plain import Plain
 
 SAME, SLIP, END, ALIKE = 100.0, 92.0, 90.0, 85.0
 """Scores of the tiers: the same key, one slip away, the end of the symbol; elements in common are at most ALIKE."""
+OFFERED = 10
+"""Symbols given where no other number is asked for."""
 MOST = 400
 """Symbols compared for their elements."""
 
 
-def find(plain: Plain, text: str, limit: int = 10) -> tuple[Ranked, ...]:
-    """Rank the symbols that a typed one may mean. All that share its key are given, as it was typed first."""
+def find(plain: Plain, text: str, limit: int = OFFERED) -> tuple[Ranked, ...]:
+    """Rank the symbols that a typed one may mean. All that share its key are given, as it was typed first.
+
+    Beside one that is a slip away, or ends so, nothing less alike is looked for, unless more than usual are asked for.
+    """
     key = compact(text)
     if len(key) < 2:
         return ()
     if same := _the_same(plain, text, key):
         return same
     near = _near(plain, text, key)
-    return (near if len(near) >= limit else (*near, *_alike(plain, text, key, near)))[:limit]
+    enough = 1 if limit <= OFFERED else limit
+    return (near if len(near) >= enough else (*near, *_alike(plain, text, key, near)))[:limit]
 
 
 def _the_same(plain: Plain, text: str, key: str) -> tuple[Ranked, ...]:
