@@ -1,4 +1,6 @@
-"""What can keep the program from its work; each is one sentence for whoever asked for it."""
+"""What can keep the program from its work, each one sentence for whoever asked, and the exit codes it ends with."""
+
+FAILED, MISUSED, LOCKED = 1, 2, 75
 
 
 class CannotWork(Exception):  # noqa: N818 - it names what happened

@@ -10,7 +10,9 @@ from dataclasses import fields
 import pytest
 import typer
 
-from bot.__main__ import FAILED, LOCKED, MISUSED, app, main
+from bot.__main__ import main
+from bot.commands import app
+from bot.problems import FAILED, LOCKED, MISUSED
 from bot.settings import Settings, Telegram
 from handlers import FAMILIES
 from handlers.wording import spoken, words

@@ -1,0 +1,210 @@
+"""The commands, on one page that reads like the help they make. A command imports only what it needs."""
+
+import asyncio
+import json
+import sys
+from collections.abc import Coroutine
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from bot.options import Common, chat_of, instant
+from bot.problems import FAILED, UsageProblem
+from bot.streams import complain, print_line
+
+if TYPE_CHECKING:
+    from bot.ingesting import ReadFile
+    from handlers.ask import Chat
+    from handlers.reply import Reply
+
+app = typer.Typer(
+    name="delegate-bot",
+    help="Answers delegates about meetings, agendas, documents, timetables and mandates.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+@app.callback()
+def common(
+    context: typer.Context,
+    config: Annotated[Path | None, typer.Option(help="Settings file; config.toml when not given.")] = None,
+    database: Annotated[
+        str | None, typer.Option(help="Address of the store, such as sqlite:///var/other.sqlite3.")
+    ] = None,
+    at: Annotated[
+        str | None, typer.Option(help="Set the clock: 2022-06-29T15:30+02:00; without a zone it is Vienna's.")
+    ] = None,
+    speed: Annotated[float, typer.Option(help="Run the clock this many times as fast.")] = 1.0,
+) -> None:
+    """Answers delegates about meetings, agendas, documents, timetables and mandates."""
+    from bot.clock import FASTEST
+
+    if not 0 < speed <= FASTEST:  # also what is no number
+        raise UsageProblem(f"--speed: {speed:g} is not above 0 and at most {FASTEST:.0f}.")
+    context.obj = Common(config, database, at, speed)
+
+
+Language = Annotated[str | None, typer.Option(help="Language of the answers: en or zh.")]
+Timezone = Annotated[str | None, typer.Option(help="Your time zone, such as Asia/Shanghai; shown beside Vienna's.")]
+AsJson = Annotated[bool, typer.Option("--json", help="One JSON object a line.")]
+
+
+@app.command()
+def chat(
+    context: typer.Context,
+    as_json: AsJson = False,
+    language: Language = None,
+    timezone: Timezone = None,
+    until: Annotated[
+        str | None, typer.Option(help="After the end of piped input go on until this instant of the clock.")
+    ] = None,
+) -> None:
+    """Talk to the assistant: at a prompt, or line by line from a pipe."""
+    shared: Common = context.obj
+    place = chat_of(language, timezone)
+    end = instant("--until", until) if until else None
+    _run(_chat_with(shared, place, end, as_json=as_json))
+
+
+async def _chat_with(shared: Common, place: "Chat", until: datetime | None, *, as_json: bool) -> None:
+    from bot import terminal
+    from bot.process import open_store
+
+    clock = shared.clock()
+    async with open_store(shared.settings(), complain) as database:
+        talk = terminal.Conversation(database, clock, place)
+        if sys.stdin.isatty() and not as_json:
+            await terminal.prompted(talk)
+            return
+
+        def show(text: str, reply: "Reply") -> None:
+            plain = f"{terminal.PROMPT}{text}\n{terminal.as_text(reply)}\n"
+            print_line(_json({"ask": text, "reply": terminal.as_json(reply)}) if as_json else plain)
+
+        await terminal.piped(talk, sys.stdin, show, until)
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+@app.command()
+def ask(
+    context: typer.Context,
+    text: Annotated[list[str], typer.Argument(help="The question, such as /now or 什么时候讨论采购政策.")],
+    as_json: AsJson = False,
+    language: Language = None,
+    timezone: Timezone = None,
+    explain: Annotated[bool, typer.Option(help="Say how the question was understood.")] = False,
+) -> None:
+    """Ask one question."""
+    _run(_ask(context.obj, " ".join(text), chat_of(language, timezone), as_json=as_json, explain=explain))
+
+
+async def _ask(shared: Common, text: str, place: "Chat", *, as_json: bool, explain: bool) -> None:
+    from bot import terminal
+    from bot.process import open_store
+
+    clock = shared.clock()
+    async with open_store(shared.settings(), complain) as database:
+        reply, steps = await terminal.Conversation(database, clock, place).ask(text)
+    if as_json:
+        line = {"ask": text, "reply": terminal.as_json(reply)} | ({"explain": steps} if explain else {})
+        print_line(_json(line))
+        return
+    print_line(terminal.as_text(reply))
+    if explain:
+        print_line("\n".join(["", *(f"· {step}" for step in steps)]))
+
+
+@app.command()
+def ingest(
+    context: typer.Context,
+    files: Annotated[list[Path], typer.Argument(help="Official documents as plain text.", metavar="FILE...")],
+    symbol: Annotated[str | None, typer.Option(help="The document's symbol, where it prints none.")] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only read; the store is not opened.")] = False,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="With --dry-run one JSON array of records, else one JSON object a file.")
+    ] = False,
+) -> None:
+    """Read official documents into the store."""
+    from bot import ingesting
+
+    if symbol is not None and len(files) > 1:
+        raise UsageProblem("--symbol names one document; give one FILE with it.")
+    if symbol is not None and not ingesting.is_symbol(symbol):
+        raise UsageProblem(f"--symbol: “{symbol}” is no document symbol; A/64/130 is one.")
+    read = ingesting.read_files(files, symbol)
+    if dry_run:
+        shown = ingesting.records(read) if as_json else ingesting.described(read)
+        if shown:
+            print_line(shown)
+        failed = False
+    else:
+        failed = _run(_load(context.obj, read, as_json=as_json))
+    for each in read:
+        if each.problem:
+            complain(each.problem)
+    if failed or any(each.problem for each in read):
+        raise typer.Exit(FAILED)
+
+
+async def _load(shared: Common, read: "list[ReadFile]", *, as_json: bool) -> bool:
+    from bot import ingesting
+    from bot.process import open_store
+
+    async with open_store(shared.settings(), complain) as database:
+        return await ingesting.load(database, read, print_line, as_json=as_json)
+
+
+@app.command()
+def run(context: typer.Context) -> None:
+    """Answer on Telegram. The token comes from DELEGATE_BOT_TOKEN or DELEGATE_BOT_TOKEN_FILE."""
+    from bot.settings import token
+
+    shared: Common = context.obj
+    settings, clock, secret = shared.settings(), shared.clock(), token()
+    if secret is None:
+        raise UsageProblem("run needs a token: set DELEGATE_BOT_TOKEN or DELEGATE_BOT_TOKEN_FILE; chat needs none.")
+    import uvloop
+
+    from bot.running import run_telegram
+
+    uvloop.run(run_telegram(settings, clock, secret, complain))
+
+
+@app.command()
+def migrate(context: typer.Context) -> None:
+    """Bring the store to the newest schema and load data/ where it changed."""
+    _run(_migrate(context.obj))
+
+
+async def _migrate(shared: Common) -> None:
+    from bot.process import migrate_store
+
+    print_line(await migrate_store(shared.settings()))
+
+
+@app.command()
+def reindex(context: typer.Context) -> None:
+    """Make the search index anew from the tables of the store."""
+    from bot.indexing import reindex_store
+
+    print_line(_run(reindex_store(context.obj.settings())))
+
+
+@app.command()
+def check(context: typer.Context) -> None:
+    """Check config.toml and data/ without opening the store."""
+    from bot.checking import check_facts
+
+    print_line(check_facts(context.obj.settings()))
+
+
+def _run(work: Coroutine[Any, Any, Any]) -> Any:  # noqa: ANN401 - what the work gives
+    return asyncio.run(work)
