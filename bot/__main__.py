@@ -3,7 +3,9 @@
 Every failure is one sentence on stderr.
 """
 
+import atexit
 import errno
+import gc
 import sys
 from typing import Any
 
@@ -20,6 +22,7 @@ def main(arguments: list[str] | None = None) -> int:
     from typer.exceptions import TyperException
 
     make_ready()
+    atexit.register(gc.freeze)  # looking through all that was imported once more would only make the end slower
     from bot.problems import CannotWork, LockHeld
     from bot.settings import SettingsError
 

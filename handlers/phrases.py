@@ -2,9 +2,9 @@
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
 from babel.dates import get_month_names
@@ -15,16 +15,37 @@ TABLES = Path(__file__).parent / "questions"
 _HAN = re.compile(r"[㐀-鿿]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Phrases:
-    """One word list of one purpose, longest phrase first, ready to be found in folded text."""
+    """One word list of one purpose. What finds its phrases is made when it is first needed: few questions need all."""
 
-    pattern: re.Pattern[str]
-    firsts: frozenset[str]
-    """First words of the phrases of alphabetic scripts: a text without any of them has none of those phrases."""
-    varied: re.Pattern[str] | None
-    """The phrases whose first word has varying letters."""
-    han: tuple[str, ...]
+    phrases: tuple[str, ...]
+    """Folded, without a double."""
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Finds a phrase in folded text, the longest first."""
+        return re.compile(alternatives(self.phrases) or r"(?!)")
+
+    @cached_property
+    def firsts(self) -> frozenset[str]:
+        """First words of the phrases of alphabetic scripts: a text without any of them has none of those phrases."""
+        return frozenset(word for word in self._first.values() if _is_firm(word))
+
+    @cached_property
+    def varied(self) -> re.Pattern[str] | None:
+        """The phrases whose first word has varying letters."""
+        varied = [phrase for phrase, word in self._first.items() if not _is_firm(word)]
+        return re.compile(alternatives(varied)) if varied else None
+
+    @cached_property
+    def han(self) -> tuple[str, ...]:
+        """The Chinese phrases."""
+        return tuple(phrase for phrase in self.phrases if _HAN.match(phrase))
+
+    @cached_property
+    def _first(self) -> dict[str, str]:
+        return {phrase: re.match(r"[\w*]*", phrase)[0] for phrase in self.phrases if not _HAN.match(phrase)}  # type: ignore[index]  # it always matches
 
     def likely(self, text: str) -> bool:
         """Say quickly whether a phrase may be in a text: most lists have none in a sentence."""
@@ -42,6 +63,11 @@ class Phrases:
     def found(self, text: str) -> bool:
         """Say whether a phrase of the list is in the text."""
         return self.likely(text) and bool(self.pattern.search(text))
+
+
+def _is_firm(word: str) -> bool:
+    """Say whether a phrase's first word is one, and always written with the same letters."""
+    return bool(word) and "*" not in word
 
 
 @lru_cache(256)
@@ -72,7 +98,7 @@ class Tables:
     function_words: dict[str, frozenset[str]]
 
 
-def alternatives(phrases: list[str]) -> str:
+def alternatives(phrases: Iterable[str]) -> str:
     """Write phrases, folded, as one alternation, longest first; alphabetic ones stand between word boundaries.
 
     A `*` at the beginning or end of a word stands for the letters that an article, a case or a number puts there.
@@ -84,18 +110,9 @@ def alternatives(phrases: list[str]) -> str:
     return "|".join([*([rf"(?<!\w)(?:{'|'.join(words)})(?!\w)"] if words else []), *han])
 
 
-def phrase_list(phrases: list[str]) -> Phrases:
+def phrase_list(phrases: Iterable[str]) -> Phrases:
     """Make a word list of one purpose, ready to be found."""
-    folded = [fold(phrase) for phrase in phrases]
-    han = tuple(phrase for phrase in folded if _HAN.match(phrase))
-    first = {phrase: re.match(r"[\w*]*", phrase)[0] for phrase in folded if not _HAN.match(phrase)}  # type: ignore[index]  # it always matches
-    varied = [phrase for phrase, word in first.items() if "*" in word or not word]
-    return Phrases(
-        re.compile(alternatives(phrases) or r"(?!)"),
-        frozenset(word for phrase, word in first.items() if phrase not in varied),
-        re.compile(alternatives(varied)) if varied else None,
-        han,
-    )
+    return Phrases(tuple(dict.fromkeys(map(fold, phrases))))
 
 
 @cache
@@ -122,7 +139,7 @@ def tables() -> Tables:
         intents=groups("intent"),
         addressees=groups("addressee"),
         ordinals=_numbered(loaded, "ordinals"),
-        ordinal=phrase_list(list(_numbered(loaded, "ordinals"))),
+        ordinal=phrase_list(_numbered(loaded, "ordinals")),
         cardinals=_numbered(loaded, "cardinals"),
         months=_numbered(loaded, "months"),
         acts_asked=re.compile(r"[^\W\d]+\.?\s*\d+/\d+"),
