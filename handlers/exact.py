@@ -38,7 +38,7 @@ LONGEST = 400
 
 async def exact(ask: Ask, session: Session) -> tuple[Reply, list[str]] | None:
     """Answer what names an act or a symbol, and say how it was found; None where nothing does."""
-    ask = replace(ask, words=ask.words[:LONGEST])
+    ask = replace(ask, words=" ".join(ask.words[:LONGEST].split()))
     for step in (_act, _symbol_as_typed, _symbol_meant, _symbol_not_held):
         if (found := await step(ask, session)) is not None:
             return found

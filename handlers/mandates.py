@@ -25,7 +25,7 @@ _DRAFT = re.compile(
     r"|第(?P<s2>\d{1,2})届会议项目(?P<i2>\d{1,2}\([a-z]\)|\d{1,2})",
     re.IGNORECASE,
 )
-_PARAGRAPH = re.compile(r"(?:para(?:graph)?s?\.?\s*|第\s*|#)?(?<![\d/])(\d{1,3})\s*(?:\(?([a-d])\)?)?\s*段?$")
+_PARAGRAPH = re.compile(r"(?:para(?:graph)?s?\.?\s*|第\s*|#)?(?<![a-z\d/])(\d{1,3})\s*(?:\(?([a-d])\)?)?\s*段?$")
 _WITHOUT_YEAR = re.compile(
     r"(?:resolution|\bres\.?|unscr|scr|决议)\s*第?(\d{3,4})(?![\d/]|\s*\()|(?<!\d)(\d{3,4})\s*号决议", re.IGNORECASE
 )

@@ -6,6 +6,7 @@ the lookup, which knows how sure it is.
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -14,11 +15,15 @@ from handlers.phrases import Asking, asking_words
 from store.database import Session
 from store.folding import HAN, is_han
 from store.lookup import known_grams, known_words
+from store.meanings import han_words
+from store.sounds import sound
 
 _WORDS = re.compile(rf"(?:(?![第〇零一二三四五六七八九十两])[{HAN}])+")
 """Chinese characters without numerals: those are never mended."""
 LONGEST, LONGEST_HAN, MOST = 400, 60, 12
 """Characters of a text in which words are mended, of one in Chinese, and words mended: each costs the loop time."""
+LONGEST_WORD, LONGEST_SOUND = 12, 6
+"""Characters of a Chinese word that is recognised, and of one that is recognised by its sound."""
 SHORTEST = 4
 """Letters of a word that may be mistyped."""
 
@@ -50,6 +55,7 @@ async def _han_mended(session: Session, text: str, asking: Asking) -> str:
     strange -= await known_grams(session, sorted(strange))
     if not strange or len(text) > LONGEST_HAN:
         return text
+    text = _by_sound(text, strange)
     for phrase in asking.han:
         if phrase in text or sum(char in text for char in phrase) < len(phrase) - 1:
             continue
@@ -60,6 +66,38 @@ async def _han_mended(session: Session, text: str, asking: Asking) -> str:
                 text = text.replace(slip, phrase, 1)
                 break
     return text
+
+
+def _by_sound(text: str, strange: set[str]) -> str:
+    """Write words of the same sound as they are meant: in what no known word covers, where no text has two so."""
+    for run in sorted(set(_WORDS.findall(_without_words(text))), key=lambda run: (-len(run), run)):
+        for length in range(min(LONGEST_SOUND, len(run)), 1, -1):
+            for at in range(len(run) - length + 1):
+                typed = run[at : at + length]
+                if any(pair in typed for pair in strange) and (meant := _words_by_sound().get(sound(typed))):
+                    text = text.replace(typed, meant)
+    return text
+
+
+def _without_words(text: str) -> str:
+    """Put a blank for every known word of a text, the longest that begins at each place."""
+    known = han_words() | asking_words().han_whole
+    left, at = [], 0
+    while at < len(text):
+        length = next((length for length in range(LONGEST_WORD, 1, -1) if text[at : at + length] in known), 0)
+        left.append(" " if length else text[at])
+        at += length or 1
+    return "".join(left)
+
+
+@cache
+def _words_by_sound() -> dict[str, str]:
+    """Every Chinese word that means or asks something, by how it sounds; of two that sound alike neither."""
+    words: dict[str, set[str]] = {}
+    for word in han_words() | asking_words().han_whole:
+        if len(word) <= LONGEST_SOUND:
+            words.setdefault(sound(word), set()).add(word)
+    return {heard: min(found) for heard, found in words.items() if len(found) == 1}
 
 
 def _stands(slip: str, phrase: str, asking: Asking) -> bool:

@@ -189,7 +189,7 @@ class Asking:
     pattern: re.Pattern[str]
     han: tuple[str, ...]
     """Chinese phrases long enough to be recognised with a slip in them."""
-    han_whole: tuple[str, ...]
+    han_whole: frozenset[str]
     """All Chinese phrases of two characters and more."""
     han_pairs: frozenset[str]
     """Every two neighbouring characters of the Chinese phrases."""
@@ -215,7 +215,7 @@ def asking_words() -> Asking:
         frozenset(form for form in forms if "*" not in form),
         re.compile(alternatives(varied)),
         tuple(sorted(phrase for phrase in phrases if len(phrase) >= 4 and _HAN.match(phrase))),
-        tuple(sorted(phrase for phrase in phrases if len(phrase) >= 2 and _HAN.match(phrase))),
+        frozenset(phrase for phrase in phrases if len(phrase) >= 2 and _HAN.match(phrase)),
         frozenset(phrase[at : at + 2] for phrase in phrases if _HAN.match(phrase) for at in range(len(phrase) - 1)),
     )
 

@@ -43,6 +43,11 @@ class Understood:
     """What was left when everything that has a meaning of its own was taken out."""
     all_words: str = ""
     """The sentence without known names and fillers: what is looked up where the topic alone finds nothing."""
+    written: str = ""
+    """The sentence, mended, without the known names in it."""
+    bodies_said: tuple[str, ...] = ()
+    described: str = ""
+    """What may describe a thing: the sentence without the meeting it names."""
     mended: bool = False
     """True where words were mended; with nothing but such words the answer is not sure."""
     doubted: bool = False
@@ -55,9 +60,12 @@ async def read(ask: Ask, session: Session) -> Understood:
     """Take a sentence apart: known names first, then the meeting, the item, whom it asks about, what is asked."""
     seen = Understood()
     lists = tables()
-    written = await _take_names(ask, session, seen, cleaned(ask.words))
+    written = await _take_names(ask.words, session, seen, cleaned(ask.words))
     text = await mended(session, written)
     seen.mended = text != written
+    if seen.mended:
+        text = cleaned(text if seen.known else await _take_names(text, session, seen, text))
+    seen.written = text
     seen.addressee, _ = mandates.addressee_named(text)
     whole_text = text
     seen.of_days, text = day_named(text)
@@ -70,6 +78,8 @@ async def read(ask: Ask, session: Session) -> Understood:
     if named.weak and _says_more(named.rest):
         named = replace(named, meetings=(), said=False, rest=without if upcoming else text)
     seen.meetings, seen.meeting_said, seen.day, text = named.meetings, named.said, named.day, named.rest
+    names = (*(each.name for each in seen.known[:1]), *seen.bodies_said)
+    seen.described = " ".join((*names, text if named.meetings else whole_text))
     if named.said and seen.body is not None:
         seen.meetings = tuple(each for each in named.meetings if body_key(each.body) == seen.body)
     intents = ["upcoming"] if upcoming else []
@@ -102,6 +112,8 @@ async def read(ask: Ask, session: Session) -> Understood:
 _HALVES = frozenset("报告文件议题决定草案授权")
 """Characters that are halves of words that ask; one left alone may be a mistyped word."""
 _SIGNS = re.compile(r"[?!¿¡؟،؛…\"“”«»]|\.{2,}|[.:](?=\s|$)|(?<!\S)[-–—](?!\S)|(?<!\d)[,;](?!\d)|[,;](?=\s)")
+_RUN_ON = re.compile(r"((?<!\d)\d{1,2}(?:st|nd|rd|th))(?=[a-z])")
+"""An ordinal in figures that the next word was run onto: 12thmtg."""
 _SHORT_YEAR = re.compile(r"(?<!\d)([0-2]\d)年(?![代级])")
 """A year by its last two figures: 19年."""
 
@@ -116,7 +128,9 @@ _RELATIVE_WHERE = re.compile(r"\b(item|one|paper|document|resolution|decision|pa
 
 def cleaned(text: str) -> str:
     """Fold a sentence, without the signs that end or part it; a short year is written out."""
-    plain = fold(text).replace("会议程", "会 议程").replace("首次", "第一次").replace("首届", "第一届")
+    plain = (
+        _RUN_ON.sub(r"\1 ", fold(text)).replace("会议程", "会 议程").replace("首次", "第一次").replace("首届", "第一届")
+    )
     plain = _WG.sub("", _HAN_BLANK.sub("", plain))
     plain = _RELATIVE_WHERE.sub(r"\1", _SIGNS.sub(" ", plain))
     return " ".join(_SHORT_YEAR.sub(r"20\1年", plain).split())
@@ -136,9 +150,9 @@ def _says_more(text: str) -> bool:
     return not only_asks(text)
 
 
-async def _take_names(ask: Ask, session: Session, seen: Understood, text: str) -> str:
+async def _take_names(words: str, session: Session, seen: Understood, text: str) -> str:
     """Take the longest known name out of a text as its topic, and the names of bodies as whose meetings are meant."""
-    for each in await names_in(session, ask.words):
+    for each in await names_in(session, words):
         said = cleaned(each.text)
         if only_asks(said):
             continue
@@ -149,6 +163,7 @@ async def _take_names(ask: Ask, session: Session, seen: Understood, text: str) -
             text = re.sub(whole(said), " ", text)
         elif not things_:
             seen.body = seen.body or each.keys[0]
+            seen.bodies_said = (*seen.bodies_said, said)
             text = re.sub(whole(said), " ", text)
     return " ".join(text.split())
 

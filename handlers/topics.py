@@ -1,5 +1,6 @@
 """A topic looked up: sure of one thing, it is answered; else the near ones are offered; else the texts are searched."""
 
+import re
 from dataclasses import replace
 
 from handlers import agenda as agendas
@@ -7,6 +8,7 @@ from handlers import bodies, items, mandates, papers, search, things, timetable
 from handlers.ask import Ask
 from handlers.documents import document_reply, years_of
 from handlers.exact import about_document
+from handlers.phrases import asking_words
 from handlers.reference import meeting_at_hand
 from handlers.reply import Reply
 from handlers.sentence import Understood, cleaned
@@ -14,11 +16,15 @@ from store.database import Session
 from store.documents import document, documents
 from store.folding import grams
 from store.keys import kind_of, meeting_of, symbol_of
-from store.lookup import LIKELY, MARGIN, OF_KIND, PLAIN, SAME, SURE, WHOLE, Found, find
+from store.lookup import APART, DESCRIBED, LIKELY, MARGIN, OF_KIND, PLAIN, SAME, SURE, WHOLE, Found, describe, find
 from store.mandates import acts
 from store.meetings import Agenda, Item, agenda, item_at
 
+_NUMBERED = re.compile(r"\d\s*/\s*\d")
+SCREEN = 5
+"""Things offered at most."""
 _KINDS = {
+    "of_meeting": frozenset({"item", "document", "meeting"}),
     "when": frozenset({"item", "document", "meeting"}),
     "creation": frozenset({"mandate"}),
     "acts": frozenset({"mandate"}),
@@ -45,7 +51,8 @@ async def by_topic(ask: Ask, session: Session, seen: Understood) -> Reply:
     """Look the topic up; sure of one thing, answer; else offer; else search the texts; else say so."""
     kinds = _kinds(seen)
     found = await _whole_name(ask, session, seen, kinds) or seen.known or await find(session, seen.topic, kinds)
-    if not found and kinds is not None:
+    other_kind = not found and kinds is not None
+    if other_kind:
         found = await find(session, seen.topic)
     if not found and seen.all_words != seen.topic:
         found = await find(session, seen.all_words)
@@ -66,14 +73,68 @@ async def by_topic(ask: Ask, session: Session, seen: Understood) -> Reply:
     clear = seen.body is None and len(grams(seen.topic)) > 1 and not (near and kind_of(near[0].key) == "body")
     plain = PLAIN if kinds is None else OF_KIND
     certain = bool(seen.known) or clear or (bool(near) and near[0].score >= plain and seen.body is None)
-    if near and near[0].score >= SURE and len(near) == 1 and certain and (kept or not seen.meeting_said):
+    alone = len(near) == 1 and near[0].score >= SURE and not other_kind
+    if alone and certain and (kept or not seen.meeting_said):
+        rivals = await _other_papers(session, near[0], seen)
+        return await things.offer(ask, session, rivals) if rivals else await thing(ask, session, near[0], seen)
+    told = await _described(ask, session, seen, kinds)
+    near = _prefer(_together(kept or found, told), ask.chat.context.about, seen.intents)
+    if near and (kinds is not None or len(grams(seen.topic)) > 1) and _stands_apart(near, found, told):
         return await thing(ask, session, near[0], seen)
     if near:
-        return await things.offer(ask, session, near[:5])
+        both = dict.fromkeys(each.key for each in (*near, *_together(kept or found, told)))
+        by_key = {each.key: each for each in (*told, *found)}
+        return await things.offer(ask, session, tuple(by_key[key] for key in both)[:SCREEN])
     hits = await search.show_search(replace(ask, words=seen.topic), session)
     if not hits.about and len(seen.meetings) == 1 and (held := await agenda(session, seen.meetings[0].key)):
         return replace(await agendas.agenda_reply(ask, session, held), sure=False)
     return replace(hits, sure=False)
+
+
+async def _other_papers(session: Session, found: Found, seen: Understood) -> tuple[Found, ...]:
+    """Find the papers of other years that the topic describes as well as the one found; none where a year is named."""
+    if kind_of(found.key) != "document" or seen.meeting_said or seen.years or seen.known:
+        return ()
+    told = await describe(session, seen.topic, asking_words(), frozenset({"document"}))
+    as_well = tuple(each for each in told if each.score >= PLAIN)
+    return as_well if len(as_well) > 1 and found.key in {each.key for each in as_well} else ()
+
+
+def _together(found: tuple[Found, ...], told: tuple[Found, ...]) -> tuple[Found, ...]:
+    """Put what is named so and what is described so together: what is both is the likelier."""
+    scores = {each.key: each.score for each in told}
+    both = {each.key: each for each in (*told, *found)}
+    for each in found:
+        if each.key in scores:
+            likely = 100 - (100 - each.score) * (100 - scores[each.key]) / 100
+            both[each.key] = replace(each, score=round(min(99.0, likely), 2))
+    return tuple(sorted(both.values(), key=lambda each: (-each.score, each.key)))
+
+
+def _stands_apart(near: tuple[Found, ...], found: tuple[Found, ...], told: tuple[Found, ...]) -> bool:
+    """Say whether one thing is meant: named and described alike, or described so well that nothing else comes close."""
+    if len(near) > 1:
+        return False
+    best = near[0].key
+    described, named = (next((each.score for each in some if each.key == best), 0.0) for some in (told, found))
+    ahead = described - max((each.score for each in told if each.key != best), default=0.0)
+    alone = named - max((each.score for each in found if each.key != best), default=0.0)
+    if named and described:
+        return near[0].score >= DESCRIBED and (ahead >= MARGIN or (alone >= MARGIN and ahead >= 0))
+    return described >= DESCRIBED and ahead >= APART
+
+
+async def _described(ask: Ask, session: Session, seen: Understood, kinds: frozenset[str] | None) -> tuple[Found, ...]:
+    """Find what the whole sentence describes, of the meeting or year it names."""
+    if _NUMBERED.search(ask.words):  # an act or a paragraph that is named is not described besides
+        return ()
+    told = await describe(session, seen.described or cleaned(ask.words), asking_words(), kinds)
+    if seen.meetings or not seen.meeting_said:  # a year or session without a meeting is part of what is described
+        told = await _within(session, told, seen)
+    if sum(told[0].score - each.score < MARGIN for each in told) > SCREEN:
+        told = ()  # what describes so many things describes none
+    seen.steps += [f"described: {each.key} by “{each.name}”, {each.score:.0f} of 100" for each in told[:5]]
+    return told
 
 
 async def _other_meetings(session: Session, seen: Understood) -> tuple[Found, ...]:
@@ -94,7 +155,7 @@ async def _whole_name(ask: Ask, session: Session, seen: Understood, kinds: froze
     if not (other or more or asked_report):
         return ()
     asked = f"{seen.topic} report" if asked_report and seen.topic else cleaned(ask.words)
-    found = await find(session, asked, kinds)
+    found = _together(await find(session, asked, kinds), await _described(ask, session, seen, kinds) if other else ())
     least = LIKELY if other or asked_report else WHOLE
     return found if found and found[0].score >= least else ()
 
@@ -192,13 +253,15 @@ async def of_no_meeting(ask: Ask, session: Session, seen: Understood) -> Reply:
     """Answer a year or session in which no meeting is held: by another thing of that name, else say so."""
     kinds = _kinds(seen)
     found = await find(session, cleaned(ask.words), kinds) if kinds else ()
-    if not found:
+    told = await _described(ask, session, seen, kinds) if kinds else ()
+    both = _together(found, told)
+    if not both:
         return await agendas.no_such_meeting(ask, session)
-    near = tuple(each for each in found if found[0].score - each.score < MARGIN)
+    near = tuple(each for each in both if both[0].score - each.score < MARGIN)
     seen.steps += [f"found: {each.key} by “{each.name}”, {each.score:.0f} of 100, {each.step}" for each in near]
-    if near[0].score >= SURE and len(near) == 1:
+    if (near[0].score >= SURE and near == found[:1]) or _stands_apart(near, found, told):
         return await thing(ask, session, near[0], seen)
-    return await things.offer(ask, session, found[:5])
+    return await things.offer(ask, session, both[:SCREEN])
 
 
 def _kinds(seen: Understood) -> frozenset[str] | None:

@@ -14,14 +14,15 @@ from handlers.ask import Ask
 from handlers.compose import say
 from handlers.exact import exact, paragraph_in, without_paragraph
 from handlers.follow import followed, of_context
-from handlers.phrases import tables
+from handlers.phrases import asking_words, tables
 from handlers.reference import meeting_at_hand
 from handlers.reply import Reply, Span
 from handlers.sentence import Understood, cleaned, read
 from handlers.topics import by_topic, item_with_intent, of_no_meeting, report
 from store.database import Session
 from store.folding import fold
-from store.lookup import find
+from store.keys import body_key
+from store.lookup import APART, describe
 from store.mandates import acts
 from store.meetings import agenda, meetings
 from store.meetings import bodies as bodies_held
@@ -56,16 +57,19 @@ async def explain(ask: Ask, session: Session, commands: Mapping[str, Family]) ->
 
 
 def _certain(ask: Ask, seen: Understood) -> bool:
-    """Say whether a sentence was understood well enough: not from mended words alone, nothing half a word left."""
+    """Say whether a sentence was understood well enough: nothing half a word left, and something named or asked."""
     named = seen.meeting_said or seen.item or seen.known or seen.topic or seen.addressee or ask.chat.context.about
-    return not seen.doubted and (not seen.mended or bool(named))
+    return not seen.doubted and (not seen.mended or bool(named) or bool(seen.intents))
 
 
 def _doubting(ask: Ask, answered: Reply) -> Reply:
     """Say of an answer to what is held of no act, document or meeting (votes, authors, rooms) that it is not that."""
     intents = tables().intents
     text = fold(ask.words)
-    person = intents["person"].found(text) and not intents["mandate"].found(text)  # who must do what is held
+    held = any(
+        intents[name].found(text) for name in ("mandate", "decider", "creation")
+    )  # who must do what, who decided
+    person = intents["person"].found(text) and not held
     if not (intents["unheld"].found(text) or person) or not answered.sure:
         return answered
     return replace(answered, lines=((Span(say(ask)("not-held-aspect")),), *answered.lines), sure=False)
@@ -73,7 +77,7 @@ def _doubting(ask: Ask, answered: Reply) -> Reply:
 
 async def _person(ask: Ask, session: Session, seen: Understood) -> Reply | None:
     """No names are held, of anyone."""
-    if "person" not in seen.intents:
+    if "person" not in seen.intents or {"decider", "creation"} & set(seen.intents):
         return None
     return await things.nothing_found(replace(ask, words=seen.topic), session)
 
@@ -99,8 +103,8 @@ async def _decider(ask: Ask, session: Session, seen: Understood) -> Reply | None
         return None
     if ask.chat.context.about and not seen.topic:
         return None
-    found = await find(session, cleaned(ask.words), frozenset({"mandate"}))
-    return await things.offer(ask, session, found[:5])
+    seen.topic = seen.topic or cleaned(ask.words)
+    return await by_topic(ask, session, seen)
 
 
 async def _report(ask: Ask, session: Session, seen: Understood) -> Reply | None:
@@ -133,7 +137,8 @@ async def _several_meetings(ask: Ask, session: Session, seen: Understood) -> Rep
 
 async def _asked_of_somebody(ask: Ask, session: Session, seen: Understood) -> Reply | None:
     of_lists = {"acts", "meetings"} & set(seen.intents)
-    if seen.addressee is None or of_lists or seen.meeting_said:
+    of_meeting = {"when", "where", "format", "timetable", "documents"} & set(seen.intents)
+    if seen.addressee is None or of_lists or seen.meeting_said or (of_meeting and "mandate" not in seen.intents):
         return None
     if "mandate" not in seen.intents and seen.body is not None:
         return None
@@ -153,15 +158,22 @@ async def _draft(ask: Ask, session: Session, seen: Understood) -> Reply | None:
     of_draft = bool(seen.known) and all(each.key in {act.key for act in drafts} for each in seen.known)
     if len(drafts) != 1 or not ("draft" in seen.intents or of_draft) or (seen.known and not of_draft):
         return None
-    if "report" in seen.intents or (without_paragraph(seen.topic) and not of_draft):
+    about_it = bool(seen.topic) and "draft" in seen.intents and await _describes(session, seen, drafts[0].key)
+    if "report" in seen.intents or (without_paragraph(seen.topic) and not of_draft and not about_it):
         return None
     seen.steps.append(f"draft: {drafts[0].key}, the only one held")
-    number = paragraph_in(ask.words) or seen.item
+    number = paragraph_in(ask.words) or paragraph_in(seen.written) or seen.item
     if number is not None:
         return await mandates.clause_reply(ask, session, drafts[0], number)
     if seen.addressee is not None:
         return await mandates.asked_of(ask, session, drafts[0], seen.addressee)
     return await mandates.act_reply(ask, session, drafts[0])
+
+
+async def _describes(session: Session, seen: Understood, key: str) -> bool:
+    """Say whether a sentence describes one act, before all others: the draft of the G77."""
+    told = await describe(session, without_paragraph(seen.described), asking_words(), frozenset({"mandate"}))
+    return bool(told) and told[0].key == key and (len(told) == 1 or told[0].score - told[1].score >= APART)
 
 
 async def _day(ask: Ask, session: Session, seen: Understood) -> Reply | None:
@@ -201,15 +213,17 @@ async def _founding(ask: Ask, session: Session, seen: Understood) -> Reply | Non
     met = await meetings(session)
     symbol = (seen.body or "").removeprefix("body:") or (met[-1].body if met else "")
     name = held[symbol].names.get("en") if symbol in held else None
-    told = await find(session, f"set up {name}", frozenset({"mandate"})) if name else ()
+    asked = f"decision that set up the {name}"
+    told = await describe(session, asked, asking_words(), frozenset({"mandate"})) if name else ()
     adopted = await acts(session)
     found = [each for each in told if adopted[each.key].status == "adopted"]
     if not found:
         return None
     seen.steps.append(f"set up by: {found[0].key} by “{found[0].name}”, {found[0].score:.0f} of 100")
     act = adopted[found[0].key]
-    clear = len(found) == 1 or found[0].score - found[1].score >= 1
-    return replace(await mandates.act_reply(ask, session, act), sure=clear)
+    clear = len(found) == 1 or found[0].score - found[1].score >= APART
+    answered = await mandates.act_reply(ask, session, act)
+    return replace(answered, sure=clear, about=(*answered.about, body_key(symbol)))
 
 
 async def _about_item(ask: Ask, session: Session, seen: Understood) -> Reply:
@@ -227,7 +241,7 @@ async def _about_item(ask: Ask, session: Session, seen: Understood) -> Reply:
 
 
 _STEPS = (
-    followed, _person, _unheld, _draft, _lists_of_body, _founding, _decider, _report, _day, _topic, _item,
+    followed, _draft, _person, _unheld, _lists_of_body, _founding, _decider, _report, _day, _topic, _item,
     _several_meetings, _asked_of_somebody, _body, _part_of_day,
 )  # fmt: skip
 """What a sentence taken apart may be, in the order in which it is tried; the first that answers counts."""

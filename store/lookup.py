@@ -12,10 +12,12 @@ from dataclasses import dataclass, replace
 from rapidfuzz import fuzz
 
 from store.database import Session
+from store.described import described
 from store.folding import fold, is_han, pieces
 from store.index import names, symbols
 from store.index.plan import frequencies
 from store.keys import kind_of
+from store.meanings import Idle
 
 SURE = 70.0
 """From this score on (of 100) a find may be answered without asking, if nothing else comes close."""
@@ -33,6 +35,10 @@ OF_KIND = 85.0
 """The same where the question says of which kind the thing is: a report, a resolution."""
 WHOLE = 80.0
 """From this score on a whole sentence is taken for a name, although a shorter name stands in it."""
+DESCRIBED = 82.0
+"""From this score on a thing that is described, not named, may be answered without asking, if it stands apart."""
+APART = 10.0
+"""How far the next thing must be from one that is described."""
 TYPO = 80.0
 """How alike (of 100) a mistyped word must be to a known one to stand for it."""
 
@@ -92,6 +98,20 @@ async def find(session: Session, text: str, kinds: Iterable[str] | None = None) 
         for each in found
     ]
     likely = [each for each in capped if each.score >= LIKELY]
+    return tuple(sorted(likely, key=lambda each: (-each.score, each.key)))
+
+
+async def describe(session: Session, text: str, idle: Idle, kinds: Iterable[str] | None = None) -> tuple[Found, ...]:
+    """Find the things that a text describes without naming them, best first; `idle` words tell nothing of a thing.
+
+    The score is the share of the text that all names of a thing together say, less where no single one says it.
+    """
+    allowed = frozenset(kinds or ())
+    ranked = await session.look(lambda plain: described(plain, text, idle, allowed))
+    found = [
+        Found(each.key, round(70 * each.share + 30 * each.best, 2), each.name, "what it is about") for each in ranked
+    ]
+    likely = [each for each in found if each.score >= LIKELY]
     return tuple(sorted(likely, key=lambda each: (-each.score, each.key)))
 
 

@@ -1,0 +1,137 @@
+"""Things described rather than named: which of them all their names together say most of what a text speaks of.
+
+Where a name is asked for, one name must fit (`store/index/names.py`). Here the evidence of a thing's titles, short
+forms, aliases and what is told of it counts together, and words that mean the same stand for each other
+(`store/meanings.py`), across languages too: "the paper that says victims should not be punished".
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from math import log
+
+from store.folding import fold
+from store.index.entries import GIST, facet
+from store.index.plan import Term, fetch, frequencies, terms_of, texts
+from store.index.schema import for_space
+from store.keys import kind_of
+from store.meanings import Idle, Unit, grams_meaning, meanings_of, nearest, speaks_of, units
+from store.plain import Plain
+
+LONGEST = 200
+"""Characters of a text that are looked at."""
+MOST_UNITS = 12
+"""Units of a text that count; more of a long text add nothing."""
+FETCHES = 8
+"""Units that lead to entries, those that tell most first."""
+LIMIT = 200
+"""Entries one unit leads to at most, the newest."""
+COMPARED = 400
+"""Entries that are read and compared."""
+UNKNOWN = 0.35
+"""How much a unit that no entry speaks of tells, beside the rarest that one does."""
+WEAK = 0.5
+"""How much a unit tells that may as well only ask: a decision, documents."""
+MEANT = 0.93
+"""How much another word of the same meaning counts, beside the word itself."""
+ONE = 0.8
+"""How much a text of one unit says at most: a word alone may be meant otherwise."""
+_ORGANS = {
+    "CTOC/COP": "conference", "A": "general-assembly", "S": "security-council", "E": "ecosoc", "A/HRC": "human-rights",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """A thing that a text may describe: which share (0 to 1) of it all its names say, and its best name alone."""
+
+    key: str
+    share: float
+    best: float
+    name: str
+
+
+def described(plain: Plain, text: str, idle: Idle, kinds: Iterable[str] = ()) -> tuple[Described, ...]:
+    """Rank the things that a text may describe, in one total order: share, best name, key."""
+    told_of = [unit for unit in units(fold(text[:LONGEST]), idle) if not _counts_only(unit)]
+    wanted = _mended(plain, tuple(told_of[:MOST_UNITS]))
+    groups, weights = _weighed(plain, wanted)
+    total = sum(weights.values())
+    if not total:
+        return ()
+    filters = [tuple(facet("kind", kind) for kind in sorted(kinds))] if kinds else []
+    told: dict[int, float] = {}
+    for unit in sorted((unit for unit in wanted if groups[unit]), key=lambda unit: (-weights[unit], unit.grams))[
+        :FETCHES
+    ]:
+        for number in fetch(plain, "name", [groups[unit]], filters, LIMIT):
+            told[number] = told.get(number, 0.0) + weights[unit]
+    likeliest = sorted(told, key=lambda number: (-told[number], -number))[:COMPARED]
+    names: dict[str, list[str]] = {}
+    for _, key, name in sorted(texts(plain, "name", likeliest)):
+        names.setdefault(key, []).append(name.removeprefix(GIST))
+    found = []
+    for key, own in names.items():
+        given = _given(key)
+        pool = given.union(*map(speaks_of, own))
+        best, name = max((_share(weights, given | speaks_of(name)), name) for name in own)
+        certainty = 1.0 if len(wanted) > 1 else ONE
+        share, best = (round(certainty * part / total, 4) for part in (_share(weights, pool), best))
+        found.append(Described(key, share, best, name))
+    return tuple(sorted(found, key=lambda each: (-each.share, -each.best, each.key)))
+
+
+def _counts_only(unit: Unit) -> bool:
+    """Say whether a unit is a number that names hold by chance: an item's, a paragraph's; years tell something."""
+    return unit.word.isdecimal() and len(unit.word) < 4
+
+
+def _share(weights: dict[Unit, float], pool: frozenset[str]) -> float:
+    """Add up what the units tell that a text speaks of."""
+    found = 0.0
+    for unit, weight in weights.items():
+        if all(gram in pool for gram in unit.grams):
+            found += weight
+        elif any(f"={each}" in pool for each in unit.meanings):
+            found += MEANT * weight
+    return found
+
+
+def _given(key: str) -> frozenset[str]:
+    """What a thing speaks of by its key alone: an act of its organ and type, a document of being one."""
+    if kind_of(key) == "mandate":
+        _, organ, type_, _ = key.split(":", 3)
+        return frozenset({f"={type_}", *([f"={_ORGANS[organ]}"] if organ in _ORGANS else [])})
+    return frozenset({"=paper"}) if kind_of(key) == "document" else frozenset()
+
+
+def _mended(plain: Plain, found: tuple[Unit, ...]) -> tuple[Unit, ...]:
+    """Let each word that no group and no entry knows mean what is a slip away from it."""
+    strange = " ".join(unit.word for unit in found)
+    terms = {term.gram: term for term in terms_of(plain, "name", strange)} if strange.strip() else {}
+    return tuple(dict.fromkeys(_meant(unit, terms.get(unit.grams[0])) if unit.word else unit for unit in found))
+
+
+def _meant(unit: Unit, term: Term | None) -> Unit:
+    if term is not None and term.entries and term.meant == (term.gram,):
+        return unit  # a word of the index as it stands
+    if near := nearest(unit.word):
+        return replace(unit, grams=(near,), meanings=meanings_of(near))
+    if term is None or not term.entries:
+        return unit
+    return replace(unit, grams=term.meant[:1], meanings=frozenset().union(*map(meanings_of, term.meant)))
+
+
+def _weighed(plain: Plain, wanted: tuple[Unit, ...]) -> tuple[dict[Unit, tuple[str, ...]], dict[Unit, float]]:
+    """Give the grams that lead to what each unit means, and how much it tells: the rarer, the more."""
+    ways = {unit: {unit.grams, *grams_meaning(unit.meanings)} for unit in wanted}
+    held = frequencies(plain, "name", {gram for each in ways.values() for grams in each for gram in grams})
+    ((last,),) = plain.all(for_space("SELECT coalesce(max(id), 0) FROM find_@_entry", "name"))
+    most = max(2, last)
+    groups, weights = {}, {}
+    for unit, each in ways.items():
+        whole = (grams for grams in each if grams and all(gram in held for gram in grams))
+        groups[unit] = tuple(sorted({min(grams, key=lambda gram: (held[gram], gram)) for grams in whole}))
+        entries = min(most, sum(held[gram] for gram in groups[unit]))
+        tells = log(1 + most / entries) if entries else UNKNOWN * log(1 + most)
+        weights[unit] = tells * (WEAK if unit.idle else 1.0)
+    return groups, weights
