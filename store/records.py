@@ -30,7 +30,7 @@ Instant = Annotated[datetime, PlainSerializer(_minutes, return_type=str, when_us
 class Strict(BaseModel):
     """A record: frozen, and an unknown field is an error, so that a slip of the pen is found."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True, defer_build=True)
 
 
 # --- what reading a document yields -----------------------------------------------------------------------------

@@ -1,14 +1,20 @@
-"""Bring a store to the newest schema. Migrations are Alembic's; it is imported only when there is work for it."""
+"""Bring a store to the newest schema: a new one is made from the tables at once, an older one by Alembic's migrations.
+
+Both make the same, which a test holds. A migration that brings rows of its own has to bring them in `make` too. Alembic
+is imported only where there is an older store.
+"""
 
 from pathlib import Path
 
-from sqlalchemy import Connection
+from sqlalchemy import Column, Connection, MetaData, PrimaryKeyConstraint, String, insert
+from sqlalchemy import Table as AnyTable
 
 from store.database import Database
 from store.index.refresh import Told, rebuild, unheard
 from store.index.schema import VERSION
 from store.plain import Plain
 from store.state import indexed_as, set_state
+from store.tables import Table
 
 
 class Unfit(Exception):  # noqa: N818 - it names what the database is
@@ -16,6 +22,10 @@ class Unfit(Exception):  # noqa: N818 - it names what the database is
 
 
 MIGRATIONS = Path(__file__).parent / "migrations"
+
+_REVISION = AnyTable("alembic_version", MetaData(), Column("version_num", String(32), nullable=False))
+_REVISION.append_constraint(PrimaryKeyConstraint(_REVISION.c.version_num, name="alembic_version_pkc"))
+"""Where Alembic keeps the revision a store is at."""
 
 
 def newest() -> str:
@@ -58,7 +68,7 @@ async def migrate(database: Database, told: Told = unheard) -> tuple[str | None,
             database.path.parent.mkdir(parents=True, exist_ok=True)
         async with database.writing() as session:
             connection = await session.connection()
-            await connection.run_sync(_upgrade)
+            await connection.run_sync(_bring, before)
     if not await indexed(database):
         await reindex(database, told)
     return before, after
@@ -72,23 +82,44 @@ async def reindex(database: Database, told: Told = unheard) -> int:
     return done
 
 
-def _upgrade(connection: Connection) -> None:
-    from alembic import command
-    from alembic.config import Config
-
+def _bring(connection: Connection, before: str | None) -> None:
+    """Bring a store from a revision, None where there is none, to the newest."""
     if connection.dialect.name == "postgresql":
         encoding = connection.exec_driver_sql("SHOW server_encoding").scalar_one()
         if encoding != "UTF8":
             raise Unfit(f"its texts are in {encoding}; make the database with ENCODING 'UTF8' TEMPLATE template0")
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS))
-    config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    if before is None:
+        make(connection)
+    else:
+        upgrade(connection)
     if connection.dialect.name == "sqlite":
         broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
         if broken:
             raise ValueError(f"the migration would leave {len(broken)} rows without what they refer to")
-    elif connection.dialect.name == "postgresql":
+    order_by_code_points(connection)
+
+
+def make(connection: Connection) -> None:
+    """Make every table, and note that the store is at the newest revision."""
+    Table.metadata.create_all(connection, checkfirst=False)
+    _REVISION.create(connection, checkfirst=True)
+    connection.execute(insert(_REVISION).values(version_num=newest()))
+
+
+def upgrade(connection: Connection) -> None:
+    """Run the migrations that a store has not had; all of them on an empty one."""
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
+
+
+def order_by_code_points(connection: Connection) -> None:
+    """Let PostgreSQL order texts as SQLite does, whatever the database's own locale is."""
+    if connection.dialect.name == "postgresql":
         for statement in connection.exec_driver_sql(_OTHERWISE_ORDERED).scalars().all():
             connection.exec_driver_sql(statement)
 
@@ -105,4 +136,4 @@ _OTHERWISE_ORDERED = """
     GROUP BY c.oid, c.relname
     ORDER BY c.relname
 """
-"""Gives the statements that order texts by their code points, as SQLite does, whatever the database's own locale is."""
+"""Gives the statements that order texts by their code points."""

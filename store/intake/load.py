@@ -13,7 +13,7 @@ from store.database import Session
 from store.intake.changes import Changes, bring_to
 from store.intake.fact_checks import Record, aliases_of, key_of
 from store.intake.facts import Facts
-from store.intake.load_meeting import bring_meeting, sourced
+from store.intake.load_meeting import bring_meetings, sourced
 from store.keys import meeting_key
 from store.state import count_change, set_state
 from store.tables import (
@@ -28,14 +28,17 @@ from store.tables import (
 
 ORIGIN = "data"
 
+AT_ONCE = 100
+"""Meetings brought together: a statement names their sessions and items one by one, and engines bound how many."""
+
 
 async def load_facts(session: Session, facts: Facts) -> Changes:
     """Bring the store to the reviewed facts. Loading the same facts twice changes nothing and says so."""
     changes = Changes()
     await _bring_bodies(session, facts, changes)
     await _bring_documents(session, facts, changes)
-    for record in facts.meetings:
-        await bring_meeting(session, record, ORIGIN, changes)
+    for at in range(0, len(facts.meetings), AT_ONCE):
+        await bring_meetings(session, facts.meetings[at : at + AT_ONCE], ORIGIN, changes)
     await _remove_meetings(session, facts, changes)
     await _bring_acts(session, facts, changes)
     await _bring_aliases(session, facts, changes)

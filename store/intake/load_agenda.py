@@ -8,7 +8,7 @@ from store.database import Session
 from store.intake.changes import Changes
 from store.intake.load_checks import check_agenda_held, check_symbol
 from store.intake.load_differences import differences, flat
-from store.intake.load_meeting import bring_meeting
+from store.intake.load_meeting import bring_meetings
 from store.intake.rows import ORIGIN, NotLoadable, bring_paragraphs, ensure_body, ensure_document, ensure_paper
 from store.keys import document_key, item_key, meeting_key
 from store.records import ItemRecord, MeetingRecord, Paper, Reading, ReadItem, SessionRecord
@@ -37,7 +37,7 @@ async def load_agenda(session: Session, reading: Reading, changes: Changes) -> s
             await session.execute(delete(Paragraph).where(Paragraph.source == reading.symbol))
             meeting.starts = starts  # the same meeting on new days: its sessions keep their ids
             await session.flush()
-        await bring_meeting(session, _as_record(reading, meeting), ORIGIN, changes)
+        await bring_meetings(session, [_as_record(reading, meeting)], ORIGIN, changes)
     key = meeting_key(body, starts)
     numbers = set(
         (

@@ -1,18 +1,19 @@
-"""Write one meeting with its agenda and timetable into the store; a session that moved keeps its permanent id."""
+"""Write meetings with their agendas and timetables into the store; a session that moved keeps its permanent id."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
+from sqlalchemy import func, select, tuple_
 from sqlalchemy.sql import ColumnElement
 
 from store.database import Session
 from store.intake.changes import Changes, bring_to
 from store.intake.fact_checks import flat
 from store.keys import item_key, meeting_key, session_key
-from store.records import ItemRecord, MeetingRecord, Sourced
+from store.records import MeetingRecord, SessionRecord, Sourced
 from store.tables import (
     Item,
     ItemPaper,
@@ -32,18 +33,46 @@ def sourced(record: Sourced, origin: str) -> dict[str, Any]:
     }
 
 
-async def bring_meeting(session: Session, record: MeetingRecord, origin: str, changes: Changes) -> None:
-    """Bring one meeting with its agenda and timetable to its record."""
-    key = meeting_key(record.body, record.starts)
-    zone = ZoneInfo(record.timezone)
-    row = {
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A record whose meeting stands in the store."""
+
+    record: MeetingRecord
+    meeting_id: int
+
+    @property
+    def key(self) -> str:
+        return meeting_key(self.record.body, self.record.starts)
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.record.timezone)
+
+
+async def bring_meetings(session: Session, records: Sequence[MeetingRecord], origin: str, changes: Changes) -> None:
+    """Bring meetings with their agendas and timetables to their records, all in the same few statements."""
+    days = [(record.body, record.starts) for record in records]
+    within = tuple_(Meeting.body, Meeting.starts).in_(days)
+    await bring_to(
+        session, Meeting, [_meeting(record, origin) for record in records], changes,
+        within=within, natural=("body", "starts"), label=lambda row: meeting_key(row["body"], row["starts"]),
+    )  # fmt: skip
+    found = await session.execute(select(Meeting.body, Meeting.starts, Meeting.id).where(within))
+    ids = {(body, starts): id_ for body, starts, id_ in found}
+    placed = [_Placed(record, ids[day]) for record, day in zip(records, days, strict=True)]
+    await _bring_items(session, placed, changes)
+    await _bring_sessions(session, placed, changes)
+
+
+def _meeting(record: MeetingRecord, origin: str) -> dict[str, Any]:
+    return {
         "body": record.body,
         "ordinal": record.ordinal,
         "starts": record.starts,
         "ends": record.ends,
         "place": record.place,
         "timezone": record.timezone,
-        "opens_at": _instant(record.opens_at, zone),
+        "opens_at": _instant(record.opens_at, ZoneInfo(record.timezone)),
         "format": record.format,
         "agenda": record.agenda,
         "report": record.report,
@@ -51,11 +80,6 @@ async def bring_meeting(session: Session, record: MeetingRecord, origin: str, ch
         "note": dict(record.note),
         **sourced(record, origin),
     }
-    within = (Meeting.body == record.body) & (Meeting.starts == record.starts)
-    await bring_to(session, Meeting, [row], changes, within=within, natural=("body", "starts"), label=lambda _: key)
-    meeting_id = (await session.execute(select(Meeting.id).where(within))).scalar_one()
-    await _bring_items(session, meeting_id, key, record.items, changes)
-    await _bring_sessions(session, meeting_id, record, changes)
 
 
 def _instant(local: datetime | None, zone: ZoneInfo) -> datetime | None:
@@ -65,100 +89,110 @@ def _instant(local: datetime | None, zone: ZoneInfo) -> datetime | None:
     return local.replace(tzinfo=zone)
 
 
-async def _bring_items(
-    session: Session, meeting_id: int, meeting: str, items: Sequence[ItemRecord], changes: Changes
-) -> None:
-    records = list(flat(items))
+async def _bring_items(session: Session, placed: Sequence[_Placed], changes: Changes) -> None:
+    meetings = {each.meeting_id: each.key for each in placed}
+    records = {each.meeting_id: list(flat(each.record.items)) for each in placed}
     rows = [
         {
             "meeting_id": meeting_id,
-            "number": record.number,
+            "number": item.number,
             "position": position,
-            "titles": dict(record.titles),
-            "official": list(record.official),
-            "short": dict(record.short),
-            "summary": dict(record.summary),
-            "documents_expected": record.documents_expected,
-            "mandates": list(record.mandates),
+            "titles": dict(item.titles),
+            "official": list(item.official),
+            "short": dict(item.short),
+            "summary": dict(item.summary),
+            "documents_expected": item.documents_expected,
+            "mandates": list(item.mandates),
         }
-        for position, record in enumerate(records)
+        for meeting_id, items in records.items()
+        for position, item in enumerate(items)
     ]
+    within = Item.meeting_id.in_(meetings)
     await bring_to(
         session, Item, rows, changes,
-        within=Item.meeting_id == meeting_id, natural=("number",),
-        label=lambda row: item_key(meeting, row["number"]),
+        within=within, natural=("meeting_id", "number"),
+        label=lambda row: item_key(meetings[row["meeting_id"]], row["number"]),
     )  # fmt: skip
-    ids = dict((await session.execute(select(Item.number, Item.id).where(Item.meeting_id == meeting_id))).all())
-    numbers = {id_: number for number, id_ in ids.items()}
+    found = (await session.execute(select(Item.meeting_id, Item.number, Item.id).where(within))).all()
+    ids = {(meeting_id, number): id_ for meeting_id, number, id_ in found}
+    keys = {id_: item_key(meetings[meeting_id], number) for meeting_id, number, id_ in found}
     papers = [
         {
-            "item_id": ids[record.number],
+            "item_id": ids[meeting_id, item.number],
             "position": position,
             "symbol": paper.symbol,
             "titles": dict(paper.titles),
         }
-        for record in records
-        for position, paper in enumerate(record.documents)
+        for meeting_id, items in records.items()
+        for item in items
+        for position, paper in enumerate(item.documents)
     ]
     await bring_to(
         session, ItemPaper, papers, changes,
-        within=ItemPaper.item_id.in_(ids.values()), natural=("item_id", "position"),
-        label=lambda row: f"{item_key(meeting, numbers[row['item_id']])} paper {row['position'] + 1}",
+        within=ItemPaper.item_id.in_(keys), natural=("item_id", "position"),
+        label=lambda row: f"{keys[row['item_id']]} paper {row['position'] + 1}",
     )  # fmt: skip
 
 
-async def _bring_sessions(session: Session, meeting_id: int, record: MeetingRecord, changes: Changes) -> None:
-    """Match the timetable to what is stored: by start, then by items, then by order; ids stay."""
-    zone = ZoneInfo(record.timezone)
-    wanted = sorted(record.sessions, key=lambda each: each.starts)
-    within = TimetableSession.meeting_id == meeting_id
+async def _bring_sessions(session: Session, placed: Sequence[_Placed], changes: Changes) -> None:
+    """Match the timetables to what is stored: by start, then by items, then by order; ids stay."""
+    bodies = {each.meeting_id: each.record.body for each in placed}
+    within = TimetableSession.meeting_id.in_(bodies)
     stored = list(
         (await session.execute(select(TimetableSession).where(within).order_by(TimetableSession.starts_at))).scalars()
     )
     entries = await _entries(session, within)
-    ids = match_sessions(
-        [(row.id, row.starts_at, entries.get(row.id, ())) for row in stored],
-        [(_instant(each.starts, zone), each.items) for each in wanted],
-    )
+    new_id = (await session.execute(select(func.max(TimetableSession.id)))).scalar_one() or 0
     rows: list[dict[str, Any]] = []
-    for each, known in zip(wanted, ids, strict=True):
-        row: dict[str, Any] = {
-            "meeting_id": meeting_id,
-            "starts_at": _instant(each.starts, zone),
-            "ends_at": _instant(each.ends, zone),
-            "room": each.room,
-            "format": each.format,
-            "status": each.status,
-        }
-        rows.append(row if known is None else {"id": known, **row})
-    new_id = (await session.execute(select(TimetableSession.id).order_by(TimetableSession.id.desc()))).scalars().first()
-    for row in rows:
-        if "id" not in row:
-            row["id"] = new_id = (new_id or 0) + 1
-    labels = {row["id"]: session_key(record.body, row["starts_at"].astimezone(zone)) for row in rows}
+    wanted_entries: list[dict[str, Any]] = []
+    labels: dict[int, str] = {}
+    for each in placed:
+        wanted = sorted(each.record.sessions, key=lambda sitting: sitting.starts)
+        known = match_sessions(
+            [(row.id, row.starts_at, entries.get(row.id, ())) for row in stored if row.meeting_id == each.meeting_id],
+            [(_instant(sitting.starts, each.zone), sitting.items) for sitting in wanted],
+        )
+        for sitting, known_id in zip(wanted, known, strict=True):
+            new_id += known_id is None
+            id_ = new_id if known_id is None else known_id
+            rows.append({"id": id_, "meeting_id": each.meeting_id, **_sitting(sitting, each.zone)})
+            labels[id_] = session_key(each.record.body, rows[-1]["starts_at"].astimezone(each.zone))
+            wanted_entries += [
+                {"session_id": id_, "position": position, "item": item, "continued": item in sitting.continued}
+                for position, item in enumerate(sitting.items)
+            ]
 
     def label(row: Mapping[str, Any]) -> str:
-        return labels.get(row["id"], f"session {row['id']} of {record.body}")
+        return labels.get(row["id"], f"session {row['id']} of {bodies[row['meeting_id']]}")
 
     await _free_starts(session, stored, rows)
     await bring_to(session, TimetableSession, rows, changes, within=within, natural=("id",), label=label)
-    wanted_entries = [
-        {"session_id": row["id"], "position": position, "item": item, "continued": item in each.continued}
-        for each, row in zip(wanted, rows, strict=True)
-        for position, item in enumerate(each.items)
-    ]
     await bring_to(
         session, SessionEntry, wanted_entries, changes,
-        within=SessionEntry.session_id.in_([row["id"] for row in rows]), natural=("session_id", "position"),
+        within=SessionEntry.session_id.in_(labels), natural=("session_id", "position"),
         label=lambda row: f"{labels[row['session_id']]} entry {row['position'] + 1}",
     )  # fmt: skip
+
+
+def _sitting(record: SessionRecord, zone: ZoneInfo) -> dict[str, Any]:
+    return {
+        "starts_at": _instant(record.starts, zone),
+        "ends_at": _instant(record.ends, zone),
+        "room": record.room,
+        "format": record.format,
+        "status": record.status,
+    }
 
 
 async def _free_starts(session: Session, stored: list[TimetableSession], rows: list[dict[str, Any]]) -> None:
     """Two sessions that swap their starts would meet on the unique key; the swapped ones step aside first."""
     starts = {row["id"]: row["starts_at"] for row in rows}
-    taken = {row.starts_at for row in stored}
-    moved = [row for row in stored if row.id in starts and starts[row.id] != row.starts_at and starts[row.id] in taken]
+    taken = {(row.meeting_id, row.starts_at) for row in stored}
+    moved = [
+        row
+        for row in stored
+        if starts.get(row.id, row.starts_at) != row.starts_at and (row.meeting_id, starts[row.id]) in taken
+    ]
     for row in moved:
         row.starts_at = row.starts_at.replace(year=row.starts_at.year - 100)
     if moved:

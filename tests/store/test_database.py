@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import select, text, update
+from sqlalchemy import inspect, select, text, update
 from sqlalchemy.exc import IntegrityError, OperationalError, StatementError
 
 from handlers import answer
@@ -17,7 +17,7 @@ from store.database import Database, FactsChanged
 from store.documents import document
 from store.intake.load import load_facts
 from store.meetings import meetings
-from store.schema import migrate, newest, revision
+from store.schema import migrate, newest, order_by_code_points, revision, upgrade
 from store.state import count_change, loaded_digest, set_state
 from store.tables import Alias, Body, ChatState, Item, Meeting, Table, TimetableSession
 from tests.conftest import beside, counted
@@ -31,7 +31,34 @@ def not_derived(name, type_, _parents):
 NOON = datetime(2022, 6, 29, 12, 0, tzinfo=timezone(timedelta(hours=2)))
 
 
-async def test_the_migrations_make_exactly_the_tables(empty_database):
+def tables_on(connection):
+    """Everything a database says of its tables and their columns, keys and indexes; not those of the index."""
+    seen = inspect(connection)
+    ways = (seen.get_columns, seen.get_pk_constraint, seen.get_foreign_keys, seen.get_unique_constraints)
+    return {
+        name: [repr(way(name)) for way in (*ways, seen.get_indexes)]
+        for name in sorted(seen.get_table_names())
+        if not_derived(name, "table", ())
+    }
+
+
+async def test_a_store_made_at_once_is_the_one_that_the_migrations_make(unmade_url, empty_database):
+    database = Database(unmade_url)
+    if database.path is not None:
+        database.path.parent.mkdir()
+    async with database.writing() as session:
+        await (await session.connection()).run_sync(upgrade)
+    migrated = await revision(database)
+    async with database.writing() as session, empty_database.reading() as other:
+        await (await session.connection()).run_sync(order_by_code_points)
+        by_migrations = await (await session.connection()).run_sync(tables_on)
+        at_once = await (await other.connection()).run_sync(tables_on)
+    await database.close()
+    assert (migrated, by_migrations) == (newest(), at_once)
+    assert set(at_once) == {*Table.metadata.tables, "alembic_version"}
+
+
+async def test_the_tables_are_exactly_those_that_are_declared(empty_database):
     async with empty_database.reading() as session:
         connection = await session.connection()
         differences = await connection.run_sync(
