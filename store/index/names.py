@@ -49,7 +49,8 @@ def find(plain: Plain, text: str, kinds: Iterable[str] = ()) -> tuple[Ranked, ..
         found = candidates(plain, "name", terms, filters)
         rows = texts(plain, "name", found.ids)
         for ranked in rank(wanted, terms, weigh(plain, "name", terms), rows, found.step):
-            if ranked.key not in best or ranked.score > best[ranked.key].score:
+            known = best.get(ranked.key)
+            if known is None or (-ranked.score, ranked.name) < (-known.score, known.name):
                 best[ranked.key] = ranked
     return tuple(sorted(best.values(), key=lambda each: (-each.score, each.key)))
 

@@ -12,7 +12,7 @@ from store.plain import Plain
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A paragraph found: its key (see `passage_key`), its score (0 to 100), and the grams by which it was found."""
+    """A paragraph found: its key (see `passage_key`) and its score (0 to 100)."""
 
     key: str
     score: float

@@ -143,10 +143,10 @@ def _likeness(key: str, symbol: str) -> float:
 
 
 def _ordered(found: Sequence[Ranked], text: str) -> tuple[Ranked, ...]:
-    """Best first; of equals the one with more of the elements as typed, then by key."""
+    """Best first; of equals the one with more of the elements as typed, then by key and by symbol."""
     typed = elements(text)
 
-    def order(each: Ranked) -> tuple[float, float, str]:
-        return -each.score, -fuzz.ratio(typed, elements(each.name)), each.key
+    def order(each: Ranked) -> tuple[float, float, str, str]:
+        return -each.score, -fuzz.ratio(typed, elements(each.name)), each.key, each.name
 
     return tuple(sorted(found, key=order))

@@ -1,11 +1,14 @@
 """The index: what is added is found, what is removed is not, and nothing of a question is part of a query language."""
 
+import random
 import sqlite3
 import string
 
+import psycopg
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sqlalchemy.engine import make_url
 
 from store.folding import fold
 from store.index import names, passages, plan, schema, symbols
@@ -29,13 +32,27 @@ TITLES = {
 }
 
 
+@pytest.fixture(scope="module")
+def index_on_server(empty_databases):
+    """A connection to a database with an empty index; what a test writes is rolled back."""
+    with empty_databases.one() as url:
+        address = make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
+        with psycopg.connect(address) as connection:
+            yield connection
+
+
 @pytest.fixture
-def plain():
-    connection = sqlite3.connect(":memory:")
-    made = Plain(connection)
-    schema.create(made)
-    yield made
-    connection.close()
+def plain(engine, request):
+    if engine == "sqlite":
+        connection = sqlite3.connect(":memory:")
+        made = Plain(connection)
+        schema.create(made)
+        yield made
+        connection.close()
+    else:
+        connection = request.getfixturevalue("index_on_server")
+        yield Plain(connection)
+        connection.rollback()
 
 
 @pytest.fixture
@@ -171,6 +188,42 @@ def test_adding_and_removing_leaves_what_indexing_the_rest_makes(texts, gone):
     assert changed.all(frequencies) == fresh.all(frequencies)
     for each in connections:
         each.close()
+
+
+WORDS = ("alpha", "beta", "gamma", "delta", "policies", "policy", "采购", "政策", "措施", "2022", "расследования")
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_sqlite_and_postgresql_give_the_same_in_the_same_order(index_on_server, seed):
+    """Texts of few words, so that many fit equally well and only the total order parts them; some rows change twice."""
+    chance = random.Random(seed)
+    lite = sqlite3.connect(":memory:")
+    both = Plain(lite), Plain(index_on_server)
+    schema.create(both[0])
+    texts = [" ".join(chance.choices(WORDS, k=chance.randint(1, 5))) for _ in range(300)]
+    entries = [Entry(f"o{n % 90}", f"t:{n % 70}", text, (facet("kind", "t"),)) for n, text in enumerate(texts)]
+    spelled = [f"A/{chance.randint(60, 64)}/{chance.choice(('', 'C.3/'))}{chance.randint(1, 40)}" for _ in range(200)]
+    symbols_ = [Entry(f"s{n}", f"document:{n % 120}", symbol) for n, symbol in enumerate(spelled)]
+    gone = [f"o{n}" for n in chance.sample(range(90), 30)]
+    for plain in both:
+        for space in ("name", "passage"):
+            add(plain, space, entries)
+            remove(plain, space, gone)
+            add(plain, space, [each for each in reversed(entries) if each.owner in gone])
+        add(plain, "symbol", symbols_)
+    for _ in range(40):
+        asked = " ".join(chance.choices((*WORDS, "alhpa", "gama", "采构"), k=chance.randint(1, 4)))
+        typed = chance.choice(spelled)[chance.choice((0, 0, 2)) :] + chance.choice(("", "1", "x"))
+        lite_found, server_found = (
+            (
+                names.find(plain, asked, {"t"}), names.standing_in(plain, asked), passages.find(plain, asked),
+                symbols.find(plain, typed, 60), symbols.standing_in(plain, f"about {typed} and so on"),
+            )
+            for plain in both
+        )  # fmt: skip
+        assert lite_found == server_found
+    index_on_server.rollback()
+    lite.close()
 
 
 HOSTILE = (
