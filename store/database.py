@@ -20,8 +20,9 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.engine.interfaces import IsolationLevel
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
+from sqlalchemy.orm import ORMExecuteState
 
-from store.index.refresh import owner_of, refresh
+from store.index.refresh import INDEXED, owner_of, refresh
 from store.plain import Plain, Readers, connect, server_options
 from store.plain import facts_number as number_on
 from store.tables import State
@@ -59,6 +60,7 @@ class Session(AsyncSession):
         """Owners of index entries whose texts this transaction changed."""
         if writes:
             event.listen(self.sync_session, "after_flush", self._note_touched)
+            event.listen(self.sync_session, "do_orm_execute", _refuse_unseen)
 
     def _note_touched(self, session: Any, _context: object) -> None:  # noqa: ANN401 - SQLAlchemy's event signature
         rows = (*session.new, *session.dirty, *session.deleted)
@@ -112,6 +114,13 @@ class Session(AsyncSession):
         """End the transaction and forget the number, so that the question can be asked on the newest facts."""
         await self.rollback()
         self._facts, self._inside = None, False
+
+
+def _refuse_unseen(asked: ORMExecuteState) -> None:
+    """Refuse a statement that would change indexed texts without a row that tells whose they are."""
+    if asked.is_select or asked.bind_mapper is None or asked.bind_mapper.class_ not in INDEXED:
+        return
+    raise TypeError(f"rows of {asked.bind_mapper.class_.__name__} are indexed: change each by itself")
 
 
 async def _number(session: AsyncSession) -> str:

@@ -59,8 +59,8 @@ async def indexed(database: Database) -> bool:
 async def migrate(database: Database, told: Told = unheard) -> tuple[str | None, str]:
     """Bring the store to the newest schema in one transaction and return the revisions before and after.
 
-    Foreign keys are checked after the move, since SQLite rebuilds tables with them off. An index of another version is
-    made anew, which `told` hears of as it goes. Raises `Unfit`.
+    Foreign keys are checked after the move, since SQLite rebuilds tables with them off. An index of another version, or
+    of texts that a migration may have changed, is made anew, which `told` hears of as it goes. Raises `Unfit`.
     """
     before, after = await revision(database), newest()
     if before != after:
@@ -69,6 +69,7 @@ async def migrate(database: Database, told: Told = unheard) -> tuple[str | None,
         async with database.writing() as session:
             connection = await session.connection()
             await connection.run_sync(_bring, before)
+            await set_state(session, "index", "of older tables")
     if not await indexed(database):
         await reindex(database, told)
     return before, after

@@ -1,11 +1,12 @@
 """Keep the index in step with the facts: what a transaction touched is indexed anew before it commits."""
 
 from collections.abc import Callable, Iterable
+from typing import Any
 
 from store.index import schema
 from store.index.entries import Entry
 from store.index.sources import all_owners, count, entries_of
-from store.index.writing import Writer, remove
+from store.index.writing import BATCH, Writer, remove
 from store.keys import body_key, document_key
 from store.plain import Plain
 from store.tables import Act, Alias, Body, Document, Item, Meeting, Paragraph
@@ -18,25 +19,23 @@ def unheard(_done: int, _of: int) -> None:
     """Tell nobody."""
 
 
+_OWNERS: dict[type, Callable[[Any], str]] = {
+    Body: lambda row: body_key(row.symbol),
+    Document: lambda row: document_key(row.symbol),
+    Act: lambda row: row.key,
+    Meeting: lambda row: f"meeting#{row.id}",
+    Item: lambda row: f"meeting#{row.meeting_id}",
+    Alias: lambda row: f"alias:{row.target}",
+    Paragraph: lambda row: f"text:{row.owner}",
+}
+INDEXED = frozenset(_OWNERS)
+"""The tables whose texts are indexed. Their rows are changed one by one, or the index would not hear of it."""
+
+
 def owner_of(row: object) -> str | None:
     """Name the owner of the entries that a row of the facts gives; None where it gives none."""
-    match row:
-        case Body():
-            return body_key(row.symbol)
-        case Document():
-            return document_key(row.symbol)
-        case Act():
-            return row.key
-        case Meeting():
-            return f"meeting#{row.id}"
-        case Item():
-            return f"meeting#{row.meeting_id}"
-        case Alias():
-            return f"alias:{row.target}"
-        case Paragraph():
-            return f"text:{row.owner}"
-        case _:
-            return None
+    owner = _OWNERS.get(type(row))
+    return owner(row) if owner else None
 
 
 def refresh(plain: Plain, owners: Iterable[str]) -> None:
@@ -52,11 +51,16 @@ def refresh(plain: Plain, owners: Iterable[str]) -> None:
 
 
 def _add(writer: Writer, made: Iterable[tuple[str, Entry]]) -> None:
+    """Add entries as they are made, so that no more of them than a batch of each space are held."""
     by_space: dict[str, list[Entry]] = {}
     for space, entry in made:
-        by_space.setdefault(space, []).append(entry)
-    for space, entries in by_space.items():
-        writer.add(space, entries)
+        waiting = by_space.setdefault(space, [])
+        waiting.append(entry)
+        if len(waiting) == BATCH:
+            writer.add(space, waiting)
+            waiting.clear()
+    for space, waiting in by_space.items():
+        writer.add(space, waiting)
 
 
 def rebuild(plain: Plain, told: Told) -> int:

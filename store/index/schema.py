@@ -8,7 +8,7 @@ import re
 
 from store.plain import Plain
 
-VERSION = "2"
+VERSION = "3"
 """Counts changes of these tables and of folding: a store indexed by another version is indexed anew."""
 
 SPACES = ("symbol", "name", "passage")
@@ -33,7 +33,8 @@ _GRAMS = {
 _SHARED = (
     # What is one deletion away from a symbol (its entry's id) or from a word of the vocabulary.
     "CREATE TABLE find_symbol_near (hash INTEGER NOT NULL, id INTEGER NOT NULL, PRIMARY KEY (hash, id)) #",
-    "CREATE TABLE find_word (id INTEGER PRIMARY KEY, word TEXT NOT NULL UNIQUE, gram TEXT NOT NULL)",
+    """CREATE TABLE find_word (
+        id INTEGER PRIMARY KEY, word TEXT NOT NULL UNIQUE, gram TEXT NOT NULL, entries INTEGER NOT NULL)""",
     "CREATE TABLE find_word_near (hash INTEGER NOT NULL, id INTEGER NOT NULL, PRIMARY KEY (hash, id)) #",
 )
 _TABLES = (

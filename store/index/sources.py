@@ -18,7 +18,9 @@ from store.keys import body_key, document_key, item_key, kind_of, meeting_key
 from store.plain import Plain
 
 PAGE = 2000
-"""Rows read together."""
+"""Owners named together."""
+OWNERS, TEXTS = 500, 20
+"""Owners whose rows are read together, and those of texts, each of which may have hundreds of paragraphs."""
 
 Row = tuple[object, ...]
 Made = tuple[str, Entry]
@@ -32,8 +34,9 @@ def entries_of(plain: Plain, owners: Iterable[str]) -> Iterator[Made]:
         kind, _, name = re.split(r"([:#])", owner, maxsplit=1)
         by_kind.setdefault(kind, []).append(owner if kind == "mandate" else name)
     for kind, wanted in sorted(by_kind.items()):
-        for at in range(0, len(wanted), 500):
-            yield from _MAKERS[kind](plain, wanted[at : at + 500])
+        together = TEXTS if kind == "text" else OWNERS
+        for at in range(0, len(wanted), together):
+            yield from _MAKERS[kind](plain, wanted[at : at + together])
 
 
 def all_owners(plain: Plain) -> Iterator[list[str]]:

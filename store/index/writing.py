@@ -1,8 +1,9 @@
 """Add entries to the index and remove them, in the transaction that changes their text."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from itertools import islice
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from itertools import chain, islice
 
 from store.folding import grams_of, grams_of_pieces, is_han, pieces, stem
 from store.index.entries import Entry, deletions, hashed
@@ -15,9 +16,7 @@ BATCH = 5000
 SHORTEST_WORD = 4
 """Letters from which a word may be mistyped: shorter ones are too like each other."""
 GATHERED = 500_000
-"""Hashes written together."""
-LOCK = 0x66696E64
-"""PostgreSQL's advisory lock that lets one transaction at a time write the index."""
+"""Hashes or counts that are gathered before they are written together."""
 
 
 def grams_in(space: str, text: str) -> list[str]:
@@ -44,9 +43,7 @@ class Writer:
         self.plain = plain
         self._counts: dict[str, Counter[str]] = {space: Counter() for space in SPACES}
         self._near: list[tuple[int, int]] = []
-        self._met: set[str] = set()
-        if plain.dialect == "postgresql":
-            plain.all("SELECT pg_advisory_xact_lock(?)", (LOCK,))
+        self._words: Counter[str] = Counter()
 
     def add(self, space: str, entries: Iterable[Entry]) -> int:
         """Add entries to a space and return how many."""
@@ -60,7 +57,10 @@ class Writer:
 
     def finish(self) -> None:
         """Write what is gathered."""
-        self._write_near()
+        write_pairs(self.plain, "find_symbol_near", self._near)
+        self._near.clear()
+        _learn(self.plain, self._words)
+        self._words.clear()
         for space, counts in self._counts.items():
             self.plain.many(
                 for_space(
@@ -80,27 +80,21 @@ class Writer:
                 for number, each in enumerate(batch, last + 1)
             ],
         )
-        grams, fresh, counts = [], set[str](), self._counts[space]
+        grams, counts = [], self._counts[space]
         for number, each in enumerate(batch, last + 1):
             if space == "symbol":
                 found = parts(each.text)
                 self._near += [(near, number) for near in near_symbol(each.text)]
             else:
                 cut = pieces(each.text)
-                fresh.update(cut)
+                self._words.update(_words(cut))
                 found = grams_of_pieces(cut)
             found = [*dict.fromkeys(found), *each.facets]
             counts.update(found)
             grams.append((number, found))
         _write_grams(self.plain, space, grams)
-        _learn(self.plain, fresh - self._met)
-        self._met |= fresh
-        if len(self._near) > GATHERED:
-            self._write_near()
-
-    def _write_near(self) -> None:
-        write_pairs(self.plain, "find_symbol_near", self._near)
-        self._near.clear()
+        if max(len(self._near), len(self._words), *map(len, self._counts.values())) > GATHERED:
+            self.finish()
 
 
 def write_pairs(plain: Plain, table: str, pairs: list[tuple[int, int]]) -> None:
@@ -132,21 +126,51 @@ def _write_grams(plain: Plain, space: str, rows: list[tuple[int, list[str]]]) ->
         plain.many(for_space("INSERT INTO find_@_gram (id, grams) VALUES (?, ?)", space), rows)
 
 
-def _learn(plain: Plain, met: Iterable[str]) -> None:
-    """Add new words to the vocabulary, with what is one deletion away from them. A word once met is never forgotten."""
-    words = {word for word in met if len(word) >= SHORTEST_WORD and not is_han(word) and not word.isdecimal()}
-    fresh = sorted({each for word in words for each in (word, stem(word)) if len(each) >= SHORTEST_WORD})
+@lru_cache(65536)
+def _taught(piece: str) -> tuple[str, ...]:
+    """The words that a piece of a text adds to the vocabulary: itself and its stem, if they may be mistyped."""
+    if len(piece) < SHORTEST_WORD or is_han(piece) or piece.isdecimal():
+        return ()
+    return tuple(each for each in dict.fromkeys((piece, stem(piece))) if len(each) >= SHORTEST_WORD)
+
+
+def _words(cut: Iterable[str]) -> Iterator[str]:
+    """The words that an entry whose text is cut into these pieces adds to the vocabulary."""
+    return chain.from_iterable(map(_taught, set(cut)))
+
+
+def _learn(plain: Plain, counts: Mapping[str, int]) -> None:
+    """Count words in the vocabulary; new ones are added, with what is one deletion away from them."""
     known: set[str] = set()
-    for at in range(0, len(fresh), 500):
-        some = fresh[at : at + 500]
+    for some in _some(sorted(counts)):
         known |= {word for (word,) in plain.all(f"SELECT word FROM find_word WHERE word IN ({marks(some)})", some)}
-    if len(known) == len(fresh):
-        return
+    plain.many(
+        "UPDATE find_word SET entries = entries + ? WHERE word = ?", [(counts[word], word) for word in sorted(known)]
+    )
     ((last,),) = plain.all("SELECT coalesce(max(id), 0) FROM find_word")
-    new = [(number, word) for number, word in enumerate((word for word in fresh if word not in known), last + 1)]
-    plain.many("INSERT INTO find_word (id, word, gram) VALUES (?, ?, ?)", [(n, word, stem(word)) for n, word in new])
-    near = [(each, number) for number, word in new for each in {hashed(less) for less in deletions(word)}]
-    write_pairs(plain, "find_word_near", near)
+    new = [(number, word) for number, word in enumerate(sorted(counts.keys() - known), last + 1)]
+    plain.many(
+        "INSERT INTO find_word (id, word, gram, entries) VALUES (?, ?, ?, ?)",
+        [(number, word, stem(word), counts[word]) for number, word in new],
+    )
+    write_pairs(plain, "find_word_near", [(near, number) for number, word in new for near in _near_word(word)])
+
+
+def _forget(plain: Plain, counts: Mapping[str, int]) -> None:
+    """Count words out of the vocabulary; those that stand in no entry any more leave it."""
+    words = sorted(counts)
+    plain.many("UPDATE find_word SET entries = entries - ? WHERE word = ?", [(counts[word], word) for word in words])
+    gone: list[tuple[int, str]] = []
+    for some in _some(words):
+        sql = f"SELECT id, word FROM find_word WHERE word IN ({marks(some)}) AND entries <= 0"
+        gone += plain.all(sql, some)
+    near = [(each, number) for number, word in gone for each in _near_word(word)]
+    plain.many("DELETE FROM find_word_near WHERE hash = ? AND id = ?", near)
+    plain.many("DELETE FROM find_word WHERE id = ?", [(number,) for number, _ in gone])
+
+
+def _near_word(word: str) -> set[int]:
+    return {hashed(less) for less in deletions(word)}
 
 
 def marks(values: Sequence[object]) -> str:
@@ -157,8 +181,7 @@ def marks(values: Sequence[object]) -> str:
 def remove(plain: Plain, space: str, owners: Sequence[str]) -> int:
     """Remove every entry of some owners and return how many there were."""
     gone: list[tuple[int, str, str]] = []
-    for at in range(0, len(owners), 500):
-        some = owners[at : at + 500]
+    for some in _some(owners):
         gone += plain.all(
             for_space(f"SELECT id, text, facets FROM find_@_entry WHERE owner IN ({marks(some)})", space), some
         )
@@ -183,5 +206,12 @@ def remove(plain: Plain, space: str, owners: Sequence[str]) -> int:
             "DELETE FROM find_symbol_near WHERE hash = ? AND id = ?",
             [(near, number) for number, text, _ in gone for near in near_symbol(text)],
         )
+    else:
+        _forget(plain, Counter(word for _, text, _ in gone for word in _words(pieces(text))))
     plain.many(for_space("DELETE FROM find_@_entry WHERE id = ?", space), [(number,) for number, _, _ in gone])
     return len(gone)
+
+
+def _some(values: Sequence[str]) -> Iterator[Sequence[str]]:
+    """Cut values into as many as one statement takes."""
+    return (values[at : at + 500] for at in range(0, len(values), 500))

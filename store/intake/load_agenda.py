@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import delete, or_, select
+from sqlalchemy import or_, select
 
 from store.database import Session
 from store.intake.changes import Changes
@@ -34,7 +34,8 @@ async def load_agenda(session: Session, reading: Reading, changes: Changes) -> s
         changes.warnings += await differences(session, meeting, reading)
     else:
         if meeting is not None and meeting.starts != starts:
-            await session.execute(delete(Paragraph).where(Paragraph.source == reading.symbol))
+            for text in await session.scalars(select(Paragraph).where(Paragraph.source == reading.symbol)):
+                await session.delete(text)
             meeting.starts = starts  # the same meeting on new days: its sessions keep their ids
             await session.flush()
         await bring_meetings(session, [_as_record(reading, meeting)], ORIGIN, changes)

@@ -2,6 +2,8 @@
 
 import logging
 import os
+import re
+import shutil
 import sqlite3
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -10,6 +12,7 @@ import pytest
 from sqlalchemy import text
 
 from bot import process
+from bot.indexing import reindex_store
 from bot.problems import CannotWork
 from bot.settings import load_settings
 from handlers import prepare
@@ -17,6 +20,7 @@ from handlers.ask import Ask, Chat
 from store import database as database_module
 from store.database import Database
 from store.schema import newest
+from store.state import set_state
 from store.tables import Table
 from tests.conftest import ask_in
 
@@ -278,3 +282,42 @@ async def test_a_database_another_process_writes_asks_for_patience(cluster, load
     assert str(refusal.value) == (
         f"The store {other.name} cannot be used: another process is writing; try again in a moment."
     )
+
+
+async def test_the_index_is_made_anew_on_either_engine_and_says_so(engine_url, capfd):
+    settings = load_settings(database=engine_url)
+    sentence = await reindex_store(settings)
+    assert re.fullmatch(r"Indexed [1-9]\d+ things anew\.", sentence)
+    assert "Indexing" not in capfd.readouterr().out
+    async with process.open_store(settings, print) as database:
+        assert (await ask_in(database, "/search procurment", language="en")).title == "“procurment”: 2 found"
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def engine_url(request, tmp_path):
+    if request.param == "sqlite":
+        shutil.copy(request.getfixturevalue("loaded_store"), tmp_path / "store.sqlite3")
+        yield f"sqlite:///{tmp_path / 'store.sqlite3'}"
+    else:
+        with request.getfixturevalue("loaded_databases").one() as url:
+            yield url
+
+
+async def test_no_index_is_made_where_there_is_no_store(tmp_path):
+    path = tmp_path / "none.sqlite3"
+    with pytest.raises(CannotWork) as refusal:
+        await reindex_store(load_settings(database=f"sqlite:///{path}"))
+    assert str(refusal.value) == f"The store {path} has no tables of this program; run delegate-bot migrate."
+    assert not path.exists()
+
+
+async def test_an_index_of_another_version_asks_for_migrate(engine_url):
+    settings = load_settings(database=engine_url)
+    database = Database(settings.database)
+    async with database.writing() as session:
+        await set_state(session, "index", "0")
+    await database.close()
+    with pytest.raises(CannotWork, match=r"run delegate-bot migrate\.$"):
+        await opened(settings)
+    assert (await process.migrate_store(settings)).startswith(f"Schema already {newest()}.")
+    assert await opened(settings) is None

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import inspect, select, text, update
+from sqlalchemy import inspect, select, text
 from sqlalchemy.exc import IntegrityError, OperationalError, StatementError
 
 from handlers import answer
@@ -335,7 +335,7 @@ async def test_loading_counts_as_one_change(empty_database, facts):
 async def changed_by_another(database):
     """Another process moves the last day of the 12th meeting and counts the change."""
     async with database.writing() as session:
-        await session.execute(update(Meeting).where(Meeting.ordinal == 12).values(ends=date(2022, 7, 1)))
+        (await session.scalars(select(Meeting).where(Meeting.ordinal == 12))).one().ends = date(2022, 7, 1)
         await count_change(session)
 
 
