@@ -12,6 +12,11 @@ from store.mandates import acts
 from store.meetings import bodies, meetings
 
 
+async def acts_of(session: Session, key: str) -> set[str]:
+    """Give the keys of the acts of a body that are held."""
+    return {act.key for act in (await acts(session)).values() if act.organ == key.removeprefix("body:")}
+
+
 async def body_reply(ask: Ask, session: Session, key: str, intents: tuple[str, ...] = ()) -> Reply:
     """Answer what is asked of a body: its meetings, its acts, else what it is and what is held of it."""
     words = say(ask)

@@ -25,7 +25,7 @@ async def followed(ask: Ask, session: Session, seen: Understood) -> Reply | None
         return beside
     if seen.meeting_said:
         return None
-    if kind_of(key) == "mandate" and (number := paragraph_in(ask.words)):
+    if kind_of(key) == "mandate" and (number := paragraph_in(ask.words) or paragraph_in(seen.written)):
         held = await acts(session)
         if act := held.get(act_key_of(key)):
             return await mandates.clause_reply(ask, session, act, number)

@@ -20,10 +20,13 @@ from store.sounds import sound
 
 _WORDS = re.compile(rf"(?:(?![第〇零一二三四五六七八九十两])[{HAN}])+")
 """Chinese characters without numerals: those are never mended."""
+_PARTICLE = re.compile("[呢吗吧呀啊嘛]")
 LONGEST, LONGEST_HAN, MOST = 400, 60, 12
 """Characters of a text in which words are mended, of one in Chinese, and words mended: each costs the loop time."""
 LONGEST_WORD, LONGEST_SOUND = 12, 6
 """Characters of a Chinese word that is recognised, and of one that is recognised by its sound."""
+SHORT_HAN = 3
+"""Characters of what is left of a Chinese word that is recognised only where it stands alone."""
 SHORTEST = 4
 """Letters of a word that may be mistyped."""
 
@@ -33,9 +36,10 @@ async def mended(session: Session, text: str) -> str:
     if len(text) > LONGEST:
         return text
     asking = asking_words()
-    text = await _han_mended(session, text, asking)
+    text = _shortened(await _han_mended(session, text, asking))
     words = text.split()
-    strange = [word for word in words if _may_be_mistyped(word) and not asking.has(word)]
+    least = SHORTEST if len(words) > 1 else SHORTEST - 1  # a word that stands alone asks: hen?
+    strange = [word for word in words if _may_be_mistyped(word, least) and not asking.has(word)]
     known = await known_words(session, strange)
     strange = [word for word in strange if word not in known][:MOST]
     if not strange:
@@ -74,19 +78,46 @@ def _by_sound(text: str, strange: set[str]) -> str:
         for length in range(min(LONGEST_SOUND, len(run)), 1, -1):
             for at in range(len(run) - length + 1):
                 typed = run[at : at + length]
-                if any(pair in typed for pair in strange) and (meant := _words_by_sound().get(sound(typed))):
+                if any(pair in typed for pair in strange) and (meant := _heard(typed)):
                     text = text.replace(typed, meant)
     return text
 
 
+def _heard(typed: str) -> str | None:
+    """Find the word that sounds as what is typed, or as that with two neighbouring characters swapped."""
+    swapped = (typed[:at] + typed[at + 1] + typed[at] + typed[at + 2 :] for at in range(len(typed) - 1))
+    return next((meant for each in (typed, *swapped) if (meant := _words_by_sound().get(sound(each)))), None)
+
+
+def _shortened(text: str) -> str:
+    """Write a word that lost a character whole: 约方会议 is 缔约方会议, and what is left alone of 秘书处 as 书处."""
+    alone = set(_WORDS.findall(_without_words(text)))
+    for length in range(LONGEST_SOUND, 1, -1):
+        for typed in [text[at : at + length] for at in range(len(text) - length + 1)]:
+            meant = _words_shortened().get(typed)
+            if meant is not None and meant not in text and (length > SHORT_HAN or typed in alone):
+                text = text.replace(typed, meant)
+    return text
+
+
+@cache
+def _words_shortened() -> dict[str, str]:
+    """Every Chinese word of a meaning or of whom one asks, by what is left of it without one character."""
+    known = {word for word in han_words() | asking_words().han_whole if _WORDS.fullmatch(word)}
+    left: dict[str, set[str]] = {}
+    for word in known:
+        for at in range(len(word) if 2 < len(word) <= LONGEST_SOUND + 1 else 0):
+            left.setdefault(word[:at] + word[at + 1 :], set()).add(word)
+    return {each: min(words) for each, words in left.items() if len(words) == 1 and each not in known}
+
+
 def _without_words(text: str) -> str:
-    """Put a blank for every known word of a text, the longest that begins at each place."""
+    """Put blanks for every known word that stands in a text, also where two overlap, and for what only ends it."""
     known = han_words() | asking_words().han_whole
-    left, at = [], 0
-    while at < len(text):
+    left = list(_PARTICLE.sub(" ", text))
+    for at in range(len(text)):
         length = next((length for length in range(LONGEST_WORD, 1, -1) if text[at : at + length] in known), 0)
-        left.append(" " if length else text[at])
-        at += length or 1
+        left[at : at + length] = " " * length
     return "".join(left)
 
 
@@ -95,7 +126,7 @@ def _words_by_sound() -> dict[str, str]:
     """Every Chinese word that means or asks something, by how it sounds; of two that sound alike neither."""
     words: dict[str, set[str]] = {}
     for word in han_words() | asking_words().han_whole:
-        if len(word) <= LONGEST_SOUND:
+        if len(word) <= LONGEST_SOUND and _WORDS.fullmatch(word):
             words.setdefault(sound(word), set()).add(word)
     return {heard: min(found) for heard, found in words.items() if len(found) == 1}
 
@@ -106,14 +137,18 @@ def _stands(slip: str, phrase: str, asking: Asking) -> bool:
     return _WORDS.fullmatch(slip) is None or 2 * longest > len(phrase)
 
 
-def _may_be_mistyped(word: str) -> bool:
-    return len(word) >= SHORTEST and word.isalpha() and not is_han(word)
+def _may_be_mistyped(word: str, least: int) -> bool:
+    return len(word) >= least and word.isalpha() and not is_han(word)
 
 
 def _meant(word: str, words: tuple[str, ...]) -> str | None:
     """Find the one word that asks a slip away; of several the one that begins alike. None where that is not clear."""
     near = [each for each, _, _ in process.extract(word, words, scorer=OSA.distance, score_cutoff=1, limit=6)]
-    near += [each for each in _stems(words) if OSA.distance(word[: len(each)], each, score_cutoff=1) <= 1]
+    near += [
+        each
+        for each in _stems(words)
+        if any(OSA.distance(word[: len(each) + more], each, score_cutoff=1) <= 1 for more in (0, 1))
+    ]
     alike = [each for each in near if each[0] == word[0]] or near
     return min(alike, key=lambda each: (abs(len(each) - len(word)), each)) if alike else None
 

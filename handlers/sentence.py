@@ -12,13 +12,16 @@ from handlers.ask import Ask
 from handlers.days import DayNamed, day_named
 from handlers.mending import mended
 from handlers.phrases import tables
-from handlers.reference import item_by_ordinal, item_named, meeting_named, without_dates
+from handlers.reference import figure, item_by_ordinal, item_named, meeting_named, without_dates
+from handlers.wording import HAN as HAN_FIGURES
 from store.database import Session
 from store.folding import HAN, fold, is_han
 from store.keys import body_key, kind_of
 from store.lookup import TYPO, Found, known_words, names_in, near_words, whole
 from store.meetings import Meeting
 
+_LOST_ITEM = re.compile(rf"[^\W\d]{{1,4}}?\s*(\d{{1,2}}|[{HAN_FIGURES}十])")
+"""A number behind a few letters that mean nothing, beside a meeting: most likely a mistyped item."""
 _LONE_ITEM = re.compile(r"\d{1,2}(?:\s*\(?[a-z]\)?)?")
 """A number alone beside a meeting: wg4 2021 3."""
 
@@ -59,29 +62,51 @@ class Understood:
 async def read(ask: Ask, session: Session) -> Understood:
     """Take a sentence apart: known names first, then the meeting, the item, whom it asks about, what is asked."""
     seen = Understood()
-    lists = tables()
-    written = await _take_names(ask.words, session, seen, cleaned(ask.words))
-    text = await mended(session, written)
-    seen.mended = text != written
-    if seen.mended:
-        text = cleaned(text if seen.known else await _take_names(text, session, seen, text))
-    seen.written = text
+    text = await _written(ask, session, seen)
     seen.addressee, _ = mandates.addressee_named(text)
     whole_text = text
     seen.of_days, text = day_named(text)
     seen.item, text = item_by_ordinal(text)
     if seen.item is None:
         seen.item, text = item_named(text)
-    upcoming, without = lists.intents["upcoming"].take(text)
+    upcoming, without = tables().intents["upcoming"].take(text)
     seen.years = tuple(int(year) for year in re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", text))
-    named = await meeting_named(session, without if upcoming else text, ask.now)
-    if named.weak and _says_more(named.rest):
-        named = replace(named, meetings=(), said=False, rest=without if upcoming else text)
-    seen.meetings, seen.meeting_said, seen.day, text = named.meetings, named.said, named.day, named.rest
+    text = await _take_meeting(ask, session, seen, without if upcoming else text)
+    beside = text
+    text = await _take_intents(session, seen, text, upcoming=upcoming)
+    if seen.body is None and seen.addressee == "conference" and seen.meeting_said and "mandate" not in seen.intents:
+        seen.meetings = ()  # a session of the Conference is no meeting of the Group
     names = (*(each.name for each in seen.known[:1]), *seen.bodies_said)
-    seen.described = " ".join((*names, text if named.meetings else whole_text))
+    seen.described = " ".join((*names, beside if seen.meetings else whole_text))
+    _take_rest(seen, text)
+    seen.all_words = " ".join(tables().filler.take(whole_text)[1].split())
+    _note_steps(seen)
+    return seen
+
+
+async def _written(ask: Ask, session: Session, seen: Understood) -> str:
+    """Give the sentence, mended, without the known names in it."""
+    written = await _take_names(ask.words, session, seen, cleaned(ask.words))
+    text = await mended(session, written)
+    seen.mended = text != written
+    if seen.mended:
+        text = cleaned(text if seen.known else await _take_names(text, session, seen, text))
+    seen.written = text
+    return text
+
+
+async def _take_meeting(ask: Ask, session: Session, seen: Understood, text: str) -> str:
+    named = await meeting_named(session, text, ask.now)
+    if named.weak and _says_more(named.rest):
+        named = replace(named, meetings=(), said=False, rest=text)
+    seen.meetings, seen.meeting_said, seen.day = named.meetings, named.said, named.day
     if named.said and seen.body is not None:
         seen.meetings = tuple(each for each in named.meetings if body_key(each.body) == seen.body)
+    return named.rest
+
+
+async def _take_intents(session: Session, seen: Understood, text: str, *, upcoming: bool) -> str:
+    lists = tables()
     intents = ["upcoming"] if upcoming else []
     for name in sorted(lists.intents, key=lambda name: name not in _FIRST):
         found, left = lists.intents[name].take(text)
@@ -90,8 +115,12 @@ async def read(ask: Ask, session: Session) -> Understood:
             text = left
     text = await _mistyped_intents(session, text, intents)
     seen.intents = tuple(intents)
-    if seen.body is None and seen.addressee == "conference" and named.said and "mandate" not in intents:
-        seen.meetings = ()  # a session of the Conference is no meeting of the Group
+    return text
+
+
+def _take_rest(seen: Understood, text: str) -> None:
+    """Say what is left: a number that must be an item, else the topic."""
+    lists = tables()
     if seen.addressee is not None:
         text = lists.addressees[seen.addressee].take(text)[1]
     rest = lists.filler.take(lists.meeting.take(text)[1])[1]
@@ -101,12 +130,11 @@ async def read(ask: Ask, session: Session) -> Understood:
     seen.rest = rest
     if seen.meeting_said and seen.item is None and not seen.known:
         seen.item = item_named(rest, bare=True)[0] if _LONE_ITEM.fullmatch(rest) else None
+        if seen.item is None and (lost := _LOST_ITEM.fullmatch(rest)):
+            seen.item, seen.doubted = str(figure(lost[1])), True
         rest = "" if seen.item else rest
-    seen.all_words = " ".join(lists.filler.take(whole_text)[1].split())
     if not seen.known:
         seen.topic = " ".join(rest.strip(" .,;:。，；：、/'\"-()").split())
-    _note_steps(seen)
-    return seen
 
 
 _HALVES = frozenset("报告文件议题决定草案授权")

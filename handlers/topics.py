@@ -27,11 +27,16 @@ _KINDS = {
     "of_meeting": frozenset({"item", "document", "meeting"}),
     "when": frozenset({"item", "document", "meeting"}),
     "creation": frozenset({"mandate"}),
+    "decider": frozenset({"item", "mandate"}),
     "acts": frozenset({"mandate"}),
     "documents": frozenset({"item", "document"}),
     "report": frozenset({"document"}),
     "mandate": frozenset({"item", "mandate"}),
 }
+
+
+_MEANT = {"when": "item", "documents": "document", "report": "document", "mandate": "mandate"}
+"""Which of several things that are described alike is meant by what is asked: of an item and its papers one."""
 
 
 async def item_with_intent(ask: Ask, session: Session, at: tuple[Agenda, Item], intents: tuple[str, ...]) -> Reply:
@@ -63,6 +68,8 @@ async def by_topic(ask: Ask, session: Session, seen: Understood) -> Reply:
         of_body = tuple(each for each in found if each.key.startswith(f"mandate:{seen.body.removeprefix('body:')}:"))
         if not of_body:
             return replace(await bodies.body_reply(ask, session, seen.body, seen.intents), sure=False)
+        if {each.key for each in of_body} == await bodies.acts_of(session, seen.body):
+            return await bodies.body_reply(ask, session, seen.body, seen.intents)
         found = kept = of_body
     if not kept and seen.known:
         found = await find(session, ask.words, kinds)
@@ -79,12 +86,11 @@ async def by_topic(ask: Ask, session: Session, seen: Understood) -> Reply:
         return await things.offer(ask, session, rivals) if rivals else await thing(ask, session, near[0], seen)
     told = await _described(ask, session, seen, kinds)
     near = _prefer(_together(kept or found, told), ask.chat.context.about, seen.intents)
-    if near and (kinds is not None or len(grams(seen.topic)) > 1) and _stands_apart(near, found, told):
+    if near and (kinds is not None or len(grams(seen.described)) > 1) and _stands_apart(near, found, told):
         return await thing(ask, session, near[0], seen)
     if near:
-        both = dict.fromkeys(each.key for each in (*near, *_together(kept or found, told)))
-        by_key = {each.key: each for each in (*told, *found)}
-        return await things.offer(ask, session, tuple(by_key[key] for key in both)[:SCREEN])
+        likely = {each.key: each for each in (*near, *_together(kept or found, told))}
+        return await things.offer(ask, session, _with_meeting(tuple(likely.values()), seen))
     hits = await search.show_search(replace(ask, words=seen.topic), session)
     if not hits.about and len(seen.meetings) == 1 and (held := await agenda(session, seen.meetings[0].key)):
         return replace(await agendas.agenda_reply(ask, session, held), sure=False)
@@ -124,6 +130,13 @@ def _stands_apart(near: tuple[Found, ...], found: tuple[Found, ...], told: tuple
     return described >= DESCRIBED and ahead >= APART
 
 
+def _with_meeting(likely: tuple[Found, ...], seen: Understood) -> tuple[Found, ...]:
+    """Offer the one meeting that is named too: first where the rest may be only a mistyped word, else last."""
+    named = tuple(Found(each.key, LIKELY, "", "named") for each in seen.meetings if len(seen.meetings) == 1)
+    others = tuple(each for each in likely if each.key not in {one.key for one in named})[: SCREEN - len(named)]
+    return (*named, *others) if len(grams(seen.topic)) < 2 else (*others, *named)
+
+
 async def _described(ask: Ask, session: Session, seen: Understood, kinds: frozenset[str] | None) -> tuple[Found, ...]:
     """Find what the whole sentence describes, of the meeting or year it names."""
     if _NUMBERED.search(ask.words):  # an act or a paragraph that is named is not described besides
@@ -131,6 +144,10 @@ async def _described(ask: Ask, session: Session, seen: Understood, kinds: frozen
     told = await describe(session, seen.described or cleaned(ask.words), asking_words(), kinds)
     if seen.meetings or not seen.meeting_said:  # a year or session without a meeting is part of what is described
         told = await _within(session, told, seen)
+    kind = next((kind for name, kind in _MEANT.items() if name in seen.intents), None)
+    best = [each for each in told if told[0].score - each.score < SAME]
+    if any(kind_of(each.key) == kind for each in best):
+        told = tuple(each for each in told if kind_of(each.key) == kind)
     if sum(told[0].score - each.score < MARGIN for each in told) > SCREEN:
         told = ()  # what describes so many things describes none
     seen.steps += [f"described: {each.key} by “{each.name}”, {each.score:.0f} of 100" for each in told[:5]]

@@ -56,7 +56,8 @@ def _the_same(plain: Plain, text: str, key: str) -> tuple[Ranked, ...]:
 def standing_in(plain: Plain, text: str) -> tuple[str, tuple[Ranked, ...]]:
     """Find the symbols a sentence spells, however carelessly: the longest run of words that spells one, and which.
 
-    A run of several words must spell a whole symbol; a single one may also be its end, or one slip away from it.
+    A run of several words must spell a whole symbol, a long one may have a slip in it; a single word may also be its
+    end.
     """
     words = _typed(text)
     runs = {
@@ -72,9 +73,15 @@ def standing_in(plain: Plain, text: str) -> tuple[str, tuple[Ranked, ...]]:
     for word in sorted(words, key=lambda word: (-len(word), word)):
         if len(compact(word)) >= SHORTEST and _PARTED.search(word) and (near := _near(plain, word, compact(word))):
             return word, near
+    long = [run for run in runs if runs[run] >= SEVERAL and len(compact(run)) >= LONG]
+    for run in sorted(long, key=lambda run: (-runs[run], -len(run), run))[:TRIED]:
+        if near := tuple(each for each in _near(plain, run, compact(run)) if each.score == SLIP):
+            return run, near
     return "", ()
 
 
+SEVERAL, LONG, TRIED = 3, 10, 4
+"""Words, and letters and figures, of a run that may have a slip in it; and how many such runs are tried."""
 SHORTEST = 5
 """Letters and figures that what is taken for a symbol inside a sentence has at least."""
 MOST_WORDS = 9
