@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 
 from store.database import Session
 from store.folding import fold
-from store.keys import kind_of
+from store.keys import document_key, kind_of
+from store.lookup import as_printed
 from store.mandates import acts
 from store.meetings import bodies, meetings
 from store.search import Filters
@@ -68,7 +69,7 @@ async def wanted_of(session: Session, text: str) -> Wanted:
         rest = rest.replace(year[0], " ", 1)
     filters = Filters(
         body=_text(limits.get("body")), year=int(limits["year"]) if "year" in limits else None,
-        kind=_text(limits.get("kind")), meeting=_text(limits.get("meeting")),
+        kind=_text(limits.get("kind")), meeting=_text(limits.get("meeting")), owner=owner,
     )  # fmt: skip
     return Wanted(" ".join(rest.split()), filters, owner, ", ".join(said))
 
@@ -102,4 +103,6 @@ async def _owner(session: Session, typed: str) -> str:
     """Give the key whose paragraphs are meant: of an item or act as a button writes it, else of a document."""
     if re.search(r":\d{4}-\d\d-\d\d:", typed):
         return f"item:{typed}"
-    return f"mandate:{typed}" if f"mandate:{typed}" in await acts(session) else f"document:{typed}"
+    if f"mandate:{typed}" in await acts(session):
+        return f"mandate:{typed}"
+    return document_key((await as_printed(session, [typed])).get(typed, typed))

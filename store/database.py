@@ -88,16 +88,8 @@ class Session(AsyncSession):
         """
         if self.writes:
             return await self.write(work)
-        used = self._facts
-
-        def on_the_same_facts(plain: Plain) -> tuple[str, R]:
-            number = number_on(plain)
-            if used not in (None, number):
-                raise FactsChanged
-            return number, work(plain)
-
-        number, found = await self.database.searchers.moment(on_the_same_facts)
-        if self._facts not in (None, number):  # something beside this search has read them meanwhile
+        number, found = await self.database.searchers.moment(lambda plain: (number_on(plain), work(plain)))
+        if self._facts not in (None, number):
             raise FactsChanged
         self._facts = number
         return found

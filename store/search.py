@@ -36,19 +36,20 @@ class Results:
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What a search is limited to; None limits nothing. `kind` is document, item or mandate."""
+    """What a search is limited to; None limits nothing. `kind` is document, item or mandate, `owner` the key of one."""
 
     body: str | None = None
     year: int | None = None
     kind: str | None = None
     meeting: str | None = None
     language: str | None = None
+    owner: str | None = None
 
     def facets(self) -> list[tuple[str, ...]]:
         """Write them as the index asks for them."""
         given = {
             "body": self.body, "year": self.year, "kind": self.kind, "meeting": self.meeting,
-            "language": self.language,
+            "language": self.language, "owner": self.owner,
         }  # fmt: skip
         return [(facet(name, value),) for name, value in given.items() if value is not None]
 

@@ -171,7 +171,7 @@ def _paragraphs(plain: Plain, wanted: Sequence[str]) -> Iterator[Made]:
         wanted,
     )
     for owner, language, position, text in rows:
-        facets = (*about[str(owner)], facet("language", language))
+        facets = (*about[str(owner)], facet("language", language), facet("owner", owner))
         key = passage_key(str(owner), str(language), int(str(position)))
         yield "passage", Entry(f"text:{owner}", key, fold(str(text)), facets)
 
