@@ -62,6 +62,12 @@ def test_a_token_it_was_not_told_of_is_seen_by_its_look():
     assert Redaction().clean("bot987654321:AAE_other-Token_other-Token_other/getMe") == "bot<token>/getMe"
 
 
+def test_a_token_it_was_told_of_is_hidden_whatever_its_look():
+    redaction = Redaction("odd/secret word")
+    assert redaction.clean("a odd/secret word b odd%2Fsecret%20word c") == "a <token> b <token> c"
+    assert Redaction().clean("odd/secret word") == "odd/secret word"
+
+
 def test_ordinary_records_are_left_alone(log):
     logging.getLogger("bot").info("12:30 meeting %s, %d items", "CTOC/COP/WG.4/2022/1", 6)
     assert log.getvalue() == "INFO bot 12:30 meeting CTOC/COP/WG.4/2022/1, 6 items\n"

@@ -21,6 +21,7 @@ from store.folding import fold, grams, pieces, spans, stem
         ("第４／４號決定", "第4/4号决定"),
         ("٢٠٢٢ ﬁn Œuvre", "2022 fin oeuvre"),
         ("Straße\u200b\u00adx", "strassex"),
+        ("采\ufe0f购 a\u20dd", "采购 a"),
     ],
 )
 def test_spellings_are_brought_together(written, folded):

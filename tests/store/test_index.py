@@ -298,6 +298,8 @@ def test_a_long_text_is_looked_for_by_its_beginning(filled):
     asked = "Joint investigations and specialized prosecutions " + "x" * 100_000
     assert found(names.find(filled, asked))[:1] == [fold(TITLES["t:2"])]
     assert passages.find(filled, asked).places[0].key == "t:2|en|0"
+    late = "x " * plan.LONGEST + TITLES["t:2"]
+    assert (names.find(filled, late), passages.find(filled, late).places) == ((), ())
 
 
 @given(st.text(st.characters(max_codepoint=127), max_size=70))

@@ -230,6 +230,7 @@ def test_an_act_is_read_in_every_form(act, text):
             [Act("resolution", "9/1", "CTOC/COP"), Act("decision", "9/1", "CTOC/COP")],
         ),
         ("CTOC/COP/2008/8决定设立, A/64/130, revolution 4/4, 7 dec 12/2020", []),
+        ("见A/\n64/130号决议草案", []),
     ],
 )
 def test_every_act_of_a_text_is_named_with_its_organ(text, acts):
@@ -239,6 +240,11 @@ def test_every_act_of_a_text_is_named_with_its_organ(text, acts):
 @pytest.mark.parametrize(("text", "number"), [("decision 4-4", "4/4"), ("4/4 decision", "4/4"), ("第4/4号绝定", "4/4")])
 def test_what_is_typed_alone_may_be_careless(text, number):
     assert symbols.parse_act(text) == Act("decision", number)
+
+
+@pytest.mark.parametrize("text", ["A RES 63 194", "a/res63/194", "A_RES_63_194"])
+def test_an_acts_own_symbol_typed_alone_may_be_careless(text):
+    assert symbols.parse_act(text) == Act("resolution", "63/194", "A")
 
 
 @pytest.mark.parametrize("text", ["A/64/130", "item 4", "4/4", "", "CTOC/COP/WG.4/2010/4", "A/RES/63"])
