@@ -1,12 +1,12 @@
-"""How good the answers are: the evaluation set, variants of it that nobody wrote, and a held-out set.
+"""How good the answers are: the evaluation set, variants of it that nobody wrote, and two sets written blind.
 
     python -m tests.bench.questions [--quick]
     python -m tests.bench.questions --failures [--language zh] [--kind when] [--outcome silent] [--variants]
 
 The first prints the shares of answers that are right, offered as a choice, wrong with a warning and silently wrong, by
 language and by kind (what each means stands in tests/evaluation/judging.py). The second prints each question that is
-not answered right: what was expected, what came, and how the question was understood. It leaves the held-out set alone:
-of that only the shares are of use.
+not answered right: what was expected, what came, and how the question was understood. It leaves the held-out and the
+fresh set alone: of them only the shares are of use.
 """
 
 import argparse
@@ -17,7 +17,16 @@ from store.database import Database
 from tests.bench.answers import fresh_store
 from tests.bench.figures import Figure, show, show_machine, show_table, show_verdicts
 from tests.evaluation.judging import OUTCOMES, Judged, ask_all, ask_question, shares
-from tests.evaluation.question_set import LANGUAGES, UNSEEN, Question, all_heldout, all_questions, read_heldout
+from tests.evaluation.question_set import (
+    LANGUAGES,
+    UNSEEN,
+    Question,
+    all_fresh,
+    all_heldout,
+    all_questions,
+    read_fresh,
+    read_heldout,
+)
 from tests.evaluation.variants import Variant, all_variants
 
 QUICK = 8
@@ -58,7 +67,7 @@ async def measure(*, quick: bool) -> list[Figure]:
         judged = await ask_all(database, questions)
         changed = await ask_all(database, [variant.question for variant in variants])
         heldout = await ask_all(database, all_heldout())
-        unseen = {one for language in LANGUAGES for one in read_heldout(language)[UNSEEN]}
+        fresh = await ask_all(database, all_fresh())
     show_shares("Questions in plain words, by language", judged, lambda one: one.question.language)
     show_shares("The same by kind", judged, lambda one: one.question.kind)
     near = [one for one in judged if one.question.near]
@@ -68,11 +77,22 @@ async def measure(*, quick: bool) -> list[Figure]:
     changes = {id(one): variant.change for one, variant in zip(changed, variants, strict=True)}
     show_shares("Variants made by a program, by language", changed, lambda one: one.question.language)
     show_shares("The same by change", changed, lambda one: changes[id(one)])
-    show_shares("Held-out questions, by language", heldout, lambda one: one.question.language)
-    show_shares("The same by kind", heldout, lambda one: one.question.kind)
-    blind = [one for one in heldout if one.question in unseen]
-    show_shares("Held-out questions nobody looked at, by language", blind, lambda one: one.question.language)
-    return [*figures("questions", judged), *figures("variants", changed), *figures("held out, unseen", blind)]
+    return [
+        *figures("questions", judged),
+        *figures("variants", changed),
+        *show_blind("Held-out", heldout, read_heldout),
+        *show_blind("Fresh", fresh, read_fresh),
+    ]
+
+
+def show_blind(name: str, judged: Sequence[Judged], read: Callable[[str], tuple[Question, ...]]) -> list[Figure]:
+    """Print the shares of a set written blind and of its half that nobody looked at; the goals are that half's."""
+    unseen = {one for language in LANGUAGES for one in read(language)[UNSEEN]}
+    blind = [one for one in judged if one.question in unseen]
+    show_shares(f"{name} questions, by language", judged, lambda one: one.question.language)
+    show_shares("The same by kind", judged, lambda one: one.question.kind)
+    show_shares(f"{name} questions nobody looked at, by language", blind, lambda one: one.question.language)
+    return figures(f"{name.lower()}, unseen", blind)
 
 
 def chosen(options: argparse.Namespace) -> list[tuple[str, Question]]:

@@ -3,6 +3,7 @@
 One file a language in `questions/`, which the program is improved against, and one in `heldout/`: a second set, written
 without sight of the first or of how questions are understood. It is only ever measured: what the program gets wrong in
 it is not looked into one by one, so that it goes on saying how well questions are answered that nobody prepared for.
+`fresh/` is a third set, written blind too, without sight of the other two; every second question is never looked at.
 
 A question has
 
@@ -24,6 +25,7 @@ from pathlib import Path
 
 FOLDER = Path(__file__).parent / "questions"
 HELDOUT = Path(__file__).parent / "heldout"
+FRESH = Path(__file__).parent / "fresh"
 LANGUAGES = ("en", "zh", "fr", "es", "ru", "ar")
 QUIET = "2026-11-15T12:00"
 """On Vienna's clock: after the last meeting held in data/, with nothing ahead."""
@@ -58,13 +60,18 @@ def read_questions(language: str, folder: Path = FOLDER) -> tuple[Question, ...]
 
 
 UNSEEN = slice(1, None, 2)
-"""The held-out questions of a language that nobody has looked at: every second one. The answers to the others were
-read once while the reading of sentences was worked on, so their share says less."""
+"""The held-out and the fresh questions of a language that nobody has looked at: every second one. The answers to the
+others may be read while the reading of sentences is worked on, so their share says less."""
 
 
 def read_heldout(language: str) -> tuple[Question, ...]:
     """Read the held-out questions of one language."""
     return read_questions(language, HELDOUT)
+
+
+def read_fresh(language: str) -> tuple[Question, ...]:
+    """Read the fresh questions of one language."""
+    return read_questions(language, FRESH)
 
 
 def all_questions(folder: Path = FOLDER) -> tuple[Question, ...]:
@@ -75,3 +82,8 @@ def all_questions(folder: Path = FOLDER) -> tuple[Question, ...]:
 def all_heldout() -> tuple[Question, ...]:
     """Read the held-out questions of all languages."""
     return all_questions(HELDOUT)
+
+
+def all_fresh() -> tuple[Question, ...]:
+    """Read the fresh questions of all languages."""
+    return all_questions(FRESH)

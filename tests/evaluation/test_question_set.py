@@ -1,4 +1,4 @@
-"""The evaluation set and the held-out one: what they name exists, and none of it was given to the program before."""
+"""The evaluation set and the two written blind: what they name exists, and the program was given none of it before."""
 
 import re
 import tomllib
@@ -9,11 +9,12 @@ import pytest
 
 from store.keys import act_key, body_key, clause_key, document_key, item_key, meeting_key, session_key
 from tests.conftest import DATA
-from tests.evaluation.question_set import LANGUAGES, all_heldout, all_questions
+from tests.evaluation.question_set import LANGUAGES, UNSEEN, all_fresh, all_heldout, all_questions, read_fresh
 
 QUESTIONS = all_questions()
 HELDOUT = all_heldout()
-either_set = pytest.mark.parametrize("questions", [QUESTIONS, HELDOUT], ids=["questions", "heldout"])
+FRESH = all_fresh()
+each_set = pytest.mark.parametrize("questions", [QUESTIONS, HELDOUT, FRESH], ids=["questions", "heldout", "fresh"])
 KINDS = {
     "symbol", "title", "when", "where", "documents", "item", "meeting", "days", "mandate", "timetable", "moment",
     "context", "unheld", "ambiguous",
@@ -63,7 +64,7 @@ def given_to_the_program(value):
             yield from given_to_the_program(inner)
 
 
-@either_set
+@each_set
 def test_every_key_is_one_of_data(questions):
     held = set(keys_of_data())
     unknown = [
@@ -75,7 +76,7 @@ def test_every_key_is_one_of_data(questions):
     assert unknown == []
 
 
-@either_set
+@each_set
 def test_no_question_is_an_example_or_an_alias(questions):
     given = {
         folded(text)
@@ -85,13 +86,13 @@ def test_no_question_is_an_example_or_an_alias(questions):
     assert [question.name for question in questions if folded(question.ask) in given and not question.before] == []
 
 
-@either_set
+@each_set
 def test_no_question_stands_twice(questions):
     counted = Counter((question.before, question.ask.casefold(), question.at) for question in questions)
     assert [asked for asked, times in counted.items() if times > 1] == []
 
 
-@either_set
+@each_set
 def test_every_question_has_an_expectation(questions):
     without = [
         question.name
@@ -105,7 +106,7 @@ def test_every_question_has_an_expectation(questions):
     assert without == []
 
 
-@either_set
+@each_set
 def test_a_symbol_asked_for_as_not_held_is_not_held(questions):
     for question in questions:
         if question.kind == "unheld" and (numbers := re.findall(r"\d+/\d+", question.ask)):
@@ -135,6 +136,26 @@ def test_the_held_out_set_is_large_enough_in_every_language():
     assert kinds["ambiguous"] >= 15
 
 
-def test_no_held_out_question_stands_in_the_other_set():
-    prepared = {(question.before, folded(question.ask), question.at) for question in QUESTIONS}
-    assert [each.name for each in HELDOUT if (each.before, folded(each.ask), each.at) in prepared] == []
+def test_the_fresh_set_is_large_enough_in_every_language():
+    asked = Counter(question.language for question in FRESH)
+    assert list(asked) == list(LANGUAGES)
+    assert min(asked.values()) >= 30
+    assert min(asked["en"], asked["zh"]) >= 120
+    kinds = Counter(question.kind for question in FRESH)
+    assert set(kinds) == KINDS
+    assert kinds["unheld"] >= 30
+    assert kinds["ambiguous"] >= 15
+
+
+def test_the_unseen_half_of_the_fresh_set_asks_for_every_kind():
+    unseen = [question for language in LANGUAGES for question in read_fresh(language)[UNSEEN]]
+    assert {question.kind for question in unseen} == KINDS
+    assert len(FRESH) - 2 * len(unseen) in range(len(LANGUAGES) + 1)
+
+
+@pytest.mark.parametrize(
+    ("questions", "others"), [(HELDOUT, QUESTIONS), (FRESH, (*QUESTIONS, *HELDOUT))], ids=["heldout", "fresh"]
+)
+def test_no_question_written_blind_stands_in_a_set_before_it(questions, others):
+    asked = {(question.before, folded(question.ask), question.at) for question in others}
+    assert [each.name for each in questions if (each.before, folded(each.ask), each.at) in asked] == []
