@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 from sqlalchemy.engine import make_url
 
 from store.folding import fold
-from store.index import names, passages, plan, schema, symbols
-from store.index.entries import Entry, deletions, facet, hashed
+from store.index import names, passages, plan, schema, symbols, writing
+from store.index.entries import GIST, Entry, deletions, facet, hashed
 from store.index.keys import compact, elements, tails
 from store.index.writing import add, remove
+from store.lookup import SURE
 from store.plain import Plain
 
 SYMBOLS = (
@@ -306,6 +307,32 @@ def test_a_long_text_is_looked_for_by_its_beginning(filled):
 def test_plain_symbols_are_compared_as_others_are(text):
     assert compact(f"{text}é") == f"{compact(text)}é"
     assert elements(f"{text}/é") == [*elements(text), "é"]
+
+
+def test_texts_of_one_hash_are_told_apart(plain, monkeypatch):
+    """Were every hash the same, what is found would be the same."""
+    for module in (writing, names, symbols, plan):
+        monkeypatch.setattr(module, "hashed", lambda _: 7)
+    add(plain, "symbol", [Entry(f"document:{each}", f"document:{each}", each) for each in SYMBOLS])
+    add(plain, "name", [Entry(key, key, fold(title)) for key, title in TITLES.items()])
+    assert found(symbols.find(plain, "a/64/130")) == ["A/64/130"]
+    assert found(symbols.find(plain, "A/64/1300"))[:1] == ["A/64/130"]
+    assert {hit.name for hit in symbols.find(plain, "CTOC/COP/WG.4/2010/5", 20) if hit.step == "one slip away"} == {
+        "CTOC/COP/WG.4/2010/3", "CTOC/COP/WG.4/2010/4",
+    }  # fmt: skip
+    assert [hit.key for hit in names.find(plain, TITLES["t:2"]) if hit.score == 100] == ["t:2"]
+    assert names.standing_in(plain, f"please: {TITLES['t:2']}").keys() == {fold(TITLES["t:2"])}
+
+
+def test_what_only_tells_of_a_thing_is_never_sure(plain):
+    add(
+        plain,
+        "name",
+        [Entry("t:1", "t:1", GIST + "the zebras decide by consensus"), Entry("t:2", "t:2", "zebras at large")],
+    )
+    told, named = names.find(plain, "the zebras decide by consensus")[0], names.find(plain, "zebras at large")[0]
+    assert (told.key, told.name, told.told, told.score < SURE) == ("t:1", "the zebras decide by consensus", True, True)
+    assert (named.key, named.told, named.score) == ("t:2", False, 100)
 
 
 def test_hashes_fit_a_signed_integer():
