@@ -76,9 +76,13 @@ async def migrate(database: Database, told: Told = unheard) -> tuple[str | None,
 
 
 async def reindex(database: Database, told: Told = unheard) -> int:
-    """Make the whole index anew from the tables, in one transaction; return how many things it holds."""
+    """Make the whole index anew from the tables, in one transaction; return how many things it holds.
+
+    Who searches meanwhile finds what was there before; on PostgreSQL not where the index was of another version.
+    """
     async with database.writing() as session:
-        done = await session.write(lambda plain: rebuild(plain, told))
+        same = await indexed_as(session) == VERSION
+        done = await session.write(lambda plain: rebuild(plain, told, same=same))
         await set_state(session, "index", VERSION)
     return done
 

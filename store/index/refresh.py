@@ -63,10 +63,14 @@ def _add(writer: Writer, made: Iterable[tuple[str, Entry]]) -> None:
         writer.add(space, waiting)
 
 
-def rebuild(plain: Plain, told: Told) -> int:
-    """Make the whole index anew from the tables and return how many owners it has."""
-    schema.drop(plain)
-    schema.create(plain)
+def rebuild(plain: Plain, told: Told, *, same: bool = False) -> int:
+    """Make the whole index anew from the tables and return how many owners it has.
+
+    `same` says that its own tables are of this version; nobody then waits for it to be done.
+    """
+    if not (same and schema.empty(plain)):
+        schema.drop(plain)
+        schema.create(plain)
     everything = count(plain)
     done = 0
     writer = Writer(plain)

@@ -11,14 +11,15 @@ from sqlalchemy import delete, select, update
 
 from store import schema
 from store import search as full_text
+from store.index import names, sources, symbols, writing
 from store.index import refresh as refreshing
-from store.index import sources, writing
 from store.index.refresh import rebuild, unheard
 from store.index.schema import SPACES, VERSION, for_space
 from store.intake.load import load_facts
 from store.intake.load_reading import load_reading
 from store.intake.reading import read
 from store.lookup import find, known_words
+from store.plain import Plain, connect
 from store.schema import indexed, migrate, reindex
 from store.state import set_state
 from store.tables import Act, Alias, Body, Document, Item, Meeting, Paragraph
@@ -307,6 +308,22 @@ async def test_an_index_made_in_many_small_parts_is_the_same(database, monkeypat
         monkeypatch.setattr(module, name, most)
     await reindex(database)
     assert await index_of(database) == before
+
+
+async def test_searches_go_on_while_the_index_is_made_anew(database, monkeypatch):
+    """They neither wait nor see half of it: here one is asked between its first entries and its last."""
+    monkeypatch.setattr(sources, "PAGE", 5)
+    beside = connect(database.url, 1)
+    seen = []
+
+    def look(_done, _of):
+        seen.append(len(symbols.find(Plain(beside), PAPER)) + len(names.find(Plain(beside), "采购政策")))
+
+    expected = len(symbols.find(Plain(beside), PAPER)) + len(names.find(Plain(beside), "采购政策"))
+    await reindex(database, look)
+    beside.close()
+    assert (expected > 2, len(seen) > 3, set(seen)) == (True, True, {expected})
+    await assert_in_step(database)
 
 
 async def test_a_reindexing_that_fails_leaves_the_index_as_it_was(database):
