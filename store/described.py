@@ -11,8 +11,9 @@ from math import log
 
 from store.folding import fold
 from store.index.entries import GIST, facet
-from store.index.plan import Term, fetch, frequencies, terms_of, texts
+from store.index.plan import fetch, texts
 from store.index.schema import for_space
+from store.index.terms import Term, frequencies, terms_of
 from store.keys import kind_of
 from store.meanings import Idle, Unit, grams_meaning, meanings_of, nearest, speaks_of, units
 from store.plain import Plain
@@ -67,7 +68,7 @@ def described(plain: Plain, text: str, idle: Idle, kinds: Iterable[str] = ()) ->
             told[number] = told.get(number, 0.0) + weights[unit]
     likeliest = sorted(told, key=lambda number: (-told[number], -number))[:COMPARED]
     names: dict[str, list[str]] = {}
-    for _, key, name in sorted(texts(plain, "name", likeliest)):
+    for _, key, name, _ in sorted(texts(plain, "name", likeliest)):
         names.setdefault(key, []).append(name.removeprefix(GIST))
     found = []
     for key, own in names.items():

@@ -8,13 +8,16 @@ import re
 import threading
 import unicodedata
 from functools import cache, lru_cache
-from itertools import pairwise
+from operator import add
 
 HAN = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 """Chinese characters, as a range inside a regular expression's brackets."""
 
 _PIECE = re.compile(rf"[{HAN}]+|[^\W_{HAN}]+")
 _HAN = re.compile(rf"[{HAN}]")
+_WORD = re.compile(rf"[^\W_{HAN}]+")
+_ASCII_PIECE = re.compile(r"[a-zA-Z0-9]+")
+"""What `_PIECE` finds in a text of ASCII, three times as fast."""
 _LETTERS = {
     "ى": "ي", "ة": "ه", "ٱ": "ا", "ک": "ك", "ی": "ي", "ـ": None, "œ": "oe", "æ": "ae", "ø": "o", "đ": "d", "ł": "l",
 }  # fmt: skip
@@ -71,7 +74,12 @@ def fold_as_is(text: str) -> str:
 
 def pieces(folded: str) -> list[str]:
     """Cut a folded text into runs of Chinese characters and words of any other script; signs are left out."""
-    return _PIECE.findall(folded)
+    return (_ASCII_PIECE if folded.isascii() else _PIECE).findall(folded)
+
+
+def words_in(folded: str) -> list[str]:
+    """Cut a folded text into words as `pieces` does, and leave Chinese out."""
+    return (_ASCII_PIECE if folded.isascii() else _WORD).findall(folded)
 
 
 def spans(text: str) -> list[tuple[int, int]]:
@@ -130,7 +138,7 @@ def grams(text: str) -> list[str]:
 
 def grams_of(folded: str) -> list[str]:
     """Cut a folded text into what the index holds."""
-    return grams_of_pieces(_PIECE.findall(folded))
+    return grams_of_pieces(pieces(folded))
 
 
 def grams_of_pieces(pieces: list[str]) -> list[str]:
@@ -138,7 +146,7 @@ def grams_of_pieces(pieces: list[str]) -> list[str]:
     found: list[str] = []
     for piece in pieces:
         if not piece.isascii() and _HAN.match(piece):
-            found += map("".join, pairwise(piece)) if len(piece) > 1 else [piece]
+            found += map(add, piece, piece[1:]) if len(piece) > 1 else [piece]
         elif len(piece) > 1 or piece.isdecimal():
             found.append(stem(piece))
     return found

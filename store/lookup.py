@@ -15,7 +15,7 @@ from store.database import Session
 from store.described import described
 from store.folding import fold, is_han, pieces
 from store.index import names, symbols
-from store.index.plan import frequencies
+from store.index.terms import frequencies
 from store.keys import kind_of
 from store.meanings import Idle
 

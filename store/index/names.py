@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
-from store.folding import fold, grams_of, is_han, pieces
+from store.folding import fold, is_han, pieces
 from store.index.entries import GIST, deletions, facet, hashed, windows
-from store.index.plan import COMPARED, LONGEST, Term, Weights, candidates, terms_of, texts, weigh
+from store.index.plan import COMPARED, LONGEST, Gathered, gather
 from store.index.schema import for_space
+from store.index.terms import Weights, terms_of, weigh
 from store.index.writing import marks
 from store.plain import Plain
 
@@ -46,9 +47,8 @@ def find(plain: Plain, text: str, kinds: Iterable[str] = ()) -> tuple[Ranked, ..
     terms = [term for term in terms_of(plain, "name", wanted) if not _counts_only(term.gram)]
     if terms:
         filters = [tuple(facet("kind", kind) for kind in sorted(allowed))] if allowed else []
-        found = candidates(plain, "name", terms, filters)
-        rows = texts(plain, "name", found.ids)
-        for ranked in rank(wanted, terms, weigh(plain, "name", terms), rows, found.step):
+        weights = weigh(plain, "name", terms)
+        for ranked in rank(wanted, weights, gather(plain, "name", terms, weights, filters)):
             known = best.get(ranked.key)
             if known is None or (-ranked.score, ranked.name) < (-known.score, known.name):
                 best[ranked.key] = ranked
@@ -60,33 +60,30 @@ def _counts_only(gram: str) -> bool:
     return gram.isdecimal() and len(gram) < 4
 
 
-def rank(
-    wanted: str, terms: Sequence[Term], weights: Weights, rows: Sequence[tuple[int, str, str]], step: str
-) -> list[Ranked]:
+def rank(wanted: str, weights: Weights, gathered: Gathered) -> list[Ranked]:
     """Say how well each name fits: by the share of what was asked that it holds, and by how alike the characters are.
 
     A long title is not punished for what it has besides, only told apart from a shorter one by a little.
     """
-    if not rows:
-        return []
     han = any(is_han(piece) for piece in pieces(wanted))
+    shares: dict[int, float] = {}
     ranked = []
-    for _, key, name in rows:
-        likeness = fuzz.partial_ratio(wanted[:COMPARED], name)
-        there = set(grams_of(name))
-        share = weights.share(there, terms)
-        common = sum(not there.isdisjoint(term.meant) for term in terms)
-        own = min(1.0, common / len(there)) if there else 0.0
+    for each in gathered.candidates:
+        likeness = fuzz.partial_ratio(wanted[:COMPARED], each.text)
+        share = shares.get(each.held)
+        if share is None:
+            share = shares[each.held] = weights.share(each.held)
+        own = min(1.0, each.held.bit_count() / each.grams) if each.grams else 0.0
         if han:  # one wrong character spoils two pairs: the characters themselves tell more
             share = max(share, 2 * likeness / 100 - 1)
-        fits = max(share, 0.9 * own if len(there) > 1 else 0.0)
-        exactly = name == wanted
+        fits = max(share, 0.9 * own if each.grams > 1 else 0.0)
+        exactly = each.text == wanted
         score = 100.0 if exactly else min(99.0, 78.0 * fits + 14.0 * own + 0.06 * likeness)
-        if name.startswith(GIST):  # it tells of the thing and may be meant, but it is no name
+        if each.text.startswith(GIST):  # it tells of the thing and may be meant, but it is no name
             score = round(min(GIST_MOST, score), 2)
-            ranked.append(Ranked(key, score, name[1:], f"{step}, in what is told of it", told=True))
+            ranked.append(Ranked(each.key, score, each.text[1:], f"{gathered.step}, in what is told of it", told=True))
             continue
-        ranked.append(Ranked(key, round(score, 2), name, "exactly its name" if exactly else step))
+        ranked.append(Ranked(each.key, round(score, 2), each.text, "exactly its name" if exactly else gathered.step))
     return ranked
 
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from store.folding import fold, grams_of, is_han, pieces
-from store.index.plan import COMPARED, LONGEST, candidates, terms_of, texts, weigh
+from store.index.plan import COMPARED, LONGEST, Candidate, gather
+from store.index.terms import terms_of, weigh
 from store.plain import Plain
 
 
@@ -46,23 +47,24 @@ def find(plain: Plain, text: str, filters: Sequence[tuple[str, ...]] = ()) -> Fo
     grams = frozenset(gram for term in terms if term.entries for gram in term.meant)
     if not grams:
         return Found((), grams, complete=True, step="no word of it is in any text")
-    found = candidates(plain, "passage", terms, filters)
-    rows = texts(plain, "passage", found.ids)
-    if not rows:
-        return Found((), grams, complete=True, step=found.step)
     weights = weigh(plain, "passage", terms)
+    found = gather(plain, "passage", terms, weights, filters)
+    if not found.candidates:
+        return Found((), grams, complete=True, step=found.step)
     han = any(is_han(piece) for piece in pieces(wanted))
-    ranked = []
-    for _, key, body in rows:
-        likeness = fuzz.partial_ratio(wanted[:COMPARED], body)
-        there = grams_of(body)
-        share = weights.share(set(there), terms)
-        if han:
-            share = max(share, 2 * likeness / 100 - 1)
-        density = sum(gram in grams for gram in there) / (len(there) + 20)
-        score = 80.0 * share + 0.14 * likeness + 6.0 * min(1.0, 4 * density)
-        ranked.append((share, Place(key, round(score, 2))))
-    best = max(share for share, _ in ranked)
+    alike = wanted[:COMPARED]
+    shares = [(weights.share(each.held), each) for each in found.candidates]
+    if han:
+        shares = [(max(share, fuzz.partial_ratio(alike, each.text) / 50 - 1), each) for share, each in shares]
+    best = max(share for share, _ in shares)
     least = WHOLE if best >= WHOLE else ENOUGH
-    places = sorted((place for share, place in ranked if share >= least), key=lambda each: (-each.score, each.key))
-    return Found(tuple(places), grams, found.complete, found.step)
+    places = [_place(share, each, alike, grams) for share, each in shares if share >= least]
+    return Found(tuple(sorted(places, key=lambda each: (-each.score, each.key))), grams, found.complete, found.step)
+
+
+def _place(share: float, found: Candidate, wanted: str, grams: frozenset[str]) -> Place:
+    """Score a paragraph: by the share of what was asked that it holds, how alike it is, and how often it says so."""
+    there = grams_of(found.text)
+    density = sum(gram in grams for gram in there) / (len(there) + 20)
+    score = 80.0 * share + 0.14 * fuzz.partial_ratio(wanted, found.text) + 6.0 * min(1.0, 4 * density)
+    return Place(found.key, round(score, 2))

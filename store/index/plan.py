@@ -1,181 +1,182 @@
-"""From words to candidates: which entries share enough grams with a question, within a budget of work.
+"""From words to candidates: the entries that hold most of what a question tells, within a budget of work.
 
-First every term at once; where nothing has them all, all but one; then pairs of the rarest terms; at last the rarest
-alone. Fetches have a limit and no ranking, so an engine stops early; what ranks is the caller's. The budget counts
-postings that may be walked, not time, so that the same question always gets the same candidates.
+A guess says which of the rarest terms hold (`guesses.py`); the likeliest is that all do. Its rarest terms, as many as
+should leave few entries, are asked for at once, and the texts found are read for all terms. Then every entry that holds
+those terms is known, and of the guesses left the likeliest is next, until none can do better than what was found.
+
+Fetches have a limit and no ranking, so an engine stops early. The budget counts postings that may be walked, not time,
+so that the same question always gets the same candidates.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from itertools import combinations
-from math import log
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from math import inf
 
-from rapidfuzz.distance import OSA
-
-from store.folding import fold_as_is, is_han, pieces, stem
-from store.index.entries import deletions, hashed
+from store.index.guesses import Guesses
 from store.index.schema import for_space
-from store.index.writing import SHORTEST_WORD, marks
+from store.index.terms import IDLY, Term, Weights, frequencies, held_in
+from store.index.writing import marks
 from store.plain import Plain
 
-MOST_TERMS = 48
-"""Terms of a question that are looked at; more of a long text add nothing."""
 TOGETHER = 8
-"""Terms asked for at once, the rarest of a question."""
+"""Terms of which guesses are made, the rarest of a question."""
 LIMIT = 100
 """Entries one fetch gives at most, the newest."""
-BUDGET = 50_000
+BUDGET = 1_000_000
 """Postings a question may make an engine walk. Recall against this figure is a table of the benchmark."""
-UNKNOWN = 0.6
-"""How much a word that no entry holds tells, beside the rarest that one does."""
-FETCHES = 4
-"""Fetches after the first that a question may make."""
-MOST = 120
-"""Entries of all fetches together that are worth comparing: those that are known to hold most of what was asked."""
+SKIPPED = 500
+"""Postings of a frequent term that are walked at most for each of the rarest: engines skip the rest."""
+FEW = 20.0
+"""How many entries should be left by chance alone, before no further term is asked for with others."""
+FETCHES = 16
+"""Fetches that a question may make."""
+MOST = 200
+"""Entries of all fetches together that are read."""
+NEARLY = 1.25
+"""Guesses that cost so many times what the best text found does are still followed: the ranking knows more."""
 LONGEST = 300
 """Characters of a question that are looked at; a longer text is looked for by its beginning."""
 COMPARED = 100
 """Characters of a question that are compared with an entry's, which takes the more the longer both are."""
+NOTHING = "no word of it is in any text"
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
-    """A gram asked for, with those that may be meant by it where it is mistyped; `entries` is how many hold one."""
+class Candidate:
+    """An entry worth comparing. `grams` is how many it has; `held` says which of the question's terms, as bits."""
 
-    gram: str
-    meant: tuple[str, ...]
-    entries: int
+    number: int
+    key: str
+    text: str
+    grams: int
+    held: int
 
 
 @dataclass(frozen=True, slots=True)
-class Candidates:
-    """Ids that share grams with a question. `complete` is false where a fetch gave as many as it may."""
+class Gathered:
+    """Entries that share grams with a question. `complete` is false where there may be others as good."""
 
-    ids: tuple[int, ...]
+    candidates: tuple[Candidate, ...]
     complete: bool
     step: str
     """Which step of the plan found them, in words."""
 
 
-def terms_of(plain: Plain, space: str, text: str) -> list[Term]:
-    """Cut a question's text into terms; a word that no entry holds stands for those one slip away from it."""
-    words: dict[str, str] = {}
-    for piece in pieces(fold_as_is(text)):
-        if is_han(piece):
-            words |= {piece[at : at + 2]: "" for at in range(len(piece) - 1)} or {piece: ""}
-        elif len(piece) > 1 or piece.isdecimal():
-            words.setdefault(stem(piece), piece)
-    asked = dict(list(words.items())[:MOST_TERMS])
-    held = frequencies(plain, space, asked)
-    slips = {
-        gram: word
-        for gram, word in asked.items()
-        if not held.get(gram) and len(word) >= SHORTEST_WORD and not word.isdecimal()
-    }
-    meant = _meant(plain, space, slips)
-    return [
-        Term(gram, meant[gram][0], meant[gram][1]) if gram in meant else Term(gram, (gram,), held.get(gram, 0))
-        for gram in asked
-    ]
+Held = Callable[[str], int]
+Groups = Sequence[tuple[str, ...]]
 
 
-def frequencies(plain: Plain, space: str, grams: Iterable[str]) -> dict[str, int]:
-    """Say in how many entries each gram stands; a gram that stands in none is left out."""
-    wanted = list(grams)
-    if not wanted:
-        return {}
-    rows = plain.all(for_space(f"SELECT gram, entries FROM find_@_df WHERE gram IN ({marks(wanted)})", space), wanted)
-    return dict(rows)
+@dataclass(slots=True)
+class _Work:
+    """What is done for one question."""
+
+    plain: Plain
+    space: str
+    filters: Groups
+    facets: Sequence[int]
+    """How many entries each filter leaves."""
+    size: int
+    held: Held
+    limit: int
+    left: int
+    """Postings that may still be walked."""
+    found: dict[int, Candidate] = field(default_factory=dict)
+    complete: bool = True
+
+    def ask(self, terms: Sequence[Term]) -> int:
+        """Ask for the rarest of some terms, in that order, and read what is found; say for how many, 0 if too dear."""
+        asked, numbers = 0, list[int]()
+        for wanted in (self._enough(terms), len(terms)):
+            count = self._affordable(terms[:wanted])
+            if count <= asked:
+                break
+            asked, self.left = count, self.left - self._cost(terms[:count])
+            numbers = fetch(self.plain, self.space, [term.meant for term in terms[:count]], self.filters, self.limit)
+            if len(numbers) < self.limit:
+                break
+        self.complete = self.complete and asked > 0 and len(numbers) < self.limit
+        new = [number for number in numbers if number not in self.found]
+        for number, key, text, grams in texts(self.plain, self.space, new):
+            self.found[number] = Candidate(number, key, text, grams, self.held(text))
+        return asked
+
+    def _enough(self, terms: Sequence[Term]) -> int:
+        """Say how many of the terms should leave few entries, if each stood in them by chance."""
+        expected = float(self.size)
+        for count, term in enumerate(terms, 1):
+            expected *= min(1.0, term.entries / self.size)
+            if expected <= FEW and count > 1:
+                return count
+        return len(terms)
+
+    def _affordable(self, terms: Sequence[Term]) -> int:
+        return next((count for count in range(len(terms), 0, -1) if self._cost(terms[:count]) <= self.left), 0)
+
+    def _cost(self, terms: Sequence[Term]) -> int:
+        """Say how many postings may be walked for terms asked for at once."""
+        lengths = [*(term.entries for term in terms), *self.facets]
+        if len(lengths) == 1:
+            return min(self.limit, lengths[0])
+        most = SKIPPED * min(lengths)
+        return sum(min(length, most) for length in lengths)
 
 
-def _meant(plain: Plain, space: str, slips: dict[str, str]) -> dict[str, tuple[tuple[str, ...], int]]:
-    """Find the known words one slip away from each unknown one: their grams, and how many entries hold those."""
-    near = {gram: [hashed(each) for each in sorted(deletions(word) | deletions(gram))] for gram, word in slips.items()}
-    hashes = [each for found in near.values() for each in found]
-    if not hashes:
-        return {}
-    rows = plain.all(
-        "SELECT DISTINCT word, gram FROM find_word_near JOIN find_word ON find_word.id = find_word_near.id"
-        f" WHERE hash IN ({marks(hashes)})",
-        hashes,
-    )
-    likely = {
-        gram: {
-            known
-            for near_word, known in rows
-            if min(OSA.distance(word, near_word, score_cutoff=1), OSA.distance(gram, near_word, score_cutoff=1)) <= 1
-        }
-        for gram, word in slips.items()
-    }
-    held = frequencies(plain, space, sorted({known for found in likely.values() for known in found}))
-    return {
-        gram: (tuple(sorted(each for each in found if each in held)), sum(held.get(each, 0) for each in found))
-        for gram, found in likely.items()
-        if any(each in held for each in found)
-    }
-
-
-def candidates(
+def gather(
     plain: Plain,
     space: str,
     terms: Sequence[Term],
-    filters: Sequence[tuple[str, ...]] = (),
+    weights: Weights,
+    filters: Groups = (),
     *,
+    held: Held | None = None,
     limit: int = LIMIT,
-    budget: int = BUDGET,
-) -> Candidates:
-    """Fetch the entries that share grams with a question. `filters` are facets, of each of which one must hold."""
-    rarest = sorted((term for term in terms if term.entries), key=lambda term: (term.entries, term.gram))[:TOGETHER]
-    if not rarest:
-        return Candidates((), complete=True, step="no word of it is in any text")
-    # Each further term is looked up for every posting of the rarest: frequent ones alone are not asked for together.
-    together = rarest[: max(2, budget // rarest[0].entries)]
-    ids = fetch(plain, space, [term.meant for term in together], filters, limit)
-    if ids:
-        return Candidates(tuple(ids), len(ids) < limit, "all words")
-    left = budget - rarest[0].entries
-    places = {term.gram: 1 << place for place, term in enumerate(rarest)}
-    found: dict[int, int] = {}  # an entry's number, and which terms it is known to hold
-    complete = True
-    fetches = FETCHES
-    for step in _relaxed(rarest):
-        cost = min(term.entries for term in step)
-        if cost > left or not fetches:
-            complete = False
-            continue
-        left, fetches = left - cost, fetches - 1
-        some = fetch(plain, space, [term.meant for term in step], filters, limit)
-        complete = complete and len(some) < limit
-        held = sum(places[term.gram] for term in step)
-        for number in some:
-            found[number] = found.get(number, 0) | held
-    if found or len(rarest) == 1:
-        return Candidates(_likeliest(found, rarest), complete and len(found) <= MOST, "some of its words")
-    for term in rarest[:3]:
-        found |= dict.fromkeys(fetch(plain, space, [term.meant], filters, limit), places[term.gram])
-    return Candidates(_likeliest(found, rarest), complete=False, step="single words")
+) -> Gathered:
+    """Fetch the entries that hold most of what a question tells. `filters` are facets, one of each of which must hold.
+
+    `held` says which terms a text holds, as bits in their order; without it they are looked for as words and pairs.
+    """
+    known = [at for at, term in enumerate(terms) if term.entries]
+    telling = [at for at in known if terms[at].telling > IDLY] or known
+    if not telling:
+        return Gathered((), complete=True, step=NOTHING)
+    rarest = sorted(telling, key=lambda at: (terms[at].entries, terms[at].gram))[:TOGETHER]
+    placed = sorted(rarest, key=lambda at: (terms[at].place, at))
+    guesses = Guesses(
+        [terms[at] for at in placed],
+        [weights.of[at] for at in placed],
+        frozenset(term.place for term in terms if not term.entries),
+    )
+    counts = frequencies(plain, space, [each for group in filters for each in group]) if filters else {}
+    facets = [sum(counts.get(each, 0) for each in group) for group in filters]
+    work = _Work(plain, space, filters, facets, weights.size, held or held_in(terms), limit, BUDGET)
+    best = _follow(guesses, placed, rarest, terms, work)
+    complete = work.complete and len(work.found) < MOST
+    return Gathered(tuple(work.found.values()), complete, "all words" if best == 0 else "some of its words")
 
 
-def _likeliest(found: dict[int, int], rarest: Sequence[Term]) -> tuple[int, ...]:
-    """Give the entries that are known to hold most of what the terms tell, as many as are worth comparing."""
-    if len(found) <= MOST:
-        return tuple(found)
-    most = max(term.entries for term in rarest)
-    weights = [log(1 + most / term.entries) for term in rarest]
-    told = {held: sum(each for place, each in enumerate(weights) if held >> place & 1) for held in set(found.values())}
-    return tuple(sorted(found, key=lambda number: (-told[found[number]], -number))[:MOST])
+def _follow(
+    guesses: Guesses, placed: Sequence[int], rarest: Sequence[int], terms: Sequence[Term], work: _Work
+) -> float:
+    """Follow the guesses until none left can do better; say what the best text found costs."""
+    bits = {at: 1 << place for place, at in enumerate(placed)}
+    best, fetches, judged = inf, FETCHES, 0
+    for guess in guesses.likely():
+        if guesses.cost[guess] > NEARLY * best or len(work.found) >= MOST:
+            break
+        if not fetches:
+            work.complete = False
+            break
+        fetches -= 1
+        members = [at for at in rarest if bits[at] & guess]
+        asked = work.ask([terms[at] for at in members])
+        guesses.seen(sum(bits[at] for at in members[: asked or None]))
+        for each in list(work.found.values())[judged:]:
+            best = min(best, guesses.cost[sum(bit for at, bit in bits.items() if each.held >> at & 1)])
+        judged = len(work.found)
+    return best
 
 
-def _relaxed(rarest: list[Term]) -> list[tuple[Term, ...]]:
-    """All but one term, then pairs: what is likely to tell most comes first."""
-    but_one = [tuple(term for term in rarest if term is not left_out) for left_out in rarest]
-    pairs = sorted(combinations(rarest, 2), key=lambda pair: (pair[0].entries * pair[1].entries, pair[0].gram))
-    return [*(but_one if len(rarest) > 3 else ()), *pairs]
-
-
-def fetch(
-    plain: Plain, space: str, groups: Sequence[tuple[str, ...]], filters: Sequence[tuple[str, ...]], limit: int
-) -> list[int]:
+def fetch(plain: Plain, space: str, groups: Groups, filters: Groups, limit: int) -> list[int]:
     """Give the newest entries that hold of each group one gram."""
     wanted = [*groups, *filters]
     if plain.dialect == "sqlite":
@@ -193,30 +194,11 @@ def fetch(
     return [number for (number,) in plain.all(sql, (*values, limit))]
 
 
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """How much each term of a question tells: the rarer, the more."""
-
-    of: dict[str, float]
-    total: float
-
-    def share(self, there: set[str], terms: Sequence[Term]) -> float:
-        """Say which share (0 to 1) of what was asked is there."""
-        return sum(self.of[term.gram] for term in terms if not there.isdisjoint(term.meant)) / self.total
-
-
-def weigh(plain: Plain, space: str, terms: Sequence[Term]) -> Weights:
-    """Weigh terms by how many entries hold them; a word that none holds tells less than the rarest: it may be idle."""
-    ((last,),) = plain.all(for_space("SELECT coalesce(max(id), 0) FROM find_@_entry", space))
-    rarest = log(1 + max(2, last))
-    of = {term.gram: log(1 + max(2, last) / term.entries) if term.entries else UNKNOWN * rarest for term in terms}
-    return Weights(of, sum(of.values()) or 1.0)
-
-
-def texts(plain: Plain, space: str, ids: Sequence[int]) -> list[tuple[int, str, str]]:
-    """Give (id, key, text) of entries."""
-    rows: list[tuple[int, str, str]] = []
+def texts(plain: Plain, space: str, ids: Sequence[int]) -> list[tuple[int, str, str, int]]:
+    """Give (id, key, text, how many grams) of entries, the newest first."""
+    rows: list[tuple[int, str, str, int]] = []
     for at in range(0, len(ids), 500):
         some = ids[at : at + 500]
-        rows += plain.all(for_space(f"SELECT id, key, text FROM find_@_entry WHERE id IN ({marks(some)})", space), some)
-    return rows
+        sql = f"SELECT id, key, text, grams FROM find_@_entry WHERE id IN ({marks(some)})"
+        rows += plain.all(for_space(sql, space), some)
+    return sorted(rows, reverse=True)

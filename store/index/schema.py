@@ -8,7 +8,7 @@ import re
 
 from store.plain import Plain
 
-VERSION = "4"
+VERSION = "5"
 """Counts changes of these tables and of folding: a store indexed by another version is indexed anew."""
 
 SPACES = ("symbol", "name", "passage")
@@ -16,7 +16,7 @@ SPACES = ("symbol", "name", "passage")
 _BOTH = (
     """CREATE TABLE find_@_entry (
         id INTEGER PRIMARY KEY, owner TEXT NOT NULL, key TEXT NOT NULL, text TEXT NOT NULL, facets TEXT NOT NULL,
-        hash INTEGER NOT NULL)""",
+        hash INTEGER NOT NULL, grams INTEGER NOT NULL)""",
     "CREATE INDEX find_@_entry_owner ON find_@_entry (owner)",
     "CREATE INDEX find_@_entry_hash ON find_@_entry (hash)",
     "CREATE TABLE find_@_df (gram TEXT PRIMARY KEY, entries INTEGER NOT NULL) #",

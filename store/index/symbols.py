@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
@@ -10,8 +11,9 @@ from store.folding import HAN
 from store.index.entries import deletions, hashed, windows
 from store.index.keys import BESIDE, compact, elements, parts, tails
 from store.index.names import Ranked
-from store.index.plan import Term, candidates, frequencies, texts
+from store.index.plan import Held, gather
 from store.index.schema import for_space
+from store.index.terms import Term, frequencies, weigh
 from store.index.writing import marks
 from store.plain import Plain
 
@@ -19,8 +21,8 @@ SAME, SLIP, END, ALIKE = 100.0, 92.0, 90.0, 85.0
 """Scores of the tiers: the same key, one slip away, the end of the symbol; elements in common are at most ALIKE."""
 OFFERED = 10
 """Symbols given where no other number is asked for."""
-MOST = 400
-"""Symbols compared for their elements."""
+MOST_ELEMENTS = 12
+"""Elements of a typed symbol that are looked for."""
 
 
 def find(plain: Plain, text: str, limit: int = OFFERED) -> tuple[Ranked, ...]:
@@ -129,18 +131,32 @@ def _near(plain: Plain, text: str, key: str) -> tuple[Ranked, ...]:
 
 def _alike(plain: Plain, text: str, key: str, near: Sequence[Ranked]) -> tuple[Ranked, ...]:
     """Other symbols with elements in common, by how alike their key, or its end, is."""
-    grams = parts(text)[:24]
-    held = frequencies(plain, "symbol", dict.fromkeys(grams))
-    terms = [Term(gram, (gram,), held.get(gram, 0)) for gram in dict.fromkeys(grams)]
-    pairs = [term for term in terms if BESIDE in term.gram and term.entries]
-    ids: dict[int, None] = {}
-    for some in ([term for term in terms if BESIDE not in term.gram], pairs):
-        ids |= dict.fromkeys(candidates(plain, "symbol", some).ids if some else ())
+    terms = _terms(plain, text)
+    gathered = gather(plain, "symbol", terms, weigh(plain, "symbol", terms), held=_held_in(terms))
     seen = {ranked.key for ranked in near}
-    rows = [row for row in texts(plain, "symbol", list(ids)[:MOST]) if row[1] not in seen]
     return _ordered(
-        [Ranked(owner, _likeness(key, symbol), symbol, "elements in common") for _, owner, symbol in rows], text
+        [
+            Ranked(each.key, _likeness(key, each.text), each.text, "elements in common")
+            for each in gathered.candidates
+            if each.key not in seen
+        ],
+        text,
     )
+
+
+def _terms(plain: Plain, text: str) -> list[Term]:
+    """Make terms of the elements of a symbol, and between each two neighbours one of both."""
+    alone = elements(text)[:MOST_ELEMENTS]
+    grams = {each: 2 * at for at, each in reversed(list(enumerate(alone)))}
+    grams |= {one + BESIDE + two: 2 * at + 1 for at, (one, two) in enumerate(pairwise(alone))}
+    held = frequencies(plain, "symbol", grams)
+    return [Term(gram, (gram,), held.get(gram, 0), place) for gram, place in grams.items()]
+
+
+def _held_in(terms: Sequence[Term]) -> Held:
+    """Make what says which terms a symbol holds."""
+    bits = {term.gram: 1 << bit for bit, term in enumerate(terms)}
+    return lambda symbol: sum(bits.get(gram, 0) for gram in set(parts(symbol)))
 
 
 def _likeness(key: str, symbol: str) -> float:

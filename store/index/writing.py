@@ -73,28 +73,36 @@ class Writer:
             counts.clear()
 
     def _add_batch(self, space: str, last: int, batch: Sequence[Entry]) -> None:
+        numbered = list(enumerate(batch, last + 1))
+        found = [self._grams(space, number, each) for number, each in numbered]
+        self._counts[space].update(chain.from_iterable(found))
         self.plain.many(
-            for_space("INSERT INTO find_@_entry (id, owner, key, text, facets, hash) VALUES (?, ?, ?, ?, ?, ?)", space),
+            for_space(
+                "INSERT INTO find_@_entry (id, owner, key, text, facets, hash, grams) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                space,
+            ),
             [
-                (number, each.owner, each.key, each.text, " ".join(each.facets), hashed(_exact(space, each.text)))
-                for number, each in enumerate(batch, last + 1)
+                (
+                    number, each.owner, each.key, each.text, " ".join(each.facets), hashed(_exact(space, each.text)),
+                    len(grams) - len(each.facets),
+                )
+                for (number, each), grams in zip(numbered, found, strict=True)
             ],
-        )
-        grams, counts = [], self._counts[space]
-        for number, each in enumerate(batch, last + 1):
-            if space == "symbol":
-                found = parts(each.text)
-                self._near += [(near, number) for near in near_symbol(each.text)]
-            else:
-                cut = pieces(each.text)
-                self._words.update(_words(cut))
-                found = grams_of_pieces(cut)
-            found = [*dict.fromkeys(found), *each.facets]
-            counts.update(found)
-            grams.append((number, found))
-        _write_grams(self.plain, space, grams)
+        )  # fmt: skip
+        _write_grams(self.plain, space, [(number, grams) for (number, _), grams in zip(numbered, found, strict=True)])
         if max(len(self._near), len(self._words), *map(len, self._counts.values())) > GATHERED:
             self.finish()
+
+    def _grams(self, space: str, number: int, entry: Entry) -> list[str]:
+        """Cut an entry into its grams, each once, its facets last; note by what else it is found."""
+        if space == "symbol":
+            found = parts(entry.text)
+            self._near += [(near, number) for near in near_symbol(entry.text)]
+        else:
+            cut = pieces(entry.text)
+            self._words.update(_words(cut))
+            found = grams_of_pieces(cut)
+        return [*dict.fromkeys(found), *entry.facets]
 
 
 def write_pairs(plain: Plain, table: str, pairs: list[tuple[int, int]]) -> None:

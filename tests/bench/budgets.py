@@ -10,20 +10,19 @@ from tests.bench.ours import Store, answer
 from tests.bench.outcomes import Engine, Right, ask, at1, at5, cpu, milliseconds, only
 from tests.bench.queries import HELD_OUT, Query
 
-POSTINGS = (10_000, 100_000, 1_600_000)
-FETCHES = (0, 4, 8)
+POSTINGS = (50_000, 250_000, 4_000_000)
+FETCHES = (1, 4, 8, 32)
 
 
 @contextmanager
 def limited(postings: int, fetches: int) -> Iterator[None]:
     """Let the planner spend so much for as long as the block lasts."""
     before = plan.BUDGET, plan.FETCHES
-    defaults = plan.candidates.__kwdefaults__
     try:
-        plan.FETCHES, defaults["budget"] = fetches, postings
+        plan.BUDGET, plan.FETCHES = postings, fetches
         yield
     finally:
-        defaults["budget"], plan.FETCHES = before
+        plan.BUDGET, plan.FETCHES = before
 
 
 def show_budgets(store: Store, size: int, queries: Sequence[Query], right: Right) -> None:

@@ -20,7 +20,7 @@ from store import lookup
 from store.database import Database
 from store.index.entries import hashed
 from store.index.keys import compact
-from store.index.plan import terms_of
+from store.index.terms import terms_of
 from tests.bench.adversarial import adversarial
 from tests.bench.figures import HAS_STATUS, p50, peak_megabytes, timed
 from tests.bench.ours import Store, answer, str_of

@@ -10,10 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy.engine import make_url
 
-from store.folding import fold
-from store.index import names, passages, plan, schema, symbols, writing
+from store.folding import fold, grams
+from store.index import names, passages, plan, schema, symbols, terms, writing
 from store.index.entries import GIST, Entry, deletions, facet, hashed
+from store.index.guesses import Guesses
 from store.index.keys import compact, elements, tails
+from store.index.terms import Term, held_in, terms_of, weigh
 from store.index.writing import add, remove
 from store.lookup import SURE
 from store.plain import Plain
@@ -258,41 +260,115 @@ def test_any_text_gets_an_answer(text):
     connection.close()
 
 
-def test_a_budget_stops_the_relaxed_plan_and_says_so(plain, monkeypatch):
-    monkeypatch.setattr(plan, "FETCHES", 24)
-    add(plain, "name", [Entry(f"o{n}", f"k{n}", f"alpha{n % 2} beta{n % 3} gamma") for n in range(60)])
-    add(plain, "name", [Entry("p", "p", "delta epsilon")])
-    terms = plan.terms_of(plain, "name", "gamma delta alpha0 beta1")
-    whole = plan.candidates(plain, "name", terms)
-    cut = plan.candidates(plain, "name", terms, budget=25)
-    assert (whole.step, len(whole.ids) > len(cut.ids), cut.complete) == ("some of its words", True, False)
+def gathered(plain, text):
+    terms = terms_of(plain, "name", text)
+    return plan.gather(plain, "name", terms, weigh(plain, "name", terms))
 
 
-def test_frequent_words_alone_are_not_all_asked_for_together(plain, monkeypatch):
-    add(plain, "name", [Entry(f"o{n}", f"k{n}", "alpha beta gamma delta") for n in range(20)])
-    terms = plan.terms_of(plain, "name", "alpha beta gamma delta")
+def keys_of(found):
+    return [each.key for each in found.candidates]
+
+
+def watched(monkeypatch):
+    """The groups of grams that are fetched together from now on, one list a fetch."""
     asked = []
     fetch = plan.fetch
     monkeypatch.setattr(
-        plan, "fetch", lambda p, s, groups, *rest: asked.append(len(groups)) or fetch(p, s, groups, *rest)
+        plan,
+        "fetch",
+        lambda p, s, groups, *rest: asked.append(["|".join(each) for each in groups]) or fetch(p, s, groups, *rest),
     )
-    plan.candidates(plain, "name", terms)
-    plan.candidates(plain, "name", terms, budget=60)
-    plan.candidates(plain, "name", terms, budget=1)
-    assert asked == [4, 3, 2]
+    return asked
 
 
-def test_of_many_candidates_those_that_hold_most_of_the_question_are_compared(plain, monkeypatch):
-    monkeypatch.setattr(plan, "MOST", 5)
-    monkeypatch.setattr(plan, "FETCHES", 24)
-    add(plain, "name", [Entry(f"o{n}", f"k{n}", f"alpha beta{n} gamma") for n in range(30)])
+def test_only_as_many_terms_are_asked_for_as_leave_few_and_texts_are_read_for_the_rest(plain, monkeypatch):
+    monkeypatch.setattr(plan, "FEW", 1.0)
+    add(plain, "name", [Entry(f"o{n}", f"k{n}", f"alpha{n % 50} beta{n % 20} gamma{n % 3}") for n in range(300)])
+    asked = watched(monkeypatch)
+    found = gathered(plain, "gamma1 beta7 alpha37")
+    assert (asked, keys_of(found), found.step) == ([["alpha37", "beta7"]], ["k287", "k187", "k87"], "all words")
+    assert [each.held.bit_count() for each in found.candidates] == [2, 3, 2]
+
+
+def test_where_too_many_are_left_the_other_terms_are_asked_for_too(plain, monkeypatch):
+    monkeypatch.setattr(plan, "LIMIT", 5)
+    add(plain, "name", [Entry(f"o{n}", f"k{n}", "alpha beta gamma delta") for n in range(9)])
+    add(plain, "name", [Entry("p", "p", "alpha beta epsilon"), *(Entry(f"q{n}", f"q{n}", "zeta") for n in range(90))])
+    asked = watched(monkeypatch)
+    assert keys_of(gathered(plain, "alpha beta epsilon")) == ["p"]
+    assert asked == [["epsilon", "alpha"]]
+
+
+def test_a_term_that_may_be_wrong_is_left_out_and_what_costs_least_comes_first(plain):
+    add(plain, "name", [Entry(f"o{n}", f"k{n}", f"alpha{n % 9} beta{n % 5}") for n in range(90)])
+    add(plain, "name", [Entry("p", "p", "gamma delta epsilon"), Entry("q", "q", "zeta")])
+    found = gathered(plain, "gamma delta epsilon zeta")
+    assert (keys_of(found)[-1:], found.step) == (["p"], "some of its words")
+
+
+@pytest.mark.parametrize(("budget", "fetches"), [(0, 16), (10, 16), (1_000_000, 0), (1_000_000, 1)])
+def test_a_budget_bounds_the_fetches_and_is_said(plain, monkeypatch, budget, fetches):
+    monkeypatch.setattr(plan, "BUDGET", budget)
+    monkeypatch.setattr(plan, "FETCHES", fetches)
+    add(plain, "name", [Entry(f"o{n}", f"k{n}", f"alpha beta{n % 3}") for n in range(30)])
+    add(plain, "name", [Entry(f"p{n}", f"p{n}", f"gamma beta{n % 3}") for n in range(30)])
+    asked = watched(monkeypatch)
+    found = gathered(plain, "alpha gamma beta1")
+    assert (len(asked) <= fetches + 1, found.complete) == (True, False)
+
+
+def test_words_that_only_ask_lead_nowhere_else(filled):
     add(
-        plain, "name", [Entry("p", "p", "alpha gamma delta"), *(Entry(f"q{n}", f"q{n}", f"gamma{n}") for n in range(9))]
+        filled, "name", [Entry(f"o{n}", f"o{n}", fold(text)) for n, text in enumerate(("please find it", "请问有没有"))]
     )
-    terms = plan.terms_of(plain, "name", "alpha gamma delta beta7")
-    found = plan.candidates(plain, "name", terms)
-    keys = [key for _, key, _ in sorted(plan.texts(plain, "name", found.ids), reverse=True)]
-    assert (len(found.ids), "p" in keys, "k7" in keys, found.complete) == (5, True, True, False)
+    assert names.find(filled, "please find the specialized prosecutions")[0].key == "t:2"
+    assert names.find(filled, "请问有没有采购")[0].key == "t:3"
+    assert names.find(filled, "please")[0].key == "o0"
+
+
+@pytest.mark.parametrize(
+    ("asked", "meant"),
+    [("strengthen procu", "t:1"), ("расследования специализир", "t:5"), ("pro", "t:1"), ("proc policies", None)],
+)
+def test_the_last_word_may_be_begun(filled, asked, meant):
+    terms = terms_of(filled, "name", asked)
+    begun = [term for term in terms if term.meant != (term.gram,)]
+    assert bool(begun) == (meant is not None)
+    assert meant is None or meant in [hit.key for hit in names.find(filled, asked)]
+
+
+def test_terms_are_held_where_the_index_has_their_grams(filled):
+    asked = "procuring policy 采购政策 национальном сотрудничество расследование 2022 x"
+    terms = terms_of(filled, "name", asked)
+    held = held_in(terms)
+    for title in map(fold, TITLES.values()):
+        there = set(grams(title))
+        assert held(title) == sum(1 << bit for bit, term in enumerate(terms) if not there.isdisjoint(term.meant))
+
+
+def costs(places, strange=()):
+    terms = [Term(str(place), (str(place),), 1, place) for place in places]
+    return Guesses(terms, [1.0] * len(terms), frozenset(strange))
+
+
+@pytest.mark.parametrize(
+    ("held", "cost"),
+    [(0b1111, 0), (0b0111, 1), (0b1011, 1), (0b1001, 1.25), (0b0001, 1.5), (0b0101, 2)],
+)
+def test_neighbouring_terms_are_spoilt_by_one_mistake(held, cost):
+    assert costs([2, 3, 4, 5]).cost[held] == cost
+
+
+def test_what_stands_beside_a_strange_term_may_be_of_its_mistake():
+    assert (costs([2, 4], {3}).cost[0b01], costs([2, 4]).cost[0b01]) == (0.25, 1.0)
+
+
+def test_guesses_come_cheapest_first_and_without_what_was_seen():
+    guesses = costs([2, 4, 6])
+    likely = guesses.likely()
+    assert next(likely) == 0b111
+    guesses.seen(0b011)
+    assert list(likely) == [0b101, 0b110, 0b001, 0b010, 0b100]
 
 
 def test_a_long_text_is_looked_for_by_its_beginning(filled):
@@ -311,7 +387,7 @@ def test_plain_symbols_are_compared_as_others_are(text):
 
 def test_texts_of_one_hash_are_told_apart(plain, monkeypatch):
     """Were every hash the same, what is found would be the same."""
-    for module in (writing, names, symbols, plan):
+    for module in (writing, names, symbols, terms):
         monkeypatch.setattr(module, "hashed", lambda _: 7)
     add(plain, "symbol", [Entry(f"document:{each}", f"document:{each}", each) for each in SYMBOLS])
     add(plain, "name", [Entry(key, key, fold(title)) for key, title in TITLES.items()])
