@@ -6,9 +6,11 @@ from bisect import bisect_left, bisect_right
 from store.act_words import DATE, ORGANS
 
 _NAMES = re.compile("|".join(f"(?P<n{place}>{names})" for place, (names, _) in enumerate(ORGANS)))
-_OF = r"(?:(?:adopted )?by|of|from|de|del|des|du|d')?\s*(?:the|la|las|los|les|l'|le)?\s*(?:united nations|un|onu)?\s*"
-_BETWEEN = re.compile(rf"\s*(?:{_OF})(?:ال|لل|ل)?")
-_BEHIND = re.compile(rf"\s*(?:{DATE})?\s*[(,]?\s*{_OF}(?:ال|لل|ل)?")
+_OF = (
+    r"(?:(?:adopted )?by|of|from|de|del|des|du|d')?\s*+(?:the|la|las|los|les|l'|le)?\s*+(?:united nations|un|onu)?\s*+"
+)
+_BETWEEN = re.compile(rf"\s*+(?:{_OF})(?:ال|لل|ل)?")
+_BEHIND = re.compile(rf"\s*+(?:{DATE})?\s*+[(,]?\s*+{_OF}(?:ال|لل|ل)?")
 _AT_ONCE = re.compile(r"(?:'s|[\s()第的,/:-])*")
 _SENTENCE_END = re.compile(r"[。!?؟;；]|\.(?=\s+[^\W\d_])|\n\s*\n")
 

@@ -2,6 +2,9 @@
 
 Four steps, each linear in the text: numbers (63/194, 2331 (2016)), the word of an act beside each number or beside the
 list it stands in, the organ nearest in its sentence, and the acts whose own symbols are written (A/RES/63/194).
+
+Blanks are matched possessively: where several runs of them may follow one another, many blanks would else be cut into
+runs in every possible way.
 """
 
 import re
@@ -43,23 +46,23 @@ _MORE_PARTS = re.compile(r"\s?(?:,|and|to|et|y|и|و|和|至)\s?([A-Z])(?![\w/'�
 _COUNCIL = r"(?<![a-z])(?:un)?scr(?![a-z])"
 _WORD = re.compile("|".join(f"(?P<{type_}>{words})" for type_, words in TYPES.items()) + f"|(?P<council>{_COUNCIL})")
 _WORD_BEHIND = re.compile(
-    rf"\s*号?\s*(?P<word>(?P<resolution>[决決][议議])|(?P<decision>[决決]定)|{'|'.join(HOMOPHONES)})"
+    rf"\s*+号?\s*+(?P<word>(?P<resolution>[决決][议議])|(?P<decision>[决決]定)|{'|'.join(HOMOPHONES)})"
 )
 _NO = r"(?:no|nos|nr|num|numbers?|numeros?|n|رقم|第)?[.°:#]*"
-_TITLE = r"(?:,?\s*(?:entitled|on|intitulee?|titulada)?\s*[“\"«《][^”\"»》]{0,200}[”\"»》])"
+_TITLE = r"(?:,?\s*+(?:entitled|on|intitulee?|titulada)?\s*+[“\"«《][^”\"»》]{0,200}[”\"»》])"
 _AMONG = (
     r"(?:[^.;:()\d]{0,120}?(?:in particular|including|notably|namely|especially|特别是|尤其是|包括"
     r"|en particulier|notamment|en particular|в частности|ولا سيما))"
 )
-_BEFORE_NUMBER = re.compile(rf"{_AMONG}?[\s:,\"“«(]*{_NO}[\s(\"“«]*")
-_SECTION = r"(?:,?\s*(?:sect(?:ion)?s?|annex(?:es)?|part)\.?\s*(?:[ivxlc]{1,6}|\d{1,2})?)"
-_ABOUT = r"(?:,?\s*(?:on|concerning|regarding|relating to|in which|by which)\s[^.;:()\d]{1,180}(?=,|\band\b))"
+_BEFORE_NUMBER = re.compile(rf"{_AMONG}?[\s:,\"“«(]*+{_NO}[\s(\"“«]*+")
+_SECTION = r"(?:,?\s*+(?:sect(?:ion)?s?|annex(?:es)?|part)\.?\s*+(?:[ivxlc]{1,6}|\d{1,2})?)"
+_ABOUT = r"(?:,?\s*+(?:on|concerning|regarding|relating to|in which|by which)\s[^.;:()\d]{1,180}(?=,|\band\b))"
 _LIST = re.compile(
-    rf"\s*号?(?:[决決][议議定])?{_SECTION}?(?:,?\s*(?:and\s+)?(?:{DATE}|{_TITLE}))*{_ABOUT}?\s*"
-    rf"(?:(?:,|;|、|،|and|or|to|et|ou|y|e|и|или|و|或|和|及|以及|与|as well as|ainsi que|asi como)\s*){{1,2}}"
-    rf"(?:{DATE}\s*)?{_NO}\s*"
+    rf"\s*+号?(?:[决決][议議定])?{_SECTION}?(?:,?\s*+(?:and\s++)?(?:{DATE}|{_TITLE}))*{_ABOUT}?\s*+"
+    rf"(?:(?:,|;|、|،|and|or|to|et|ou|y|e|и|или|و|或|和|及|以及|与|as well as|ainsi que|asi como)\s*+){{1,2}}"
+    rf"(?:{DATE}\s*+)?{_NO}\s*+"
 )
-_LIST_BEHIND = re.compile(r"\s*号?\s*(?:、|,|和|及|以及|与|或)\s*第?\s*")
+_LIST_BEHIND = re.compile(r"\s*+号?\s*+(?:、|,|和|及|以及|与|或)\s*+第?\s*+")
 _MISTYPED = re.compile(r"([^\W\d_]{5,14})[.:]?\s{0,2}$")
 _FAR = 260
 
@@ -139,6 +142,8 @@ def _small(text: str) -> str:
 
 def _with_organs(text: str) -> Iterator[tuple[int, int, Act]]:
     """The acts that words name, list by list, each list with its organ."""
+    if not _NUMBER.search(text):
+        return
     small = _small(text)
     organs = Organs(small, text)
     lists: list[list[_Named]] = []

@@ -6,6 +6,7 @@ Hammarskjöld Library (research.un.org/en/docs/symbols).
 """
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from urllib.parse import quote, unquote
 
@@ -50,7 +51,7 @@ _MOST_ELEMENTS = 12
 
 _LABEL = re.compile(
     r"^(?:(?:文件编号|文号|文件)\s*:?\s*|(?:DOCUMENTO?S?|DOC|SYMBOL|COTE|SIGNATURA|ДОКУМЕНТ|الوثيقة)[\s:.]+)(?=[A-ZА-Я])"
-    r"|(?:\s*号?\s*文件|\.(?:PDF|DOCX?|TXT))$"
+    r"|(?:(?<!\s)\s*+号?\s*+文件|\.(?:PDF|DOCX?|TXT))$"
 )
 _WRAPPING = "[](){}<>《》〈〉【】「」『』〔〕“”„\"'‘’«»‹›`*,.;:!?、。，；：！？،؛؟-_/ \t\r\n\f\v"
 _OPENING = {")": "(", "]": "["}
@@ -132,7 +133,7 @@ def spelled(text: str) -> str:
     text = _unwrapped(_LABEL.sub("", _unwrapped(plain(text).text.upper())))
     latin = text.translate(_CYRILLIC)
     text = _of_file_name(latin if latin.isascii() else text)
-    text = re.sub(r"\s*([/().\[\]])\s*", r"\1", text)
+    text = re.sub(r"(?<!\s)\s+(?=[/().\[\]])|(?<=[/().\[\]])\s+", "", text)
     text = re.sub(rf"\b({DOTTED})[ .]*(?=\d)", r"\1.", text, flags=re.ASCII)
     text = re.sub(rf"(?<=\d)(?=(?:{DOTTED})\.\d)|(?<=\d) (?=(?:ADD|AMEND|CORR|REV)\.\d)", "/", text)
     text = re.sub(r"\b(RES|PRST|HRC)(?=\d)", r"\1/", text)
@@ -144,12 +145,15 @@ def spelled(text: str) -> str:
 def _unwrapped(text: str) -> str:
     """Take off brackets and punctuation; a closing bracket stays if its opening one does: (PartI), not "A/64/130)"."""
     text = text.strip(_WRAPPING.replace(")", "").replace("]", "")).lstrip(_WRAPPING)
-    while text and text[-1] in _WRAPPING:
-        opening = _OPENING.get(text[-1])
-        if opening and text.count(opening) >= text.count(text[-1]):
+    held = Counter(text)
+    end = len(text)
+    while end and (last := text[end - 1]) in _WRAPPING:
+        opening = _OPENING.get(last)
+        if opening and held[opening] >= held[last]:
             break
-        text = text[:-1]
-    return text
+        held[last] -= 1
+        end -= 1
+    return text[:end]
 
 
 def _of_file_name(text: str) -> str:

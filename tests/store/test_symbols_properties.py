@@ -237,6 +237,20 @@ def test_a_list_names_each_of_its_acts_in_order(listed, sentence):
     assert all(text[each.start : each.end] == each.as_written for each in found)
 
 
+BLANKS = 200
+"""As many as still let what follows be of the same list; a search that cut them in every way would take minutes."""
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(plain_numbers, min_size=3, max_size=3), st.sampled_from(LISTS), st.sampled_from(" \n\t"), st.data())
+def test_however_many_blanks_stand_in_a_list_it_names_the_same_acts(listed, sentence, blank, data):
+    text = sentence.format(*listed)
+    if blanks := [place for place, char in enumerate(text) if char == " "]:
+        place = data.draw(st.sampled_from(blanks))
+        text = text[:place] + blank * BLANKS + text[place + 1 :]
+    assert [each.act for each in symbols.acts_in(text)] == [Act("resolution", number) for number in listed]
+
+
 @settings(max_examples=200, deadline=None)
 @given(documents(), st.sampled_from(SENTENCES[:9]))
 def test_a_document_is_no_act(official, sentence):
@@ -255,7 +269,8 @@ def test_an_act_with_a_symbol_is_found_by_it(act):
 PIECES = ["[", "(", ")", "/", "A/", "A/1/", "A/1 / ", "9", " ", "\n", "A_1", "GA ", "resolution 4/4, ", "第4/4号、",
           "决定", "قرار ",
           "https://docs.un.org/", "https://a(", "1 (I", "S-", "²", "\0",
-          "\u202e", "of 1 december ", "resolution 2331 "]  # fmt: skip
+          "\u202e", "of 1 december ", "resolution 2331 ", "конференци", "“a” ",
+          "resolution 4/4" + 230 * " "]  # fmt: skip
 
 
 @settings(max_examples=40, deadline=None)
