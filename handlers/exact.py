@@ -15,7 +15,7 @@ from store.folding import fold
 from store.index.keys import compact
 from store.keys import kind_of, symbol_of
 from store.lookup import Found, symbol_in
-from store.mandates import acts
+from store.mandates import Act, acts
 from store.meetings import item_at
 from store.symbols import find_all, parse, parse_act
 
@@ -95,8 +95,20 @@ async def _of_document(ask: Ask, session: Session, named: Document, steps: list[
     """Answer with a document, the paragraph of it that is named, or when it is discussed."""
     if number := paragraph_in(ask.words):
         return await passage_reply(ask, session, named, number), [*steps, f"paragraph: {number}"]
+    if tables().intents["decider"].found(fold(ask.words)) and (asked_by := await _asked_for(session, named)):
+        return await mandates.act_reply(ask, session, asked_by), [*steps, f"asked for by: {asked_by.key}"]
     when = tables().intents["when"].found(fold(ask.words))
     return await about_document(ask, session, named, when=when), [*steps, *(["asked: when"] if when else [])]
+
+
+async def _asked_for(session: Session, named: Document) -> Act | None:
+    """Give the one act that is told to have asked for a document; None where none is, or several are."""
+    found = [
+        act
+        for act in (await acts(session)).values()
+        if any(re.search(rf"(?<![\w/]){re.escape(named.symbol)}(?![\w/])", text) for text in act.gist.values())
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 async def _symbol_meant(ask: Ask, session: Session) -> tuple[Reply, list[str]] | None:

@@ -1,5 +1,7 @@
 """What goes on from the last answer: the next item, its mandate, its documents, which meeting, a paragraph."""
 
+import re
+
 from handlers import agenda as agendas
 from handlers import items, mandates, papers, timetable
 from handlers.ask import Ask
@@ -10,9 +12,13 @@ from handlers.reply import Reply
 from handlers.sentence import Understood, cleaned, only_asks
 from store.database import Session
 from store.documents import document, listed_under
-from store.keys import act_key_of, kind_of, symbol_of
+from store.keys import act_key_of, kind_of, paragraph_number, symbol_of
 from store.mandates import acts
+from store.meanings import speaks_of
 from store.meetings import Agenda, agenda, item_at, meetings
+
+SHORT = 2
+"""Words of a question that only goes on from the last answer, whatever stands before them."""
 
 
 async def followed(ask: Ask, session: Session, seen: Understood) -> Reply | None:
@@ -23,6 +29,8 @@ async def followed(ask: Ask, session: Session, seen: Understood) -> Reply | None
     key, intents = about[0], set(seen.intents)
     if (beside := await _beside(ask, session, key)) is not None:
         return beside
+    if (chosen := await _chosen(ask, session, seen)) is not None:
+        return chosen
     if seen.meeting_said:
         return None
     if kind_of(key) == "mandate" and (number := paragraph_in(ask.words) or paragraph_in(seen.written)):
@@ -34,11 +42,36 @@ async def followed(ask: Ask, session: Session, seen: Understood) -> Reply | None
     return None
 
 
+async def _chosen(ask: Ask, session: Session, seen: Understood) -> Reply | None:
+    """Answer what chooses among what was last spoken of: the resolution, item 6, the item of a paper."""
+    about = ask.chat.context.about
+    if seen.topic and not _NUMBER.fullmatch(seen.topic):
+        return None
+    if "which_item" in seen.intents and kind_of(about[0]) == "document":
+        listed = await listed_under(session, symbol_of(about[0]))
+        at = await item_at(session, listed[-1]) if listed else None
+        return await items.item_reply(ask, session, *at) if at else None
+    if seen.topic and kind_of(about[0]) in ("item", "meeting") and not seen.meeting_said:
+        held, _ = await meeting_at_hand(session, about, ask.now)
+        item = held.by_number.get(seen.topic) if held else None
+        return await items.item_reply(ask, session, held, item) if held and item else None
+    meant = speaks_of(cleaned(ask.words))
+    types = {type_ for type_ in ("resolution", "decision") if f"={type_}" in meant}
+    acts_about = [key for key in about if kind_of(key) == "mandate" and paragraph_number(key) is None]
+    of_type = [key for key in acts_about if key.split(":")[2] in types]
+    if len(acts_about) > 1 and len(of_type) == 1 and not seen.meeting_said:
+        return await mandates.act_reply(ask, session, (await acts(session))[of_type[0]])
+    return None
+
+
+_NUMBER = re.compile(r"\d{1,2}(?:\([a-z]\))?")
+
+
 async def _beside(ask: Ask, session: Session, key: str) -> Reply | None:
     """Answer "and the next item?" and "the one before?" after an item."""
     asked = cleaned(ask.words)
     steps = {name for name in ("following", "preceding") if tables().intents[name].found(asked)}
-    if steps and kind_of(key) == "meeting" and only_asks(asked):
+    if steps and kind_of(key) == "meeting" and (only_asks(asked) or len(asked.split()) <= SHORT):
         return await _meeting_beside(ask, session, key, 1 if "following" in steps else -1)
     if kind_of(key) != "item" or not steps or (at := await item_at(session, key)) is None:
         return None

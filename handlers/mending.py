@@ -102,10 +102,10 @@ def _shortened(text: str) -> str:
 
 @cache
 def _words_shortened() -> dict[str, str]:
-    """Every Chinese word of a meaning or of whom one asks, by what is left of it without one character."""
-    known = {word for word in han_words() | asking_words().han_whole if _WORDS.fullmatch(word)}
+    """Every Chinese word of a meaning, by what is left of it without one character."""
+    known = han_words() | asking_words().han_whole
     left: dict[str, set[str]] = {}
-    for word in known:
+    for word in filter(_WORDS.fullmatch, han_words()):
         for at in range(len(word) if 2 < len(word) <= LONGEST_SOUND + 1 else 0):
             left.setdefault(word[:at] + word[at + 1 :], set()).add(word)
     return {each: min(words) for each, words in left.items() if len(words) == 1 and each not in known}

@@ -81,6 +81,8 @@ class Tables:
 
     item: Phrases
     meeting: Phrases
+    single: Phrases
+    """Words for one paper, not all of them."""
     next: Phrases
     last: Phrases
     filler: Phrases
@@ -133,6 +135,7 @@ def tables() -> Tables:
     return Tables(
         item=phrase_list(merged("item")),
         meeting=phrase_list(merged("meeting")),
+        single=phrase_list(merged("single")),
         next=phrase_list(merged("next")),
         last=phrase_list(merged("last")),
         filler=phrase_list(merged("filler")),

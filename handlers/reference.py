@@ -59,9 +59,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         name: re.compile(pattern)
         for name, pattern in {
             # 2022-06-29, 2022/06/29: one day
-            "iso": r"(?<![\d/])(?P<y>(?:19|20)\d\d)[-/](?P<m>\d\d)[-/](?P<d>\d\d)(?!\d)",
-            # 29/06/2022, 29.6.2022: one day, as most of the world writes it
-            "numeric": r"(?<![\d/])(?P<d>\d{1,2})[/.](?P<m>\d{1,2})[/.](?P<y>(?:19|20)\d\d)(?!\d)",
+            "iso": r"(?<![\d/])(?P<y>(?:19|20)\d\d)[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})(?!\d)",
+            # 29/06/2022, 29.6.22: one day, as most of the world writes it
+            "numeric": r"(?<![\d/])(?P<d>\d{1,2})[/.](?P<m>\d{1,2})[/.](?P<y>(?:19|20)?\d\d)(?![\d/])",
             # 29 June 2022, 29th of june: one day, the year may be left out
             "day_month": rf"(?<!\d)(?P<d>\d{{1,2}})(?:st|nd|rd|th|er)?{of}\s+{mon}(?:,?{of}\s+(?P<y>(?:19|20)\d\d))?",
             # June 29, 2022: the same the other way round
@@ -91,7 +91,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             "item": rf"(?:{tables().item.pattern.pattern})\s*第?\s*(?:no\.?\s*)?"
             rf"(?P<n>\d{{1,2}}(?!\d)|[{HAN}十]{{1,3}}|(?:{cardinals})(?!\w))\s*(?:\(?(?P<s>[a-z])\)?(?!\w))?\s*项?",
             # 第3项
-            "zh_item": rf"第\s*(?P<n>\d{{1,2}}|[{HAN}十]{{1,3}})\s*(?:项|个议题|个项目)",
+            "zh_item": rf"第\s*(?P<n>\d{{1,2}}|[{HAN}十]{{1,3}})\s*(?:项|个议题|个项目)"
+            r"|(?<![\d/])(?P<n2>\d{1,2})\s*\(?(?P<s>[a-z])?\)?\s*项(?!目)",
             # the third item, le cinquième point, البند الخامس
             "item_ordinal": rf"(?P<w>{words})\s+(?:{item})|(?:{item})\s+(?P<w2>{spelled})"
             rf"|(?<![\d/])(?P<n>\d{{1,2}})\s?(?:st|nd|rd|th|eme|e)\s+(?:{item})",
@@ -106,6 +107,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 def plain_figures(text: str) -> str:
     """Write the Chinese figures of dates as European ones: 二〇二一年六月三十日 is 2021年6月30日."""
     text = text.replace("首次", "第一次").replace("首届", "第一届")
+    text = re.sub(r"(\d{1,2}|[一二三四五六七八九十]{1,2})月份?\s*((?:19|20)\d\d)年?", r"\2年\1月", text)
     text = re.sub(r"[〇零一二三四五六七八九]{4}(?=年)", lambda year: "".join(_DIGITS[each] for each in year[0]), text)
     return re.sub(r"[一二三四五六七八九十]{1,3}(?=[月日号])", lambda part: str(figure(part[0]) or part[0]), text)
 
@@ -194,6 +196,8 @@ def _by_date(text: str, held: tuple[Meeting, ...]) -> Named | None:
             continue
         parts = match.groupdict()
         parts["y"] = parts["y"] or parts.get("y2")
+        if parts["y"] and len(parts["y"]) == 2:
+            parts["y"] = f"20{parts['y']}"
         try:
             wanted = date(int(parts["y"] or 2000), _month(parts), int(parts["d"]))
         except ValueError:
@@ -319,9 +323,10 @@ def item_named(text: str, *, bare: bool = False) -> tuple[str | None, str]:
         return by_place, text
     for name in ("item", "zh_item", *(("bare_item",) if bare else ())):
         if match := _patterns()[name].search(text):
-            number = figure(match["n"])
+            parts = match.groupdict()
+            number = figure(parts["n"] or parts.get("n2") or "")
             if number is not None:
-                letter = match.groupdict().get("s")
+                letter = parts.get("s")
                 return f"{number}({letter})" if letter else str(number), _cut(text, match)
     return None, text
 

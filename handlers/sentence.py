@@ -20,6 +20,8 @@ from store.keys import body_key, kind_of
 from store.lookup import TYPO, Found, known_words, names_in, near_words, whole
 from store.meetings import Meeting
 
+_LENGTH = re.compile(r"(?<![\w/])\d{1,2}\s*(?:days?|jours?|dias?|дня|дней|день|天|ايام|يوما?)(?!\w)")
+"""How many days: no item and no meeting is meant by such a number."""
 _LOST_ITEM = re.compile(rf"[^\W\d]{{1,4}}?\s*(\d{{1,2}}|[{HAN_FIGURES}十])")
 """A number behind a few letters that mean nothing, beside a meeting: most likely a mistyped item."""
 _LONE_ITEM = re.compile(r"\d{1,2}(?:\s*\(?[a-z]\)?)?")
@@ -65,6 +67,7 @@ async def read(ask: Ask, session: Session) -> Understood:
     text = await _written(ask, session, seen)
     seen.addressee, _ = mandates.addressee_named(text)
     whole_text = text
+    text = _LENGTH.sub(" ", text)
     seen.of_days, text = day_named(text)
     seen.item, text = item_by_ordinal(text)
     if seen.item is None:
@@ -140,6 +143,8 @@ def _take_rest(seen: Understood, text: str) -> None:
 _HALVES = frozenset("报告文件议题决定草案授权")
 """Characters that are halves of words that ask; one left alone may be a mistyped word."""
 _SIGNS = re.compile(r"[?!¿¡؟،؛…\"“”«»]|\.{2,}|[.:](?=\s|$)|(?<!\S)[-–—](?!\S)|(?<!\d)[,;](?!\d)|[,;](?=\s)")
+_BESIDE_HAN = re.compile(rf"(?<=[^\W\d_〇{HAN}])(?=[{HAN}])|(?<=[{HAN}])(?=[^\W\d_〇{HAN}])")
+"""Between a letter and a Chinese character, where no word goes on: now在讨论."""
 _RUN_ON = re.compile(r"((?<!\d)\d{1,2}(?:st|nd|rd|th))(?=[a-z])")
 """An ordinal in figures that the next word was run onto: 12thmtg."""
 _SHORT_YEAR = re.compile(r"(?<!\d)([0-2]\d)年(?![代级])")
@@ -157,7 +162,10 @@ _RELATIVE_WHERE = re.compile(r"\b(item|one|paper|document|resolution|decision|pa
 def cleaned(text: str) -> str:
     """Fold a sentence, without the signs that end or part it; a short year is written out."""
     plain = (
-        _RUN_ON.sub(r"\1 ", fold(text)).replace("会议程", "会 议程").replace("首次", "第一次").replace("首届", "第一届")
+        _BESIDE_HAN.sub(" ", _RUN_ON.sub(r"\1 ", fold(text)))
+        .replace("会议程", "会 议程")
+        .replace("首次", "第一次")
+        .replace("首届", "第一届")
     )
     plain = _WG.sub("", _HAN_BLANK.sub("", plain))
     plain = _RELATIVE_WHERE.sub(r"\1", _SIGNS.sub(" ", plain))
@@ -198,7 +206,7 @@ async def _take_names(words: str, session: Session, seen: Understood, text: str)
 
 MOST_WORDS = 24
 """Words of a sentence that are compared with those that ask: what is longer is no question."""
-_FIRST = ("greeting", "creation", "decider", "of_meeting", "resume", "topics")
+_FIRST = ("which_item", "greeting", "creation", "decider", "of_meeting", "resume", "topics")
 """Intents whose phrases hold words that ask something else alone: who decided that, which meeting."""
 
 

@@ -10,8 +10,8 @@ from handlers.reference import words_for
 from handlers.reply import Button, Line, Reply, Span, line
 from store.database import Session
 from store.documents import document
-from store.keys import kind_of, symbol_of
-from store.lookup import Found, find
+from store.keys import act_key_of, kind_of, paragraph_number, symbol_of
+from store.lookup import TOPIC, Found, find
 from store.mandates import acts
 from store.meetings import bodies, item_at, meeting, meetings
 
@@ -40,8 +40,11 @@ async def thing(ask: Ask, session: Session, found: Found) -> Choice | None:
         shown = document_line(label, one_document, ask.language)
         return Choice(shown, Button(cut(label), ask=f"/doc {one_document.symbol}"), found.key)
     if kind == "mandate":
-        act = (await acts(session))[found.key]
+        act = (await acts(session))[act_key_of(found.key)]
         label = act.symbol or act_name(words, act)
+        if number := paragraph_number(found.key):
+            shown = line(Span(label, "symbol"), f" § {number} ", found.name)
+            return Choice(shown, Button(cut(f"{label} § {number}"), ask=f"{ask_for(act)} {number}"), found.key)
         shown = line(Span(label, "symbol"), " ", *titled(act.titles, ask.language))
         return Choice(shown, Button(cut(label), ask=ask_for(act)), found.key)
     if kind == "meeting" and (one := await meeting(session, found.key)):
@@ -63,7 +66,8 @@ async def choices(ask: Ask, session: Session, found: Iterable[Found]) -> tuple[C
 async def nothing_found(ask: Ask, session: Session) -> Reply:
     """Say that the store holds nothing that answers, with what it does hold and what can be asked."""
     words = say(ask)
-    near = await choices(ask, session, (await find(session, ask.words))[:3])
+    found = [each for each in await find(session, ask.words) if each.score >= TOPIC]
+    near = await choices(ask, session, found[:3])
     lines = [line(words("nearest")), *(each.line for each in near)] if near else []
     lines.append(line(words("nothing-try")))
     tail = [

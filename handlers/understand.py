@@ -216,7 +216,7 @@ async def _founding(ask: Ask, session: Session, seen: Understood) -> Reply | Non
     asked = f"decision that set up the {name}"
     told = await describe(session, asked, asking_words(), frozenset({"mandate"})) if name else ()
     adopted = await acts(session)
-    found = [each for each in told if adopted[each.key].status == "adopted"]
+    found = [each for each in told if each.key in adopted and adopted[each.key].status == "adopted"]
     if not found:
         return None
     seen.steps.append(f"set up by: {found[0].key} by “{found[0].name}”, {found[0].score:.0f} of 100")

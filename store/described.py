@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from math import log
 
 from store.folding import fold
-from store.index.entries import GIST, facet
+from store.index.entries import ASIDE, GIST, facet
 from store.index.plan import fetch, texts
 from store.index.schema import for_space
 from store.index.terms import Term, frequencies, terms_of
@@ -29,12 +29,12 @@ LIMIT = 200
 COMPARED = 400
 """Entries that are read and compared."""
 UNKNOWN = 0.35
-"""How much a unit that no entry speaks of tells, beside the rarest that one does."""
+"""How much the first unit that no entry speaks of tells, beside the rarest that one does; the second half as much …"""
 WEAK = 0.5
 """How much a unit tells that may as well only ask: a decision, documents."""
 MEANT = 0.93
 """How much another word of the same meaning counts, beside the word itself."""
-ONE = 0.8
+ONE = 0.67
 """How much a text of one unit says at most: a word alone may be meant otherwise."""
 _ORGANS = {
     "CTOC/COP": "conference", "A": "general-assembly", "S": "security-council", "E": "ecosoc", "A/HRC": "human-rights",
@@ -69,7 +69,7 @@ def described(plain: Plain, text: str, idle: Idle, kinds: Iterable[str] = ()) ->
     likeliest = sorted(told, key=lambda number: (-told[number], -number))[:COMPARED]
     names: dict[str, list[str]] = {}
     for _, key, name, _ in sorted(texts(plain, "name", likeliest)):
-        names.setdefault(key, []).append(name.removeprefix(GIST))
+        names.setdefault(key, []).append(name.lstrip(GIST + ASIDE))
     found = []
     for key, own in names.items():
         given = _given(key)
@@ -129,10 +129,12 @@ def _weighed(plain: Plain, wanted: tuple[Unit, ...]) -> tuple[dict[Unit, tuple[s
     ((last,),) = plain.all(for_space("SELECT coalesce(max(id), 0) FROM find_@_entry", "name"))
     most = max(2, last)
     groups, weights = {}, {}
+    strange = 0
     for unit, each in ways.items():
         whole = (grams for grams in each if grams and all(gram in held for gram in grams))
         groups[unit] = tuple(sorted({min(grams, key=lambda gram: (held[gram], gram)) for grams in whole}))
         entries = min(most, sum(held[gram] for gram in groups[unit]))
-        tells = log(1 + most / entries) if entries else UNKNOWN * log(1 + most)
+        strange += not entries
+        tells = log(1 + most / entries) if entries else UNKNOWN * log(1 + most) / strange
         weights[unit] = tells * (WEAK if unit.idle else 1.0)
     return groups, weights

@@ -37,6 +37,10 @@ WHOLE = 80.0
 """From this score on a whole sentence is taken for a name, although a shorter name stands in it."""
 DESCRIBED = 82.0
 """From this score on a thing that is described, not named, may be answered without asking, if it stands apart."""
+ALONE = 68.0
+"""The same where nothing else comes anywhere near (`LONELY`)."""
+LONELY = 40.0
+"""How far the next thing is from one that stands alone."""
 APART = 10.0
 """How far the next thing must be from one that is described."""
 TYPO = 80.0

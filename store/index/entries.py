@@ -11,6 +11,8 @@ FACET = "\ue000"
 
 GIST = "\ue001"
 """The sign before a text that tells what a thing is about without being a name of it."""
+ASIDE = "\ue002"
+"""The sign before a text that describes a thing besides: a paragraph's summary, a note; no name is looked for in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,10 @@ class Entry:
 def facet(name: str, value: object) -> str:
     """Write a facet, `facet("year", 2022)`, without a sign at which a gram could be cut."""
     return FACET + re.sub(r"[\x00-\x2f\x3a-\x60\x7b-\x7f]", FACET, f"{name} {value}".casefold())
+
+
+BESIDES = facet("told", "aside")
+"""The facet of such texts, by which they are left out where names are looked for."""
 
 
 def hashed(text: str) -> int:

@@ -1,5 +1,6 @@
 """Names: titles, short forms and aliases of everything held. Which things a text may mean, best first."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -7,7 +8,7 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
 from store.folding import fold, is_han, pieces
-from store.index.entries import GIST, deletions, facet, hashed, windows
+from store.index.entries import BESIDES, GIST, deletions, facet, hashed, windows
 from store.index.plan import COMPARED, LONGEST, Gathered, gather
 from store.index.schema import for_space
 from store.index.terms import Weights, terms_of, weigh
@@ -48,7 +49,7 @@ def find(plain: Plain, text: str, kinds: Iterable[str] = ()) -> tuple[Ranked, ..
     if terms:
         filters = [tuple(facet("kind", kind) for kind in sorted(allowed))] if allowed else []
         weights = weigh(plain, "name", terms)
-        for ranked in rank(wanted, weights, gather(plain, "name", terms, weights, filters)):
+        for ranked in rank(wanted, weights, gather(plain, "name", terms, weights, filters, but=BESIDES)):
             known = best.get(ranked.key)
             if known is None or (-ranked.score, ranked.name) < (-known.score, known.name):
                 best[ranked.key] = ranked
@@ -60,16 +61,21 @@ def _counts_only(gram: str) -> bool:
     return gram.isdecimal() and len(gram) < 4
 
 
+_SIGNS = re.compile(r"[^\w\s'’/.,:;-]+|(?<=\s)[:;.,-]+(?=\s)")
+"""Signs that stand in no name: they are not compared."""
+
+
 def rank(wanted: str, weights: Weights, gathered: Gathered) -> list[Ranked]:
     """Say how well each name fits: by the share of what was asked that it holds, and by how alike the characters are.
 
     A long title is not punished for what it has besides, only told apart from a shorter one by a little.
     """
     han = any(is_han(piece) for piece in pieces(wanted))
+    bare = " ".join(_SIGNS.sub(" ", wanted).split())[:COMPARED]
     shares: dict[int, float] = {}
     ranked = []
     for each in gathered.candidates:
-        likeness = fuzz.partial_ratio(wanted[:COMPARED], each.text)
+        likeness = fuzz.partial_ratio(bare, each.text)
         share = shares.get(each.held)
         if share is None:
             share = shares[each.held] = weights.share(each.held)

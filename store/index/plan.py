@@ -77,7 +77,7 @@ class _Work:
     """How many entries each filter leaves."""
     size: int
     held: Held
-    limit: int
+    but: str | None
     left: int
     """Postings that may still be walked."""
     found: dict[int, Candidate] = field(default_factory=dict)
@@ -91,10 +91,11 @@ class _Work:
             if count <= asked:
                 break
             asked, self.left = count, self.left - self._cost(terms[:count])
-            numbers = fetch(self.plain, self.space, [term.meant for term in terms[:count]], self.filters, self.limit)
-            if len(numbers) < self.limit:
+            groups = [term.meant for term in terms[:count]]
+            numbers = fetch(self.plain, self.space, groups, self.filters, LIMIT, but=self.but)
+            if len(numbers) < LIMIT:
                 break
-        self.complete = self.complete and asked > 0 and len(numbers) < self.limit
+        self.complete = self.complete and asked > 0 and len(numbers) < LIMIT
         new = [number for number in numbers if number not in self.found]
         for number, key, text, grams in texts(self.plain, self.space, new):
             self.found[number] = Candidate(number, key, text, grams, self.held(text))
@@ -116,7 +117,7 @@ class _Work:
         """Say how many postings may be walked for terms asked for at once."""
         lengths = [*(term.entries for term in terms), *self.facets]
         if len(lengths) == 1:
-            return min(self.limit, lengths[0])
+            return min(LIMIT, lengths[0])
         most = SKIPPED * min(lengths)
         return sum(min(length, most) for length in lengths)
 
@@ -129,11 +130,12 @@ def gather(
     filters: Groups = (),
     *,
     held: Held | None = None,
-    limit: int = LIMIT,
+    but: str | None = None,
 ) -> Gathered:
     """Fetch the entries that hold most of what a question tells. `filters` are facets, one of each of which must hold.
 
     `held` says which terms a text holds, as bits in their order; without it they are looked for as words and pairs.
+    Entries that hold the facet `but` are left out.
     """
     known = [at for at, term in enumerate(terms) if term.entries]
     telling = [at for at in known if terms[at].telling > IDLY] or known
@@ -148,7 +150,7 @@ def gather(
     )
     counts = frequencies(plain, space, [each for group in filters for each in group]) if filters else {}
     facets = [sum(counts.get(each, 0) for each in group) for group in filters]
-    work = _Work(plain, space, filters, facets, weights.size, held or held_in(terms), limit, BUDGET)
+    work = _Work(plain, space, filters, facets, weights.size, held or held_in(terms), but, BUDGET)
     best = _follow(guesses, placed, rarest, terms, work)
     complete = work.complete and len(work.found) < MOST
     return Gathered(tuple(work.found.values()), complete, "all words" if best == 0 else "some of its words")
@@ -176,11 +178,14 @@ def _follow(
     return best
 
 
-def fetch(plain: Plain, space: str, groups: Groups, filters: Groups, limit: int) -> list[int]:
-    """Give the newest entries that hold of each group one gram."""
+def fetch(
+    plain: Plain, space: str, groups: Groups, filters: Groups, limit: int, *, but: str | None = None
+) -> list[int]:
+    """Give the newest entries that hold of each group one gram, and not the gram that is excepted."""
     wanted = [*groups, *filters]
     if plain.dialect == "sqlite":
         match = " AND ".join("(" + " OR ".join(f'"{gram}"' for gram in group) + ")" for group in wanted)
+        match = f'({match}) NOT "{but}"' if but else match
         sql = for_space("SELECT rowid FROM find_@_gram WHERE find_@_gram MATCH ? ORDER BY rowid DESC LIMIT ?", space)
         return [number for (number,) in plain.all(sql, (match, limit))]
     alone = [group[0] for group in wanted if len(group) == 1]
@@ -190,6 +195,9 @@ def fetch(plain: Plain, space: str, groups: Groups, filters: Groups, limit: int)
         if len(group) > 1:
             conditions.append("grams && ?")
             values.append(list(group))
+    if but:
+        conditions.append("NOT grams @> ?")
+        values.append([but])
     sql = for_space(f"SELECT id FROM find_@_gram WHERE {' AND '.join(conditions)} ORDER BY id DESC LIMIT ?", space)
     return [number for (number,) in plain.all(sql, (*values, limit))]
 

@@ -9,7 +9,7 @@ from store.index.sources import all_owners, count, entries_of
 from store.index.writing import BATCH, Writer, remove
 from store.keys import body_key, document_key
 from store.plain import Plain
-from store.tables import Act, Alias, Body, Document, Item, Meeting, Paragraph
+from store.tables import Act, ActParagraph, Alias, Body, Document, Item, Meeting, Paragraph
 
 Told = Callable[[int, int], None]
 """Is told how many owners are indexed, and of how many."""
@@ -23,6 +23,7 @@ _OWNERS: dict[type, Callable[[Any], str]] = {
     Body: lambda row: body_key(row.symbol),
     Document: lambda row: document_key(row.symbol),
     Act: lambda row: row.key,
+    ActParagraph: lambda row: row.act,
     Meeting: lambda row: f"meeting#{row.id}",
     Item: lambda row: f"meeting#{row.meeting_id}",
     Alias: lambda row: f"alias:{row.target}",

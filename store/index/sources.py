@@ -11,10 +11,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from store.folding import fold
-from store.index.entries import GIST, Entry, facet
+from store.index.entries import ASIDE, BESIDES, GIST, Entry, facet
 from store.index.passages import passage_key
 from store.index.writing import marks
-from store.keys import body_key, document_key, item_key, kind_of, meeting_key
+from store.keys import body_key, clause_key, document_key, item_key, kind_of, meeting_key
 from store.plain import Plain
 
 PAGE = 2000
@@ -89,15 +89,16 @@ def _bodies(plain: Plain, wanted: Sequence[str]) -> Iterator[Made]:
 
 def _documents(plain: Plain, wanted: Sequence[str]) -> Iterator[Made]:
     rows = plain.all(
-        "SELECT symbol, titles, short, body, meeting, issued FROM document"
+        "SELECT symbol, titles, short, body, meeting, issued, note FROM document"
         f" WHERE symbol IN ({marks(wanted)}) ORDER BY symbol",
         wanted,
     )
-    for symbol, titles, short, body, meeting, issued in rows:
+    for symbol, titles, short, body, meeting, issued, note in rows:
         key = document_key(str(symbol))
         facets = _facets(key, year_of(str(symbol), meeting, issued), body)
         yield "symbol", Entry(key, key, str(symbol), facets)
         yield from (("name", Entry(key, key, text, facets)) for text in _texts(titles, short))
+        yield from (("name", Entry(key, key, ASIDE + text, (*facets, BESIDES))) for text in _texts(note))
 
 
 def year_of(symbol: str, meeting: object, issued: object) -> str | None:
@@ -110,11 +111,11 @@ def year_of(symbol: str, meeting: object, issued: object) -> str | None:
 
 def _acts(plain: Plain, wanted: Sequence[str]) -> Iterator[Made]:
     rows = plain.all(
-        "SELECT key, organ, type, status, number, symbol, titles, adopted, gist FROM act"
+        "SELECT key, organ, type, status, number, symbol, titles, adopted, gist, sponsors FROM act"
         f" WHERE key IN ({marks(wanted)}) ORDER BY key",
         wanted,
     )
-    for key, organ, type_, status, number, symbol, titles, adopted, gist in rows:
+    for key, organ, type_, status, number, symbol, titles, adopted, gist, sponsors in rows:
         facets = _facets(str(key), str(adopted)[:4] if adopted else None, organ)
         spelled = [str(symbol)] if symbol else []
         if number and status == "adopted":
@@ -122,6 +123,16 @@ def _acts(plain: Plain, wanted: Sequence[str]) -> Iterator[Made]:
         yield from (("symbol", Entry(str(key), str(key), each, facets)) for each in spelled)
         yield from (("name", Entry(str(key), str(key), text, facets)) for text in _texts(titles))
         yield from (("name", Entry(str(key), str(key), GIST + text, facets)) for text in _texts(gist))
+        yield from (("name", Entry(str(key), str(key), ASIDE + text, (*facets, BESIDES))) for text in _texts(sponsors))
+    rows = plain.all(
+        f"SELECT act, number, addressee, summary FROM act_paragraph WHERE act IN ({marks(wanted)})"
+        " AND number IS NOT NULL ORDER BY act, position",
+        wanted,
+    )
+    for act, number, addressee, summary in rows:
+        key = clause_key(str(act), str(number))
+        told = (f"{addressee or ''} {text}".strip() for text in _texts(summary))
+        yield from (("name", Entry(str(act), key, ASIDE + fold(text), (*_facets(key), BESIDES))) for text in told)
 
 
 def _day(value: object) -> date:
@@ -132,15 +143,18 @@ def _day(value: object) -> date:
 def _meetings(plain: Plain, wanted: Sequence[str]) -> Iterator[Made]:
     numbers = [int(each) for each in wanted]
     rows = plain.all(
-        f"SELECT id, body, starts, topics FROM meeting WHERE id IN ({marks(numbers)}) ORDER BY id", numbers
+        f"SELECT id, body, starts, topics, note FROM meeting WHERE id IN ({marks(numbers)}) ORDER BY id", numbers
     )
     keys = {}
-    for number, body, starts, topics in rows:
+    for number, body, starts, topics, note in rows:
         keys[number] = key = meeting_key(str(body), _day(starts))
         facets = _facets(key, str(starts)[:4], body)
         for text in dict.fromkeys(part.strip() for each in _texts(topics) for part in re.split("[;؛]", each)):
             if text:
                 yield "name", Entry(f"meeting#{number}", key, text, facets)
+        yield from (
+            ("name", Entry(f"meeting#{number}", key, ASIDE + text, (*facets, BESIDES))) for text in _texts(note)
+        )
     rows = plain.all(
         "SELECT meeting_id, number, titles, short, summary FROM item"
         f" WHERE meeting_id IN ({marks(numbers)}) ORDER BY meeting_id, position",

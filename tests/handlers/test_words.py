@@ -242,3 +242,27 @@ async def test_half_a_day_is_asked_for(ask, texts, sessions):
 
 async def test_thanks_do_not_change_what_is_spoken_of(ask):
     assert (await ask("/item 2022 2", "thanks", "and its documents?")).about[0] == "item:CTOC/COP/WG.4:2022-06-29:2"
+
+
+@pytest.mark.parametrize(
+    ("texts", "about"),
+    [
+        (("9/1", "i mean the decision"), "mandate:CTOC/COP:decision:9/1"),
+        (("9/1", "我说的是决议"), "mandate:CTOC/COP:resolution:9/1"),
+        (("CTOC/COP/WG.4/2010/3", "which item is that for?"), "item:CTOC/COP/WG.4:2010-01-27:4"),
+        (("CTOC/COP/WG.4/2021/3", "它属于哪个项目"), "item:CTOC/COP/WG.4:2021-10-12:3"),
+        (("item 5 of the 2nd meeting", "what about 6"), "item:CTOC/COP/WG.4:2010-01-27:6"),
+        (("who asked for A/64/130?",), "mandate:A:resolution:63/194"),
+        (("quién pidió el informe A/64/130",), "mandate:A:resolution:63/194"),
+        (("什么安排 2022.6.30",), "meeting:CTOC/COP/WG.4:2022-06-29"),
+        (("the programme of 30/6/22",), "meeting:CTOC/COP/WG.4:2022-06-29"),
+        (("11次会议1(b)项",), "item:CTOC/COP/WG.4:2021-10-12:1(b)"),
+        (("under which agenda item did we do procurment",), "item:CTOC/COP/WG.4:2021-10-12:3"),
+        (("the background paper on case management",), "document:CTOC/COP/WG.4/2010/5"),
+        (("the meeting on child trafficking and corruption",), "meeting:CTOC/COP/WG.4:2023-10-02"),
+        (("quelle résolution a rendu le groupe permanent",), "mandate:CTOC/COP:resolution:7/1"),
+    ],
+)
+async def test_what_goes_on_chooses_and_what_is_described_is_answered_surely(ask, texts, about):
+    reply = await ask(*texts)
+    assert (reply.about[0], reply.sure) == (about, True)

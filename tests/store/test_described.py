@@ -8,7 +8,7 @@ from handlers.mending import mended
 from handlers.phrases import asking_words
 from store.described import FETCHES
 from store.folding import fold, is_han
-from store.lookup import describe
+from store.lookup import describe, find
 from store.meanings import TABLE, Unit, grams_meaning, nearest, speaks_of, units
 from store.sounds import TABLE as SOUNDS
 from store.sounds import sound
@@ -122,3 +122,13 @@ def test_readings_are_syllables_and_every_character_has_one():
 async def test_a_chinese_word_of_the_same_sound_is_written_as_it_is_meant(database, typed, meant):
     async with database.reading() as session:
         assert await mended(session, typed) == meant
+
+
+async def test_a_paragraph_or_a_note_describes_but_is_no_name(database):
+    async with database.reading() as session:
+        told = await describe(session, "who reports on what UNODC does to the group", asking_words())
+        named = await find(session, "one day, inside the fifth session of the conference")
+        noted = await describe(session, "the meeting of one day inside the fifth session", asking_words())
+    assert "mandate:CTOC/COP:draft:4/2(d):12" in [each.key for each in told[:3]]
+    assert noted[0].key == "meeting:CTOC/COP/WG.4:2010-10-19"
+    assert noted[0].key not in [each.key for each in named]

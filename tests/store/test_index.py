@@ -276,7 +276,9 @@ def watched(monkeypatch):
     monkeypatch.setattr(
         plan,
         "fetch",
-        lambda p, s, groups, *rest: asked.append(["|".join(each) for each in groups]) or fetch(p, s, groups, *rest),
+        lambda p, s, groups, *rest, but=None: (
+            asked.append(["|".join(each) for each in groups]) or fetch(p, s, groups, *rest, but=but)
+        ),
     )
     return asked
 
