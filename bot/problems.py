@@ -8,7 +8,7 @@ class CannotWork(Exception):  # noqa: N818 - it names what happened
 
 
 class LockHeld(Exception):  # noqa: N818 - it names what happened
-    """Another process holds the sending lock."""
+    """Another process holds the sending lock, or may hold it since it was lost."""
 
 
 class UsageProblem(Exception):  # noqa: N818 - it names what happened

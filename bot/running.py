@@ -5,7 +5,7 @@ import fcntl
 import logging
 import signal
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
@@ -28,18 +28,18 @@ log = logging.getLogger(__name__)
 
 
 async def run_telegram(settings: Settings, clock: Clock, token: str, tell: Callable[[str], None]) -> None:
-    """Answer on Telegram until SIGINT or SIGTERM. Raises `CannotWork` with one sentence when it cannot go on."""
+    """Answer on Telegram until SIGINT or SIGTERM. Raises `CannotWork` or `LockHeld`, one sentence, to go on no more."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     logging.getLogger("apscheduler").setLevel(logging.WARNING)
     async with open_store(settings, tell) as database:
-        with sending_lock(database):
+        with sending_lock(database) as allowed:
             calm_collector()
             stop = asyncio.Event()
             loop = asyncio.get_running_loop()
             for each in (signal.SIGINT, signal.SIGTERM):
                 loop.add_signal_handler(each, stop.set)
             try:
-                await serve(service_of(settings, clock, token, database), stop)
+                await serve(replace(service_of(settings, clock, token, database), allowed=allowed), stop)
             except Halted as reason:
                 raise CannotWork(str(reason)) from None
 
@@ -78,14 +78,24 @@ def menus() -> dict[str, Menu]:
 
 
 @contextmanager
-def sending_lock(database: Database) -> Iterator[None]:
-    """Hold the lock that lets one process at a time send for this store. Raises `LockHeld`."""
+def sending_lock(database: Database) -> Iterator[Callable[[], Awaitable[None]] | None]:
+    """Hold the lock that lets one process at a time send for this store. Raises `LockHeld`.
+
+    A lock on a server can be lost while it is held: what is given raises `LockHeld` where it was. A file's cannot.
+    """
     taken = f"Another process already answers on Telegram for {database.name}."
     if database.path is None:
-        with database.alone() as mine:
-            if not mine:
+        with database.alone() as held:
+            if held is None:
                 raise LockHeld(taken)
-            yield
+
+            async def allowed() -> None:
+                if not await asyncio.to_thread(held):
+                    raise LockHeld(
+                        f"The right to answer alone for {database.name} was lost with its connection: stopping."
+                    )
+
+            yield allowed
         return
     path = Path(f"{database.path}.sending")
     with path.open("w") as file:
@@ -94,7 +104,7 @@ def sending_lock(database: Database) -> Iterator[None]:
         except BlockingIOError:
             raise LockHeld(taken) from None
         try:
-            yield
+            yield None
         finally:
             with suppress(OSError):
                 fcntl.flock(file, fcntl.LOCK_UN)

@@ -17,6 +17,7 @@ from bot.addressing import Me
 from bot.messenger import Answerer, Errors, Memory, Messenger, Phrases
 from bot.ordering import InOrder
 from bot.polling import Halted, Patience, Poller, RawUpdate
+from bot.problems import LockHeld
 from bot.redaction import guard_logs
 from bot.timers import Timer, start_timers
 from bot.transport import Transport, call
@@ -65,12 +66,14 @@ class Service:
     bound: int = 128
     """Questions in flight, above which no more updates are fetched."""
     connections: int = 32
+    allowed: Callable[[], Awaitable[None]] | None = None
+    """Asked every half minute whether this process may go on; what it raises ends the service."""
     started: Callable[[Bot], Awaitable[None]] | None = None
     """Called once before polling begins, with the bot: delivery and web start their tasks here and return."""
 
 
 async def serve(service: Service, stop: asyncio.Event) -> None:
-    """Answer on Telegram until `stop` is set. Raises `Halted`, whose text is a sentence for the operator."""
+    """Answer on Telegram until `stop` is set. Raises `Halted` or `LockHeld`, each a sentence for the operator."""
     undo = guard_logs(service.token)
     application, polls = _application(service)
     try:
@@ -163,10 +166,12 @@ async def _serve(
     )
     halted: asyncio.Future[None] = asyncio.get_running_loop().create_future()
 
-    def watch() -> None:
+    async def watch() -> None:
         try:
             poller.check()
-        except Halted as reason:
+            if service.allowed is not None:
+                await service.allowed()
+        except (Halted, LockHeld) as reason:
             if not halted.done():
                 halted.set_exception(reason)
 

@@ -211,11 +211,24 @@ class Database:
         return f"{self.url.database} on {self.url.host or self.url.query.get('host', 'this machine')}"
 
     @contextmanager
-    def alone(self) -> Iterator[bool]:
-        """Hold the lock of who sends for a store on a server while its connection lasts; False where it is taken."""
+    def alone(self) -> Iterator[Callable[[], bool] | None]:
+        """Hold the lock of who sends for a store on a server; None where another process has it.
+
+        The lock lasts as long as its connection, which nothing else uses: what is given asks the server over it whether
+        it is still there.
+        """
         connection = connect(self.url, BUSY_MILLISECONDS)
+        plain = Plain(connection)
+
+        def held() -> bool:
+            try:
+                plain.all("SELECT 1")
+            except self.errors:
+                return False
+            return True
+
         try:
-            yield bool(Plain(connection).all(f"SELECT pg_try_advisory_lock({SENDING})")[0][0])
+            yield held if plain.all(f"SELECT pg_try_advisory_lock({SENDING})")[0][0] else None
         finally:
             connection.close()
 

@@ -31,6 +31,9 @@ ROWS_AT_ONCE = 5000
 CONNECT_SECONDS = 10
 """How long a server is waited for, unless its address says otherwise."""
 
+SILENT_SECONDS = 30
+"""How long a server may leave what was sent to it unacknowledged, as one does that is cut off without a word."""
+
 _BEGIN = {"sqlite": "BEGIN", "postgresql": "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"}
 
 
@@ -174,5 +177,6 @@ def server_options(url: URL, busy_milliseconds: int) -> dict[str, Any]:
     return {
         "client_encoding": "UTF8",
         "connect_timeout": url.query.get("connect_timeout", CONNECT_SECONDS),
+        "tcp_user_timeout": url.query.get("tcp_user_timeout", SILENT_SECONDS * 1000),
         "options": f"{own} -c lock_timeout={busy_milliseconds} -c jit=off -c plan_cache_mode=force_custom_plan".strip(),
     }

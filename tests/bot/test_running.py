@@ -3,6 +3,7 @@
 import asyncio
 import re
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from bot.running import menus, run_telegram, sending_lock, service_of
 from bot.settings import Settings, Telegram
 from handlers import FAMILIES
 from handlers.wording import spoken
-from store.database import Database
+from store.database import SENDING, Database
 from tests.botapi.server import TOKEN, FakeBotApi, Fault
 from tests.conftest import DATA, store_at
 
@@ -85,6 +86,43 @@ async def test_the_lock_of_a_store_on_a_server_is_for_one_and_is_given_back(load
             pass
         for each in (first, second):
             await each.close()
+
+
+LOST = """SELECT count(pg_terminate_backend(pid)) FROM pg_locks
+          WHERE locktype = 'advisory' AND (classid::bigint << 32) + objid::bigint = %s
+          AND database = (SELECT oid FROM pg_database WHERE datname = %s)"""
+
+
+async def test_a_lock_that_the_server_let_go_is_noticed(cluster, loaded_databases):
+    with loaded_databases.one() as url:
+        first, second = Database(url), Database(url)
+        with sending_lock(first) as allowed:
+            await allowed()
+            assert cluster.server.execute(LOST, (SENDING, first.url.database)).fetchall() == [(1,)]
+            with pytest.raises(LockHeld) as lost:
+                await allowed()
+            with sending_lock(second) as others:
+                await others()
+        await first.close()
+        await second.close()
+    assert str(lost.value) == f"The right to answer alone for {first.name} was lost with its connection: stopping."
+
+
+async def test_who_lost_the_lock_stops_and_lets_another_answer(api: FakeBotApi, cluster, loaded_databases, monkeypatch):
+    monkeypatch.setattr("bot.service.WATCH_EVERY", timedelta(seconds=0.1))  # half a minute otherwise
+    monkeypatch.setattr("bot.running.calm_collector", lambda: None)  # it changes the whole process
+    with loaded_databases.one() as url:
+        database = Database(url)
+        settings = Settings(url, DATA, Telegram(api.url))
+        async with asyncio.timeout(20):
+            running = asyncio.create_task(run_telegram(settings, Clock(), TOKEN, lambda _text: None))
+            await api.until(lambda: bool(api.of("getUpdates")))
+            assert cluster.server.execute(LOST, (SENDING, database.url.database)).fetchall() == [(1,)]
+            with pytest.raises(LockHeld):
+                await running
+        with sending_lock(database):
+            pass
+        await database.close()
 
 
 @pytest.mark.parametrize(

@@ -127,8 +127,9 @@ async def test_the_lock_of_who_sends_is_one_for_each_database(cluster, loaded_da
         first, second = Database(url), Database(url)
         other = Database(cluster.url("postgres"))
         with first.alone() as mine, second.alone() as theirs, other.alone() as another:
-            assert (mine, theirs, another) == (True, False, True)
+            assert (mine and mine(), theirs, another and another()) == (True, None, True)
         with second.alone() as theirs:
             assert theirs
+            assert theirs()
         for each in (first, second, other):
             await each.close()
