@@ -239,8 +239,9 @@ def test_a_list_names_each_of_its_acts_in_order(listed, sentence):
 
 BLANKS = 200
 """Few enough for what follows to be of the same list; were they cut in every way, one text would take many seconds."""
-APART = ["resolution {}{}x {}.", "résolution {}{}x {}.", "resolución {}{}x {}.", "резолюция {}{}x {}.", "قرار {}{}x {}.",
-         "resolution {}, section{}x {}.", "resolution {} of{}x {}.", "resolution {},{}x {}."]  # fmt: skip
+APART = ["resolution {}{}x {}.", "résolution {}{}x {}.", "resolución {}{}x {}.", "резолюция {}{}x {}.",
+         "قرار {}{}x {}.", "resolution {}, section{}x {}.", "resolution {} of{}x {}.",
+         "resolution {},{}x {}."]  # fmt: skip
 
 
 @settings(max_examples=100, deadline=None)
