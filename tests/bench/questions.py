@@ -1,12 +1,13 @@
-"""How good the answers are: the evaluation set, variants of it that nobody wrote, and two sets written blind.
+"""How good the answers are: the evaluation set, variants of it that nobody wrote, and three written blind.
 
     python -m tests.bench.questions [--quick]
     python -m tests.bench.questions --failures [--language zh] [--kind when] [--outcome silent] [--variants]
 
 The first prints the shares of answers that are right, offered as a choice, wrong with a warning and silently wrong, by
 language and by kind (what each means stands in tests/evaluation/judging.py). The second prints each question that is
-not answered right: what was expected, what came, and how the question was understood. It leaves the held-out and the
-fresh set alone: of them only the shares are of use.
+not answered right: what was expected, what came, and how the question was understood. It leaves the sets written blind
+alone: of them only the shares are of use. The goals are held on the half of the held-out set that nobody looked at, and
+on the blind set, of which nobody has looked at any answer.
 """
 
 import argparse
@@ -21,10 +22,10 @@ from tests.evaluation.question_set import (
     LANGUAGES,
     UNSEEN,
     Question,
+    all_blind,
     all_fresh,
     all_heldout,
     all_questions,
-    read_fresh,
     read_heldout,
 )
 from tests.evaluation.variants import Variant, all_variants
@@ -68,6 +69,7 @@ async def measure(*, quick: bool) -> list[Figure]:
         changed = await ask_all(database, [variant.question for variant in variants])
         heldout = await ask_all(database, all_heldout())
         fresh = await ask_all(database, all_fresh())
+        blind = await ask_all(database, all_blind())
     show_shares("Questions in plain words, by language", judged, lambda one: one.question.language)
     show_shares("The same by kind", judged, lambda one: one.question.kind)
     near = [one for one in judged if one.question.near]
@@ -77,22 +79,29 @@ async def measure(*, quick: bool) -> list[Figure]:
     changes = {id(one): variant.change for one, variant in zip(changed, variants, strict=True)}
     show_shares("Variants made by a program, by language", changed, lambda one: one.question.language)
     show_shares("The same by change", changed, lambda one: changes[id(one)])
+    show_written_blind("Held-out", heldout)
+    unseen = unseen_of_heldout(heldout)
+    show_shares("Held-out questions nobody looked at, by language", unseen, lambda one: one.question.language)
+    show_written_blind("Fresh", fresh)
+    show_written_blind("Blind", blind)
     return [
         *figures("questions", judged),
         *figures("variants", changed),
-        *show_blind("Held-out", heldout, read_heldout),
-        *show_blind("Fresh", fresh, read_fresh),
+        *figures("held-out, unseen", unseen),
+        *figures("blind", blind),
     ]
 
 
-def show_blind(name: str, judged: Sequence[Judged], read: Callable[[str], tuple[Question, ...]]) -> list[Figure]:
-    """Print the shares of a set written blind and of its half that nobody looked at; the goals are that half's."""
-    unseen = {one for language in LANGUAGES for one in read(language)[UNSEEN]}
-    blind = [one for one in judged if one.question in unseen]
+def show_written_blind(name: str, judged: Sequence[Judged]) -> None:
+    """Print the shares of a set written blind, by language and by kind."""
     show_shares(f"{name} questions, by language", judged, lambda one: one.question.language)
     show_shares("The same by kind", judged, lambda one: one.question.kind)
-    show_shares(f"{name} questions nobody looked at, by language", blind, lambda one: one.question.language)
-    return figures(f"{name.lower()}, unseen", blind)
+
+
+def unseen_of_heldout(judged: Sequence[Judged]) -> list[Judged]:
+    """Give the half of the held-out set that nobody looked at."""
+    unseen = {one for language in LANGUAGES for one in read_heldout(language)[UNSEEN]}
+    return [one for one in judged if one.question in unseen]
 
 
 def chosen(options: argparse.Namespace) -> list[tuple[str, Question]]:

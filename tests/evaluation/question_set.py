@@ -3,7 +3,9 @@
 One file a language in `questions/`, which the program is improved against, and one in `heldout/`: a second set, written
 without sight of the first or of how questions are understood. It is only ever measured: what the program gets wrong in
 it is not looked into one by one, so that it goes on saying how well questions are answered that nobody prepared for.
-`fresh/` is a third set, written blind too, without sight of the other two; every second question is never looked at.
+`fresh/` is a third set, written blind too, without sight of the other two; its answers have been looked at since, so it
+says no more than the first. `blind/` is the fourth, written with nothing of the other three in sight but a few symbols
+asked for: nobody has looked at the answers to any question of it. They are counted and never printed.
 
 A question has
 
@@ -26,6 +28,7 @@ from pathlib import Path
 FOLDER = Path(__file__).parent / "questions"
 HELDOUT = Path(__file__).parent / "heldout"
 FRESH = Path(__file__).parent / "fresh"
+BLIND = Path(__file__).parent / "blind"
 LANGUAGES = ("en", "zh", "fr", "es", "ru", "ar")
 QUIET = "2026-11-15T12:00"
 """On Vienna's clock: after the last meeting held in data/, with nothing ahead."""
@@ -60,8 +63,8 @@ def read_questions(language: str, folder: Path = FOLDER) -> tuple[Question, ...]
 
 
 UNSEEN = slice(1, None, 2)
-"""The held-out and the fresh questions of a language that nobody has looked at: every second one. The answers to the
-others may be read while the reading of sentences is worked on, so their share says less."""
+"""The held-out questions of a language whose answers nobody has looked at: every second one. The answers to the others
+may be read while the reading of sentences is worked on, so their share says less. Of the blind set it is all."""
 
 
 def read_heldout(language: str) -> tuple[Question, ...]:
@@ -72,6 +75,11 @@ def read_heldout(language: str) -> tuple[Question, ...]:
 def read_fresh(language: str) -> tuple[Question, ...]:
     """Read the fresh questions of one language."""
     return read_questions(language, FRESH)
+
+
+def read_blind(language: str) -> tuple[Question, ...]:
+    """Read the blind questions of one language."""
+    return read_questions(language, BLIND)
 
 
 def all_questions(folder: Path = FOLDER) -> tuple[Question, ...]:
@@ -87,3 +95,8 @@ def all_heldout() -> tuple[Question, ...]:
 def all_fresh() -> tuple[Question, ...]:
     """Read the fresh questions of all languages."""
     return all_questions(FRESH)
+
+
+def all_blind() -> tuple[Question, ...]:
+    """Read the blind questions of all languages."""
+    return all_questions(BLIND)

@@ -1,4 +1,4 @@
-"""The evaluation set and the two written blind: what they name exists, and the program was given none of it before."""
+"""The evaluation set and three written blind: what they name exists, and the program was given none of it before."""
 
 import re
 import tomllib
@@ -9,12 +9,23 @@ import pytest
 
 from store.keys import act_key, body_key, clause_key, document_key, item_key, meeting_key, session_key
 from tests.conftest import DATA
-from tests.evaluation.question_set import LANGUAGES, UNSEEN, all_fresh, all_heldout, all_questions, read_fresh
+from tests.evaluation.question_set import (
+    LANGUAGES,
+    UNSEEN,
+    all_blind,
+    all_fresh,
+    all_heldout,
+    all_questions,
+    read_heldout,
+)
 
 QUESTIONS = all_questions()
 HELDOUT = all_heldout()
 FRESH = all_fresh()
-each_set = pytest.mark.parametrize("questions", [QUESTIONS, HELDOUT, FRESH], ids=["questions", "heldout", "fresh"])
+BLIND = all_blind()
+each_set = pytest.mark.parametrize(
+    "questions", [QUESTIONS, HELDOUT, FRESH, BLIND], ids=["questions", "heldout", "fresh", "blind"]
+)
 KINDS = {
     "symbol", "title", "when", "where", "documents", "item", "meeting", "days", "mandate", "timetable", "moment",
     "context", "unheld", "ambiguous",
@@ -147,14 +158,28 @@ def test_the_fresh_set_is_large_enough_in_every_language():
     assert kinds["ambiguous"] >= 15
 
 
-def test_the_unseen_half_of_the_fresh_set_asks_for_every_kind():
-    unseen = [question for language in LANGUAGES for question in read_fresh(language)[UNSEEN]]
+def test_the_blind_set_is_large_enough_in_every_language():
+    asked = Counter(question.language for question in BLIND)
+    assert list(asked) == list(LANGUAGES)
+    assert min(asked.values()) >= 20
+    assert min(asked["en"], asked["zh"]) >= 80
+    kinds = Counter(question.kind for question in BLIND)
+    assert set(kinds) == KINDS
+    assert kinds["context"] >= 20
+    assert kinds["unheld"] >= 16
+    assert kinds["ambiguous"] >= 10
+
+
+def test_the_unseen_half_of_the_held_out_set_asks_for_every_kind():
+    unseen = [question for language in LANGUAGES for question in read_heldout(language)[UNSEEN]]
     assert {question.kind for question in unseen} == KINDS
-    assert len(FRESH) - 2 * len(unseen) in range(len(LANGUAGES) + 1)
+    assert len(HELDOUT) - 2 * len(unseen) in range(len(LANGUAGES) + 1)
 
 
 @pytest.mark.parametrize(
-    ("questions", "others"), [(HELDOUT, QUESTIONS), (FRESH, (*QUESTIONS, *HELDOUT))], ids=["heldout", "fresh"]
+    ("questions", "others"),
+    [(HELDOUT, QUESTIONS), (FRESH, (*QUESTIONS, *HELDOUT)), (BLIND, (*QUESTIONS, *HELDOUT, *FRESH))],
+    ids=["heldout", "fresh", "blind"],
 )
 def test_no_question_written_blind_stands_in_a_set_before_it(questions, others):
     asked = {(question.before, folded(question.ask), question.at) for question in others}
