@@ -138,15 +138,29 @@ def grams(text: str) -> list[str]:
 
 def grams_of(folded: str) -> list[str]:
     """Cut a folded text into what the index holds."""
-    return grams_of_pieces(pieces(folded))
+    cut = pieces(folded)
+    return grams_of_words(cut) if folded.isascii() else grams_of_pieces(cut)
 
 
 def grams_of_pieces(pieces: list[str]) -> list[str]:
     """Cut the pieces of a folded text into what the index holds."""
     found: list[str] = []
     for piece in pieces:
-        if not piece.isascii() and _HAN.match(piece):
-            found += map(add, piece, piece[1:]) if len(piece) > 1 else [piece]
-        elif len(piece) > 1 or piece.isdecimal():
-            found.append(stem(piece))
-    return found
+        if piece.isascii() or not _HAN.match(piece):
+            found.append(_gram(piece))
+        elif len(piece) > 1:
+            found += map(add, piece, piece[1:])
+        else:
+            found.append(piece)
+    return list(filter(None, found))
+
+
+def grams_of_words(words: list[str]) -> list[str]:
+    """Do the same with pieces none of which is Chinese, in a fraction of the time."""
+    return list(filter(None, map(_gram, words)))
+
+
+@lru_cache(65536)
+def _gram(word: str) -> str:
+    """A word's stem; nothing for a letter alone."""
+    return stem(word) if len(word) > 1 or word.isdecimal() else ""

@@ -22,17 +22,17 @@ TOGETHER = 8
 """Terms of which guesses are made, the rarest of a question."""
 LIMIT = 100
 """Entries one fetch gives at most, the newest."""
-BUDGET = 1_000_000
+BUDGET = 600_000
 """Postings a question may make an engine walk. Recall against this figure is a table of the benchmark."""
 SKIPPED = 500
 """Postings of a frequent term that are walked at most for each of the rarest: engines skip the rest."""
 FEW = 20.0
 """How many entries should be left by chance alone, before no further term is asked for with others."""
-FETCHES = 16
+FETCHES = 10
 """Fetches that a question may make."""
 MOST = 200
 """Entries of all fetches together that are read."""
-NEARLY = 1.25
+NEARLY = 1.5
 """Guesses that cost so many times what the best text found does are still followed: the ranking knows more."""
 LONGEST = 300
 """Characters of a question that are looked at; a longer text is looked for by its beginning."""

@@ -6,7 +6,7 @@ from typing import Any
 from store.index import schema
 from store.index.entries import Entry
 from store.index.sources import all_owners, count, entries_of
-from store.index.writing import BATCH, Writer, remove
+from store.index.writing import BATCH, Writer, remove, settle
 from store.keys import body_key, document_key
 from store.plain import Plain
 from store.tables import Act, ActParagraph, Alias, Body, Document, Item, Meeting, Paragraph
@@ -80,4 +80,5 @@ def rebuild(plain: Plain, told: Told, *, same: bool = False) -> int:
         done += len(owners)
         told(done, everything)
     writer.finish()
+    settle(plain)
     return done

@@ -8,7 +8,7 @@ import re
 
 from store.plain import Plain
 
-VERSION = "6"
+VERSION = "7"
 """Counts changes of these tables and of folding: a store indexed by another version is indexed anew."""
 
 SPACES = ("symbol", "name", "passage")

@@ -80,25 +80,27 @@ def _facets(key: str, year: object = None, body: object = None) -> tuple[str, ..
     return tuple(facet(name, value) for name, value in given.items() if value)
 
 
+def _kind(key: str) -> tuple[str, ...]:
+    """What is asked of names: only their kind. Of symbols nothing is; of paragraphs much more."""
+    return (facet("kind", kind_of(key)),)
+
+
 def _bodies(plain: Plain, wanted: Sequence[str]) -> Iterator[Made]:
     rows = plain.all(f"SELECT symbol, names, short FROM body WHERE symbol IN ({marks(wanted)}) ORDER BY symbol", wanted)
     for symbol, names, short in rows:
         key = body_key(str(symbol))
-        yield from (("name", Entry(key, key, text, _facets(key, body=symbol))) for text in _texts(names, short))
+        yield from (("name", Entry(key, key, text, _kind(key))) for text in _texts(names, short))
 
 
 def _documents(plain: Plain, wanted: Sequence[str]) -> Iterator[Made]:
     rows = plain.all(
-        "SELECT symbol, titles, short, body, meeting, issued, note FROM document"
-        f" WHERE symbol IN ({marks(wanted)}) ORDER BY symbol",
-        wanted,
+        f"SELECT symbol, titles, short, note FROM document WHERE symbol IN ({marks(wanted)}) ORDER BY symbol", wanted
     )
-    for symbol, titles, short, body, meeting, issued, note in rows:
+    for symbol, titles, short, note in rows:
         key = document_key(str(symbol))
-        facets = _facets(key, year_of(str(symbol), meeting, issued), body)
-        yield "symbol", Entry(key, key, str(symbol), facets)
-        yield from (("name", Entry(key, key, text, facets)) for text in _texts(titles, short))
-        yield from (("name", Entry(key, key, ASIDE + text, (*facets, BESIDES))) for text in _texts(note))
+        yield "symbol", Entry(key, key, str(symbol))
+        yield from (("name", Entry(key, key, text, _kind(key))) for text in _texts(titles, short))
+        yield from (("name", Entry(key, key, ASIDE + text, (*_kind(key), BESIDES))) for text in _texts(note))
 
 
 def year_of(symbol: str, meeting: object, issued: object) -> str | None:
@@ -111,16 +113,16 @@ def year_of(symbol: str, meeting: object, issued: object) -> str | None:
 
 def _acts(plain: Plain, wanted: Sequence[str]) -> Iterator[Made]:
     rows = plain.all(
-        "SELECT key, organ, type, status, number, symbol, titles, adopted, gist, sponsors FROM act"
+        "SELECT key, organ, type, status, number, symbol, titles, gist, sponsors FROM act"
         f" WHERE key IN ({marks(wanted)}) ORDER BY key",
         wanted,
     )
-    for key, organ, type_, status, number, symbol, titles, adopted, gist, sponsors in rows:
-        facets = _facets(str(key), str(adopted)[:4] if adopted else None, organ)
+    for key, organ, type_, status, number, symbol, titles, gist, sponsors in rows:
+        facets = _kind(str(key))
         spelled = [str(symbol)] if symbol else []
         if number and status == "adopted":
             spelled.append(f"{organ}/{type_}/{number}")
-        yield from (("symbol", Entry(str(key), str(key), each, facets)) for each in spelled)
+        yield from (("symbol", Entry(str(key), str(key), each)) for each in spelled)
         yield from (("name", Entry(str(key), str(key), text, facets)) for text in _texts(titles))
         yield from (("name", Entry(str(key), str(key), GIST + text, facets)) for text in _texts(gist))
         yield from (("name", Entry(str(key), str(key), ASIDE + text, (*facets, BESIDES))) for text in _texts(sponsors))
@@ -132,7 +134,7 @@ def _acts(plain: Plain, wanted: Sequence[str]) -> Iterator[Made]:
     for act, number, addressee, summary in rows:
         key = clause_key(str(act), str(number))
         told = (f"{addressee or ''} {text}".strip() for text in _texts(summary))
-        yield from (("name", Entry(str(act), key, ASIDE + fold(text), (*_facets(key), BESIDES))) for text in told)
+        yield from (("name", Entry(str(act), key, ASIDE + fold(text), (*_kind(key), BESIDES))) for text in told)
 
 
 def _day(value: object) -> date:
@@ -148,7 +150,7 @@ def _meetings(plain: Plain, wanted: Sequence[str]) -> Iterator[Made]:
     keys = {}
     for number, body, starts, topics, note in rows:
         keys[number] = key = meeting_key(str(body), _day(starts))
-        facets = _facets(key, str(starts)[:4], body)
+        facets = _kind(key)
         for text in dict.fromkeys(part.strip() for each in _texts(topics) for part in re.split("[;؛]", each)):
             if text:
                 yield "name", Entry(f"meeting#{number}", key, text, facets)
@@ -162,8 +164,7 @@ def _meetings(plain: Plain, wanted: Sequence[str]) -> Iterator[Made]:
     )
     for meeting, number, titles, short, summary in rows:
         key = item_key(keys[meeting], str(number))
-        _, body, day, _ = key.split(":", 3)
-        facets = _facets(key, day[:4], body)
+        facets = _kind(key)
         yield from (("name", Entry(f"meeting#{meeting}", key, text, facets)) for text in _texts(titles, short))
         yield from (("name", Entry(f"meeting#{meeting}", key, GIST + text, facets)) for text in _texts(summary))
 
@@ -171,10 +172,7 @@ def _meetings(plain: Plain, wanted: Sequence[str]) -> Iterator[Made]:
 def _aliases(plain: Plain, wanted: Sequence[str]) -> Iterator[Made]:
     rows = plain.all(f"SELECT target, text FROM alias WHERE target IN ({marks(wanted)}) ORDER BY target, text", wanted)
     for target, text in rows:
-        parts = str(target).split(":")
-        body = parts[1] if len(parts) > 1 else None
-        year = parts[2][:4] if len(parts) > 2 and parts[0] in ("item", "meeting", "session") else None
-        yield "name", Entry(f"alias:{target}", str(target), fold(str(text)), _facets(str(target), year, body))
+        yield "name", Entry(f"alias:{target}", str(target), fold(str(text)), _kind(str(target)))
 
 
 def _paragraphs(plain: Plain, wanted: Sequence[str]) -> Iterator[Made]:

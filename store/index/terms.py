@@ -78,16 +78,20 @@ def terms_of(plain: Plain, space: str, text: str) -> list[Term]:
     """Cut a question's text into terms.
 
     A word that no entry holds stands for those one slip away from it, and, where it is the last, for those that begin
-    so: it may not be typed to its end.
+    so: it may not be typed to its end. Two Chinese characters that none holds side by side stand for the two swapped.
     """
     folded = fold_as_is(text)
     words, places, telling = _cut(folded)
     asked = dict(list(words.items())[:MOST_TERMS])
-    held = frequencies(plain, space, asked)
+    swapped = {gram: gram[::-1] for gram, word in asked.items() if not word and gram not in telling}
+    held = frequencies(plain, space, sorted({*asked, *swapped.values()}))
     strange = {gram: word for gram, word in asked.items() if word and not held.get(gram) and not word.isdecimal()}
     last = next(reversed(asked), "")
     begun = last if last in strange and len(strange[last]) >= SHORTEST_BEGINNING else ""
     meant = _meant(plain, space, strange, begun if begun and folded.endswith(strange[begun]) else "")
+    for gram, other in swapped.items():
+        if gram not in held and other in held and other not in asked:
+            meant[gram] = (other,), held[other]
     return [
         Term(gram, *meant.get(gram, ((gram,), held.get(gram, 0))), places[gram], telling.get(gram, 1.0))
         for gram in asked

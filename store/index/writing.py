@@ -2,10 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
 from itertools import chain, islice
 
-from store.folding import grams_of, grams_of_pieces, is_han, pieces, stem
+from store.folding import grams_of, grams_of_pieces, grams_of_words, is_han, pieces, stem, words_in
 from store.index.entries import Entry, deletions, hashed
 from store.index.keys import compact, parts, tails
 from store.index.schema import SPACES, for_space
@@ -42,8 +41,9 @@ class Writer:
     def __init__(self, plain: Plain) -> None:
         self.plain = plain
         self._counts: dict[str, Counter[str]] = {space: Counter() for space in SPACES}
-        self._near: list[tuple[int, int]] = []
+        self._near: list[int] = []
         self._words: Counter[str] = Counter()
+        self._met: list[frozenset[str]] = []
 
     def add(self, space: str, entries: Iterable[Entry]) -> int:
         """Add entries to a space and return how many."""
@@ -59,7 +59,7 @@ class Writer:
         """Write what is gathered."""
         write_pairs(self.plain, "find_symbol_near", self._near)
         self._near.clear()
-        _learn(self.plain, self._words)
+        _learn(self.plain, _taught(self._words))
         self._words.clear()
         for space, counts in self._counts.items():
             self.plain.many(
@@ -76,6 +76,8 @@ class Writer:
         numbered = list(enumerate(batch, last + 1))
         found = [self._grams(space, number, each) for number, each in numbered]
         self._counts[space].update(chain.from_iterable(found))
+        self._words.update(chain.from_iterable(self._met))
+        self._met.clear()
         self.plain.many(
             for_space(
                 "INSERT INTO find_@_entry (id, owner, key, text, facets, hash, grams) VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -97,24 +99,33 @@ class Writer:
         """Cut an entry into its grams, each once, its facets last; note by what else it is found."""
         if space == "symbol":
             found = parts(entry.text)
-            self._near += [(near, number) for near in near_symbol(entry.text)]
+            self._near += [near << 32 | number for near in near_symbol(entry.text)]
         else:
             cut = pieces(entry.text)
-            self._words.update(_words(cut))
-            found = grams_of_pieces(cut)
+            words = cut if entry.text.isascii() else [piece for piece in cut if not is_han(piece)]
+            self._met.append(frozenset(words))
+            found = grams_of_words(cut) if words is cut else grams_of_pieces(cut)
         return [*dict.fromkeys(found), *entry.facets]
 
 
-def write_pairs(plain: Plain, table: str, pairs: list[tuple[int, int]]) -> None:
-    """Write (hash, id) in order."""
+def settle(plain: Plain) -> None:
+    """Bring what many batches wrote together, so that questions walk one list a gram; only SQLite keeps several."""
+    if plain.dialect == "sqlite":
+        for space in SPACES:
+            plain.all(for_space("INSERT INTO find_@_gram (find_@_gram) VALUES ('optimize')", space))
+
+
+def write_pairs(plain: Plain, table: str, pairs: list[int]) -> None:
+    """Write (hash, id) in order, each pair packed into one number, which is sorted and held in a third of the room."""
     pairs.sort()
     if plain.dialect == "sqlite":
-        plain.many(f"INSERT INTO {table} (hash, id) VALUES (?, ?) ON CONFLICT DO NOTHING", pairs)
+        sql = f"INSERT INTO {table} (hash, id) VALUES (?, ?) ON CONFLICT DO NOTHING"
+        plain.many(sql, ((pair >> 32, pair & 0xFFFFFFFF) for pair in pairs))
         return
     arrays = f"INSERT INTO {table} (hash, id) SELECT * FROM unnest(?::int[], ?::int[]) ON CONFLICT DO NOTHING"
     for at in range(0, len(pairs), GATHERED):
         some = pairs[at : at + GATHERED]
-        plain.all(arrays, ([each for each, _ in some], [number for _, number in some]))
+        plain.all(arrays, ([pair >> 32 for pair in some], [pair & 0xFFFFFFFF for pair in some]))
 
 
 def near_symbol(symbol: str) -> set[int]:
@@ -134,17 +145,15 @@ def _write_grams(plain: Plain, space: str, rows: list[tuple[int, list[str]]]) ->
         plain.many(for_space("INSERT INTO find_@_gram (id, grams) VALUES (?, ?)", space), rows)
 
 
-@lru_cache(65536)
-def _taught(piece: str) -> tuple[str, ...]:
-    """The words that a piece of a text adds to the vocabulary: itself and its stem, if they may be mistyped."""
-    if len(piece) < SHORTEST_WORD or is_han(piece) or piece.isdecimal():
-        return ()
-    return tuple(each for each in dict.fromkeys((piece, stem(piece))) if len(each) >= SHORTEST_WORD)
-
-
-def _words(cut: Iterable[str]) -> Iterator[str]:
-    """The words that an entry whose text is cut into these pieces adds to the vocabulary."""
-    return chain.from_iterable(map(_taught, set(cut)))
+def _taught(words: Mapping[str, int]) -> Counter[str]:
+    """Count what words add to the vocabulary: themselves and their stems, if they may be mistyped."""
+    counts = Counter[str]()
+    for word, entries in words.items():
+        if len(word) >= SHORTEST_WORD and not word.isdecimal():
+            for each in {word, stem(word)}:
+                if len(each) >= SHORTEST_WORD:
+                    counts[each] += entries
+    return counts
 
 
 def _learn(plain: Plain, counts: Mapping[str, int]) -> None:
@@ -161,7 +170,7 @@ def _learn(plain: Plain, counts: Mapping[str, int]) -> None:
         "INSERT INTO find_word (id, word, gram, entries) VALUES (?, ?, ?, ?)",
         [(number, word, stem(word), counts[word]) for number, word in new],
     )
-    write_pairs(plain, "find_word_near", [(near, number) for number, word in new for near in _near_word(word)])
+    write_pairs(plain, "find_word_near", [near << 32 | number for number, word in new for near in _near_word(word)])
 
 
 def _forget(plain: Plain, counts: Mapping[str, int]) -> None:
@@ -215,7 +224,7 @@ def remove(plain: Plain, space: str, owners: Sequence[str]) -> int:
             [(near, number) for number, text, _ in gone for near in near_symbol(text)],
         )
     else:
-        _forget(plain, Counter(word for _, text, _ in gone for word in _words(pieces(text))))
+        _forget(plain, _taught(Counter(chain.from_iterable(set(words_in(text)) for _, text, _ in gone))))
     plain.many(for_space("DELETE FROM find_@_entry WHERE id = ?", space), [(number,) for number, _, _ in gone])
     return len(gone)
 

@@ -11,7 +11,6 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from time import perf_counter
 from typing import TypeVar
 
@@ -23,11 +22,11 @@ from store.folding import fold
 from store.index import names, passages, symbols
 from store.index.entries import Entry, facet
 from store.index.passages import passage_key
-from store.index.writing import add
+from store.index.writing import add, settle
 from store.keys import document_key
 from store.plain import Plain, connect
 from store.schema import migrate, reindex
-from tests.bench.corpus import TARGETS, document, paragraphs, shuffled
+from tests.bench.corpus import TARGETS, Document, document, paragraphs, shuffled
 from tests.bench.figures import HAS_STATUS, peak_megabytes
 from tests.bench.outcomes import Engine, process_seconds
 from tests.bench.queries import Query
@@ -43,21 +42,24 @@ NAME_POSTGRESQL = "this index, PostgreSQL"
 SPACES = {"symbols": "symbol", "titles": "name", "paragraphs": "passage"}
 
 
-def entries(task: str, numbers: Sequence[int], held: Sequence[str] = ()) -> Iterator[Entry]:
+def made(task: str, numbers: Sequence[int], held: Sequence[str] = ()) -> list[tuple[int, Document | str]]:
+    """Make the documents, or give the paragraphs, with these numbers."""
+    return [(number, held[number] if task == "paragraphs" else document(number)) for number in numbers]
+
+
+def entries(task: str, things: Iterable[tuple[int, Document | str]]) -> Iterator[Entry]:
     """Make what the index is given. Each key ends with the number of its document, by which an answer is judged."""
-    for number in numbers:
-        if task == "paragraphs":
+    for number, thing in things:
+        if isinstance(thing, str):
             owner = f"document:{number // 100}"
-            yield Entry(f"text:{owner}", passage_key(owner, "en", number), fold(held[number]), _facets(owner, "en"))
+            yield Entry(f"text:{owner}", passage_key(owner, "en", number), fold(thing), _facets(owner, "en"))
             continue
-        made = document(number)
-        owner = document_key(made.symbol)
+        owner = document_key(thing.symbol)
         if task == "symbols":
-            yield Entry(owner, f"{owner}#{number}", made.symbol)
+            yield Entry(owner, f"{owner}#{number}", thing.symbol)
         else:
-            facets = (facet("kind", "document"), facet("year", made.en[-4:]), facet("body", made.symbol.split("/")[0]))
-            for title in (made.zh, made.en):
-                yield Entry(owner, f"{owner}#{number}", fold(title), facets)
+            for title in (thing.zh, thing.en):
+                yield Entry(owner, f"{owner}#{number}", fold(title), (facet("kind", "document"),))
 
 
 def _facets(owner: str, language: str) -> tuple[str, ...]:
@@ -81,14 +83,22 @@ def answer(plain: Plain, task: str, text: str) -> list[int]:
 Write = Callable[[Callable[[Plain], object]], None]
 
 
-def fill(write: Write, task: str, made: Iterator[Entry], seconds: float = PATIENCE) -> float:
-    """Write entries, so many in a transaction; return the seconds it took. Raises TimeoutError after too many."""
+def fill(write: Write, task: str, numbers: Sequence[int], held: Sequence[str] = ()) -> float:
+    """Write entries, so many in a transaction; return the seconds it took. Raises TimeoutError after too many.
+
+    Folding counts, making documents does not: peers are given theirs too.
+    """
+    spent, together = 0.0, TOGETHER // (2 if task == "titles" else 1)
+    for at in range(0, len(numbers), together):
+        things = made(task, numbers[at : at + together], held)
+        began = perf_counter()
+        write(lambda plain, things=things: add(plain, SPACES[task], entries(task, things)))
+        spent += perf_counter() - began
+        if spent > PATIENCE:
+            raise TimeoutError(f"not filled in {PATIENCE:.0f} s")
     began = perf_counter()
-    while some := list(islice(made, TOGETHER)):
-        write(lambda plain, some=some: add(plain, SPACES[task], some))
-        if perf_counter() - began > seconds:
-            raise TimeoutError(f"not filled in {seconds:.0f} s")
-    return perf_counter() - began
+    write(settle)  # as `reindex` does at its end
+    return spent + perf_counter() - began
 
 
 class Store:
@@ -182,9 +192,8 @@ def main() -> None:
     parser.add_argument("count", type=int)
     options = parser.parse_args()
     texts = paragraphs(options.count) if options.task == "paragraphs" else []
-    made = entries(options.task, list(shuffled(options.count)), texts)
     try:
-        seconds = fill(Store(options.url).write, options.task, made)
+        seconds = fill(Store(options.url).write, options.task, list(shuffled(options.count)), texts)
     except TimeoutError:
         seconds = None
     sys.stdout.write(json.dumps({"seconds": seconds, "peak": peak_megabytes(os.getpid()) if HAS_STATUS else 0.0}))

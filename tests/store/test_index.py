@@ -16,7 +16,7 @@ from store.index.entries import GIST, Entry, deletions, facet, hashed
 from store.index.guesses import Guesses
 from store.index.keys import compact, elements, tails
 from store.index.terms import Term, held_in, terms_of, weigh
-from store.index.writing import add, remove
+from store.index.writing import add, remove, settle
 from store.lookup import SURE
 from store.plain import Plain
 
@@ -328,6 +328,12 @@ def test_words_that_only_ask_lead_nowhere_else(filled):
     assert names.find(filled, "please")[0].key == "o0"
 
 
+def test_swapped_characters_that_stand_nowhere_side_by_side_are_meant_the_other_way(filled):
+    terms = {term.gram: term.meant for term in terms_of(filled, "name", "联合查调")}
+    assert terms == {"联合": ("联合",), "合查": ("合查",), "查调": ("调查",)}
+    assert names.find(filled, "查调")[0].key == "t:4"
+
+
 @pytest.mark.parametrize(
     ("asked", "meant"),
     [("strengthen procu", "t:1"), ("расследования специализир", "t:5"), ("pro", "t:1"), ("proc policies", None)],
@@ -411,6 +417,14 @@ def test_what_only_tells_of_a_thing_is_never_sure(plain):
     told, named = names.find(plain, "the zebras decide by consensus")[0], names.find(plain, "zebras at large")[0]
     assert (told.key, told.name, told.told, told.score < SURE) == ("t:1", "the zebras decide by consensus", True, True)
     assert (named.key, named.told, named.score) == ("t:2", False, 100)
+
+
+def test_what_is_settled_is_found_as_before(filled):
+    before = [names.find(filled, each) for each in TITLES.values()]
+    settle(filled)
+    assert [names.find(filled, each) for each in TITLES.values()] == before
+    remove(filled, "name", ["t:3"])
+    assert "t:3" not in [hit.key for hit in names.find(filled, "采购政策")]
 
 
 def test_hashes_fit_a_signed_integer():
