@@ -77,10 +77,11 @@ def examples(facts: Facts) -> list[tuple[str, str]]:
 
 def _read(name: str, content: bytes) -> Iterator[Record]:
     try:
-        tables = tomllib.loads(content.decode())
+        text = content.decode()
+        tables = tomllib.loads(text)
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise FactsError(f"{name}: this is not TOML: {error}.") from error
-    if _holds_nul(tables):
+    if any(written in text for written in _NUL) and _holds_nul(tables):
         raise FactsError(f"{name}: a text holds the character U+0000, which no store keeps.")
     try:
         file = DataFile.model_validate(tables)
@@ -90,6 +91,10 @@ def _read(name: str, content: bytes) -> Iterator[Record]:
     yield from file.meeting
     yield from file.document
     yield from file.act
+
+
+_NUL = (r"\u0000", r"\U00000000")
+"""How TOML writes the character U+0000; in itself it is no TOML. In a literal string the same signs mean themselves."""
 
 
 def _holds_nul(value: object) -> bool:
