@@ -16,7 +16,7 @@ from store.index.keys import compact
 from store.keys import kind_of, symbol_of
 from store.lookup import Found, symbol_in
 from store.mandates import Act, acts
-from store.meetings import item_at
+from store.meetings import item_at, meetings
 from store.symbols import find_all, parse, parse_act
 
 _PARAGRAPH = re.compile(
@@ -39,7 +39,7 @@ LONGEST = 400
 async def exact(ask: Ask, session: Session) -> tuple[Reply, list[str]] | None:
     """Answer what names an act or a symbol, and say how it was found; None where nothing does."""
     ask = replace(ask, words=" ".join(ask.words[:LONGEST].split()))
-    for step in (_act, _symbol_as_typed, _symbol_meant, _symbol_not_held):
+    for step in (_act, _numbered_paper, _symbol_as_typed, _symbol_meant, _symbol_not_held):
         if (found := await step(ask, session)) is not None:
             return found
     return None
@@ -81,6 +81,24 @@ def paragraph_in(text: str) -> str | None:
     return (found[1] or found[2]) if found else None
 
 
+_PAPER = re.compile(
+    r"(?:paper|doc(?:ument)?|documento?|документ|وثيقه|文件)\s*(?:no\.?|number|num|nr|№|n°|nº|#|号|رقم)\s*(?P<n>\d{1,2})(?!\d)"
+    r"|(?<!\d)(?P<n2>\d{1,2})\s*号\s*文件"
+)
+_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
+
+
+async def _numbered_paper(ask: Ask, session: Session) -> tuple[Reply, list[str]] | None:
+    """Answer a paper that is named by its number and its year: paper no. 5 of 2010."""
+    text = fold(ask.words)
+    numbered, years = _PAPER.search(text), _YEAR.findall(text)
+    held = await meetings(session)
+    if numbered is None or len(set(years)) != 1 or not held or "/" in text:
+        return None
+    named = await document(session, f"{held[-1].body}/{years[0]}/{numbered['n'] or numbered['n2']}")
+    return await _of_document(ask, session, named, [f"paper: {named.symbol}"]) if named else None
+
+
 async def _symbol_as_typed(ask: Ask, session: Session) -> tuple[Reply, list[str]] | None:
     typed = _TYPED.findall(ask.words)
     likely = (*(found.as_written for found in find_all(ask.words)), *ask.words.split(), *typed, ask.words)
@@ -95,13 +113,14 @@ async def _of_document(ask: Ask, session: Session, named: Document, steps: list[
     """Answer with a document, the paragraph of it that is named, or when it is discussed."""
     if number := paragraph_in(ask.words):
         return await passage_reply(ask, session, named, number), [*steps, f"paragraph: {number}"]
-    if tables().intents["decider"].found(fold(ask.words)) and (asked_by := await _asked_for(session, named)):
+    if tables().intents["decider"].found(fold(ask.words)) and (asked_by := await asked_for(session, named)):
         return await mandates.act_reply(ask, session, asked_by), [*steps, f"asked for by: {asked_by.key}"]
-    when = tables().intents["when"].found(fold(ask.words))
+    asked = fold(ask.words)
+    when = tables().intents["when"].found(asked) and not tables().intents["issued"].found(asked)
     return await about_document(ask, session, named, when=when), [*steps, *(["asked: when"] if when else [])]
 
 
-async def _asked_for(session: Session, named: Document) -> Act | None:
+async def asked_for(session: Session, named: Document) -> Act | None:
     """Give the one act that is told to have asked for a document; None where none is, or several are."""
     found = [
         act

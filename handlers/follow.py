@@ -3,9 +3,9 @@
 import re
 
 from handlers import agenda as agendas
-from handlers import items, mandates, papers, timetable
+from handlers import items, mandates, moments, papers, timetable
 from handlers.ask import Ask
-from handlers.exact import paragraph_in
+from handlers.exact import asked_for, paragraph_in
 from handlers.phrases import tables
 from handlers.reference import meeting_at_hand
 from handlers.reply import Reply
@@ -27,7 +27,7 @@ async def followed(ask: Ask, session: Session, seen: Understood) -> Reply | None
     if not about or seen.known:
         return None
     key, intents = about[0], set(seen.intents)
-    if (beside := await _beside(ask, session, key)) is not None:
+    if (beside := await _beside(ask, session, key, seen)) is not None:
         return beside
     if (chosen := await _chosen(ask, session, seen)) is not None:
         return chosen
@@ -67,10 +67,13 @@ async def _chosen(ask: Ask, session: Session, seen: Understood) -> Reply | None:
 _NUMBER = re.compile(r"\d{1,2}(?:\([a-z]\))?")
 
 
-async def _beside(ask: Ask, session: Session, key: str) -> Reply | None:
+async def _beside(ask: Ask, session: Session, key: str, seen: Understood) -> Reply | None:
     """Answer "and the next item?" and "the one before?" after an item."""
     asked = cleaned(ask.words)
-    steps = {name for name in ("following", "preceding") if tables().intents[name].found(asked)}
+    names = ("following", "preceding")
+    steps = {name for name in names if name in seen.intents or tables().intents[name].found(asked)}
+    if steps == {"following"} and kind_of(key) == "session":
+        return await _session_after(ask, session, key)
     if steps and kind_of(key) == "meeting" and (only_asks(asked) or len(asked.split()) <= SHORT):
         return await _meeting_beside(ask, session, key, 1 if "following" in steps else -1)
     if kind_of(key) != "item" or not steps or (at := await item_at(session, key)) is None:
@@ -79,6 +82,16 @@ async def _beside(ask: Ask, session: Session, key: str) -> Reply | None:
     here = next((place for place, item in enumerate(tops) if at[1].number.split("(")[0] == item.number), None)
     place = -1 if here is None else here + (1 if "following" in steps else -1)
     return await items.item_reply(ask, session, at[0], tops[place]) if 0 <= place < len(tops) else None
+
+
+async def _session_after(ask: Ask, session: Session, key: str) -> Reply | None:
+    """Answer "and after that?" after a session: the next one of its meeting."""
+    held, _ = await meeting_at_hand(session, (key,), ask.now)
+    sittings = held.sessions if held is not None else ()
+    here = next((place for place, each in enumerate(sittings) if each.key == key), None)
+    if held is None or here is None or here + 1 == len(sittings):
+        return None
+    return await moments.sitting_reply(ask, session, held, sittings[here + 1])
 
 
 async def _meeting_beside(ask: Ask, session: Session, key: str, step: int) -> Reply | None:
@@ -110,6 +123,10 @@ async def of_context(ask: Ask, session: Session, intents: tuple[str, ...], key: 
     kind = kind_of(key)
     if "documents" in intents:
         return await papers.documents_of_context(ask, session)
+    if kind == "document" and {"decider", "mandate"} & set(intents):
+        of_context = await document(session, symbol_of(key))
+        asked_by = await asked_for(session, of_context) if of_context is not None else None
+        return await mandates.act_reply(ask, session, asked_by) if asked_by is not None else None
     if kind == "document" and "when" in intents:
         listed = await listed_under(session, symbol_of(key))
         key, kind = (listed[-1], "item") if listed else (key, kind)

@@ -85,8 +85,16 @@ def _by_sound(text: str, strange: set[str]) -> str:
 
 def _heard(typed: str) -> str | None:
     """Find the word that sounds as what is typed, or as that with two neighbouring characters swapped."""
-    swapped = (typed[:at] + typed[at + 1] + typed[at] + typed[at + 2 :] for at in range(len(typed) - 1))
-    return next((meant for each in (typed, *swapped) if (meant := _words_by_sound().get(sound(each)))), None)
+    swapped = [typed[:at] + typed[at + 1] + typed[at] + typed[at + 2 :] for at in range(len(typed) - 1)]
+    words = _words_by_sound()
+    alike = words.get(sound(typed)) or next((each for each in swapped if each in _words()), None)
+    # Of two characters so many words are made that a swapped sound tells nothing.
+    return alike or next((words[sound(each)] for each in swapped if len(each) > 2 and sound(each) in words), None)
+
+
+@cache
+def _words() -> frozenset[str]:
+    return han_words() | asking_words().han_whole
 
 
 def _shortened(text: str) -> str:

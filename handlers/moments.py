@@ -136,30 +136,35 @@ async def _item_buttons(ask: Ask, session: Session, held: Agenda, sitting: Sitti
     return (*rows(buttons), *rows([Button(words("button-timetable"), ask=f"/timetable {name}")]))
 
 
+async def sitting_reply(ask: Ask, session: Session, held: Agenda, sitting: Sitting) -> Reply:
+    """Show a session that comes next: its day, hours and items."""
+    words = say(ask)
+    lines = [
+        line(words("place-time", place=place_of(words, held.meeting)), own_time(ask, sitting)),
+        *entry_lines(ask, held, sitting),
+    ]
+    return reply(
+        ask,
+        words(
+            "next-title",
+            meeting=name_of(words, held.meeting),
+            day=words.day_with_weekday(sitting.starts.date()),
+            hours=words.hours(sitting.starts, sitting.ends),
+        ),
+        lines,
+        source=meeting_source(words, held),
+        buttons=await _item_buttons(ask, session, held, sitting),
+        about=_about(sitting, held),
+    )
+
+
 async def show_next(ask: Ask, session: Session) -> Reply:
     """Answer `/next`: the next session, else the next meeting, else that nothing lies ahead and the last held."""
     words = say(ask)
     moment = await sitting_next(session, ask.now)
     ahead = await _meeting_ahead(ask, session)
     if moment is not None and not (ahead and ahead.starts < moment.sitting.starts.date()):
-        held, sitting = await _held(session, moment)
-        lines = [
-            line(words("place-time", place=place_of(words, held.meeting)), own_time(ask, sitting)),
-            *entry_lines(ask, held, sitting),
-        ]
-        return reply(
-            ask,
-            words(
-                "next-title",
-                meeting=name_of(words, held.meeting),
-                day=words.day_with_weekday(sitting.starts.date()),
-                hours=words.hours(sitting.starts, sitting.ends),
-            ),
-            lines,
-            source=meeting_source(words, held),
-            buttons=await _item_buttons(ask, session, held, sitting),
-            about=_about(sitting, held),
-        )
+        return await sitting_reply(ask, session, *await _held(session, moment))
     if ahead is not None:
         return reply(
             ask,

@@ -18,8 +18,15 @@ from store.database import Session
 from store.folding import HAN, fold, is_han
 from store.keys import body_key, kind_of
 from store.lookup import TYPO, Found, known_words, names_in, near_words, whole
+from store.meanings import han_words
 from store.meetings import Meeting
 
+LAST_ITEM = "last"
+"""What stands for the number of an agenda's last item until the agenda is known."""
+_LAST_ITEM = re.compile(
+    r"(?<!\w)(?:last|final|closing) (?:agenda )?(?:item|point)(?!\w)|(?:最后|倒数第)一(?:个|项|个项目|个议题|项议题)"
+    r"|(?<!\w)dernier point(?!\w)|(?<!\w)ultimo (?:tema|punto)(?!\w)|(?<!\w)последн\w+ пункт\w*|البند الاخير"
+)
 _LENGTH = re.compile(r"(?<![\w/])\d{1,2}\s*(?:days?|jours?|dias?|дня|дней|день|天|ايام|يوما?)(?!\w)")
 """How many days: no item and no meeting is meant by such a number."""
 _LOST_ITEM = re.compile(rf"[^\W\d]{{1,4}}?\s*(\d{{1,2}}|[{HAN_FIGURES}十])")
@@ -72,6 +79,8 @@ async def read(ask: Ask, session: Session) -> Understood:
     seen.item, text = item_by_ordinal(text)
     if seen.item is None:
         seen.item, text = item_named(text)
+    if seen.item is None and (last := _LAST_ITEM.search(text)):
+        seen.item, text = LAST_ITEM, f"{text[: last.start()]} {text[last.end() :]}"
     upcoming, without = tables().intents["upcoming"].take(text)
     seen.years = tuple(int(year) for year in re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", text))
     text = await _take_meeting(ask, session, seen, without if upcoming else text)
@@ -105,6 +114,9 @@ async def _take_meeting(ask: Ask, session: Session, seen: Understood, text: str)
     seen.meetings, seen.meeting_said, seen.day = named.meetings, named.said, named.day
     if named.said and seen.body is not None:
         seen.meetings = tuple(each for each in named.meetings if body_key(each.body) == seen.body)
+    if len(seen.meetings) > 1:
+        spoken_of = tuple(each for each in seen.meetings if each.key in ask.chat.context.about)
+        seen.meetings = spoken_of if len(spoken_of) == 1 else seen.meetings
     return named.rest
 
 
@@ -126,7 +138,7 @@ def _take_rest(seen: Understood, text: str) -> None:
     lists = tables()
     if seen.addressee is not None:
         text = lists.addressees[seen.addressee].take(text)[1]
-    rest = lists.filler.take(lists.meeting.take(text)[1])[1]
+    rest = without_filler(lists.meeting.take(text)[1])
     lone = [word for word in rest.split() if len(word) == 1 and is_han(word)]
     seen.doubted = bool(set(lone) & _HALVES)
     rest = " ".join(word for word in rest.split() if word not in lone)
@@ -140,6 +152,27 @@ def _take_rest(seen: Understood, text: str) -> None:
         seen.topic = " ".join(rest.strip(" .,;:。，；：、/'\"-()").split())
 
 
+def without_filler(text: str) -> str:
+    """Leave out what only fills a sentence, but nothing of a Chinese word that means something: 有 in 有效."""
+    filler = tables().filler
+    if not filler.likely(text):
+        return " ".join(text.split())
+    known = han_words()
+    parts: list[str] = []
+    at = gap = 0
+    while at < len(text):
+        starts = is_han(text[at])
+        length = next((size for size in range(_LONGEST_WORD, 1, -1) if starts and text[at : at + size] in known), 0)
+        if length:
+            parts += [filler.take(text[gap:at])[1], text[at : at + length]]
+            gap = at + length
+        at += length or 1
+    parts.append(filler.take(text[gap:])[1])
+    return _HAN_BLANK.sub("", " ".join(" ".join(parts).split())) if len(parts) > 1 else parts[0]
+
+
+_LONGEST_WORD = 12
+"""Characters of a Chinese word that means something."""
 _HALVES = frozenset("报告文件议题决定草案授权")
 """Characters that are halves of words that ask; one left alone may be a mistyped word."""
 _SIGNS = re.compile(r"[?!¿¡؟،؛…\"“”«»]|\.{2,}|[.:](?=\s|$)|(?<!\S)[-–—](?!\S)|(?<!\d)[,;](?!\d)|[,;](?=\s)")
@@ -166,6 +199,7 @@ def cleaned(text: str) -> str:
         .replace("会议程", "会 议程")
         .replace("首次", "第一次")
         .replace("首届", "第一届")
+        .replace("最早一次", "第一次")
     )
     plain = _WG.sub("", _HAN_BLANK.sub("", plain))
     plain = _RELATIVE_WHERE.sub(r"\1", _SIGNS.sub(" ", plain))

@@ -3,10 +3,11 @@
 from dataclasses import replace
 
 from handlers import agenda as agendas
-from handlers import bodies, items, mandates, papers, search, things, timetable
+from handlers import bodies, mandates, papers, search, things, timetable
 from handlers.ask import Ask
 from handlers.documents import document_reply
 from handlers.exact import about_document
+from handlers.item_asked import item_with_intent
 from handlers.likely import (
     SCREEN,
     described_by,
@@ -23,46 +24,26 @@ from handlers.likely import (
 from handlers.phrases import tables
 from handlers.reference import meeting_at_hand
 from handlers.reply import Reply
-from handlers.sentence import Understood, cleaned
+from handlers.sentence import Understood, cleaned, only_asks
 from store.database import Session
-from store.documents import document, documents
+from store.documents import document
 from store.folding import grams
 from store.keys import act_key_of, kind_of, meeting_of, paragraph_number, symbol_of
 from store.lookup import LIKELY, MARGIN, OF_KIND, PLAIN, SURE, WHOLE, Found, find
 from store.mandates import acts
-from store.meetings import Agenda, Item, agenda, item_at
-
-
-async def item_with_intent(ask: Ask, session: Session, at: tuple[Agenda, Item], intents: tuple[str, ...]) -> Reply:
-    """Answer what is asked of an item: when, its documents, its text, its mandate; else the item itself."""
-    if "when" in intents:
-        return await timetable.when_reply(ask, session, *at)
-    if "documents" in intents:
-        return await _papers_of(ask, session, at)
-    if "text" in intents:
-        return await items.annotation_reply(ask, session, *at)
-    if {"mandate", "decider", "acts"} & set(intents):
-        return await items.mandate_reply(ask, session, *at)
-    return await items.item_reply(ask, session, *at)
-
-
-async def _papers_of(ask: Ask, session: Session, at: tuple[Agenda, Item]) -> Reply:
-    """List an item's papers; asked for one, answer with the one written for that meeting, if it is the only one."""
-    held = await documents(session, [each.symbol for each in at[1].papers])
-    own = [each for each in held if each.meeting == at[0].meeting.key and each.kind == "background paper"]
-    if len(own) == 1 and tables().single.found(cleaned(ask.words)):
-        return await document_reply(ask, session, own[0])
-    return await papers.documents_of_item(ask, session, at[0], at[1].number)
+from store.meetings import agenda, item_at
 
 
 async def by_topic(ask: Ask, session: Session, seen: Understood) -> Reply:
     """Look the topic up; sure of one thing, answer; else offer; else search the texts; else say so."""
     kinds = kinds_asked(seen)
     found, other_kind = await _named(ask, session, seen, kinds)
+    found = _latest(found, seen)
     kept = await within(session, found, seen)
-    if seen.body is not None and "acts" in seen.intents and not seen.known:
+    of_acts = seen.body is not None and "acts" in seen.intents and not seen.known
+    if of_acts and await bodies.acts_of(session, str(seen.body)):
         found = kept = tuple(
-            each for each in found if each.key.startswith(f"mandate:{seen.body.removeprefix('body:')}:")
+            each for each in found if each.key.startswith(f"mandate:{str(seen.body).removeprefix('body:')}:")
         )
         if (answered := await _acts_of_body(ask, session, seen, kept)) is not None:
             return answered
@@ -97,6 +78,17 @@ async def _named(
     if seen.known and found == seen.known and all(kind_of(each.key) == "meeting" for each in found):
         found = (*found, *await other_meetings(session, seen))
     return found, other_kind
+
+
+def _latest(found: tuple[Found, ...], seen: Understood) -> tuple[Found, ...]:
+    """Of several meetings on a topic, take the latest where the last one is asked for, whatever it was on."""
+    if len(found) < 2 or not tables().last.found(seen.written) or seen.years:
+        return found
+    if not all(kind_of(each.key) == "meeting" for each in found):
+        return found
+    latest = max(found, key=lambda each: each.key)
+    seen.meetings, seen.meeting_said = (), False
+    return (latest,)
 
 
 async def _acts_of_body(ask: Ask, session: Session, seen: Understood, found: tuple[Found, ...]) -> Reply | None:
@@ -148,7 +140,7 @@ async def thing(ask: Ask, session: Session, found: Found, seen: Understood) -> R
     intents = seen.intents
     kind = kind_of(found.key)
     if kind == "item" and (at := await item_at(session, found.key)):
-        return await item_with_intent(ask, session, at, intents)
+        return await item_with_intent(ask, session, at, seen)
     if kind == "document" and (one := await document(session, symbol_of(found.key))):
         return await about_document(ask, session, one, when="when" in intents)
     if kind == "mandate" and (number := paragraph_number(found.key)):
@@ -156,6 +148,8 @@ async def thing(ask: Ask, session: Session, found: Found, seen: Understood) -> R
     if kind == "mandate":
         return await mandates.about_act(ask, session, (await acts(session))[found.key], seen.rest)
     if kind == "meeting" and (held := await agenda(session, found.key)):
+        if "documents" in intents:
+            return await papers.documents_of_meeting(ask, session, held)
         if {"when", "where", "format"} & set(intents):
             return await timetable.when_meeting_reply(ask, session, held, format_asked="format" in intents)
         return await agendas.agenda_reply(ask, session, held, of_meeting=True)
@@ -204,7 +198,7 @@ async def of_no_meeting(ask: Ask, session: Session, seen: Understood) -> Reply:
     """Answer a year or session in which no meeting is held: by another thing of that name, else say so."""
     kinds = kinds_asked(seen)
     found = await find(session, cleaned(ask.words), kinds) if kinds else ()
-    told = await described_by(ask, session, seen, kinds) if kinds else ()
+    told = await described_by(ask, session, seen, kinds) if kinds or not only_asks(cleaned(ask.words)) else ()
     both = together(found, told)
     if not both:
         return await agendas.no_such_meeting(ask, session)

@@ -9,23 +9,27 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 
 from handlers import agenda as agendas
-from handlers import bodies, items, mandates, moments, papers, things, timetable
+from handlers import bodies, items, mandates, moments, things
 from handlers.ask import Ask
 from handlers.compose import say
 from handlers.exact import exact, paragraph_in, without_paragraph
-from handlers.follow import followed, of_context
+from handlers.follow import followed
+from handlers.item_asked import item_with_intent
+from handlers.likely import SCREEN
+from handlers.of_meeting import of_meeting
 from handlers.phrases import asking_words, tables
 from handlers.reference import meeting_at_hand
 from handlers.reply import Reply, Span
-from handlers.sentence import Understood, cleaned, read
-from handlers.topics import by_topic, item_with_intent, of_no_meeting, report
+from handlers.sentence import LAST_ITEM, Understood, cleaned, read
+from handlers.topics import by_topic, of_no_meeting, report
 from store.database import Session
 from store.folding import fold
 from store.keys import body_key
-from store.lookup import APART, describe
+from store.lookup import APART, SURE, TOPIC, describe, find
 from store.mandates import acts
 from store.meetings import agenda, meetings
 from store.meetings import bodies as bodies_held
+from store.timeline import sitting_today
 
 Family = Callable[[Ask, Session], Awaitable[Reply]]
 
@@ -52,8 +56,11 @@ async def explain(ask: Ask, session: Session, commands: Mapping[str, Family]) ->
     for step in _STEPS:
         if (answered := await step(ask, session, seen)) is not None:
             return _doubting(ask, replace_sure(answered, sure=_certain(ask, seen))), seen.steps
-    answered = await _plain(ask, session, seen, commands) or await _of_meeting(ask, session, seen)
+    answered = await _plain(ask, session, seen, commands) or await of_meeting(ask, session, seen)
     return _doubting(ask, replace_sure(answered, sure=_certain(ask, seen))), seen.steps
+
+
+_MOMENTS = frozenset({"now", "upcoming", "today", "tomorrow", "morning", "afternoon", "resume"})
 
 
 def _certain(ask: Ask, seen: Understood) -> bool:
@@ -79,6 +86,9 @@ async def _person(ask: Ask, session: Session, seen: Understood) -> Reply | None:
     """No names are held, of anyone."""
     if "person" not in seen.intents or {"decider", "creation"} & set(seen.intents):
         return None
+    told = await describe(session, seen.described, asking_words(), frozenset({"mandate"}))
+    if told and told[0].score >= TOPIC:  # who must do what is held: the paragraphs of acts
+        return await things.offer(ask, session, told[:SCREEN])
     return await things.nothing_found(replace(ask, words=seen.topic), session)
 
 
@@ -112,7 +122,14 @@ async def _report(ask: Ask, session: Session, seen: Understood) -> Reply | None:
 
 
 async def _topic(ask: Ask, session: Session, seen: Understood) -> Reply | None:
-    return await by_topic(ask, session, seen) if seen.topic and (seen.known or seen.item is None) else None
+    if not seen.topic or not (seen.known or seen.item is None):
+        return None
+    if not seen.known and _MOMENTS & set(seen.intents) and await sitting_today(session, ask.now):
+        found = await find(session, seen.topic)
+        if not found or found[0].score < SURE:  # in the room, half-understood words ask what is on
+            seen.topic = ""
+            return None
+    return await by_topic(ask, session, seen)
 
 
 async def _item(ask: Ask, session: Session, seen: Understood) -> Reply | None:
@@ -233,11 +250,13 @@ async def _about_item(ask: Ask, session: Session, seen: Understood) -> Reply:
     if not seen.meeting_said:
         at_hand, _ = await meeting_at_hand(session, ask.chat.context.about, ask.now)
         held = [at_hand] if at_hand else []
+    if seen.item == LAST_ITEM and len(held) == 1:
+        seen.item = next((each.number for each in reversed(held[0].items) if not each.is_sub_item), None)
     having = [each for each in held if seen.item in each.by_number]
     words = " ".join([*(each.starts.isoformat() for each in seen.meetings[:1]), f"item {seen.item}"])
     if len(having) != 1 or seen.item is None:
         return await items.show_item(replace(ask, words=words), session)
-    return await item_with_intent(ask, session, (having[0], having[0].by_number[seen.item]), seen.intents)
+    return await item_with_intent(ask, session, (having[0], having[0].by_number[seen.item]), seen)
 
 
 _STEPS = (
@@ -261,33 +280,3 @@ def _asks(intents: tuple[str, ...]) -> str:
     if "timetable" in intents:
         return "/timetable"
     return "/doc" if "documents" in intents else "/agenda"
-
-
-async def _of_meeting(ask: Ask, session: Session, seen: Understood) -> Reply:
-    """Answer what is asked of a meeting, or (without one) of what was last spoken of."""
-    held = await agenda(session, seen.meetings[0].key) if seen.meetings else None
-    intents = seen.intents
-    about = ask.chat.context.about
-    if held is None and intents and about:
-        gone_on = await of_context(ask, session, intents, about[0])
-        if gone_on is not None:
-            return gone_on
-    if held is None and not intents:
-        return await things.nothing_found(ask, session)
-    if held is None:
-        held, _ = await meeting_at_hand(session, about, ask.now)
-    if held is None:
-        return await agendas.no_such_meeting(ask, session)
-    if "documents" in intents:
-        return await papers.documents_of_meeting(ask, session, held)
-    if seen.day is not None and any(each.starts.date() == seen.day for each in held.sessions):
-        return await moments.day_reply(ask, session, held, seen.day)
-    if "topics" in intents or not intents or set(intents) <= {"of_meeting", "meetings"}:
-        return await agendas.agenda_reply(ask, session, held, of_meeting="topics" in intents or seen.meeting_said)
-    if "mandate" in intents:  # what a meeting decided stands in its report, which is not held
-        return replace(await agendas.agenda_reply(ask, session, held), sure=False)
-    if "timetable" in intents:
-        return await timetable.timetable_reply(ask, session, held)
-    if {"when", "where", "format"} & set(intents):
-        return await timetable.when_meeting_reply(ask, session, held, format_asked="format" in intents)
-    return await agendas.agenda_reply(ask, session, held)

@@ -30,6 +30,15 @@ async def sitting_now(session: Session, now: datetime) -> tuple[Moment, ...]:
     return tuple(moment for moment in await timeline(session) if moment.sitting.starts <= now < moment.sitting.ends)
 
 
+async def sitting_today(session: Session, now: datetime) -> bool:
+    """Say whether a meeting has a session on the day an instant is at its place, or on the next one."""
+    days = {
+        (moment.sitting.starts.date() - now.astimezone(moment.sitting.starts.tzinfo).date()).days
+        for moment in await timeline(session)
+    }
+    return bool({0, 1} & days)
+
+
 async def sitting_next(session: Session, now: datetime, within: str | None = None) -> Moment | None:
     """The first session that starts after an instant, of any meeting or of one."""
     return next(

@@ -1,0 +1,46 @@
+"""What is asked of an item: when it is taken up, its papers or one of them, its text, its mandate."""
+
+from handlers import items, papers, things, timetable
+from handlers.ask import Ask
+from handlers.documents import document_reply
+from handlers.phrases import asking_words, tables
+from handlers.reply import Reply
+from handlers.sentence import Understood, cleaned
+from store.database import Session
+from store.documents import documents
+from store.keys import document_key
+from store.lookup import APART, DESCRIBED, SURE, Found, describe
+from store.meetings import Agenda, Item
+
+
+async def item_with_intent(ask: Ask, session: Session, at: tuple[Agenda, Item], seen: Understood) -> Reply:
+    """Answer what is asked of an item: when, its documents, its text, its mandate; else the item itself."""
+    intents = seen.intents
+    if "when" in intents:
+        return await timetable.when_reply(ask, session, *at)
+    if "documents" in intents:
+        return await _papers_of(ask, session, at, seen)
+    if "text" in intents:
+        return await items.annotation_reply(ask, session, *at)
+    if {"mandate", "decider", "acts"} & set(intents):
+        return await items.mandate_reply(ask, session, *at)
+    return await items.item_reply(ask, session, *at)
+
+
+async def _papers_of(ask: Ask, session: Session, at: tuple[Agenda, Item], seen: Understood) -> Reply:
+    """List an item's papers; asked for one, answer with the one written for that meeting, if it is the only one."""
+    held = await documents(session, [each.symbol for each in at[1].papers])
+    own = [each for each in held if each.kind == "background paper"]
+    told = await describe(session, seen.described, asking_words(), frozenset({"document"}))
+    ahead = told[0].score - max((each.score for each in told[1:]), default=0.0) if told else 0.0
+    if told and told[0].score >= DESCRIBED and ahead >= APART and len(own) > 1 and seen.known:
+        own = [each for each in own if document_key(each.symbol) == told[0].key] or own
+    elif not tables().single.found(cleaned(ask.words)):
+        return await papers.documents_of_item(ask, session, at[0], at[1].number)
+    if seen.meeting_said:
+        own = [each for each in own if each.meeting == at[0].meeting.key] or own
+    if len(own) == 1:
+        return await document_reply(ask, session, own[0])
+    if len(own) > 1 and not seen.meeting_said and seen.known:  # of several years: which is meant is not said
+        return await things.offer(ask, session, tuple(Found(document_key(each.symbol), SURE, "") for each in own))
+    return await papers.documents_of_item(ask, session, at[0], at[1].number)

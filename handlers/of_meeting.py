@@ -1,0 +1,56 @@
+"""What is asked of a meeting as a whole, or of what was last spoken of, where a sentence names nothing else."""
+
+from dataclasses import replace
+
+from handlers import agenda as agendas
+from handlers import moments, papers, things, timetable
+from handlers.ask import Ask
+from handlers.documents import document_reply
+from handlers.follow import of_context
+from handlers.phrases import tables
+from handlers.reference import meeting_at_hand
+from handlers.reply import Reply
+from handlers.sentence import Understood
+from store.database import Session
+from store.documents import document
+from store.meetings import Agenda, agenda
+
+
+async def of_meeting(ask: Ask, session: Session, seen: Understood) -> Reply:
+    """Answer what is asked of a meeting, or (without one) of what was last spoken of."""
+    held = await agenda(session, seen.meetings[0].key) if seen.meetings else None
+    intents = seen.intents
+    about = ask.chat.context.about
+    if held is None and intents and about:
+        gone_on = await of_context(ask, session, intents, about[0])
+        if gone_on is not None:
+            return gone_on
+    if held is None and not intents:
+        return await things.nothing_found(ask, session)
+    if held is None:
+        held, _ = await meeting_at_hand(session, about, ask.now)
+    if held is None:
+        return await agendas.no_such_meeting(ask, session)
+    return await _asked_of(ask, session, held, seen)
+
+
+async def _asked_of(ask: Ask, session: Session, held: Agenda, seen: Understood) -> Reply:
+    """Answer what is asked of one meeting: its agenda as a paper, its papers, a day, its agenda, timetable, dates."""
+    intents = seen.intents
+    if {"documents", "agenda"} <= set(intents) and tables().single.found(seen.written):
+        one = await document(session, held.meeting.agenda) if held.meeting.agenda else None
+        if one is not None:
+            return await document_reply(ask, session, one)
+    if "documents" in intents:
+        return await papers.documents_of_meeting(ask, session, held)
+    if seen.day is not None and any(each.starts.date() == seen.day for each in held.sessions):
+        return await moments.day_reply(ask, session, held, seen.day)
+    if "topics" in intents or not intents or set(intents) <= {"of_meeting", "meetings"}:
+        return await agendas.agenda_reply(ask, session, held, of_meeting="topics" in intents or seen.meeting_said)
+    if "mandate" in intents:  # what a meeting decided stands in its report, which is not held
+        return replace(await agendas.agenda_reply(ask, session, held), sure=False)
+    if "timetable" in intents:
+        return await timetable.timetable_reply(ask, session, held)
+    if {"when", "where", "format"} & set(intents):
+        return await timetable.when_meeting_reply(ask, session, held, format_asked="format" in intents)
+    return await agendas.agenda_reply(ask, session, held)
