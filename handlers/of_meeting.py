@@ -13,6 +13,7 @@ from handlers.reply import Reply
 from handlers.sentence import Understood
 from store.database import Session
 from store.documents import document
+from store.keys import body_key
 from store.meetings import Agenda, agenda
 
 
@@ -31,7 +32,14 @@ async def of_meeting(ask: Ask, session: Session, seen: Understood) -> Reply:
         held, _ = await meeting_at_hand(session, about, ask.now)
     if held is None:
         return await agendas.no_such_meeting(ask, session)
-    return await _asked_of(ask, session, held, seen)
+    answered = await _asked_of(ask, session, held, seen)
+    other_body = seen.body is not None and seen.body != body_key(held.meeting.body)
+    unanswered = _OF_OTHERS & set(intents) and not {"agenda", "documents", "timetable"} & set(intents)
+    return replace(answered, sure=False) if other_body or unanswered else answered
+
+
+_OF_OTHERS = frozenset({"report", "acts", "decider", "creation", "issued", "which_item"})
+"""What is asked that a meeting as a whole does not answer."""
 
 
 async def _asked_of(ask: Ask, session: Session, held: Agenda, seen: Understood) -> Reply:

@@ -34,6 +34,8 @@ WEAK = 0.5
 """How much a unit tells that may as well only ask: a decision, documents."""
 MEANT = 0.93
 """How much another word of the same meaning counts, beside the word itself."""
+STRANGE = 0.97
+"""How much a text tells at most that has a word in it which no entry holds and no group knows."""
 ONE = 0.67
 """How much a text of one unit says at most: a word alone may be meant otherwise."""
 _ORGANS = {
@@ -55,7 +57,7 @@ def described(plain: Plain, text: str, idle: Idle, kinds: Iterable[str] = ()) ->
     """Rank the things that a text may describe, in one total order: share, best name, key."""
     told_of = [unit for unit in units(fold(text[:LONGEST]), idle) if not _counts_only(unit)]
     wanted = _mended(plain, tuple(told_of[:MOST_UNITS]))
-    groups, weights = _weighed(plain, wanted)
+    groups, weights, strange = _weighed(plain, wanted)
     total = sum(weights.values())
     if not total:
         return ()
@@ -75,7 +77,7 @@ def described(plain: Plain, text: str, idle: Idle, kinds: Iterable[str] = ()) ->
         given = _given(key)
         pool = given.union(*map(speaks_of, own))
         best, name = max((_share(weights, given | speaks_of(name)), name) for name in own)
-        certainty = 1.0 if len(wanted) > 1 else ONE
+        certainty = (1.0 if len(wanted) > 1 else ONE) * (STRANGE if strange else 1.0)
         share, best = (round(certainty * part / total, 4) for part in (_share(weights, pool), best))
         found.append(Described(key, share, best, name))
     return tuple(sorted(found, key=lambda each: (-each.share, -each.best, each.key)))
@@ -122,8 +124,8 @@ def _meant(unit: Unit, term: Term | None) -> Unit:
     return replace(unit, grams=term.meant[:1], meanings=frozenset().union(*map(meanings_of, term.meant)))
 
 
-def _weighed(plain: Plain, wanted: tuple[Unit, ...]) -> tuple[dict[Unit, tuple[str, ...]], dict[Unit, float]]:
-    """Give the grams that lead to what each unit means, and how much it tells: the rarer, the more."""
+def _weighed(plain: Plain, wanted: tuple[Unit, ...]) -> tuple[dict[Unit, tuple[str, ...]], dict[Unit, float], int]:
+    """Give the grams that lead to what each unit means, how much it tells (the rarer the more), how many are new."""
     ways = {unit: {unit.grams, *grams_meaning(unit.meanings)} for unit in wanted}
     held = frequencies(plain, "name", {gram for each in ways.values() for grams in each for gram in grams})
     ((last,),) = plain.all(for_space("SELECT coalesce(max(id), 0) FROM find_@_entry", "name"))
@@ -137,4 +139,4 @@ def _weighed(plain: Plain, wanted: tuple[Unit, ...]) -> tuple[dict[Unit, tuple[s
         strange += not entries
         tells = log(1 + most / entries) if entries else UNKNOWN * log(1 + most) / strange
         weights[unit] = tells * (WEAK if unit.idle else 1.0)
-    return groups, weights
+    return groups, weights, strange

@@ -2,8 +2,9 @@
 
 An answer is
 
-- right: sure, about what was asked for first, with everything it must be about besides. Of something that is not held,
-  or of several things at once, the right answer is not sure, and of several it offers each;
+- right: sure, about what was asked for first, with everything it must be about besides; of a day or half a day a
+  meeting is named before its sessions, so its first session counts as first too. Of something that is not held, or of
+  several things at once, the right answer is not sure, and of several it offers each;
 - offered: not sure, with what was asked for among its first five, one press away;
 - warned: not sure, and what was asked for is not among them; it misleads nobody, and helps nobody;
 - silent: sure and wrong, the one thing that must not happen.
@@ -24,6 +25,8 @@ Outcome = Literal["right", "offered", "warned", "silent"]
 OUTCOMES: tuple[Outcome, ...] = ("right", "offered", "warned", "silent")
 OFFERED_FIRST = 5
 """How many of the things an answer offers count: about what a screen shows."""
+SESSIONS_A_DAY = 2
+"""Sessions a day of a meeting has at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +60,19 @@ class Judged:
         return "\n".join(lines)
 
 
+def _first(reply: Reply) -> tuple[str, ...]:
+    """Give what an answer is about first: of a day or half a day the meeting, and the first of its few sessions."""
+    sessions = [key for key in reply.about if key.startswith("session:")]
+    of_a_day = reply.about[:1] and reply.about[0].startswith("meeting:") and reply.about[1:] == tuple(sessions)
+    return reply.about[:2] if of_a_day and len(sessions) <= SESSIONS_A_DAY else reply.about[:1]
+
+
 def judge(question: Question, reply: Reply) -> Outcome:
     """Say how good an answer is."""
     expected = set(question.about)
     offered = set(reply.about[:OFFERED_FIRST])
     if reply.sure:
-        complete = expected.intersection(reply.about[:1]) and set(question.also) <= set(reply.about)
+        complete = expected.intersection(_first(reply)) and set(question.also) <= set(reply.about)
         return "right" if question.sure and complete else "silent"
     if not question.sure and expected <= offered:
         return "right"

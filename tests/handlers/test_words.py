@@ -195,7 +195,7 @@ async def test_no_phrase_of_the_facts_is_surely_taken_for_another_thing(ask, fac
     [
         ("agnda 2022", "meeting:CTOC/COP/WG.4:2022-06-29", True),
         ("timetabel 2021", "meeting:CTOC/COP/WG.4:2021-10-12", True),
-        ("agenda of the 12th session of the Conference", "meeting:CTOC/COP/WG.4:2022-06-29", False),
+        ("agenda of the 12th session of the Conference", "document:CTOC/COP/WG.4/2022/1", False),
         ("item four of the 11th meeting", "item:CTOC/COP/WG.4:2021-10-12:4", True),
         ("meeting no 5", "meeting:CTOC/COP/WG.4:2013-11-06", True),
         ("29/06/2022", "meeting:CTOC/COP/WG.4:2022-06-29", True),
