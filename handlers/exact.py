@@ -83,7 +83,7 @@ def paragraph_in(text: str) -> str | None:
 
 _PAPER = re.compile(
     r"(?:paper|doc(?:ument)?|documento?|документ|وثيقه|文件)\s*(?:no\.?|number|num|nr|№|n°|nº|#|号|رقم)\s*(?P<n>\d{1,2})(?!\d)"
-    r"|(?<!\d)(?P<n2>\d{1,2})\s*号\s*文件"
+    r"|(?<!\d)(?P<n2>\d{1,2})\s*号\s*文件|(?<![a-z])(?P<series>crp|l)[. ]?(?P<n3>\d{1,2})(?!\d)"
 )
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 
@@ -95,8 +95,11 @@ async def _numbered_paper(ask: Ask, session: Session) -> tuple[Reply, list[str]]
     held = await meetings(session)
     if numbered is None or len(set(years)) != 1 or not held or "/" in text:
         return None
-    named = await document(session, f"{held[-1].body}/{years[0]}/{numbered['n'] or numbered['n2']}")
-    return await _of_document(ask, session, named, [f"paper: {named.symbol}"]) if named else None
+    number = numbered["n"] or numbered["n2"] or f"{numbered['series'].upper()}.{numbered['n3']}"
+    body = held[-1].body
+    found = [await document(session, f"{series}/{years[0]}/{number}") for series in (body, body.rpartition("/")[0])]
+    named = [each for each in found[: 1 if number.isdecimal() else 2] if each is not None]
+    return await _of_document(ask, session, named[0], [f"paper: {named[0].symbol}"]) if len(named) == 1 else None
 
 
 async def _symbol_as_typed(ask: Ask, session: Session) -> tuple[Reply, list[str]] | None:

@@ -127,11 +127,15 @@ async def of_context(ask: Ask, session: Session, intents: tuple[str, ...], key: 
         of_context = await document(session, symbol_of(key))
         asked_by = await asked_for(session, of_context) if of_context is not None else None
         return await mandates.act_reply(ask, session, asked_by) if asked_by is not None else None
+    if kind == "document" and "when" in intents and tables().meeting.found(cleaned(ask.words)):
+        held = await _meeting_of(ask, session, key)
+        return await timetable.when_meeting_reply(ask, session, held) if held is not None else None
     if kind == "document" and "when" in intents:
         listed = await listed_under(session, symbol_of(key))
         key, kind = (listed[-1], "item") if listed else (key, kind)
-    if kind == "mandate" and {"when", "adopted"} & set(intents) and (act := (await acts(session)).get(act_key_of(key))):
-        return await mandates.act_reply(ask, session, act)
+    if kind == "mandate" and (act := (await acts(session)).get(act_key_of(key))):
+        told = {"when", "adopted", *(("decider",) if act.sponsors else ())}
+        return await mandates.act_reply(ask, session, act) if told & set(intents) else None
     if kind == "item" and (at := await item_at(session, key)):
         if {"decider", "mandate"} & set(intents):
             return await items.mandate_reply(ask, session, *at)

@@ -10,7 +10,7 @@ from handlers.sentence import Understood, cleaned
 from store.database import Session
 from store.documents import documents
 from store.folding import grams
-from store.keys import kind_of, paragraph_number, symbol_of
+from store.keys import act_key_of, kind_of, paragraph_number, symbol_of
 from store.lookup import ALONE, APART, DESCRIBED, LIKELY, LONELY, MARGIN, PLAIN, SAME, WHOLE, Found, describe, find
 from store.mandates import acts
 
@@ -29,7 +29,7 @@ _KINDS = {
     "report": frozenset({"document"}),
     "mandate": frozenset({"item", "mandate"}),
 }
-_MEANT = {"when": "item", "documents": "document", "report": "document", "mandate": "mandate"}
+_MEANT = {"of_meeting": "meeting", "when": "item", "documents": "document", "report": "document", "mandate": "mandate"}
 """Which of several things that are described alike is meant by what is asked: of an item and its papers one."""
 SCREEN = 5
 """Things offered at most."""
@@ -73,6 +73,8 @@ def stands_apart(near: tuple[Found, ...], found: tuple[Found, ...], told: tuple[
     described, named = (next((each.score for each in some if each.key == best), 0.0) for some in (told, found))
     ahead = described - max((each.score for each in told if each.key != best), default=0.0)
     alone = named - max((each.score for each in found if each.key != best), default=0.0)
+    if kind_of(best) == "meeting" and not named and described < PLAIN:
+        return False  # a meeting has few words of its own: its topics
     if named and described:
         return near[0].score >= DESCRIBED and (ahead >= MARGIN or (alone >= MARGIN and ahead >= 0))
     return (described >= DESCRIBED and ahead >= APART) or (described >= ALONE and ahead >= LONELY and not named)
@@ -93,7 +95,7 @@ async def without_drafts(session: Session, told: tuple[Found, ...], seen: Unders
     scores = {each.key: each.score for each in told}
 
     def replaced(each: Found) -> bool:
-        act = held.get(each.key)
+        act = held.get(act_key_of(each.key)) if kind_of(each.key) == "mandate" else None
         return act is not None and scores.get(act.became or "", 0.0) >= each.score - SAME
 
     return tuple(each for each in told if not replaced(each))

@@ -37,7 +37,8 @@ async def mended(session: Session, text: str) -> str:
         return text
     asking = asking_words()
     text = _shortened(await _han_mended(session, text, asking))
-    words = text.split()
+    words = [_without_and(word, asking) for word in text.split()]
+    text = " ".join(words)
     least = SHORTEST if len(words) > 1 else SHORTEST - 1  # a word that stands alone asks: hen?
     strange = [word for word in words if _may_be_mistyped(word, least) and not asking.has(word)]
     known = await known_words(session, strange)
@@ -75,7 +76,8 @@ async def _han_mended(session: Session, text: str, asking: Asking) -> str:
 def _by_sound(text: str, strange: set[str]) -> str:
     """Write words of the same sound as they are meant: in what no known word covers, where no text has two so."""
     for run in sorted(set(_WORDS.findall(_without_words(text))), key=lambda run: (-len(run), run)):
-        for length in range(min(LONGEST_SOUND, len(run)), 1, -1):
+        shortest = 2 if len(run) <= SHORT_HAN else 3  # in a longer run two characters sound like something by chance
+        for length in range(min(LONGEST_SOUND, len(run)), shortest - 1, -1):
             for at in range(len(run) - length + 1):
                 typed = run[at : at + length]
                 if any(pair in typed for pair in strange) and (meant := _heard(typed)):
@@ -143,6 +145,11 @@ def _stands(slip: str, phrase: str, asking: Asking) -> bool:
     """Say whether what looks like a mistyped phrase is as it is meant: a numeral, or most of it another phrase."""
     longest = max((len(each) for each in asking.han_whole if each in slip), default=0)
     return _WORDS.fullmatch(slip) is None or 2 * longest > len(phrase)
+
+
+def _without_and(word: str, asking: Asking) -> str:
+    """Part the Arabic "and" from a word that asks: وكم is كم."""
+    return word[1:] if word.startswith("و") and asking.has(word[1:]) and not asking.has(word) else word
 
 
 def _may_be_mistyped(word: str, least: int) -> bool:

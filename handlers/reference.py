@@ -84,7 +84,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             # the twelfth meeting
             "ordinal_word": rf"(?P<w>{words})\s+(?:{meeting})|(?:{meeting})\s+(?P<w3>{words})|(?P<w2>{words})",
             # 第十二次会议, 第12届
-            "zh_ordinal": rf"(?:第\s*|(?<![上下这本后近末{HAN}十\d]))(?P<n>{figures})\s*[次届](?:{meeting})?",
+            "zh_ordinal": rf"(?:第\s*|(?<![上下这本后近末哪每某那{HAN}十\d]))(?P<n>{figures})\s*[次届](?:{meeting})?",
             # 2022, 2022年
             "year": r"(?<![\d/.-])(?P<y>(?:19|20)\d\d)(?![\d/.-])\s*年?",
             # item 3, 项目3, 议题三, item 1 (b), 1b

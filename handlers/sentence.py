@@ -125,7 +125,7 @@ async def _take_intents(session: Session, seen: Understood, text: str, *, upcomi
     intents = ["upcoming"] if upcoming else []
     for name in sorted(lists.intents, key=lambda name: name not in _FIRST):
         found, left = lists.intents[name].take(text)
-        if found and name != "upcoming":
+        if found and name != "upcoming" and not (name == "help" and len(text.split()) > HELP):
             intents.append(name)
             text = left
     text = await _mistyped_intents(session, text, intents)
@@ -238,6 +238,8 @@ async def _take_names(words: str, session: Session, seen: Understood, text: str)
     return " ".join(text.split())
 
 
+HELP = 4
+"""Words of a sentence that may ask for help; in a longer one somebody helps somebody."""
 MOST_WORDS = 24
 """Words of a sentence that are compared with those that ask: what is longer is no question."""
 _FIRST = ("which_item", "greeting", "creation", "decider", "of_meeting", "resume", "topics")

@@ -146,7 +146,9 @@ async def thing(ask: Ask, session: Session, found: Found, seen: Understood) -> R
     if kind == "mandate" and (number := paragraph_number(found.key)):
         return await mandates.clause_reply(ask, session, (await acts(session))[act_key_of(found.key)], number)
     if kind == "mandate":
-        return await mandates.about_act(ask, session, (await acts(session))[found.key], seen.rest)
+        of_meeting = {"agenda", "timetable", "format", "documents"} & set(intents)  # of another body: not of an act
+        answered = await mandates.about_act(ask, session, (await acts(session))[found.key], seen.rest)
+        return replace(answered, sure=False) if of_meeting else answered
     if kind == "meeting" and (held := await agenda(session, found.key)):
         if "documents" in intents:
             return await papers.documents_of_meeting(ask, session, held)

@@ -6,8 +6,8 @@
 The first prints the shares of answers that are right, offered as a choice, wrong with a warning and silently wrong, by
 language and by kind (what each means stands in tests/evaluation/judging.py). The second prints each question that is
 not answered right: what was expected, what came, and how the question was understood. It leaves the sets written blind
-alone: of them only the shares are of use. The goals are held on the half of the held-out set that nobody looked at, and
-on the blind set, of which nobody has looked at any answer.
+alone: of them only the shares are of use. The goals are held on the half of the held-out and of the blind set that
+nobody looked at.
 """
 
 import argparse
@@ -26,6 +26,7 @@ from tests.evaluation.question_set import (
     all_fresh,
     all_heldout,
     all_questions,
+    read_blind,
     read_heldout,
 )
 from tests.evaluation.variants import Variant, all_variants
@@ -80,15 +81,15 @@ async def measure(*, quick: bool) -> list[Figure]:
     show_shares("Variants made by a program, by language", changed, lambda one: one.question.language)
     show_shares("The same by change", changed, lambda one: changes[id(one)])
     show_written_blind("Held-out", heldout)
-    unseen = unseen_of_heldout(heldout)
-    show_shares("Held-out questions nobody looked at, by language", unseen, lambda one: one.question.language)
     show_written_blind("Fresh", fresh)
     show_written_blind("Blind", blind)
+    unseen = unseen_of((*heldout, *blind))
+    show_shares("Questions nobody looked at, by language", unseen, lambda one: one.question.language)
+    show_shares("The same by kind", unseen, lambda one: one.question.kind)
     return [
         *figures("questions", judged),
         *figures("variants", changed),
-        *figures("held-out, unseen", unseen),
-        *figures("blind", blind),
+        *figures("unseen", unseen),
     ]
 
 
@@ -98,9 +99,9 @@ def show_written_blind(name: str, judged: Sequence[Judged]) -> None:
     show_shares("The same by kind", judged, lambda one: one.question.kind)
 
 
-def unseen_of_heldout(judged: Sequence[Judged]) -> list[Judged]:
-    """Give the half of the held-out set that nobody looked at."""
-    unseen = {one for language in LANGUAGES for one in read_heldout(language)[UNSEEN]}
+def unseen_of(judged: Sequence[Judged]) -> list[Judged]:
+    """Give the half of the held-out and of the blind set that nobody looked at."""
+    unseen = {one for language in LANGUAGES for read in (read_heldout, read_blind) for one in read(language)[UNSEEN]}
     return [one for one in judged if one.question in unseen]
 
 

