@@ -210,6 +210,7 @@ def asking_words() -> Asking:
     lists += [value for table in loaded for group in ("intent", "addressee") for value in table[group].values()]
     phrases = {fold(form) for each in lists for phrase in each for form in phrase.split("|")}
     forms = {word for phrase in phrases for word in phrase.split()}
+    forms |= {"ا" + form[1:] for form in forms if form.startswith("*ل") and not form.endswith("*")}  # with its article
     forms |= {fold(name).strip(".") for name in get_month_names("wide", locale="en").values()}
     alphabetic = {form for form in forms if len(form) >= 4 and form.strip("*").isalpha() and not _HAN.match(form)}
     varied = sorted(form for form in forms if "*" in form)

@@ -27,9 +27,9 @@ from handlers.reply import Reply
 from handlers.sentence import Understood, cleaned, only_asks
 from store.database import Session
 from store.documents import document
-from store.folding import grams
+from store.folding import grams, is_han
 from store.keys import act_key_of, kind_of, meeting_of, paragraph_number, symbol_of
-from store.lookup import LIKELY, MARGIN, OF_KIND, PLAIN, SURE, WHOLE, Found, find
+from store.lookup import LIKELY, MARGIN, OF_KIND, PLAIN, SURE, WHOLE, Found, find, known_words
 from store.mandates import acts
 from store.meetings import agenda, item_at
 
@@ -58,11 +58,14 @@ async def by_topic(ask: Ask, session: Session, seen: Understood) -> Reply:
     clear = seen.body is None and len(grams(seen.topic)) > 1 and not (near and kind_of(near[0].key) == "body")
     plain = PLAIN if kinds is None else OF_KIND
     certain = bool(seen.known) or clear or (bool(near) and near[0].score >= plain and seen.body is None)
+    alone_said = not seen.known and len(grams(seen.topic)) == 1 and not is_han(seen.topic)
+    strange = alone_said and not await known_words(session, [seen.topic])
+    certain = certain and not (strange and near[0].score < PLAIN)  # one word, and perhaps another one mistyped
     alone = len(near) == 1 and near[0].score >= SURE and not other_kind
     if alone and certain and (kept or not seen.meeting_said):
         rivals = await other_papers(session, near[0], seen)
         return await things.offer(ask, session, rivals) if rivals else await thing(ask, session, near[0], seen)
-    return await _by_description(ask, session, seen, kinds, kept or found)
+    return await _by_description(ask, session, seen, kinds, () if strange else kept or found)
 
 
 async def _named(

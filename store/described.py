@@ -61,6 +61,7 @@ def described(plain: Plain, text: str, idle: Idle, kinds: Iterable[str] = ()) ->
     total = sum(weights.values())
     if not total:
         return ()
+    several = sum(bool(groups[unit]) and not unit.word.isdecimal() for unit in wanted) > 1
     filters = [tuple(facet("kind", kind) for kind in sorted(kinds))] if kinds else []
     told: dict[int, float] = {}
     for unit in sorted((unit for unit in wanted if groups[unit]), key=lambda unit: (-weights[unit], unit.grams))[
@@ -77,7 +78,7 @@ def described(plain: Plain, text: str, idle: Idle, kinds: Iterable[str] = ()) ->
         given = _given(key)
         pool = given.union(*map(speaks_of, own))
         best, name = max((_share(weights, given | speaks_of(name)), name) for name in own)
-        certainty = (1.0 if len(wanted) > 1 else ONE) * (STRANGE if strange else 1.0)
+        certainty = (1.0 if several else ONE) * (STRANGE if strange else 1.0)
         share, best = (round(certainty * part / total, 4) for part in (_share(weights, pool), best))
         found.append(Described(key, share, best, name))
     return tuple(sorted(found, key=lambda each: (-each.share, -each.best, each.key)))
