@@ -201,6 +201,8 @@ async def _report_of(ask: Ask, session: Session, seen: Understood) -> Reply:
 
 async def of_no_meeting(ask: Ask, session: Session, seen: Understood) -> Reply:
     """Answer a year or session in which no meeting is held: by another thing of that name, else say so."""
+    if not (seen.topic or seen.addressee or seen.body or "report" in seen.intents):
+        return await agendas.no_such_meeting(ask, session)
     kinds = kinds_asked(seen)
     found = await find(session, cleaned(ask.words), kinds) if kinds else ()
     told = await described_by(ask, session, seen, kinds) if kinds or not only_asks(cleaned(ask.words)) else ()

@@ -21,9 +21,9 @@ from store.meanings import Idle
 
 SURE = 70.0
 """From this score on (of 100) a find may be answered without asking, if nothing else comes close."""
-LIKELY = 48.0
+LIKELY = 40.0
 """From this score on a find is worth offering."""
-MARGIN = 8.0
+MARGIN = 12.0
 """Finds closer than this to the best one are offered beside it."""
 TOPIC = 60.0
 """At most this much is a meeting meant by one of its topics where items or papers are called so: they come first."""

@@ -2,9 +2,9 @@
 
     python -m tests.bench.thresholds [--quick]
 
-SURE decides what is answered without asking, MARGIN what is offered beside the best, LIKELY what is offered at all. A
-lower SURE answers more at once and is wrong more often; the values in `store/lookup.py` are where being wrong without
-a warning begins to grow.
+SURE decides what is answered without asking, MARGIN what is offered beside the best, LIKELY what is offered at all;
+DESCRIBED and APART, ALONE and LONELY the same of what is described and not named. A lower SURE answers more at once and
+is wrong more often; the values in `store/lookup.py` are where being wrong without a warning begins to grow.
 """
 
 import argparse
@@ -12,18 +12,22 @@ import asyncio
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
-from handlers import topics
+from handlers import item_asked, likely, topics, understand
 from store import lookup
 from store.database import Database
 from tests.bench.answers import fresh_store
 from tests.bench.figures import show_machine, show_table
 from tests.evaluation.judging import OUTCOMES, ask_all, shares
-from tests.evaluation.question_set import Question, all_heldout, all_questions
+from tests.evaluation.question_set import Question, all_fresh, all_heldout, all_questions
 
 VALUES = {
     "SURE": (50.0, 60.0, 65.0, 70.0, 75.0, 80.0, 90.0),
     "MARGIN": (2.0, 5.0, 8.0, 12.0, 16.0),
     "LIKELY": (30.0, 40.0, 48.0, 55.0, 65.0),
+    "DESCRIBED": (70.0, 76.0, 82.0, 88.0, 94.0),
+    "APART": (2.0, 5.0, 10.0, 15.0, 25.0),
+    "ALONE": (50.0, 60.0, 68.0, 76.0, 90.0),
+    "LONELY": (10.0, 20.0, 40.0, 60.0),
 }
 KINDS = frozenset({"title", "when", "documents", "item", "mandate", "meeting", "ambiguous", "unheld"})
 """Questions that thresholds decide; a symbol or a clock does not ask them."""
@@ -32,7 +36,7 @@ KINDS = frozenset({"title", "when", "documents", "item", "mandate", "meeting", "
 @contextmanager
 def threshold(name: str, value: float) -> Iterator[None]:
     """Set a threshold wherever it is read, for as long as the block lasts."""
-    modules = [module for module in (lookup, topics) if hasattr(module, name)]
+    modules = [module for module in (lookup, likely, topics, item_asked, understand) if hasattr(module, name)]
     before = getattr(lookup, name)
     for module in modules:
         setattr(module, name, value)
@@ -53,7 +57,7 @@ async def shares_at(database: Database, questions: Sequence[Question], name: str
 async def measure(*, quick: bool) -> None:
     """Print a table for each threshold; a `<` stands behind the value in force."""
     every = 8 if quick else 1
-    questions = [one for one in (*all_questions(), *all_heldout()) if one.kind in KINDS][::every]
+    questions = [one for one in (*all_questions(), *all_heldout(), *all_fresh()) if one.kind in KINDS][::every]
     async with fresh_store() as database:
         for name, values in VALUES.items():
             rows = [await shares_at(database, questions, name, value) for value in values]
