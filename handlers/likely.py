@@ -20,9 +20,9 @@ _NUMBERED = re.compile(r"\d\s*/\s*\d")
 _KINDS = {
     "which_item": frozenset({"item"}),
     "of_meeting": frozenset({"item", "document", "meeting"}),
+    "creation": frozenset({"mandate"}),
     "adopted": frozenset({"item", "mandate"}),
     "when": frozenset({"item", "document", "meeting"}),
-    "creation": frozenset({"mandate"}),
     "decider": frozenset({"item", "mandate"}),
     "acts": frozenset({"mandate"}),
     "documents": frozenset({"item", "document"}),

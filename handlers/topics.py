@@ -127,7 +127,9 @@ async def _whole_name(ask: Ask, session: Session, seen: Understood, kinds: froze
 
     "The resolution that set up the review mechanism" names an item by its last words, and is not about it.
     """
-    other = kinds is not None and bool(seen.known) and not any(kind_of(each.key) in kinds for each in seen.known)
+    dated = {"mandate"} if "when" in seen.intents else set()  # an act that is named was adopted on a day
+    known = {kind_of(each.key) for each in seen.known}
+    other = kinds is not None and bool(known) and not known & (kinds | dated)
     more = bool(seen.known) and len(grams(seen.rest)) > 1
     asked_report = "report" in seen.intents and not seen.known
     if not (other or more or asked_report):

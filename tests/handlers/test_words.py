@@ -261,6 +261,10 @@ async def test_thanks_do_not_change_what_is_spoken_of(ask):
         (("the background paper on case management",), "document:CTOC/COP/WG.4/2010/5"),
         (("the meeting on child trafficking and corruption",), "meeting:CTOC/COP/WG.4:2023-10-02"),
         (("quelle résolution a rendu le groupe permanent",), "mandate:CTOC/COP:resolution:7/1"),
+        (("缔约方会议什么时候设立审议机制",), "mandate:CTOC/COP:resolution:9/1"),
+        (("the last item in 2021",), "item:CTOC/COP/WG.4:2021-10-12:5"),
+        (("wg4 2010 5号文件",), "document:CTOC/COP/WG.4/2010/5"),
+        (("A/64/130", "who requested it?"), "mandate:A:resolution:63/194"),
     ],
 )
 async def test_what_goes_on_chooses_and_what_is_described_is_answered_surely(ask, texts, about):
