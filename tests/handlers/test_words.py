@@ -270,3 +270,19 @@ async def test_thanks_do_not_change_what_is_spoken_of(ask):
 async def test_what_goes_on_chooses_and_what_is_described_is_answered_surely(ask, texts, about):
     reply = await ask(*texts)
     assert (reply.about[0], reply.sure) == (about, True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "من أنشأ الفريق العامل المعني بالاتجار",  # a body is found by its name, where an act is asked for
+        "secretriat paper on joint investigatons",  # two papers of different years
+        "产生了工作组的那届缔约方会议的总报告",  # of the Conference, not of the meeting at hand
+        "偷运移民工作组的议程",  # the agenda of another body
+        "2022年会议的报",  # half a word
+        "ordre du jour 2016",  # a year without a meeting
+        "whatt's on",  # a lone mistyped word
+    ],
+)
+async def test_what_is_not_clear_is_never_answered_as_if_it_were(ask, text):
+    assert not (await ask(text)).sure

@@ -6,7 +6,7 @@ import pytest
 
 from handlers.mending import mended
 from handlers.phrases import asking_words
-from store.described import FETCHES
+from store.described import FETCHES, STRANGE
 from store.folding import fold, is_han
 from store.lookup import describe, find
 from store.meanings import TABLE, Unit, grams_meaning, nearest, speaks_of, units
@@ -132,3 +132,11 @@ async def test_a_paragraph_or_a_note_describes_but_is_no_name(database):
     assert "mandate:CTOC/COP:draft:4/2(d):12" in [each.key for each in told[:3]]
     assert noted[0].key == "meeting:CTOC/COP/WG.4:2010-10-19"
     assert noted[0].key not in [each.key for each in named]
+
+
+async def test_a_word_that_nobody_knows_makes_a_description_less_sure(database):
+    async with database.reading() as session:
+        plain = await describe(session, "purchasing and suppliers", asking_words())
+        strange = await describe(session, "purchasing and suppliers and zebras", asking_words())
+    assert plain[0].key == strange[0].key == "item:CTOC/COP/WG.4:2021-10-12:3"
+    assert strange[0].score < STRANGE * plain[0].score
