@@ -32,7 +32,7 @@ _TYPED = re.compile(r"[A-Za-z0-9][A-Za-z0-9/._()-]*")
 
 MOST = 16
 """Words with a figure in them that are tried as symbols."""
-LONGEST = 400
+LONGEST = 240
 """Characters of a question in which symbols and acts are looked for: reading them costs the loop time."""
 
 
