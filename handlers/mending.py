@@ -15,7 +15,7 @@ from handlers.phrases import Asking, asking_words
 from store.database import Session
 from store.folding import HAN, is_han
 from store.lookup import known_grams, known_words
-from store.meanings import han_words
+from store.meanings import han_words, longest_at
 from store.sounds import sound
 
 _WORDS = re.compile(rf"(?:(?![第〇零一二三四五六七八九十两])[{HAN}])+")
@@ -23,8 +23,8 @@ _WORDS = re.compile(rf"(?:(?![第〇零一二三四五六七八九十两])[{HAN}
 _PARTICLE = re.compile("[呢吗吧呀啊嘛]")
 LONGEST, LONGEST_HAN, MOST = 400, 60, 12
 """Characters of a text in which words are mended, of one in Chinese, and words mended: each costs the loop time."""
-LONGEST_WORD, LONGEST_SOUND = 12, 6
-"""Characters of a Chinese word that is recognised, and of one that is recognised by its sound."""
+LONGEST_SOUND = 6
+"""Characters of a Chinese word that is recognised by its sound."""
 SHORT_HAN = 3
 """Characters of what is left of a Chinese word that is recognised only where it stands alone."""
 SHORTEST = 4
@@ -126,7 +126,7 @@ def _without_words(text: str) -> str:
     known = han_words() | asking_words().han_whole
     left = list(_PARTICLE.sub(" ", text))
     for at in range(len(text)):
-        length = next((length for length in range(LONGEST_WORD, 1, -1) if text[at : at + length] in known), 0)
+        length = longest_at(text, at, known)
         left[at : at + length] = " " * length
     return "".join(left)
 

@@ -18,7 +18,7 @@ from store.database import Session
 from store.folding import HAN, fold, is_han
 from store.keys import body_key, kind_of
 from store.lookup import TYPO, Found, known_words, names_in, near_words, whole
-from store.meanings import han_words
+from store.meanings import han_words, longest_at
 from store.meetings import Meeting
 
 LAST_ITEM = "last"
@@ -61,7 +61,7 @@ class Understood:
     described: str = ""
     """What may describe a thing: the sentence without the meeting it names."""
     mended: bool = False
-    """True where words were mended; with nothing but such words the answer is not sure."""
+    """True where words were mended; then something must be named or asked for the answer to be sure."""
     doubted: bool = False
     """True where a lone character is left that may be half of a word."""
     known: tuple[Found, ...] = ()
@@ -161,8 +161,7 @@ def without_filler(text: str) -> str:
     parts: list[str] = []
     at = gap = 0
     while at < len(text):
-        starts = is_han(text[at])
-        length = next((size for size in range(_LONGEST_WORD, 1, -1) if starts and text[at : at + size] in known), 0)
+        length = longest_at(text, at, known) if is_han(text[at]) else 0
         if length:
             parts += [filler.take(text[gap:at])[1], text[at : at + length]]
             gap = at + length
@@ -171,8 +170,6 @@ def without_filler(text: str) -> str:
     return _HAN_BLANK.sub("", " ".join(" ".join(parts).split())) if len(parts) > 1 else parts[0]
 
 
-_LONGEST_WORD = 12
-"""Characters of a Chinese word that means something."""
 _HALVES = frozenset("报告文件议题决定草案授权")
 """Characters that are halves of words that ask; one left alone may be a mistyped word."""
 _SIGNS = re.compile(r"[?!¿¡؟،؛…\"“”«»]|\.{2,}|[.:](?=\s|$)|(?<!\S)[-–—](?!\S)|(?<!\d)[,;](?!\d)|[,;](?=\s)")

@@ -20,7 +20,7 @@ from handlers.likely import (
     together,
     with_meeting,
     within,
-)  # fmt: skip
+)
 from handlers.phrases import tables
 from handlers.reference import meeting_at_hand
 from handlers.reply import Reply

@@ -73,9 +73,8 @@ def _doubting(ask: Ask, answered: Reply) -> Reply:
     """Say of an answer to what is held of no act, document or meeting (votes, authors, rooms) that it is not that."""
     intents = tables().intents
     text = fold(ask.words)
-    held = any(
-        intents[name].found(text) for name in ("mandate", "decider", "creation")
-    )  # who must do what, who decided
+    # Who must do what is held, and who decided something.
+    held = any(intents[name].found(text) for name in ("mandate", "decider", "creation"))
     person = intents["person"].found(text) and not held
     if not (intents["unheld"].found(text) or person) or not answered.sure:
         return answered

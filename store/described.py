@@ -64,21 +64,20 @@ def described(plain: Plain, text: str, idle: Idle, kinds: Iterable[str] = ()) ->
     several = sum(bool(groups[unit]) and not unit.word.isdecimal() for unit in wanted) > 1
     filters = [tuple(facet("kind", kind) for kind in sorted(kinds))] if kinds else []
     told: dict[int, float] = {}
-    for unit in sorted((unit for unit in wanted if groups[unit]), key=lambda unit: (-weights[unit], unit.grams))[
-        :FETCHES
-    ]:
+    leading = sorted((unit for unit in wanted if groups[unit]), key=lambda unit: (-weights[unit], unit.grams))
+    for unit in leading[:FETCHES]:
         for number in fetch(plain, "name", [groups[unit]], filters, LIMIT):
             told[number] = told.get(number, 0.0) + weights[unit]
     likeliest = sorted(told, key=lambda number: (-told[number], -number))[:COMPARED]
     names: dict[str, list[str]] = {}
     for _, key, name, _ in sorted(texts(plain, "name", likeliest)):
         names.setdefault(key, []).append(name.lstrip(GIST + ASIDE))
+    certainty = (1.0 if several else ONE) * (STRANGE if strange else 1.0)
     found = []
     for key, own in names.items():
         given = _given(key)
         pool = given.union(*map(speaks_of, own))
         best, name = max((_share(weights, given | speaks_of(name)), name) for name in own)
-        certainty = (1.0 if several else ONE) * (STRANGE if strange else 1.0)
         share, best = (round(certainty * part / total, 4) for part in (_share(weights, pool), best))
         found.append(Described(key, share, best, name))
     return tuple(sorted(found, key=lambda each: (-each.share, -each.best, each.key)))

@@ -5,7 +5,7 @@ Chinese, the pairs of characters between two known words.
 """
 
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -83,7 +83,8 @@ def _groups() -> _Groups:
     )
 
 
-_LONGEST_HAN, _LONGEST_PHRASE = 12, 6
+LONGEST_HAN, LONGEST_PHRASE = 12, 6
+"""Characters of a Chinese word that is recognised, and words of a phrase of any other script."""
 
 
 def grams_meaning(meanings: Iterable[str]) -> Iterator[tuple[str, ...]]:
@@ -100,6 +101,12 @@ def meanings_of(stemmed: str) -> frozenset[str]:
 def han_words() -> frozenset[str]:
     """Give every Chinese word of the groups."""
     return frozenset(_groups().han)
+
+
+def longest_at(text: str, at: int, words: Container[str]) -> int:
+    """Say how long the longest of some Chinese words is that begins at a place of a text; 0 where none does."""
+    longest = min(LONGEST_HAN, len(text) - at)
+    return next((length for length in range(longest, 1, -1) if text[at : at + length] in words), 0)
 
 
 def nearest(word: str) -> str | None:
@@ -136,7 +143,7 @@ def _of_words(words: list[str], idle: Idle | None) -> Iterator[Unit]:
     stems = [stem(word) for word in words]
     at = 0
     while at < len(stems):
-        for length in range(min(_LONGEST_PHRASE, len(stems) - at), 0, -1):
+        for length in range(min(LONGEST_PHRASE, len(stems) - at), 0, -1):
             if meanings := _groups().phrases.get(tuple(stems[at : at + length])):
                 weak = length == 1 and idle is not None and idle.has(words[at])
                 yield Unit(tuple(stems[at : at + length]), meanings, weak)
@@ -153,16 +160,16 @@ def _of_han(run: str, idle: Idle | None) -> Iterator[Unit]:
     at = unknown = 0
     idles = idle.han_whole if idle is not None else frozenset()
     while at < len(run):
-        starting = [run[at : at + length] for length in range(min(_LONGEST_HAN, len(run) - at), 1, -1)]
-        known = next((word for word in starting if word in _groups().han), None)
-        word = known or next((word for word in starting if word in idles), None)
-        if word is None:
+        meaning = longest_at(run, at, _groups().han)
+        length = meaning or longest_at(run, at, idles)
+        if not length:
             at += 1
             continue
         yield from _unknown_han(run[unknown:at])
-        if known is not None:
-            yield Unit(tuple(grams_of(known)), _groups().han[known], known in idles)
-        at = unknown = at + len(word)
+        if meaning:
+            word = run[at : at + meaning]
+            yield Unit(tuple(grams_of(word)), _groups().han[word], word in idles)
+        at = unknown = at + length
     yield from _unknown_han(run[unknown:])
 
 
