@@ -87,7 +87,7 @@ async def none_ahead(ask: Ask, session: Session, title: str, told: str | None = 
 
 
 async def no_such_meeting(ask: Ask, session: Session) -> Reply:
-    """Say that no meeting held is the one named, and offer those that have an agenda."""
+    """Say that no meeting held is the one named; offer those that have an agenda, and those nearest to a year named."""
     words = say(ask)
     if tables().next.found(fold(ask.words)):
         return await none_ahead(ask, session, words("none-ahead"))
@@ -96,14 +96,27 @@ async def no_such_meeting(ask: Ask, session: Session) -> Reply:
     near = [each for each in held if each.key in keys]
     buttons = [Button(name_of(words, each), ask=f"/agenda {words_for(each, held)}") for each in reversed(near)]
     buttons.append(Button(words("button-meetings"), ask="/meetings"))
+    lines = [line(words("meetings-held", count=len(held)))] if held else [line(words("none-ahead-add"))]
+    beside = _beside_year(ask, held)
+    lines += [line(words("nearest-in-time"), words("colon"), headline(words, each)) for each in beside]
     return reply(
         ask,
         words("no-such-meeting", asked=cut(ask.words, 60)),
-        [line(words("meetings-held", count=len(held)))] if held else [line(words("none-ahead-add"))],
+        lines,
         buttons=rows(buttons),
-        about=[each.key for each in reversed(near)],
+        about=list(dict.fromkeys(each.key for each in (*reversed(near), *beside))),
         sure=False,
     )
+
+
+def _beside_year(ask: Ask, held: tuple[Meeting, ...]) -> tuple[Meeting, ...]:
+    """Give the last meeting before a year that is named, and the first after it; none where a meeting is in it."""
+    years = {int(year) for year in re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", fold(ask.words))}
+    if len(years) != 1 or any(each.starts.year in years for each in held):
+        return ()
+    before = [each for each in held if each.starts.year < min(years)]
+    after = [each for each in held if each.starts.year > min(years)]
+    return (*before[-1:], *after[:1])
 
 
 async def one_meeting(ask: Ask, session: Session, asks: str) -> Agenda | Reply:

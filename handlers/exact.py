@@ -16,7 +16,8 @@ from store.index.keys import compact
 from store.keys import kind_of, symbol_of
 from store.lookup import Found, symbol_in
 from store.mandates import Act, acts
-from store.meetings import item_at, meetings
+from store.meanings import speaks_of
+from store.meetings import bodies, item_at, meetings
 from store.symbols import find_all, parse, parse_act
 
 _PARAGRAPH = re.compile(
@@ -48,7 +49,7 @@ async def exact(ask: Ask, session: Session) -> tuple[Reply, list[str]] | None:
 async def _act(ask: Ask, session: Session) -> tuple[Reply, list[str]] | None:
     held = await acts(session)
     addressee, _ = mandates.addressee_named(ask.words)
-    if addressee is None and tables().intents["mandate"].found(fold(ask.words)):
+    if addressee is None and parse_act(ask.words):
         addressee, _ = mandates.addressee_named(await mended(session, fold(ask.words)))
     named = mandates.acts_named(ask.words, held)
     if not named and not parse_act(ask.words):
@@ -97,8 +98,10 @@ async def _numbered_paper(ask: Ask, session: Session) -> tuple[Reply, list[str]]
         return None
     number = numbered["n"] or numbered["n2"] or f"{numbered['series'].upper()}.{numbered['n3']}"
     body = held[-1].body
-    found = [await document(session, f"{series}/{years[0]}/{number}") for series in (body, body.rpartition("/")[0])]
-    named = [each for each in found[: 1 if number.isdecimal() else 2] if each is not None]
+    parent = (await bodies(session))[body].parent
+    series = [body, *([parent] if parent and not number.isdecimal() else [])]  # CRP.2 and L.1 are its parent's too
+    found = [await document(session, f"{each}/{years[0]}/{number}") for each in series]
+    named = [each for each in found if each is not None]
     return await _of_document(ask, session, named[0], [f"paper: {named[0].symbol}"]) if len(named) == 1 else None
 
 
@@ -123,12 +126,17 @@ async def _of_document(ask: Ask, session: Session, named: Document, steps: list[
     return await about_document(ask, session, named, when=when), [*steps, *(["asked: when"] if when else [])]
 
 
+def _asks_for(symbol: str, gist: str) -> bool:
+    """Say whether what is told of an act is that it asked for something, and names a document."""
+    return bool(re.search(rf"(?<![\w/]){re.escape(symbol)}(?![\w/])", gist)) and "=request" in speaks_of(fold(gist))
+
+
 async def asked_for(session: Session, named: Document) -> Act | None:
     """Give the one act that is told to have asked for a document; None where none is, or several are."""
     found = [
         act
         for act in (await acts(session)).values()
-        if any(re.search(rf"(?<![\w/]){re.escape(named.symbol)}(?![\w/])", text) for text in act.gist.values())
+        if any(_asks_for(named.symbol, text) for text in act.gist.values())
     ]
     return found[0] if len(found) == 1 else None
 

@@ -74,7 +74,8 @@ async def _beside(ask: Ask, session: Session, key: str, seen: Understood) -> Rep
     steps = {name for name in names if name in seen.intents or tables().intents[name].found(asked)}
     if steps == {"following"} and kind_of(key) == "session":
         return await _session_after(ask, session, key)
-    if steps and kind_of(key) == "meeting" and (only_asks(asked) or len(asked.split()) <= SHORT):
+    offered = sum(kind_of(each) == "meeting" for each in ask.chat.context.about) > 1  # none of them was chosen
+    if steps and kind_of(key) == "meeting" and not offered and (only_asks(asked) or len(asked.split()) <= SHORT):
         return await _meeting_beside(ask, session, key, 1 if "following" in steps else -1)
     if kind_of(key) != "item" or not steps or (at := await item_at(session, key)) is None:
         return None

@@ -33,6 +33,7 @@ meetings-held = { $count } meetings are known: /meetings
 which-year = { $count } meetings in { $year }. Which one?
 which-meeting = Which meeting?
 which-option = { ORDINAL($number) } · { $days }
+nearest-in-time = Nearest in time
 no-such-meeting = ⚠ I know no meeting “{ $asked }”. These have an agenda:
 topics = Dealt with: { $topics }
 no-agenda-held = ⚠ Its agenda is not held.

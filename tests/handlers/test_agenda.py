@@ -120,13 +120,24 @@ async def test_a_year_without_a_meeting_offers_the_agendas_held(ask):
         == """\
 ⚠ I know no meeting “1999”. These have an agenda:
 15 meetings are known: /meetings
+Nearest in time: 1st meeting, 14–15 April 2009, Vienna
 [12th meeting → /agenda 2022]  [11th meeting → /agenda 2021]  [2nd meeting → /agenda 2010-01-27]  [All meetings → /meetings]
 · meeting:CTOC/COP/WG.4:2022-06-29
 · meeting:CTOC/COP/WG.4:2021-10-12
 · meeting:CTOC/COP/WG.4:2010-01-27
+· meeting:CTOC/COP/WG.4:2009-04-14
 unsure
 """  # noqa: E501 - titles are as long as they are
     )
+
+
+async def test_a_year_between_two_meetings_offers_both(ask):
+    reply = await ask("2016年的会议")
+    assert (reply.about[3:], reply.sure) == (
+        ("meeting:CTOC/COP/WG.4:2015-11-16", "meeting:CTOC/COP/WG.4:2017-09-06"),
+        False,
+    )
+    assert (await ask("agenda of 2022")).about[0] == "meeting:CTOC/COP/WG.4:2022-06-29"
 
 
 async def test_all_meetings(ask):
@@ -308,7 +319,16 @@ async def test_without_words_it_is_the_meeting_last_spoken_of(ask):
     assert (await ask("/timetable second", "/agenda")).about[0] == SECOND
 
 
-@pytest.mark.parametrize("words", ["1999", "2010-02-30", "99th", "第九十次", "2030年"])
-async def test_a_meeting_that_is_not_held_is_never_guessed(ask, words):
+@pytest.mark.parametrize(
+    ("words", "beside"),
+    [
+        ("1999", ("meeting:CTOC/COP/WG.4:2009-04-14",)),
+        ("2010-02-30", ()),
+        ("99th", ()),
+        ("第九十次", ()),
+        ("2030年", ("meeting:CTOC/COP/WG.4:2025-10-06",)),
+    ],
+)
+async def test_a_meeting_that_is_not_held_is_never_guessed(ask, words, beside):
     reply = await ask(f"/agenda {words}")
-    assert (reply.about, reply.sure) == ((TWELFTH, ELEVENTH, SECOND), False)
+    assert (reply.about, reply.sure) == ((TWELFTH, ELEVENTH, SECOND, *beside), False)

@@ -286,3 +286,17 @@ async def test_what_goes_on_chooses_and_what_is_described_is_answered_surely(ask
 )
 async def test_what_is_not_clear_is_never_answered_as_if_it_were(ask, text):
     assert not (await ask(text)).sure
+
+
+@pytest.mark.parametrize(
+    ("texts", "about", "sure"),
+    [
+        (("item 3 of 2022", "thx"), ("meeting:CTOC/COP/WG.4:2025-10-06",), True),
+        (("decison 4/4 secretriat",), ("mandate:CTOC/COP:decision:4/4", "mandate:CTOC/COP:draft:4/2(d):8"), True),
+        # Of the meetings offered none was chosen, so the next one is the next by the clock.
+        (("la réunion de 2014", "when is the next one"), ("meeting:CTOC/COP/WG.4:2025-10-06",), False),
+    ],
+)
+async def test_careless_messages_get_what_they_can_mean(ask, texts, about, sure):
+    reply = await ask(*texts)
+    assert (reply.about[: len(about) or 1], reply.sure) == (about, sure)
