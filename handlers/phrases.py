@@ -81,6 +81,8 @@ class Tables:
 
     item: Phrases
     meeting: Phrases
+    final: Phrases
+    """Words for the last item of an agenda."""
     single: Phrases
     """Words for one paper, not all of them."""
     next: Phrases
@@ -135,6 +137,7 @@ def tables() -> Tables:
     return Tables(
         item=phrase_list(merged("item")),
         meeting=phrase_list(merged("meeting")),
+        final=phrase_list(merged("final")),
         single=phrase_list(merged("single")),
         next=phrase_list(merged("next")),
         last=phrase_list(merged("last")),

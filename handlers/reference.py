@@ -96,6 +96,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             # the third item, le cinquième point, البند الخامس
             "item_ordinal": rf"(?P<w>{words})\s+(?:{item})|(?:{item})\s+(?P<w2>{spelled})"
             rf"|(?<![\d/])(?P<n>\d{{1,2}})\s?(?:st|nd|rd|th|eme|e)\s+(?:{item})",
+            # the last item, 最后一项, البند الأخير
+            "last_item": rf"(?:{tables().final.pattern.pattern})\s*(?:个|项)?\s*(?:(?:{item})|(?<=项))"
+            rf"|(?:{item})\s+(?:{tables().final.pattern.pattern})",
             # 3, 1(b), 1b: only where an item is expected
             "bare_item": r"(?<![\w/])(?P<n>\d{1,2})\s*(?:\(?(?P<s>[a-z])\)?)?(?![\w/])",
             # 12: only where a meeting is expected
@@ -313,6 +316,17 @@ def item_by_ordinal(text: str) -> tuple[str | None, str]:
         number = number_of(word, tables().ordinals) if word else int(match["n"])
         if number is not None:
             return str(number), _cut(text, match)
+    return None, text
+
+
+LAST_ITEM = "last"
+"""What stands for the number of an agenda's last item until the agenda is known."""
+
+
+def last_item_named(text: str) -> tuple[str | None, str]:
+    """Give `LAST_ITEM` where a text names an agenda's last item, and the text left."""
+    if tables().final.likely(text) and (match := _patterns()["last_item"].search(text)):
+        return LAST_ITEM, _cut(text, match)
     return None, text
 
 

@@ -12,7 +12,7 @@ from handlers.ask import Ask
 from handlers.days import DayNamed, day_named
 from handlers.mending import mended
 from handlers.phrases import tables
-from handlers.reference import figure, item_by_ordinal, item_named, meeting_named, without_dates
+from handlers.reference import figure, item_by_ordinal, item_named, last_item_named, meeting_named, without_dates
 from handlers.wording import HAN as HAN_FIGURES
 from store.database import Session
 from store.folding import HAN, fold, is_han
@@ -21,12 +21,6 @@ from store.lookup import TYPO, Found, known_words, names_in, near_words, whole
 from store.meanings import han_words, longest_at
 from store.meetings import Meeting
 
-LAST_ITEM = "last"
-"""What stands for the number of an agenda's last item until the agenda is known."""
-_LAST_ITEM = re.compile(
-    r"(?<!\w)(?:last|final|closing) (?:agenda )?(?:item|point)(?!\w)|(?:最后|倒数第)一(?:个|项|个项目|个议题|项议题)"
-    r"|(?<!\w)dernier point(?!\w)|(?<!\w)ultimo (?:tema|punto)(?!\w)|(?<!\w)последн\w+ пункт\w*|البند الاخير"
-)
 _LENGTH = re.compile(r"(?<![\w/])\d{1,2}\s*(?:days?|jours?|dias?|дня|дней|день|天|ايام|يوما?)(?!\w)")
 """How many days: no item and no meeting is meant by such a number."""
 _LOST_ITEM = re.compile(rf"[^\W\d]{{1,4}}?\s*(\d{{1,2}}|[{HAN_FIGURES}十])")
@@ -76,11 +70,10 @@ async def read(ask: Ask, session: Session) -> Understood:
     whole_text = text
     text = _LENGTH.sub(" ", text)
     seen.of_days, text = day_named(text)
-    seen.item, text = item_by_ordinal(text)
-    if seen.item is None:
-        seen.item, text = item_named(text)
-    if seen.item is None and (last := _LAST_ITEM.search(text)):
-        seen.item, text = LAST_ITEM, f"{text[: last.start()]} {text[last.end() :]}"
+    for named in (last_item_named, item_by_ordinal, item_named):
+        seen.item, text = named(text)
+        if seen.item is not None:
+            break
     upcoming, without = tables().intents["upcoming"].take(text)
     seen.years = tuple(int(year) for year in re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", text))
     text = await _take_meeting(ask, session, seen, without if upcoming else text)

@@ -18,9 +18,9 @@ from handlers.item_asked import item_with_intent
 from handlers.likely import SCREEN
 from handlers.of_meeting import of_meeting
 from handlers.phrases import asking_words, tables
-from handlers.reference import meeting_at_hand
+from handlers.reference import LAST_ITEM, meeting_at_hand
 from handlers.reply import Reply, Span
-from handlers.sentence import LAST_ITEM, Understood, cleaned, read
+from handlers.sentence import Understood, cleaned, read
 from handlers.topics import by_topic, of_no_meeting, report
 from store.database import Session
 from store.folding import fold
