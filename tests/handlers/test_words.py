@@ -3,6 +3,8 @@
 import pytest
 
 from store.intake.facts import examples
+from store.tables import Act
+from tests.conftest import ask_in
 from tests.handlers.drawing import drawn
 
 BODY = "CTOC/COP/WG.4"
@@ -268,6 +270,8 @@ async def test_thanks_do_not_change_what_is_spoken_of(ask):
         (("последний пункт 2022",), "item:CTOC/COP/WG.4:2022-06-29:6"),
         (("wg4 2010 5号文件",), "document:CTOC/COP/WG.4/2010/5"),
         (("A/64/130", "who requested it?"), "mandate:A:resolution:63/194"),
+        (("when did wg4 last have organ removal on the table",), "meeting:CTOC/COP/WG.4:2024-07-08"),
+        (("the agenda document of the 12th meeting",), "document:CTOC/COP/WG.4/2022/1"),
     ],
 )
 async def test_what_goes_on_chooses_and_what_is_described_is_answered_surely(ask, texts, about):
@@ -281,6 +285,7 @@ async def test_what_goes_on_chooses_and_what_is_described_is_answered_surely(ask
         "من أنشأ الفريق العامل المعني بالاتجار",  # a body is found by its name, where an act is asked for
         "secretriat paper on joint investigatons",  # two papers of different years
         "产生了工作组的那届缔约方会议的总报告",  # of the Conference, not of the meeting at hand
+        "专门起诉人员那份文件",  # two papers of one item, of different years
         "偷运移民工作组的议程",  # the agenda of another body
         "2022年会议的报",  # half a word
         "ordre du jour 2016",  # a year without a meeting
@@ -303,3 +308,11 @@ async def test_what_is_not_clear_is_never_answered_as_if_it_were(ask, text):
 async def test_careless_messages_get_what_they_can_mean(ask, texts, about, sure):
     reply = await ask(*texts)
     assert (reply.about[: len(about) or 1], reply.sure) == (about, sure)
+
+
+async def test_an_act_that_only_mentions_a_document_did_not_ask_for_it(database):
+    async with database.writing() as session:
+        act = await session.get(Act, "mandate:A:resolution:76/186")
+        act.gist = {"en": "Takes note of A/76/120."}
+    reply = await ask_in(database, "who asked for A/76/120?")
+    assert reply.about[0] == "document:A/76/120"

@@ -22,7 +22,7 @@ from store.lookup import find, known_words
 from store.plain import Plain, connect
 from store.schema import indexed, migrate, reindex
 from store.state import set_state
-from store.tables import Act, Alias, Body, Document, Item, Meeting, Paragraph
+from store.tables import Act, ActParagraph, Alias, Body, Document, Item, Meeting, Paragraph
 from tests.conftest import official_document
 
 PAPER = "CTOC/COP/WG.4/2010/4"
@@ -115,6 +115,17 @@ async def change_a_meetings_topics(session):
     meeting.topics = {"en": "zebras; giraffes"}
 
 
+async def change_a_paragraph_of_an_act(session):
+    row = await one(session, ActParagraph, ActParagraph.number == "14")
+    row.summary = {"en": "The zebra reports."}
+
+
+async def change_what_is_told_besides(session):
+    (await session.get(Document, PAPER)).note = {"en": "Printed on zebra skin."}
+    (await one(session, Meeting, Meeting.ordinal == 15)).note = {"en": "Held among zebras."}
+    (await one(session, Act, Act.status == "draft")).sponsors = {"en": "Group of Zebras"}
+
+
 async def add_rows(session):
     session.add(Alias(text="striped horses", target=f"document:{PAPER}", language="en", origin="test"))
     session.add_all(
@@ -136,7 +147,8 @@ async def remove_aliases(session):
 
 
 CHANGES = [
-    change_titles, change_a_body, change_an_act, change_an_item, change_a_meetings_topics, add_rows, remove_a_meeting,
+    change_titles, change_a_body, change_an_act, change_an_item, change_a_meetings_topics,
+    change_a_paragraph_of_an_act, change_what_is_told_besides, add_rows, remove_a_meeting,
     remove_aliases,
 ]  # fmt: skip
 
