@@ -1,4 +1,4 @@
-"""How good the answers are: the evaluation set, variants of it that nobody wrote, and three written blind.
+"""How good the answers are: the evaluation set, variants of it that nobody wrote, and four written blind.
 
     python -m tests.bench.questions [--quick]
     python -m tests.bench.questions --failures [--language zh] [--kind when] [--outcome silent] [--variants]
@@ -6,8 +6,8 @@
 The first prints the shares of answers that are right, offered as a choice, wrong with a warning and silently wrong, by
 language and by kind (what each means stands in tests/evaluation/judging.py). The second prints each question that is
 not answered right: what was expected, what came, and how the question was understood. It leaves the sets written blind
-alone: of them only the shares are of use. The goals are held on the half of the held-out and of the blind set that
-nobody looked at.
+alone: of them only the shares are of use. The goals are held on the half of the held-out, of the blind and of the
+strangers' set that nobody looked at.
 """
 
 import argparse
@@ -26,8 +26,10 @@ from tests.evaluation.question_set import (
     all_fresh,
     all_heldout,
     all_questions,
+    all_strangers,
     read_blind,
     read_heldout,
+    read_strangers,
 )
 from tests.evaluation.variants import Variant, all_variants
 
@@ -71,6 +73,7 @@ async def measure(*, quick: bool) -> list[Figure]:
         heldout = await ask_all(database, all_heldout())
         fresh = await ask_all(database, all_fresh())
         blind = await ask_all(database, all_blind())
+        strangers = await ask_all(database, all_strangers())
     show_shares("Questions in plain words, by language", judged, lambda one: one.question.language)
     show_shares("The same by kind", judged, lambda one: one.question.kind)
     near = [one for one in judged if one.question.near]
@@ -83,7 +86,8 @@ async def measure(*, quick: bool) -> list[Figure]:
     show_written_blind("Held-out", heldout)
     show_written_blind("Fresh", fresh)
     show_written_blind("Blind", blind)
-    unseen = unseen_of((*heldout, *blind))
+    show_written_blind("Strangers'", strangers)
+    unseen = unseen_of((*heldout, *blind, *strangers))
     show_shares("Questions nobody looked at, by language", unseen, lambda one: one.question.language)
     show_shares("The same by kind", unseen, lambda one: one.question.kind)
     return [
@@ -94,14 +98,17 @@ async def measure(*, quick: bool) -> list[Figure]:
 
 
 def show_written_blind(name: str, judged: Sequence[Judged]) -> None:
-    """Print the shares of a set written blind, by language and by kind."""
+    """Print the shares of a set written blind, by language, by kind and, where nobody looked at a half, by half."""
     show_shares(f"{name} questions, by language", judged, lambda one: one.question.language)
     show_shares("The same by kind", judged, lambda one: one.question.kind)
+    if unseen := {one.question for one in unseen_of(judged)}:
+        show_shares("The same by half", judged, lambda one: "unseen" if one.question in unseen else "looked at")
 
 
 def unseen_of(judged: Sequence[Judged]) -> list[Judged]:
-    """Give the half of the held-out and of the blind set that nobody looked at."""
-    unseen = {one for language in LANGUAGES for read in (read_heldout, read_blind) for one in read(language)[UNSEEN]}
+    """Give the half of the held-out, of the blind and of the strangers' set that nobody looked at."""
+    readers = (read_heldout, read_blind, read_strangers)
+    unseen = {one for language in LANGUAGES for read in readers for one in read(language)[UNSEEN]}
     return [one for one in judged if one.question in unseen]
 
 

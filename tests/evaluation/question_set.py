@@ -4,8 +4,10 @@ One file a language in `questions/`, which the program is improved against, and 
 without sight of the first or of how questions are understood.
 `fresh/` is a third set, written blind too, without sight of the other two; its answers have been looked at since, so it
 says no more than the first. `blind/` is the fourth, written with nothing of the other three in sight but a few symbols
-asked for. Of `heldout/` and `blind/` nobody has looked at the answers to every second question (`UNSEEN`): they are
-counted and never printed, so that their share says how well a stranger's question is answered.
+asked for. `strangers/` is the fifth, written from the facts in `data/` as one types with a thumb or speaks to a phone: half
+sentences, slips, no punctuation, English of several countries. Of `heldout/`, `blind/` and `strangers/` nobody has
+looked at the answers to every second question (`UNSEEN`): they are counted and never printed, so that their share says
+how well a stranger's question is answered.
 
 A question has
 
@@ -29,6 +31,7 @@ FOLDER = Path(__file__).parent / "questions"
 HELDOUT = Path(__file__).parent / "heldout"
 FRESH = Path(__file__).parent / "fresh"
 BLIND = Path(__file__).parent / "blind"
+STRANGERS = Path(__file__).parent / "strangers"
 LANGUAGES = ("en", "zh", "fr", "es", "ru", "ar")
 QUIET = "2026-11-15T12:00"
 """On Vienna's clock: after the last meeting held in data/, with nothing ahead."""
@@ -63,8 +66,8 @@ def read_questions(language: str, folder: Path = FOLDER) -> tuple[Question, ...]
 
 
 UNSEEN = slice(1, None, 2)
-"""The held-out and the blind questions of a language whose answers nobody has looked at: every second one. The answers
-to the others have been read while the reading of sentences was worked on, so their share says less."""
+"""The held-out, the blind and the strangers' questions of a language whose answers nobody has looked at: every second
+one. The answers to the others are read while the reading of sentences is worked on, so their share says less."""
 
 
 def read_heldout(language: str) -> tuple[Question, ...]:
@@ -80,6 +83,11 @@ def read_fresh(language: str) -> tuple[Question, ...]:
 def read_blind(language: str) -> tuple[Question, ...]:
     """Read the blind questions of one language."""
     return read_questions(language, BLIND)
+
+
+def read_strangers(language: str) -> tuple[Question, ...]:
+    """Read the strangers' questions of one language."""
+    return read_questions(language, STRANGERS)
 
 
 def all_questions(folder: Path = FOLDER) -> tuple[Question, ...]:
@@ -100,3 +108,8 @@ def all_fresh() -> tuple[Question, ...]:
 def all_blind() -> tuple[Question, ...]:
     """Read the blind questions of all languages."""
     return all_questions(BLIND)
+
+
+def all_strangers() -> tuple[Question, ...]:
+    """Read the strangers' questions of all languages."""
+    return all_questions(STRANGERS)

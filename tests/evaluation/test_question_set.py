@@ -1,4 +1,4 @@
-"""The evaluation set and three written blind: what they name exists, and the program was given none of it before."""
+"""The evaluation set and four written blind: what they name exists, and the program was given none of it before."""
 
 import re
 import tomllib
@@ -16,15 +16,20 @@ from tests.evaluation.question_set import (
     all_fresh,
     all_heldout,
     all_questions,
+    all_strangers,
     read_heldout,
+    read_strangers,
 )
 
 QUESTIONS = all_questions()
 HELDOUT = all_heldout()
 FRESH = all_fresh()
 BLIND = all_blind()
+STRANGERS = all_strangers()
 each_set = pytest.mark.parametrize(
-    "questions", [QUESTIONS, HELDOUT, FRESH, BLIND], ids=["questions", "heldout", "fresh", "blind"]
+    "questions",
+    [QUESTIONS, HELDOUT, FRESH, BLIND, STRANGERS],
+    ids=["questions", "heldout", "fresh", "blind", "strangers"],
 )
 KINDS = {
     "symbol", "title", "when", "where", "documents", "item", "meeting", "days", "mandate", "timetable", "moment",
@@ -170,6 +175,25 @@ def test_the_blind_set_is_large_enough_in_every_language():
     assert kinds["ambiguous"] >= 10
 
 
+def test_the_strangers_set_is_large_enough_in_every_language():
+    asked = Counter(question.language for question in STRANGERS)
+    assert list(asked) == list(LANGUAGES)
+    assert min(asked.values()) >= 25
+    assert min(asked["en"], asked["zh"]) >= 60
+    kinds = Counter(question.kind for question in STRANGERS)
+    assert set(kinds) == KINDS
+    assert kinds["context"] >= 25
+    assert kinds["unheld"] >= 35
+    assert kinds["ambiguous"] >= 10
+
+
+def test_the_two_halves_of_the_strangers_set_are_alike():
+    for language in LANGUAGES:
+        questions = read_strangers(language)
+        seen, unseen = (Counter(each.kind for each in questions[half::2]) for half in (0, 1))
+        assert sum(((seen - unseen) + (unseen - seen)).values()) <= 1, language
+
+
 def test_the_unseen_half_of_the_held_out_set_asks_for_every_kind():
     unseen = [question for language in LANGUAGES for question in read_heldout(language)[UNSEEN]]
     assert {question.kind for question in unseen} == KINDS
@@ -178,8 +202,13 @@ def test_the_unseen_half_of_the_held_out_set_asks_for_every_kind():
 
 @pytest.mark.parametrize(
     ("questions", "others"),
-    [(HELDOUT, QUESTIONS), (FRESH, (*QUESTIONS, *HELDOUT)), (BLIND, (*QUESTIONS, *HELDOUT, *FRESH))],
-    ids=["heldout", "fresh", "blind"],
+    [
+        (HELDOUT, QUESTIONS),
+        (FRESH, (*QUESTIONS, *HELDOUT)),
+        (BLIND, (*QUESTIONS, *HELDOUT, *FRESH)),
+        (STRANGERS, (*QUESTIONS, *HELDOUT, *FRESH, *BLIND)),
+    ],
+    ids=["heldout", "fresh", "blind", "strangers"],
 )
 def test_no_question_written_blind_stands_in_a_set_before_it(questions, others):
     asked = {(question.before, folded(question.ask), question.at) for question in others}
