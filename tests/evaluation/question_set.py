@@ -4,10 +4,10 @@ One file a language in `questions/`, which the program is improved against, and 
 without sight of the first or of how questions are understood.
 `fresh/` is a third set, written blind too, without sight of the other two; its answers have been looked at since, so it
 says no more than the first. `blind/` is the fourth, written with nothing of the other three in sight but a few symbols
-asked for. `strangers/` is the fifth, written from the facts in `data/` as one types with a thumb or speaks to a phone: half
-sentences, slips, no punctuation, English of several countries. Of `heldout/`, `blind/` and `strangers/` nobody has
-looked at the answers to every second question (`UNSEEN`): they are counted and never printed, so that their share says
-how well a stranger's question is answered.
+asked for. `strangers/` is the fifth, written from the facts in `data/` as one types with a thumb or speaks to a phone:
+half sentences, slips, no punctuation, English of several countries. Of `heldout/`, `blind/` and `strangers/` nobody
+has looked at the answers to every second question (`UNSEEN`): they are counted and never printed, so that their share
+says how well a stranger's question is answered.
 
 A question has
 
