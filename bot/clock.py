@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from store import times
+
 VIENNA = ZoneInfo("Europe/Vienna")
 """The zone of an instant given without one."""
 
@@ -46,6 +48,6 @@ def parse_instant(text: str) -> datetime:
     """Read 2022-06-29T15:30+02:00, or without a zone on Vienna's clock. Raises `ValueError` with one sentence."""
     try:
         instant = datetime.fromisoformat(text)
-    except ValueError:
+        return instant if instant.tzinfo else times.instant(instant, VIENNA)
+    except (ValueError, OverflowError):
         raise ValueError(f"“{text}” is no instant; write it as 2022-06-29T15:30 or 2022-06-29T15:30+02:00") from None
-    return instant if instant.tzinfo else instant.replace(tzinfo=VIENNA)

@@ -50,19 +50,16 @@ def instant(option: str, text: str) -> datetime:
 
 def chat_of(language: str | None, timezone: str | None) -> "Chat":
     """Make the chat of a terminal as its options preset it. Raises `UsageProblem`."""
-    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
-
     from handlers.ask import Chat
     from handlers.wording import spoken
+    from store.times import parse_zone
 
     if language is not None and language not in spoken():
         raise UsageProblem(f"--language: “{language}” is none of the languages spoken: {', '.join(spoken())}.")
-    if timezone is not None:
-        try:
-            ZoneInfo(timezone)
-        except (ZoneInfoNotFoundError, ValueError, OSError):
-            raise UsageProblem(f"--timezone: “{timezone}” is not known; Europe/Vienna is one.") from None
-    return Chat(place="terminal", language=language, timezone=timezone)
+    zone = None if timezone is None else parse_zone(timezone)
+    if timezone is not None and zone is None:
+        raise UsageProblem(f"--timezone: “{timezone}” is not known; Europe/Vienna is one.")
+    return Chat(place="terminal", language=language, timezone=zone.key if zone else None)
 
 
 def globals_first(arguments: list[str]) -> list[str]:

@@ -15,6 +15,7 @@ from store.documents import passages
 from store.keys import document_key, kind_of, number_of
 from store.mandates import acts
 from store.meetings import Agenda, Item, Meeting, Sitting, agenda, meetings
+from store.times import on_clock
 
 
 async def show_item(ask: Ask, session: Session) -> Reply:
@@ -162,7 +163,7 @@ def own_time(ask: Ask, sitting: Sitting) -> str:
     if not ask.chat.timezone:
         return ""
     zone = ZoneInfo(ask.chat.timezone)
-    starts, ends = sitting.starts.astimezone(zone), sitting.ends.astimezone(zone)
+    starts, ends = on_clock(sitting.starts, zone), on_clock(sitting.ends, zone)
     if starts.utcoffset() == sitting.starts.utcoffset():
         return ""
     return say(ask)("own-time", hours=say(ask).hours(starts, ends))

@@ -13,13 +13,14 @@ from handlers.timetable import entry_lines, sitting_lines
 from store.database import Session
 from store.meetings import Agenda, Meeting, Sitting, agenda, meetings
 from store.timeline import Moment, over, sitting_next, sitting_now, timeline
+from store.times import on_clock
 
 
 async def show_today(ask: Ask, session: Session) -> Reply:
     """Answer `/today`: the sessions of the date at the meeting's place."""
     words = say(ask)
     for held_meeting in await meetings(session):
-        today = ask.now.astimezone(held_meeting.zone).date()
+        today = on_clock(ask.now, held_meeting.zone).date()
         if not held_meeting.starts <= today <= held_meeting.ends:
             continue
         held = await agenda(session, held_meeting.key)
@@ -34,7 +35,7 @@ async def half_day(ask: Ask, session: Session, held: Agenda, day: date | None, h
     Without a day it is the place's today (or tomorrow, `ahead` days on) while the meeting goes on, else the day of the
     session last spoken of, else the first day.
     """
-    today = ask.now.astimezone(held.meeting.zone).date() + timedelta(days=ahead)
+    today = on_clock(ask.now, held.meeting.zone).date() + timedelta(days=ahead)
     days = sorted({each.starts.date() for each in held.sessions})
     about = ask.chat.context.about
     spoken = [key for key in about if key.startswith("session:")]
@@ -190,7 +191,7 @@ async def _none_in_session(ask: Ask, session: Session, title: str) -> Reply:
     moment = await sitting_next(session, ask.now)
     ahead = await _meeting_ahead(ask, session)
     if ahead is not None and (moment is None or ahead.starts < moment.sitting.starts.date()):
-        on = ahead.starts <= ask.now.astimezone(ahead.zone).date()
+        on = ahead.starts <= on_clock(ask.now, ahead.zone).date()
         return reply(
             ask,
             words("meeting-today", meeting=name_of(words, ahead)) if on else title,

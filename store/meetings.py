@@ -14,6 +14,7 @@ from store.tables import Document as DocumentRow
 from store.tables import Item as ItemRow
 from store.tables import ItemPaper, SessionEntry, TimetableSession
 from store.tables import Meeting as MeetingRow
+from store.times import on_clock
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ class Meeting:
 
     def over(self, now: datetime) -> bool:
         """Say whether its last day has passed at its place."""
-        return now.astimezone(self.zone).date() > self.ends
+        return on_clock(now, self.zone).date() > self.ends
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,9 +271,9 @@ async def _sittings(session: Session, held: Meeting) -> tuple[Sitting, ...]:
             entries[row.id] = (*entries.get(row.id, ()), Entry(entry.item, entry.continued))
     return tuple(
         Sitting(
-            key=session_key(held.body, row.starts_at.astimezone(held.zone)),
-            starts=row.starts_at.astimezone(held.zone),
-            ends=row.ends_at.astimezone(held.zone),
+            key=session_key(held.body, on_clock(row.starts_at, held.zone)),
+            starts=on_clock(row.starts_at, held.zone),
+            ends=on_clock(row.ends_at, held.zone),
             room=row.room,
             format=row.format,
             status=row.status,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
+from store import times
 from store.intake.words import Words, any_of, pattern
 
 
@@ -122,7 +123,8 @@ def _time(match: re.Match[str], which: str, half: str, words: Words) -> time | N
 
 def instant(day: date, clock: time, zone: str) -> datetime:
     """The instant at which the clocks of a zone show a day and a time."""
-    return datetime.combine(day, clock, ZoneInfo(zone))
+    place = ZoneInfo(zone)
+    return times.on_clock(times.instant(datetime.combine(day, clock), place), place)
 
 
 def within(printed: Printed, first: date, last: date) -> date | None:

@@ -8,7 +8,6 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, time
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from store.keys import act_key, body_key, document_key, item_key, meeting_key
 from store.records import (
@@ -22,6 +21,7 @@ from store.records import (
     Sourced,
 )
 from store.symbols import parse
+from store.times import parse_zone
 
 Record = BodyRecord | MeetingRecord | DocumentRecord | ActRecord
 Fault = tuple[str, str]
@@ -126,14 +126,8 @@ def _official(field: str, titles: Mapping[Any, str], official: Iterable[str]) ->
 
 
 def _zone(name: str | None) -> Iterator[Fault]:
-    try:
-        if name is not None:
-            ZoneInfo(name)
-    except (
-        ValueError,
-        OSError,
-        KeyError,
-    ):  # KeyError: ZoneInfoNotFoundError is one; OSError: a folder's name
+    found = parse_zone(name) if name is not None else None
+    if name is not None and (found is None or found.key != name):
         yield "timezone", f"{name!r} is not an IANA time zone"
 
 

@@ -11,6 +11,7 @@ from store.database import Session
 from store.intake.load_meeting import match_sessions
 from store.records import Reading, ReadItem
 from store.tables import Item, ItemPaper, Meeting, SessionEntry, TimetableSession
+from store.times import on_clock
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class Sitting:
 
     def hours(self, zone: ZoneInfo) -> str:
         """Say its day and hours on the clock of the place."""
-        starts, ends = self.starts.astimezone(zone), self.ends.astimezone(zone)
+        starts, ends = on_clock(self.starts, zone), on_clock(self.ends, zone)
         return f"{starts:%Y-%m-%d %H:%M}–{ends:%H:%M}"
 
     def listed(self) -> str:
@@ -63,7 +64,7 @@ def _said(value: object, zone: ZoneInfo) -> str:
     if value is None:
         return "none"
     if isinstance(value, datetime):
-        return f"{value.astimezone(zone):%Y-%m-%d %H:%M}"
+        return f"{on_clock(value, zone):%Y-%m-%d %H:%M}"
     if isinstance(value, date):
         return value.isoformat()
     return f"“{value}”" if isinstance(value, str) else str(value)

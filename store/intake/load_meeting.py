@@ -21,6 +21,7 @@ from store.tables import (
     SessionEntry,
     TimetableSession,
 )
+from store.times import instant, on_clock
 
 
 def sourced(record: Sourced, origin: str) -> dict[str, Any]:
@@ -83,10 +84,10 @@ def _meeting(record: MeetingRecord, origin: str) -> dict[str, Any]:
 
 
 def _instant(local: datetime | None, zone: ZoneInfo) -> datetime | None:
-    """Read a time without an offset on the clock of the place; one with an offset is an instant already."""
+    """Read a time on the clock of the place, and give it there; one with an offset is an instant already."""
     if local is None or local.tzinfo is not None:
         return local
-    return local.replace(tzinfo=zone)
+    return on_clock(instant(local, zone), zone)
 
 
 async def _bring_items(session: Session, placed: Sequence[_Placed], changes: Changes) -> None:
@@ -156,7 +157,7 @@ async def _bring_sessions(session: Session, placed: Sequence[_Placed], changes: 
             new_id += known_id is None
             id_ = new_id if known_id is None else known_id
             rows.append({"id": id_, "meeting_id": each.meeting_id, **_sitting(sitting, each.zone)})
-            labels[id_] = session_key(each.record.body, rows[-1]["starts_at"].astimezone(each.zone))
+            labels[id_] = session_key(each.record.body, on_clock(rows[-1]["starts_at"], each.zone))
             wanted_entries += [
                 {"session_id": id_, "position": position, "item": item, "continued": item in sitting.continued}
                 for position, item in enumerate(sitting.items)
