@@ -38,7 +38,8 @@ from telegram.ext import (
 
 from bot.addressing import Me, encode_payload, language_of, question_in
 from bot.markup import clean, keyboard_of, pieces
-from bot.sending import Pause, Target, as_html, send
+from bot.pacing import Pace
+from bot.sending import Gate, Pause, Target, as_html, send
 from handlers.ask import Ask, Chat, Context, Place
 from handlers.reply import Button, Reply
 
@@ -95,6 +96,13 @@ class Messenger:
     phrases: Mapping[str, Phrases] = field(default_factory=lambda: {"en": Phrases()})
     errors: Errors = field(default_factory=Errors)
     pause: Pause = asyncio.sleep
+    pace: Pace | None = None
+    """What answers wait for before they go out; None sends at once."""
+
+    @property
+    def gate(self) -> Gate:
+        """What each request waits for."""
+        return Gate(self.pause, self.pace)
 
     def join(self, application: Application[Any, Any, Any, Any, Any, Any]) -> None:
         """Register one handler for each kind of update, and the handler of errors."""
@@ -124,7 +132,8 @@ class Messenger:
         query = update.callback_query
         if query is None:
             return
-        await self._quietly(context.bot.answer_callback_query(query.id))
+        if not self.gate.shut():
+            await self._quietly(context.bot.answer_callback_query(query.id))
         if not query.data:
             return
         shown = query.message
@@ -137,7 +146,7 @@ class Messenger:
     async def on_inline(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Offer the answer as a card to put into any chat."""
         query = update.inline_query
-        if query is None:
+        if query is None or self.gate.shut():  # by the time the pause is over its writer has typed on
             return
         chat = await self._chat(query.from_user.id, "inline", query.from_user)
         await self._guarded(context.bot, None, chat, self._answer_inline(context.bot, query, chat))
@@ -156,10 +165,10 @@ class Messenger:
 
     async def _answer_message(self, bot: Bot, target: Target, chat: Chat, question: str) -> None:
         if not question:
-            await send(bot, target, Reply(self._phrases(chat).wordless), pause=self.pause)
+            await send(bot, target, Reply(self._phrases(chat).wordless), pause=self.pause, pace=self.pace)
             return
         reply = await self._ask(question, chat, target.chat_id)
-        await send(bot, target, reply, pause=self.pause)
+        await send(bot, target, reply, pause=self.pause, pace=self.pace)
 
     async def _answer_press(self, bot: Bot, query: CallbackQuery, target: Target | None, chat: Chat) -> None:
         shown = query.message
@@ -167,7 +176,7 @@ class Messenger:
         if await self._edit(bot, query, shown if isinstance(shown, Message) else None, reply):
             return
         if target is not None:
-            await send(bot, target, reply, pause=self.pause)
+            await send(bot, target, reply, pause=self.pause, pace=self.pace)
 
     async def _edit(self, bot: Bot, query: CallbackQuery, shown: Message | None, reply: Reply) -> bool:
         """Show the reply in the message that was pressed. False where it needs a message of its own."""
@@ -192,7 +201,8 @@ class Messenger:
                     reply_markup=piece.keyboard,
                     link_preview_options=NO_PREVIEW if piece.links else None,
                 ),
-                self.pause,
+                self.gate,
+                shown.chat.id if shown is not None else query.from_user.id,
             )
         except BadRequest as refusal:
             if any(words in str(refusal).lower() for words in GONE):
@@ -285,7 +295,7 @@ class Messenger:
     async def _failed(self, bot: Bot, target: Target | None, chat: Chat, error: Exception) -> None:
         self.note(error)
         if target is not None:
-            await self._quietly(send(bot, target, Reply(self._phrases(chat).failed), pause=self.pause))
+            await self._quietly(send(bot, target, Reply(self._phrases(chat).failed), pause=self.pause, pace=self.pace))
 
     async def _quietly(self, call: Awaitable[object]) -> None:
         try:

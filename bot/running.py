@@ -13,6 +13,7 @@ from pathlib import Path
 from bot.clock import Clock
 from bot.memory import ChatMemory
 from bot.messenger import Phrases
+from bot.pacing import Pace
 from bot.polling import Halted, Patience
 from bot.problems import CannotWork, LockHeld
 from bot.process import open_store
@@ -39,7 +40,9 @@ async def run_telegram(settings: Settings, clock: Clock, token: str, tell: Calla
             for each in (signal.SIGINT, signal.SIGTERM):
                 loop.add_signal_handler(each, stop.set)
             try:
-                await serve(replace(service_of(settings, clock, token, database), allowed=allowed), stop)
+                service = service_of(settings, clock, token, database)
+                pace = Pace(clock=time.monotonic, pause=asyncio.sleep)
+                await serve(replace(service, allowed=allowed, pace=pace), stop)
             except Halted as reason:
                 raise CannotWork(str(reason)) from None
 

@@ -17,6 +17,7 @@ from telegram.constants import ParseMode
 from telegram.error import BadRequest, ChatMigrated, NetworkError, RetryAfter
 
 from bot.markup import Piece, pieces
+from bot.pacing import ANSWER, Pace
 from bot.polling import seconds_of
 from bot.transport import call
 from handlers.reply import File, Reply
@@ -39,27 +40,54 @@ class Target:
     reply_to: int | None = None
 
 
-async def send(bot: Bot, target: Target, reply: Reply, *, pause: Pause = asyncio.sleep) -> tuple[int, ...]:
-    """Send the whole reply, text before files. Returns the numbers of the messages it became.
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """What a request to a chat waits for: its turn where there is a pace, and the pause a 429 asks for."""
 
-    Raises PTB's errors: `Forbidden` where the chat does not want it, `TimedOut`/`NetworkError` where it is
-    unknown whether it arrived.
+    pause: Pause = asyncio.sleep
+    pace: Pace | None = None
+
+    async def turn(self, chat_id: int) -> None:
+        """Return when an answer to this chat may go out."""
+        if self.pace is not None:
+            await self.pace.slot(chat_id, lane=ANSWER)
+
+    async def refused(self, seconds: float, chat_id: int) -> None:
+        """Take note of a 429; without a pace, sit it out."""
+        if self.pace is not None:
+            await self.pace.refused(seconds, chat_id)
+        elif seconds <= LONGEST_PAUSE:
+            await self.pause(seconds)
+
+    def shut(self) -> bool:
+        """Whether nothing may be sent for now."""
+        return self.pace is not None and self.pace.halted()
+
+
+async def send(
+    bot: Bot, target: Target, reply: Reply, *, pause: Pause = asyncio.sleep, pace: Pace | None = None
+) -> tuple[int, ...]:
+    """Send the whole reply, text before files, each in its turn where there is a pace.
+
+    Returns the numbers of the messages it became. Raises PTB's errors: `Forbidden` where the chat does not want it,
+    `TimedOut`/`NetworkError` where it is unknown whether it arrived.
     """
+    gate = Gate(pause, pace)
     sent: list[int] = []
     parts: tuple[Piece | File, ...] = (*pieces(reply), *reply.files)
     for part in parts:
         try:
-            sent.append(await _send(bot, target, part, pause))
+            sent.append(await _send(bot, target, part, gate))
         except ChatMigrated as moved:
             target = Target(moved.new_chat_id)
-            sent.append(await _send(bot, target, part, pause))
+            sent.append(await _send(bot, target, part, gate))
         target = Target(target.chat_id, target.thread)  # only the first is marked as the answer
     return tuple(sent)
 
 
-async def _send(bot: Bot, target: Target, part: Piece | File, pause: Pause) -> int:
+async def _send(bot: Bot, target: Target, part: Piece | File, gate: Gate) -> int:
     if isinstance(part, Piece):
-        return await as_html(part, lambda text, mode: _send_text(bot, target, part, text, mode), pause)
+        return await as_html(part, lambda text, mode: _send_text(bot, target, part, text, mode), gate, target.chat_id)
     answered = target.reply_to and ReplyParameters(target.reply_to, allow_sending_without_reply=True)
     message = await patiently(
         lambda: bot.send_document(
@@ -68,7 +96,8 @@ async def _send(bot: Bot, target: Target, part: Piece | File, pause: Pause) -> i
             message_thread_id=target.thread,
             reply_parameters=answered or None,
         ),
-        pause,
+        gate,
+        target.chat_id,
     )
     return message.message_id
 
@@ -91,25 +120,32 @@ async def _send_text(bot: Bot, target: Target, piece: Piece, text: str, mode: Pa
     return int(sent["message_id"])
 
 
-async def patiently(action: Callable[[], Awaitable[R]], pause: Pause) -> R:
-    """Call; where Telegram answers 429 (surely not done), wait as long as it says and call once more."""
+async def patiently(action: Callable[[], Awaitable[R]], gate: Gate, chat_id: int) -> R:
+    """Call in turn; where Telegram answers 429 (surely not done), wait as long as it says and call once more."""
+    await gate.turn(chat_id)
     try:
         return await action()
     except RetryAfter as busy:
         wait = seconds_of(busy.retry_after)
+        log.warning("Telegram asks for a pause of %.0f s", wait)
+        await gate.refused(wait, chat_id)
         if wait > LONGEST_PAUSE:
             raise
-        log.warning("Telegram asks for a pause of %.0f s", wait)
-    await pause(wait)
-    return await action()
+    await gate.turn(chat_id)
+    try:
+        return await action()
+    except RetryAfter as busy:
+        if gate.pace is not None:
+            await gate.pace.refused(seconds_of(busy.retry_after), chat_id)
+        raise
 
 
-async def as_html(piece: Piece, action: Callable[[str, ParseMode | None], Awaitable[R]], pause: Pause) -> R:
+async def as_html(piece: Piece, action: Callable[[str, ParseMode | None], Awaitable[R]], gate: Gate, chat_id: int) -> R:
     """Call with the piece's HTML; where that is not understood, with its plain text."""
     try:
-        return await patiently(lambda: action(piece.html, ParseMode.HTML), pause)
+        return await patiently(lambda: action(piece.html, ParseMode.HTML), gate, chat_id)
     except BadRequest as refusal:
         if "can't parse entities" not in str(refusal).lower():
             raise
         log.error("Telegram did not understand a message's markup; sent as plain text")  # noqa: TRY400 - no words
-    return await patiently(lambda: action(piece.text, None), pause)
+    return await patiently(lambda: action(piece.text, None), gate, chat_id)

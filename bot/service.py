@@ -16,6 +16,7 @@ from telegram.ext import Application, ApplicationBuilder
 from bot.addressing import Me
 from bot.messenger import Answerer, Errors, Memory, Messenger, Phrases
 from bot.ordering import InOrder
+from bot.pacing import Pace
 from bot.polling import Halted, Patience, Poller, RawUpdate
 from bot.problems import LockHeld
 from bot.redaction import guard_logs
@@ -66,6 +67,8 @@ class Service:
     bound: int = 128
     """Questions in flight, above which no more updates are fetched."""
     connections: int = 32
+    pace: Pace | None = None
+    """The limits every answer keeps, shared with whatever else sends; None keeps none."""
     allowed: Callable[[], Awaitable[None]] | None = None
     """Asked every half minute whether this process may go on; what it raises ends the service."""
     started: Callable[[Bot], Awaitable[None]] | None = None
@@ -186,6 +189,7 @@ async def _serve(
             phrases=service.phrases,
             errors=service.errors,
             pause=service.pause,
+            pace=service.pace,
         ).join(application)
         if service.started is not None:
             await service.started(bot)

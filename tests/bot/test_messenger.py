@@ -7,12 +7,13 @@ from typing import Any
 import pytest
 
 from bot.messenger import Memory, Phrases
+from bot.pacing import Pace
 from bot.service import Menu
 from handlers.ask import Ask, Chat, Context
 from handlers.reply import Button, File, Reply, Span, line
 from tests.botapi.running import NOW, Clock, Echo, running
 from tests.botapi.server import ME, FakeBotApi, Fault
-from tests.botapi.updates import GROUP, PERSON, inline, mention, message, press
+from tests.botapi.updates import GROUP, PERSON, PRIVATE, inline, mention, message, press
 
 MENUS = {"en": Menu((("agenda", "The agenda"),)), "fr": Menu((("agenda", "L'ordre du jour"),))}
 
@@ -496,3 +497,71 @@ async def test_a_chosen_language_is_that_of_the_two_sentences(api):
         await api.push(message=message("q"))
         await api.until(lambda: bool(api.messages))
     assert sent(api) == ["Ошибка."]
+
+
+async def test_a_long_answer_goes_one_piece_a_second_and_an_edit_is_paced_as_well(api):
+    clock = Clock()
+
+    async def answer(ask: Ask) -> Reply:
+        return Reply("word " * 2000 if ask.text == "long" else "short", buttons=((Button("more", ask="more"),),))
+
+    gate = Pace(clock=clock, pause=clock.pause)
+    async with running(api.url, answer, pace=gate) as bot:
+        await api.push(message=message("long"))
+        await api.until(lambda: len(api.messages) == 3)
+        began = clock.seconds
+        await api.push(callback_query=press("more", next(iter(api.messages.values()))))
+        await api.until(lambda: api.of("editMessageText"))
+        await bot.end()
+    assert [call.fields["chat_id"] for call in api.of("sendMessage")] == ["77", "77", "77"]
+    assert began - 1000.0 == pytest.approx(1 / 28 + 2 * 1.05)
+    assert clock.seconds - began == pytest.approx(1.05)
+
+
+@pytest.mark.parametrize(
+    ("seconds", "texts", "undelivered"), [(7, ["q", "q"], 0), (900, ["q"], 1)], ids=["flood", "long flood"]
+)
+async def test_a_refused_answer_halts_the_pace_and_its_second_try_waits_for_it(api, seconds, texts, undelivered):
+    api.faults.append(Fault("sendMessage", status=429, description="Too Many", parameters={"retry_after": seconds}))
+    clock = Clock()
+    stored: list[float] = []
+
+    async def store(until: float) -> None:
+        stored.append(until - clock.seconds)
+
+    async def answer(_ask: Ask) -> Reply:
+        return Reply("q")
+
+    gate = Pace(clock=clock, pause=clock.pause, on_pause=store, jitter=lambda: 0.0)
+    async with running(api.url, answer, pace=gate) as bot:
+        await api.push(message=message("q"))
+        await api.until(lambda: len(api.of("sendMessage")) == len(texts))
+        await bot.end()
+    assert sent(api) == texts
+    assert (bot.errors.count, bot.errors.undelivered) == (0, undelivered)
+    assert stored == [pytest.approx(seconds)]
+    assert bot.clock.pauses == []
+
+
+async def test_in_a_pause_nothing_goes_out_that_would_be_too_late_after_it(api):
+    echo = Echo()
+    clock = Clock()
+    held, over = asyncio.Event(), asyncio.Event()
+
+    async def until_over(seconds: float) -> None:
+        held.set()
+        await over.wait()
+        await clock.pause(seconds)
+
+    gate = Pace(clock=clock, pause=until_over, paused_until=1500.0)
+    async with running(api.url, echo, pace=gate) as bot:
+        await api.push(inline_query=inline("agenda"))
+        await api.push(callback_query=press("more", {"message_id": 1, "date": 1, "chat": PRIVATE, "text": "old"}))
+        await api.push(message=message("q"))
+        await held.wait()
+        assert [call.method for call in api.calls if call.method.startswith(("send", "answer", "edit"))] == []
+        over.set()
+        await api.until(lambda: len(api.messages) == 2)
+        await bot.end()
+    assert sent(api) == ["You asked: more", "You asked: q"]
+    assert api.of("answerInlineQuery") == api.of("answerCallbackQuery") == []
