@@ -47,6 +47,10 @@ class FactsChanged(Exception):  # noqa: N818 - it names what happened
     """The facts changed between two reads of one question; `Session.renew` lets it be asked again."""
 
 
+class WritingNeeded(Exception):  # noqa: N818 - it names what is needed
+    """A question that changes something was asked in a reading transaction; the edge asks it again in a writing one."""
+
+
 class Session(AsyncSession):
     """A transaction on the store, begun when it is first needed, with what is remembered of the facts."""
 
@@ -101,6 +105,11 @@ class Session(AsyncSession):
         await self.flush()
         connection = await self.connection()
         return await connection.run_sync(lambda sync: work(Plain(sync)))
+
+    def change(self) -> None:
+        """Say that what follows changes the store. Raises `WritingNeeded` in a transaction that only reads."""
+        if not self.writes:
+            raise WritingNeeded
 
     async def renew(self) -> None:
         """End the transaction and forget the number, so that the question can be asked on the newest facts."""
@@ -161,13 +170,14 @@ class Database:
         self.searchers = Readers(self.url, BUSY_MILLISECONDS, LOOKING)
         if self.embedded:
             self._reader = create_async_engine(self.url, pool_size=4, max_overflow=0)
-            self._writer = create_async_engine(self.url, pool_size=1, max_overflow=0)
+            self._writer = self._teller = create_async_engine(self.url, pool_size=1, max_overflow=0)
             _tune_sqlite(self._reader, "BEGIN")
             _tune_sqlite(self._writer, "BEGIN IMMEDIATE")
         else:
             self._reader = _server_engine(self.url, 4, "REPEATABLE READ")
             self._writer = _server_engine(self.url, 1, "READ COMMITTED")
             event.listen(self._writer.sync_engine, "begin", _wait_for_other_writers)
+            self._teller = _server_engine(self.url, 1, "READ COMMITTED")
 
     async def facts_number(self) -> str:
         """Read the number of the last change of the facts; one read serves all who asked before it began."""
@@ -251,12 +261,19 @@ class Database:
                 touched = frozenset(session.touched)
                 await session.write(lambda plain: refresh(plain, touched))
 
+    @asynccontextmanager
+    async def delivering(self) -> AsyncIterator[Session]:
+        """Open a write transaction on the outbox: on a server it does not wait for those who write facts."""
+        async with Session(self._teller, self, writes=True) as session, session.begin():
+            yield session
+
     async def close(self) -> None:
         """Close every connection."""
         await self._counter.close()
         await self.searchers.close()
         await self._reader.dispose()
         await self._writer.dispose()
+        await self._teller.dispose()
 
 
 def _tune_sqlite(engine: AsyncEngine, begin: str) -> None:

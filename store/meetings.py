@@ -103,6 +103,7 @@ class Paper:
 class Item:
     """An agenda item of a meeting."""
 
+    id: int
     key: str
     number: str
     titles: Titles
@@ -128,8 +129,12 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Sitting:
-    """A session of the timetable, on the clock of its place. It holds from its start up to, not including, its end."""
+    """A session of the timetable, on the clock of its place. It holds from its start up to, not including, its end.
 
+    `id` is permanent, while `key` names it by its start, which may move.
+    """
+
+    id: int
     key: str
     starts: datetime
     ends: datetime
@@ -219,6 +224,7 @@ async def agenda(session: Session, key: str) -> Agenda | None:
     ).scalars()
     items = tuple(
         Item(
+            id=row.id,
             key=item_key(key, row.number),
             number=row.number,
             titles=Titles(row.titles, tuple(row.official)),
@@ -271,6 +277,7 @@ async def _sittings(session: Session, held: Meeting) -> tuple[Sitting, ...]:
             entries[row.id] = (*entries.get(row.id, ()), Entry(entry.item, entry.continued))
     return tuple(
         Sitting(
+            id=row.id,
             key=session_key(held.body, on_clock(row.starts_at, held.zone)),
             starts=on_clock(row.starts_at, held.zone),
             ends=on_clock(row.ends_at, held.zone),

@@ -8,7 +8,20 @@ read from a document: reviewed facts win.
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, Boolean, Date, DateTime, ForeignKey, Integer, String, Text, UniqueConstraint
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Date,
+    DateTime,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    Text,
+    UniqueConstraint,
+    text,
+)
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator
@@ -47,6 +60,7 @@ class Table(DeclarativeBase):
         datetime: UtcDateTime,
         dict[str, str]: JSON,
         list[str]: JSON,
+        list[int]: JSON,
         dict[str, Any]: JSON,
     }
 
@@ -283,3 +297,150 @@ class ChatState(Table):
     about: Mapped[list[str]]
     more: Mapped[str | None]
     updated_at: Mapped[datetime]
+
+
+class Follower(Table):
+    """How a chat that follows something is told. Minutes count from midnight; none means not at all, not quiet.
+
+    `state` is active, blocked (the chat does not want messages) or gone. Without `timezone` the meeting's place counts.
+    """
+
+    __tablename__ = "follower"
+    chat: Mapped[str] = mapped_column(String(64), primary_key=True)
+    state: Mapped[str] = mapped_column(default="active")
+    language: Mapped[str] = mapped_column(String(2))
+    timezone: Mapped[str] = mapped_column(default="")
+    leads: Mapped[list[int]]
+    morning: Mapped[int | None]
+    evening: Mapped[int | None]
+    quiet_from: Mapped[int | None]
+    quiet_to: Mapped[int | None]
+    digest: Mapped[bool] = mapped_column(default=False)
+    paused_until: Mapped[datetime | None]
+
+
+class Subscription(Table):
+    """What a chat follows, or with `muted` does not want to hear of; `leads` are its own where it has any.
+
+    `target` is permanent: `body:CTOC/COP/WG.4`, `meeting#3`, `item#41`, `session#12` by the ids of their rows.
+    """
+
+    __tablename__ = "subscription"
+    __table_args__ = (Index("subscription_of", "target", "chat"),)
+    chat: Mapped[str] = mapped_column(ForeignKey("follower.chat", ondelete="CASCADE"), primary_key=True)
+    target: Mapped[str] = mapped_column(String(80), primary_key=True)
+    muted: Mapped[bool] = mapped_column(default=False)
+    leads: Mapped[list[int]]
+    since: Mapped[datetime]
+
+
+class Lead(Table):
+    """A lead time, in minutes, of one subscription: its own ones, else its chat's; here so that fan-out is one read.
+
+    Who chose it at `since` is not reminded of what was due before.
+    """
+
+    __tablename__ = "lead"
+    target: Mapped[str] = mapped_column(String(80), primary_key=True)
+    minutes: Mapped[int] = mapped_column(primary_key=True)
+    chat: Mapped[str] = mapped_column(ForeignKey("follower.chat", ondelete="CASCADE"), primary_key=True, index=True)
+    since: Mapped[datetime]
+
+
+class Published(Table):
+    """What followers were told of one thing: a meeting, an item, a session (`thing` is its permanent name).
+
+    `facts` is what was last published, `version` counts its changes; `told` is what the last notice that went out said.
+    """
+
+    __tablename__ = "published"
+    thing: Mapped[str] = mapped_column(String(80), primary_key=True)
+    meeting: Mapped[str] = mapped_column(String(80), index=True)
+    uid: Mapped[str]
+    version: Mapped[int]
+    facts: Mapped[dict[str, Any]]
+    told: Mapped[dict[str, Any]]
+
+
+class Publication(Table):
+    """One act of publishing, never changed but in its state: waiting (for a second person), published, refused.
+
+    `actor` and `second` are numbers of persons as their way in knows them, never names.
+    """
+
+    __tablename__ = "publication"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    meeting: Mapped[str] = mapped_column(String(80), index=True)
+    at: Mapped[datetime]
+    actor: Mapped[str]
+    second: Mapped[str | None]
+    state: Mapped[str]
+    source: Mapped[str | None]
+    audience: Mapped[int]
+    changes: Mapped[dict[str, Any]]
+
+
+class Occasion(Table):
+    """One event for many chats, such as 15 minutes before a session. Its deliveries are rows of the outbox.
+
+    `key` names it for good: it is never planned twice. `state` is planned, fanning, fanned or superseded; `to` is for
+    whom it is (`store.occasions.Audience`), `about` what a change was from and to;
+    `audience` counts the deliveries made so far and `forgotten` those that are kept no more.
+    """
+
+    __tablename__ = "occasion"
+    __table_args__ = (
+        Index("occasion_due", "due_at", sqlite_where=text("state IN ('planned', 'fanning')"),
+              postgresql_where=text("state IN ('planned', 'fanning')")),
+    )  # fmt: skip
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(String(200), unique=True)
+    kind: Mapped[str]
+    meeting: Mapped[str | None] = mapped_column(String(80))
+    session_id: Mapped[int | None] = mapped_column(index=True)
+    starts_at: Mapped[datetime | None]
+    publication: Mapped[int | None]
+    to: Mapped[dict[str, Any]]
+    about: Mapped[dict[str, Any]]
+    lane: Mapped[int]
+    due_at: Mapped[datetime]
+    deadline_at: Mapped[datetime]
+    state: Mapped[str] = mapped_column(default="planned")
+    cursor: Mapped[str] = mapped_column(default="")
+    audience: Mapped[int] = mapped_column(default=0)
+    forgotten: Mapped[int] = mapped_column(default=0)
+
+
+_BIG = BigInteger().with_variant(Integer, "sqlite")
+
+
+class Delivery(Table):
+    """One occasion for one chat: a row of the outbox. It holds no text: that is composed when it is sent.
+
+    `state` is pending, sending (its intent is committed, its fate not known), sent, failed, superseded, expired,
+    cancelled, unsure (it may have arrived and is not sent again) or waiting (for `not_before`). `doubts` counts how often its fate was unknown.
+    """
+
+    __tablename__ = "outbox"
+    __table_args__ = (
+        UniqueConstraint("occasion_id", "chat"),
+        Index("outbox_due", "lane", "deadline_at", "id", sqlite_where=text("state = 'pending'"),
+              postgresql_where=text("state = 'pending'")),
+        Index("outbox_later", "not_before", sqlite_where=text("state = 'waiting'"),
+              postgresql_where=text("state = 'waiting'")),
+        Index("outbox_live", "state", sqlite_where=text("state = 'sending'"),
+              postgresql_where=text("state = 'sending'")),
+    )  # fmt: skip
+    id: Mapped[int] = mapped_column(_BIG, primary_key=True)
+    occasion_id: Mapped[int] = mapped_column(ForeignKey("occasion.id"))
+    chat: Mapped[str] = mapped_column(String(64), index=True)
+    lane: Mapped[int]
+    deadline_at: Mapped[datetime]
+    not_before: Mapped[datetime | None]
+    state: Mapped[str] = mapped_column(default="pending")
+    attempts: Mapped[int] = mapped_column(default=0)
+    epoch: Mapped[int | None]
+    sent_at: Mapped[datetime | None]
+    message_id: Mapped[int | None] = mapped_column(BigInteger)
+    doubts: Mapped[int] = mapped_column(default=0)
+    cause: Mapped[str | None]

@@ -36,10 +36,15 @@ def tables_on(connection):
     seen = inspect(connection)
     ways = (seen.get_columns, seen.get_pk_constraint, seen.get_foreign_keys, seen.get_unique_constraints)
     return {
-        name: [repr(way(name)) for way in (*ways, seen.get_indexes)]
+        name: [*(repr(way(name)) for way in ways), [_with_its_words(index) for index in seen.get_indexes(name)]]
         for name in sorted(seen.get_table_names())
         if not_derived(name, "table", ())
     }
+
+
+def _with_its_words(index):
+    """An index whose condition, if it has one, is its words."""
+    return repr({**index, "dialect_options": {name: str(words) for name, words in index["dialect_options"].items()}})
 
 
 async def test_a_store_made_at_once_is_the_one_that_the_migrations_make(unmade_url, empty_database):

@@ -1,0 +1,104 @@
+"""Who follows what, and how they want to be told. Of a person nothing is kept but the chat's number and these choices."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import delete, select
+
+from store.database import Session
+from store.tables import Follower, Lead, Subscription
+
+LEADS = (15,)
+"""Minutes before a session at which a follower is reminded who chose nothing else."""
+MORNING, EVENING = 8 * 60, 18 * 60
+"""When the day's programme and the evening's word before a meeting come, in minutes after midnight."""
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """One thing a chat follows (its permanent name), with lead times of its own where it has any; or mutes."""
+
+    target: str
+    muted: bool
+    leads: tuple[int, ...]
+
+
+async def follower(session: Session, chat: str) -> Follower | None:
+    """Give how a chat wants to be told; None where it follows nothing and chose nothing."""
+    return await session.get(Follower, chat)
+
+
+async def become_follower(session: Session, chat: str, language: str, timezone: str | None) -> Follower:
+    """Give how a chat wants to be told, as everyone is told at first where it chose nothing yet.
+
+    A chat that blocked the assistant and asks again is told again.
+    """
+    row = await session.get(Follower, chat)
+    if row is None:
+        row = Follower(
+            chat=chat, state="active", language=language, timezone=timezone or "", leads=list(LEADS), morning=MORNING,
+            evening=EVENING, digest=False,
+        )  # fmt: skip
+        session.add(row)
+    row.state = "active"
+    await session.flush()
+    return row
+
+
+async def subscriptions(session: Session, chat: str) -> tuple[Followed, ...]:
+    """Give what a chat follows and mutes, the first chosen first."""
+    rows = await session.execute(
+        select(Subscription).where(Subscription.chat == chat).order_by(Subscription.since, Subscription.target)
+    )
+    return tuple(Followed(row.target, row.muted, tuple(row.leads)) for row in rows.scalars())
+
+
+async def follow(session: Session, who: Follower, target: str, leads: Sequence[int], now: datetime) -> None:
+    """Follow a thing. Without lead times of its own it takes the chat's. Following it again changes them."""
+    await _put(session, who.chat, target, now, muted=False, leads=leads)
+    await _choose(session, who.chat, target, leads or who.leads, now)
+
+
+async def mute(session: Session, who: Follower, target: str, now: datetime) -> None:
+    """Hear nothing of a thing, whatever else is followed that it belongs to."""
+    await _put(session, who.chat, target, now, muted=True, leads=())
+    await _choose(session, who.chat, target, (), now)
+
+
+async def unfollow(session: Session, chat: str, targets: Sequence[str]) -> int:
+    """Follow (or mute) things no more; return how many there were."""
+    await session.execute(delete(Lead).where(Lead.chat == chat, Lead.target.in_(targets)))
+    done = await session.execute(
+        delete(Subscription).where(Subscription.chat == chat, Subscription.target.in_(targets))
+    )
+    return int(done.rowcount)  # type: ignore[attr-defined]  # a delete's result counts its rows
+
+
+async def set_leads(session: Session, who: Follower, leads: Sequence[int], now: datetime) -> None:
+    """Choose the chat's own lead times, in minutes; what has none of its own follows them."""
+    who.leads = list(leads)
+    await session.flush()
+    for each in await subscriptions(session, who.chat):
+        if not each.muted and not each.leads:
+            await _choose(session, who.chat, each.target, leads, now)
+
+
+async def _put(session: Session, chat: str, target: str, now: datetime, *, muted: bool, leads: Sequence[int]) -> None:
+    row = await session.get(Subscription, (chat, target))
+    if row is None:
+        session.add(Subscription(chat=chat, target=target, muted=muted, leads=list(leads), since=now))
+    else:
+        row.muted, row.leads = muted, list(leads)
+    await session.flush()
+
+
+async def _choose(session: Session, chat: str, target: str, leads: Sequence[int], now: datetime) -> None:
+    """Bring the lead times of one subscription to these; one that stays keeps its date."""
+    rows = (await session.execute(select(Lead).where(Lead.chat == chat, Lead.target == target))).scalars().all()
+    for row in rows:
+        if row.minutes not in leads:
+            await session.delete(row)
+    for minutes in set(leads) - {row.minutes for row in rows}:
+        session.add(Lead(target=target, minutes=minutes, chat=chat, since=now))
+    await session.flush()

@@ -1,0 +1,358 @@
+"""The outbox: who is to be told what, and what became of it. Nothing in it is lost, and nothing is doubted in silence.
+
+The story of a reminder. `planning.py` stores an occasion (15 minutes before a session). When it is due, `fan_out` makes
+one row for each chat that follows, `pending`. The one process that sends claims a few rows, composes each from the facts of
+that moment, and commits its intent (`sending`) before a byte goes out: `intend` grants it only where the session still
+starts when it did, the chat still wants it, the deadline is ahead, nothing is held, and the process is still the one that
+sends (its `epoch`). What came of the request is marked: `sent`; `failed`; `pending` again where it was surely not sent;
+doubtful where nobody can know. Whoever takes over after a death finds the rows in `sending` of an older epoch, and no others,
+in doubt. A doubtful message is sent again, saying so, a few times before its deadline, and listed; then it stays `unsure`.
+
+    pending ── intend ──▶ sending ──▶ sent | failed | pending | unsure
+       │ └▶ waiting (quiet hours) ─▶ pending
+       └▶ superseded | expired | cancelled
+
+For each occasion the deliveries in all states add up to its audience (`unbalanced` gives those where they do not).
+There is no lease: one process sends, by a lock whose loss it notices, and an older epoch can neither intend nor mark.
+"""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal
+
+from sqlalchemy import ColumnElement, and_, exists, func, literal, or_, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from store.database import Session
+from store.occasions import Audience
+from store.state import set_state
+from store.tables import Delivery, Follower, Lead, Occasion, State, Subscription, TimetableSession
+
+CHUNK = 5000
+"""Chats that get their rows in one transaction of a fan-out."""
+TRIES = 3
+"""How often a message whose fate is unknown is sent in all."""
+
+Outcome = Literal["sent", "failed", "pending", "doubtful", "superseded", "waiting", "cancelled"]
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A delivery that may be sent now, with what its text is made from, and how its chat wants to be told."""
+
+    id: int
+    chat: str
+    kind: str
+    occasion: int
+    occasion_key: str
+    meeting: str | None
+    session_id: int | None
+    publication: int | None
+    due: datetime
+    deadline: datetime
+    lane: int
+    about: dict[str, Any]
+    targets: tuple[str, ...]
+    language: str
+    timezone: str
+    """The chat's own zone; "" where it chose none."""
+    quiet_from: int | None = None
+    quiet_to: int | None = None
+    repeated: bool = False
+    """True where it may have arrived before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What became of a delivery. `cause` is a word for the report; `until` is for what waits."""
+
+    id: int
+    outcome: Outcome
+    cause: str | None = None
+    message_id: int | None = None
+    until: datetime | None = None
+
+
+async def due_occasions(session: Session, now: datetime) -> list[int]:
+    """Give the occasions whose rows are to be made, the most urgent first."""
+    found = await session.execute(
+        select(Occasion.id)
+        .where(Occasion.state.in_(("planned", "fanning")), Occasion.due_at <= now)
+        .order_by(Occasion.lane, Occasion.due_at, Occasion.id)
+    )
+    return list(found.scalars())
+
+
+async def fan_out(session: Session, occasion: int, now: datetime, chunk: int = CHUNK) -> int:
+    """Make the rows of the next chats of an occasion; return how many. It is fanned out when none is left.
+
+    Repeating a chunk after a crash makes no row twice.
+    """
+    row = await session.get_one(Occasion, occasion)
+    if row.state not in ("planned", "fanning"):
+        return 0
+    if row.deadline_at <= now:
+        row.state = "fanned"
+        return 0
+    wanted = chats_of(Audience(**_tuples(row.to)), row.due_at)
+    next_ = select(wanted.c.chat).where(wanted.c.chat > row.cursor).order_by(wanted.c.chat).limit(chunk)
+    chats = next_.subquery()
+    last = (await session.execute(select(func.max(chats.c.chat)))).scalar_one_or_none()
+    if last is None:
+        row.state = "fanned"
+        return 0
+    lines = select(
+        literal(row.id), wanted.c.chat, literal(row.lane), literal(row.deadline_at, Delivery.deadline_at.type),
+        literal("pending"), literal(0), literal(0),
+    ).where(wanted.c.chat > row.cursor, wanted.c.chat <= last)  # fmt: skip
+    columns = ["occasion_id", "chat", "lane", "deadline_at", "state", "attempts", "doubts"]
+    into = sqlite.insert(Delivery) if session.get_bind().dialect.name == "sqlite" else postgresql.insert(Delivery)
+    done = await session.execute(
+        into.from_select(columns, lines, include_defaults=False)
+        .on_conflict_do_nothing(index_elements=["occasion_id", "chat"])
+        .execution_options(preserve_rowcount=True)
+    )
+    made = int(done.rowcount)  # type: ignore[attr-defined]  # an insert's result counts its rows
+    row.state, row.cursor, row.audience = "fanning", last, row.audience + made
+    return made
+
+
+def _tuples(to: dict[str, Any]) -> dict[str, Any]:
+    return {**to, "targets": tuple(to["targets"])}
+
+
+def chats_of(audience: Audience, due: datetime) -> Any:  # noqa: ANN401 - SQLAlchemy's subquery
+    """Select the chats an occasion is for, as a subquery with one column, `chat`."""
+    muted = exists().where(
+        Subscription.chat == Follower.chat, Subscription.muted, Subscription.target.in_(audience.targets)
+    )
+    wants: list[ColumnElement[bool]] = [
+        Follower.state == "active",
+        or_(Follower.paused_until.is_(None), Follower.paused_until <= due),
+        ~muted,
+    ]
+    if audience.minutes is not None:
+        wants.append(
+            exists().where(
+                Lead.chat == Follower.chat,
+                Lead.target.in_(audience.targets),
+                Lead.minutes == audience.minutes,
+                Lead.since <= due,
+            )
+        )
+    else:
+        wants.append(
+            exists().where(
+                Subscription.chat == Follower.chat,
+                ~Subscription.muted,
+                Subscription.target.in_(audience.targets),
+                Subscription.since <= due,
+            )
+        )
+    if audience.daily is not None:
+        of_day = Follower.morning if audience.daily == "morning" else Follower.evening
+        wants += [of_day == audience.at, Follower.timezone == audience.zone]
+    if audience.digest is not None:
+        wants.append(Follower.digest == audience.digest)
+    return select(Follower.chat).where(and_(*wants)).subquery()
+
+
+async def audience_size(session: Session, audience: Audience, due: datetime) -> int:
+    """Count the chats an occasion is for."""
+    return int((await session.execute(select(func.count()).select_from(chats_of(audience, due)))).scalar_one())
+
+
+async def claim(session: Session, most: int, busy: Collection[str] = ()) -> list[Due]:
+    """Give the next deliveries to compose and send, the most urgent first; none to a chat that is `busy`."""
+    rows = await session.execute(
+        select(Delivery, Occasion, Follower)
+        .join(Occasion, Occasion.id == Delivery.occasion_id)
+        .join(Follower, Follower.chat == Delivery.chat)
+        .where(Delivery.state == "pending")
+        .order_by(Delivery.lane, Delivery.deadline_at, Delivery.id)
+        .limit(most + len(busy))
+    )
+    found: list[Due] = []
+    taken = set(busy)
+    for row, of, who in rows:
+        if row.chat in taken or len(found) == most:
+            continue
+        taken.add(row.chat)
+        found.append(
+            Due(
+                row.id, row.chat, of.kind, of.id, of.key, of.meeting, of.session_id, of.publication, of.due_at,
+                of.deadline_at, row.lane, of.about, tuple(of.to["targets"]),
+                who.language, who.timezone, who.quiet_from, who.quiet_to, row.doubts > 0,
+            )
+        )  # fmt: skip
+    return found
+
+
+async def intend(session: Session, ids: Sequence[int], *, epoch: int, now: datetime, facts: str) -> frozenset[int]:
+    """Commit to sending: give those that may go out. What is not granted was overtaken, or is to be composed anew.
+
+    `facts` is the number of the facts the texts were made from; where they changed since, nothing is granted.
+    """
+    current = select(State.value).where(State.name == "sender").scalar_subquery()
+    known = func.coalesce(select(State.value).where(State.name == "facts").scalar_subquery(), "0")
+    held = exists().where(State.name == "hold", State.value != "")
+    as_planned = exists().where(
+        Occasion.id == Delivery.occasion_id,
+        Occasion.state != "superseded",
+        or_(
+            Occasion.session_id.is_(None),
+            Occasion.starts_at.is_(None),
+            exists().where(
+                TimetableSession.id == Occasion.session_id,
+                TimetableSession.starts_at == Occasion.starts_at,
+                TimetableSession.status != "cancelled",
+            ),
+        ),
+    )
+    wanted = exists().where(
+        Follower.chat == Delivery.chat,
+        Follower.state == "active",
+        or_(Follower.paused_until.is_(None), Follower.paused_until <= now),
+    )
+    granted = await session.execute(
+        update(Delivery)
+        .where(
+            Delivery.id.in_(ids), Delivery.state == "pending", Delivery.deadline_at > now,
+            current == str(epoch), known == facts, ~held, as_planned, wanted,
+        )
+        .values(state="sending", epoch=epoch, attempts=Delivery.attempts + 1)
+        .returning(Delivery.id)
+        .execution_options(synchronize_session=False)
+    )  # fmt: skip
+    return frozenset(granted.scalars())
+
+
+async def mark(session: Session, results: Iterable[Result], *, epoch: int, now: datetime) -> None:
+    """Note what became of deliveries. Only the epoch that intended one may say what became of it."""
+    current = select(State.value).where(State.name == "sender").scalar_subquery()
+    undone = or_(
+        and_(Delivery.state == "sending", Delivery.epoch == epoch),
+        and_(Delivery.state == "pending", current == str(epoch)),
+    )
+    for each in results:
+        mine = [Delivery.id == each.id, undone]
+        if each.outcome == "doubtful":
+            await _doubt(session, [*mine, Delivery.state == "sending"], each.cause or "unknown", now)
+            continue
+        values: dict[str, Any] = {"state": each.outcome, "cause": each.cause, "not_before": each.until}
+        if each.outcome == "sent":
+            values |= {"message_id": each.message_id, "sent_at": now}
+        await session.execute(
+            update(Delivery).where(*mine).values(**values).execution_options(synchronize_session=False)
+        )
+
+
+async def _doubt(session: Session, which: list[ColumnElement[bool]], cause: str, now: datetime) -> int:
+    """Deal with deliveries whose fate is unknown: send again while that helps, else leave them listed as unsure."""
+    again = and_(Delivery.doubts + 1 < TRIES, Delivery.deadline_at > now)
+    count = 0
+    for condition, state in ((again, "pending"), (~again, "unsure")):
+        done = await session.execute(
+            update(Delivery)
+            .where(*which, condition)
+            .values(state=state, doubts=Delivery.doubts + 1, cause=cause)
+            .execution_options(synchronize_session=False)
+        )
+        count += int(done.rowcount)  # type: ignore[attr-defined]  # an update's result counts its rows
+    return count
+
+
+async def begin_epoch(session: Session, now: datetime) -> tuple[int, int]:
+    """Take over sending, under the lock that lets one process send: give the new epoch, and how many rows were in doubt.
+
+    What an older epoch intended and did not mark was in flight when it died, or never left: its fate is unknown.
+    """
+    last = (await session.execute(select(State.value).where(State.name == "sender"))).scalar_one_or_none()
+    epoch = int(last or 0) + 1
+    await set_state(session, "sender", str(epoch))
+    doubtful = await _doubt(session, [Delivery.state == "sending", Delivery.epoch < epoch], "died", now)
+    return epoch, doubtful
+
+
+async def tidy(session: Session, now: datetime) -> None:
+    """Let what waited go on, and let go of what is too late."""
+    await session.execute(
+        update(Delivery)
+        .where(Delivery.state == "waiting", Delivery.not_before <= now)
+        .values(state="pending", not_before=None)
+        .execution_options(synchronize_session=False)
+    )
+    await session.execute(
+        update(Delivery)
+        .where(Delivery.state == "pending", Delivery.lane.in_((1, 2, 3)), Delivery.deadline_at <= now)
+        .values(state="expired")
+        .execution_options(synchronize_session=False)
+    )
+    await session.execute(
+        update(Delivery)
+        .where(Delivery.state == "waiting", Delivery.deadline_at <= now)
+        .values(state="expired")
+        .execution_options(synchronize_session=False)
+    )
+
+
+async def close_chat(session: Session, chat: str, state: Literal["blocked", "gone"]) -> None:
+    """Send a chat nothing more: it does not want messages, or is no more."""
+    await session.execute(update(Follower).where(Follower.chat == chat).values(state=state))
+    await cancel(session, chat, state)
+
+
+async def cancel(session: Session, chat: str, cause: str) -> None:
+    """Cancel what waits for a chat."""
+    await session.execute(
+        update(Delivery)
+        .where(Delivery.chat == chat, Delivery.state.in_(("pending", "waiting")))
+        .values(state="cancelled", cause=cause)
+        .execution_options(synchronize_session=False)
+    )
+
+
+async def hold(session: Session, who: str) -> None:
+    """Stop all pushes: nothing is intended any more until `release`."""
+    await set_state(session, "hold", who)
+
+
+async def release(session: Session) -> None:
+    """Let pushes go on."""
+    await set_state(session, "hold", "")
+
+
+async def held_by(session: Session) -> str | None:
+    """Say who stopped all pushes; None where nobody did."""
+    return (await session.execute(select(State.value).where(State.name == "hold"))).scalar_one_or_none() or None
+
+
+async def counts(session: Session, occasions: Collection[int]) -> dict[str, int]:
+    """Count the deliveries of occasions by their state."""
+    found = await session.execute(
+        select(Delivery.state, func.count()).where(Delivery.occasion_id.in_(occasions)).group_by(Delivery.state)
+    )
+    return {state: number for state, number in found}  # noqa: C416 - rows are no pairs to the type checker
+
+
+async def unbalanced(session: Session) -> list[tuple[str, int, int]]:
+    """Give the occasions whose deliveries do not add up to their audience: key, audience, deliveries held."""
+    held = select(Delivery.occasion_id, func.count().label("rows")).group_by(Delivery.occasion_id).subquery()
+    found = await session.execute(
+        select(Occasion.key, Occasion.audience, func.coalesce(held.c.rows, 0) + Occasion.forgotten)
+        .outerjoin(held, held.c.occasion_id == Occasion.id)
+        .where(Occasion.audience != func.coalesce(held.c.rows, 0) + Occasion.forgotten)
+    )
+    return [(key, audience, rows) for key, audience, rows in found]
+
+
+async def doubted(session: Session) -> list[tuple[str, str, int, str, str]]:
+    """List every delivery that was ever in doubt: occasion, chat, how often, its state now, the cause."""
+    found = await session.execute(
+        select(Occasion.key, Delivery.chat, Delivery.doubts, Delivery.state, func.coalesce(Delivery.cause, ""))
+        .join(Occasion, Occasion.id == Delivery.occasion_id)
+        .where(Delivery.doubts > 0)
+        .order_by(Delivery.id)
+    )
+    return [tuple(row) for row in found]  # type: ignore[misc]  # five columns, five values

@@ -1,0 +1,116 @@
+"""The tick that keeps the occasions right: plans what becomes due, supersedes what facts have overtaken, fans out.
+
+Planning is idempotent: an occasion is known by its key, so that it can be done at any time, as often as one likes, and by
+whoever takes over.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import and_, exists, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from store.database import Session
+from store.meetings import agenda, meetings
+from store.occasions import Chosen, Planned, occasions
+from store.outbox import audience_size
+from store.tables import Delivery, Follower, Lead, Occasion, TimetableSession
+
+AHEAD = timedelta(hours=36)
+"""How far ahead occasions are stored; what is due later is planned when its time comes nearer."""
+A_DAY = timedelta(days=1)
+AT_ONCE = timedelta(seconds=60)
+"""A large audience is begun with so early that the last chat is reached this long after the moment."""
+
+
+async def chosen(session: Session) -> Chosen:
+    """Collect what followers chose, each lead time and time of day once."""
+    leads = (await session.execute(select(Lead.minutes).distinct())).scalars()
+    mornings = await session.execute(select(Follower.timezone, Follower.morning).distinct())
+    evenings = await session.execute(select(Follower.timezone, Follower.evening).distinct())
+    return Chosen(
+        frozenset(leads),
+        frozenset((zone, at) for zone, at in mornings if at is not None),
+        frozenset((zone, at) for zone, at in evenings if at is not None),
+    )
+
+
+async def plan(session: Session, now: datetime, rate: float) -> int:
+    """Store the occasions that become due within `AHEAD`, and return how many are new. `rate` is messages a second."""
+    choice = await chosen(session)
+    if choice == Chosen():
+        return 0
+    longest = timedelta(minutes=max(choice.leads, default=0))
+    first, last = (now - A_DAY * 2).date(), (now + AHEAD + longest + A_DAY * 2).date()
+    wanted: dict[str, Planned] = {}
+    for meeting in await meetings(session):
+        if meeting.ends < first or meeting.starts > last:
+            continue
+        held = await agenda(session, meeting.key)
+        if held is not None:
+            wanted |= {each.key: each for each in occasions(held, choice, now, now + AHEAD)}
+    if not wanted:
+        return 0
+    known = set((await session.execute(select(Occasion.key).where(Occasion.key.in_(wanted)))).scalars())
+    return await store(session, [each for key, each in wanted.items() if key not in known], rate)
+
+
+async def store(
+    session: Session, planned: Iterable[Planned], rate: float, about: Mapping[str, Any] | None = None,
+    publication: int | None = None,
+) -> int:  # fmt: skip
+    """Store occasions that are not there yet. One for many chats begins early enough to reach them all in time."""
+    rows = []
+    for each in planned:
+        size = await audience_size(session, each.audience, each.due)
+        early = timedelta(seconds=size / rate) - AT_ONCE if each.kind == "session" else timedelta(0)
+        rows.append(
+            {
+                "key": each.key, "kind": each.kind, "meeting": each.meeting, "session_id": each.session,
+                "starts_at": each.starts, "publication": publication, "to": asdict(each.audience),
+                "about": dict(about or {}), "lane": each.lane, "due_at": each.due - max(early, timedelta(0)),
+                "deadline_at": each.deadline, "state": "planned", "cursor": "", "audience": 0, "forgotten": 0,
+            }
+        )  # fmt: skip
+    if not rows:
+        return 0
+    into = sqlite.insert(Occasion) if session.get_bind().dialect.name == "sqlite" else postgresql.insert(Occasion)
+    await session.execute(into.on_conflict_do_nothing(index_elements=["key"]), rows)
+    return len(rows)
+
+
+async def reconcile(session: Session, now: datetime) -> None:
+    """Supersede the occasions of sessions that start at another time now or not at all; take back those that do again."""
+    stands = exists().where(
+        TimetableSession.id == Occasion.session_id,
+        TimetableSession.starts_at == Occasion.starts_at,
+        TimetableSession.status != "cancelled",
+    )
+    of_sessions = and_(Occasion.session_id.is_not(None), Occasion.starts_at.is_not(None), Occasion.deadline_at > now)
+    for condition, before, after in (
+        (~stands, Occasion.state != "superseded", ("superseded", "superseded")),
+        (stands, Occasion.state == "superseded", ("fanning", "pending")),
+    ):
+        ids = list((await session.execute(select(Occasion.id).where(of_sessions, before, condition))).scalars())
+        await _turn(session, ids, *after)
+
+
+async def _turn(session: Session, ids: Sequence[int], occasion: str, delivery: str) -> None:
+    """Bring occasions, and those of their deliveries that are not done, to another state."""
+    if not ids:
+        return
+    undone = ("pending", "waiting") if delivery == "superseded" else ("superseded",)
+    await session.execute(
+        update(Occasion)
+        .where(Occasion.id.in_(ids))
+        .values(state=occasion, cursor="")
+        .execution_options(synchronize_session=False)
+    )
+    await session.execute(
+        update(Delivery)
+        .where(Delivery.occasion_id.in_(ids), Delivery.state.in_(undone))
+        .values(state=delivery)
+        .execution_options(synchronize_session=False)
+    )

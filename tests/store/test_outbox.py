@@ -1,0 +1,271 @@
+"""The outbox on both engines: from a subscription and a timetable to a delivery whose fate is known."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from sqlalchemy import select, update
+
+from store.database import Database
+from store.following import become_follower, follow, mute
+from store.outbox import (
+    Result,
+    begin_epoch,
+    claim,
+    close_chat,
+    counts,
+    doubted,
+    due_occasions,
+    fan_out,
+    hold,
+    intend,
+    mark,
+    release,
+    tidy,
+    unbalanced,
+)
+from store.planning import plan, reconcile
+from store.tables import Delivery, Occasion, TimetableSession
+
+EVE = datetime(2022, 6, 28, 6, 0, tzinfo=UTC)
+MORNING = datetime(2022, 6, 29, 7, 45, tzinfo=UTC)
+"""A quarter of an hour before the first session of the 12th meeting, 10:00 in Vienna."""
+STARTS = MORNING + timedelta(minutes=15)
+MEETING = "meeting#12"
+
+
+async def meeting_target(database: Database) -> str:
+    async with database.reading() as session:
+        from store.meetings import meetings
+
+        return next(f"meeting#{each.id}" for each in await meetings(session) if each.ordinal == 12)
+
+
+async def first_session(database: Database) -> int:
+    async with database.reading() as session:
+        found = await session.execute(select(TimetableSession.id).where(TimetableSession.starts_at == STARTS))
+        return found.scalar_one()
+
+
+async def following(database: Database, *chats: str, leads: tuple[int, ...] = ()) -> None:
+    target = await meeting_target(database)
+    async with database.writing() as session:
+        for chat in chats:
+            await follow(session, await become_follower(session, chat, "en", None), target, leads, EVE)
+
+
+async def tick(database: Database, now: datetime) -> None:
+    async with database.delivering() as session:
+        await reconcile(session, now)
+        await plan(session, now, 28)
+        await tidy(session, now)
+        for occasion in await due_occasions(session, now):
+            while await fan_out(session, occasion, now):
+                pass
+
+
+async def facts(database: Database) -> str:
+    async with database.reading() as session:
+        return await session.facts_number()
+
+
+async def states(database: Database) -> list[tuple[str, str, str]]:
+    async with database.reading() as session:
+        found = await session.execute(
+            select(Occasion.key, Delivery.chat, Delivery.state)
+            .join(Occasion, Occasion.id == Delivery.occasion_id)
+            .order_by(Occasion.id, Delivery.chat)
+        )
+        return [(key.rpartition(":")[0] if "session" in key else key.partition(":")[0], chat, state)
+                for key, chat, state in found]  # fmt: skip
+
+
+async def begun(database: Database, now: datetime = MORNING) -> int:
+    async with database.delivering() as session:
+        return (await begin_epoch(session, now))[0]
+
+
+async def intended(database: Database, epoch: int, now: datetime = MORNING, **change: object) -> frozenset[int]:
+    number = await facts(database)
+    async with database.delivering() as session:
+        ids = [due.id for due in await claim(session, 30)]
+        return await intend(session, ids, epoch=epoch, now=now, facts=str(change.get("facts", number)))
+
+
+async def outcome(database: Database, epoch: int, result: Result, now: datetime = MORNING) -> None:
+    async with database.delivering() as session:
+        await mark(session, [result], epoch=epoch, now=now)
+
+
+async def balanced(database: Database) -> bool:
+    async with database.reading() as session:
+        return await unbalanced(session) == []
+
+
+async def of_the_first_session(database: Database) -> list[tuple[str, str]]:
+    return [(chat, state) for key, chat, state in await states(database) if key.startswith("session")]
+
+
+async def test_a_reminder_goes_from_a_subscription_to_sent(database: Database) -> None:
+    await following(database, "telegram:1", "telegram:2")
+    await tick(database, EVE)
+    assert await states(database) == []  # nothing is due yet
+    await tick(database, MORNING)
+    assert await of_the_first_session(database) == [("telegram:1", "pending"), ("telegram:2", "pending")]
+    epoch = await begun(database)
+    granted = await intended(database, epoch)
+    assert [state for _, state in await of_the_first_session(database)] == ["sending", "sending"]
+    for number, each in enumerate(sorted(granted)):
+        await outcome(database, epoch, Result(each, "sent", message_id=100 + number))
+    assert {state for *_, state in await states(database)} <= {"sent", "pending"}
+    assert [state for _, state in await of_the_first_session(database)] == ["sent", "sent"]
+    await tick(database, MORNING + timedelta(seconds=1))
+    assert [state for _, state in await of_the_first_session(database)] == ["sent", "sent"]  # planned once for good
+    assert await balanced(database)
+
+
+async def test_who_chose_a_lead_time_after_its_moment_is_not_reminded(database: Database) -> None:
+    await following(database, "telegram:1")
+    target = await meeting_target(database)
+    async with database.writing() as session:
+        who = await become_follower(session, "telegram:2", "en", None)
+        await follow(session, who, target, (), MORNING + timedelta(minutes=5))
+    await tick(database, MORNING + timedelta(minutes=6))
+    assert await of_the_first_session(database) == [("telegram:1", "pending")]
+
+
+async def test_who_mutes_the_meeting_hears_nothing_of_it(database: Database) -> None:
+    await following(database, "telegram:1", "telegram:2")
+    async with database.writing() as session:
+        who = await become_follower(session, "telegram:2", "en", None)
+        await follow(session, who, "body:CTOC/COP/WG.4", (), EVE)
+        await mute(session, who, await meeting_target(database), EVE)
+    await tick(database, MORNING)
+    assert await of_the_first_session(database) == [("telegram:1", "pending")]
+
+
+async def test_a_moved_session_is_not_intended_and_its_reminder_superseded(database: Database) -> None:
+    await following(database, "telegram:1")
+    await tick(database, MORNING)
+    epoch = await begun(database)
+    number = await first_session(database)
+    async with database.writing() as session:
+        await session.execute(
+            update(TimetableSession).where(TimetableSession.id == number).values(starts_at=STARTS + timedelta(hours=1))
+        )
+    async with database.delivering() as session:
+        ids = [due.id for due in await claim(session, 30) if due.kind == "session"]
+        assert await intend(session, ids, epoch=epoch, now=MORNING, facts=await facts(database)) == frozenset()
+    await tick(database, MORNING)
+    assert await of_the_first_session(database) == [("telegram:1", "superseded")]
+    await tick(database, MORNING + timedelta(hours=1))
+    assert await of_the_first_session(database) == [("telegram:1", "superseded"), ("telegram:1", "pending")]
+    assert await balanced(database)
+
+
+async def test_a_session_moved_back_is_reminded_of_after_all(database: Database) -> None:
+    await following(database, "telegram:1")
+    await tick(database, MORNING)
+    number = await first_session(database)
+    for starts in (STARTS + timedelta(hours=1), STARTS):
+        async with database.writing() as session:
+            await session.execute(
+                update(TimetableSession).where(TimetableSession.id == number).values(starts_at=starts)
+            )
+        await tick(database, MORNING)
+    assert await of_the_first_session(database) == [("telegram:1", "pending")]
+    assert await balanced(database)
+
+
+@pytest.mark.parametrize("stop", ["hold", "an older epoch", "newer facts", "blocked", "too late"])
+async def test_nothing_is_intended_that_may_not_go_out(database: Database, stop: str) -> None:
+    await following(database, "telegram:1")
+    await tick(database, MORNING)
+    epoch, now, number = await begun(database), MORNING, await facts(database)
+    async with database.delivering() as session:
+        ids = [due.id for due in await claim(session, 30)]
+        if stop == "hold":
+            await hold(session, "telegram:7")
+        elif stop == "an older epoch":
+            await begin_epoch(session, MORNING)
+        elif stop == "newer facts":
+            number = "0"
+        elif stop == "blocked":
+            await close_chat(session, "telegram:1", "blocked")
+        else:
+            now = STARTS + timedelta(hours=10)
+    async with database.delivering() as session:
+        assert await intend(session, ids, epoch=epoch, now=now, facts=number) == frozenset()
+    if stop == "hold":
+        async with database.delivering() as session:
+            await release(session)
+            assert await intend(session, ids, epoch=epoch, now=now, facts=number) == frozenset(ids)
+
+
+async def test_after_a_death_only_what_was_in_flight_is_in_doubt(database: Database) -> None:
+    await following(database, "telegram:1", "telegram:2")
+    await tick(database, MORNING)
+    epoch = await begun(database)
+    number = await facts(database)
+    async with database.delivering() as session:
+        first = next(due for due in await claim(session, 30) if due.kind == "session")
+        assert await intend(session, [first.id], epoch=epoch, now=MORNING, facts=number) == {first.id}
+    async with database.delivering() as session:
+        assert await begin_epoch(session, MORNING) == (epoch + 1, 1)
+    await outcome(database, epoch, Result(first.id, "sent", message_id=1))  # a late word of the dead: not believed
+    async with database.reading() as session:
+        again = next(due for due in await claim(session, 30) if due.id == first.id)
+        assert (again.repeated, await doubted(session)) == (
+            True, [(first.occasion_key, first.chat, 1, "pending", "died")]
+        )  # fmt: skip
+
+
+async def test_what_stays_in_doubt_is_sent_three_times_at_most_and_listed(database: Database) -> None:
+    await following(database, "telegram:1")
+    await tick(database, MORNING)
+    epoch = await begun(database)
+    for _ in range(3):
+        for each in await intended(database, epoch):
+            await outcome(database, epoch, Result(each, "doubtful", "timed out"))
+    assert await of_the_first_session(database) == [("telegram:1", "unsure")]
+    async with database.reading() as session:
+        found = [(doubts, state, cause) for _, _, doubts, state, cause in await doubted(session)]
+        assert set(found) == {(3, "unsure", "timed out")}
+    assert await balanced(database)
+
+
+async def test_what_comes_too_late_expires_and_what_waits_goes_on(database: Database) -> None:
+    await following(database, "telegram:1", "telegram:2")
+    await tick(database, MORNING)
+    epoch = await begun(database)
+    async with database.delivering() as session:
+        both = [due for due in await claim(session, 30) if due.kind == "session"]
+        later = MORNING + timedelta(minutes=5)
+        await mark(session, [Result(both[0].id, "waiting", "quiet", until=later)], epoch=epoch, now=MORNING)
+    await tick(database, later)
+    assert [state for _, state in await of_the_first_session(database)] == ["pending", "pending"]
+    await tick(database, STARTS)
+    assert [state for _, state in await of_the_first_session(database)][:2] == ["expired", "expired"]
+    async with database.reading() as session:
+        assert await counts(session, [both[0].occasion]) == {"expired": 2}
+    assert await balanced(database)
+
+
+async def test_a_fan_out_that_is_broken_off_makes_no_row_twice(database: Database) -> None:
+    await following(database, *(f"telegram:{number}" for number in range(1, 8)))
+    async with database.delivering() as session:
+        await plan(session, MORNING, 28)
+    async with database.delivering() as session:
+        occasion = (await session.execute(select(Occasion.id).where(Occasion.kind == "session").order_by(
+            Occasion.due_at))).scalars().first()  # fmt: skip
+        assert occasion is not None
+        assert await fan_out(session, occasion, MORNING, chunk=3) == 3
+        await session.execute(update(Occasion).where(Occasion.id == occasion).values(cursor=""))  # as if not noted
+    made = []
+    while True:
+        async with database.delivering() as session:
+            made.append(await fan_out(session, occasion, MORNING, chunk=3))
+            state = (await session.execute(select(Occasion.state).where(Occasion.id == occasion))).scalar_one()
+        if state == "fanned":
+            break
+    assert made == [0, 3, 1, 0, 0]  # three rows anew, the other four, nobody: as many again, none twice
+    assert await balanced(database)
