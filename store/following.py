@@ -1,4 +1,4 @@
-"""Who follows what, and how they want to be told. Of a person nothing is kept but the chat's number and these choices."""
+"""Who follows what, and how they want to be told. Of a person only the chat's number and these choices are kept."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,8 +1,9 @@
 """Which occasions a timetable makes, and for whom: pure, so that a rehearsal and the outbox plan the same.
 
-An occasion is one event for many chats. A reminder is a subscription plus a timetable, not a stored job: what is planned
-follows from the facts of the moment, and an occasion's key names it for good. A session that moves makes other keys, and
-one that moves back the old ones; what was planned for a start that is no more is superseded (`store/planning.py`).
+An occasion is one event for many chats. A reminder is a subscription plus a timetable, not a stored job: what is
+planned follows from the facts of the moment, and an occasion's key names it for good. A session that moves makes other
+keys, and one that moves back the old ones; what was planned for a start that is no more is superseded
+(`store/planning.py`).
 
 Targets are the permanent names of what may be followed: `body:CTOC/COP/WG.4`, `meeting#3`, `item#41`, `session#12`.
 """
@@ -20,7 +21,7 @@ Kind = Literal["session", "start", "programme", "eve", "change", "added", "paper
 Daily = Literal["morning", "evening"]
 
 URGENT, REMINDER, LATER = 1, 2, 3
-"""Lanes: what changes within two hours, what is due by a moment, what can wait. Answers to a person are lane 0."""
+"""Lanes: what changes within two hours, what is due by a moment, what can wait. An answer to a person is lane 0."""
 
 STARTED = timedelta(minutes=15)
 """How long after a session's start "starts now" is still worth saying."""
@@ -30,8 +31,8 @@ STARTED = timedelta(minutes=15)
 class Audience:
     """Which followers an occasion is for: those of any of the targets, and of them who chose what is set here.
 
-    `minutes` is a lead time; `at` (minutes after midnight) is the time of day chosen for `daily` in the zone `zone`, where
-    "" is the place's own. `digest` keeps those who want single messages (False) or a digest (True).
+    `minutes` is a lead time; `at` (minutes after midnight) is the time of day chosen for `daily` in the zone `zone`,
+    where "" is the place's own. `digest` keeps those who want single messages (False) or a digest (True).
     """
 
     targets: tuple[str, ...]

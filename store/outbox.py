@@ -1,12 +1,13 @@
 """The outbox: who is to be told what, and what became of it. Nothing in it is lost, and nothing is doubted in silence.
 
-The story of a reminder. `planning.py` stores an occasion (15 minutes before a session). When it is due, `fan_out` makes
-one row for each chat that follows, `pending`. The one process that sends claims a few rows, composes each from the facts of
-that moment, and commits its intent (`sending`) before a byte goes out: `intend` grants it only where the session still
-starts when it did, the chat still wants it, the deadline is ahead, nothing is held, and the process is still the one that
-sends (its `epoch`). What came of the request is marked: `sent`; `failed`; `pending` again where it was surely not sent;
-doubtful where nobody can know. Whoever takes over after a death finds the rows in `sending` of an older epoch, and no others,
-in doubt. A doubtful message is sent again, saying so, a few times before its deadline, and listed; then it stays `unsure`.
+The story of a reminder. `planning.py` stores an occasion (15 minutes before a session). When it is due, `fan_out`
+makes one row for each chat that follows, `pending`. The one process that sends claims a few rows, composes each from
+the facts of that moment, and commits its intent (`sending`) before a byte goes out: `intend` grants it only where the
+session still starts when it did, the chat still wants it, the deadline is ahead, nothing is held, and the process is
+still the one that sends (its `epoch`). What came of the request is marked: `sent`; `failed`; `pending` again where it
+was surely not sent; doubtful where nobody can know. Whoever takes over after a death finds in doubt the rows in
+`sending` of an older epoch, and no others. A doubtful message is sent again, saying so, a few times before its
+deadline, and listed; then it stays `unsure`.
 
     pending ── intend ──▶ sending ──▶ sent | failed | pending | unsure
        │ └▶ waiting (quiet hours) ─▶ pending
@@ -264,7 +265,7 @@ async def _doubt(session: Session, which: list[ColumnElement[bool]], cause: str,
 
 
 async def begin_epoch(session: Session, now: datetime) -> tuple[int, int]:
-    """Take over sending, under the lock that lets one process send: give the new epoch, and how many rows were in doubt.
+    """Take over sending, under the lock that lets one process send: give the new epoch, and how many rows are in doubt.
 
     What an older epoch intended and did not mark was in flight when it died, or never left: its fate is unknown.
     """

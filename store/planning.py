@@ -1,7 +1,7 @@
 """The tick that keeps the occasions right: plans what becomes due, supersedes what facts have overtaken, fans out.
 
-Planning is idempotent: an occasion is known by its key, so that it can be done at any time, as often as one likes, and by
-whoever takes over.
+Planning is idempotent: an occasion is known by its key, so that it can be done at any time, as often as one likes, and
+by whoever takes over.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -82,7 +82,7 @@ async def store(
 
 
 async def reconcile(session: Session, now: datetime) -> None:
-    """Supersede the occasions of sessions that start at another time now or not at all; take back those that do again."""
+    """Supersede the occasions of sessions that start at another time now or not at all; take up those that do again."""
     stands = exists().where(
         TimetableSession.id == Occasion.session_id,
         TimetableSession.starts_at == Occasion.starts_at,

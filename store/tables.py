@@ -418,7 +418,8 @@ class Delivery(Table):
     """One occasion for one chat: a row of the outbox. It holds no text: that is composed when it is sent.
 
     `state` is pending, sending (its intent is committed, its fate not known), sent, failed, superseded, expired,
-    cancelled, unsure (it may have arrived and is not sent again) or waiting (for `not_before`). `doubts` counts how often its fate was unknown.
+    cancelled, unsure (it may have arrived and is not sent again) or waiting (for `not_before`). `doubts` counts how
+    often its fate was unknown.
     """
 
     __tablename__ = "outbox"

@@ -7,6 +7,7 @@ from sqlalchemy import select, update
 
 from store.database import Database
 from store.following import become_follower, follow, mute
+from store.meetings import meetings
 from store.outbox import (
     Result,
     begin_epoch,
@@ -35,8 +36,6 @@ MEETING = "meeting#12"
 
 async def meeting_target(database: Database) -> str:
     async with database.reading() as session:
-        from store.meetings import meetings
-
         return next(f"meeting#{each.id}" for each in await meetings(session) if each.ordinal == 12)
 
 
