@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 
 from store.database import Session
-from store.tables import Follower, Lead, Subscription
+from store.tables import ChatState, Delivery, Follower, Lead, Subscription
 
 LEADS = (15,)
 """Minutes before a session at which a follower is reminded who chose nothing else."""
@@ -52,6 +52,36 @@ async def subscriptions(session: Session, chat: str) -> tuple[Followed, ...]:
         select(Subscription).where(Subscription.chat == chat).order_by(Subscription.since, Subscription.target)
     )
     return tuple(Followed(row.target, row.muted, tuple(row.leads)) for row in rows.scalars())
+
+
+async def followed_among(session: Session, chat: str, targets: Sequence[str]) -> frozenset[str]:
+    """Give those of some targets that a chat follows."""
+    found = await session.execute(
+        select(Subscription.target).where(
+            Subscription.chat == chat, Subscription.target.in_(targets), ~Subscription.muted
+        )
+    )
+    return frozenset(found.scalars())
+
+
+async def move_chat(session: Session, old: str, new: str) -> None:
+    """Let a chat go on under another key, as Telegram gives a group that grows a new number.
+
+    What the new one chose already stays its own.
+    """
+    row = await session.get(Follower, old)
+    if row is not None and await session.get(Follower, new) is None:
+        columns = [column.name for column in Follower.__table__.columns if column.name != "chat"]
+        session.add(Follower(chat=new, **{name: getattr(row, name) for name in columns}))
+        await session.flush()
+        for table in (Subscription, Lead):
+            await session.execute(update(table).where(table.chat == old).values(chat=new))
+    if await session.get(ChatState, new) is None:
+        await session.execute(update(ChatState).where(ChatState.key == old).values(key=new))
+    await session.execute(update(Delivery).where(Delivery.chat == old).values(chat=new))
+    if row is not None:
+        await session.delete(row)
+    await session.flush()
 
 
 async def follow(session: Session, who: Follower, target: str, leads: Sequence[int], now: datetime) -> None:

@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, and_, exists, func, literal, or_, select, update
+from sqlalchemy import ColumnElement, and_, delete, exists, func, literal, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from store.database import Session
@@ -32,6 +32,8 @@ from store.tables import Delivery, Follower, Lead, Occasion, State, Subscription
 
 CHUNK = 5000
 """Chats that get their rows in one transaction of a fan-out."""
+TELEGRAM = "telegram:"
+"""How the keys of chats begin that have an outbox. A terminal tells its own while it runs."""
 TRIES = 3
 """How often a message whose fate is unknown is sent in all."""
 
@@ -60,6 +62,7 @@ class Due:
     """The chat's own zone; "" where it chose none."""
     quiet_from: int | None = None
     quiet_to: int | None = None
+    paused_until: datetime | None = None
     repeated: bool = False
     """True where it may have arrived before."""
 
@@ -130,7 +133,7 @@ def chats_of(audience: Audience, due: datetime) -> Any:  # noqa: ANN401 - SQLAlc
     )
     wants: list[ColumnElement[bool]] = [
         Follower.state == "active",
-        or_(Follower.paused_until.is_(None), Follower.paused_until <= due),
+        Follower.chat.startswith(TELEGRAM),
         ~muted,
     ]
     if audience.minutes is not None:
@@ -184,7 +187,8 @@ async def claim(session: Session, most: int, busy: Collection[str] = ()) -> list
             Due(
                 row.id, row.chat, of.kind, of.id, of.key, of.meeting, of.session_id, of.publication, of.due_at,
                 of.deadline_at, row.lane, of.about, tuple(of.to["targets"]),
-                who.language, who.timezone, who.quiet_from, who.quiet_to, row.doubts > 0,
+                who.language, who.timezone, who.quiet_from, who.quiet_to, who.paused_until,
+                row.doubts > 0,
             )
         )  # fmt: skip
     return found
@@ -264,6 +268,16 @@ async def _doubt(session: Session, which: list[ColumnElement[bool]], cause: str,
     return count
 
 
+async def take_back(session: Session, *, epoch: int, keep: Collection[int]) -> None:
+    """Put back what this epoch committed to and never sent: all but what is on its way or about to be marked."""
+    await session.execute(
+        update(Delivery)
+        .where(Delivery.state == "sending", Delivery.epoch == epoch, Delivery.id.not_in(keep))
+        .values(state="pending", cause="taken back")
+        .execution_options(synchronize_session=False)
+    )
+
+
 async def begin_epoch(session: Session, now: datetime) -> tuple[int, int]:
     """Take over sending, under the lock that lets one process send: give the new epoch, and how many rows are in doubt.
 
@@ -335,6 +349,24 @@ async def counts(session: Session, occasions: Collection[int]) -> dict[str, int]
         select(Delivery.state, func.count()).where(Delivery.occasion_id.in_(occasions)).group_by(Delivery.state)
     )
     return {state: number for state, number in found}  # noqa: C416 - rows are no pairs to the type checker
+
+
+async def retire(session: Session, before: datetime) -> int:
+    """Let go of the single deliveries of occasions that were over before an instant, keeping how many there were."""
+    old = await session.execute(
+        select(Occasion.id).where(Occasion.deadline_at < before, Occasion.forgotten < Occasion.audience)
+    )
+    ids = list(old.scalars())
+    for id_ in ids:
+        done = await session.execute(
+            delete(Delivery).where(Delivery.occasion_id == id_).execution_options(synchronize_session=False)
+        )
+        gone = int(done.rowcount)  # type: ignore[attr-defined]  # a delete's result counts its rows
+        await session.execute(
+            update(Occasion).where(Occasion.id == id_).values(forgotten=Occasion.forgotten + gone)
+            .execution_options(synchronize_session=False)
+        )  # fmt: skip
+    return len(ids)
 
 
 async def unbalanced(session: Session) -> list[tuple[str, int, int]]:
