@@ -28,6 +28,11 @@ class Me:
     commands: frozenset[str] = frozenset()
 
 
+def chat_key(number: int) -> str:
+    """Name a chat of Telegram as it is stored."""
+    return f"telegram:{number}"
+
+
 def question_in(message: Message, me: Me) -> str | None:
     """Return what the message asks of us, or None where it asks nothing of us.
 
@@ -53,6 +58,17 @@ def _asked_in_group(message: Message, text: str, me: Me) -> str | None:
     if text and answered is not None and answered.from_user is not None and answered.from_user.id == me.id:
         return text.strip()
     return None
+
+
+def is_linked(message: Message) -> bool:
+    """Say whether a message is a deep link's: then its question is the link's author's, not the writer's own."""
+    command = COMMAND.match(message.text or "")
+    return command is not None and command[1].lower() == "start" and bool((message.text or "")[command.end() :].strip())
+
+
+def by_the_group(message: Message) -> bool:
+    """Say whether a group's administrator writes in its name, unnamed; Telegram then gives a bot as the writer."""
+    return message.sender_chat is not None and message.sender_chat.id == message.chat.id
 
 
 def language_of(code: str | None) -> str:
@@ -81,7 +97,7 @@ def decode_payload(payload: str) -> str | None:
 
 
 def _is_made_by_bots(message: Message, me: Me) -> bool:
-    if message.from_user is not None and message.from_user.is_bot:
+    if message.from_user is not None and message.from_user.is_bot and not by_the_group(message):
         return True
     return message.via_bot is not None and message.via_bot.id == me.id
 

@@ -9,6 +9,7 @@ from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
+from bot.addressing import chat_key
 from bot.clock import Clock
 from bot.messenger import Memory
 from handlers.ask import Chat, Context
@@ -69,12 +70,12 @@ class ChatMemory:
     async def load(self, number: int) -> Chat:
         """Give a chat as it was left."""
         kept = await self._kept(number)
-        return Chat(place="private", timezone=kept.timezone, context=Context(kept.about, kept.more, kept.language))
+        return Chat(place="private", context=Context(kept.about, kept.more, kept.language, kept.timezone))
 
     async def save(self, number: int, context: Context) -> None:
         """Keep what a chat speaks of now; returns when it is committed. Nothing is written when nothing changed."""
         kept = await self._kept(number)
-        new = Remembered(context.language, kept.timezone, context.about, context.more)
+        new = Remembered(context.language, context.timezone, context.about, context.more)
         if new != kept:
             await self._writes.join(number, new)
 
@@ -86,13 +87,13 @@ class ChatMemory:
 
     async def _read(self, states: dict[int, Remembered]) -> None:
         async with self.database.reading() as session:
-            found = await recall(session, [_key(number) for number in states])
+            found = await recall(session, [chat_key(number) for number in states])
         for number in states:
-            self._know(number, found[_key(number)])
+            self._know(number, found[chat_key(number)])
 
     async def _write(self, states: dict[int, Remembered]) -> None:
         async with self.database.writing() as session:
-            await keep(session, {_key(number): state for number, state in states.items()}, self.clock.now())
+            await keep(session, {chat_key(number): state for number, state in states.items()}, self.clock.now())
         for number, state in states.items():
             self._know(number, state)
 
@@ -101,7 +102,3 @@ class ChatMemory:
         self._known.move_to_end(number)
         if len(self._known) > KNOWN:
             self._known.popitem(last=False)
-
-
-def _key(number: int) -> str:
-    return f"telegram:{number}"

@@ -25,7 +25,7 @@ from telegram import (
     Update,
     User,
 )
-from telegram.constants import ChatType, ParseMode
+from telegram.constants import ChatMemberStatus, ChatType, ParseMode
 from telegram.error import BadRequest, Forbidden, TelegramError
 from telegram.ext import (
     Application,
@@ -36,11 +36,11 @@ from telegram.ext import (
     filters,
 )
 
-from bot.addressing import Me, encode_payload, language_of, question_in
+from bot.addressing import Me, by_the_group, chat_key, encode_payload, is_linked, language_of, question_in
 from bot.markup import clean, keyboard_of, pieces
 from bot.pacing import Pace
 from bot.sending import Gate, Pause, Target, as_html, send
-from handlers.ask import Ask, Chat, Context, Place
+from handlers.ask import Ask, Chat, Context, Place, Right
 from handlers.reply import Button, Reply
 
 log = logging.getLogger(__name__)
@@ -57,6 +57,9 @@ HARMLESS = ("message is not modified", "query is too old", "query id is invalid"
 """Refusals after which nothing is missing: pressed twice, or asked too long ago."""
 GONE = ("message to edit not found", "message can't be edited", "there is no text in the message")
 """Refusals after which the answer can only be a new message."""
+ADMINISTRATORS = (ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR)
+NOBODYS: frozenset[Right] = frozenset()
+CHATS: frozenset[Right] = frozenset({"chat"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +90,10 @@ class Errors:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Messenger:
-    """The handlers of one bot. `now` gives the aware instant of a question; `phrases` has at least `en`."""
+    """The handlers of one bot. `now` gives the aware instant of a question; `phrases` has at least `en`.
+
+    `publishers` are the numbers of the persons who may publish, in their private chats.
+    """
 
     me: Me
     answer: Answerer
@@ -96,6 +102,7 @@ class Messenger:
     phrases: Mapping[str, Phrases] = field(default_factory=lambda: {"en": Phrases()})
     errors: Errors = field(default_factory=Errors)
     pause: Pause = asyncio.sleep
+    publishers: frozenset[int] = frozenset()
     pace: Pace | None = None
     """What answers wait for before they go out; None sends at once."""
 
@@ -120,6 +127,10 @@ class Messenger:
         if question is None:
             return
         chat = await self._chat(message.chat.id, _place(message), message.from_user)
+        if is_linked(message):
+            chat = replace(chat, rights=NOBODYS)
+        elif by_the_group(message):
+            chat = replace(chat, rights=CHATS, user=None)
         target = Target(
             message.chat.id,
             message.message_thread_id if message.is_topic_message else None,
@@ -167,12 +178,12 @@ class Messenger:
         if not question:
             await send(bot, target, Reply(self._phrases(chat).wordless), pause=self.pause, pace=self.pace)
             return
-        reply = await self._ask(question, chat, target.chat_id)
+        reply = await self._ask(bot, question, chat, target.chat_id)
         await send(bot, target, reply, pause=self.pause, pace=self.pace)
 
     async def _answer_press(self, bot: Bot, query: CallbackQuery, target: Target | None, chat: Chat) -> None:
         shown = query.message
-        reply = await self._ask(query.data or "", chat, target.chat_id if target else None)
+        reply = await self._ask(bot, query.data or "", chat, target.chat_id if target else None)
         if await self._edit(bot, query, shown if isinstance(shown, Message) else None, reply):
             return
         if target is not None:
@@ -215,13 +226,13 @@ class Messenger:
         cards: list[InlineQueryResultArticle] = []
         keep = INLINE_CACHE_SECONDS
         if question:
-            reply = await self._ask(question, chat, None)
+            reply = await self._ask(bot, question, chat, None)
             keep = await self._keeps(question, chat, reply)
             choices = [button.ask for row in reply.buttons for button in row if button.ask]
             if reply.sure or not choices:
                 cards = [self._card(reply)] if _fills_a_card(reply) else []
             else:
-                replies = [await self._ask(choice, chat, None) for choice in choices[:INLINE_CHOICES]]
+                replies = [await self._ask(bot, choice, chat, None) for choice in choices[:INLINE_CHOICES]]
                 cards = [self._card(one) for one in replies if one.sure and _fills_a_card(one)]
         unique = list({card.id: card for card in cards}.values())
         await bot.answer_inline_query(query.id, unique, cache_time=keep, is_personal=True)
@@ -256,8 +267,11 @@ class Messenger:
             return Button(button.label, url=f"https://t.me/{self.me.name}?start={payload}")
         return button
 
-    async def _ask(self, question: str, chat: Chat, keep_for: int | None) -> Reply:
-        reply = await self.answer(Ask(clean(question), self.now(), chat))
+    async def _ask(self, bot: Bot, question: str, chat: Chat, keep_for: int | None) -> Reply:
+        ask = Ask(clean(question), self.now(), chat)
+        reply = await self.answer(ask)
+        if reply.lacks == "chat" and keep_for is not None and await self._administers(bot, keep_for, chat):
+            reply = await self.answer(replace(ask, chat=replace(chat, rights=CHATS)))
         if keep_for is not None and reply.context != chat.context:
             try:
                 await self.memory.save(keep_for, reply.context)
@@ -272,7 +286,28 @@ class Messenger:
             self.note(error)
             stored = Chat()
         language = stored.language or language_of(user.language_code if user is not None else None)
-        return replace(stored, place=place, language=language, name=self.me.name)
+        if place == "inline":  # a card stands in other people's chats: nothing is changed from there
+            return replace(stored, place=place, language=language, name=self.me.name)
+        who = user.id if user is not None else None
+        return replace(
+            stored, place=place, language=language, name=self.me.name, key=chat_key(number), user=who,
+            rights=self._rights(who) if place == "private" else NOBODYS,
+        )  # fmt: skip
+
+    def _rights(self, who: int | None) -> frozenset[Right]:
+        """Give what a person may do in the private chat: everything with it, and publish where that is allowed."""
+        return CHATS | {"publish"} if who in self.publishers else CHATS
+
+    async def _administers(self, bot: Bot, group: int, chat: Chat) -> bool:
+        """Ask Telegram whether who asks is an administrator of the group now; one it does not tell of is none."""
+        if chat.place != "group" or chat.user is None:
+            return False
+        try:
+            member = await bot.get_chat_member(group, chat.user)
+        except TelegramError as refusal:
+            log.info("who administers a group is not known: %s", type(refusal).__name__)
+            return False
+        return member.status in ADMINISTRATORS
 
     def _phrases(self, chat: Chat) -> Phrases:
         return self.phrases.get(chat.context.language or chat.language or "en") or self.phrases["en"]

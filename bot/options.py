@@ -49,7 +49,9 @@ def instant(option: str, text: str) -> datetime:
 
 
 def chat_of(language: str | None, timezone: str | None) -> "Chat":
-    """Make the chat of a terminal as its options preset it. Raises `UsageProblem`."""
+    """Make the chat of a terminal as its options preset it; its key is this run's own. Raises `UsageProblem`."""
+    from secrets import token_hex
+
     from handlers.ask import Chat
     from handlers.wording import spoken
     from store.times import parse_zone
@@ -59,7 +61,10 @@ def chat_of(language: str | None, timezone: str | None) -> "Chat":
     zone = None if timezone is None else parse_zone(timezone)
     if timezone is not None and zone is None:
         raise UsageProblem(f"--timezone: “{timezone}” is not known; Europe/Vienna is one.")
-    return Chat(place="terminal", language=language, timezone=zone.key if zone else None)
+    return Chat(
+        place="terminal", language=language, timezone=zone.key if zone else None, key=f"terminal:{token_hex(8)}",
+        rights=frozenset({"chat", "publish"}),
+    )  # fmt: skip
 
 
 def globals_first(arguments: list[str]) -> list[str]:

@@ -14,7 +14,7 @@ from handlers import explain, prepare
 from handlers.ask import Ask
 from handlers.compose import reply, say
 from handlers.reply import Reply
-from store.database import Database
+from store.database import Database, WritingNeeded
 
 log = logging.getLogger(__name__)
 
@@ -127,19 +127,28 @@ def _without_facts(folder: Path, *, empty: bool) -> str:
     return f"{folder}: {fault}; {held}."
 
 
-async def answer(database: Database, ask: Ask) -> tuple[Reply, list[str]]:
-    """Answer one question in one transaction. An unexpected error is counted and logged, and still gets a reply."""
+async def asked(database: Database, ask: Ask) -> tuple[Reply, list[str]]:
+    """Answer one question in one transaction, which only reads, or where the question changes something writes."""
     try:
         async with database.reading() as session:
             return await explain(ask, session)
+    except WritingNeeded:
+        async with database.writing() as session:
+            return await explain(ask, session)
+
+
+async def answer(database: Database, ask: Ask) -> tuple[Reply, list[str]]:
+    """Answer one question. An unexpected error is counted and logged, and still gets a reply."""
+    try:
+        return await asked(database, ask)
     except Exception as error:  # noqa: BLE001 - every question gets a reply
         # no traceback reaches a person; the count and the log keep the error
         kind = type(error).__name__
         errors[kind] += 1
         place = traceback.extract_tb(error.__traceback__)[-1]
         log.error("a question could not be answered: %s in %s, line %s", kind, place.name, place.lineno)  # noqa: TRY400 - a traceback may quote the question
-        asked = prepare(ask)
-        return reply(asked, say(asked)("error"), sure=False), [f"error: {kind}"]
+        cleaned = prepare(ask)
+        return reply(cleaned, say(cleaned)("error"), sure=False), [f"error: {kind}"]
 
 
 async def migrate_store(settings: Settings) -> str:

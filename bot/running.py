@@ -16,10 +16,10 @@ from bot.messenger import Phrases
 from bot.pacing import Pace
 from bot.polling import Halted, Patience
 from bot.problems import CannotWork, LockHeld
-from bot.process import open_store
+from bot.process import asked, open_store
 from bot.service import Menu, Service, calm_collector, serve
 from bot.settings import Settings
-from handlers import FAMILIES, answer
+from handlers import FAMILIES
 from handlers.ask import Ask
 from handlers.reply import Reply
 from handlers.wording import spoken, words
@@ -51,8 +51,7 @@ def service_of(settings: Settings, clock: Clock, token: str, database: Database)
     """Put together what serving needs."""
 
     async def answered(ask: Ask) -> Reply:
-        async with database.reading() as session:
-            return await answer(ask, session)
+        return (await asked(database, ask))[0]
 
     return Service(
         token=token,
@@ -64,6 +63,7 @@ def service_of(settings: Settings, clock: Clock, token: str, database: Database)
         menus=menus(),
         phrases={code: Phrases(words(code)("error"), words(code)("not-text")) for code in spoken()},
         bound=settings.telegram.in_flight,
+        publishers=settings.publishing.publishers,
         patience=replace(Patience(), silence=settings.telegram.give_up_minutes * 60.0),
     )
 

@@ -71,6 +71,8 @@ class Service:
     """The limits every answer keeps, shared with whatever else sends; None keeps none."""
     allowed: Callable[[], Awaitable[None]] | None = None
     """Asked every half minute whether this process may go on; what it raises ends the service."""
+    publishers: frozenset[int] = frozenset()
+    """The numbers of the persons who may publish."""
     started: Callable[[Bot], Awaitable[None]] | None = None
     """Called once before polling begins, with the bot: delivery and web start their tasks here and return."""
 
@@ -190,6 +192,7 @@ async def _serve(
             errors=service.errors,
             pause=service.pause,
             pace=service.pace,
+            publishers=service.publishers,
         ).join(application)
         if service.started is not None:
             await service.started(bot)

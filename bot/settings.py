@@ -3,7 +3,7 @@
 import os
 import re
 import tomllib
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -30,12 +30,20 @@ class Telegram:
 
 
 @dataclass(frozen=True, slots=True)
+class Publishing:
+    """Who may publish changes: numbers of persons on Telegram."""
+
+    publishers: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
-    """All settings: the store's complete address, the folder of the reviewed facts, how Telegram is reached."""
+    """All settings: the store's complete address, the folder of facts, how Telegram is reached, who may publish."""
 
     database: str
     data_folder: Path
     telegram: Telegram
+    publishing: Publishing = field(default_factory=Publishing)
 
 
 def load_settings(config: Path | None = None, database: str | None = None) -> Settings:
@@ -57,12 +65,11 @@ def load_settings(config: Path | None = None, database: str | None = None) -> Se
         except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
             raise SettingsError(f"{path}: it cannot be read as TOML: {error}.") from None
     folder = path.resolve().parent if path is not None else PROJECT
-    telegram = values.pop("telegram", {})
-    if not isinstance(telegram, dict):
-        raise SettingsError(f"{path}: [telegram] should be a table.")
+    telegram, publishing = (_table(values, name, path) for name in ("telegram", "publishing"))
     where = f"{path}: "
     plain = _checked(values, {"database": DATABASE, "data": DATA}, where)
     numbers = _checked(telegram, asdict(Telegram()), f"{where}telegram.")
+    people = _checked(publishing, {"publishers": []}, f"{where}publishing.")
     address = str(plain["database"])
     if not str(numbers["api_url"]).startswith(("http://", "https://")):
         raise SettingsError(f"{where}telegram.api_url should begin with http:// or https://.")
@@ -74,7 +81,24 @@ def load_settings(config: Path | None = None, database: str | None = None) -> Se
             in_flight=int(str(numbers["in_flight"])),
             give_up_minutes=int(str(numbers["give_up_minutes"])),
         ),
+        publishing=Publishing(_persons(people["publishers"], f"{where}publishing.publishers")),
     )
+
+
+def _table(values: dict[str, object], name: str, path: Path | None) -> dict[str, object]:
+    table = values.pop(name, {})
+    if not isinstance(table, dict):
+        raise SettingsError(f"{path}: [{name}] should be a table.")
+    return table
+
+
+def _persons(value: object, where: str) -> frozenset[int]:
+    """Read numbers of persons. A number below 1 is a group's, which cannot be held to account."""
+    persons = value if isinstance(value, list) else []
+    wrong = next((each for each in persons if type(each) is not int or each < 1), None)
+    if wrong is not None:
+        raise SettingsError(f"{where}: {wrong!r} is no person's number on Telegram, such as 123456789.")
+    return frozenset(persons)
 
 
 def _checked(values: dict[str, object], defaults: dict[str, object], where: str) -> dict[str, object]:

@@ -8,10 +8,12 @@ from dataclasses import dataclass, replace
 from rapidfuzz import fuzz, process
 
 from handlers import agenda, items, mandates, moments, papers, search, sources, timetable, understand, welcome
-from handlers.ask import Ask
+from handlers.ask import Ask, Policy
 from handlers.compose import reply, rows, say
 from handlers.reply import Button, Reply, Span, line
 from store.database import FactsChanged, Session
+
+Family = Callable[[Ask, Session], Awaitable[Reply]]
 
 LONGEST = 2000
 """Characters of a question that are read; the rest of a longer one is left out."""
@@ -19,10 +21,11 @@ LONGEST = 2000
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """A command: its name, and the family that answers it. Help, menus and the README's table are made from these."""
+    """A command: its name, who may use it, and the family that answers it. Help, menus and README come of these."""
 
     name: str
-    answer: Callable[[Ask, Session], Awaitable[Reply]]
+    policy: Policy
+    answer: Family
 
 
 async def show_help(ask: Ask, session: Session) -> Reply:  # noqa: ARG001 - a family's signature
@@ -49,24 +52,38 @@ async def show_more(ask: Ask, session: Session) -> Reply:
 
 
 FAMILIES = (
-    Command("agenda", agenda.show_agenda),
-    Command("item", items.show_item),
-    Command("doc", papers.show_document),
-    Command("timetable", timetable.show_timetable),
-    Command("now", moments.show_now),
-    Command("next", moments.show_next),
-    Command("today", moments.show_today),
-    Command("mandate", mandates.show_mandate),
-    Command("search", search.show_search),
-    Command("source", sources.show_source),
-    Command("meetings", agenda.list_meetings),
-    Command("more", show_more),
-    Command("language", welcome.show_language),
-    Command("help", show_help),
-    Command("start", welcome.show_start),
+    Command("agenda", "anyone", agenda.show_agenda),
+    Command("item", "anyone", items.show_item),
+    Command("doc", "anyone", papers.show_document),
+    Command("timetable", "anyone", timetable.show_timetable),
+    Command("now", "anyone", moments.show_now),
+    Command("next", "anyone", moments.show_next),
+    Command("today", "anyone", moments.show_today),
+    Command("mandate", "anyone", mandates.show_mandate),
+    Command("search", "anyone", search.show_search),
+    Command("source", "anyone", sources.show_source),
+    Command("meetings", "anyone", agenda.list_meetings),
+    Command("more", "anyone", show_more),
+    Command("language", "chat", welcome.show_language),
+    Command("help", "anyone", show_help),
+    Command("start", "anyone", welcome.show_start),
 )
 
 COMMANDS = {command.name: command for command in FAMILIES}
+
+
+def _admitting(command: Command) -> Family:
+    """Let a family answer those only who may use its command, whether they typed it, pressed it or said it in words."""
+
+    async def admitted(ask: Ask, session: Session) -> Reply:
+        if command.policy != "anyone" and command.policy not in ask.chat.rights:
+            return welcome.not_admitted(ask, command.policy)
+        return await command.answer(ask, session)
+
+    return admitted
+
+
+_ADMITTED = {command.name: _admitting(command) for command in FAMILIES}
 
 _COMMAND = re.compile(r"^\s*[/／]\s?(?P<name>[A-Za-z_]+)(?:@\w+)?(?=\s|$|[^\w/@])\s*(?P<words>.*)$", re.DOTALL)
 _PAGE = re.compile(r"^(?P<text>.*\S)\s+p(?P<page>[1-9]\d?)$", re.DOTALL)
@@ -90,11 +107,11 @@ async def explain(ask: Ask, session: Session) -> tuple[Reply, list[str]]:
 async def _explain(ask: Ask, session: Session) -> tuple[Reply, list[str]]:
     match = _COMMAND.match(ask.words)
     if match is None:
-        return await understand.explain(ask, session, {name: command.answer for name, command in COMMANDS.items()})
+        return await understand.explain(ask, session, _ADMITTED)
     name = match["name"].casefold()
     ask = replace(ask, words=match["words"].strip())
     if name in COMMANDS:
-        return await COMMANDS[name].answer(ask, session), [f"command: /{name}", f"words: {ask.words}"]
+        return await _ADMITTED[name](ask, session), [f"command: /{name}", f"words: {ask.words}"]
     near = [each for each, _, _ in process.extract(name, list(COMMANDS), scorer=fuzz.ratio, limit=2, score_cutoff=50)]
     return welcome.unknown_command(ask, name, near), [f"unknown command: /{name}"]
 
@@ -107,4 +124,5 @@ def prepare(ask: Ask) -> Ask:
     if text.startswith(("/", "／")) and (match := _PAGE.match(text)):
         text, page = match["text"], int(match["page"])
     language = welcome.language_for(text, ask.chat.context.language or ask.chat.language)
-    return replace(ask, words=text, page=page, language=language)
+    chat = replace(ask.chat, timezone=ask.chat.context.timezone or ask.chat.timezone)
+    return replace(ask, words=text, page=page, language=language, chat=chat)

@@ -5,6 +5,10 @@ from datetime import datetime
 from typing import Literal
 
 Place = Literal["private", "group", "inline", "terminal"]
+Right = Literal["chat", "publish"]
+"""What not everyone may: "chat" is to change what a chat follows and chose; "publish" to publish, hold and release."""
+Policy = Literal["anyone", "chat", "publish"]
+"""Who may use a command: anyone, or who has a right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +21,8 @@ class Context:
     """The question that shows the next page of the last answer; holds keys, no typed text."""
     language: str | None = None
     """The language the chat chose with /language."""
+    timezone: str | None = None
+    """The zone the chat chose with /timezone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +32,16 @@ class Chat:
     place: Place = "terminal"
     language: str | None = None
     timezone: str | None = None
-    """IANA zone of the reader where it is known; times are then shown in both."""
+    """IANA zone of the reader where the edge knows it; times are then shown in both. What the chat chose goes first."""
     context: Context = field(default_factory=Context)
     name: str | None = None
     """The assistant's own user name on Telegram, to know when a group speaks to it."""
+    key: str | None = None
+    """The chat as it is stored: `telegram:123`. A terminal's is made for each run: what is tried there stays there."""
+    user: int | None = None
+    """The number of the person who asks, where the way in gives persons numbers."""
+    rights: frozenset[Right] = frozenset()
+    """What the person who asks may do in this chat. A group's administrators get theirs once an answer lacked it."""
 
 
 @dataclass(frozen=True, slots=True)

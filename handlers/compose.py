@@ -126,7 +126,7 @@ def reply(  # noqa: PLR0913 - the parts of an answer, given by name
             shown.append(line(say(ask)("more-narrow")))
     shown += _legend(ask, heading, shown)
     keys = tuple(dict.fromkeys((*about, *keys_shown)))
-    context = Context(keys or ask.chat.context.about, following, ask.chat.context.language)
+    context = Context(keys or ask.chat.context.about, following, ask.chat.context.language, ask.chat.context.timezone)
     return Reply(heading, tuple(shown), tuple(rows_), (), keys, sure, ask.language, context)
 
 

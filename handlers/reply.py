@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
-from handlers.ask import Context
+from handlers.ask import Context, Right
 
 Kind = Literal["plain", "strong", "time", "quote", "doubt", "link", "symbol"]
 
@@ -76,6 +76,8 @@ class Reply:
     language: str = "en"
     context: Context = field(default_factory=Context)
     """What the chat speaks of after this answer; the edge keeps it."""
+    lacks: Right | None = None
+    """The right for want of which this only says who may; an edge that can find out asks again with it."""
 
     @property
     def text(self) -> str:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from handlers.ask import Ask
+from handlers.ask import Ask, Right
 from handlers.compose import cut, reply, rows, say
 from handlers.naming import body_name, headline
 from handlers.phrases import language_of
@@ -73,6 +73,19 @@ def language_for(text: str, setting: str | None) -> str:
         if code in spoken():
             return str(code)
     return "en"
+
+
+def not_admitted(ask: Ask, right: Right) -> Reply:
+    """Say who may do what was asked. What a link asks in a private chat is done once its button is pressed."""
+    say_ = say(ask)
+    if right == "publish":
+        return replace(reply(ask, say_("only-publishers"), sure=False), lacks=right)
+    if ask.chat.place != "private":
+        who = "only-administrators" if ask.chat.place == "group" else "only-in-chat"
+        return replace(reply(ask, say_(who), sure=False), lacks=right)
+    asked = ask.text.strip()
+    buttons = [Button(cut(asked), ask=asked)] if fits_button(asked) else []
+    return replace(reply(ask, say_("link-changes"), buttons=rows(buttons), sure=False), lacks=right)
 
 
 def unknown_command(ask: Ask, name: str, near: list[str]) -> Reply:

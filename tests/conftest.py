@@ -16,7 +16,6 @@ from sqlalchemy import event
 
 from bot import process
 from bot.clock import parse_instant
-from handlers import answer
 from handlers.ask import Ask, Chat
 from handlers.reply import Reply
 from store.database import Database
@@ -33,6 +32,8 @@ DOCUMENTS = ROOT.parent / "shared" / "documents"
 
 QUIET = "2026-11-15T12:00"
 """On Vienna's clock: long after the last meeting of data/, with nothing ahead."""
+
+TERMINAL = Chat(key="terminal:1", rights=frozenset({"chat", "publish"}))
 
 Asking = Callable[..., Awaitable[Reply]]
 
@@ -210,13 +211,13 @@ async def ask_in(
     at: str | datetime = QUIET,
     language: str | None = None,
     timezone: str | None = None,
+    chat: Chat = TERMINAL,
 ) -> Reply:
     """Ask one question after the other in one chat; the last answer counts."""
     now = parse_instant(at) if isinstance(at, str) else at
-    chat = Chat(language=language, timezone=timezone)
+    chat = replace(chat, language=language or chat.language, timezone=timezone or chat.timezone)
     for text in texts:
-        async with database.reading() as session:
-            reply = await answer(Ask(text, now, chat), session)
+        reply, _ = await process.asked(database, Ask(text, now, chat))
         chat = replace(chat, context=reply.context)
     return reply
 

@@ -13,7 +13,7 @@ import typer
 from bot.__main__ import main
 from bot.commands import app
 from bot.problems import FAILED, LOCKED, MISUSED
-from bot.settings import Settings, Telegram
+from bot.settings import Publishing, Settings, Telegram
 from handlers import FAMILIES
 from handlers.wording import spoken, words
 from tests.conftest import QUIET, ROOT
@@ -72,11 +72,12 @@ def test_every_command_and_option_has_a_help_text(command):
 
 def settings_names():
     yield from ("database", "data")
-    yield from (f"telegram.{field.name}" for field in fields(Telegram))
+    for table, names in (("telegram", fields(Telegram)), ("publishing", fields(Publishing))):
+        yield from (f"{table}.{field.name}" for field in names)
 
 
 def test_every_setting_is_known_here():
-    assert {field.name for field in fields(Settings)} == {"database", "data_folder", "telegram"}
+    assert {field.name for field in fields(Settings)} == {"database", "data_folder", "telegram", "publishing"}
 
 
 @pytest.mark.parametrize("name", list(settings_names()))

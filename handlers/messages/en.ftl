@@ -271,3 +271,10 @@ error = ⚠ Something went wrong on my side and was noted. Please ask again, or 
 not-text = I read text: type a question, a symbol such as 2010/4, or /help.
 bot-description = Agendas, documents, timetables and mandates of the UNTOC Working Group on Trafficking in Persons, each answer with its source. Ask in your words, or type /help.
 bot-short-description = Agendas, documents, timetables and mandates for delegates, with sources.
+
+## Who may
+
+only-publishers = ⚠ Only those who may publish can do this, each in their private chat with me.
+only-administrators = ⚠ Only administrators of this group can change what it follows and chose.
+only-in-chat = ⚠ This can be changed only in a chat with me.
+link-changes = ⚠ A link asks for a change. Press to make it:

@@ -4,6 +4,7 @@ import asyncio
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -117,8 +118,8 @@ async def test_a_zone_that_was_chosen_is_not_lost_by_a_save(empty_database):
         connection.execute("UPDATE chat SET timezone = 'Asia/Shanghai'")
     connection.close()
     memory = memory_of(empty_database)
-    await memory.save(77, Context())
-    expected = Chat(place="private", timezone="Asia/Shanghai")
+    await memory.save(77, replace((await memory.load(77)).context, about=()))
+    expected = Chat(place="private", context=replace(SPOKEN, about=(), timezone="Asia/Shanghai"))
     assert [await each.load(77) for each in (memory, memory_of(empty_database))] == [expected] * 2
 
 

@@ -36,8 +36,11 @@ async def test_a_private_message_is_asked_and_answered(api):
     echo = Echo()
     bot = await exchange(api, echo, {"message": message("/agenda 2022")}, done=lambda: api.messages)
     assert echo.asked == [
-        Ask("/agenda 2022", NOW, Chat("private", language="fr", context=Context(), name=ME["username"]))
-    ]
+        Ask(
+            "/agenda 2022", NOW,
+            Chat("private", "fr", None, Context(), ME["username"], "telegram:77", 77, frozenset({"chat"})),
+        )
+    ]  # fmt: skip
     assert [call.fields for call in api.of("sendMessage")] == [
         {
             "chat_id": "77",
@@ -62,8 +65,8 @@ async def test_stored_settings_win_and_context_is_kept(api):
         await api.push(message=message("when is it?"))
         await api.until(lambda: len(api.messages) == 2)
     assert seen == [
-        Chat("private", "ar", "Asia/Amman", Context(), ME["username"]),
-        Chat("private", "ar", "Asia/Amman", context, ME["username"]),
+        Chat("private", "ar", "Asia/Amman", spoken, ME["username"], "telegram:77", 77, frozenset({"chat"}))
+        for spoken in (Context(), context)
     ]
 
 

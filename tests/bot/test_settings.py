@@ -48,6 +48,20 @@ def test_an_address_given_by_hand_wins(tmp_path):
         ("[telegram]\nin_flight = 0", "telegram.in_flight should be 1 or more, not 0."),
         ("[telegram]\nin_flight = '9'", "telegram.in_flight should be of type int, not '9'."),
         ("[telegram]\napi_url = '127.0.0.1:9'", "telegram.api_url should begin with http:// or https://."),
+        ("publishing = 3", "[publishing] should be a table."),
+        ("[publishing]\npublishers = 77", "publishing.publishers should be of type list, not 77."),
+        (
+            "[publishing]\npublishers = ['77']",
+            "publishing.publishers: '77' is no person's number on Telegram, such as 123456789.",
+        ),
+        (
+            "[publishing]\npublishers = [77, true]",
+            "publishing.publishers: True is no person's number on Telegram, such as 123456789.",
+        ),
+        (
+            "[publishing]\npublishers = [-100500]",
+            "publishing.publishers: -100500 is no person's number on Telegram, such as 123456789.",
+        ),
         ("[telegram]\ntoken = '1:a'", "telegram.token is no setting; there are api_url, in_flight, give_up_minutes."),
     ],
 )

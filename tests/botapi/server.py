@@ -75,6 +75,8 @@ class FakeBotApi:
         self.complaints: list[str] = []
         """What the oracle found wrong; a test's fixture demands that it stays empty."""
         self.messages: dict[tuple[int, int], dict[str, Any]] = {}
+        self.members: dict[tuple[int, int], str] = {}
+        """What persons are in groups: creator, administrator, member; group and person by their numbers."""
         self.repeat = False
         """Hand every update out twice."""
         self.polls = 0
@@ -221,6 +223,8 @@ class FakeBotApi:
                 result = self._edit(fields)
             case "answerCallbackQuery" | "answerInlineQuery":
                 result = True
+            case "getChatMember":
+                result = self._member(int(fields["chat_id"]), int(fields["user_id"]))
             case _:
                 result = self._profiled(method, fields)
         return result
@@ -246,6 +250,23 @@ class FakeBotApi:
         self.polls += 1
         batch = self._updates[:limit]
         return [*batch, *batch] if self.repeat else batch
+
+    def _member(self, group: int, user: int) -> dict[str, Any]:
+        person = {"id": user, "is_bot": False, "first_name": "A"}
+        match self.members.get((group, user)):
+            case "creator":
+                return {"status": "creator", "user": person, "is_anonymous": False}
+            case "administrator":
+                rights = (
+                    "can_be_edited", "is_anonymous", "can_manage_chat", "can_delete_messages",
+                    "can_manage_video_chats", "can_restrict_members", "can_promote_members", "can_change_info",
+                    "can_invite_users", "can_post_stories", "can_edit_stories", "can_delete_stories",
+                )  # fmt: skip
+                return {"status": "administrator", "user": person, **dict.fromkeys(rights, False)}
+            case "member":
+                return {"status": "member", "user": person}
+            case _:
+                raise Refusal(400, "Bad Request: user not found")
 
     def _send(self, fields: dict[str, str], **content: Any) -> dict[str, Any]:
         chat = int(fields["chat_id"])
