@@ -85,9 +85,25 @@ async def _bring_up_to_date(database: Database, settings: Settings, tell: Tell) 
             raise CannotWork("The store has another schema than this program; run delegate-bot migrate.")
     except OSError as error:
         raise _unusable(database, error.strerror or str(error)) from None
-    changed = await load_data(database, settings)
-    if changed:
-        tell(changed)
+    for done in (await reckon(database), await load_data(database, settings)):
+        if done:
+            tell(done)
+
+
+async def reckon(database: Database) -> str | None:
+    """Reckon instants anew where the rules of zones are of another edition than before; say what moved, or None."""
+    from store.state import zones_as
+    from store.times import zone_version
+
+    async with database.reading() as session:
+        known = await zones_as(session)
+    if known == zone_version():
+        return None
+    from store.intake.recompute import recompute
+
+    async with database.writing() as session:
+        changed = await recompute(session)
+    return f"Reckoned times anew by the rules of zones of {zone_version()}: {changed} changed." if changed else None
 
 
 async def load_data(database: Database, settings: Settings) -> str | None:
@@ -165,6 +181,8 @@ async def migrate_store(settings: Settings) -> str:
             raise _unusable(database, str(error)) from None
         except OSError as error:
             raise _unusable(database, error.strerror or str(error)) from None
+        reckoned = await reckon(database)
         loaded = await load_data(database, settings)
     done = "already" if before == after else f"moved from {before} to" if before else "created at"
-    return f"Schema {done} {after}. {loaded or 'data/ is unchanged.'}"
+    said = (f"Schema {done} {after}.", reckoned, loaded or "data/ is unchanged.")
+    return " ".join(each for each in said if each)

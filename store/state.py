@@ -18,6 +18,12 @@ async def indexed_as(session: Session) -> str | None:
     return found.scalar_one_or_none()
 
 
+async def zones_as(session: Session) -> str | None:
+    """Say by which edition of the zones' rules the instants were reckoned; None where that is not noted."""
+    found = await session.execute(select(State.value).where(State.name == "tzdb"))
+    return found.scalar_one_or_none()
+
+
 async def set_state(session: Session, name: str, value: str) -> None:
     """Keep a single value."""
     row = await session.get(State, name)

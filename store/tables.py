@@ -66,7 +66,10 @@ class Table(DeclarativeBase):
 
 
 class State(Table):
-    """Single values about the store itself: `facts` counts its changes, `data` is the digest last loaded."""
+    """Single values about the store itself: `facts` counts its changes, `data` is the digest last loaded.
+
+    `tzdb` is the edition of the zones' rules by which instants were reckoned.
+    """
 
     __tablename__ = "state"
     name: Mapped[str] = mapped_column(String(40), primary_key=True)
@@ -90,7 +93,7 @@ class Body(Table):
 
 
 class Meeting(Table):
-    """A meeting of a body; its days are its place's own."""
+    """A meeting of a body; its days are its place's own. `opens_wall` is to `opens_at` what it is in its sessions."""
 
     __tablename__ = "meeting"
     __table_args__ = (UniqueConstraint("body", "starts"),)
@@ -111,6 +114,7 @@ class Meeting(Table):
     verified: Mapped[bool]
     unverified: Mapped[list[str]]
     origin: Mapped[str]
+    opens_wall: Mapped[str | None]
 
 
 class Item(Table):
@@ -141,7 +145,11 @@ class ItemPaper(Table):
 
 
 class TimetableSession(Table):
-    """One half-day sitting of a meeting's organization of work. Its id is permanent, its start may move."""
+    """One half-day sitting of a meeting's organization of work. Its id is permanent, its start may move.
+
+    `starts_wall` and `ends_wall` are what the clocks of the place show then (2027-03-28T10:00:00), as it was given: the
+    instants are reckoned from them anew when the rules of the place's zone change.
+    """
 
     __tablename__ = "timetable_session"
     __table_args__ = (UniqueConstraint("meeting_id", "starts_at"),)
@@ -152,6 +160,8 @@ class TimetableSession(Table):
     room: Mapped[str | None]
     format: Mapped[str | None]
     status: Mapped[str]
+    starts_wall: Mapped[str | None]
+    ends_wall: Mapped[str | None]
 
 
 class SessionEntry(Table):

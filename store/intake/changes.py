@@ -65,10 +65,12 @@ async def bring_to(  # noqa: PLR0913 - which rows, and how each is matched and c
     natural: tuple[str, ...],
     label: Callable[[Mapping[str, Any]], str],
     remove: bool = True,
+    untold: tuple[str, ...] = (),
 ) -> None:
     """Make the rows of `table` inside `within` equal to `rows`, matched by the columns `natural`.
 
-    Rows of `within` that are not in `rows` are removed when `remove` is true. What happened is added to `changes`.
+    Rows of `within` that are not in `rows` are removed when `remove` is true. What happened is added to `changes`, but
+    for the columns `untold`, which say again what another one says.
     """
     columns = [attribute.key for attribute in inspect(table).column_attrs]
     stored = {
@@ -82,10 +84,11 @@ async def bring_to(  # noqa: PLR0913 - which rows, and how each is matched and c
             changes.added.append(label(wanted))
             continue
         different = [name for name in columns if name in wanted and getattr(row, name) != wanted[name]]
+        told = [name for name in different if name not in untold]
+        changes.changed += [Change(label(wanted), name, getattr(row, name), wanted[name]) for name in told]
         for name in different:
-            changes.changed.append(Change(label(wanted), name, getattr(row, name), wanted[name]))
             setattr(row, name, wanted[name])
-        changes.unchanged += not different
+        changes.unchanged += not told
     for row in stored.values() if remove else ():
         changes.removed.append(label({name: getattr(row, name) for name in columns}))
         await session.delete(row)

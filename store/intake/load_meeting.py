@@ -21,7 +21,7 @@ from store.tables import (
     SessionEntry,
     TimetableSession,
 )
-from store.times import instant, on_clock
+from store.times import instant, on_clock, wall
 
 
 def sourced(record: Sourced, origin: str) -> dict[str, Any]:
@@ -57,6 +57,7 @@ async def bring_meetings(session: Session, records: Sequence[MeetingRecord], ori
     await bring_to(
         session, Meeting, [_meeting(record, origin) for record in records], changes,
         within=within, natural=("body", "starts"), label=lambda row: meeting_key(row["body"], row["starts"]),
+        untold=("opens_wall",),
     )  # fmt: skip
     found = await session.execute(select(Meeting.body, Meeting.starts, Meeting.id).where(within))
     ids = {(body, starts): id_ for body, starts, id_ in found}
@@ -74,6 +75,7 @@ def _meeting(record: MeetingRecord, origin: str) -> dict[str, Any]:
         "place": record.place,
         "timezone": record.timezone,
         "opens_at": _instant(record.opens_at, ZoneInfo(record.timezone)),
+        "opens_wall": _wall(record.opens_at, ZoneInfo(record.timezone)),
         "format": record.format,
         "agenda": record.agenda,
         "report": record.report,
@@ -88,6 +90,13 @@ def _instant(local: datetime | None, zone: ZoneInfo) -> datetime | None:
     if local is None or local.tzinfo is not None:
         return local
     return on_clock(instant(local, zone), zone)
+
+
+def _wall(local: datetime | None, zone: ZoneInfo) -> str | None:
+    """Give a time as the clocks of the place show it, in the form in which it is kept."""
+    if local is None:
+        return None
+    return (local if local.tzinfo is None else wall(local, zone)).isoformat()
 
 
 async def _bring_items(session: Session, placed: Sequence[_Placed], changes: Changes) -> None:
@@ -166,8 +175,11 @@ async def _bring_sessions(session: Session, placed: Sequence[_Placed], changes: 
     def label(row: Mapping[str, Any]) -> str:
         return labels.get(row["id"], f"session {row['id']} of {bodies[row['meeting_id']]}")
 
-    await _free_starts(session, stored, rows)
-    await bring_to(session, TimetableSession, rows, changes, within=within, natural=("id",), label=label)
+    await free_starts(session, stored, {row["id"]: row["starts_at"] for row in rows})
+    await bring_to(
+        session, TimetableSession, rows, changes,
+        within=within, natural=("id",), label=label, untold=("starts_wall", "ends_wall"),
+    )  # fmt: skip
     await bring_to(
         session, SessionEntry, wanted_entries, changes,
         within=SessionEntry.session_id.in_(labels), natural=("session_id", "position"),
@@ -179,21 +191,21 @@ def _sitting(record: SessionRecord, zone: ZoneInfo) -> dict[str, Any]:
     return {
         "starts_at": _instant(record.starts, zone),
         "ends_at": _instant(record.ends, zone),
+        "starts_wall": _wall(record.starts, zone),
+        "ends_wall": _wall(record.ends, zone),
         "room": record.room,
         "format": record.format,
         "status": record.status,
     }
 
 
-async def _free_starts(session: Session, stored: list[TimetableSession], rows: list[dict[str, Any]]) -> None:
-    """Two sessions that swap their starts would meet on the unique key; the swapped ones step aside first."""
-    starts = {row["id"]: row["starts_at"] for row in rows}
-    taken = {(row.meeting_id, row.starts_at) for row in stored}
-    moved = [
-        row
-        for row in stored
-        if starts.get(row.id, row.starts_at) != row.starts_at and (row.meeting_id, starts[row.id]) in taken
-    ]
+async def free_starts(session: Session, stored: Sequence[TimetableSession], starts: Mapping[int, datetime]) -> None:
+    """Let sessions step aside whose starts others take before they have moved themselves: the key would exist twice.
+
+    `starts` says at which instant each session, by its id, shall start.
+    """
+    wanted = set(starts.values())
+    moved = [row for row in stored if starts.get(row.id, row.starts_at) != row.starts_at and row.starts_at in wanted]
     for row in moved:
         row.starts_at = row.starts_at.replace(year=row.starts_at.year - 100)
     if moved:
