@@ -5,6 +5,7 @@ import gc
 import json
 import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -73,8 +74,8 @@ class Service:
     """Asked every half minute whether this process may go on; what it raises ends the service."""
     publishers: frozenset[int] = frozenset()
     """The numbers of the persons who may publish."""
-    started: Callable[[Bot], Awaitable[None]] | None = None
-    """Called once before polling begins, with the bot: delivery and web start their tasks here and return."""
+    beside: Callable[[Bot], AbstractAsyncContextManager[None]] | None = None
+    """Entered with the bot before polling begins and left when it has ended: what sends by itself works inside."""
 
 
 async def serve(service: Service, stop: asyncio.Event) -> None:
@@ -194,12 +195,11 @@ async def _serve(
             pace=service.pace,
             publishers=service.publishers,
         ).join(application)
-        if service.started is not None:
-            await service.started(bot)
-        log.info("polling as %s", me.name)
-        async with asyncio.TaskGroup() as group:
-            group.create_task(set_menus(bot, service.menus))
-            group.create_task(poller.run())
+        async with service.beside(bot) if service.beside is not None else nullcontext():
+            log.info("polling as %s", me.name)
+            async with asyncio.TaskGroup() as group:
+                group.create_task(set_menus(bot, service.menus))
+                group.create_task(poller.run())
 
     timers = start_timers((Timer("watchdog", WATCH_EVERY, watch),))
     tasks = {asyncio.ensure_future(one) for one in (work(), stop.wait())} | {halted}

@@ -28,6 +28,11 @@ os.environ.setdefault("PTB_TIMEDELTA", "true")
 
 Seconds = float | None
 
+
+class NotSent(NetworkError):  # noqa: N818 - it names what happened
+    """The request surely did not go out; it may be tried again without doing anything twice."""
+
+
 FORM = {"Content-Type": "application/x-www-form-urlencoded", "User-Agent": "delegate-bot"}
 UPLOAD = {"User-Agent": "delegate-bot"}
 IDLE_SECONDS = 50.0
@@ -99,8 +104,9 @@ class Transport(BaseRequest):
     ) -> tuple[int, bytes]:
         """Send one request and return status and body.
 
-        Raises `TimedOut` where a limit passed, `NetworkError` where the connection failed; neither says
-        whether a sent message arrived. An error's body that is not JSON becomes the status' name.
+        Raises `NotSent` where it surely did not go out, `TimedOut` where a limit passed, `NetworkError` where the
+        connection failed; the last two say nothing about whether a sent message arrived. An error's body that is not
+        JSON becomes the status' name.
         """
         fields = request_data.json_parameters if request_data else {}
         files = request_data.multipart_data if request_data else {}
@@ -159,7 +165,7 @@ async def _take(free: asyncio.Semaphore, seconds: Seconds) -> None:
         async with asyncio.timeout(seconds):
             await free.acquire()
     except TimeoutError:
-        raise TimedOut("Pool timeout: every connection is in use. The request was not sent.") from None
+        raise NotSent("Pool timeout: every connection is in use. The request was not sent.") from None
 
 
 async def _send(
@@ -177,11 +183,14 @@ async def _send(
         except aiohttp.ClientConnectionResetError:
             # aiohttp refuses to write to a connection it knows to be closed: nothing was sent.
             if not again:
-                raise NetworkError("The connection was closed before the request was sent.") from None
+                raise NotSent("The connection was closed before the request was sent.") from None
         except (aiohttp.ServerDisconnectedError, aiohttp.ClientOSError) as torn:
-            connecting = isinstance(torn, aiohttp.ClientConnectorError)
-            if not (again and harmless) or connecting:
+            if isinstance(torn, aiohttp.ClientConnectorError):
+                raise NotSent(f"No connection: {type(torn).__name__}.") from None
+            if not (again and harmless):
                 raise NetworkError(f"The connection failed: {type(torn).__name__}.") from None
+        except aiohttp.ConnectionTimeoutError:
+            raise NotSent("No connection within the time for it.") from None
         except TimeoutError:
             raise TimedOut from None
         except (aiohttp.ClientError, OSError, ValueError) as failure:

@@ -24,6 +24,12 @@ async def zones_as(session: Session) -> str | None:
     return found.scalar_one_or_none()
 
 
+async def states_from(session: Session, beginning: str) -> dict[str, str]:
+    """Give the single values whose names begin so."""
+    rows = await session.execute(select(State.name, State.value).where(State.name.startswith(beginning)))
+    return {name: value for name, value in rows}  # noqa: C416 - rows are no pairs to the type checker
+
+
 async def set_state(session: Session, name: str, value: str) -> None:
     """Keep a single value."""
     row = await session.get(State, name)

@@ -1,4 +1,5 @@
 import asyncio
+from contextlib import asynccontextmanager
 from datetime import timedelta
 
 import pytest
@@ -163,13 +164,20 @@ async def test_menus_that_cannot_be_read_do_not_stop_the_answers(api):
         assert not bot.task.done()
 
 
-async def test_started_is_called_once_with_a_ready_bot(api):
+async def test_what_works_beside_is_entered_once_with_a_ready_bot_and_left_at_the_end(api):
     names = []
 
-    async def started(bot):
+    @asynccontextmanager
+    async def beside(bot):
         names.append(bot.username)
+        try:
+            yield
+        finally:
+            names.append("left")
 
-    async with running(api.url, started=started):
+    async with running(api.url, beside=beside) as bot:
         await api.push(message=message("x"))
         await api.until(lambda: bool(api.messages))
-    assert names == ["delegate_test_bot"]
+        assert names == ["delegate_test_bot"]
+        await bot.end()
+    assert names == ["delegate_test_bot", "left"]

@@ -1,0 +1,322 @@
+"""The one sender: takes deliveries from the outbox, composes them, commits to sending, sends, notes what came of it.
+
+`store/outbox.py` tells the story; here is the loop. A round takes as many deliveries as the limiter will let out within
+a tenth of a second, composes each from the facts of now, and in one transaction notes what came of earlier ones and
+commits to sending these. Then each goes out by itself, at the limiter's word. So a commit serves several messages, and
+what a death leaves in doubt is what was at the limiter or on the wire.
+"""
+
+import asyncio
+import logging
+from collections import OrderedDict, deque
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from telegram import Bot
+from telegram.constants import ParseMode
+from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError
+
+from bot.markup import Piece, pieces
+from bot.pacing import Pace
+from bot.polling import seconds_of
+from bot.transport import NotSent, call
+from handlers.reply import Reply
+from store.database import Database, FactsChanged, Session
+from store.following import followed_among, move_chat
+from store.manner import manner
+from store.meetings import meetings
+from store.occasions import meeting_target
+from store.outbox import TELEGRAM, Due, Result, begin_epoch, claim, close_chat, held_by, intend, mark, take_back
+
+log = logging.getLogger(__name__)
+
+Compose = Callable[[Due, Session, datetime], Awaitable[Reply | None]]
+
+BATCH = 30
+"""Deliveries taken in one round at most."""
+KEPT = 512
+"""Composed texts kept for other chats that are told the same."""
+POISONED = 3
+"""How often composing a delivery may fail before it is given up."""
+IDLE = 0.25
+"""Seconds between two looks at an empty outbox; `Sender.wake` cuts them short."""
+GONE = ("chat not found", "user is deactivated", "bot was kicked", "chat was deleted", "peer_id_invalid")
+"""What Telegram says of a chat that is no more, in small letters."""
+LONGEST_BACKOFF = 5.0
+"""Seconds between tries while nothing can be sent at all."""
+
+
+@dataclass(slots=True)
+class Told:
+    """What was sent since the process began, for whoever watches it."""
+
+    sent: int = 0
+    failed: int = 0
+    doubtful: int = 0
+    problems: int = 0
+    """Rounds and ticks that an unexpected error ended."""
+
+
+@dataclass(kw_only=True)
+class Sender:
+    """Sends what the outbox holds, from `run` until it is cancelled; `drain` waits for what is on its way.
+
+    `now` dates, `clock` (seconds, monotonic) and `pause` measure waiting; `epoch` is this process's turn at sending
+    (`store.outbox.begin_epoch`).
+    """
+
+    bot: Bot
+    database: Database
+    compose: Compose
+    pace: Pace
+    now: Callable[[], datetime]
+    clock: Callable[[], float]
+    pause: Callable[[float], Awaitable[None]] = asyncio.sleep
+    told: Told = field(default_factory=Told)
+    epoch: int = 0
+    _busy: dict[str, int] = field(default_factory=dict)
+    """Chats with a message on its way, and its delivery: one at a time, so that they arrive in order."""
+    _results: deque[Result] = field(default_factory=deque)
+    _tasks: set[asyncio.Task[None]] = field(default_factory=set)
+    _woken: asyncio.Event = field(default_factory=asyncio.Event)
+    _texts: OrderedDict[tuple[object, ...], Reply | None] = field(default_factory=OrderedDict)
+    _failures: dict[int, int] = field(default_factory=dict)
+    _refusals: int = 0
+    """Requests in a row for which there was no connection."""
+    _not_before: float = 0.0
+    """Until then, on `clock`, nothing is tried again."""
+
+    async def begin(self) -> None:
+        """Take over: what another epoch left on its way is in doubt from now on."""
+        async with self.database.delivering() as session:
+            self.epoch, doubtful = await begin_epoch(session, self.now())
+        if doubtful:
+            log.warning("%d notices were on their way when the last process ended; they are listed", doubtful)
+
+    def wake(self) -> None:
+        """Look at the outbox now."""
+        self._woken.set()
+
+    async def run(self) -> None:
+        """Send until cancelled. An error of one round is logged and the next begins; nothing is lost by it."""
+        while True:
+            try:
+                busy = await self._round()
+            except asyncio.CancelledError:
+                raise
+            except Exception as error:  # noqa: BLE001 - whatever it is, the outbox keeps everything
+                self.told.problems += 1
+                log.error("a round of sending failed: %s", type(error).__name__)  # noqa: TRY400 - it may hold words
+                await self.pause(1.0)
+                await self._take_back()
+                continue
+            if not busy:
+                await self._rest(IDLE)
+
+    async def _take_back(self) -> None:
+        """Put back what was committed to sending by a round that ended before it could send."""
+        with suppress(*self.database.errors):
+            async with self.database.delivering() as session:
+                await take_back(session, epoch=self.epoch, keep=self._on_their_way())
+
+    def _on_their_way(self) -> tuple[int, ...]:
+        return (*self._busy.values(), *(result.id for result in self._results))
+
+    async def drain(self, seconds: float) -> None:
+        """Wait for what is on its way, at most so long, and note what came of it. For the end, after `run`."""
+        if self._tasks:
+            await asyncio.wait(self._tasks, timeout=seconds)
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        async with self.database.delivering() as session:
+            await mark(session, tuple(self._results), epoch=self.epoch, now=self.now())
+            await take_back(session, epoch=self.epoch, keep=())  # a task that never began left no result
+        self._results.clear()
+
+    async def _round(self) -> bool:
+        """Do one round; say whether there may be more to do at once."""
+        room = min(BATCH, self.pace.room()) if self.clock() >= self._not_before else 0
+        ready, seen = await self._ready(room) if room else ((), "")
+        results = [self._results.popleft() for _ in range(len(self._results))]
+        if not ready and not results:
+            return False
+        now = self.now()
+        decided = [each for each in ready if isinstance(each, Result)]
+        messages = {due.id: (due, reply, silent) for due, reply, silent in (
+            each for each in ready if not isinstance(each, Result))}  # fmt: skip
+        try:
+            async with self.database.delivering() as session:
+                await mark(session, (*results, *decided), epoch=self.epoch, now=now)
+                granted = await intend(session, tuple(messages), epoch=self.epoch, now=now, facts=seen)
+        except BaseException:
+            self._results.extendleft(reversed(results))  # noted in the next round
+            raise
+        for id_ in granted:
+            self._send(*messages[id_])
+        return bool(granted or decided)
+
+    async def _ready(self, room: int) -> tuple[list[Result | tuple[Due, Reply, bool]], str]:
+        """Compose the next deliveries, or decide that they wait or say nothing; with the number of the facts."""
+        ready: list[Result | tuple[Due, Reply, bool]] = []
+        async with self.database.reading() as session:
+            if await held_by(session) is not None:
+                return [], ""
+            for due in await claim(session, room, self._busy):
+                now = self.now()
+                how = manner(due, now, await _zone(session, due))
+                if how.outcome is not None:
+                    ready.append(Result(due.id, how.outcome, how.cause, until=how.until))
+                    continue
+                try:
+                    reply = await self._composed(due, session, now)
+                except FactsChanged:
+                    return [], ""
+                except Exception as error:  # noqa: BLE001 - one text that cannot be made must not stop the others
+                    ready += self._poisoned(due, error)
+                    continue
+                ready.append(
+                    Result(due.id, "superseded", "nothing to say") if reply is None else (due, reply, how.silent)
+                )
+            return ready, await session.facts_number_inside()
+
+    async def _composed(self, due: Due, session: Session, now: datetime) -> Reply | None:
+        """Compose, or give what was composed for another chat that is told the same in the same minute."""
+        key = (
+            due.occasion, due.language, due.timezone, due.repeated, await session.facts_number(),
+            await _own(session, due), now.replace(second=0, microsecond=0),
+        )  # fmt: skip
+        if key not in self._texts:
+            self._texts[key] = await self.compose(due, session, now)
+            if len(self._texts) > KEPT:
+                self._texts.popitem(last=False)
+        return self._texts[key]
+
+    def _poisoned(self, due: Due, error: Exception) -> list[Result]:
+        self.told.problems += 1
+        log.error("a notice could not be composed: %s (%s)", type(error).__name__, due.kind)
+        self._failures[due.id] = self._failures.get(due.id, 0) + 1
+        if self._failures[due.id] < POISONED:
+            return [Result(due.id, "waiting", "not composed", until=self.now() + timedelta(seconds=5))]
+        del self._failures[due.id]
+        return [Result(due.id, "failed", "not composed")]
+
+    def _send(self, due: Due, reply: Reply, silent: bool) -> None:  # noqa: FBT001 - as it was decided
+        self._busy[due.chat] = due.id
+        task = asyncio.create_task(self._deliver(due, reply, silent=silent))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _deliver(self, due: Due, reply: Reply, *, silent: bool) -> None:
+        """Send one message and keep what came of it. Cancelled before its slot it was surely not sent."""
+        result = Result(due.id, "pending", "stopped")
+        try:
+            await self.pace.slot(number_of(due.chat), lane=due.lane)
+            result = Result(due.id, "doubtful", "stopped")
+            result = await self._attempt(due, pieces(reply)[0], silent=silent)
+        finally:
+            self._results.append(result)
+            del self._busy[due.chat]
+            self._count(result)
+            self.wake()
+
+    async def _attempt(self, due: Due, piece: Piece, *, silent: bool) -> Result:
+        """Make the request and say what its answer means. What it does not answer is in doubt."""
+        chat = number_of(due.chat)
+        try:
+            message = await self._request(chat, piece, silent=silent)
+        except NotSent:
+            self._refusals += 1
+            self._not_before = self.clock() + min(LONGEST_BACKOFF, 0.25 * 2 ** min(self._refusals, 5))
+            return Result(due.id, "pending", "no connection")
+        except RetryAfter as busy:
+            await self.pace.refused(seconds_of(busy.retry_after), chat)
+            return Result(due.id, "pending", "told to wait")
+        except ChatMigrated as moved:
+            async with self.database.delivering() as session:
+                await move_chat(session, due.chat, f"{TELEGRAM}{moved.new_chat_id}")
+            return Result(due.id, "pending", "moved")
+        except Forbidden:
+            return await self._closed(due, "blocked")
+        except BadRequest as refusal:
+            if any(words in str(refusal).lower() for words in GONE):
+                return await self._closed(due, "gone")
+            log.error("Telegram refused a notice of kind %s", due.kind)  # noqa: TRY400 - its words may quote ours
+            return Result(due.id, "failed", "refused")
+        except NetworkError as torn:
+            return Result(due.id, "doubtful", type(torn).__name__)
+        except TelegramError as refusal:
+            return Result(due.id, "failed", type(refusal).__name__)
+        self._refusals = 0
+        return Result(due.id, "sent", message_id=message)
+
+    async def _request(self, chat: int, piece: Piece, *, silent: bool) -> int:
+        try:
+            return await self._post(chat, piece, piece.html, silent=silent, mode=ParseMode.HTML)
+        except BadRequest as refusal:
+            if "can't parse entities" not in str(refusal).lower():
+                raise
+        log.error("Telegram did not understand a notice's markup; sent as plain text")
+        await self.pace.slot(chat, lane=1)
+        return await self._post(chat, piece, piece.text, silent=silent)
+
+    async def _post(self, chat: int, piece: Piece, text: str, *, silent: bool, mode: ParseMode | None = None) -> int:
+        fields = {"chat_id": str(chat), "text": text}
+        if mode is not None:
+            fields["parse_mode"] = mode
+        if silent:
+            fields["disable_notification"] = "true"
+        if piece.links:
+            fields["link_preview_options"] = '{"is_disabled":true}'
+        if piece.keyboard is not None:
+            fields["reply_markup"] = piece.keyboard.to_json()
+        answer: Any = await call(self.bot.request, f"{self.bot.base_url}/sendMessage", fields)
+        number = answer.get("message_id") if isinstance(answer, dict) else None
+        if not isinstance(number, int):
+            raise NetworkError("Invalid server response")
+        return number
+
+    async def _closed(self, due: Due, state: str) -> Result:
+        async with self.database.delivering() as session:
+            await close_chat(session, due.chat, "blocked" if state == "blocked" else "gone")
+        return Result(due.id, "failed", state)
+
+    def _count(self, result: Result) -> None:
+        self.told.sent += result.outcome == "sent"
+        self.told.failed += result.outcome == "failed"
+        self.told.doubtful += result.outcome == "doubtful"
+
+    async def _rest(self, seconds: float) -> None:
+        self._woken.clear()
+        waits = asyncio.ensure_future(self._woken.wait()), asyncio.ensure_future(self.pause(seconds))
+        try:
+            await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for each in waits:
+                each.cancel()
+            with suppress(asyncio.CancelledError):
+                await asyncio.gather(*waits, return_exceptions=True)
+
+
+def number_of(chat: str) -> int:
+    """Give Telegram's number in a chat's key."""
+    return int(chat.removeprefix(TELEGRAM))
+
+
+async def _zone(session: Session, due: Due) -> ZoneInfo:
+    """The zone in which a chat's quiet hours are counted: its own, else that of the meeting's place."""
+    if due.timezone:
+        return ZoneInfo(due.timezone)
+    places = (each.zone for each in await meetings(session) if meeting_target(each) == due.meeting)
+    return next(places, ZoneInfo("UTC"))
+
+
+async def _own(session: Session, due: Due) -> object:
+    """What a text depends on of its chat alone: of what concerns several things, those that the chat follows."""
+    if due.kind in ("session", "programme", "eve"):
+        return None
+    return await followed_among(session, due.chat, due.targets) if due.targets else due.chat

@@ -1,0 +1,91 @@
+"""What goes out by itself, beside the answers: the sender and its timers, from the first poll to the last message."""
+
+import asyncio
+import logging
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from datetime import datetime, timedelta
+
+from telegram import Bot
+
+from bot.clock import Clock
+from bot.delivery import Compose, Sender
+from bot.pacing import Pace
+from bot.ticking import Ticks
+from bot.timers import Timer, start_timers
+from store.database import Database
+from store.state import set_state, states_from
+
+log = logging.getLogger(__name__)
+
+GRACE = 10.0
+"""Seconds that messages on their way get when the service stops."""
+REAL = Clock()
+"""Real time: Telegram knows no other, also where a meeting is rehearsed."""
+PAUSE = "pause"
+"""How the names of single values begin that keep a pause Telegram asked for; a group's has its number behind it."""
+
+
+async def paced(database: Database, rate: float) -> Pace:
+    """Make the limiter, with the pauses that Telegram asked an earlier process for and that still last."""
+    now, clock = REAL.now(), time.monotonic()
+
+    def soon(until: str) -> float:
+        return clock + (datetime.fromisoformat(until) - now).total_seconds()
+
+    async def keep(name: str, until: float) -> None:
+        instant = REAL.now() + timedelta(seconds=until - time.monotonic())
+        async with database.delivering() as session:
+            await set_state(session, name, instant.isoformat())
+
+    async def on_pause(until: float) -> None:
+        log.warning("Telegram asks for a pause of %.0f s", until - time.monotonic())
+        await keep(PAUSE, until)
+
+    async def on_chat_pause(chat: int, until: float) -> None:
+        await keep(f"{PAUSE}:{chat}", until)
+
+    async with database.reading() as session:
+        kept = await states_from(session, PAUSE)
+    return Pace(
+        clock=time.monotonic,
+        pause=asyncio.sleep,
+        rate=rate,
+        paused_until=soon(kept[PAUSE]) if PAUSE in kept else 0.0,
+        chats_paused={int(name.partition(":")[2]): soon(until) for name, until in kept.items() if name != PAUSE},
+        on_pause=on_pause,
+        on_chat_pause=on_chat_pause,
+    )
+
+
+def pushing(
+    database: Database, clock: Clock, pace: Pace, compose: Compose, rate: float,
+    backup: Callable[[], Awaitable[None]] | None = None,
+) -> Callable[[Bot], AbstractAsyncContextManager[None]]:  # fmt: skip
+    """Give what sends notices while the service runs, once it has its bot."""
+
+    @asynccontextmanager
+    async def beside(bot: Bot) -> AsyncIterator[None]:
+        sender = Sender(bot=bot, database=database, compose=compose, pace=pace, now=clock.now, clock=time.monotonic)
+        await sender.begin()
+        ticks = Ticks(database=database, sender=sender, now=clock.now, rate=rate)
+        timers = [
+            Timer("planning", timedelta(seconds=1), ticks.plan),
+            Timer("checking", timedelta(minutes=1), ticks.check),
+            Timer("retiring", timedelta(days=1), ticks.retire),
+        ]
+        if backup is not None:
+            timers.append(Timer("backup", timedelta(minutes=15), backup))
+        scheduler = start_timers(tuple(timers))
+        sending = asyncio.create_task(sender.run())
+        try:
+            await ticks.plan()
+            yield
+        finally:
+            scheduler.shutdown(wait=False)
+            sending.cancel()
+            await asyncio.gather(sending, return_exceptions=True)
+            await sender.drain(GRACE)
+
+    return beside

@@ -1,0 +1,86 @@
+"""What the timers of the one who sends do: plan, fan out, check the books, forget what is old."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from bot.delivery import Sender
+from store.database import Database
+from store.outbox import due_occasions, fan_out, retire, tidy, unbalanced
+from store.planning import plan, reconcile
+
+log = logging.getLogger(__name__)
+
+PLAN_EVERY = timedelta(seconds=5)
+"""On the clock that dates: how often occasions are planned while no fact changes; a new lead time waits for it."""
+KEPT = timedelta(days=30)
+"""How long single deliveries are kept after their occasion; then only their counts are."""
+
+
+@dataclass(kw_only=True)
+class Ticks:
+    """The ticks of one process; `now` dates. An error is logged and the next tick does what this one did not."""
+
+    database: Database
+    sender: Sender
+    now: Callable[[], datetime]
+    rate: float
+    unbalanced: int = 0
+    """Occasions whose deliveries did not add up when the books were last checked."""
+    _facts: str = ""
+    _planned: datetime | None = None
+    _failing: set[str] = field(default_factory=set)
+
+    async def plan(self) -> None:
+        """Bring the occasions up to the facts, and make the rows of those that are due."""
+        await self._guarded("planning", self._plan)
+
+    async def check(self) -> None:
+        """Check that nothing was lost: every occasion's deliveries add up to its audience."""
+        await self._guarded("checking", self._check)
+
+    async def retire(self) -> None:
+        """Keep only counts of what is long over."""
+        await self._guarded("retiring", self._retire)
+
+    async def _plan(self) -> None:
+        now = self.now()
+        facts = await self.database.facts_number()
+        async with self.database.delivering() as session:
+            if facts != self._facts:
+                await reconcile(session, now)
+            if facts != self._facts or self._planned is None or abs(now - self._planned) >= PLAN_EVERY:
+                await plan(session, now, self.rate)
+                self._facts, self._planned = facts, now
+            await tidy(session, now)
+            due = await due_occasions(session, now)
+        for occasion in due:
+            made = True
+            while made:
+                async with self.database.delivering() as session:
+                    made = bool(await fan_out(session, occasion, now))
+                self.sender.wake()
+
+    async def _check(self) -> None:
+        async with self.database.reading() as session:
+            wrong = await unbalanced(session)
+        self.unbalanced = len(wrong)
+        for key, audience, held in wrong:
+            log.error("the books are wrong: %s was for %d chats, %d deliveries are held", key, audience, held)
+
+    async def _retire(self) -> None:
+        async with self.database.delivering() as session:
+            await retire(session, self.now() - KEPT)
+
+    async def _guarded(self, what: str, work: Callable[[], object]) -> None:
+        try:
+            await work()  # type: ignore[misc]  # one of the coroutine functions above
+        except Exception as error:  # noqa: BLE001 - the next tick does it again
+            if what not in self._failing:
+                log.error("%s failed: %s; it is tried again each time", what, type(error).__name__)  # noqa: TRY400 - no words
+            self._failing.add(what)
+        else:
+            if what in self._failing:
+                log.info("%s works again", what)
+            self._failing.discard(what)

@@ -1,0 +1,266 @@
+"""The sender on a real store and over real HTTP: each answer of Telegram, and each silence, has its outcome."""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from sqlalchemy import select, update
+from telegram import Bot
+
+from bot.delivery import Sender
+from bot.pacing import Pace
+from bot.pushing import paced
+from bot.ticking import Ticks
+from bot.transport import Transport
+from handlers.reply import Reply
+from store.database import Database
+from store.following import become_follower, follow, subscriptions
+from store.meetings import meetings
+from store.outbox import close_chat, doubted, hold, release, unbalanced
+from store.tables import Delivery, Follower, Occasion, TimetableSession
+from tests.botapi.server import TOKEN, FakeBotApi, Fault
+
+EVE = datetime(2022, 6, 28, 20, 0, tzinfo=UTC)
+MORNING = datetime(2022, 6, 29, 7, 45, tzinfo=UTC)
+"""A quarter of an hour before the first session of the 12th meeting."""
+
+
+class Post:
+    """A sender, its ticks and the clock they share, on one store and one fake server."""
+
+    def __init__(self, api: FakeBotApi, database: Database, bot: Bot, pace: Pace) -> None:
+        self.api, self.database, self.at = api, database, MORNING
+        self.sender = Sender(
+            bot=bot, database=database, compose=compose, pace=pace, now=lambda: self.at, clock=time.monotonic
+        )
+        self.ticks = Ticks(database=database, sender=self.sender, now=lambda: self.at, rate=2800)
+
+    async def tick(self, minutes: float = 0) -> None:
+        self.at += timedelta(minutes=minutes)
+        await self.ticks.plan()
+
+    async def send(self) -> None:
+        """Send until nothing is left that may go out now."""
+        while await self.sender._round() or self.sender._tasks or self.sender._results:
+            if self.sender._tasks:
+                await asyncio.wait(self.sender._tasks)
+
+    async def states(self, kind: str = "session") -> list[tuple[str, str, str | None]]:
+        async with self.database.reading() as session:
+            found = await session.execute(
+                select(Delivery.chat, Delivery.state, Delivery.cause)
+                .join(Occasion, Occasion.id == Delivery.occasion_id)
+                .where(Occasion.kind == kind)
+                .order_by(Delivery.id)
+            )
+            assert await unbalanced(session) == []
+            return [tuple(row) for row in found]
+
+    def sent(self) -> list[tuple[str, str]]:
+        return [(call.fields["chat_id"], call.text) for call in self.api.of("sendMessage")]
+
+
+async def compose(due, session, now):
+    if due.kind != "session":
+        return None
+    assert await session.facts_number() != "0"
+    return Reply(f"{due.kind} {now:%H:%M} <{due.language}>{' again' if due.repeated else ''}")
+
+
+@pytest.fixture
+async def post(api: FakeBotApi, database: Database) -> AsyncIterator[Post]:
+    transport = Transport(connections=8, connect_timeout=1, read_timeout=0.3, write_timeout=0.3)
+    bot = Bot(TOKEN, base_url=f"{api.url}/bot", request=transport)
+    made = Post(api, database, bot, Pace(clock=time.monotonic, pause=asyncio.sleep, rate=2800))
+    async with database.reading() as session:
+        target = next(f"meeting#{each.id}" for each in await meetings(session) if each.ordinal == 12)
+    async with database.writing() as session:
+        for chat, language in (("telegram:1", "en"), ("telegram:2", "zh")):
+            await follow(session, await become_follower(session, chat, language, None), target, (), EVE)
+    await made.sender.begin()
+    yield made
+    await transport.shutdown()
+
+
+async def test_what_is_due_is_sent_once_and_noted(post: Post) -> None:
+    await post.tick()
+    await post.send()
+    assert sorted(post.sent()) == [("1", "session 07:45 <en>"), ("2", "session 07:45 <zh>")]
+    assert await post.states() == [("telegram:1", "sent", None), ("telegram:2", "sent", None)]
+    await post.tick(1)
+    await post.send()
+    assert len(post.sent()) == 2
+
+
+@pytest.mark.parametrize(
+    ("fault", "first", "state"),
+    [
+        (Fault("sendMessage", status=403, description="Forbidden: bot was blocked by the user"), 1,
+         ("failed", "blocked")),
+        (Fault("sendMessage", status=400, description="Bad Request: chat not found"), 1, ("failed", "gone")),
+        (Fault("sendMessage", status=400, description="Bad Request: something else"), 1, ("failed", "refused")),
+        (Fault("sendMessage", status=400, description="Bad Request: can't parse entities"), 2, ("sent", None)),
+        (Fault("sendMessage", status=502, page="<html>"), 2, ("sent", "NetworkError")),
+        (Fault("sendMessage", cut="before"), 2, ("sent", "NetworkError")),
+        (Fault("sendMessage", cut="after"), 2, ("sent", "NetworkError")),
+        (Fault("sendMessage", hang="after"), 2, ("sent", "TimedOut")),
+        (Fault("sendMessage", garbage='{"ok":true,"result":true}'), 2, ("sent", "NetworkError")),
+    ],
+    ids=["blocked", "gone", "refused", "markup", "5xx", "request lost", "answer lost", "no answer", "garbage"],
+)  # fmt: skip
+async def test_each_answer_has_its_outcome(post: Post, fault: Fault, first: int, state: tuple[str, str | None]) -> None:
+    post.api.faults.append(fault)
+    await post.tick()
+    await post.send()
+    states = await post.states()
+    hit = next(each for each in post.api.of("sendMessage"))
+    of_hit = next(each for each in states if each[0] == f"telegram:{hit.fields['chat_id']}")
+    requests = [call for call in post.api.of("sendMessage") if call.fields["chat_id"] == hit.fields["chat_id"]]
+    assert len(requests) == first
+    assert of_hit[1] == state[0]
+    assert [each[1] for each in states if each is not of_hit] == ["sent"]
+    async with post.database.reading() as session:
+        doubts = await doubted(session)
+    if state[1] in ("NetworkError", "TimedOut"):
+        assert requests[1].text.endswith(" again")
+        assert [(chat, times, now) for _, chat, times, now, _ in doubts] == [(of_hit[0], 1, "sent")]
+    else:
+        assert (of_hit[2], doubts) == (state[1], [])
+
+
+async def test_a_chat_that_blocked_the_assistant_is_sent_nothing_more(post: Post) -> None:
+    post.api.faults.append(Fault("sendMessage", status=403, description="Forbidden: bot was blocked by the user"))
+    await post.tick()
+    await post.send()
+    before = len(post.sent())
+    async with post.database.reading() as session:
+        blocked = (await session.execute(select(Follower.chat).where(Follower.state == "blocked"))).scalars().all()
+    assert len(blocked) == 1
+    await post.tick(5 * 60)  # the afternoon's reminder is due
+    await post.send()
+    assert [chat for chat, _ in post.sent()[before:]] == [each for each in "12" if f"telegram:{each}" not in blocked]
+
+
+async def test_a_group_that_moved_is_told_under_its_new_number_and_goes_on_there(post: Post) -> None:
+    post.api.faults.append(
+        Fault("sendMessage", status=400, description="Bad Request: group chat was upgraded",
+              parameters={"migrate_to_chat_id": -1001})
+    )  # fmt: skip
+    await post.tick()
+    await post.send()
+    assert "-1001" in {chat for chat, _ in post.sent()}
+    async with post.database.reading() as session:
+        assert [each.muted for each in await subscriptions(session, "telegram:-1001")] == [False]
+    assert {state for _, state, _ in await post.states()} == {"sent"}
+
+
+async def test_a_429_is_waited_for_and_kept_for_the_next_process(post: Post) -> None:
+    async with post.database.writing() as session:
+        await close_chat(session, "telegram:2", "gone")
+    post.sender.pace = await paced(post.database, 2800)
+    post.api.faults.append(
+        Fault("sendMessage", status=429, description="Too Many Requests", parameters={"retry_after": 30})
+    )
+    await post.tick()
+    assert await post.sender._round() is True
+    await post.sender.drain(10)
+    assert await post.states() == [("telegram:1", "pending", "told to wait")]
+    assert await post.sender._round() is False
+    assert (post.sender.pace.halted(), (await paced(post.database, 2800)).halted()) == (True, True)
+
+
+async def test_without_a_connection_nothing_is_lost_or_doubted(post: Post, unused_tcp_port: int) -> None:
+    await post.tick()
+    working, post.sender.bot = post.sender.bot, Bot(
+        TOKEN, base_url=f"http://127.0.0.1:{unused_tcp_port}/bot", request=Transport(connect_timeout=1)
+    )  # fmt: skip
+    await post.send()
+    assert {state for _, state, _ in await post.states()} == {"pending"}
+    assert await post.sender._round() is False  # it waits before it tries again
+    await post.sender.bot.request.shutdown()
+    post.sender.bot, post.sender._not_before = working, 0.0
+    await post.send()
+    assert {state for _, state, _ in await post.states()} == {"sent"}
+    async with post.database.reading() as session:
+        assert await doubted(session) == []
+
+
+async def test_nothing_goes_out_while_all_pushes_are_held(post: Post) -> None:
+    await post.tick()
+    async with post.database.delivering() as session:
+        await hold(session, "telegram:7")
+    await post.send()
+    assert post.sent() == []
+    async with post.database.delivering() as session:
+        await release(session)
+    await post.send()
+    assert len(post.sent()) == 2
+
+
+async def test_what_was_composed_of_older_facts_is_not_sent(post: Post) -> None:
+    await post.tick()
+
+    async def compose_and_move(due, session, now):
+        if due.kind == "session" and not moved:
+            moved.append(due.session_id)
+            async with post.database.writing() as writing:
+                await writing.execute(
+                    update(TimetableSession).where(TimetableSession.id == due.session_id)
+                    .values(starts_at=MORNING + timedelta(hours=2))
+                )  # fmt: skip
+        return await compose(due, session, now)
+
+    moved: list[int] = []
+    post.sender.compose = compose_and_move
+    await post.sender._round()
+    await post.sender.drain(1)
+    assert post.sent() == []
+    post.ticks._facts = ""
+    await post.tick()
+    assert [state for _, state, _ in await post.states()] == ["superseded", "superseded"]
+
+
+@pytest.mark.provokes_an_error
+async def test_a_text_that_cannot_be_made_is_given_up_and_others_flow(post: Post) -> None:
+    async def broken(due, session, now):
+        if due.language == "zh":
+            raise ZeroDivisionError
+        return await compose(due, session, now)
+
+    post.sender.compose = broken
+    for _ in range(3):
+        await post.tick(0.2)
+        await post.send()
+    assert await post.states() == [("telegram:1", "sent", None), ("telegram:2", "failed", "not composed")]
+    assert post.sender.told.problems == 3 + 3  # its programme of the day cannot be made either
+
+
+async def test_quiet_hours_make_it_silent_or_wait(post: Post) -> None:
+    async with post.database.writing() as session:
+        await session.execute(update(Follower).values(quiet_from=22 * 60, quiet_to=9 * 60 + 50, timezone=""))
+    await post.tick()
+    await post.send()
+    assert {state for _, state, _ in await post.states()} == {"waiting"}  # 9:50 comes before the session
+    await post.tick(6)
+    await post.send()
+    assert {call.fields.get("disable_notification") for call in post.api.of("sendMessage")} == {None}
+    async with post.database.writing() as session:
+        await session.execute(update(Follower).values(quiet_from=9 * 60, quiet_to=23 * 60))
+    before = len(post.sent())
+    await post.tick(5 * 60)
+    await post.send()
+    silent = [call.fields.get("disable_notification") for call in post.api.of("sendMessage")[before:]]
+    assert silent == ["true", "true"]
+
+
+async def test_a_cancelled_message_that_had_no_slot_is_not_in_doubt(post: Post) -> None:
+    await post.tick()
+    post.sender.pace = Pace(clock=lambda: 0.0, pause=lambda _seconds: asyncio.Event().wait(), rate=28)
+    assert await post.sender._round() is True
+    for task in post.sender._tasks:
+        task.cancel()
+    await post.sender.drain(0)
+    assert {state for _, state, _ in await post.states()} == {"pending"}
+    assert post.sent() == []
