@@ -69,7 +69,7 @@ async def test_after_an_idle_time_two_catch_up_and_no_second_holds_more_than_thi
     await asyncio.sleep(60)
     await asyncio.gather(*(sent.send(pace, chat) for chat in range(1, 101)))
     assert [round(one - sent.times[0], 3) for one in sent.times[:4]] == [0, 0, 0.036, 0.071]
-    assert most_in(sent.times, 1.0) == 30
+    assert most_in(sent.times, 1.0) == most_in(sent.times, 1.049) == 30
 
 
 @in_virtual_time
@@ -90,6 +90,17 @@ async def test_one_a_second_to_a_chat_holds_nobody_else_up():
     to_seven = [when for when, chat, _ in sent.at if chat == 7]
     assert [round(one - to_seven[0], 2) for one in to_seven] == [0, 1.05, 2.1]
     assert max(when for when, chat, _ in sent.at if chat != 7) - begun == pytest.approx(1.0)
+
+
+@in_virtual_time
+async def test_who_comes_while_others_wait_for_their_chats_goes_at_once():
+    sent, pace, loop = Sent(), paced(), asyncio.get_running_loop()
+    waiting = asyncio.gather(*(sent.send(pace, 7) for _ in range(3)))
+    await asyncio.sleep(0.5)
+    asked = loop.time()
+    await sent.send(pace, 8)
+    assert loop.time() == asked
+    await waiting
 
 
 @in_virtual_time
@@ -121,6 +132,8 @@ async def test_a_refusal_halts_everything_is_stored_and_slows():
     sent, loop = Sent(), asyncio.get_running_loop()
     pace = paced(on_pause=sent.store)
     await sent.send(pace, 1)
+    await asyncio.sleep(10)
+    assert pace.room() == 5  # what has gathered is lost with the pause
     refused = loop.time()
     await pace.refused(4.0, 1)
     assert (pace.halted(), pace.room()) == (True, 0)
@@ -396,7 +409,7 @@ async def _limits_hold(steps: list[tuple[str, Any, Any]], rate: float, chance: f
     await asyncio.gather(*bot.tasks)
 
     sent = bot.sent
-    assert most_in(sent.times, 1.0) <= 30
+    assert most_in(sent.times, 1.049) <= 30
     by_chat = defaultdict(list)
     for when, chat, _ in sent.at:
         by_chat[chat].append(when)

@@ -69,7 +69,10 @@ class FakeBotApi:
         check_update: Callable[[dict[str, Any]], None] | None = None,
         check_call: Callable[[str, dict[str, str], dict[str, tuple[str, bytes]]], None] | None = None,
         check_result: Callable[[str, Any], None] | None = None,
+        *,
+        port: int = 0,
     ) -> None:
+        self._port = port
         self.calls: list[Call] = []
         self.faults: list[Fault] = []
         self.complaints: list[str] = []
@@ -92,10 +95,10 @@ class FakeBotApi:
 
     async def __aenter__(self) -> Self:
         app = web.Application(client_max_size=64 * 1024 * 1024)
-        app.router.add_route("*", "/bot{token}/{method}", self._handle)
+        self.routes(app)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=1.0)
         await self._runner.setup()
-        site = web.TCPSite(self._runner, "127.0.0.1", 0)
+        site = web.TCPSite(self._runner, "127.0.0.1", self._port)
         await site.start()
         self.url = f"http://127.0.0.1:{self._runner.addresses[0][1]}"
         return self
@@ -106,6 +109,10 @@ class FakeBotApi:
         self._stopping.set()
         await self._tell()
         await self._runner.cleanup()
+
+    def routes(self, app: web.Application) -> None:
+        """Say which requests are served."""
+        app.router.add_route("*", "/bot{token}/{method}", self._handle)
 
     async def push(self, **update: Any) -> int:
         """Queue one update (`message={…}`) and return its number."""
@@ -137,8 +144,8 @@ class FakeBotApi:
     async def _handle(self, request: web.Request) -> web.StreamResponse:
         method = request.match_info["method"]
         if request.match_info["token"] != TOKEN:
-            return _refused(Refusal(401, "Unauthorized"))
-        fields, files = await _read(request)
+            return refused(Refusal(401, "Unauthorized"))
+        fields, files = await read_fields(request)
         self.calls.append(Call(method, fields, files))
         await self._tell()
         if self._check_call is not None:
@@ -173,7 +180,7 @@ class FakeBotApi:
         try:
             result = await self._result(request, method, fields, files)
         except Refusal as refusal:
-            return _refused(refusal)
+            return refused(refusal)
         if self._check_result is not None:
             try:
                 self._check_result(method, result)
@@ -193,7 +200,7 @@ class FakeBotApi:
             return web.Response(text=fault.garbage, content_type="application/json")
         if fault.page:
             return web.Response(status=fault.status, text=fault.page, content_type="text/html")
-        return _refused(Refusal(fault.status, fault.description, **fault.parameters))
+        return refused(Refusal(fault.status, fault.description, **fault.parameters))
 
     async def _result(
         self,
@@ -321,7 +328,7 @@ class FakeBotApi:
         )
 
 
-async def _read(request: web.Request) -> tuple[dict[str, str], dict[str, tuple[str, bytes]]]:
+async def read_fields(request: web.Request) -> tuple[dict[str, str], dict[str, tuple[str, bytes]]]:
     fields: dict[str, str] = {}
     files: dict[str, tuple[str, bytes]] = {}
     for name, value in (await request.post()).items():
@@ -332,7 +339,7 @@ async def _read(request: web.Request) -> tuple[dict[str, str], dict[str, tuple[s
     return fields, files
 
 
-def _refused(refusal: Refusal) -> web.Response:
+def refused(refusal: Refusal) -> web.Response:
     body: dict[str, Any] = {"ok": False, "error_code": refusal.status, "description": refusal.description}
     if refusal.parameters:
         body["parameters"] = refusal.parameters
