@@ -24,9 +24,10 @@ from bot.markup import Piece, pieces
 from bot.pacing import Pace
 from bot.polling import seconds_of
 from bot.transport import NotSent, call
+from handlers.notices import own_of
 from handlers.reply import Reply
 from store.database import Database, FactsChanged, Session
-from store.following import followed_among, move_chat
+from store.following import move_chat
 from store.manner import manner
 from store.meetings import meetings
 from store.occasions import meeting_target
@@ -188,7 +189,7 @@ class Sender:
         """Compose, or give what was composed for another chat that is told the same in the same minute."""
         key = (
             due.occasion, due.language, due.timezone, due.repeated, await session.facts_number(),
-            await _own(session, due), now.replace(second=0, microsecond=0),
+            await own_of(due, session), now.replace(second=0, microsecond=0),
         )  # fmt: skip
         if key not in self._texts:
             self._texts[key] = await self.compose(due, session, now)
@@ -313,10 +314,3 @@ async def _zone(session: Session, due: Due) -> ZoneInfo:
         return ZoneInfo(due.timezone)
     places = (each.zone for each in await meetings(session) if meeting_target(each) == due.meeting)
     return next(places, ZoneInfo("UTC"))
-
-
-async def _own(session: Session, due: Due) -> object:
-    """What a text depends on of its chat alone: of what concerns several things, those that the chat follows."""
-    if due.kind in ("session", "programme", "eve"):
-        return None
-    return await followed_among(session, due.chat, due.targets) if due.targets else due.chat

@@ -241,6 +241,67 @@ help-help = this list
 usage-start = /start
 help-start = the first screen
 
+## What followers are told
+
+date-no-year = { $day } { $month }
+day-clock = { $day } { $clock }
+day-today = Today, { $day }
+day-tomorrow = Tomorrow, { $day }
+half-morning = morning of { $day }
+half-afternoon = afternoon of { $day }
+half-morning-alone = morning
+half-afternoon-alone = afternoon
+half-of-day = { $day }, { $half }
+part-of-meeting = { $meeting }, { $part }
+own-time-day = { " " }({ $day }, { $hours } your time)
+span-minutes = { $count ->
+    [one] { $count } minute
+   *[other] { $count } minutes
+ }
+span-hours = { $count ->
+    [one] { $count } hour
+   *[other] { $count } hours
+ }
+span-days = { $count ->
+    [one] { $count } day
+   *[other] { $count } days
+ }
+span-two = { $first } { $second }
+notice-session = ⏰ { $clock }, in { $left }
+notice-start = ⏰ { $what }
+item-starts = Item { $number } starts now
+item-continues = Item { $number } goes on now
+item-is-next = Item { $number } is next, after item { $before }
+notice-programme = ⏰ { $day } · { $meeting }
+notice-eve = ⏰ { $day }, { $clock }{ $own }: the { $meeting } opens
+notice-late = { $span } late
+notice-repeated = This may have reached you before.
+notice-changed = ✏️ Changed: { $what }
+notice-new = ✏️ New: { $what }
+notice-cancelled = ✏️ Cancelled: { $what }
+notice-dropped = ✏️ No longer on the agenda: { $what }
+notice-restored = ✏️ Held after all: { $what }
+notice-papers = ✏️ New documents: { $what }
+notice-digest = ✏️ Changed since yesterday: { $what }
+part-new = New: { $what }
+part-cancelled = Cancelled: { $what }
+part-dropped = No longer on the agenda: { $what }
+part-restored = Held after all: { $what }
+part-papers = New documents: { $what }
+change = { $old } → { $new }
+change-room = Room: { $what }
+change-items = Items: { $what }
+change-title = Title: { $title }
+change-opens = Opens: { $what }
+not-known = not known
+short-format-in-person = in person
+short-format-hybrid = hybrid
+short-format-online = online
+paper-gone = No longer listed: { $symbol }
+published = Published { $when } by the secretariat
+published-from = Published { $when } by the secretariat, from { $source }
+reminder-moved = Your reminder moved to { $clocks }.
+
 ## Buttons
 
 button-open = Open in English
@@ -264,6 +325,8 @@ button-next = Next meeting
 button-help = Help
 button-draft = The draft
 button-paragraph = Para. { $number }
+button-later = Later
+button-mute = Mute this meeting
 
 ## Outside a conversation
 

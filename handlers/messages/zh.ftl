@@ -241,6 +241,58 @@ help-help = 本列表
 usage-start = /start
 help-start = 首屏
 
+## 给关注者的通知
+
+date-no-year = { $month }{ $day }日
+day-clock = { $day }{ $clock }
+day-today = 今天，{ $day }
+day-tomorrow = 明天，{ $day }
+half-morning = { $day }上午
+half-afternoon = { $day }下午
+half-morning-alone = 上午
+half-afternoon-alone = 下午
+half-of-day = { $day }{ $half }
+part-of-meeting = { $meeting }，{ $part }
+own-time-day = （您当地{ $day }{ $hours }）
+span-minutes = { $count }分钟
+span-hours = { $count }小时
+span-days = { $count }天
+span-two = { $first }{ $second }
+notice-session = ⏰ { $clock }，还有{ $left }
+notice-start = ⏰ { $what }
+item-starts = 项目{ $number }现在开始
+item-continues = 项目{ $number }现在继续
+item-is-next = 接下来是项目{ $number }，在项目{ $before }之后
+notice-programme = ⏰ { $day } · { $meeting }
+notice-eve = ⏰ { $day }{ $clock }{ $own }：{ $meeting }开幕
+notice-late = 晚了{ $span }
+notice-repeated = 此通知可能已发送过一次。
+notice-changed = ✏️ 变更：{ $what }
+notice-new = ✏️ 新增：{ $what }
+notice-cancelled = ✏️ 取消：{ $what }
+notice-dropped = ✏️ 不再列入议程：{ $what }
+notice-restored = ✏️ 恢复举行：{ $what }
+notice-papers = ✏️ 新文件：{ $what }
+notice-digest = ✏️ 昨天以来的变更：{ $what }
+part-new = 新增：{ $what }
+part-cancelled = 取消：{ $what }
+part-dropped = 不再列入议程：{ $what }
+part-restored = 恢复举行：{ $what }
+part-papers = 新文件：{ $what }
+change = { $old } → { $new }
+change-room = 会议室：{ $what }
+change-items = 项目：{ $what }
+change-title = 标题：{ $title }
+change-opens = 开幕：{ $what }
+not-known = 不详
+short-format-in-person = 线下
+short-format-hybrid = 混合形式
+short-format-online = 线上
+paper-gone = 不再列出：{ $symbol }
+published = 秘书处{ $when }发布
+published-from = 秘书处{ $when }发布，依据：{ $source }
+reminder-moved = 您的提醒改为{ $clocks }。
+
 ## 按钮
 
 button-open = 打开中文本
@@ -264,6 +316,8 @@ button-next = 下次会议
 button-help = 帮助
 button-draft = 草案
 button-paragraph = 第{ $number }段
+button-later = 稍后
+button-mute = 不再通知本次会议
 
 ## 对话之外
 
