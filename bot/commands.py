@@ -163,8 +163,13 @@ async def _load(shared: Common, read: "list[ReadFile]", *, as_json: bool) -> boo
 
 
 @app.command()
-def run(context: typer.Context) -> None:
-    """Answer on Telegram. The token comes from DELEGATE_BOT_TOKEN or DELEGATE_BOT_TOKEN_FILE."""
+def run(
+    context: typer.Context,
+    standby: Annotated[
+        bool, typer.Option("--standby", help="Where another process answers, wait and take over when it ends.")
+    ] = False,
+) -> None:
+    """Answer on Telegram and send notices. The token comes from DELEGATE_BOT_TOKEN or DELEGATE_BOT_TOKEN_FILE."""
     from bot.settings import token
 
     shared: Common = context.obj
@@ -175,7 +180,7 @@ def run(context: typer.Context) -> None:
 
     from bot.running import run_telegram
 
-    uvloop.run(run_telegram(settings, clock, secret, complain))
+    uvloop.run(run_telegram(settings, clock, secret, complain, standby=standby))
 
 
 @app.command()
@@ -188,6 +193,24 @@ async def _migrate(shared: Common) -> None:
     from bot.process import migrate_store
 
     print_line(await migrate_store(shared.settings()))
+
+
+@app.command()
+def backup(
+    context: typer.Context, file: Annotated[Path, typer.Argument(help="Where the copy goes; it is replaced.")]
+) -> None:
+    """Copy the store to a file, while it is used."""
+    from bot.backing_up import back_up_store
+
+    print_line(back_up_store(context.obj.settings(), file))
+
+
+@app.command()
+def restore(context: typer.Context, file: Annotated[Path, typer.Argument(help="A copy made by backup.")]) -> None:
+    """Put a copy in the store's place; no notice is sent until release."""
+    from bot.backing_up import restore_store
+
+    print_line(_run(restore_store(context.obj.settings(), file)))
 
 
 @app.command()

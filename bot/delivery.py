@@ -20,6 +20,7 @@ from telegram import Bot
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError
 
+from bot.journal import Journal
 from bot.markup import Piece, pieces
 from bot.pacing import Pace
 from bot.polling import seconds_of
@@ -31,7 +32,22 @@ from store.following import move_chat
 from store.manner import manner
 from store.meetings import meetings
 from store.occasions import meeting_target
-from store.outbox import TELEGRAM, Due, Result, begin_epoch, claim, close_chat, held_by, intend, mark, take_back
+from store.outbox import (
+    TELEGRAM,
+    Due,
+    Result,
+    arrived_after_all,
+    begin_epoch,
+    claim,
+    close_chat,
+    held_by,
+    hold,
+    intend,
+    last_epoch,
+    mark,
+    on_their_way,
+    take_back,
+)
 
 log = logging.getLogger(__name__)
 
@@ -45,6 +61,8 @@ POISONED = 3
 """How often composing a delivery may fail before it is given up."""
 IDLE = 0.25
 """Seconds between two looks at an empty outbox; `Sender.wake` cuts them short."""
+RESTORED = "restore"
+"""Who holds all pushes of a store that was put back."""
 GONE = ("chat not found", "user is deactivated", "bot was kicked", "chat was deleted", "peer_id_invalid")
 """What Telegram says of a chat that is no more, in small letters."""
 LONGEST_BACKOFF = 5.0
@@ -78,6 +96,7 @@ class Sender:
     clock: Callable[[], float]
     pause: Callable[[float], Awaitable[None]] = asyncio.sleep
     told: Told = field(default_factory=Told)
+    journal: Journal = field(default_factory=lambda: Journal(None))
     epoch: int = 0
     _busy: dict[str, int] = field(default_factory=dict)
     """Chats with a message on its way, and its delivery: one at a time, so that they arrive in order."""
@@ -92,11 +111,25 @@ class Sender:
     """Until then, on `clock`, nothing is tried again."""
 
     async def begin(self) -> None:
-        """Take over: what another epoch left on its way is in doubt from now on."""
+        """Take over: what another epoch left on its way is in doubt from now on, but for what the journal knows.
+
+        A store older than its journal was put back from a backup: nothing is sent until that is released.
+        """
+        self.journal.begin(self.now())
         async with self.database.delivering() as session:
-            self.epoch, doubtful = await begin_epoch(session, self.now())
+            if self.journal.epoch > await last_epoch(session):
+                await self._put_back(session)
+            arrived = [id_ for id_, key, chat in await on_their_way(session) if self.journal.was_sent(key, chat)]
+            await arrived_after_all(session, arrived)
+            self.epoch, doubtful = await begin_epoch(session, self.now(), above=self.journal.epoch)
+        self.journal.note_epoch(self.epoch, self.now())
         if doubtful:
             log.warning("%d notices were on their way when the last process ended; they are listed", doubtful)
+
+    async def _put_back(self, session: Session) -> None:
+        """Hold all pushes of a store that was put back from a backup."""
+        await hold(session, RESTORED)
+        log.warning("this store was put back from a backup: no notice is sent until delegate-bot release")
 
     def wake(self) -> None:
         """Look at the outbox now."""
@@ -169,6 +202,9 @@ class Sender:
                 return [], ""
             for due in await claim(session, room, self._busy):
                 now = self.now()
+                if self.journal.was_sent(due.occasion_key, due.chat):
+                    ready.append(Result(due.id, "sent", "journal"))
+                    continue
                 how = manner(due, now, await _zone(session, due))
                 if how.outcome is not None:
                     ready.append(Result(due.id, how.outcome, how.cause, until=how.until))
@@ -253,6 +289,7 @@ class Sender:
         except TelegramError as refusal:
             return Result(due.id, "failed", type(refusal).__name__)
         self._refusals = 0
+        self.journal.note_sent(due.occasion_key, due.chat, self.now())
         return Result(due.id, "sent", message_id=message)
 
     async def _request(self, chat: int, piece: Piece, *, silent: bool) -> int:

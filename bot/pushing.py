@@ -6,11 +6,13 @@ import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from telegram import Bot
 
 from bot.clock import Clock
 from bot.delivery import Compose, Sender
+from bot.journal import Journal
 from bot.pacing import Pace
 from bot.ticking import Ticks
 from bot.timers import Timer, start_timers
@@ -67,11 +69,15 @@ def pushing(
 
     @asynccontextmanager
     async def beside(bot: Bot) -> AsyncIterator[None]:
-        sender = Sender(bot=bot, database=database, compose=compose, pace=pace, now=clock.now, clock=time.monotonic)
+        journal = Journal(Path(f"{database.path}.journal") if database.path else None)
+        sender = Sender(
+            bot=bot, database=database, compose=compose, pace=pace, now=clock.now, clock=time.monotonic, journal=journal
+        )
         await sender.begin()
         ticks = Ticks(database=database, sender=sender, now=clock.now, rate=rate)
         timers = [
             Timer("planning", timedelta(seconds=1), ticks.plan),
+            Timer("journal", timedelta(seconds=1), ticks.journal),
             Timer("checking", timedelta(minutes=1), ticks.check),
             Timer("retiring", timedelta(days=1), ticks.retire),
         ]
@@ -87,5 +93,7 @@ def pushing(
             sending.cancel()
             await asyncio.gather(sending, return_exceptions=True)
             await sender.drain(GRACE)
+            await ticks.journal()
+            journal.close()
 
     return beside

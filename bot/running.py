@@ -1,26 +1,27 @@
 """`run`: the store, the clock and the words put behind Telegram, until a signal ends it."""
 
 import asyncio
-import fcntl
 import logging
 import signal
 import time
-from collections.abc import Awaitable, Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
-from pathlib import Path
 
+from bot.backing_up import periodic
 from bot.clock import Clock
 from bot.memory import ChatMemory
 from bot.messenger import Phrases
-from bot.pacing import Pace
 from bot.polling import Halted, Patience
 from bot.problems import CannotWork, LockHeld
 from bot.process import asked, open_store
+from bot.pushing import REAL, paced, pushing
 from bot.service import Menu, Service, calm_collector, serve
 from bot.settings import Settings
+from bot.turn import Turn, sending_turn
 from handlers import FAMILIES
 from handlers.ask import Ask
+from handlers.notices import compose
 from handlers.reply import Reply
 from handlers.wording import spoken, words
 from store.database import Database
@@ -28,23 +29,64 @@ from store.database import Database
 log = logging.getLogger(__name__)
 
 
-async def run_telegram(settings: Settings, clock: Clock, token: str, tell: Callable[[str], None]) -> None:
-    """Answer on Telegram until SIGINT or SIGTERM. Raises `CannotWork` or `LockHeld`, one sentence, to go on no more."""
+STANDBY_SECONDS = 1.0
+"""How often one who stands by tries to take over."""
+
+
+async def run_telegram(
+    settings: Settings, clock: Clock, token: str, tell: Callable[[str], None], *, standby: bool = False
+) -> None:
+    """Answer on Telegram until SIGINT or SIGTERM; with `standby` wait for who does so now to end.
+
+    Raises `CannotWork` or `LockHeld`, one sentence, to go on no more.
+    """
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     logging.getLogger("apscheduler").setLevel(logging.WARNING)
     async with open_store(settings, tell) as database:
-        with sending_lock(database) as allowed:
+        stop = asyncio.Event()
+        loop = asyncio.get_running_loop()
+        for each in (signal.SIGINT, signal.SIGTERM):
+            loop.add_signal_handler(each, stop.set)
+        with sending_turn(database) as turn:
+            if not await my_turn(turn, stop, tell if standby else None):
+                return
             calm_collector()
-            stop = asyncio.Event()
-            loop = asyncio.get_running_loop()
-            for each in (signal.SIGINT, signal.SIGTERM):
-                loop.add_signal_handler(each, stop.set)
             try:
-                service = service_of(settings, clock, token, database)
-                pace = Pace(clock=time.monotonic, pause=asyncio.sleep)
-                await serve(replace(service, allowed=allowed, pace=pace), stop)
+                await serve(replace(await pushing_service(settings, clock, token, database), allowed=turn.check), stop)
             except Halted as reason:
                 raise CannotWork(str(reason)) from None
+
+
+async def my_turn(turn: Turn, stop: asyncio.Event, tell: Callable[[str], None] | None) -> bool:
+    """Take the turn to send; with `tell`, stand by until it is free, saying so once. False when stopped before.
+
+    Raises `LockHeld` where another process has it and nobody stands by.
+    """
+    told = False
+    while not turn.take():
+        if tell is None:
+            raise LockHeld(turn.taken())
+        if not told:
+            tell(f"Standing by: {turn.taken()}")
+            told = True
+        with suppress(TimeoutError):
+            async with asyncio.timeout(STANDBY_SECONDS):
+                await stop.wait()
+        if stop.is_set():
+            return False
+    return True
+
+
+async def pushing_service(settings: Settings, clock: Clock, token: str, database: Database) -> Service:
+    """Put together what serving and sending by itself need."""
+    rate = float(settings.telegram.messages_per_second)
+    pace = await paced(database, rate)
+    backup = periodic(database.path, settings.backup.keep, REAL.now) if database.path else None
+    return replace(
+        service_of(settings, clock, token, database),
+        pace=pace,
+        beside=pushing(database, clock, pace, compose, rate, backup),
+    )
 
 
 def service_of(settings: Settings, clock: Clock, token: str, database: Database) -> Service:
@@ -78,36 +120,3 @@ def menus() -> dict[str, Menu]:
         )
         for code in spoken()
     }
-
-
-@contextmanager
-def sending_lock(database: Database) -> Iterator[Callable[[], Awaitable[None]] | None]:
-    """Hold the lock that lets one process at a time send for this store. Raises `LockHeld`.
-
-    A lock on a server can be lost while it is held: what is given raises `LockHeld` where it was. A file's cannot.
-    """
-    taken = f"Another process already answers on Telegram for {database.name}."
-    if database.path is None:
-        with database.alone() as held:
-            if held is None:
-                raise LockHeld(taken)
-
-            async def allowed() -> None:
-                if not await asyncio.to_thread(held):
-                    raise LockHeld(
-                        f"The right to answer alone for {database.name} was lost with its connection: stopping."
-                    )
-
-            yield allowed
-        return
-    path = Path(f"{database.path}.sending")
-    with path.open("w") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise LockHeld(taken) from None
-        try:
-            yield None
-        finally:
-            with suppress(OSError):
-                fcntl.flock(file, fcntl.LOCK_UN)

@@ -26,6 +26,7 @@ class Telegram:
 
     api_url: str = "https://api.telegram.org"
     in_flight: int = 128
+    messages_per_second: int = 28
     give_up_minutes: int = 10
 
 
@@ -37,6 +38,13 @@ class Publishing:
 
 
 @dataclass(frozen=True, slots=True)
+class Backup:
+    """How many copies of an embedded store are kept; one is made every quarter of an hour while notices are sent."""
+
+    keep: int = 24
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """All settings: the store's complete address, the folder of facts, how Telegram is reached, who may publish."""
 
@@ -44,6 +52,7 @@ class Settings:
     data_folder: Path
     telegram: Telegram
     publishing: Publishing = field(default_factory=Publishing)
+    backup: Backup = field(default_factory=Backup)
 
 
 def load_settings(config: Path | None = None, database: str | None = None) -> Settings:
@@ -65,11 +74,12 @@ def load_settings(config: Path | None = None, database: str | None = None) -> Se
         except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
             raise SettingsError(f"{path}: it cannot be read as TOML: {error}.") from None
     folder = path.resolve().parent if path is not None else PROJECT
-    telegram, publishing = (_table(values, name, path) for name in ("telegram", "publishing"))
+    telegram, publishing, backup = (_table(values, name, path) for name in ("telegram", "publishing", "backup"))
     where = f"{path}: "
     plain = _checked(values, {"database": DATABASE, "data": DATA}, where)
     numbers = _checked(telegram, asdict(Telegram()), f"{where}telegram.")
     people = _checked(publishing, {"publishers": []}, f"{where}publishing.")
+    copies = _checked(backup, asdict(Backup()), f"{where}backup.")
     address = str(plain["database"])
     if not str(numbers["api_url"]).startswith(("http://", "https://")):
         raise SettingsError(f"{where}telegram.api_url should begin with http:// or https://.")
@@ -79,9 +89,11 @@ def load_settings(config: Path | None = None, database: str | None = None) -> Se
         telegram=Telegram(
             api_url=str(numbers["api_url"]),
             in_flight=int(str(numbers["in_flight"])),
+            messages_per_second=int(str(numbers["messages_per_second"])),
             give_up_minutes=int(str(numbers["give_up_minutes"])),
         ),
         publishing=Publishing(_persons(people["publishers"], f"{where}publishing.publishers")),
+        backup=Backup(int(str(copies["keep"]))),
     )
 
 

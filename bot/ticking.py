@@ -1,5 +1,6 @@
 """What the timers of the one who sends do: plan, fan out, check the books, forget what is old."""
 
+import asyncio
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -36,6 +37,10 @@ class Ticks:
         """Bring the occasions up to the facts, and make the rows of those that are due."""
         await self._guarded("planning", self._plan)
 
+    async def journal(self) -> None:
+        """Make the journal safe."""
+        await self._guarded("the journal", self._journal)
+
     async def check(self) -> None:
         """Check that nothing was lost: every occasion's deliveries add up to its audience."""
         await self._guarded("checking", self._check)
@@ -61,6 +66,9 @@ class Ticks:
                 async with self.database.delivering() as session:
                     made = bool(await fan_out(session, occasion, now))
                 self.sender.wake()
+
+    async def _journal(self) -> None:
+        await asyncio.to_thread(self.sender.journal.sync)
 
     async def _check(self) -> None:
         async with self.database.reading() as session:

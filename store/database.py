@@ -39,6 +39,15 @@ BUSY_MILLISECONDS = 5000
 WRITING, SENDING = 0x64656C01, 0x64656C02
 """Numbers of the locks that a PostgreSQL database knows for the store: of who writes, and of who sends."""
 
+KEEPALIVE = (("tcp_keepalives_idle", "5"), ("tcp_keepalives_interval", "2"), ("tcp_keepalives_count", "3"))
+"""How a server asks whether the host of the one who sends is still there."""
+
+_HOLDER = """
+    SELECT a.application_name FROM pg_locks l JOIN pg_stat_activity a USING (pid)
+    WHERE l.locktype = 'advisory' AND l.granted AND (l.classid::bigint << 32) + l.objid::bigint = ?
+    AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())
+"""
+
 LOOKING = 3
 """Searches run side by side at most: each has a thread and a connection of its own."""
 
@@ -221,14 +230,17 @@ class Database:
         return f"{self.url.database} on {self.url.host or self.url.query.get('host', 'this machine')}"
 
     @contextmanager
-    def alone(self) -> Iterator[Callable[[], bool] | None]:
-        """Hold the lock of who sends for a store on a server; None where another process has it.
+    def alone(self, who: str) -> Iterator[tuple[Callable[[], bool] | None, str]]:
+        """Hold the lock of who sends for a store on a server; None where another process has it, and which one.
 
         The lock lasts as long as its connection, which nothing else uses: what is given asks the server over it whether
-        it is still there.
+        it is still there. `who` says what this process calls itself. The server lets go of a host that is gone within
+        some eleven seconds.
         """
         connection = connect(self.url, BUSY_MILLISECONDS)
         plain = Plain(connection)
+        for setting, value in (("application_name", who[:60]), *KEEPALIVE):
+            plain.all("SELECT set_config(?, ?, false)", (setting, value))
 
         def held() -> bool:
             try:
@@ -238,7 +250,11 @@ class Database:
             return True
 
         try:
-            yield held if plain.all(f"SELECT pg_try_advisory_lock({SENDING})")[0][0] else None
+            if plain.all(f"SELECT pg_try_advisory_lock({SENDING})")[0][0]:
+                yield held, ""
+            else:
+                holder = plain.all(_HOLDER, (SENDING,))
+                yield None, str(holder[0][0]) if holder else ""
         finally:
             connection.close()
 

@@ -278,13 +278,38 @@ async def take_back(session: Session, *, epoch: int, keep: Collection[int]) -> N
     )
 
 
-async def begin_epoch(session: Session, now: datetime) -> tuple[int, int]:
+async def last_epoch(session: Session) -> int:
+    """Say which epoch sent last; 0 where none did."""
+    return int((await session.execute(select(State.value).where(State.name == "sender"))).scalar_one_or_none() or 0)
+
+
+async def on_their_way(session: Session) -> list[tuple[int, str, str]]:
+    """List what is committed to and not marked: the delivery, the key of its occasion, the chat."""
+    found = await session.execute(
+        select(Delivery.id, Occasion.key, Delivery.chat)
+        .join(Occasion, Occasion.id == Delivery.occasion_id)
+        .where(Delivery.state == "sending")
+    )
+    return [(id_, key, chat) for id_, key, chat in found]
+
+
+async def arrived_after_all(session: Session, ids: Collection[int]) -> None:
+    """Mark as sent what is known to have arrived although the store was not told."""
+    await session.execute(
+        update(Delivery)
+        .where(Delivery.id.in_(ids), Delivery.state == "sending")
+        .values(state="sent", cause="journal")
+        .execution_options(synchronize_session=False)
+    )
+
+
+async def begin_epoch(session: Session, now: datetime, *, above: int = 0) -> tuple[int, int]:
     """Take over sending, under the lock that lets one process send: give the new epoch, and how many rows are in doubt.
 
-    What an older epoch intended and did not mark was in flight when it died, or never left: its fate is unknown.
+    The epoch is above the last one and above `above`. What an older epoch intended and did not mark was in flight when
+    it died, or never left: its fate is unknown.
     """
-    last = (await session.execute(select(State.value).where(State.name == "sender"))).scalar_one_or_none()
-    epoch = int(last or 0) + 1
+    epoch = max(await last_epoch(session), above) + 1
     await set_state(session, "sender", str(epoch))
     doubtful = await _doubt(session, [Delivery.state == "sending", Delivery.epoch < epoch], "died", now)
     return epoch, doubtful

@@ -13,7 +13,7 @@ import typer
 from bot.__main__ import main
 from bot.commands import app
 from bot.problems import FAILED, LOCKED, MISUSED
-from bot.settings import Publishing, Settings, Telegram
+from bot.settings import Backup, Publishing, Settings, Telegram
 from handlers import FAMILIES
 from handlers.wording import spoken, words
 from tests.conftest import QUIET, ROOT
@@ -72,12 +72,16 @@ def test_every_command_and_option_has_a_help_text(command):
 
 def settings_names():
     yield from ("database", "data")
-    for table, names in (("telegram", fields(Telegram)), ("publishing", fields(Publishing))):
+    for table, names in (
+        ("telegram", fields(Telegram)),
+        ("publishing", fields(Publishing)),
+        ("backup", fields(Backup)),
+    ):
         yield from (f"{table}.{field.name}" for field in names)
 
 
 def test_every_setting_is_known_here():
-    assert {field.name for field in fields(Settings)} == {"database", "data_folder", "telegram", "publishing"}
+    assert {field.name for field in fields(Settings)} == {"database", "data_folder", "telegram", "publishing", "backup"}
 
 
 @pytest.mark.parametrize("name", list(settings_names()))

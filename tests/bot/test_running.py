@@ -1,7 +1,9 @@
 """What `run` is put together from: its menus, its lock, its phrases, and the sentence with which it gives up."""
 
 import asyncio
+import os
 import re
+import signal
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -12,8 +14,9 @@ from bot.clock import Clock
 from bot.messenger import Phrases
 from bot.polling import Patience
 from bot.problems import CannotWork, LockHeld
-from bot.running import menus, run_telegram, sending_lock, service_of
+from bot.running import menus, run_telegram, service_of
 from bot.settings import Settings, Telegram
+from bot.turn import myself, sending_turn
 from handlers import FAMILIES
 from handlers.wording import spoken
 from store.database import SENDING, Database
@@ -60,17 +63,21 @@ async def test_the_service_is_made_of_the_settings(tmp_path: Path, empty_databas
     assert TOKEN not in repr(service)
 
 
+def held(database: Database) -> str:
+    """Say who has the lock of a store; "" where it is free."""
+    with sending_turn(database) as turn:
+        return "" if turn.take() else turn.taken()
+
+
 async def test_the_lock_is_for_one_and_is_given_back(tmp_path: Path):
     first, second = store_at(tmp_path / "store.sqlite3"), store_at(tmp_path / "store.sqlite3")
     other = store_at(tmp_path / "other.sqlite3")
-    with sending_lock(first):
-        with pytest.raises(LockHeld) as held, sending_lock(second):
-            pass
-        with sending_lock(other):
-            pass
-    assert str(held.value) == f"Another process already answers on Telegram for {tmp_path / 'store.sqlite3'}."
-    with sending_lock(second):
-        pass
+    with sending_turn(first) as turn:
+        assert turn.take()
+        assert held(second) == f"Another process already answers on Telegram for {first.path}: {myself()}."
+        assert held(other) == ""
+        await turn.check()
+    assert held(second) == ""
     for each in (first, second, other):
         await each.close()
 
@@ -78,12 +85,10 @@ async def test_the_lock_is_for_one_and_is_given_back(tmp_path: Path):
 async def test_the_lock_of_a_store_on_a_server_is_for_one_and_is_given_back(loaded_databases):
     with loaded_databases.one() as url:
         first, second = Database(url), Database(url)
-        with sending_lock(first):
-            with pytest.raises(LockHeld) as held, sending_lock(second):
-                pass
-            assert str(held.value) == f"Another process already answers on Telegram for {first.name}."
-        with sending_lock(second):
-            pass
+        with sending_turn(first) as turn:
+            assert turn.take()
+            assert held(second) == f"Another process already answers on Telegram for {first.name}: {myself()}."
+        assert held(second) == ""
         for each in (first, second):
             await each.close()
 
@@ -96,13 +101,13 @@ LOST = """SELECT count(pg_terminate_backend(pid)) FROM pg_locks
 async def test_a_lock_that_the_server_let_go_is_noticed(cluster, loaded_databases):
     with loaded_databases.one() as url:
         first, second = Database(url), Database(url)
-        with sending_lock(first) as allowed:
-            await allowed()
+        with sending_turn(first) as turn:
+            assert turn.take()
+            await turn.check()
             assert cluster.server.execute(LOST, (SENDING, first.url.database)).fetchall() == [(1,)]
             with pytest.raises(LockHeld) as lost:
-                await allowed()
-            with sending_lock(second) as others:
-                await others()
+                await turn.check()
+            assert held(second) == ""
         await first.close()
         await second.close()
     assert str(lost.value) == f"The right to answer alone for {first.name} was lost with its connection: stopping."
@@ -120,8 +125,7 @@ async def test_who_lost_the_lock_stops_and_lets_another_answer(api: FakeBotApi, 
             assert cluster.server.execute(LOST, (SENDING, database.url.database)).fetchall() == [(1,)]
             with pytest.raises(LockHeld):
                 await running
-        with sending_lock(database):
-            pass
+        assert held(database) == ""
         await database.close()
 
 
@@ -144,6 +148,30 @@ async def test_giving_up_is_one_sentence(api: FakeBotApi, tmp_path: Path, monkey
             await run_telegram(settings, Clock(), TOKEN, lambda _text: None)
     assert str(problem.value) == sentence
     database = store_at(tmp_path / "store.sqlite3")
-    with sending_lock(database):
-        pass
+    assert held(database) == ""
+    await database.close()
+
+
+@pytest.mark.parametrize("engine", ["sqlite", "postgresql"], indirect=True, scope="session")
+async def test_one_who_stands_by_takes_over(api: FakeBotApi, store_url: str, monkeypatch):
+    monkeypatch.setattr("bot.running.STANDBY_SECONDS", 0.02)
+    monkeypatch.setattr("bot.running.calm_collector", lambda: None)  # it changes the whole process
+    database, said, waiting = Database(store_url), [], asyncio.Event()
+
+    def tell(sentence):
+        said.append(sentence)
+        waiting.set()
+
+    settings = Settings(store_url, DATA, Telegram(api.url))
+    async with asyncio.timeout(20):
+        with sending_turn(database) as turn:
+            assert turn.take()
+            standby = asyncio.create_task(run_telegram(settings, Clock(), TOKEN, tell, standby=True))
+            await waiting.wait()
+            assert api.calls == []
+        await api.until(lambda: bool(api.of("getUpdates")))
+        assert held(database) == f"Another process already answers on Telegram for {database.name}: {myself()}."
+        os.kill(os.getpid(), signal.SIGTERM)
+        await standby
+    assert said == [f"Standing by: Another process already answers on Telegram for {database.name}: {myself()}."]
     await database.close()

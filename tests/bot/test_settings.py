@@ -62,7 +62,10 @@ def test_an_address_given_by_hand_wins(tmp_path):
             "[publishing]\npublishers = [-100500]",
             "publishing.publishers: -100500 is no person's number on Telegram, such as 123456789.",
         ),
-        ("[telegram]\ntoken = '1:a'", "telegram.token is no setting; there are api_url, in_flight, give_up_minutes."),
+        (
+            "[telegram]\ntoken = '1:a'",
+            "telegram.token is no setting; there are api_url, in_flight, messages_per_second, give_up_minutes.",
+        ),
     ],
 )
 def test_a_wrong_line_is_named(tmp_path, text, sentence):

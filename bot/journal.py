@@ -1,0 +1,112 @@
+"""The journal beside the store: what was sent and who was forgotten, so that a backup that is restored repeats nothing.
+
+A store restored from a backup knows less than was done: it would send again what it sent since, and to chats that
+were forgotten since. The journal is one file beside the store's, not part of it, and holds fingerprints only: a line
+`sent` for each message that arrived, `forgot` and `back` for each tombstone put up and taken away, `epoch` for each
+process that began to send. A process that finds a younger epoch in the journal than in the store knows that the store
+was put back, and holds all pushes until an operator lets them go on.
+"""
+
+import hashlib
+import os
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import TextIO
+
+SENT_KEPT = timedelta(days=3)
+"""How long what was sent is remembered: no notice is of use that much later."""
+FORGOTTEN_KEPT = timedelta(days=40)
+"""How long who was forgotten is: longer than any backup should be kept."""
+
+
+def fingerprint(*parts: str) -> str:
+    """Give a short digest by which a message or a chat is known again."""
+    return hashlib.blake2b("\n".join(parts).encode(), digest_size=12).hexdigest()
+
+
+@dataclass
+class Journal:
+    """The journal of one store while one process sends; without a path it remembers only while the process lives."""
+
+    path: Path | None
+    sent: set[str] = field(default_factory=set)
+    forgotten: set[str] = field(default_factory=set)
+    epoch: int = 0
+    _file: TextIO | None = None
+    _unsafe: bool = False
+
+    def begin(self, now: datetime) -> None:
+        """Read what is still of use, and write it anew without the rest. A line cut short by a crash is dropped."""
+        if self.path is None:
+            return
+        kept = []
+        for line in self.path.read_text(encoding="utf-8").splitlines() if self.path.exists() else ():
+            parts = line.split(" ")
+            if len(parts) == 3 and self._take(*parts, now=now):
+                kept.append(line)
+        fresh = self.path.with_name(f"{self.path.name}.new")
+        with os.fdopen(os.open(fresh, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600), "w", encoding="utf-8") as file:
+            file.writelines(f"{line}\n" for line in kept)
+            file.flush()
+            os.fsync(file.fileno())
+        fresh.replace(self.path)
+        self._file = self.path.open("a", encoding="utf-8")
+
+    def _take(self, at: str, kind: str, what: str, *, now: datetime) -> bool:
+        try:
+            when = datetime.fromisoformat(at)
+        except ValueError:
+            return False
+        if kind == "epoch":
+            self.epoch = max(self.epoch, int(what))
+            return True
+        if kind == "sent" and now - when <= SENT_KEPT:
+            self.sent.add(what)
+            return True
+        if kind in ("forgot", "back") and now - when <= FORGOTTEN_KEPT:
+            (self.forgotten.add if kind == "forgot" else self.forgotten.discard)(what)
+            return True
+        return False
+
+    def note_sent(self, occasion: str, chat: str, now: datetime) -> None:
+        """Note that a message arrived, before the store is told."""
+        mark = fingerprint(occasion, chat)
+        self.sent.add(mark)
+        self._write(now, "sent", mark)
+
+    def was_sent(self, occasion: str, chat: str) -> bool:
+        """Say whether a message arrived, whatever the store says."""
+        return fingerprint(occasion, chat) in self.sent
+
+    def note_tombstones(self, stones: set[str], now: datetime) -> None:
+        """Note who is to be forgotten in every copy of the store: `digest:salt` of each tombstone there is now."""
+        for mark in sorted(stones - self.forgotten):
+            self._write(now, "forgot", mark)
+        for mark in sorted(self.forgotten - stones):
+            self._write(now, "back", mark)
+        self.forgotten = set(stones)
+
+    def note_epoch(self, epoch: int, now: datetime) -> None:
+        """Note that a process began to send."""
+        self.epoch = epoch
+        self._write(now, "epoch", str(epoch))
+
+    def _write(self, now: datetime, kind: str, what: str) -> None:
+        if self._file is not None:
+            self._file.write(f"{now.isoformat()} {kind} {what}\n")
+            self._file.flush()
+            self._unsafe = True
+
+    def sync(self) -> None:
+        """Make what was noted survive a loss of power; called each second."""
+        if self._file is not None and self._unsafe:
+            os.fsync(self._file.fileno())
+            self._unsafe = False
+
+    def close(self) -> None:
+        """End it."""
+        if self._file is not None:
+            self.sync()
+            self._file.close()
+            self._file = None

@@ -1,0 +1,66 @@
+from datetime import UTC, datetime, timedelta
+
+from bot.journal import FORGOTTEN_KEPT, SENT_KEPT, Journal
+
+NOW = datetime(2022, 6, 29, 8, 0, tzinfo=UTC)
+
+
+def begun(path, now=NOW):
+    journal = Journal(path)
+    journal.begin(now)
+    return journal
+
+
+def test_the_next_process_knows_what_this_one_noted(tmp_path):
+    path = tmp_path / "journal"
+    first = begun(path)
+    first.note_epoch(7, NOW)
+    first.note_sent("session:1:20220629T0800:15", "telegram:4711", NOW)
+    first.note_tombstones({"aa:01", "bb:02"}, NOW)
+    first.note_tombstones({"bb:02"}, NOW)  # the other one follows again
+    first.close()
+    second = begun(path)
+    assert (second.epoch, second.forgotten) == (7, {"bb:02"})
+    assert second.was_sent("session:1:20220629T0800:15", "telegram:4711")
+    assert not second.was_sent("session:1:20220629T0800:15", "telegram:4712")
+    second.close()
+    assert "4711" not in path.read_text()
+    assert path.stat().st_mode & 0o777 == 0o600
+
+
+def test_what_is_of_no_more_use_is_dropped(tmp_path):
+    path = tmp_path / "journal"
+    first = begun(path)
+    first.note_epoch(7, NOW)
+    first.note_sent("session:1", "telegram:1", NOW)
+    first.note_tombstones({"aa:01"}, NOW)
+    first.close()
+    later = begun(path, NOW + SENT_KEPT + timedelta(seconds=1))
+    assert (later.epoch, later.sent, later.forgotten) == (7, set(), {"aa:01"})
+    later.close()
+    last = begun(path, NOW + FORGOTTEN_KEPT + timedelta(seconds=1))
+    assert (last.epoch, last.forgotten) == (7, set())
+    last.close()
+    assert path.read_text() == f"{NOW.isoformat()} epoch 7\n"
+
+
+def test_a_line_cut_short_is_dropped(tmp_path):
+    path = tmp_path / "journal"
+    first = begun(path)
+    first.note_sent("session:1", "telegram:1", NOW)
+    first.close()
+    whole = path.read_text()
+    path.write_text(f"{whole}2022-06-29T08:0")
+    second = begun(path)
+    assert len(second.sent) == 1
+    second.close()
+    assert path.read_text() == whole
+
+
+def test_without_a_file_it_remembers_while_it_lives(tmp_path):
+    journal = begun(None)
+    journal.note_sent("session:1", "telegram:1", NOW)
+    journal.sync()
+    assert journal.was_sent("session:1", "telegram:1")
+    journal.close()
+    assert list(tmp_path.iterdir()) == []
