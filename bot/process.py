@@ -137,6 +137,14 @@ async def load_data(database: Database, settings: Settings) -> str | None:
     return f"Loaded {folder}: {changes}."
 
 
+async def _adopt(database: Database) -> None:
+    """Take what a store held before it knew of publishing for told; loading does the same at its end."""
+    from store.published import adopt
+
+    async with database.writing() as session:
+        await adopt(session)
+
+
 def _without_facts(folder: Path, *, empty: bool) -> str:
     fault = "there is no TOML file in this folder" if folder.is_dir() else "there is no such folder"
     held = "no reviewed facts were ever loaded" if empty else "the facts loaded before stay"
@@ -183,6 +191,8 @@ async def migrate_store(settings: Settings) -> str:
             raise _unusable(database, error.strerror or str(error)) from None
         reckoned = await reckon(database)
         loaded = await load_data(database, settings)
+        if loaded is None:
+            await _adopt(database)
     done = "already" if before == after else f"moved from {before} to" if before else "created at"
     said = (f"Schema {done} {after}.", reckoned, loaded or "data/ is unchanged.")
     return " ".join(each for each in said if each)

@@ -73,9 +73,10 @@ async def compose(
 
 
 def _wanted(due: Due, chosen: Sequence[Followed]) -> bool:
-    """Say whether a chat still follows what it is told of, and mutes none of it."""
-    concerned = [each for each in chosen if each.target in due.targets]
-    return bool(concerned) and not any(each.muted for each in concerned)
+    """Say whether a chat still follows what it is told of, and mutes nothing that silences it."""
+    silence = due.targets if due.silence is None else due.silence
+    follows = any(each.target in due.targets and not each.muted for each in chosen)
+    return follows and not any(each.muted and each.target in silence for each in chosen)
 
 
 async def own_of(due: Due, session: Session) -> object:

@@ -32,7 +32,8 @@ class Audience:
     """Which followers an occasion is for: those of any of the targets, and of them who chose what is set here.
 
     `minutes` is a lead time; `at` (minutes after midnight) is the time of day chosen for `daily` in the zone `zone`,
-    where "" is the place's own. `digest` keeps those who want single messages (False) or a digest (True).
+    where "" is the place's own. `digest` keeps those who want single messages (False) or a digest (True). Who mutes
+    one of `silence` is left out; where that is None, who mutes any of the targets.
     """
 
     targets: tuple[str, ...]
@@ -41,6 +42,7 @@ class Audience:
     at: int | None = None
     zone: str = ""
     digest: bool | None = None
+    silence: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

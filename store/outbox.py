@@ -65,6 +65,8 @@ class Due:
     paused_until: datetime | None = None
     repeated: bool = False
     """True where it may have arrived before."""
+    silence: tuple[str, ...] | None = None
+    """What silences it where the chat mutes it; any of the targets where that is None."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,9 +130,8 @@ def _tuples(to: dict[str, Any]) -> dict[str, Any]:
 
 def chats_of(audience: Audience, due: datetime) -> Any:  # noqa: ANN401 - SQLAlchemy's subquery
     """Select the chats an occasion is for, as a subquery with one column, `chat`."""
-    muted = exists().where(
-        Subscription.chat == Follower.chat, Subscription.muted, Subscription.target.in_(audience.targets)
-    )
+    silence = audience.targets if audience.silence is None else audience.silence
+    muted = exists().where(Subscription.chat == Follower.chat, Subscription.muted, Subscription.target.in_(silence))
     wants: list[ColumnElement[bool]] = [
         Follower.state == "active",
         Follower.chat.startswith(TELEGRAM),
@@ -188,7 +189,7 @@ async def claim(session: Session, most: int, busy: Collection[str] = ()) -> list
                 row.id, row.chat, of.kind, of.id, of.key, of.meeting, of.session_id, of.publication, of.due_at,
                 of.deadline_at, row.lane, of.about, tuple(of.to["targets"]),
                 who.language, who.timezone, who.quiet_from, who.quiet_to, who.paused_until,
-                row.doubts > 0,
+                row.doubts > 0, tuple(of.to["silence"]) if of.to.get("silence") is not None else None,
             )
         )  # fmt: skip
     return found

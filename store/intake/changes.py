@@ -1,6 +1,6 @@
 """What a load did: rows added, fields changed from old to new, rows removed, rows left as they were."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -66,11 +66,13 @@ async def bring_to(  # noqa: PLR0913 - which rows, and how each is matched and c
     label: Callable[[Mapping[str, Any]], str],
     remove: bool = True,
     untold: tuple[str, ...] = (),
+    ids: Iterator[int] | None = None,
 ) -> None:
     """Make the rows of `table` inside `within` equal to `rows`, matched by the columns `natural`.
 
-    Rows of `within` that are not in `rows` are removed when `remove` is true. What happened is added to `changes`, but
-    for the columns `untold`, which say again what another one says.
+    Rows of `within` that are not in `rows` are removed when `remove` is true; new ones take their id from `ids` where
+    it is given. What happened is added to `changes`, but for the columns `untold`, which say again what another one
+    says.
     """
     columns = [attribute.key for attribute in inspect(table).column_attrs]
     stored = {
@@ -80,7 +82,7 @@ async def bring_to(  # noqa: PLR0913 - which rows, and how each is matched and c
     for wanted in rows:
         row = stored.pop(tuple(wanted[name] for name in natural), None)
         if row is None:
-            session.add(table(**wanted))
+            session.add(table(**wanted, **({"id": next(ids)} if ids else {})))
             changes.added.append(label(wanted))
             continue
         different = [name for name in columns if name in wanted and getattr(row, name) != wanted[name]]

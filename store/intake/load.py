@@ -1,7 +1,8 @@
 """Write records into the store: reviewed facts of `data/`, and what was read from official documents.
 
-Rows are matched by natural key; a session that moved keeps its permanent id. Loading never notifies anyone. Reviewed
-facts win over what a document says: its text is added, and a difference is a warning kept with the record.
+Rows are matched by natural key; a meeting or a session that moved keeps its permanent id. Loading never notifies
+anyone. Reviewed facts win over what a document says: its text is added, and a difference is a warning kept with the
+record.
 """
 
 from collections.abc import Mapping
@@ -13,8 +14,10 @@ from store.database import Session
 from store.intake.changes import Changes, bring_to
 from store.intake.fact_checks import Record, aliases_of, key_of
 from store.intake.facts import Facts
+from store.intake.identity import move_meetings
 from store.intake.load_meeting import bring_meetings, sourced
 from store.keys import meeting_key
+from store.published import adopt
 from store.state import count_change, set_state
 from store.tables import (
     Act,
@@ -37,12 +40,14 @@ async def load_facts(session: Session, facts: Facts) -> Changes:
     changes = Changes()
     await _bring_bodies(session, facts, changes)
     await _bring_documents(session, facts, changes)
+    await move_meetings(session, facts.meetings, changes)
     for at in range(0, len(facts.meetings), AT_ONCE):
         await bring_meetings(session, facts.meetings[at : at + AT_ONCE], ORIGIN, changes)
     await _remove_meetings(session, facts, changes)
     await _bring_acts(session, facts, changes)
     await _bring_aliases(session, facts, changes)
     await set_state(session, "data", facts.digest)
+    await adopt(session)
     if changes.any:
         await count_change(session)
     return changes

@@ -6,12 +6,13 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import func, select, tuple_
+from sqlalchemy import select, tuple_
 from sqlalchemy.sql import ColumnElement
 
 from store.database import Session
 from store.intake.changes import Changes, bring_to
 from store.intake.fact_checks import flat
+from store.intake.identity import new_ids, note_ids
 from store.keys import item_key, meeting_key, session_key
 from store.records import MeetingRecord, SessionRecord, Sourced
 from store.tables import (
@@ -58,12 +59,15 @@ async def bring_meetings(session: Session, records: Sequence[MeetingRecord], ori
         session, Meeting, [_meeting(record, origin) for record in records], changes,
         within=within, natural=("body", "starts"), label=lambda row: meeting_key(row["body"], row["starts"]),
         untold=("opens_wall",),
+        ids=await new_ids(session, Meeting),
     )  # fmt: skip
     found = await session.execute(select(Meeting.body, Meeting.starts, Meeting.id).where(within))
     ids = {(body, starts): id_ for body, starts, id_ in found}
     placed = [_Placed(record, ids[day]) for record, day in zip(records, days, strict=True)]
     await _bring_items(session, placed, changes)
     await _bring_sessions(session, placed, changes)
+    for table in (Meeting, Item, TimetableSession):
+        await note_ids(session, table)
 
 
 def _meeting(record: MeetingRecord, origin: str) -> dict[str, Any]:
@@ -122,6 +126,7 @@ async def _bring_items(session: Session, placed: Sequence[_Placed], changes: Cha
         session, Item, rows, changes,
         within=within, natural=("meeting_id", "number"),
         label=lambda row: item_key(meetings[row["meeting_id"]], row["number"]),
+        ids=await new_ids(session, Item),
     )  # fmt: skip
     found = (await session.execute(select(Item.meeting_id, Item.number, Item.id).where(within))).all()
     ids = {(meeting_id, number): id_ for meeting_id, number, id_ in found}
@@ -152,7 +157,7 @@ async def _bring_sessions(session: Session, placed: Sequence[_Placed], changes: 
         (await session.execute(select(TimetableSession).where(within).order_by(TimetableSession.starts_at))).scalars()
     )
     entries = await _entries(session, within)
-    new_id = (await session.execute(select(func.max(TimetableSession.id)))).scalar_one() or 0
+    ids = await new_ids(session, TimetableSession)
     rows: list[dict[str, Any]] = []
     wanted_entries: list[dict[str, Any]] = []
     labels: dict[int, str] = {}
@@ -163,8 +168,7 @@ async def _bring_sessions(session: Session, placed: Sequence[_Placed], changes: 
             [(_instant(sitting.starts, each.zone), sitting.items) for sitting in wanted],
         )
         for sitting, known_id in zip(wanted, known, strict=True):
-            new_id += known_id is None
-            id_ = new_id if known_id is None else known_id
+            id_ = next(ids) if known_id is None else known_id
             rows.append({"id": id_, "meeting_id": each.meeting_id, **_sitting(sitting, each.zone)})
             labels[id_] = session_key(each.record.body, on_clock(rows[-1]["starts_at"], each.zone))
             wanted_entries += [

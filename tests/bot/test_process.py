@@ -19,6 +19,7 @@ from handlers import prepare
 from handlers.ask import Ask, Chat
 from store import database as database_module
 from store.database import Database
+from store.published import differences
 from store.schema import newest
 from store.state import set_state
 from store.tables import Table
@@ -321,3 +322,14 @@ async def test_an_index_of_another_version_asks_for_migrate(engine_url):
         await opened(settings)
     assert (await process.migrate_store(settings)).startswith(f"Schema already {newest()}.")
     assert await opened(settings) is None
+
+
+async def test_what_a_store_held_before_it_knew_of_publishing_is_taken_for_told(database, tmp_path):
+    settings = load_settings(database=f"sqlite:///{database.path}")
+    async with database.writing() as session:
+        held = (await session.execute(text("SELECT thing FROM published ORDER BY thing"))).all()
+        await session.execute(text("DELETE FROM published"))
+    await process.migrate_store(settings)
+    async with database.reading() as session:
+        assert (await session.execute(text("SELECT thing FROM published ORDER BY thing"))).all() == held != []
+        assert await differences(session) == ()
