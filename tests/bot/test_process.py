@@ -324,7 +324,7 @@ async def test_an_index_of_another_version_asks_for_migrate(engine_url):
     assert await opened(settings) is None
 
 
-async def test_what_a_store_held_before_it_knew_of_publishing_is_taken_for_told(database, tmp_path):
+async def test_what_a_store_held_before_it_knew_of_publishing_is_taken_for_told(database):
     settings = load_settings(database=f"sqlite:///{database.path}")
     async with database.writing() as session:
         held = (await session.execute(text("SELECT thing FROM published ORDER BY thing"))).all()
