@@ -16,12 +16,15 @@ BASE = 28.0
 """Requests a second for which the other limits are written; a higher rate raises them with it."""
 BURST = 2.0
 """Requests that may catch up what a late event loop missed: with a second at `BASE` that makes 30."""
-JOSTLE = 1.05
-"""Windows are this much longer than the limit's: requests overtake one another by some milliseconds on the way."""
+JOSTLE = 1.07
+"""Windows are this much longer than the limit's: requests bunch up by some ten milliseconds on the way, and 28 a second
+still fit in."""
 MINUTE = 60.05
 """Seconds of a group's window, longer for the same reason."""
 SLOWER = 0.7
 """What is left of the rate after a 429."""
+SLOWEST = 0.25
+"""Of the full rate: refused again and again, it never falls lower, and is back within the half hour."""
 BACK = 1.0 / 60.0
 """By how much the rate grows again, each second: one more a second every minute."""
 AHEAD = 0.1
@@ -57,7 +60,7 @@ class _Speed:
         return min(self.full, self.low + self.step * max(0.0, now - self.since))
 
     def slow(self, now: float, since: float) -> None:
-        self.low = max(SLOWER * self.at(now), self.step / BACK)
+        self.low = max(SLOWER * self.at(now), SLOWEST * self.full)
         self.since = since
 
 

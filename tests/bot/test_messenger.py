@@ -517,8 +517,8 @@ async def test_a_long_answer_goes_one_piece_a_second_and_an_edit_is_paced_as_wel
         await api.until(lambda: api.of("editMessageText"))
         await bot.end()
     assert [call.fields["chat_id"] for call in api.of("sendMessage")] == ["77", "77", "77"]
-    assert began - 1000.0 == pytest.approx(1 / 28 + 2 * 1.05)
-    assert clock.seconds - began == pytest.approx(1.05)
+    assert began - 1000.0 == pytest.approx(1 / 28 + 2 * 1.07)
+    assert clock.seconds - began == pytest.approx(1.07)
 
 
 @pytest.mark.parametrize(

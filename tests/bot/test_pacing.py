@@ -69,7 +69,7 @@ async def test_after_an_idle_time_two_catch_up_and_no_second_holds_more_than_thi
     await asyncio.sleep(60)
     await asyncio.gather(*(sent.send(pace, chat) for chat in range(1, 101)))
     assert [round(one - sent.times[0], 3) for one in sent.times[:4]] == [0, 0, 0.036, 0.071]
-    assert most_in(sent.times, 1.0) == most_in(sent.times, 1.049) == 30
+    assert most_in(sent.times, 1.0) == most_in(sent.times, 1.069) == 30
 
 
 @in_virtual_time
@@ -88,7 +88,7 @@ async def test_one_a_second_to_a_chat_holds_nobody_else_up():
     sent, pace, begun = Sent(), paced(), asyncio.get_running_loop().time()
     await asyncio.gather(*(sent.send(pace, chat) for chat in [7, 7, 7, *range(100, 127)]))
     to_seven = [when for when, chat, _ in sent.at if chat == 7]
-    assert [round(one - to_seven[0], 2) for one in to_seven] == [0, 1.05, 2.1]
+    assert [round(one - to_seven[0], 2) for one in to_seven] == [0, 1.07, 2.14]
     assert max(when for when, chat, _ in sent.at if chat != 7) - begun == pytest.approx(1.0)
 
 
@@ -123,7 +123,7 @@ async def test_ten_times_the_rate_is_ten_times_every_limit():
         *(one.send(pace, 9000) for _ in range(3)),
         *(group.send(pace, -5) for _ in range(200)),
     )
-    assert [round(b - a, 3) for a, b in pairwise(one.times)] == [0.105, 0.105]
+    assert [round(b - a, 3) for a, b in pairwise(one.times)] == [0.107, 0.107]
     assert most_in(group.times, 60.0) == 180
 
 
@@ -218,14 +218,14 @@ async def test_several_refusals_of_requests_in_flight_slow_once_and_the_longest_
 
 
 @in_virtual_time
-async def test_refusals_again_and_again_leave_one_a_second():
+async def test_refusals_again_and_again_leave_a_quarter_of_the_rate():
     sent, pace = Sent(), paced()
     for _ in range(20):
         await pace.refused(1.0, 1)
-        await asyncio.sleep(1.2)
+        await asyncio.sleep(1.05)
     before = asyncio.get_running_loop().time()
-    await asyncio.gather(*(sent.send(pace, chat) for chat in range(1, 7)))
-    assert sent.times[-1] - before == pytest.approx(5.6, abs=0.2)
+    await asyncio.gather(*(sent.send(pace, chat) for chat in range(1, 71)))
+    assert sent.times[-1] - before == pytest.approx(10.0, abs=0.2)
 
 
 @in_virtual_time
@@ -409,7 +409,7 @@ async def _limits_hold(steps: list[tuple[str, Any, Any]], rate: float, chance: f
     await asyncio.gather(*bot.tasks)
 
     sent = bot.sent
-    assert most_in(sent.times, 1.049) <= 30
+    assert most_in(sent.times, 1.069) <= 30
     by_chat = defaultdict(list)
     for when, chat, _ in sent.at:
         by_chat[chat].append(when)
@@ -430,7 +430,7 @@ def test_nobody_waits_while_somebody_might_go(requests):
         await asyncio.gather(*(sent.send(pace, chat, lane) for chat, lane in requests))
         busiest = max(Counter(chat for chat, _ in requests).values())
         # At worst a chat's first request is the last of all, and its others follow one a second.
-        assert sent.times[-1] - begun <= len(requests) / 28 + (busiest - 1) * 1.05 + 1e-6
+        assert sent.times[-1] - begun <= len(requests) / 28 + (busiest - 1) * 1.07 + 1e-6
         firsts = {chat: when for when, chat, _ in reversed(sent.at)}
         if len(firsts) == len(requests):
             assert sent.times[-1] - begun == pytest.approx(len(requests) / 28)
