@@ -9,8 +9,8 @@ what a death leaves in doubt is what was at the limiter or on the wire.
 import asyncio
 import logging
 from collections import OrderedDict, deque
-from collections.abc import Awaitable, Callable
-from contextlib import suppress
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -18,7 +18,16 @@ from zoneinfo import ZoneInfo
 
 from telegram import Bot
 from telegram.constants import ParseMode
-from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    Conflict,
+    Forbidden,
+    InvalidToken,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+)
 
 from bot.journal import Journal
 from bot.markup import Piece, pieces
@@ -65,6 +74,8 @@ RESTORED = "restore"
 """Who holds all pushes of a store that was put back."""
 GONE = ("chat not found", "user is deactivated", "bot was kicked", "chat was deleted", "peer_id_invalid")
 """What Telegram says of a chat that is no more, in small letters."""
+STALE = 5.0
+"""Seconds at the limiter after which a message is composed and granted anew: a pause for all came in between."""
 LONGEST_BACKOFF = 5.0
 """Seconds between tries while nothing can be sent at all."""
 
@@ -106,9 +117,11 @@ class Sender:
     _texts: OrderedDict[tuple[object, ...], Reply | None] = field(default_factory=OrderedDict)
     _failures: dict[int, int] = field(default_factory=dict)
     _refusals: int = 0
-    """Requests in a row for which there was no connection."""
+    """Requests in a row that surely went nowhere: no connection, or a token that does not hold just now."""
     _not_before: float = 0.0
     """Until then, on `clock`, nothing is tried again."""
+    _unsettled: bool = False
+    """Whether a round ended without its end being known: it may have committed to what it did not send."""
 
     async def begin(self) -> None:
         """Take over: what another epoch left on its way is in doubt from now on, but for what the journal knows.
@@ -146,16 +159,15 @@ class Sender:
                 self.told.problems += 1
                 log.error("a round of sending failed: %s", type(error).__name__)  # noqa: TRY400 - it may hold words
                 await self.pause(1.0)
-                await self._take_back()
                 continue
             if not busy:
                 await self._rest(IDLE)
 
     async def _take_back(self) -> None:
         """Put back what was committed to sending by a round that ended before it could send."""
-        with suppress(*self.database.errors):
-            async with self.database.delivering() as session:
-                await take_back(session, epoch=self.epoch, keep=self._on_their_way())
+        async with self.database.delivering() as session:
+            await take_back(session, epoch=self.epoch, keep=self._on_their_way())
+        self._unsettled = False
 
     def _on_their_way(self) -> tuple[int, ...]:
         return (*self._busy.values(), *(result.id for result in self._results))
@@ -174,6 +186,8 @@ class Sender:
 
     async def _round(self) -> bool:
         """Do one round; say whether there may be more to do at once."""
+        if self._unsettled:
+            await self._take_back()
         room = min(BATCH, self.pace.room()) if self.clock() >= self._not_before else 0
         ready, seen = await self._ready(room) if room else ((), "")
         results = [self._results.popleft() for _ in range(len(self._results))]
@@ -189,6 +203,7 @@ class Sender:
                 granted = await intend(session, tuple(messages), epoch=self.epoch, now=now, facts=seen)
         except BaseException:
             self._results.extendleft(reversed(results))  # noted in the next round
+            self._unsettled = True
             raise
         for id_ in granted:
             self._send(*messages[id_])
@@ -198,28 +213,34 @@ class Sender:
         """Compose the next deliveries, or decide that they wait or say nothing; with the number of the facts."""
         ready: list[Result | tuple[Due, Reply, bool]] = []
         async with self.database.reading() as session:
-            if await held_by(session) is not None:
-                return [], ""
-            for due in await claim(session, room, self._busy):
-                now = self.now()
-                if self.journal.was_sent(due.occasion_key, due.chat):
-                    ready.append(Result(due.id, "sent", "journal"))
-                    continue
-                how = manner(due, now, await _zone(session, due))
-                if how.outcome is not None:
-                    ready.append(Result(due.id, how.outcome, how.cause, until=how.until))
-                    continue
-                try:
-                    reply = await self._composed(due, session, now)
-                except FactsChanged:
+            try:
+                if await held_by(session) is not None:
                     return [], ""
-                except Exception as error:  # noqa: BLE001 - one text that cannot be made must not stop the others
-                    ready += self._poisoned(due, error)
-                    continue
-                ready.append(
-                    Result(due.id, "superseded", "nothing to say") if reply is None else (due, reply, how.silent)
-                )
-            return ready, await session.facts_number_inside()
+                for due in await claim(session, room, self.now(), (*self._busy, *self._not_yet())):
+                    ready += await self._decided(due, session)
+                return ready, await session.facts_number_inside()
+            except FactsChanged:
+                return [], ""  # the next round begins with the newer facts
+
+    def _not_yet(self) -> list[str]:
+        """The chats that may not be sent to for now, as the limiter has it."""
+        return [f"{TELEGRAM}{chat}" for chat in self.pace.closed()]
+
+    async def _decided(self, due: Due, session: Session) -> list[Result | tuple[Due, Reply, bool]]:
+        """Compose a delivery, or decide that it waits, says nothing or cannot be made."""
+        now = self.now()
+        if self.journal.was_sent(due.occasion_key, due.chat):
+            return [Result(due.id, "sent", "journal")]
+        how = manner(due, now, await _zone(session, due))
+        if how.outcome is not None:
+            return [Result(due.id, how.outcome, how.cause, until=how.until)]
+        try:
+            reply = await self._composed(due, session, now)
+        except FactsChanged:
+            raise
+        except Exception as error:  # noqa: BLE001 - one text that cannot be made must not stop the others
+            return [self._poisoned(due, error)]
+        return [Result(due.id, "superseded", "nothing to say") if reply is None else (due, reply, how.silent)]
 
     async def _composed(self, due: Due, session: Session, now: datetime) -> Reply | None:
         """Compose, or give what was composed for another chat that is told the same in the same minute."""
@@ -233,14 +254,14 @@ class Sender:
                 self._texts.popitem(last=False)
         return self._texts[key]
 
-    def _poisoned(self, due: Due, error: Exception) -> list[Result]:
+    def _poisoned(self, due: Due, error: Exception) -> Result:
         self.told.problems += 1
         log.error("a notice could not be composed: %s (%s)", type(error).__name__, due.kind)
         self._failures[due.id] = self._failures.get(due.id, 0) + 1
         if self._failures[due.id] < POISONED:
-            return [Result(due.id, "waiting", "not composed", until=self.now() + timedelta(seconds=5))]
+            return Result(due.id, "waiting", "not composed", until=self.now() + timedelta(seconds=5))
         del self._failures[due.id]
-        return [Result(due.id, "failed", "not composed")]
+        return Result(due.id, "failed", "not composed")
 
     def _send(self, due: Due, reply: Reply, silent: bool) -> None:  # noqa: FBT001 - as it was decided
         self._busy[due.chat] = due.id
@@ -251,8 +272,12 @@ class Sender:
     async def _deliver(self, due: Due, reply: Reply, *, silent: bool) -> None:
         """Send one message and keep what came of it. Cancelled before its slot it was surely not sent."""
         result = Result(due.id, "pending", "stopped")
+        asked = self.clock()
         try:
             await self.pace.slot(number_of(due.chat), lane=due.lane)
+            if self.clock() - asked > STALE or self.now() >= due.deadline:
+                result = Result(due.id, "pending", "waited")  # to be composed and granted anew
+                return
             result = Result(due.id, "doubtful", "stopped")
             result = await self._attempt(due, pieces(reply)[0], silent=silent)
         finally:
@@ -267,15 +292,16 @@ class Sender:
         try:
             message = await self._request(chat, piece, silent=silent)
         except NotSent:
-            self._refusals += 1
-            self._not_before = self.clock() + min(LONGEST_BACKOFF, 0.25 * 2 ** min(self._refusals, 5))
+            self._back_off()
             return Result(due.id, "pending", "no connection")
         except RetryAfter as busy:
-            await self.pace.refused(seconds_of(busy.retry_after), chat)
+            with self._noted("a pause"):
+                await self.pace.refused(seconds_of(busy.retry_after), chat)
             return Result(due.id, "pending", "told to wait")
         except ChatMigrated as moved:
-            async with self.database.delivering() as session:
-                await move_chat(session, due.chat, f"{TELEGRAM}{moved.new_chat_id}")
+            with self._noted("a chat that moved"):
+                async with self.database.delivering() as session:
+                    await move_chat(session, due.chat, f"{TELEGRAM}{moved.new_chat_id}")
             return Result(due.id, "pending", "moved")
         except Forbidden:
             return await self._closed(due, "blocked")
@@ -284,13 +310,29 @@ class Sender:
                 return await self._closed(due, "gone")
             log.error("Telegram refused a notice of kind %s", due.kind)  # noqa: TRY400 - its words may quote ours
             return Result(due.id, "failed", "refused")
-        except NetworkError as torn:
+        except (InvalidToken, Conflict) as refusal:
+            self._back_off()
+            return Result(due.id, "pending", type(refusal).__name__)
+        except TelegramError as torn:  # no connection any more, a 5xx, an answer that is none
             return Result(due.id, "doubtful", type(torn).__name__)
-        except TelegramError as refusal:
-            return Result(due.id, "failed", type(refusal).__name__)
         self._refusals = 0
-        self.journal.note_sent(due.occasion_key, due.chat, self.now())
+        with self._noted("a message that arrived"):
+            self.journal.note_sent(due.occasion_key, due.chat, self.now())
         return Result(due.id, "sent", message_id=message)
+
+    def _back_off(self) -> None:
+        self._refusals += 1
+        self._not_before = self.clock() + min(LONGEST_BACKOFF, 0.25 * 2 ** min(self._refusals, 5))
+
+    @contextmanager
+    def _noted(self, what: str) -> Iterator[None]:
+        """Let an answer mean what it means also where the store refuses to note it: the next answer says it again."""
+        refusals: tuple[type[Exception], ...] = (OSError, *self.database.errors)
+        try:
+            yield
+        except refusals as error:
+            self.told.problems += 1
+            log.error("%s could not be noted: %s", what, type(error).__name__)  # noqa: TRY400 - no words
 
     async def _request(self, chat: int, piece: Piece, *, silent: bool) -> int:
         try:
@@ -319,8 +361,9 @@ class Sender:
         return number
 
     async def _closed(self, due: Due, state: str) -> Result:
-        async with self.database.delivering() as session:
-            await close_chat(session, due.chat, "blocked" if state == "blocked" else "gone")
+        with self._noted("a chat that is closed"):
+            async with self.database.delivering() as session:
+                await close_chat(session, due.chat, "blocked" if state == "blocked" else "gone")
         return Result(due.id, "failed", state)
 
     def _count(self, result: Result) -> None:

@@ -165,7 +165,10 @@ class Pace:
             await self._on_pause(until)
 
     def room(self) -> int:
-        """How many pushes to prepare: those that may go within a tenth of a second less those that wait already."""
+        """How many pushes to prepare: those that may go within a tenth of a second less those that wait already.
+
+        What waits for its own chat, as for a group that is full, keeps nobody else waiting.
+        """
         now = self._clock()
         if now < self._until:
             return 0
@@ -174,8 +177,15 @@ class Pace:
             self._tokens + AHEAD * self._speed.at(now),
             (self._recent.maxlen or 0) - sum(sent > now + AHEAD - JOSTLE for sent in self._recent),
         )
-        answers = sum(waiter.lane == ANSWER for waiter in self._waiting)
-        return max(0, math.ceil(soon - min(answers, soon / 2)) - (len(self._waiting) - answers))
+        ahead = [one for one in self._waiting if self._chat_free_at(one.chat_id, now) <= now + AHEAD]
+        answers = sum(waiter.lane == ANSWER for waiter in ahead)
+        return max(0, math.ceil(soon - min(answers, soon / 2)) - (len(ahead) - answers))
+
+    def closed(self) -> list[int]:
+        """Give the chats that may not be sent to within a tenth of a second: a message for one would only wait."""
+        now = self._clock()
+        full = (chat for chat, times in self._groups.items() if len(times) == self._group_size)
+        return [chat for chat in {*self._held, *self._last, *full} if self._chat_free_at(chat, now) > now + AHEAD]
 
     def halted(self) -> bool:
         """Whether Telegram asked for a pause that still lasts."""

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from bot.delivery import Sender
 from store.database import Database
-from store.outbox import due_occasions, fan_out, retire, tidy, unbalanced
+from store.outbox import CHUNK, due_occasions, fan_out, retire, tidy, unbalanced, unexpire
 from store.planning import plan, reconcile
 
 log = logging.getLogger(__name__)
@@ -27,10 +27,14 @@ class Ticks:
     sender: Sender
     now: Callable[[], datetime]
     rate: float
+    chunk: int = CHUNK
+    """Chats that get their rows in one transaction."""
     unbalanced: int = 0
     """Occasions whose deliveries did not add up when the books were last checked."""
     _facts: str = ""
     _planned: datetime | None = None
+    _last: datetime | None = None
+    """When the last tick was, on the clock that dates."""
     _failing: set[str] = field(default_factory=set)
 
     async def plan(self) -> None:
@@ -52,19 +56,27 @@ class Ticks:
     async def _plan(self) -> None:
         now = self.now()
         facts = await self.database.facts_number()
+        back = self._last is None or now < self._last
+        anew = back or facts != self._facts
+        planning = anew or self._planned is None or abs(now - self._planned) >= PLAN_EVERY
         async with self.database.delivering() as session:
-            if facts != self._facts:
+            if back:
+                await unexpire(session, now)
+            if anew:
                 await reconcile(session, now)
-            if facts != self._facts or self._planned is None or abs(now - self._planned) >= PLAN_EVERY:
+            if planning:
                 await plan(session, now, self.rate)
-                self._facts, self._planned = facts, now
             await tidy(session, now)
             due = await due_occasions(session, now)
+        # Only what was committed is done: a tick that fails is done again by the next one.
+        self._facts, self._last = facts, now
+        if planning:
+            self._planned = now
         for occasion in due:
             made = True
             while made:
                 async with self.database.delivering() as session:
-                    made = bool(await fan_out(session, occasion, now))
+                    made = bool(await fan_out(session, occasion, now, self.chunk))
                 self.sender.wake()
 
     async def _journal(self) -> None:

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import delete, select, update
 
 from store.database import Session
-from store.tables import ChatState, Delivery, Follower, Lead, Subscription
+from store.tables import ChatState, Delivery, Follower, Lead, Occasion, Subscription
 
 LEADS = (15,)
 """Minutes before a session at which a follower is reminded who chose nothing else."""
@@ -67,7 +67,7 @@ async def followed_among(session: Session, chat: str, targets: Sequence[str]) ->
 async def move_chat(session: Session, old: str, new: str) -> None:
     """Let a chat go on under another key, as Telegram gives a group that grows a new number.
 
-    What the new one chose already stays its own.
+    What the new one chose already stays its own, and what both were to be told is told it once.
     """
     row = await session.get(Follower, old)
     if row is not None and await session.get(Follower, new) is None:
@@ -78,7 +78,28 @@ async def move_chat(session: Session, old: str, new: str) -> None:
             await session.execute(update(table).where(table.chat == old).values(chat=new))
     if await session.get(ChatState, new) is None:
         await session.execute(update(ChatState).where(ChatState.key == old).values(key=new))
-    await session.execute(update(Delivery).where(Delivery.chat == old).values(chat=new))
+    told = select(Delivery.occasion_id).where(Delivery.chat == new)
+    await session.execute(
+        update(Delivery)
+        .where(
+            Delivery.chat == old, Delivery.occasion_id.in_(told), Delivery.state.in_(("pending", "waiting", "sending"))
+        )
+        .values(state="cancelled", cause="moved")
+        .execution_options(synchronize_session=False)
+    )
+    await session.execute(
+        update(Delivery)
+        .where(Delivery.chat == old, Delivery.occasion_id.not_in(told))
+        .values(chat=new)
+        .execution_options(synchronize_session=False)
+    )
+    # Chats get their rows in the order of their keys: one that is being made may have passed the new key already.
+    await session.execute(
+        update(Occasion)
+        .where(Occasion.state == "fanning")
+        .values(cursor="")
+        .execution_options(synchronize_session=False)
+    )
     if row is not None:
         await session.delete(row)
     await session.flush()

@@ -91,11 +91,11 @@ async def due_occasions(session: Session, now: datetime) -> list[int]:
 
 
 async def fan_out(session: Session, occasion: int, now: datetime, chunk: int = CHUNK) -> int:
-    """Make the rows of the next chats of an occasion; return how many. It is fanned out when none is left.
+    """Make the rows of an occasion's next chats; return how many chats those are. It is fanned out when none is left.
 
     Repeating a chunk after a crash makes no row twice.
     """
-    row = await session.get_one(Occasion, occasion)
+    row = await session.get_one(Occasion, occasion, with_for_update=True)
     if row.state not in ("planned", "fanning"):
         return 0
     if row.deadline_at <= now:
@@ -104,7 +104,7 @@ async def fan_out(session: Session, occasion: int, now: datetime, chunk: int = C
     wanted = chats_of(Audience(**_tuples(row.to)), row.due_at)
     next_ = select(wanted.c.chat).where(wanted.c.chat > row.cursor).order_by(wanted.c.chat).limit(chunk)
     chats = next_.subquery()
-    last = (await session.execute(select(func.max(chats.c.chat)))).scalar_one_or_none()
+    last, passed = (await session.execute(select(func.max(chats.c.chat), func.count()).select_from(chats))).one()
     if last is None:
         row.state = "fanned"
         return 0
@@ -121,7 +121,7 @@ async def fan_out(session: Session, occasion: int, now: datetime, chunk: int = C
     )
     made = int(done.rowcount)  # type: ignore[attr-defined]  # an insert's result counts its rows
     row.state, row.cursor, row.audience = "fanning", last, row.audience + made
-    return made
+    return int(passed)
 
 
 def _tuples(to: dict[str, Any]) -> dict[str, Any]:
@@ -168,31 +168,39 @@ async def audience_size(session: Session, audience: Audience, due: datetime) -> 
     return int((await session.execute(select(func.count()).select_from(chats_of(audience, due)))).scalar_one())
 
 
-async def claim(session: Session, most: int, busy: Collection[str] = ()) -> list[Due]:
-    """Give the next deliveries to compose and send, the most urgent first; none to a chat that is `busy`."""
-    rows = await session.execute(
+async def claim(session: Session, most: int, now: datetime, busy: Collection[str] = ()) -> list[Due]:
+    """Give the next deliveries to compose and send, the most urgent first, one to a chat; none to one that is `busy`.
+
+    What could not be intended anyway is passed over, so that it keeps nobody waiting.
+    """
+    waiting = (
         select(Delivery, Occasion, Follower)
         .join(Occasion, Occasion.id == Delivery.occasion_id)
         .join(Follower, Follower.chat == Delivery.chat)
-        .where(Delivery.state == "pending")
+        .where(
+            Delivery.state == "pending", Delivery.chat.not_in(busy),
+            Occasion.state != "superseded", Occasion.due_at <= now, Follower.state == "active",
+        )
         .order_by(Delivery.lane, Delivery.deadline_at, Delivery.id)
-        .limit(most + len(busy))
-    )
-    found: list[Due] = []
-    taken = set(busy)
-    for row, of, who in rows:
-        if row.chat in taken or len(found) == most:
-            continue
-        taken.add(row.chat)
-        found.append(
-            Due(
+        .limit(most)
+    )  # fmt: skip
+    found: dict[str, Due] = {}
+    seen = 0
+    while len(found) < most:
+        rows = (await session.execute(waiting.offset(seen))).all()
+        for row, of, who in rows:
+            if row.chat in found or len(found) == most:
+                continue
+            found[row.chat] = Due(
                 row.id, row.chat, of.kind, of.id, of.key, of.meeting, of.session_id, of.publication, of.due_at,
                 of.deadline_at, row.lane, of.about, tuple(of.to["targets"]),
                 who.language, who.timezone, who.quiet_from, who.quiet_to, who.paused_until,
                 row.doubts > 0, tuple(of.to["silence"]) if of.to.get("silence") is not None else None,
-            )
-        )  # fmt: skip
-    return found
+            )  # fmt: skip
+        seen += len(rows)
+        if len(rows) < most:
+            break
+    return list(found.values())
 
 
 async def intend(session: Session, ids: Sequence[int], *, epoch: int, now: datetime, facts: str) -> frozenset[int]:
@@ -206,6 +214,7 @@ async def intend(session: Session, ids: Sequence[int], *, epoch: int, now: datet
     as_planned = exists().where(
         Occasion.id == Delivery.occasion_id,
         Occasion.state != "superseded",
+        Occasion.due_at <= now,  # the clock may have been put back since the rows were made
         or_(
             Occasion.session_id.is_(None),
             Occasion.starts_at.is_(None),
@@ -334,6 +343,22 @@ async def tidy(session: Session, now: datetime) -> None:
         update(Delivery)
         .where(Delivery.state == "waiting", Delivery.deadline_at <= now)
         .values(state="expired")
+        .execution_options(synchronize_session=False)
+    )
+
+
+async def unexpire(session: Session, now: datetime) -> None:
+    """Take up what was let go of as too late while the clock was wrong, and is not too late."""
+    await session.execute(
+        update(Delivery)
+        .where(Delivery.state == "expired", Delivery.deadline_at > now)
+        .values(state="pending", not_before=None)
+        .execution_options(synchronize_session=False)
+    )
+    await session.execute(
+        update(Occasion)
+        .where(Occasion.state == "fanned", Occasion.deadline_at > now)
+        .values(state="fanning", cursor="")
         .execution_options(synchronize_session=False)
     )
 

@@ -1,12 +1,17 @@
 """The sender on a real store and over real HTTP: each answer of Telegram, and each silence, has its outcome."""
 
 import asyncio
+import contextlib
+import sqlite3
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime, timedelta
+from itertools import count
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import event, select, update
+from sqlalchemy.exc import OperationalError
 from telegram import Bot
 
 from bot.delivery import Sender
@@ -19,6 +24,7 @@ from store.database import Database
 from store.following import become_follower, follow, subscriptions
 from store.meetings import meetings
 from store.outbox import close_chat, doubted, hold, release, unbalanced
+from store.state import count_change, set_state
 from store.tables import Delivery, Follower, Occasion, TimetableSession
 from tests.botapi.server import TOKEN, FakeBotApi, Fault
 
@@ -107,8 +113,9 @@ async def test_what_is_due_is_sent_once_and_noted(post: Post) -> None:
         (Fault("sendMessage", cut="after"), 2, ("sent", "NetworkError")),
         (Fault("sendMessage", hang="after"), 2, ("sent", "TimedOut")),
         (Fault("sendMessage", garbage='{"ok":true,"result":true}'), 2, ("sent", "NetworkError")),
+        (Fault("sendMessage", garbage="<html>"), 2, ("sent", "TelegramError")),
     ],
-    ids=["blocked", "gone", "refused", "markup", "5xx", "request lost", "answer lost", "no answer", "garbage"],
+    ids=["blocked", "gone", "refused", "markup", "5xx", "request lost", "answer lost", "no answer", "garbage", "words"],
 )  # fmt: skip
 async def test_each_answer_has_its_outcome(post: Post, fault: Fault, first: int, state: tuple[str, str | None]) -> None:
     post.api.faults.append(fault)
@@ -123,7 +130,7 @@ async def test_each_answer_has_its_outcome(post: Post, fault: Fault, first: int,
     assert [each[1] for each in states if each is not of_hit] == ["sent"]
     async with post.database.reading() as session:
         doubts = await doubted(session)
-    if state[1] in ("NetworkError", "TimedOut"):
+    if state[1] in ("NetworkError", "TimedOut", "TelegramError"):
         assert requests[1].text.endswith(" again")
         assert [(chat, times, now) for _, chat, times, now, _ in doubts] == [(of_hit[0], 1, "sent")]
     else:
@@ -264,3 +271,163 @@ async def test_a_cancelled_message_that_had_no_slot_is_not_in_doubt(post: Post) 
     await post.sender.drain(0)
     assert {state for _, state, _ in await post.states()} == {"pending"}
     assert post.sent() == []
+
+
+@contextmanager
+def refusing(database: Database, *, after: bool, times: int = 1) -> Iterator[None]:
+    """Let the store refuse the next commits of the outbox: before they take effect, or after."""
+    engine = database._teller.sync_engine
+    left = [times]
+
+    def refuse(connection, *_rest):
+        if left[0] > 0:
+            left[0] -= 1
+            if after:
+                connection.connection.dbapi_connection.commit()
+            raise OperationalError("COMMIT", {}, Exception("disk I/O error"))
+
+    event.listen(engine, "commit", refuse)
+    yield
+    event.remove(engine, "commit", refuse)
+
+
+@pytest.mark.parametrize("after", [False, True], ids=["before", "after"])
+async def test_a_commit_whose_end_is_not_known_loses_and_doubles_nothing(post: Post, after: bool) -> None:
+    await post.tick()
+    with refusing(post.database, after=after), pytest.raises(OperationalError):
+        await post.sender._round()
+    with refusing(post.database, after=False), contextlib.suppress(OperationalError):
+        await post.sender._round()  # and nothing can be put back at first
+    await post.send()
+    assert sorted(chat for chat, _ in post.sent()) == ["1", "2"]
+    assert {state for _, state, _ in await post.states()} == {"sent"}
+    async with post.database.reading() as session:
+        assert await doubted(session) == []
+
+
+@pytest.mark.parametrize("after", [False, True], ids=["before", "after"])
+async def test_what_came_of_a_message_is_noted_when_the_store_takes_it_again(post: Post, after: bool) -> None:
+    await post.tick()
+    await post.sender._round()
+    await asyncio.wait(post.sender._tasks)
+    with refusing(post.database, after=after), pytest.raises(OperationalError):
+        await post.sender._round()
+    await post.send()
+    assert len(post.sent()) == 2
+    assert {state for _, state, _ in await post.states()} == {"sent"}
+
+
+@pytest.mark.provokes_an_error
+@pytest.mark.parametrize(
+    ("fault", "now", "later"),
+    [
+        (Fault("sendMessage", status=403, description="Forbidden: bot was blocked by the user"), "failed", "failed"),
+        (Fault("sendMessage", status=429, description="Too Many Requests", parameters={"retry_after": 1}), "pending",
+         "sent"),
+        (Fault("sendMessage", status=400, description="Bad Request: group chat was upgraded",
+               parameters={"migrate_to_chat_id": -1001}), "pending", "sent"),
+    ],
+    ids=["blocked", "429", "moved"],
+)  # fmt: skip
+async def test_an_answer_means_the_same_where_the_store_cannot_note_it(
+    post: Post, fault: Fault, now: str, later: str
+) -> None:
+    async def keep(_until: float) -> None:
+        async with post.database.delivering() as session:
+            await set_state(session, "pause", "")
+
+    async with post.database.writing() as session:
+        await close_chat(session, "telegram:2", "gone")
+    post.sender.pace._on_pause = keep
+    post.api.faults.append(fault)
+    await post.tick()
+    await post.sender._round()
+    with refusing(post.database, after=False):
+        await asyncio.wait(post.sender._tasks)
+    assert [(each.outcome, post.sender.told.problems) for each in post.sender._results] == [(now, 1)]
+    post.sender.pace = Pace(clock=time.monotonic, pause=asyncio.sleep, rate=2800)
+    await post.send()
+    assert [state for _, state, _ in await post.states()] == [later]
+    async with post.database.reading() as session:
+        assert await doubted(session) == []
+
+
+async def test_a_token_that_does_not_hold_loses_nothing(post: Post) -> None:
+    post.api.faults.append(Fault("sendMessage", times=2, status=401, description="Unauthorized"))
+    await post.tick()
+    await post.send()
+    assert await post.states() == [(f"telegram:{chat}", "pending", "InvalidToken") for chat in (1, 2)]
+    post.sender._not_before = 0.0
+    await post.send()
+    assert {state for _, state, _ in await post.states()} == {"sent"}
+
+
+async def test_what_waited_long_at_the_limiter_is_composed_and_granted_anew(post: Post) -> None:
+    await post.tick()
+    slow = count(0.0, 10.0)
+    clock, post.sender.clock = post.sender.clock, lambda: next(slow)
+    await post.sender._round()
+    await asyncio.wait(post.sender._tasks)
+    post.sender.clock = clock
+    assert post.sent() == []
+    assert {(each.outcome, each.cause) for each in post.sender._results} >= {("pending", "waited")}
+    await post.send()
+    assert len(post.sent()) == 2
+
+
+async def test_nothing_leaves_the_limiter_after_its_deadline(post: Post) -> None:
+    await post.tick()
+    await post.sender._round()
+    post.at += timedelta(minutes=15)  # before the tasks had their first turn
+    await asyncio.wait(post.sender._tasks)
+    assert post.sent() == []
+    await post.send()
+    await post.tick()
+    assert {state for _, state, _ in await post.states()} == {"expired"}
+
+
+async def test_facts_that_change_while_a_round_reads_only_end_the_round(post: Post) -> None:
+    await post.tick()
+    once = []
+
+    def change(_connection, _cursor, statement, *_rest):
+        if "FROM outbox JOIN" in statement and not once:
+            once.append(statement)
+            with closing(sqlite3.connect(post.database.path)) as other:
+                other.execute("UPDATE state SET value = value + 1 WHERE name = 'facts'")
+                other.commit()
+
+    engine = post.database._reader.sync_engine
+    event.listen(engine, "after_cursor_execute", change)
+    assert await post.sender._round() is False
+    event.remove(engine, "after_cursor_execute", change)
+    assert once
+    await post.send()
+    assert len(post.sent()) == 2
+
+
+@pytest.mark.provokes_an_error
+async def test_a_tick_that_was_not_committed_is_done_again(post: Post) -> None:
+    async with post.database.writing() as session:
+        await session.execute(
+            update(TimetableSession).where(TimetableSession.starts_at == MORNING + timedelta(minutes=15))
+            .values(status="cancelled")
+        )  # fmt: skip
+    await post.tick()
+    assert await post.states() == []
+    async with post.database.writing() as session:
+        await session.execute(update(TimetableSession).values(status="scheduled"))
+        await count_change(session)
+    with refusing(post.database, after=False):
+        await post.tick()
+    assert await post.states() == []
+    await post.tick()
+    assert {state for _, state, _ in await post.states()} == {"pending"}
+
+
+async def test_a_clock_that_was_wrong_for_a_while_loses_nothing(post: Post) -> None:
+    await post.tick(24 * 60)
+    assert {state for _, state, _ in await post.states()} == {"pending"}  # of the sessions of the next day
+    await post.tick(-24 * 60)
+    await post.send()
+    assert sorted(post.sent()) == [("1", "session 07:45 <en>"), ("2", "session 07:45 <zh>")]  # and none before its time

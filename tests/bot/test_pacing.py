@@ -436,3 +436,24 @@ def test_nobody_waits_while_somebody_might_go(requests):
             assert sent.times[-1] - begun == pytest.approx(len(requests) / 28)
 
     run(work())
+
+
+@in_virtual_time
+async def test_a_message_for_a_chat_that_may_not_be_sent_to_takes_nobodys_room():
+    pace, sent = paced(), Sent()
+    await asyncio.sleep(1)
+    assert (pace.closed(), pace.room()) == ([], 5)
+    await sent.send(pace, 7)
+    await pace.refused(300, -9)
+    assert sorted(pace.closed()) == [-9, 7]
+    for chat in (7, -9):
+        asyncio.create_task(sent.send(pace, chat))  # noqa: RUF006 - it waits to the end of the test
+    await asyncio.sleep(0.5)
+    assert (sorted(pace.closed()), pace.room()) == ([-9, 7], 5)
+    await asyncio.sleep(0.6)
+    assert sorted(pace.closed()) == [-9, 7]  # the second message to 7 went after its second
+    await asyncio.sleep(1)
+    assert pace.closed() == [-9]
+    for _ in range(18):
+        await sent.send(pace, -8)
+    assert set(pace.closed()) == {-8, -9}

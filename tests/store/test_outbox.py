@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select, update
 
 from store.database import Database
-from store.following import become_follower, follow, mute
+from store.following import become_follower, follow, move_chat, mute
 from store.meetings import meetings
 from store.outbox import (
     Result,
@@ -23,9 +23,10 @@ from store.outbox import (
     release,
     tidy,
     unbalanced,
+    unexpire,
 )
 from store.planning import plan, reconcile
-from store.tables import Delivery, Occasion, TimetableSession
+from store.tables import Delivery, Follower, Occasion, TimetableSession
 
 EVE = datetime(2022, 6, 28, 6, 0, tzinfo=UTC)
 MORNING = datetime(2022, 6, 29, 7, 45, tzinfo=UTC)
@@ -86,7 +87,7 @@ async def begun(database: Database, now: datetime = MORNING) -> int:
 async def intended(database: Database, epoch: int, now: datetime = MORNING, **change: object) -> frozenset[int]:
     number = await facts(database)
     async with database.delivering() as session:
-        ids = [due.id for due in await claim(session, 30)]
+        ids = [due.id for due in await claim(session, 30, now)]
         return await intend(session, ids, epoch=epoch, now=now, facts=str(change.get("facts", number)))
 
 
@@ -152,7 +153,7 @@ async def test_a_moved_session_is_not_intended_and_its_reminder_superseded(datab
             update(TimetableSession).where(TimetableSession.id == number).values(starts_at=STARTS + timedelta(hours=1))
         )
     async with database.delivering() as session:
-        ids = [due.id for due in await claim(session, 30) if due.kind == "session"]
+        ids = [due.id for due in await claim(session, 30, MORNING) if due.kind == "session"]
         assert await intend(session, ids, epoch=epoch, now=MORNING, facts=await facts(database)) == frozenset()
     await tick(database, MORNING)
     assert await of_the_first_session(database) == [("telegram:1", "superseded")]
@@ -181,7 +182,7 @@ async def test_nothing_is_intended_that_may_not_go_out(database: Database, stop:
     await tick(database, MORNING)
     epoch, now, number = await begun(database), MORNING, await facts(database)
     async with database.delivering() as session:
-        ids = [due.id for due in await claim(session, 30)]
+        ids = [due.id for due in await claim(session, 30, MORNING)]
         if stop == "hold":
             await hold(session, "telegram:7")
         elif stop == "an older epoch":
@@ -206,13 +207,13 @@ async def test_after_a_death_only_what_was_in_flight_is_in_doubt(database: Datab
     epoch = await begun(database)
     number = await facts(database)
     async with database.delivering() as session:
-        first = next(due for due in await claim(session, 30) if due.kind == "session")
+        first = next(due for due in await claim(session, 30, MORNING) if due.kind == "session")
         assert await intend(session, [first.id], epoch=epoch, now=MORNING, facts=number) == {first.id}
     async with database.delivering() as session:
         assert await begin_epoch(session, MORNING) == (epoch + 1, 1)
     await outcome(database, epoch, Result(first.id, "sent", message_id=1))  # a late word of the dead: not believed
     async with database.reading() as session:
-        again = next(due for due in await claim(session, 30) if due.id == first.id)
+        again = next(due for due in await claim(session, 30, MORNING) if due.id == first.id)
         assert (again.repeated, await doubted(session)) == (
             True, [(first.occasion_key, first.chat, 1, "pending", "died")]
         )  # fmt: skip
@@ -237,7 +238,7 @@ async def test_what_comes_too_late_expires_and_what_waits_goes_on(database: Data
     await tick(database, MORNING)
     epoch = await begun(database)
     async with database.delivering() as session:
-        both = [due for due in await claim(session, 30) if due.kind == "session"]
+        both = [due for due in await claim(session, 30, MORNING) if due.kind == "session"]
         later = MORNING + timedelta(minutes=5)
         await mark(session, [Result(both[0].id, "waiting", "quiet", until=later)], epoch=epoch, now=MORNING)
     await tick(database, later)
@@ -266,5 +267,74 @@ async def test_a_fan_out_that_is_broken_off_makes_no_row_twice(database: Databas
             state = (await session.execute(select(Occasion.state).where(Occasion.id == occasion))).scalar_one()
         if state == "fanned":
             break
-    assert made == [0, 3, 1, 0, 0]  # three rows anew, the other four, nobody: as many again, none twice
+    assert made == [3, 3, 1, 0, 0]  # the first three once more, the other four, nobody
+    async with database.reading() as session:
+        assert await counts(session, [occasion]) == {"pending": 7}
+    assert await balanced(database)
+
+
+async def test_a_chat_that_moves_while_rows_are_made_is_not_passed_over(database: Database) -> None:
+    await following(database, *(f"telegram:{number}" for number in range(1, 6)))
+    async with database.delivering() as session:
+        await plan(session, MORNING, 28)
+        occasion = (await due_occasions(session, MORNING))[0]
+        assert await fan_out(session, occasion, MORNING, chunk=3) == 3
+    async with database.writing() as session:  # its new key stands before those that have their rows
+        await move_chat(session, "telegram:5", "telegram:-1005")
+    async with database.delivering() as session:
+        while await fan_out(session, occasion, MORNING, chunk=3):
+            pass
+    async with database.reading() as session:
+        chats = await session.execute(select(Delivery.chat).where(Delivery.occasion_id == occasion))
+        assert set(chats.scalars()) == {"telegram:-1005", *(f"telegram:{number}" for number in range(1, 5))}
+    assert await balanced(database)
+
+
+async def test_what_a_chat_and_its_new_number_were_both_to_be_told_is_told_once(database: Database) -> None:
+    await following(database, "telegram:-5", "telegram:-1005")
+    await tick(database, MORNING)
+    async with database.writing() as session:
+        await move_chat(session, "telegram:-5", "telegram:-1005")
+    assert await of_the_first_session(database) == [("telegram:-1005", "pending"), ("telegram:-5", "cancelled")]
+    assert await balanced(database)
+
+
+@pytest.mark.parametrize("why", ["superseded", "blocked", "not due"])
+async def test_what_may_not_go_out_keeps_nobody_waiting(database: Database, why: str) -> None:
+    await following(database, "telegram:1")
+    await tick(database, MORNING)
+    now = MORNING
+    async with database.writing() as session:
+        if why == "superseded":
+            await session.execute(update(Occasion).values(state="superseded"))
+        elif why == "blocked":
+            await session.execute(update(Follower).values(state="blocked"))
+        else:
+            now = MORNING - timedelta(days=1)  # the clock was put back
+    async with database.delivering() as session:
+        assert await claim(session, 30, now) == []
+        ids = list((await session.execute(select(Delivery.id))).scalars())
+        epoch, _ = await begin_epoch(session, now)
+        assert ids
+        assert await intend(session, ids, epoch=epoch, now=now, facts=await facts(database)) == frozenset()
+
+
+async def test_a_chat_with_much_to_be_told_keeps_nobody_waiting(database: Database) -> None:
+    await following(database, "telegram:1", leads=(15, 20, 25, 30))
+    await following(database, "telegram:2")
+    await tick(database, MORNING)
+    async with database.reading() as session:
+        assert [due.chat for due in await claim(session, 2, MORNING)] == ["telegram:1", "telegram:2"]
+        assert [due.chat for due in await claim(session, 1, MORNING, ["telegram:1"])] == ["telegram:2"]
+
+
+async def test_what_a_wrong_clock_let_go_of_is_taken_up_when_it_is_right_again(database: Database) -> None:
+    await following(database, "telegram:1")
+    await tick(database, MORNING)
+    await tick(database, MORNING + timedelta(days=1))
+    assert ("telegram:1", "expired") in await of_the_first_session(database)
+    async with database.delivering() as session:
+        await unexpire(session, MORNING)
+    await tick(database, MORNING)
+    assert (await of_the_first_session(database))[0] == ("telegram:1", "pending")
     assert await balanced(database)

@@ -377,7 +377,7 @@ async def test_an_urgent_change_is_claimed_before_the_reminders_that_wait(databa
     await published(database, now)
     await tick(database, now)
     async with database.reading() as session:
-        assert [due.kind for due in await claim(session, 30)] == ["change", "change"]
+        assert [due.kind for due in await claim(session, 30, now)] == ["change", "change"]
 
 
 async def test_newly_listed_papers_are_a_notice_of_their_own(database, facts):
