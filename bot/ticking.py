@@ -10,6 +10,7 @@ from bot.delivery import Sender
 from store.database import Database
 from store.outbox import CHUNK, due_occasions, fan_out, retire, tidy, unbalanced, unexpire
 from store.planning import plan, reconcile
+from store.publishing import settle
 
 log = logging.getLogger(__name__)
 
@@ -67,6 +68,7 @@ class Ticks:
             if planning:
                 await plan(session, now, self.rate)
             await tidy(session, now)
+            await settle(session, now)
             due = await due_occasions(session, now)
         # Only what was committed is done: a tick that fails is done again by the next one.
         self._facts, self._last = facts, now

@@ -54,16 +54,6 @@ async def subscriptions(session: Session, chat: str) -> tuple[Followed, ...]:
     return tuple(Followed(row.target, row.muted, tuple(row.leads)) for row in rows.scalars())
 
 
-async def followed_among(session: Session, chat: str, targets: Sequence[str]) -> frozenset[str]:
-    """Give those of some targets that a chat follows."""
-    found = await session.execute(
-        select(Subscription.target).where(
-            Subscription.chat == chat, Subscription.target.in_(targets), ~Subscription.muted
-        )
-    )
-    return frozenset(found.scalars())
-
-
 async def move_chat(session: Session, old: str, new: str) -> None:
     """Let a chat go on under another key, as Telegram gives a group that grows a new number.
 

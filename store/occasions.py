@@ -8,14 +8,14 @@ keys, and one that moves back the old ones; what was planned for a start that is
 Targets are the permanent names of what may be followed: `body:CTOC/COP/WG.4`, `meeting#3`, `item#41`, `session#12`.
 """
 
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
 
 from store.meetings import Agenda, Meeting, Sitting
-from store.times import at_clock, before
+from store.times import at_clock, before, next_clock, on_clock
 
 Kind = Literal["session", "start", "programme", "eve", "change", "added", "papers", "digest"]
 Daily = Literal["morning", "evening"]
@@ -23,6 +23,8 @@ Daily = Literal["morning", "evening"]
 URGENT, REMINDER, LATER = 1, 2, 3
 """Lanes: what changes within two hours, what is due by a moment, what can wait. An answer to a person is lane 0."""
 
+DIGESTED = timedelta(hours=12)
+"""How long a digest of the morning is still worth sending."""
 STARTED = timedelta(minutes=15)
 """How long after a session's start "starts now" is still worth saying."""
 
@@ -66,7 +68,9 @@ class Chosen:
 
     leads: frozenset[int] = frozenset()
     mornings: frozenset[tuple[str, int]] = frozenset()
-    evenings: frozenset[tuple[str, int]] = field(default_factory=frozenset)
+    evenings: frozenset[tuple[str, int]] = frozenset()
+    digests: frozenset[tuple[str, int]] = frozenset()
+    """The mornings of those who want a digest."""
 
 
 def meeting_target(meeting: Meeting) -> str:
@@ -102,6 +106,19 @@ def occasions(held: Agenda, chosen: Chosen, now: datetime, until: datetime) -> I
     for each in _all(held, chosen):
         if each.due <= until and each.deadline > now:
             yield each
+
+
+def digests(held: Agenda, acts: Iterable[datetime], chosen: Chosen) -> Iterator[Planned]:
+    """Give the digests in which followers are told what was published of a meeting, on the morning after each act."""
+    for zone, at in sorted(chosen.digests):
+        place = ZoneInfo(zone) if zone else held.meeting.zone
+        for due in sorted({next_clock(each, at, place) for each in acts}):
+            yield Planned(
+                f"digest:{held.meeting.id}:{on_clock(due, place):%Y-%m-%d}:{zone}:{at}", "digest",
+                meeting_target(held.meeting),
+                Audience(targets_of(held, *held.sessions), daily="morning", at=at, zone=zone, digest=True),
+                LATER, due, due + DIGESTED,
+            )  # fmt: skip
 
 
 def _all(held: Agenda, chosen: Chosen) -> Iterator[Planned]:

@@ -14,9 +14,9 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from store.database import Session
 from store.meetings import agenda, meetings
-from store.occasions import Chosen, Planned, occasions
+from store.occasions import Chosen, Planned, digests, meeting_target, occasions
 from store.outbox import audience_size
-from store.tables import Delivery, Follower, Lead, Occasion, TimetableSession
+from store.tables import Delivery, Follower, Lead, Occasion, Publication, TimetableSession
 
 AHEAD = timedelta(hours=36)
 """How far ahead occasions are stored; what is due later is planned when its time comes nearer."""
@@ -29,11 +29,13 @@ async def chosen(session: Session) -> Chosen:
     """Collect what followers chose, each lead time and time of day once."""
     leads = (await session.execute(select(Lead.minutes).distinct())).scalars()
     mornings = await session.execute(select(Follower.timezone, Follower.morning).distinct())
+    digests = await session.execute(select(Follower.timezone, Follower.morning).where(Follower.digest).distinct())
     evenings = await session.execute(select(Follower.timezone, Follower.evening).distinct())
     return Chosen(
         frozenset(leads),
         frozenset((zone, at) for zone, at in mornings if at is not None),
         frozenset((zone, at) for zone, at in evenings if at is not None),
+        frozenset((zone, at) for zone, at in digests if at is not None),
     )
 
 
@@ -44,6 +46,7 @@ async def plan(session: Session, now: datetime, rate: float) -> int:
         return 0
     longest = timedelta(minutes=max(choice.leads, default=0))
     first, last = (now - A_DAY * 2).date(), (now + AHEAD + longest + A_DAY * 2).date()
+    published = await _published(session, now - A_DAY * 2) if choice.digests else {}
     wanted: dict[str, Planned] = {}
     for meeting in await meetings(session):
         if meeting.ends < first or meeting.starts > last:
@@ -51,10 +54,23 @@ async def plan(session: Session, now: datetime, rate: float) -> int:
         held = await agenda(session, meeting.key)
         if held is not None:
             wanted |= {each.key: each for each in occasions(held, choice, now, now + AHEAD)}
+            acts = published.get(meeting_target(meeting), ()) if choice.digests else ()
+            wanted |= {each.key: each for each in digests(held, acts, choice) if each.deadline > now}
     if not wanted:
         return 0
     known = set((await session.execute(select(Occasion.key).where(Occasion.key.in_(wanted)))).scalars())
     return await store(session, [each for key, each in wanted.items() if key not in known], rate)
+
+
+async def _published(session: Session, since: datetime) -> dict[str, list[datetime]]:
+    """Give when each meeting was published since an instant."""
+    rows = await session.execute(
+        select(Publication.meeting, Publication.at).where(Publication.state == "published", Publication.at > since)
+    )
+    found: dict[str, list[datetime]] = {}
+    for meeting, at in rows:
+        found.setdefault(meeting, []).append(at)
+    return found
 
 
 async def store(

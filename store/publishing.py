@@ -24,7 +24,7 @@ comes or goes, null where it is not there. `source` is what the publisher named;
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
@@ -353,7 +353,9 @@ async def _settle(session: Session, meeting: str, now: datetime) -> int:
             row.state = "superseded"
             continue
         row.about = {"changes": changes_of(changes), "meeting": meeting, "at": now.isoformat(), **row.about}
-        row.to = asdict(_audience(row.kind, changes, meeting, after.facts, before.facts))  # type: ignore[arg-type]
+        audience = _audience(row.kind, changes, meeting, after.facts, before.facts)  # type: ignore[arg-type]
+        # Who wants a digest waits for it, unless that comes too late.
+        row.to = asdict(replace(audience, digest=None if row.lane == URGENT else False))
         row.deadline_at = max(each.matters_until for each in changes)
     _say(held)
     await session.flush()

@@ -26,6 +26,9 @@ from store.outbox import (
     unexpire,
 )
 from store.planning import plan, reconcile
+from store.published import adopt
+from store.publishing import Terms, publish, settle
+from store.state import count_change
 from store.tables import Delivery, Follower, Occasion, TimetableSession
 
 EVE = datetime(2022, 6, 28, 6, 0, tzinfo=UTC)
@@ -338,3 +341,32 @@ async def test_what_a_wrong_clock_let_go_of_is_taken_up_when_it_is_right_again(d
     await tick(database, MORNING)
     assert (await of_the_first_session(database))[0] == ("telegram:1", "pending")
     assert await balanced(database)
+
+
+async def test_who_wants_a_digest_is_told_the_morning_after_and_others_at_once(
+    database: Database,
+) -> None:
+    await following(database, "telegram:1", "telegram:2")
+    async with database.writing() as session:
+        await session.execute(update(Follower).where(Follower.chat == "telegram:2").values(digest=True))
+        await adopt(session)
+    number = await first_session(database)
+    async with database.writing() as session:
+        row = await session.get_one(TimetableSession, number)
+        row.room = "Board Room D"
+        await count_change(session)
+    async with database.writing() as session:
+        done = await publish(
+            session, await meeting_target(database), actor="7", now=EVE + timedelta(hours=1), terms=Terms()
+        )
+        assert (done.state, done.audience) == ("published", 2)
+    for now in (EVE + timedelta(hours=1, seconds=61), MORNING):
+        async with database.delivering() as session:
+            await plan(session, now, 28)
+            await settle(session, now)
+            for occasion in await due_occasions(session, now):
+                while await fan_out(session, occasion, now):
+                    pass
+    told = [(kind, chat) for kind, chat, _ in await states(database) if kind in ("change", "digest")]
+    assert told == [("change", "telegram:1"), ("digest", "telegram:2")]
+    assert ("session:1:20220629T0800", "telegram:2", "pending") not in await states(database)
