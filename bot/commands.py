@@ -52,6 +52,7 @@ def common(
 Language = Annotated[str | None, typer.Option(help="Language of the answers: en or zh.")]
 Timezone = Annotated[str | None, typer.Option(help="Your time zone, such as Asia/Shanghai; shown beside Vienna's.")]
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON object a line.")]
+Files = Annotated[Path | None, typer.Option(help="Folder in which the files of answers are saved.", metavar="FOLDER")]
 
 
 @app.command()
@@ -60,6 +61,7 @@ def chat(
     as_json: AsJson = False,
     language: Language = None,
     timezone: Timezone = None,
+    files: Files = None,
     until: Annotated[
         str | None, typer.Option(help="After the end of piped input go on until this instant of the clock.")
     ] = None,
@@ -68,22 +70,24 @@ def chat(
     shared: Common = context.obj
     place = chat_of(language, timezone)
     end = instant("--until", until) if until else None
-    _run(_chat_with(shared, place, end, as_json=as_json))
+    _run(_chat_with(shared, place, files, end, as_json=as_json))
 
 
-async def _chat_with(shared: Common, place: "Chat", until: datetime | None, *, as_json: bool) -> None:
+async def _chat_with(
+    shared: Common, place: "Chat", files: Path | None, until: datetime | None, *, as_json: bool
+) -> None:
     from bot import terminal
     from bot.process import open_store
 
     clock = shared.clock()
     async with open_store(shared.settings(), complain) as database:
-        talk = terminal.Conversation(database, clock, place)
+        talk = terminal.Conversation(database, clock, place, files)
         if sys.stdin.isatty() and not as_json:
             await terminal.prompted(talk)
             return
 
         def show(text: str, reply: "Reply") -> None:
-            plain = f"{terminal.PROMPT}{text}\n{terminal.as_text(reply)}\n"
+            plain = f"{terminal.PROMPT}{text}\n{terminal.as_text(reply, files)}\n"
             print_line(_json({"ask": text, "reply": terminal.as_json(reply)}) if as_json else plain)
 
         await terminal.piped(talk, sys.stdin, show, until)
@@ -100,24 +104,26 @@ def ask(
     as_json: AsJson = False,
     language: Language = None,
     timezone: Timezone = None,
+    files: Files = None,
     explain: Annotated[bool, typer.Option(help="Say how the question was understood.")] = False,
 ) -> None:
     """Ask one question."""
-    _run(_ask(context.obj, " ".join(text), chat_of(language, timezone), as_json=as_json, explain=explain))
+    place = chat_of(language, timezone)
+    _run(_ask(context.obj, " ".join(text), place, files, as_json=as_json, explain=explain))
 
 
-async def _ask(shared: Common, text: str, place: "Chat", *, as_json: bool, explain: bool) -> None:
+async def _ask(shared: Common, text: str, place: "Chat", files: Path | None, *, as_json: bool, explain: bool) -> None:
     from bot import terminal
     from bot.process import open_store
 
     clock = shared.clock()
     async with open_store(shared.settings(), complain) as database:
-        reply, steps = await terminal.Conversation(database, clock, place).ask(text)
+        reply, steps = await terminal.Conversation(database, clock, place, files).ask(text)
     if as_json:
         line = {"ask": text, "reply": terminal.as_json(reply)} | ({"explain": steps} if explain else {})
         print_line(_json(line))
         return
-    print_line(terminal.as_text(reply))
+    print_line(terminal.as_text(reply, files))
     if explain:
         print_line("\n".join(["", *(f"· {step}" for step in steps)]))
 

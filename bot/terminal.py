@@ -7,12 +7,14 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from itertools import chain
+from pathlib import Path
 from typing import Any, TextIO
 
 from bot import process
 from bot.clock import Clock
 from handlers.ask import Ask, Chat
 from handlers.reply import Button, Reply
+from handlers.wording import words
 from store.database import Database
 
 PROMPT = "> "
@@ -39,26 +41,40 @@ def _button(button: Button) -> dict[str, str]:
     return {"label": button.label} | {name: value for name, value in parts.items() if value is not None}
 
 
-def as_text(reply: Reply) -> str:
-    """Give an answer as plain lines, its buttons in brackets."""
-    rows = ["   ".join(f"[{button.label}]" for button in row) for row in reply.buttons]
-    return "\n".join([reply.text, *rows])
+def as_text(reply: Reply, folder: Path | None = None) -> str:
+    """Give an answer as plain lines, with its files and buttons below."""
+    return "\n".join([reply.text, *below(reply, folder)])
+
+
+def below(reply: Reply, folder: Path | None) -> list[str]:
+    """Say where each file was saved, or its name and size and how it would be saved; then the buttons, in brackets."""
+    say = words(reply.language)
+    if folder is None:
+        files = [say("file-named", name=file.name, size=str(len(file.content))) for file in reply.files]
+    else:
+        files = [say("file-saved", path=str(folder / file.name)) for file in reply.files]
+    return [*files, *("   ".join(f"[{button.label}]" for button in row) for row in reply.buttons)]
 
 
 class Conversation:
-    """One chat: keeps what was last spoken of, in memory only."""
+    """One chat: keeps what was last spoken of, in memory only, and files of answers in a folder where one is given."""
 
-    def __init__(self, database: Database, clock: Clock, chat: Chat) -> None:
+    def __init__(self, database: Database, clock: Clock, chat: Chat, folder: Path | None = None) -> None:
         self.database = database
         self.clock = clock
         self.chat = chat
+        self.folder = folder
         self.last: Reply | None = None
 
     async def ask(self, text: str) -> tuple[Reply, list[str]]:
-        """Answer one question and go on from it."""
+        """Answer one question and go on from it. A file of the answer replaces one of its name in the folder."""
         reply, steps = await process.answer(self.database, Ask(text, self.clock.now(), self.chat))
         self.chat = replace(self.chat, context=reply.context)
         self.last = reply
+        if self.folder is not None and reply.files:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            for file in reply.files:
+                (self.folder / file.name).write_bytes(file.content)
         return reply, steps
 
     def pressed(self, text: str) -> str:
@@ -134,8 +150,8 @@ async def prompted(talk: Conversation) -> None:
         console.print(Text(reply.title, style="bold"))
         for each in reply.lines:
             console.print(Text.assemble(*((span.text, "bold" if span.kind == "strong" else "") for span in each)))
-        for row in reply.buttons:
-            console.print(Text("   ".join(f"[{button.label}]" for button in row), style="cyan"))
+        for told in below(reply, talk.folder):
+            console.print(Text(told, style="cyan"))
 
     session: PromptSession[str] = PromptSession(completer=Offered(), complete_while_typing=False)
     reply, _ = await talk.ask("/start")

@@ -7,7 +7,19 @@ from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz, process
 
-from handlers import agenda, items, mandates, moments, papers, search, sources, timetable, understand, welcome
+from handlers import (
+    agenda,
+    items,
+    mandates,
+    moments,
+    papers,
+    search,
+    sources,
+    timetable,
+    to_calendar,
+    understand,
+    welcome,
+)
 from handlers.ask import Ask, Policy
 from handlers.compose import reply, rows, say
 from handlers.reply import Button, Reply, Span, line
@@ -56,6 +68,7 @@ FAMILIES = (
     Command("item", "anyone", items.show_item),
     Command("doc", "anyone", papers.show_document),
     Command("timetable", "anyone", timetable.show_timetable),
+    Command("calendar", "anyone", to_calendar.show_calendar),
     Command("now", "anyone", moments.show_now),
     Command("next", "anyone", moments.show_next),
     Command("today", "anyone", moments.show_today),

@@ -119,12 +119,15 @@ def _beside_year(ask: Ask, held: tuple[Meeting, ...]) -> tuple[Meeting, ...]:
     return (*before[-1:], *after[:1])
 
 
-async def one_meeting(ask: Ask, session: Session, asks: str) -> Agenda | Reply:
-    """Find the one meeting a command's words name, or the reply that says why there is none."""
+async def one_meeting(ask: Ask, session: Session, asks: str, rest: str = "") -> Agenda | Reply:
+    """Find the one meeting a command's words name, or the reply that says why there is none.
+
+    `rest` is what else the question says, for the buttons that repeat it for one of several meetings.
+    """
     named = await meeting_named(session, ask.words, ask.now, bare=True)
     if named.said:
         if len(named.meetings) > 1:
-            return await which(ask, session, named.meetings, asks)
+            return await which(ask, session, named.meetings, asks, rest)
         if not named.meetings:
             return await no_such_meeting(ask, session)
         held = await agenda(session, named.meetings[0].key)

@@ -41,7 +41,7 @@ async def show_item(ask: Ask, session: Session) -> Reply:
     if len(having) > 1:
         return await which(ask, session, tuple(held.meeting for held in having), "/item", f" {number}")
     if not having:
-        return await _no_such_item(ask, session, candidates[-1] if candidates else None, number)
+        return await no_such_item(ask, session, candidates[-1] if candidates else None, number)
     if "text" in rest.split():
         return await annotation_reply(ask, session, having[0], having[0].by_number[number])
     return await item_reply(ask, session, having[0], having[0].by_number[number])
@@ -62,7 +62,8 @@ async def _which_item(ask: Ask, session: Session, found: tuple[Meeting, ...]) ->
     )  # fmt: skip
 
 
-async def _no_such_item(ask: Ask, session: Session, held: Agenda | None, number: str) -> Reply:
+async def no_such_item(ask: Ask, session: Session, held: Agenda | None, number: str) -> Reply:
+    """Say that an agenda has no such item, and offer those it has."""
     if held is None:
         return await no_such_meeting(ask, session)
     words = say(ask)

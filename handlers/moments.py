@@ -91,7 +91,7 @@ async def show_now(ask: Ask, session: Session) -> Reply:
         lines.append(line(words("then", what=_brief(ask, sitting, following.sitting))))
     return reply(
         ask,
-        words("now-title", items=_numbers(ask, sitting), until=words.clock(sitting.ends)),
+        words("now-title", items=numbers_of(ask, sitting), until=words.clock(sitting.ends)),
         lines,
         source=meeting_source(words, held),
         buttons=await _item_buttons(ask, session, held, sitting),
@@ -99,7 +99,7 @@ async def show_now(ask: Ask, session: Session) -> Reply:
     )
 
 
-def _numbers(ask: Ask, sitting: Sitting) -> str:
+def numbers_of(ask: Ask, sitting: Sitting) -> str:
     """Say the items of a session: 2 (continued) and 3."""
     words = say(ask)
     names = [entry.item + (words("continued") if entry.continued else "") for entry in sitting.entries]
@@ -113,7 +113,7 @@ def _brief(ask: Ask, now: Sitting | None, sitting: Sitting) -> str:
     day = words.day_with_weekday(sitting.starts.date())
     if now is not None and sitting.starts.date() == now.starts.date():
         day = words("later-today")
-    return words("brief", day=day, clock=words.clock(sitting.starts), items=_numbers(ask, sitting))
+    return words("brief", day=day, clock=words.clock(sitting.starts), items=numbers_of(ask, sitting))
 
 
 async def _held(session: Session, moment: Moment) -> tuple[Agenda, Sitting]:

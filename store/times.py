@@ -13,6 +13,8 @@ package costs each new process some milliseconds.
 
 import re
 import zoneinfo
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import cache
 from pathlib import Path
@@ -92,19 +94,39 @@ def at_clock(day: date, minutes: int, zone: ZoneInfo) -> datetime:
         raise ValueError(f"a day has no minute {minutes}")
     shown = datetime.combine(day, time(*divmod(minutes, 60)))
     early, late = _offsets(shown, zone)
-    return instant(shown, zone) if early >= late else _end_of_gap(shown, early, late, zone)
+    if early >= late:
+        return instant(shown, zone)
+    return _change_between((shown - late).replace(tzinfo=UTC), (shown - early).replace(tzinfo=UTC), zone).at
 
 
-def _end_of_gap(shown: datetime, early: timedelta, late: timedelta, zone: ZoneInfo) -> datetime:
-    """Find the second at which the clocks are put forward past a wall time; it lies between its two readings."""
-    before_it, after_it = ((shown - offset).replace(tzinfo=UTC) for offset in (late, early))
-    while (between := int((after_it - before_it).total_seconds()) // 2) > 0:
-        middle = before_it + timedelta(seconds=between)
-        if middle.astimezone(zone).utcoffset() == early:
-            before_it = middle
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A change of a zone's clocks: the instant, and the offsets from UTC before and after it."""
+
+    at: datetime
+    before: timedelta
+    after: timedelta
+
+
+def changes(zone: ZoneInfo, first: datetime, last: datetime) -> Iterator[Change]:
+    """Find the changes of a zone's clocks between two instants, in their order; of two within a day at most one."""
+    while first < last:
+        following = min(first + timedelta(days=1), last)
+        if first.astimezone(zone).utcoffset() != following.astimezone(zone).utcoffset():
+            yield _change_between(first, following, zone)
+        first = following
+
+
+def _change_between(early: datetime, late: datetime, zone: ZoneInfo) -> Change:
+    """Find the second at which a zone's clocks change between two instants at which they have different offsets."""
+    old, new = (zone.utcoffset(each.astimezone(zone)) or timedelta() for each in (early, late))
+    while (between := int((late - early).total_seconds()) // 2) > 0:
+        middle = early + timedelta(seconds=between)
+        if middle.astimezone(zone).utcoffset() == old:
+            early = middle
         else:
-            after_it = middle
-    return after_it
+            late = middle
+    return Change(late, old, new)
 
 
 def evening_before(day: date, minutes: int, zone: ZoneInfo) -> datetime:

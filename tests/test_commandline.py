@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -409,3 +410,28 @@ def test_a_folder_for_settings_is_one_sentence(place):
         "",
         f"{place.folder}: this is a folder; name a file.\n",
     )
+
+
+def test_a_file_of_an_answer_is_named_and_is_saved_where_a_folder_is_given(loaded):
+    at = "--at=2022-06-22T09:00"
+    out, _ = loaded.run("ask", "/calendar 2022 item 2", at)
+    assert re.findall(r"^File: (.*)$", out, re.MULTILINE) == [
+        "CTOC-COP-WG.4-2022-06-29-item-2.ics, 2064 bytes; with --files FOLDER it is saved"
+    ]
+    assert list(loaded.folder.rglob("*.ics")) == []
+    for arguments, typed in ((("ask", "/calendar 2022 item 2"), ""), (("chat",), "/calendar 2022 item 2\n")):
+        out, _ = loaded.run(*arguments, at, "--files", "new/calendars", typed=typed)
+        saved = loaded.folder / "new" / "calendars" / "CTOC-COP-WG.4-2022-06-29-item-2.ics"
+        assert "File: new/calendars/CTOC-COP-WG.4-2022-06-29-item-2.ics\n" in out
+        assert (saved.stat().st_size, saved.read_bytes()[:17]) == (2064, b"BEGIN:VCALENDAR\r\n")
+        saved.unlink()
+    out, _ = loaded.run("ask", "/calendar 2022 item 2", at, "--json", "--files", "json")
+    (file,) = json.loads(out)["reply"]["files"]
+    assert file == {"name": saved.name, "media_type": "text/calendar", "size": 2064}
+    assert (loaded.folder / "json" / saved.name).stat().st_size == 2064
+
+
+def test_a_file_that_cannot_be_saved_is_one_sentence(loaded):
+    (loaded.folder / "taken").write_text("a file")
+    _, err = loaded.run("ask", "/calendar 2022", "--files", "taken", code=1)
+    assert err == "The work could not be finished: taken: File exists.\n"

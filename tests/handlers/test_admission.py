@@ -13,8 +13,8 @@ from tests.handlers.drawing import drawn
 
 RIGHTS = [frozenset(), *(frozenset({right}) for right in get_args(Right)), frozenset(get_args(Right))]
 OPEN = {
-    "agenda", "item", "doc", "timetable", "now", "next", "today", "mandate", "search", "source", "meetings", "more",
-    "help", "start",
+    "agenda", "item", "doc", "timetable", "calendar", "now", "next", "today", "mandate", "search", "source", "meetings",
+    "more", "help", "start",
 }  # fmt: skip
 """What anyone may: these read facts and nothing of a chat."""
 

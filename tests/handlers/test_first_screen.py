@@ -52,6 +52,7 @@ What you can ask
 /item 2022 3 what an item is about, its documents, when, under which mandate
 /doc 2010/4 a document by symbol, or a meeting's documents (/doc 2022)
 /timetable 2021 a meeting's sessions with their items
+/calendar 2022 a meeting's sessions for your calendar; one item's: /calendar 2022 item 2
 /now what is in session at this moment
 /next the next session or meeting
 /today today's sessions
@@ -79,6 +80,7 @@ async def test_help_lists_every_command_in_chinese(ask):
 /item 2022 3 项目内容、文件、讨论时间和授权
 /doc 2010/4 按文号查文件，或查会议的全部文件（/doc 2022）
 /timetable 2021 各场会议及其项目
+/calendar 2022 把会议的各场次加入您的日历；单个项目：/calendar 2022 项目2
 /now 此刻正在审议什么
 /next 下一场会议
 /today 今天的会议

@@ -1,7 +1,6 @@
 """Instants and walls: reckoned alike by a second library, near every change of every zone's clocks in six years."""
 
 import os
-import re
 import subprocess
 import sys
 from datetime import UTC, date, datetime, time, timedelta
@@ -99,6 +98,17 @@ def test_the_changes_compared_are_those_of_the_zones():
         datetime(2026, 3, 29, 2), datetime(2026, 10, 25, 3), datetime(2027, 3, 28, 2), datetime(2027, 10, 31, 3),
     ]  # fmt: skip
     assert len(changes("Asia/Shanghai")) == 12
+
+
+def test_the_clocks_change_when_the_second_library_says():
+    wrong = []
+    for name in sorted(available_timezones()):
+        ours = [(each.at, each.after) for each in times.changes(ZoneInfo(name), FIRST, LAST)]
+        theirs, at = [], whenever.Instant(FIRST).to_tz(name)
+        while (at := at.next_transition()) is not None and at.to_instant().to_stdlib() < LAST:
+            theirs.append((at.to_instant().to_stdlib(), at.to_stdlib().utcoffset()))
+        wrong += [] if ours == theirs else [(name, ours, theirs)]
+    assert wrong == []
 
 
 @pytest.mark.parametrize(
@@ -304,11 +314,19 @@ def test_zones_have_the_rules_of_the_package_and_not_those_of_the_system(tmp_pat
 
 def test_who_makes_zones_has_set_their_rules_before():
     """A zone made before `store.times` is imported would have the system's rules, and would be remembered."""
-    rooms = (path for room in ("bot", "handlers", "store") for path in (ROOT / room).rglob("*.py"))
-    makes = {path for path in rooms if "ZoneInfo(" in path.read_text()}
-    assert ROOT / "bot" / "clock.py" in makes
-    rules = re.compile(r"^ *from store(\.times import| import .*\btimes\b)", re.MULTILINE)
-    assert {path for path in makes if not rules.search(path.read_text())} == {ROOT / "store" / "times.py"}
+    code = """
+import importlib, pathlib, sys
+rooms = (path for room in ("bot", "handlers", "store") for path in pathlib.Path(room).rglob("*.py"))
+makes = [".".join(path.with_suffix("").parts) for path in rooms if "ZoneInfo(" in path.read_text()]
+for name in (name for name in makes if "migrations" not in name):
+    for other in [each for each in sys.modules if each.partition(".")[0] in ("bot", "handlers", "store")]:
+        del sys.modules[other]
+    importlib.import_module(name)
+    print(name, "store.times" in sys.modules)
+"""
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    found = dict(line.split() for line in done.stdout.splitlines())
+    assert ("bot.clock" in found, {name for name, sets in found.items() if sets != "True"}) == (True, set())
 
 
 def test_the_edition_of_the_rules_is_said():
