@@ -109,7 +109,10 @@ class Change:
 
 
 def changes(zone: ZoneInfo, first: datetime, last: datetime) -> Iterator[Change]:
-    """Find the changes of a zone's clocks between two instants, in their order; of two within a day at most one."""
+    """Find the changes of a zone's clocks between two instants, in their order; of two within a day at most one.
+
+    Where only the name of the time changes, the clocks do not.
+    """
     while first < last:
         following = min(first + timedelta(days=1), last)
         if first.astimezone(zone).utcoffset() != following.astimezone(zone).utcoffset():

@@ -105,8 +105,10 @@ def test_the_clocks_change_when_the_second_library_says():
     for name in sorted(available_timezones()):
         ours = [(each.at, each.after) for each in times.changes(ZoneInfo(name), FIRST, LAST)]
         theirs, at = [], whenever.Instant(FIRST).to_tz(name)
-        while (at := at.next_transition()) is not None and at.to_instant().to_stdlib() < LAST:
-            theirs.append((at.to_instant().to_stdlib(), at.to_stdlib().utcoffset()))
+        while (after := at.next_transition()) is not None and after.to_instant().to_stdlib() < LAST:
+            if after.offset != at.offset:  # else only the zone's name is another, as in Vancouver from 2026
+                theirs.append((after.to_instant().to_stdlib(), after.to_stdlib().utcoffset()))
+            at = after
         wrong += [] if ours == theirs else [(name, ours, theirs)]
     assert wrong == []
 
