@@ -2,9 +2,11 @@
 
 import html
 import re
-import unicodedata
-from dataclasses import dataclass
+from typing import NamedTuple
 
+# Every blank that is one character wide (no-break, thin, ideographic) reads as a plain one.
+_BLANKS = dict.fromkeys((0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000), " ")
+_MARKED_UP = re.compile(r"[<&\]\\]|\*\*|__")
 _BREAK = re.compile(r"\r\n|\n|\r")
 # Characters that print nothing: zero-width blanks and joiners, byte order marks, soft hyphens, controls but the tab.
 _UNPRINTED = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad\x00-\x08\x0b\x0e-\x1f\x7f]")
@@ -21,8 +23,7 @@ _BROKEN_STRONG = re.compile(r"^\*\*(?=[^\s*])|(?<=[^\s*\\])\*\*$")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|>~-])")
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """A line that holds something.
 
     `number` counts the lines of the file from 1; `gap` is how many empty lines stand before it; `note` is the label
@@ -77,10 +78,16 @@ _CUT = (
 )
 
 
+# What a line that markup is cut on holds; most lines hold none of it and are passed over.
+_CUT_NEEDS = re.compile(r"[<\[\]]")
+
+
 def _mended(raws: list[str]) -> list[str]:
     """The lines with markup that a wrap has cut put together again on the line it begins on."""
     mended = list(raws)
     for at in range(len(mended) - 1):
+        if not _CUT_NEEDS.search(mended[at]):
+            continue
         alone = _MARK.fullmatch(mended[at].strip()) and not (at and mended[at - 1].strip())
         if alone and mended[at + 1].strip():  # a footnote whose figure the wrap has left alone
             mended[at], mended[at + 1] = f"{mended[at].strip()} {mended[at + 1].lstrip()}", ""
@@ -107,9 +114,13 @@ def unlinked(text: str) -> str:
 
 
 def _clean(number: int, raw: str, gap: int, as_printed: str) -> Line:
-    text = _UNPRINTED.sub("", raw.replace("\f", " ").replace("\v", " "))
-    text = "".join(" " if unicodedata.category(c) == "Zs" else c for c in text).strip(" ")
-    table = "\t" in text.rstrip()
+    if raw.isprintable():  # no tab, no control, no blank but the plain one
+        text, table = raw.strip(" "), False
+        if text[:1].isalnum() and not _MARKED_UP.search(text):
+            return Line(number, text, gap, printed=as_printed.strip())
+    else:
+        text = _UNPRINTED.sub("", raw.replace("\f", " ").replace("\v", " ")).translate(_BLANKS).strip(" ")
+        table = "\t" in text.rstrip()
     if text and _RULE.fullmatch(text.strip()):
         return Line(number, "", gap, rule=True)
     text, printed = text.strip(), as_printed.strip()
@@ -120,6 +131,8 @@ def _clean(number: int, raw: str, gap: int, as_printed: str) -> Line:
     if begins := _NOTE.match(text):
         note = begins[1] or "*"
         text = text[begins.end() :]
+    if not _MARKED_UP.search(text):  # markup that is not there needs no looking for
+        return Line(number, text, gap, heading, note, table=table, printed=printed)
     text = html.unescape(_TAG.sub("", _MARK.sub("", text)))
     text = unlinked(text)
     bare = _STRONG.sub(r"\2", text)

@@ -1,7 +1,7 @@
 """What a page carries beside its text: rules, footnotes and their figures, page numbers, running headers."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from store import symbols
 from store.intake.extract import Line
@@ -129,5 +129,5 @@ def _without_figures(body: list[Line], labels: list[str]) -> tuple[Line, ...]:
             text = text[:start] + text[end:]
             awaited.pop(0)
         before = text[-1:]
-        cleaned.append(replace(line, text=text.strip()))
+        cleaned.append(line._replace(text=text.strip()))
     return tuple(line for line in cleaned if line.text)

@@ -7,21 +7,25 @@ Stages, a module each: `extract` (lines), `wraps` and `furniture` (paragraphs wi
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from store import symbols
 from store.intake import (
     act,
+    act_masthead,
     agenda,
+    citations,
     contradictions,
     dates,
     extract,
     furniture,
+    pages,
     recognise,
     references,
     report,
+    resolution,
     timetable,
     wraps,
 )
@@ -37,6 +41,7 @@ from store.records import (
     ReadParagraph,
     ReadSession,
     ReadWarning,
+    Reference,
 )
 
 
@@ -85,6 +90,8 @@ def read_with_ledger(data: bytes, symbol: str | None = None) -> tuple[Reading, M
     words = recognise.language_of(text)
     if words is None:
         return _not_understood(lines, known, None)
+    if words.get("spaced"):
+        return _read_act(lines, words, known)
     wrap = wraps.measure(lines)
     page = furniture.strip(lines, wrap, words)
     head = recognise.recognise(page.body, wrap, words)
@@ -95,7 +102,38 @@ def read_with_ledger(data: bytes, symbol: str | None = None) -> tuple[Reading, M
     content = _read_kind(body, head, wrap, words)
     marks = {line.number: "unread" for line in lines}
     marks |= page.marks | dict.fromkeys(numbers, "furniture") | _of_masthead(head) | content.marks
-    return _reading(head, content, page.notes, words, known, marks), marks
+    texts = (*content.texts, *((note, None) for note in page.notes))
+    cited = references.references(texts, head.body, words)
+    return _reading(head, content, cited, words, known, marks), marks
+
+
+def _read_act(
+    lines: tuple[extract.Line, ...], words: Words, known: dict[str, str]
+) -> tuple[Reading, Mapping[int, str]]:
+    """Read an act in a language that parts words by blanks; of other kinds such a language has no tables yet."""
+    width = pages.measure(lines)
+    page = pages.strip(lines, width, words)
+    head = act_masthead.recognise(page.body, known.get("symbol"), page.symbol, words)
+    if head.kind is None:
+        return _not_understood(lines, known, words["code"])
+    found = resolution.read(page.body, head, width, words)
+    marks = {line.number: "unread" for line in lines}
+    marks |= page.marks | _of_masthead(head) | found.marks
+    content = _Content(found.marks, (), found.gaps, act=found.act)
+    cited = citations.citations((*_cited_under(found), *_in_notes(page.notes)), head.body, words)
+    return _reading(head, content, cited, words, known, marks), marks
+
+
+def _cited_under(found: act.ActText) -> Iterator[tuple[str, str | None]]:
+    """Each paragraph with the verb under which it cites."""
+    verbs = _inherited([each.verb for each in found.act.paragraphs])
+    for paragraph, verb in zip(found.act.paragraphs, verbs, strict=True):
+        yield paragraph.text, verb
+
+
+def _in_notes(notes: Sequence[extract.Line]) -> Iterator[tuple[str, None]]:
+    if notes:
+        yield resolution.joined(notes).text, None
 
 
 def _not_understood(
@@ -231,12 +269,12 @@ def _of_this_meeting(plain: str, ordinal: int | None, words: Words) -> bool:
 def _reading(
     head: Masthead,
     content: _Content,
-    notes: tuple[Block, ...],
+    cited: tuple[Reference, ...],
     words: Words,
     known: dict[str, str],
     marks: Mapping[int, str],
 ) -> Reading:
-    symbol, source, symbol_warnings = _symbol(head, known)
+    symbol, source, symbol_warnings = _symbol(head, known, words)
     span = (head.starts, head.ends or head.starts) if head.starts else None
     prose = tuple(block for block, _ in content.texts)
     undated = contradictions.years_inferred(prose, content.undated, words) if head.kind == "agenda" else ()
@@ -244,8 +282,8 @@ def _reading(
     warnings = [
         *symbol_warnings,
         *undated,
-        *contradictions.weekdays((*prose, *content.table), span, words),
-        *contradictions.papers(prose, head.issued, words),
+        *(contradictions.weekdays((*prose, *content.table), span, words) if prose else ()),
+        *(contradictions.papers(prose, head.issued, words) if prose else ()),
     ]
     if content.gaps:
         warnings.append(_warning("numbering-gap", "The numbers are not consecutive here.", content.gaps))
@@ -276,18 +314,29 @@ def _reading(
             "sessions": content.sessions,
             "act": content.act,
             "paragraphs": content.paragraphs,
-            "references": references.references((*content.texts, *((note, None) for note in notes)), head.body, words),
+            "references": cited,
             "warnings": tuple(warnings),
         }
     )
 
 
-def _symbol(head: Masthead, known: dict[str, str]) -> tuple[str | None, str | None, list[ReadWarning]]:
+def _symbol_of_act(head: Masthead) -> str | None:
+    """The symbol an adopted act has by its number, where its organ gives its acts one."""
+    if head.act_number is None or head.sponsors is not None:
+        return None
+    symbol = symbols.act_symbol(symbols.Act(head.act_type or "resolution", head.act_number, head.body))
+    return str(symbol) if symbol else None
+
+
+def _symbol(head: Masthead, known: dict[str, str], words: Words) -> tuple[str | None, str | None, list[ReadWarning]]:
     """The symbol and its source; inferred only where …/YYYY/1 is by convention a working group's annotated agenda."""
     if known:
         return known["symbol"], known["symbol_source"], []
     if head.symbol:
         return head.symbol, "printed", []
+    if words.get("spaced") and (own := _symbol_of_act(head)):
+        message = f"No symbol is printed; {own} follows from the organ and the act's number."
+        return own, "inferred", [_warning("symbol-inferred", message)]
     if head.kind == "agenda" and head.body and "/WG." in head.body and head.starts:
         symbol = f"{head.body}/{head.starts.year}/1"
         message = f"No symbol is printed; {symbol} follows from the series: its first paper of a year is the agenda."

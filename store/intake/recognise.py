@@ -1,6 +1,7 @@
 """What kind of document lies here, in which language, and what its masthead says."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -14,6 +15,8 @@ from store.intake.wraps import Block, Wrap
 from store.records import Language
 
 Kind = Literal["agenda", "act", "report"]
+_SAMPLE = 10_000
+"""Characters of a text by whose letters its language is told."""
 NUMBERED = re.compile(r"(\d{1,3})[.．、](?:\s+(?=\S)|(?=[^\s\d])|$)")
 
 
@@ -43,12 +46,23 @@ class Masthead:
 
 def language_of(text: str) -> Words | None:
     """The table of the language most of the letters belong to; None where no table fits."""
-    letters = [character for character in text if character.isalpha()]
+    counted = Counter(text[:_SAMPLE])
+    letters = sum(count for character, count in counted.items() if character.isalpha())
     for words in tables():
-        script = re.compile("[" + "".join(words["script"]) + "]")
-        if letters and sum(1 for each in letters if script.match(each)) >= words["share"] * len(letters):
+        script = pattern("[" + "".join(words["script"]) + "]")
+        written = sum(count for character, count in counted.items() if script.match(character))
+        if letters and written >= words["share"] * letters and _has_common_words(text, words):
             return words
     return None
+
+
+def _has_common_words(text: str, words: Words) -> bool:
+    """Whether the words that only this language of its script has are as frequent as they are in any text of it."""
+    if "common" not in words:
+        return True
+    every = re.findall(r"[^\W\d_]+", text[: _SAMPLE // 4].lower())
+    common = sum(each in words["common"] for each in every)
+    return common >= 5 and common >= words["common_share"] * len(every)
 
 
 def recognise(lines: Sequence[Line], wrap: Wrap, words: Words) -> Masthead:

@@ -19,6 +19,12 @@ def tables() -> tuple[Words, ...]:
 
 
 @cache
+def words_of(code: str) -> Words:
+    """Give one language's table by its code."""
+    return next(each for each in tables() if each["code"] == code)
+
+
+@cache
 def pattern(expression: str) -> re.Pattern[str]:
     """Compile a pattern of a table once."""
     return re.compile(expression)

@@ -12,7 +12,7 @@ import subprocess
 import sys
 
 from bot.settings import PROJECT
-from tests.bench import answers, questions, reading, search, start, thresholds
+from tests.bench import answers, questions, reading, resolutions, search, start, thresholds
 from tests.bench.figures import show, show_machine, show_verdicts
 
 
@@ -37,6 +37,7 @@ def main() -> int:
     if not options.quick:
         asyncio.run(thresholds.measure(quick=False))
     figures += reading.measure(quick=options.quick)
+    figures += resolutions.measure(quick=options.quick)
     if not options.no_search:
         figures += search.measure(search.QUICK if options.quick else search.Scale())
     broken = 0 if options.no_updates else run_updates(quick=options.quick)

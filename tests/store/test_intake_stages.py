@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 from store.intake import dates, extract, recognise, wraps
 from store.intake.reading import read, read_with_ledger
-from store.intake.words import numeral, pattern, tables
+from store.intake.words import numeral, pattern, words_of
 from store.records import Due, ReadDocument, ReadEntry, Reading
 
-(ZH,) = tables()
+ZH = words_of("zh")
 
 
 # --- any input gives a reading -----------------------------------------------------------------------------------

@@ -1,0 +1,152 @@
+"""The verb an act's paragraph opens with, in languages that part words by blanks: "Also requests", "Decides also".
+
+A verb is read only where the table of the language has it; what is not in the table is None, never a guess.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal, NamedTuple
+
+from store.intake.words import Words, pattern, words_of
+
+Mood = Literal["finite", "participle", "declared"]
+_A_WORD = re.compile(r"(?:[^\W\d_]|-)+")
+_BEFORE = " \t“”\"'‘*_"
+"""Marks that may stand before the first word: quotation marks, left-overs of markup."""
+
+
+class Opening(NamedTuple):
+    """How a paragraph opens: the verb in its present form, as printed with its adverbs, and where what follows begins.
+
+    `mood` is finite ("Requests", an operative paragraph), participle ("Recalling", a preamble) or declared ("We
+    reaffirm", a declaration).
+    """
+
+    verb: str
+    text: str
+    mood: Mood
+    end: int
+
+
+@dataclass(frozen=True)
+class _Forms:
+    """The printed forms by their first word in small letters, longest first."""
+
+    first: Mapping[str, tuple[tuple[str, str, Mood], ...]]
+    adverbs: Mapping[str, tuple[str, ...]]
+    behind: Mapping[str, tuple[str, ...]]
+    between: frozenset[str]
+    nouns: Mapping[str, frozenset[str]]
+
+
+@cache
+def _forms(code: str) -> _Forms:
+    words = words_of(code)
+    printed: list[tuple[str, str, Mood]] = []
+    for verb, (participle, declared) in words["openings"].items():
+        # "takes note of" is printed "takes note with interest of" too: the shorter form is in `as_printed`.
+        printed += [(verb, verb, "finite"), (participle, verb, "participle"), (declared, verb, "declared")]
+    for text, verb in words["as_printed"].items():
+        printed.append((text, verb, "participle" if text.endswith("ing") else "finite"))
+    printed += [(text, verb, "participle") for text, verb in words["states"].items()]
+    return _Forms(
+        _by_first_word(printed),
+        _phrases(words["adverbs"]["words"]),
+        _phrases(words["adverbs"]["behind"]),
+        frozenset(words["adverbs"]["between"]),
+        {noun: frozenset(behind) for noun, behind in words["nouns"].items()},
+    )
+
+
+def _by_first_word(printed: list[tuple[str, str, Mood]]) -> Mapping[str, tuple[tuple[str, str, Mood], ...]]:
+    found: dict[str, list[tuple[str, str, Mood]]] = {}
+    for each in sorted(printed, key=lambda each: -len(each[0])):
+        found.setdefault(each[0].split(" ")[0], []).append(each)
+    return {first: tuple(forms) for first, forms in found.items()}
+
+
+def _phrases(phrases: list[str]) -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for phrase in sorted(phrases, key=len, reverse=True):
+        found.setdefault(phrase.split(" ")[0], []).append(phrase)
+    return {first: tuple(each) for first, each in found.items()}
+
+
+def opening(text: str, words: Words) -> Opening | None:
+    """Read the verb a paragraph opens with; None where the table does not have it.
+
+    "Requests for assistance" opens with a noun. A base form ("reaffirm") counts only behind "We".
+    """
+    forms = _forms(words["code"])
+    start = len(text) - len(text.lstrip(_BEFORE))
+    small = text[start : start + 120].lower()
+    declared = small.startswith("we ")
+    at = 3 if declared else 0
+    begin = at
+    while phrase := _phrase(small, at, forms.adverbs):
+        at += len(phrase) + 1
+    found = _verb(small, at, forms, declared=declared)
+    if found is None:
+        return None
+    verb, mood, end = found
+    behind = small[end:].lstrip(" ")
+    if _word(behind, 0) in forms.nouns.get(verb, ()):
+        return None
+    if phrase := _phrase(small, end + 1, forms.behind) if small[end : end + 1] == " " else None:
+        end += 1 + len(phrase)
+    return Opening(verb, text[start + begin : start + end], mood, start + end)
+
+
+def _verb(small: str, at: int, forms: _Forms, *, declared: bool) -> tuple[str, Mood, int] | None:
+    first = _word(small, at)
+    if first == "having":
+        second = _word(small, at + len(first) + 1)
+        if second in forms.between:  # "Having also considered"
+            found = _verb(first + small[at + len(first) + 1 + len(second) :], 0, forms, declared=declared)
+            return (found[0], found[1], found[2] + at + 1 + len(second)) if found else None
+    known = forms.first.get(first, ())
+    between = _phrase(small, at + len(first) + 1, forms.behind) if known else None  # "Calls once more upon"
+    for form, verb, mood in known:
+        if (mood == "declared") is not declared:
+            continue
+        end = at + len(form)
+        if small.startswith(form, at) and _is_whole(small, end):
+            return verb, mood, end
+        rest = form[len(first) :]
+        end = at + len(first) + 1 + len(between or "")
+        if between and rest and small.startswith(rest, end) and _is_whole(small, end + len(rest)):
+            return verb, mood, end + len(rest)
+    return None
+
+
+def _is_whole(small: str, end: int) -> bool:
+    return not small[end : end + 1].isalnum() and small[end : end + 1] not in ("-", "’")
+
+
+def _phrase(small: str, at: int, phrases: Mapping[str, tuple[str, ...]]) -> str | None:
+    for phrase in phrases.get(_word(small, at), ()):
+        end = at + len(phrase)
+        if small.startswith(phrase, at) and not small[end : end + 1].isalnum():
+            return phrase
+    return None
+
+
+def _word(small: str, at: int) -> str:
+    """The word at a place, with a hyphen inside it."""
+    found = _A_WORD.match(small, at)
+    return found[0] if found else ""
+
+
+def seconds(text: str, words: Words) -> Iterator[Opening]:
+    """The further verbs of a paragraph, in their order: "Welcomes the report, and requests the Secretariat …".
+
+    Only a present form behind a comma, a semicolon or "and" counts; `Opening.end` is an offset in `text`.
+    """
+    first = opening(text, words)
+    start = first.end if first else 0
+    for match in pattern(words["seconds"]["before"]).finditer(text, start):
+        found = opening(text[match.end() :], words)
+        if found and found.mood == "finite" and text[match.end()].islower():
+            yield found._replace(end=match.end() + found.end)
