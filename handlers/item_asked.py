@@ -7,10 +7,10 @@ from handlers.phrases import asking_words, tables
 from handlers.reply import Reply
 from handlers.sentence import Understood, cleaned
 from store.database import Session
-from store.documents import documents
-from store.keys import document_key
+from store.documents import Document, documents, listed_under
+from store.keys import document_key, kind_of, symbol_of
 from store.lookup import APART, DESCRIBED, SURE, Found, describe
-from store.meetings import Agenda, Item
+from store.meetings import Agenda, Item, item_at
 
 
 async def item_with_intent(ask: Ask, session: Session, at: tuple[Agenda, Item], seen: Understood) -> Reply:
@@ -35,12 +35,38 @@ async def _papers_of(ask: Ask, session: Session, at: tuple[Agenda, Item], seen: 
     ahead = told[0].score - max((each.score for each in told[1:]), default=0.0) if told else 0.0
     if told and told[0].score >= DESCRIBED and ahead >= APART and len(own) > 1 and seen.known:
         own = [each for each in own if document_key(each.symbol) == told[0].key] or own
-    elif not tables().single.found(cleaned(ask.words)):
+    elif not (tables().single.found(asked := cleaned(ask.words)) or tables().updated.found(asked)):
         return await papers.documents_of_item(ask, session, at[0], at[1].number)
     if seen.meeting_said:
         own = [each for each in own if each.meeting == at[0].meeting.key] or own
+    own = of_age(own, asked=cleaned(ask.words))
     if len(own) == 1:
         return await document_reply(ask, session, own[0])
-    if len(own) > 1 and not seen.meeting_said and seen.known:  # of several years: which is meant is not said
+    if len(own) > 1 and not seen.meeting_said:  # of several years: which is meant is not said
         return await things.offer(ask, session, tuple(Found(document_key(each.symbol), SURE, "") for each in own))
     return await papers.documents_of_item(ask, session, at[0], at[1].number)
+
+
+async def of_age_asked(ask: Ask, session: Session, found: tuple[Found, ...]) -> Found | None:
+    """Give the paper that is meant where a later or an earlier one than those found is asked for: of the same items."""
+    asked = cleaned(ask.words)
+    if not all(kind_of(each.key) == "document" for each in found):
+        return None
+    if tables().updated.found(asked) == tables().original.found(asked):
+        return None
+    symbols = {symbol_of(each.key) for each in found}
+    for key in await listed_under(session, min(symbols)):
+        if (at := await item_at(session, key)) is not None:
+            symbols |= {each.symbol for each in at[1].papers}
+    held = [each for each in await documents(session, sorted(symbols)) if each.kind == "background paper"]
+    meant = of_age(held, asked)
+    return Found(document_key(meant[0].symbol), SURE, "") if len(meant) == 1 else None
+
+
+def of_age(own: list[Document], asked: str) -> list[Document]:
+    """Keep the latest of several papers where an update is asked for, the earliest where the original is."""
+    later, earlier = tables().updated.found(asked), tables().original.found(asked)
+    if later == earlier or len({each.meeting for each in own}) < len(own):
+        return own
+    ordered = sorted(own, key=lambda each: each.meeting or "")
+    return ordered[-1:] if later else ordered[:1]

@@ -10,6 +10,7 @@ from handlers.sentence import Understood, cleaned
 from store.database import Session
 from store.documents import documents
 from store.folding import grams
+from store.index.names import GIST_MOST
 from store.keys import act_key_of, kind_of, paragraph_number, symbol_of
 from store.lookup import ALONE, APART, DESCRIBED, LIKELY, LONELY, MARGIN, PLAIN, SAME, WHOLE, Found, describe, find
 from store.mandates import acts
@@ -22,9 +23,9 @@ _KINDS = {
     "of_meeting": frozenset({"item", "document", "meeting"}),
     "creation": frozenset({"mandate"}),
     "adopted": frozenset({"item", "mandate"}),
+    "acts": frozenset({"mandate"}),
     "when": frozenset({"item", "document", "meeting"}),
     "decider": frozenset({"item", "mandate"}),
-    "acts": frozenset({"mandate"}),
     "documents": frozenset({"item", "document"}),
     "report": frozenset({"document"}),
     "mandate": frozenset({"item", "mandate"}),
@@ -35,10 +36,20 @@ SCREEN = 5
 """Things offered at most."""
 
 
-async def other_papers(session: Session, found: Found, seen: Understood) -> tuple[Found, ...]:
-    """Find the papers of other years that the topic describes as well as the one found; none where a year is named."""
-    if kind_of(found.key) != "document" or seen.meeting_said or seen.years or seen.known:
+async def others_alike(
+    session: Session, found: Found, beside: tuple[Found, ...], seen: Understood
+) -> tuple[Found, ...]:
+    """Find the papers or acts of other years that the topic fits as well as the one found; none where a year is named.
+
+    An act without a title held is only told of, in fewer words than the title of the one before it has; `beside` are
+    the others that the topic found.
+    """
+    kind = kind_of(found.key)
+    if kind not in ("document", "mandate") or seen.meeting_said or seen.years or seen.known:
         return ()
+    if kind == "mandate":
+        told_of = tuple(each for each in beside if each.told and each.score >= GIST_MOST and kind_of(each.key) == kind)
+        return (found, *told_of) if told_of and not found.told else ()
     told = await describe(session, seen.topic, asking_words(), frozenset({"document"}))
     as_well = tuple(each for each in told if each.score >= PLAIN)
     return as_well if len(as_well) > 1 and found.key in {each.key for each in as_well} else ()
@@ -67,9 +78,12 @@ def of_the_known(near: tuple[Found, ...], told: tuple[Found, ...]) -> Found | No
 
 def stands_apart(near: tuple[Found, ...], found: tuple[Found, ...], told: tuple[Found, ...]) -> bool:
     """Say whether one thing is meant: named and described alike, or described so well that nothing else comes close."""
-    if len(near) > 1:
-        return False
     best = near[0].key
+    if len(near) > 1:  # described alike; but only one of them is named so as well
+        named_so = {each.key for each in found} & {each.key for each in near}
+        return named_so == {best} and told[:1] == tuple(
+            each for each in told if each.key == best and each.score >= PLAIN
+        )
     described, named = (next((each.score for each in some if each.key == best), 0.0) for some in (told, found))
     ahead = described - max((each.score for each in told if each.key != best), default=0.0)
     alone = named - max((each.score for each in found if each.key != best), default=0.0)

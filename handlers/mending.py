@@ -11,10 +11,10 @@ from functools import cache
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from handlers.phrases import Asking, asking_words
+from handlers.phrases import Asking, asking_words, language_of, tables
 from store.database import Session
-from store.folding import HAN, is_han
-from store.lookup import known_grams, known_words
+from store.folding import HAN, is_han, stem
+from store.lookup import known_forms, known_grams, known_words
 from store.meanings import han_words, longest_at
 from store.sounds import sound
 
@@ -45,8 +45,12 @@ async def mended(session: Session, text: str) -> str:
     strange = [word for word in strange if word not in known][:MOST]
     if not strange:
         return text
-    meant = {word: found for word in strange if (found := _meant(word, asking.words)) is not None}
-    parted = await _parted(session, [word for word in strange if word not in meant])
+    language = language_of(text)
+    meant = {word: found for word in strange if (found := nearest_asking(word, language)) is not None}
+    # Another form of a word that is held is no slip, unless it is one in a word that asks: octobe.
+    forms = await known_forms(session, strange)
+    meant = {word: found for word, found in meant.items() if word not in forms or stem(found) == stem(word)}
+    parted = await _parted(session, [word for word in strange if word not in meant and word not in forms])
     return " ".join(meant.get(word) or parted.get(word) or word for word in words)
 
 
@@ -156,8 +160,14 @@ def _may_be_mistyped(word: str, least: int) -> bool:
     return len(word) >= least and word.isalpha() and not is_han(word)
 
 
-def _meant(word: str, words: tuple[str, ...]) -> str | None:
-    """Find the one word that asks a slip away; of several the one that begins alike. None where that is not clear."""
+def nearest_asking(word: str, language: str | None) -> str | None:
+    """Find the one word that asks a slip away; None where that is not clear: leventh is the seventh or the eleventh.
+
+    Of several the one that begins alike, of the sentence's language, that asks rather than fills; a letter that is
+    missing, too many or swapped is likelier than another one.
+    """
+    asking = asking_words()
+    words = asking.words if len(word) >= SHORTEST else asking.short
     near = [each for each, _, _ in process.extract(word, words, scorer=OSA.distance, score_cutoff=1, limit=6)]
     near += [
         each
@@ -165,7 +175,14 @@ def _meant(word: str, words: tuple[str, ...]) -> str | None:
         if any(OSA.distance(word[: len(each) + more], each, score_cutoff=1) <= 1 for more in (0, 1))
     ]
     alike = [each for each in near if each[0] == word[0]] or near
-    return min(alike, key=lambda each: (abs(len(each) - len(word)), each)) if alike else None
+    if len({tables().ordinals[each] for each in alike if each in tables().ordinals}) > 1:
+        return None
+    return min(alike, key=lambda each: (*asking.rank(each, language), _replaced(word, each), each), default=None)
+
+
+def _replaced(word: str, meant: str) -> bool:
+    """Say whether a slip put another letter in the place of one, and none is missing, too many or swapped."""
+    return len(word) == len(meant) and sorted(word) != sorted(meant)
 
 
 def _stems(words: Iterable[str]) -> list[str]:

@@ -29,7 +29,9 @@ async def show_today(ask: Ask, session: Session) -> Reply:
     return await _none_in_session(ask, session, words("today-none"))
 
 
-async def half_day(ask: Ask, session: Session, held: Agenda, day: date | None, half: str | None, ahead: int) -> Reply:
+async def half_day(
+    ask: Ask, session: Session, held: Agenda, day: date | None, half: str | None, ahead: int, *, items: bool = False
+) -> Reply:
     """Answer "下午呢", "tomorrow morning": one day or half a day of a meeting.
 
     Without a day it is the place's today (or tomorrow, `ahead` days on) while the meeting goes on, else the day of the
@@ -48,11 +50,16 @@ async def half_day(ask: Ask, session: Session, held: Agenda, day: date | None, h
     day = day or (days[0] if days else today)
     if day not in days:
         return await _none_in_session(ask, session, say(ask)("day-none", day=say(ask).day(day)))
-    return await day_reply(ask, session, held, day, half)
+    return await day_reply(ask, session, held, day, half, items=items)
 
 
-async def day_reply(ask: Ask, session: Session, held: Agenda, day: date, half: str | None = None) -> Reply:
-    """Compose one day of a meeting, or its morning or afternoon: the meeting, then the sessions."""
+async def day_reply(
+    ask: Ask, session: Session, held: Agenda, day: date, half: str | None = None, *, items: bool = False
+) -> Reply:
+    """Compose one day of a meeting, or its morning or afternoon: the meeting, then the sessions.
+
+    Asked for `items`, it is about those of the session, where it is only one.
+    """
     words = say(ask)
     name = words_for(held.meeting, await meetings(session))
     sittings = [
@@ -72,7 +79,9 @@ async def day_reply(ask: Ask, session: Session, held: Agenda, day: date, half: s
         lines,
         source=meeting_source(words, held),
         buttons=rows(buttons),
-        about=[held.meeting.key, *(each.key for each in sittings)],
+        about=[*_about(sittings[0], held), held.meeting.key]
+        if items and len(sittings) == 1
+        else [held.meeting.key, *(each.key for each in sittings)],
         more=f"/timetable {name}",
     )
 

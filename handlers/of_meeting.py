@@ -38,7 +38,7 @@ async def of_meeting(ask: Ask, session: Session, seen: Understood) -> Reply:
     return replace(answered, sure=False) if other_body or unanswered else answered
 
 
-_OF_OTHERS = frozenset({"report", "acts", "decider", "creation", "issued", "which_item"})
+_OF_OTHERS = frozenset({"report", "outcome", "acts", "decider", "creation", "issued", "which_item"})
 """What is asked that a meeting as a whole does not answer."""
 
 

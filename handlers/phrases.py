@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
@@ -13,6 +13,8 @@ from store.folding import fold
 
 TABLES = Path(__file__).parent / "questions"
 _HAN = re.compile(r"[㐀-鿿]")
+_SHORT = range(2, 6)
+"""Letters of words that one of three letters may be a slip of."""
 
 
 @dataclass(frozen=True)
@@ -85,6 +87,15 @@ class Tables:
     """Words for the last item of an agenda."""
     single: Phrases
     """Words for one paper, not all of them."""
+    updated: Phrases
+    original: Phrases
+    """Words for the later and for the earlier of two papers on one thing."""
+    hybrid: Phrases
+    hours: tuple[str, ...]
+    """How an hour of the day is said, `#` for its figure."""
+    days: tuple[str, ...]
+    """Words for days, as they stand behind a number."""
+    one_day: tuple[str, ...]
     next: Phrases
     last: Phrases
     filler: Phrases
@@ -100,6 +111,26 @@ class Tables:
     acts_asked: re.Pattern[str]
     """Words for acts with their number, which look like words that ask what was decided."""
     function_words: dict[str, frozenset[str]]
+
+    def asked(self, text: str, besides: Container[str] = ()) -> tuple[list[str], str]:
+        """Give the intents whose phrases stand in a text, and the text without them.
+
+        Of phrases that overlap the longest counts, whatever it asks: after lunch is no lunch, and "这场会几点结束"
+        asks of this session. A phrase of several intents asks all of them.
+        """
+        likely = {name: each for name, each in self.intents.items() if name not in besides and each.likely(text)}
+        found: dict[str, None] = {}
+        while True:
+            spans = [(match.span(), name) for name, each in likely.items() for match in each.pattern.finditer(text)]
+            if not spans:
+                return [name for name in self.intents if name in found], " ".join(text.split())
+            taken: list[tuple[int, int]] = []
+            for (start, end), name in sorted(spans, key=lambda span: (span[0][0] - span[0][1], span[0])):
+                if (start, end) in taken or all(end <= first or start >= behind for first, behind in taken):
+                    taken.append((start, end))
+                    found[name] = None
+            for start, end in taken:
+                text = text[:start] + " " * (end - start) + text[end:]
 
 
 def alternatives(phrases: Iterable[str]) -> str:
@@ -139,6 +170,12 @@ def tables() -> Tables:
         meeting=phrase_list(merged("meeting")),
         final=phrase_list(merged("final")),
         single=phrase_list(merged("single")),
+        updated=phrase_list(merged("updated")),
+        original=phrase_list(merged("original")),
+        hybrid=phrase_list(merged("hybrid")),
+        hours=tuple(dict.fromkeys(map(fold, merged("hours")))),
+        days=tuple(dict.fromkeys(map(fold, merged("days")))),
+        one_day=tuple(dict.fromkeys(map(fold, merged("one_day")))),
         next=phrase_list(merged("next")),
         last=phrase_list(merged("last")),
         filler=phrase_list(merged("filler")),
@@ -199,6 +236,17 @@ class Asking:
     """All Chinese phrases of two characters and more."""
     han_pairs: frozenset[str]
     """Every two neighbouring characters of the Chinese phrases."""
+    short: tuple[str, ...]
+    """The words of an alphabetic script of two to five letters."""
+    languages: dict[str, frozenset[str]]
+    """The languages of each word of an alphabetic script."""
+    telling: frozenset[str]
+    """Words that ask or name something and do not only fill."""
+
+    def rank(self, word: str, language: str | None) -> tuple[bool, bool]:
+        """Say how far from likely a word is in a sentence of a language: of another one, only filling."""
+        word = word if word in self.languages else f"{word}*"
+        return (language is not None and language not in self.languages.get(word, ()), word not in self.telling)
 
     def has(self, word: str) -> bool:
         """Say whether a folded word is one of them."""
@@ -208,13 +256,15 @@ class Asking:
 @cache
 def asking_words() -> Asking:
     """Give the words that ask, fill or name a meeting in any of the six languages."""
-    loaded = [tomllib.loads(path.read_text(encoding="utf-8")) for path in sorted(TABLES.glob("*.toml"))]
+    by_language = {path.stem: tomllib.loads(path.read_text(encoding="utf-8")) for path in sorted(TABLES.glob("*.toml"))}
+    loaded = list(by_language.values())
     lists = [value for table in loaded for value in table.values() if isinstance(value, list)]
     lists += [value for table in loaded for group in ("intent", "addressee") for value in table[group].values()]
-    phrases = {fold(form) for each in lists for phrase in each for form in phrase.split("|")}
+    months = frozenset(fold(name).strip(".") for name in get_month_names("wide", locale="en").values())
+    phrases = {fold(form.replace("#", " ")).strip() for each in lists for phrase in each for form in phrase.split("|")}
     forms = {word for phrase in phrases for word in phrase.split()}
     forms |= {"ا" + form[1:] for form in forms if form.startswith("*ل") and not form.endswith("*")}  # with its article
-    forms |= {fold(name).strip(".") for name in get_month_names("wide", locale="en").values()}
+    forms |= months
     alphabetic = {form for form in forms if len(form) >= 4 and form.strip("*").isalpha() and not _HAN.match(form)}
     varied = sorted(form for form in forms if "*" in form)
     return Asking(
@@ -224,7 +274,27 @@ def asking_words() -> Asking:
         tuple(sorted(phrase for phrase in phrases if len(phrase) >= 4 and _HAN.match(phrase))),
         frozenset(phrase for phrase in phrases if len(phrase) >= 2 and _HAN.match(phrase)),
         frozenset(phrase[at : at + 2] for phrase in phrases if _HAN.match(phrase) for at in range(len(phrase) - 1)),
+        tuple(sorted(form for form in forms if len(form) in _SHORT and form.isalpha() and not _HAN.match(form))),
+        _languages(by_language, months),
+        frozenset(months.union(*(_words_in(table[name]) for table in loaded for name in ("meeting", "item", "months"))))
+        | frozenset(word for table in loaded for each in table["intent"].values() for word in _words_in(each)),
     )
+
+
+def _words_in(phrases: Iterable[str]) -> set[str]:
+    return {word for phrase in phrases for form in phrase.split("|") for word in fold(form.replace("#", " ")).split()}
+
+
+def _languages(
+    by_language: Mapping[str, Mapping[str, list[str] | dict[str, list[str]]]], months: frozenset[str]
+) -> dict[str, frozenset[str]]:
+    """Say of each word of the tables in which languages' it stands; the names of the months are English too."""
+    found: dict[str, set[str]] = {month: {"en"} for month in months}
+    for language, table in by_language.items():
+        lists = [each for value in table.values() for each in (value.values() if isinstance(value, dict) else [value])]
+        for word in (word for each in lists for word in _words_in(each)):
+            found.setdefault(word, set()).add(language)
+    return {word: frozenset(languages) for word, languages in found.items()}
 
 
 def number_of(word: str, words: Mapping[str, int]) -> int | None:

@@ -9,10 +9,10 @@ from babel.dates import get_month_names
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from handlers.phrases import alternatives, number_of, tables
+from handlers.phrases import alternatives, asking_words, number_of, tables
 from handlers.wording import HAN, han
 from store.database import Session
-from store.folding import fold
+from store.folding import fold, is_han
 from store.keys import kind_of
 from store.lookup import names_in, whole
 from store.meetings import Agenda, Meeting, agenda, bodies, meetings, with_agenda
@@ -63,7 +63,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             # 29/06/2022, 29.6.22: one day, as most of the world writes it
             "numeric": r"(?<![\d/])(?P<d>\d{1,2})[/.](?P<m>\d{1,2})[/.](?P<y>(?:19|20)?\d\d)(?![\d/])",
             # 29 June 2022, 29th of june: one day, the year may be left out
-            "day_month": rf"(?<!\d)(?P<d>\d{{1,2}})(?:st|nd|rd|th|er)?{of}\s+{mon}(?:,?{of}\s+(?P<y>(?:19|20)\d\d))?",
+            "day_month": rf"(?<!\d)(?P<d>\d{{1,2}})(?:st|nd|rd|th|er)?{of}\s+{mon}"
+            rf"(?:,?{of}\s+(?P<y>(?:19|20)\d\d)|\s+'?(?P<y2>[0-2]\d)(?![\w:.]|\s*[ap]\.?m))?",
             # June 29, 2022: the same the other way round
             "month_day": rf"{mon}\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?!\d)"
             r"(?:,?\s+(?P<y>(?:19|20)\d\d))?",
@@ -303,12 +304,34 @@ def _relative(text: str, held: tuple[Meeting, ...], past: frozenset[str]) -> Nam
     return None
 
 
-_ITEM_MISTYPED = re.compile(r"(?<!\w)(?:itm|iten|itme|ietm|tiem|itmes|itemm|sub-?item)(?=\s*(?:no\.?\s*)?\d)")
+_BEFORE_NUMBER = re.compile(r"(?<![\w-])(?:sub-)?([^\W\d]{3,8})(?=\s*(?:no\.?\s*)?\d{1,2}(?![\d/]))")
+
+
+def _item_mended(match: re.Match[str]) -> str:
+    """Write the word before a number as "item" where it is one slip away from a word for it: itme 3, tem 3, tma 4."""
+    word = match[1]
+    if is_han(word[-1]):
+        return match[0]
+    if asking_words().has(word) and word not in tables().item.phrases:
+        return match[0]
+    near = process.extractOne(word, _item_words(), scorer=OSA.distance, score_cutoff=1)
+    return match[0] if near is None or (near[1] and _is_known_otherwise(word)) else "item"
+
+
+@cache
+def _item_words() -> tuple[str, ...]:
+    words = (phrase.strip("*") for phrase in tables().item.phrases)
+    return tuple(word for word in words if len(word) >= 4 and word.isalpha())
+
+
+def _is_known_otherwise(word: str) -> bool:
+    """Say whether a word is a month or an ordinal."""
+    return word in _months() or number_of(word, tables().ordinals) is not None
 
 
 def item_by_ordinal(text: str) -> tuple[str | None, str]:
     """Find the item a text names by its place, the third item, and the text left."""
-    text = _ITEM_MISTYPED.sub("item", fold(text))
+    text = _BEFORE_NUMBER.sub(_item_mended, fold(text))
     if not tables().item.likely(text) or not (tables().ordinal.likely(text) or re.search(r"\d", text)):
         return None, text
     if match := _patterns()["item_ordinal"].search(text):

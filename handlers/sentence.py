@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, time
 
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
@@ -10,19 +10,20 @@ from rapidfuzz.distance import OSA
 from handlers import mandates
 from handlers.ask import Ask
 from handlers.days import DayNamed, day_named
-from handlers.mending import mended
-from handlers.phrases import tables
+from handlers.hours import hour_named
+from handlers.mending import mended, nearest_asking
+from handlers.phrases import asking_words, language_of, tables
 from handlers.reference import figure, item_by_ordinal, item_named, last_item_named, meeting_named, without_dates
+from handlers.traits import Traits, length_named, traits_named
 from handlers.wording import HAN as HAN_FIGURES
 from store.database import Session
 from store.folding import HAN, fold, is_han
 from store.keys import body_key, kind_of
-from store.lookup import TYPO, Found, known_words, names_in, near_words, whole
+from store.lookup import TYPO, Found, known_forms, known_words, names_in, near_words, whole
 from store.meanings import han_words, longest_at
 from store.meetings import Meeting
+from store.timeline import sitting_today
 
-_LENGTH = re.compile(r"(?<![\w/])\d{1,2}\s*(?:days?|jours?|dias?|дня|дней|день|天|ايام|يوما?)(?!\w)")
-"""How many days: no item and no meeting is meant by such a number."""
 _LOST_ITEM = re.compile(rf"[^\W\d]{{1,4}}?\s*(\d{{1,2}}|[{HAN_FIGURES}十])")
 """A number behind a few letters that mean nothing, beside a meeting: most likely a mistyped item."""
 _LONE_ITEM = re.compile(r"\d{1,2}(?:\s*\(?[a-z]\)?)?")
@@ -40,6 +41,10 @@ class Understood:
     day: date | None = None
     of_days: DayNamed | None = None
     """A day of the meeting, named without its date."""
+    hour: time | None = None
+    """An hour of that day, or of today."""
+    traits: Traits | None = None
+    """What the meeting was like, where that is said."""
     years: tuple[int, ...] = ()
     item: str | None = None
     addressee: str | None = None
@@ -68,8 +73,12 @@ async def read(ask: Ask, session: Session) -> Understood:
     text = await _written(ask, session, seen)
     seen.addressee, _ = mandates.addressee_named(text)
     whole_text = text
-    text = _LENGTH.sub(" ", text)
+    days, text = length_named(text)  # no item and no meeting is meant by such a number
+    seen.traits = traits_named(whole_text, days)
     seen.of_days, text = day_named(text)
+    hour, without_hour = hour_named(text)
+    if hour is not None and (seen.of_days is not None or await sitting_today(session, ask.now) or _has_day(text)):
+        seen.hour, text = hour, without_hour
     for named in (last_item_named, item_by_ordinal, item_named):
         seen.item, text = named(text)
         if seen.item is not None:
@@ -81,9 +90,12 @@ async def read(ask: Ask, session: Session) -> Understood:
     text = await _take_intents(session, seen, text, upcoming=upcoming)
     if seen.body is None and seen.addressee == "conference" and seen.meeting_said and "mandate" not in seen.intents:
         seen.meetings = ()  # a session of the Conference is no meeting of the Group
+    if seen.meeting_said or seen.item or len(seen.intents) > 1:  # who greets and asks wants an answer
+        seen.intents = tuple(name for name in seen.intents if name != "greeting")
     names = (*(each.name for each in seen.known[:1]), *seen.bodies_said)
     seen.described = " ".join((*names, beside if seen.meetings else whole_text))
     _take_rest(seen, text)
+    await _take_short_slip(session, seen, text)
     seen.all_words = " ".join(tables().filler.take(whole_text)[1].split())
     _note_steps(seen)
     return seen
@@ -104,6 +116,8 @@ async def _take_meeting(ask: Ask, session: Session, seen: Understood, text: str)
     named = await meeting_named(session, text, ask.now)
     if named.weak and _says_more(named.rest):
         named = replace(named, meetings=(), said=False, rest=text)
+    if named.weak and not (await meeting_named(session, without_moments(text), ask.now)).said:
+        named = replace(named, meetings=(), said=False, rest=text)  # first thing tomorrow is no first meeting
     seen.meetings, seen.meeting_said, seen.day = named.meetings, named.said, named.day
     if named.said and seen.body is not None:
         seen.meetings = tuple(each for each in named.meetings if body_key(each.body) == seen.body)
@@ -113,14 +127,23 @@ async def _take_meeting(ask: Ask, session: Session, seen: Understood, text: str)
     return named.rest
 
 
+def _has_day(text: str) -> bool:
+    """Say whether a text names a day by its date, or tomorrow."""
+    return without_dates(text) != text or tables().intents["tomorrow"].found(text)
+
+
+def without_moments(text: str) -> str:
+    """Leave out the words that say when something is on: now, in the morning, first thing."""
+    for name in ("now", "today", "morning", "afternoon"):
+        text = tables().intents[name].take(text)[1]
+    return text
+
+
 async def _take_intents(session: Session, seen: Understood, text: str, *, upcoming: bool) -> str:
-    lists = tables()
     intents = ["upcoming"] if upcoming else []
-    for name in sorted(lists.intents, key=lambda name: name not in _FIRST):
-        found, left = lists.intents[name].take(text)
-        if found and name != "upcoming" and not (name == "help" and len(text.split()) > HELP):
-            intents.append(name)
-            text = left
+    besides = {"upcoming", *(("help", "more") if len(text.split()) > HELP else ())}
+    asked, text = tables().asked(text, besides)
+    intents += [name for name in sorted(asked, key=lambda name: name not in _FIRST) if name not in intents]
     text = await _mistyped_intents(session, text, intents)
     seen.intents = tuple(intents)
     return text
@@ -143,6 +166,27 @@ def _take_rest(seen: Understood, text: str) -> None:
         rest = "" if seen.item else rest
     if not seen.known:
         seen.topic = " ".join(rest.strip(" .,;:。，；：、/'\"-()").split())
+
+
+async def _take_short_slip(session: Session, seen: Understood, text: str) -> None:
+    """Take the only word left, of three letters, for the word that asks a slip away: whn is the 3rd meeting.
+
+    Only beside something that is named or asked: alone such a word is too short to tell.
+    """
+    word = seen.topic
+    if len(word) != SHORT_SLIP or not word.isalpha() or is_han(word) or seen.known:
+        return
+    if not (seen.meeting_said or seen.item or seen.intents or seen.addressee) or await known_words(session, [word]):
+        return
+    if (meant := nearest_asking(word, language_of(text))) is None:
+        return
+    seen.steps.append(f"slip: {word} is {meant}")
+    seen.topic, seen.mended = "", True
+    seen.intents = tuple(dict.fromkeys((*seen.intents, *tables().asked(meant)[0])))
+
+
+SHORT_SLIP = 3
+"""Letters of a word that may be a slip of one that asks, although it is too short to be mended anywhere."""
 
 
 def without_filler(text: str) -> str:
@@ -240,8 +284,11 @@ async def _mistyped_intents(session: Session, text: str, intents: list[str]) -> 
     """Take a word that no name has for the intent it is most like: timetabel, agnda, documnets."""
     words = tables().intent_words
     words_ = text.split()[:MOST_WORDS]
-    mistyped = [word for word in words_ if word.isalpha() and len(word) >= 5 and not is_han(word)]
-    known = await known_words(session, mistyped)
+    asking = asking_words()
+    mistyped = [
+        word for word in words_ if word.isalpha() and len(word) >= 5 and not is_han(word) and not asking.has(word)
+    ]
+    known = await known_words(session, mistyped) | await known_forms(session, mistyped)
     near = await near_words(session, [word for word in mistyped if word not in known])
     left = []
     for word in text.split():

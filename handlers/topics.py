@@ -7,14 +7,14 @@ from handlers import bodies, mandates, papers, search, things, timetable
 from handlers.ask import Ask
 from handlers.documents import document_reply
 from handlers.exact import about_document
-from handlers.item_asked import item_with_intent
+from handlers.item_asked import item_with_intent, of_age_asked
 from handlers.likely import (
     SCREEN,
     described_by,
     kinds_asked,
     of_the_known,
     other_meetings,
-    other_papers,
+    others_alike,
     prefer,
     stands_apart,
     together,
@@ -29,7 +29,7 @@ from store.database import Session
 from store.documents import document
 from store.folding import grams, is_han
 from store.keys import act_key_of, kind_of, meeting_of, paragraph_number, symbol_of
-from store.lookup import LIKELY, MARGIN, OF_KIND, PLAIN, SURE, WHOLE, Found, find, known_words
+from store.lookup import APART, DESCRIBED, LIKELY, MARGIN, OF_KIND, PLAIN, SURE, WHOLE, Found, find, known_forms
 from store.mandates import acts
 from store.meetings import agenda, item_at
 
@@ -37,6 +37,8 @@ from store.meetings import agenda, item_at
 async def by_topic(ask: Ask, session: Session, seen: Understood) -> Reply:
     """Look the topic up; sure of one thing, answer; else offer; else search the texts; else say so."""
     kinds = kinds_asked(seen)
+    if kinds is None and tables().updated.found(seen.written) and not tables().last.found(seen.written):
+        seen.intents, kinds = ("documents",), frozenset({"item", "document"})  # what is updated is a paper
     found, other_kind = await _named(ask, session, seen, kinds)
     found = _latest(found, seen)
     kept = await within(session, found, seen)
@@ -59,20 +61,37 @@ async def by_topic(ask: Ask, session: Session, seen: Understood) -> Reply:
     plain = PLAIN if kinds is None else OF_KIND
     certain = bool(seen.known) or clear or (bool(near) and near[0].score >= plain and seen.body is None)
     alone_said = not seen.known and len(grams(seen.topic)) == 1 and not is_han(seen.topic)
-    strange = alone_said and not await known_words(session, [seen.topic])
+    strange = alone_said and not await known_forms(session, [seen.topic])
     certain = certain and not (strange and near[0].score < PLAIN)  # one word, and perhaps another one mistyped
     alone = len(near) == 1 and near[0].score >= SURE and not other_kind
+    certain = certain and not (alone and await _another_described(ask, session, seen, near[0], kinds))
     if alone and certain and (kept or not seen.meeting_said):
-        rivals = await other_papers(session, near[0], seen)
-        return await things.offer(ask, session, rivals) if rivals else await thing(ask, session, near[0], seen)
+        rivals = await others_alike(session, near[0], kept or found, seen)
+        of_age = await of_age_asked(ask, session, (near[0], *rivals))
+        rivals = () if of_age is not None else rivals
+        return (
+            await things.offer(ask, session, rivals) if rivals else await thing(ask, session, of_age or near[0], seen)
+        )
     return await _by_description(ask, session, seen, kinds, () if strange else kept or found)
+
+
+async def _another_described(
+    ask: Ask, session: Session, seen: Understood, found: Found, kinds: frozenset[str] | None
+) -> bool:
+    """Say whether the whole sentence describes another thing clearly better than the one its only word names."""
+    if seen.known or found.score >= PLAIN or len(grams(seen.topic)) > 1:
+        return False
+    told = await described_by(ask, session, seen, kinds)
+    own = next((each.score for each in told if each.key == found.key), 0.0)
+    return bool(told) and told[0].score >= DESCRIBED and told[0].score - own >= APART
 
 
 async def _named(
     ask: Ask, session: Session, seen: Understood, kinds: frozenset[str] | None
 ) -> tuple[tuple[Found, ...], bool]:
     """Find what the topic names; and say whether it is of another kind than what is asked for."""
-    found = await _whole_name(ask, session, seen, kinds) or seen.known or await find(session, seen.topic, kinds)
+    known = tuple(each for each in seen.known if kinds is None or kind_of(each.key) in kinds) or seen.known
+    found = await _whole_name(ask, session, seen, kinds) or known or await find(session, seen.topic, kinds)
     other_kind = not found and kinds is not None
     if other_kind:
         found = await find(session, seen.topic)
@@ -109,6 +128,8 @@ async def _by_description(
     told = await described_by(ask, session, seen, kinds)
     likely = together(found, told)
     near = prefer(likely, ask.chat.context.about, seen.intents)
+    if len(near) > 1 and (meant_by_age := await of_age_asked(ask, session, near)) is not None:
+        return await thing(ask, session, meant_by_age, seen)
     if seen.known and len(near) > 1 and (meant := of_the_known(near, told)) is not None:
         return await thing(ask, session, meant, seen)
     if near and (kinds is not None or len(grams(seen.described)) > 1) and stands_apart(near, found, told):
@@ -203,7 +224,7 @@ async def _report_of(ask: Ask, session: Session, seen: Understood) -> Reply:
 
 async def of_no_meeting(ask: Ask, session: Session, seen: Understood) -> Reply:
     """Answer a year or session in which no meeting is held: by another thing of that name, else say so."""
-    if not (seen.topic or seen.addressee or seen.body or "report" in seen.intents):
+    if not (seen.topic or seen.addressee or seen.body or {"report", "outcome"} & set(seen.intents)):
         return await agendas.no_such_meeting(ask, session)
     kinds = kinds_asked(seen)
     found = await find(session, cleaned(ask.words), kinds) if kinds else ()

@@ -5,8 +5,9 @@ their order: what goes on from the last answer, bodies, a report, the topic, the
 a topic refers to the chat's last answer.
 """
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 from handlers import agenda as agendas
 from handlers import bodies, items, mandates, moments, things
@@ -15,13 +16,13 @@ from handlers.compose import say
 from handlers.exact import exact, paragraph_in, without_paragraph
 from handlers.follow import followed
 from handlers.item_asked import item_with_intent
-from handlers.likely import SCREEN
+from handlers.likely import SCREEN, stands_apart
 from handlers.of_meeting import of_meeting
 from handlers.phrases import asking_words, tables
 from handlers.reference import LAST_ITEM, meeting_at_hand
 from handlers.reply import Reply, Span
 from handlers.sentence import Understood, cleaned, read
-from handlers.topics import by_topic, of_no_meeting, report
+from handlers.topics import by_topic, of_no_meeting, report, thing
 from store.database import Session
 from store.folding import fold
 from store.keys import body_key
@@ -50,14 +51,14 @@ async def explain(ask: Ask, session: Session, commands: Mapping[str, Family]) ->
         return await commands["help"](ask, session), ["empty: help"]
     named = await exact(ask, session)
     if named is not None:
-        return _doubting(ask, named[0]), named[1]
+        return _doubting(ask, named[0], tables().asked(fold(ask.words))[0]), named[1]
     ask = replace(ask, words=ask.words[:LONGEST])
     seen = await read(ask, session)
     for step in _STEPS:
         if (answered := await step(ask, session, seen)) is not None:
-            return _doubting(ask, replace_sure(answered, sure=_certain(ask, seen))), seen.steps
+            return _doubting(ask, replace_sure(answered, sure=_certain(ask, seen)), seen.intents), seen.steps
     answered = await _plain(ask, session, seen, commands) or await of_meeting(ask, session, seen)
-    return _doubting(ask, replace_sure(answered, sure=_certain(ask, seen))), seen.steps
+    return _doubting(ask, replace_sure(answered, sure=_certain(ask, seen)), seen.intents), seen.steps
 
 
 _MOMENTS = frozenset({"now", "upcoming", "today", "tomorrow", "morning", "afternoon", "resume"})
@@ -69,14 +70,11 @@ def _certain(ask: Ask, seen: Understood) -> bool:
     return not seen.doubted and (not seen.mended or bool(named) or bool(seen.intents))
 
 
-def _doubting(ask: Ask, answered: Reply) -> Reply:
+def _doubting(ask: Ask, answered: Reply, intents: Sequence[str]) -> Reply:
     """Say of an answer to what is held of no act, document or meeting (votes, authors, rooms) that it is not that."""
-    intents = tables().intents
-    text = fold(ask.words)
     # Who must do what is held, and who decided something.
-    held = any(intents[name].found(text) for name in ("mandate", "decider", "creation"))
-    person = intents["person"].found(text) and not held
-    if not (intents["unheld"].found(text) or person) or not answered.sure:
+    person = "person" in intents and not {"mandate", "decider", "creation", "draft"} & set(intents)
+    if not ("unheld" in intents or person) or not answered.sure:
         return answered
     return replace(answered, lines=((Span(say(ask)("not-held-aspect")),), *answered.lines), sure=False)
 
@@ -87,6 +85,9 @@ async def _person(ask: Ask, session: Session, seen: Understood) -> Reply | None:
         return None
     told = await describe(session, seen.described, asking_words(), frozenset({"mandate"}))
     if told and told[0].score >= TOPIC:  # who must do what is held: the paragraphs of acts
+        of_acts = bool({"draft", "mandate"} & set(seen.intents))
+        if of_acts and stands_apart(told[:1], (), told):
+            return await thing(ask, session, told[0], seen)
         return await things.offer(ask, session, told[:SCREEN])
     return await things.nothing_found(replace(ask, words=seen.topic), session)
 
@@ -117,7 +118,8 @@ async def _decider(ask: Ask, session: Session, seen: Understood) -> Reply | None
 
 
 async def _report(ask: Ask, session: Session, seen: Understood) -> Reply | None:
-    return await report(ask, session, seen) if "report" in seen.intents and not seen.known else None
+    asked = {"report", "outcome"} & set(seen.intents)
+    return await report(ask, session, seen) if asked and not seen.known else None
 
 
 async def _topic(ask: Ask, session: Session, seen: Understood) -> Reply | None:
@@ -181,6 +183,8 @@ async def _draft(ask: Ask, session: Session, seen: Understood) -> Reply | None:
     number = paragraph_in(ask.words) or paragraph_in(seen.written) or seen.item
     if number is not None:
         return await mandates.clause_reply(ask, session, drafts[0], number)
+    if "person" in seen.intents:
+        return None  # who must do something is told by one of its paragraphs
     if seen.addressee is not None:
         return await mandates.asked_of(ask, session, drafts[0], seen.addressee)
     return await mandates.act_reply(ask, session, drafts[0])
@@ -196,6 +200,8 @@ async def _day(ask: Ask, session: Session, seen: Understood) -> Reply | None:
     """Answer what is on on a weekday or on a meeting's first or second day, or in its morning or afternoon."""
     if seen.of_days is None or seen.topic or seen.item is not None or len(seen.meetings) > 1:
         return None
+    if seen.meeting_said and not seen.meetings:
+        return None  # the day of a meeting that is not held
     held = await agenda(session, seen.meetings[0].key) if seen.meetings else None
     if held is None:
         held, _ = await meeting_at_hand(session, ask.chat.context.about, ask.now)
@@ -203,7 +209,53 @@ async def _day(ask: Ask, session: Session, seen: Understood) -> Reply | None:
     if held is None or day is None:
         return None
     half = next((name for name in ("morning", "afternoon") if name in seen.intents), None)
-    return await moments.half_day(ask, session, held, day, half, 0)
+    return await moments.half_day(ask, session, held, day, half, 0, items=_of_items(seen))
+
+
+def _of_items(seen: Understood) -> bool:
+    """Say whether the items of half a day are asked for, not its hours."""
+    return "which_item" in seen.intents
+
+
+async def _hour(ask: Ask, session: Session, seen: Understood) -> Reply | None:
+    """Answer what is on at an hour of today, or of the day that is named: the session that goes on or begins then."""
+    if seen.hour is None or seen.topic or seen.item is not None or seen.known or len(seen.meetings) > 1:
+        return None
+    held = await agenda(session, seen.meetings[0].key) if seen.meetings else None
+    if held is None:
+        held, _ = await meeting_at_hand(session, (), ask.now)
+    if held is None:
+        return None
+    today = ask.now.astimezone(held.meeting.zone).date() + timedelta(days=int("tomorrow" in seen.intents))
+    day = seen.day or (seen.of_days.of(held) if seen.of_days is not None else today)
+    sittings = [each for each in held.sessions if each.starts.date() == day]
+    on = next((each for each in sittings if each.starts.time() <= seen.hour < each.ends.time()), None)
+    seen.steps.append(f"hour: {seen.hour:%H:%M} on {day}")
+    if on is None or day is None:
+        return replace(await moments.half_day(ask, session, held, day, None, 0), sure=False)
+    return await moments.day_reply(ask, session, held, day, "morning" if on.starts.hour < NOON else "afternoon")
+
+
+NOON = 12
+
+
+async def _by_traits(ask: Ask, session: Session, seen: Understood) -> Reply | None:
+    """Answer which meeting was so long, or hybrid: of all, or of several that a year, a month or a body names."""
+    if seen.traits is None or seen.known or seen.item is not None or len(seen.meetings) == 1:
+        return None
+    asked = cleaned(ask.words)
+    if not (seen.meetings or tables().meeting.found(asked) or {"of_meeting", "meetings"} & set(seen.intents)):
+        return None
+    found = tuple(each for each in seen.meetings or await meetings(session) if seen.traits.of(each))
+    seen.steps.append(f"meetings that were so: {', '.join(each.key for each in found) or 'none'}")
+    if len(found) > 1:
+        return await agendas.which(ask, session, found, _asks(seen.intents))
+    held = await agenda(session, found[0].key) if found else None
+    if held is None:
+        return None
+    told = await describe(session, seen.described, asking_words())
+    apart = not (seen.topic or seen.body or seen.addressee) or bool(told and told[0].key == found[0].key)
+    return replace_sure(await agendas.agenda_reply(ask, session, held, of_meeting=True), sure=apart)
 
 
 async def _part_of_day(ask: Ask, session: Session, seen: Understood) -> Reply | None:
@@ -218,12 +270,13 @@ async def _part_of_day(ask: Ask, session: Session, seen: Understood) -> Reply | 
         held, _ = await meeting_at_hand(session, () if dated else ask.chat.context.about, ask.now)
     if held is None or not held.sessions:
         return None
-    return await moments.half_day(ask, session, held, seen.day, half, int("tomorrow" in intents))
+    return await moments.half_day(ask, session, held, seen.day, half, int("tomorrow" in intents), items=_of_items(seen))
 
 
 async def _founding(ask: Ask, session: Session, seen: Understood) -> Reply | None:
     """Answer who set up a body: the act of which that is told."""
-    if "creation" not in seen.intents or seen.known or seen.topic:
+    alone = set(seen.intents) == {"mandate"} and not (seen.meeting_said or seen.addressee or ask.chat.context.about)
+    if not ("creation" in seen.intents or alone) or seen.known or seen.topic or seen.item:
         return None
     held = await bodies_held(session)
     met = await meetings(session)
@@ -259,8 +312,8 @@ async def _about_item(ask: Ask, session: Session, seen: Understood) -> Reply:
 
 
 _STEPS = (
-    followed, _draft, _person, _unheld, _lists_of_body, _founding, _decider, _report, _day, _topic, _item,
-    _several_meetings, _asked_of_somebody, _body, _part_of_day,
+    followed, _draft, _by_traits, _hour, _person, _unheld, _lists_of_body, _founding, _decider, _report, _day, _topic,
+    _item, _several_meetings, _asked_of_somebody, _body, _part_of_day,
 )  # fmt: skip
 """What a sentence taken apart may be, in the order in which it is tried; the first that answers counts."""
 

@@ -56,6 +56,8 @@ class Described:
 def described(plain: Plain, text: str, idle: Idle, kinds: Iterable[str] = ()) -> tuple[Described, ...]:
     """Rank the things that a text may describe, in one total order: share, best name, key."""
     told_of = [unit for unit in units(fold(text[:LONGEST]), idle) if not _counts_only(unit)]
+    if any("paper" in unit.meanings for unit in told_of):  # the Secretariat writes them all
+        told_of = [unit for unit in told_of if "secretariat" not in unit.meanings]
     wanted = _mended(plain, tuple(told_of[:MOST_UNITS]))
     groups, weights, strange = _weighed(plain, wanted)
     total = sum(weights.values())
@@ -78,6 +80,8 @@ def described(plain: Plain, text: str, idle: Idle, kinds: Iterable[str] = ()) ->
         given = _given(key)
         pool = given.union(*map(speaks_of, own))
         best, name = max((_share(weights, given | speaks_of(name)), name) for name in own)
+        if kind_of(key) == "meeting":  # its names are its topics, and it is known by several of them together
+            best = _share(weights, pool)
         share, best = (round(certainty * part / total, 4) for part in (_share(weights, pool), best))
         found.append(Described(key, share, best, name))
     return tuple(sorted(found, key=lambda each: (-each.share, -each.best, each.key)))

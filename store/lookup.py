@@ -13,11 +13,11 @@ from rapidfuzz import fuzz
 
 from store.database import Session
 from store.described import described
-from store.folding import fold, is_han, pieces
+from store.folding import fold, is_han, pieces, stem
 from store.index import names, symbols
 from store.index.terms import frequencies
 from store.keys import kind_of
-from store.meanings import Idle
+from store.meanings import Idle, meanings_of
 
 SURE = 70.0
 """From this score on (of 100) a find may be answered without asking, if nothing else comes close."""
@@ -123,6 +123,13 @@ async def known_words(session: Session, words: Iterable[str]) -> frozenset[str]:
     """Say which of some folded words stand in any name or text held."""
     wanted = tuple(words)
     return await session.look(lambda plain: names.known_words(plain, wanted)) if wanted else frozenset()
+
+
+async def known_forms(session: Session, words: Iterable[str]) -> frozenset[str]:
+    """Say which of some folded words stand in any name held, or mean something, in this or another form of theirs."""
+    stems = {word: stem(word) for word in words}
+    held = await known_grams(session, sorted(set(stems.values())))
+    return frozenset(word for word, stemmed in stems.items() if stemmed in held or meanings_of(stemmed))
 
 
 async def known_grams(session: Session, grams: Iterable[str]) -> frozenset[str]:

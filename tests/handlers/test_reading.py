@@ -1,0 +1,164 @@
+"""Rules by which sentences are read, each by questions that would be answered otherwise without it."""
+
+import pytest
+
+BODY = "CTOC/COP/WG.4"
+SITTING = "2022-06-29T15:20"
+MORNING = "2022-06-29T09:00"
+QUIET = "2026-11-15T12:00"
+M2, M3, M10, M11, M12, M14 = (
+    f"meeting:{BODY}:{day}"
+    for day in ("2010-01-27", "2010-10-19", "2020-09-10", "2021-10-12", "2022-06-29", "2024-07-08")
+)
+DRAFT = "mandate:CTOC/COP:draft:4/2(d)"
+
+
+async def first(ask, *texts, at=QUIET):
+    reply = await ask(*texts, at=at)
+    return reply.about[:1], reply.sure
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "about"),
+    [
+        ("when does this one end: 这场会几点结束", SITTING, f"session:{BODY}:2022-06-29T15:00"),
+        ("what is on after lunch", "2022-06-29T13:15", f"session:{BODY}:2022-06-29T15:00"),
+        ("чем займемся после обеда", "2022-06-29T13:15", M12),
+        ("where did the meeting of 2019 take place", QUIET, f"meeting:{BODY}:2019-09-09"),
+    ],
+)
+async def test_of_phrases_that_overlap_the_longest_counts(ask, text, at, about):
+    assert await first(ask, text, at=at) == ((about,), True)
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "day", "hour"),
+    [
+        ("what is on at 3 pm", MORNING, "06-29", 15),
+        ("et à 15h ?", MORNING, "06-29", 15),
+        ("a las 3 qué hay", MORNING, "06-29", 15),
+        ("что будет в 15:00", MORNING, "06-29", 15),
+        ("三点谈什么", MORNING, "06-29", 15),
+        ("الساعة 10 ماذا", MORNING, "06-29", 10),
+        ("what's on at 11 tomorrow", MORNING, "06-30", 10),
+        ("30 june 2022, 10:00, what is on?", QUIET, "06-30", 10),
+    ],
+)
+async def test_an_hour_names_the_session_that_is_on_then(ask, text, at, day, hour):
+    reply = await ask(text, at=at)
+    assert (reply.about, reply.sure) == ((M12, f"session:{BODY}:2022-{day}T{hour}:00"), True)
+
+
+async def test_a_number_is_no_hour_where_no_day_is_meant(ask):
+    """No meeting sits, and none is named."""
+    reply = await ask("what is on at 3", at=QUIET)
+    assert not any(key.startswith("session:") for key in reply.about)
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "day"),
+    [("first thing tomorrow", "2010-01-27T21:00", "2010-01-28T10:00")],
+)
+async def test_an_ordinal_in_a_phrase_of_time_names_no_meeting(ask, text, at, day):
+    reply = await ask(text, at=at)
+    assert (reply.about, reply.sure) == ((M2, f"session:{BODY}:{day}"), True)
+
+
+@pytest.mark.parametrize(
+    ("text", "about", "sure"),
+    [
+        ("the session that lasted a single day", (M3,), True),
+        ("只开了一天的会议", (M3,), True),
+        ("la réunion d'un seul jour", (M3,), True),
+        ("однодневное совещание", (M3,), True),
+        ("meetings in hybrid form", (M10, M11), False),
+        ("the october meeting that was hybrid", (M11,), True),
+        ("did the 12th meeting take two days", (M12,), True),
+    ],
+)
+async def test_meetings_are_told_apart_by_their_days_and_their_form(ask, text, about, sure):
+    reply = await ask(text, at=QUIET)
+    assert (tuple(key for key in reply.about if key.startswith("meeting:")), reply.sure) == (about, sure)
+
+
+async def test_the_first_day_is_not_one_day(ask):
+    reply = await ask("第十二次会议第一天", at=QUIET)
+    assert reply.about == (M12, f"session:{BODY}:2022-06-29T10:00", f"session:{BODY}:2022-06-29T15:00")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "who was the chair in 2022",
+        "第十一次会议主席是哪位",
+        "qui présidait la 11e réunion",
+        "quién dirigió la reunión 12",
+        "как звали председателя 12 совещания",
+        "من كان رئيس الاجتماع الحادي عشر",
+    ],
+)
+async def test_who_presided_is_not_held(ask, text):
+    assert not (await ask(text, at=QUIET)).sure
+
+
+async def test_who_must_do_something_under_the_draft_is_its_paragraph(ask):
+    reply = await ask("由谁向工作组通报毒罪办的活动，草案里", at=QUIET)
+    assert (reply.about, reply.sure) == ((DRAFT, f"{DRAFT}:12"), True)
+
+
+async def test_an_act_told_of_like_the_one_named_is_offered_beside_it(ask):
+    reply = await ask("the political declaration about human trafficking", at=QUIET)
+    assert (set(reply.about), reply.sure) == ({"mandate:A:resolution:72/1", "mandate:A:resolution:76/7"}, False)
+
+
+@pytest.mark.parametrize(
+    ("text", "about"),
+    [
+        ("the newer paper on joint investigations", "2022/3"),
+        ("the original paper on joint investigations", "2020/3"),
+        ("联合调查的更新文件", "2022/3"),
+    ],
+)
+async def test_of_two_papers_of_an_item_the_later_or_the_earlier_is_asked_for(ask, text, about):
+    assert await first(ask, text, at=QUIET) == ((f"document:{BODY}/{about}",), True)
+
+
+async def test_of_two_papers_none_is_chosen_where_nothing_says_which(ask):
+    reply = await ask("joint investigations paper", at=QUIET)
+    assert (set(reply.about), reply.sure) == ({f"document:{BODY}/2022/3", f"document:{BODY}/2020/3"}, False)
+
+
+@pytest.mark.parametrize(
+    ("text", "about"),
+    [
+        ("29 june 22, what time", M12),
+        ("documents for item 2 2022 plz, many thanks in advance", f"item:{BODY}:2022-06-29:2"),
+        ("last meeting, many thanks in advance", f"meeting:{BODY}:2025-10-06"),
+        ("whn was the 12th meeting", M12),
+        ("tem 5 of the 12th meeting", f"item:{BODY}:2022-06-29:5"),
+        ("point 3 de la 12e réunion", f"item:{BODY}:2022-06-29:3"),
+    ],
+)
+async def test_slips_and_thanks_beside_what_is_named_leave_no_doubt(ask, text, about):
+    assert await first(ask, text, at=QUIET) == ((about,), True)
+
+
+@pytest.mark.parametrize(
+    ("text", "about"),
+    [
+        ("which meeting was on organs and children", M14),
+        ("la réunion sur les organes et les enfants", M14),
+    ],
+)
+async def test_a_meeting_is_known_by_several_of_its_topics_together(ask, text, about):
+    assert await first(ask, text, at=QUIET) == ((about,), True)
+
+
+async def test_another_form_of_a_word_that_is_held_is_no_slip(ask):
+    """Without it `punished` is `published` with a slip, and a date of issue is asked for."""
+    reply = await ask("paper on why victims are not to be punished", at=QUIET)
+    assert reply.about[0] == f"document:{BODY}/2010/4"
+
+
+async def test_the_day_of_a_meeting_that_is_not_held_is_no_day_of_another(ask):
+    assert not (await ask("last day of the first meeting of 2017", at=QUIET)).sure
