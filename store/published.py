@@ -27,7 +27,7 @@ from sqlalchemy import select
 from store.database import Session
 from store.keys import item_key, meeting_key, session_key
 from store.tables import Item, ItemPaper, Meeting, Published, SessionEntry, TimetableSession
-from store.times import at_clock, on_clock
+from store.times import at_clock, instant, on_clock
 
 Facts = Mapping[str, Any]
 
@@ -214,10 +214,14 @@ def compare(before: State, after: State) -> tuple[Difference, ...]:
     return tuple(sorted(found, key=_place))
 
 
-def _clock_face(field: str, facts: Facts | None, *, same_clock: bool) -> Any:  # noqa: ANN401 - any fact
-    """Give a fact to compare: of a moment what the clocks show, since new rules of a zone are no change to tell of."""
-    value = (facts or {}).get(field)
-    return value[:_WALL] if same_clock and value is not None and field in _MOMENTS else value
+def reckoned(facts: Facts, zone: ZoneInfo) -> dict[str, Any]:
+    """Give facts with their moments on the same walls by the rules of the zone in use: new ones are nothing to tell."""
+    return {
+        name: _clock(instant(datetime.fromisoformat(value[:_WALL]), zone), zone)
+        if name in _MOMENTS and value is not None and len(value) >= _WALL  # the days of a meeting are shorter
+        else value
+        for name, value in facts.items()
+    }
 
 
 def _place(difference: Difference) -> tuple[str, int, str]:

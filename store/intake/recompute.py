@@ -10,8 +10,9 @@ from sqlalchemy import select
 
 from store.database import Session
 from store.intake.load_meeting import free_starts
+from store.published import reckoned
 from store.state import count_change, set_state
-from store.tables import Meeting, TimetableSession
+from store.tables import Meeting, Published, TimetableSession
 from store.times import instant, zone_version
 
 
@@ -35,8 +36,20 @@ async def recompute(session: Session) -> int:
     changed = sum(bool(times) for _, times in anew)
     if changed:
         await count_change(session)
+        await _reckon_published(session)
     await set_state(session, "tzdb", zone_version())
     return changed
+
+
+async def _reckon_published(session: Session) -> None:
+    """What followers were told keeps its walls too, or each session would differ from what was published of it."""
+    rows = list((await session.execute(select(Published))).scalars())
+    zones = {row.thing: row.facts["timezone"] for row in rows if "timezone" in row.facts}
+    for row in rows:
+        zone = ZoneInfo(zones[row.meeting]) if row.meeting in zones else None
+        if zone is not None:
+            row.facts, row.told = reckoned(row.facts, zone), reckoned(row.told, zone)
+    await session.flush()
 
 
 def _different(row: Meeting | TimetableSession, zone: str, **walls: str | None) -> dict[str, datetime]:

@@ -15,9 +15,10 @@ from sqlalchemy import select
 from bot import process
 from bot.settings import load_settings
 from store.intake.recompute import recompute
+from store.published import differences
 from store.schema import MIGRATIONS, migrate, revision
 from store.state import set_state, zones_as
-from store.tables import Meeting, TimetableSession
+from store.tables import Meeting, Published, TimetableSession
 from store.times import zone_version
 from tests.conftest import ask_in
 
@@ -95,6 +96,29 @@ async def test_other_rules_move_the_instants_and_not_the_walls(database, vienna_
     assert {row[0] for row in after} == {utc(*starts[0])}
     assert (await ask_in(database, "/timetable 2022")).text == asked.text
     assert await reckoned(database) == 0
+
+
+def faces(kept):
+    """Rows with their moments as the clocks show them, without offsets."""
+    return {
+        thing: (uid, version, *({name: str(value)[:16] for name, value in each.items()} for each in (facts, told)))
+        for thing, (uid, version, facts, told) in kept.items()
+    }
+
+
+async def test_new_rules_are_nothing_to_publish_or_to_tell(database, vienna_like):
+    async def kept():
+        async with database.reading() as session:
+            found = await session.execute(select(Published).order_by(Published.thing))
+            return {row.thing: (row.uid, row.version, row.facts, row.told) for row in found.scalars()}
+
+    before = await kept()
+    vienna_like("Europe/London")
+    await reckoned(database)
+    async with database.reading() as session:
+        assert await differences(session) == ()
+    after = await kept()
+    assert (faces(after), after != before) == (faces(before), True)
 
 
 async def test_opening_a_store_reckons_anew_only_where_the_edition_is_another(database, vienna_like):
