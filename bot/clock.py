@@ -1,7 +1,7 @@
 """The clock: real time, or a rehearsed one that starts at an instant and runs at a chosen speed."""
 
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -33,6 +33,10 @@ class Clock:
             return min(self.starts + timedelta(seconds=(time.monotonic() - self.made) * self.speed), LAST)
         except OverflowError:
             return LAST
+
+    def restarted(self) -> "Clock":
+        """Give a clock that shows the same instant first, and runs on from now."""
+        return replace(self, made=time.monotonic())
 
     def seconds_until(self, instant: datetime) -> float:
         """Say how many real seconds pass until an instant of this clock; 0 when it is past."""

@@ -17,6 +17,7 @@ from bot.streams import complain, print_line
 if TYPE_CHECKING:
     from bot.ingesting import ReadFile
     from handlers.ask import Chat
+    from handlers.coming import Notice
     from handlers.reply import Reply
 
 app = typer.Typer(
@@ -80,7 +81,8 @@ async def _chat_with(
     from bot.process import open_store
 
     clock = shared.clock()
-    async with open_store(shared.settings(), complain) as database:
+    clock = shared.clock()
+    async with open_store(shared.settings(), complain) as database, terminal.visiting(database, place):
         talk = terminal.Conversation(database, clock, place, files)
         if sys.stdin.isatty() and not as_json:
             await terminal.prompted(talk)
@@ -89,8 +91,15 @@ async def _chat_with(
         def show(text: str, reply: "Reply") -> None:
             plain = f"{terminal.PROMPT}{text}\n{terminal.as_text(reply, files)}\n"
             print_line(_json({"ask": text, "reply": terminal.as_json(reply)}) if as_json else plain)
+            for each in reply.play:
+                print_line(_json({"rehearsal": terminal.as_json(each)}) if as_json else f"{terminal.as_text(each)}\n")
 
-        await terminal.piped(talk, sys.stdin, show, until)
+        def tell(notice: "Notice") -> None:
+            plain = f"{terminal.when(notice)}\n{terminal.as_text(notice.reply)}\n"
+            told = {"notice": terminal.as_json(notice.reply), "at": notice.at.isoformat(timespec="seconds")}
+            print_line(_json(told) if as_json else plain)
+
+        await terminal.piped(talk, sys.stdin, show, tell, until)
 
 
 def _json(value: object) -> str:
@@ -117,7 +126,7 @@ async def _ask(shared: Common, text: str, place: "Chat", files: Path | None, *, 
     from bot.process import open_store
 
     clock = shared.clock()
-    async with open_store(shared.settings(), complain) as database:
+    async with open_store(shared.settings(), complain) as database, terminal.visiting(database, place):
         reply, steps = await terminal.Conversation(database, clock, place, files).ask(text)
     if as_json:
         line = {"ask": text, "reply": terminal.as_json(reply)} | ({"explain": steps} if explain else {})

@@ -57,6 +57,8 @@ HARMLESS = ("message is not modified", "query is too old", "query id is invalid"
 """Refusals after which nothing is missing: pressed twice, or asked too long ago."""
 GONE = ("message to edit not found", "message can't be edited", "there is no text in the message")
 """Refusals after which the answer can only be a new message."""
+PLAY_EVERY = 3.0
+"""Seconds between the notices of a rehearsal: a group may get a message every three seconds."""
 ADMINISTRATORS = (ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR)
 NOBODYS: frozenset[Right] = frozenset()
 CHATS: frozenset[Right] = frozenset({"chat"})
@@ -105,6 +107,9 @@ class Messenger:
     publishers: frozenset[int] = frozenset()
     pace: Pace | None = None
     """What answers wait for before they go out; None sends at once."""
+
+    playing: dict[int, asyncio.Task[None]] = field(default_factory=dict)
+    """The rehearsal that is being sent to a chat, by its number."""
 
     @property
     def gate(self) -> Gate:
@@ -180,14 +185,37 @@ class Messenger:
             return
         reply = await self._ask(bot, question, chat, target.chat_id)
         await send(bot, target, reply, pause=self.pause, pace=self.pace)
+        self._play(bot, target, chat, reply)
+
+    def _play(self, bot: Bot, target: Target, chat: Chat, reply: Reply) -> None:
+        """Send what comes after a reply by itself, while other questions are answered; another one ends it."""
+        if not reply.play:
+            return
+
+        async def played() -> None:
+            for each in reply.play:
+                await self.pause(PLAY_EVERY)
+                await send(bot, Target(target.chat_id, target.thread), each, pause=self.pause, pace=self.pace)
+
+        if (before := self.playing.get(target.chat_id)) is not None:
+            before.cancel()
+        task = asyncio.create_task(self._guarded(bot, target, chat, played()))
+        self.playing[target.chat_id] = task
+
+        def over(done: asyncio.Task[None]) -> None:
+            if self.playing.get(target.chat_id) is done:
+                del self.playing[target.chat_id]
+
+        task.add_done_callback(over)
 
     async def _answer_press(self, bot: Bot, query: CallbackQuery, target: Target | None, chat: Chat) -> None:
         shown = query.message
         reply = await self._ask(bot, query.data or "", chat, target.chat_id if target else None)
-        if await self._edit(bot, query, shown if isinstance(shown, Message) else None, reply):
+        if not reply.play and await self._edit(bot, query, shown if isinstance(shown, Message) else None, reply):
             return
         if target is not None:
             await send(bot, target, reply, pause=self.pause, pace=self.pace)
+            self._play(bot, target, chat, reply)
 
     async def _edit(self, bot: Bot, query: CallbackQuery, shown: Message | None, reply: Reply) -> bool:
         """Show the reply in the message that was pressed. False where it needs a message of its own."""

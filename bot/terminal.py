@@ -3,19 +3,27 @@
 import asyncio
 import threading
 from collections.abc import AsyncIterator, Callable
-from contextlib import suppress
+from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
 from datetime import datetime
 from itertools import chain
 from pathlib import Path
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 from bot import process
 from bot.clock import Clock
+from bot.telling import Teller
 from handlers.ask import Ask, Chat
+from handlers.coming import Notice
 from handlers.reply import Button, Reply
 from handlers.wording import words
 from store.database import Database
+from store.following import follower, leave
+
+if TYPE_CHECKING:
+    from prompt_toolkit import PromptSession
+    from prompt_toolkit.completion import Completer
+    from rich.console import Console
 
 PROMPT = "> "
 AHEAD = 64
@@ -56,6 +64,24 @@ def below(reply: Reply, folder: Path | None) -> list[str]:
     return [*files, *("   ".join(f"[{button.label}]" for button in row) for row in reply.buttons)]
 
 
+def when(notice: Notice) -> str:
+    """Say when a notice came, on the clock of the meeting's place."""
+    return f"— {notice.at:%Y-%m-%d %H:%M}"
+
+
+@asynccontextmanager
+async def visiting(database: Database, chat: Chat) -> AsyncIterator[None]:
+    """Let a terminal's chat choose what it likes; nothing of it is kept when it ends."""
+    try:
+        yield
+    finally:
+        async with database.reading() as session:
+            chose = await follower(session, chat.key or "") is not None
+        if chose:
+            async with database.writing() as session:
+                await leave(session, chat.key or "")
+
+
 class Conversation:
     """One chat: keeps what was last spoken of, in memory only, and files of answers in a folder where one is given."""
 
@@ -66,9 +92,9 @@ class Conversation:
         self.folder = folder
         self.last: Reply | None = None
 
-    async def ask(self, text: str) -> tuple[Reply, list[str]]:
-        """Answer one question and go on from it. A file of the answer replaces one of its name in the folder."""
-        reply, steps = await process.answer(self.database, Ask(text, self.clock.now(), self.chat))
+    async def ask(self, text: str, now: datetime | None = None) -> tuple[Reply, list[str]]:
+        """Answer one question, asked now, and go on from it. A file replaces one of its name in the folder."""
+        reply, steps = await process.answer(self.database, Ask(text, now or self.clock.now(), self.chat))
         self.chat = replace(self.chat, context=reply.context)
         self.last = reply
         if self.folder is not None and reply.files:
@@ -93,24 +119,70 @@ class Conversation:
 
 
 async def piped(
-    talk: Conversation, lines: TextIO, show: Callable[[str, Reply], None], until: datetime | None = None
+    talk: Conversation,
+    lines: TextIO,
+    show: Callable[[str, Reply], None],
+    tell: Callable[[Notice], None],
+    until: datetime | None = None,
 ) -> None:
-    """Answer line by line until the input ends; then, with `until`, go on to that instant of the clock."""
-    async for line in _lines(lines):
-        reply, _ = await talk.ask(line)
-        show(line, reply)
-    if until is not None:
-        await asyncio.sleep(talk.clock.seconds_until(until))
+    """Answer line by line until the input ends; then, with `until`, go on to that instant of the clock.
+
+    What falls due meanwhile is told between answers, in the order of its time.
+    """
+    teller = await _teller(talk)
+
+    async def up_to(now: datetime, *, look: bool = False) -> None:
+        for notice in await teller.up_to(now, look=look):
+            tell(notice)
+
+    read = _lines(lines)
+    while True:
+        try:
+            line = await asyncio.wait_for(read.get(), teller.pause())
+        except TimeoutError:
+            await up_to(talk.clock.now())
+            continue
+        if not line:
+            break
+        now = talk.clock.now()
+        await up_to(now)
+        text = line.rstrip("\r\n").encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+        show(text, (await talk.ask(text, now))[0])
+    while until is not None and talk.clock.now() < until:
+        await asyncio.sleep(min(teller.pause(), talk.clock.seconds_until(until)))
+        await up_to(min(talk.clock.now(), until))
+    await up_to(until or talk.clock.now(), look=True)
 
 
-async def _lines(lines: TextIO) -> AsyncIterator[str]:
-    """Read lines without holding up the loop; bytes that are no text arrive as replacement characters.
+async def _teller(talk: Conversation) -> Teller:
+    teller = Teller(talk.database, talk.clock, talk.chat.key or "")
+    await teller.begin()
+    talk.clock = teller.clock
+    return teller
+
+
+class _Reading(asyncio.Queue[str]):
+    """Lines that were read; each makes room for one more."""
+
+    def __init__(self, room: threading.Semaphore) -> None:
+        super().__init__()
+        self.room = room
+
+    async def get(self) -> str:
+        """Give the next line; an empty one is the end."""
+        line = await super().get()
+        self.room.release()
+        return line
+
+
+def _lines(lines: TextIO) -> asyncio.Queue[str]:
+    """Read lines without holding up the loop; bytes that are no text arrive as lone surrogates.
 
     The reading thread is a daemon: a program told to end does not wait for another line.
     """
     loop = asyncio.get_running_loop()
-    read: asyncio.Queue[str] = asyncio.Queue()
     room = threading.Semaphore(AHEAD)
+    read = _Reading(room)
 
     def feed() -> None:
         with suppress(RuntimeError):  # the loop has ended: nobody waits for lines any more
@@ -119,19 +191,79 @@ async def _lines(lines: TextIO) -> AsyncIterator[str]:
                 loop.call_soon_threadsafe(read.put_nowait, line)
 
     threading.Thread(target=feed, daemon=True).start()
-    while line := await read.get():
-        room.release()
-        yield line.rstrip("\r\n").encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    return read
 
 
 async def prompted(talk: Conversation) -> None:
-    """Talk at a prompt: history for the session only, commands and buttons on Tab, Ctrl-D to leave."""
+    """Talk at a prompt: history for the session only, commands and buttons on Tab, Ctrl-D to leave.
+
+    What falls due is shown above the line that is being typed.
+    """
     from prompt_toolkit import PromptSession
-    from prompt_toolkit.completion import CompleteEvent, Completer, Completion
-    from prompt_toolkit.document import Document
     from prompt_toolkit.patch_stdout import patch_stdout
     from rich.console import Console
     from rich.text import Text
+
+    console = Console(highlight=False, markup=False, emoji=False)
+    teller = await _teller(talk)
+    session: PromptSession[str] = PromptSession(completer=_completer(talk), complete_while_typing=False)
+
+    async def answer(text: str) -> None:
+        now = talk.clock.now()
+        await up_to(now)
+        reply, _ = await talk.ask(text, now)
+        for each in (reply, *reply.play):
+            _print(console, each, talk.folder)
+
+    async def up_to(now: datetime) -> None:
+        for notice in await teller.up_to(now):
+            console.print(Text(when(notice), style="dim"))
+            _print(console, notice.reply, talk.folder)
+
+    async def typed() -> str | None:
+        """Wait for a line, telling meanwhile what falls due."""
+        line = asyncio.ensure_future(_typed(session))
+        try:
+            while not (await asyncio.wait({line}, timeout=teller.pause()))[0]:
+                await up_to(talk.clock.now())
+            return line.result()
+        finally:
+            line.cancel()
+
+    await answer("/start")
+    with patch_stdout(raw=True):
+        while (text := await typed()) is not None:
+            link = talk.link(text)
+            if link is not None:
+                console.print(link)
+            elif text.strip():
+                await answer(talk.pressed(text))
+
+
+async def _typed(session: "PromptSession[str]") -> str | None:
+    """Give the next line; None at the end. Ctrl-C drops what was typed."""
+    try:
+        return await session.prompt_async(PROMPT)
+    except KeyboardInterrupt:
+        return ""
+    except EOFError:
+        return None
+
+
+def _print(console: "Console", reply: Reply, folder: Path | None) -> None:
+    from rich.text import Text
+
+    console.print(Text(reply.title, style="bold"))
+    for each in reply.lines:
+        console.print(Text.assemble(*((span.text, "bold" if span.kind == "strong" else "") for span in each)))
+    for told in below(reply, folder):
+        console.print(Text(told, style="cyan"))
+
+
+def _completer(talk: Conversation) -> "Completer":
+    """Offer commands, and the buttons of the last answer, as they are typed."""
+    from prompt_toolkit.completion import CompleteEvent, Completer, Completion
+    from prompt_toolkit.document import Document
 
     from handlers import COMMANDS
 
@@ -144,31 +276,4 @@ async def prompted(talk: Conversation) -> None:
                 if word.casefold().startswith(typed.casefold()):
                     yield Completion(word, start_position=-len(typed))
 
-    console = Console(highlight=False, markup=False, emoji=False)
-
-    def show(reply: Reply) -> None:
-        console.print(Text(reply.title, style="bold"))
-        for each in reply.lines:
-            console.print(Text.assemble(*((span.text, "bold" if span.kind == "strong" else "") for span in each)))
-        for told in below(reply, talk.folder):
-            console.print(Text(told, style="cyan"))
-
-    session: PromptSession[str] = PromptSession(completer=Offered(), complete_while_typing=False)
-    reply, _ = await talk.ask("/start")
-    show(reply)
-    with patch_stdout(raw=True):
-        while True:
-            try:
-                text = await session.prompt_async(PROMPT)
-            except KeyboardInterrupt:
-                continue
-            except EOFError:
-                return
-            if not text.strip():
-                continue
-            link = talk.link(text)
-            if link is not None:
-                console.print(link)
-                continue
-            reply, _ = await talk.ask(talk.pressed(text))
-            show(reply)
+    return Offered()

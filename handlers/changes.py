@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from handlers.compose import cut, plain, reply, rows, titled
 from handlers.naming import headline, name_of, paper_label, paper_title, place_of
@@ -29,8 +30,8 @@ from store.database import Session
 from store.following import follower
 from store.meetings import Item, Sitting
 from store.occasions import body_target, meeting_target, targets_of
-from store.publications import acts_since, joined
-from store.times import on_clock
+from store.publications import acts_between, before_and_after, joined
+from store.times import at_clock, on_clock
 
 Facts = Mapping[str, Any]
 
@@ -61,8 +62,10 @@ async def tell_changes(told: Telling, session: Session) -> Reply | None:
 
 
 async def tell_digest(told: Telling, session: Session) -> Reply | None:
-    """Tell in one notice what was published since the day before, to those who want no single messages."""
-    acts = await acts_since(session, meeting_target(told.held.meeting), told.now - timedelta(days=1))
+    """Tell in one notice what was published since the digest of the day before, to those who want no single ones."""
+    _, _, day, zone, at = told.due.occasion_key.split(":")
+    before = at_clock(date.fromisoformat(day) - timedelta(days=1), int(at), ZoneInfo(zone) if zone else told.zone)
+    acts = await acts_between(session, meeting_target(told.held.meeting), before, told.due.due)
     parts = await _parts(told, session, joined(acts))
     title = told.words("notice-digest", what=name_of(told.words, told.held.meeting))
     return _composed(told, parts, late_lines(told), title)
@@ -136,9 +139,7 @@ def _of_session(
 ) -> Told | None:  # fmt: skip
     """Word what became of a session; None where it is over or does not concern the chat."""
     sitting = next((each for each in told.held.sessions if each.id == number), None)
-    rest = _facts(sitting) if sitting else {}
-    old = {**rest, **change["old"]} if change["old"] else None
-    new = {**rest, **change["new"]} if change["new"] else None
+    old, new = before_and_after(change, sitting)
     sides = [side for side in (old, new) if side]
     items = [item for side in sides for item, _ in side["entries"]]
     if not _wide(told) and f"session#{number}" not in told.follows and not _follow_items(told, items):
@@ -161,15 +162,6 @@ def _of_session(
     if sitting and leads is not None and _at(told, old["starts"]) != _at(told, new["starts"]) == sitting.starts:
         lines += _reminder_line(told, sitting, leads)
     return Told("changed", name, half_day, tuple(lines), keys, _buttons(told, new))
-
-
-def _facts(sitting: Sitting) -> dict[str, Any]:
-    """Give what is known of a session in the form in which it is published."""
-    return {
-        "starts": sitting.starts.isoformat(), "ends": sitting.ends.isoformat(), "room": sitting.room,
-        "format": sitting.format, "status": sitting.status,
-        "entries": [[each.item, each.continued] for each in sitting.entries],
-    }  # fmt: skip
 
 
 def _session_lines(told: Telling, old: Facts, new: Facts) -> list[Line]:

@@ -76,6 +76,8 @@ class Reply:
     language: str = "en"
     context: Context = field(default_factory=Context)
     """What the chat speaks of after this answer; the edge keeps it."""
+    play: "tuple[Reply, ...]" = ()
+    """What the edge sends after it by itself, one after the other: a rehearsal that was asked for."""
     lacks: Right | None = None
     """The right for want of which this only says who may; an edge that can find out asks again with it."""
 

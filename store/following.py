@@ -116,6 +116,12 @@ async def unfollow(session: Session, chat: str, targets: Sequence[str]) -> int:
     return int(done.rowcount)  # type: ignore[attr-defined]  # a delete's result counts its rows
 
 
+async def leave(session: Session, chat: str) -> None:
+    """Keep nothing of a chat that was never told through the outbox, such as a terminal's whose run is over."""
+    for table in (Lead, Subscription, Follower):
+        await session.execute(delete(table).where(table.chat == chat))
+
+
 async def set_leads(session: Session, who: Follower, leads: Sequence[int], now: datetime) -> None:
     """Choose the chat's own lead times, in minutes; what has none of its own follows them."""
     who.leads = list(leads)

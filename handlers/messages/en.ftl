@@ -242,6 +242,8 @@ usage-search = /search procurement
 help-search = search titles and paragraphs
 usage-source = /source
 help-source = where the last answer is from
+usage-rehearse = /rehearse 2022
+help-rehearse = what a follower of a meeting is told and when; with “play” the notices themselves
 usage-meetings = /meetings
 help-meetings = all meetings known
 usage-more = /more
@@ -313,6 +315,14 @@ paper-gone = No longer listed: { $symbol }
 published = Published { $when } by the secretariat
 published-from = Published { $when } by the secretariat, from { $source }
 reminder-moved = Your reminder moved to { $clocks }.
+rehearsal-title = { $meeting }: { $count } notices
+rehearsal-nothing = Nothing would come of the { $meeting } with these settings.
+rehearsal-items = { $title }: items { $items }
+rehearsal-changes = { $place } time. Changes that are published come besides.
+rehearsal-playing = { $count } notices of the { $meeting }, as they would come:
+rehearsal-playing-first = The first { $count } notices of the { $meeting }, as they would come:
+rehearsal-of = Rehearsal of { $when }
+without-sound = { " " }(without a sound)
 
 ## Buttons
 
@@ -339,6 +349,8 @@ button-draft = The draft
 button-paragraph = Para. { $number }
 button-later = Later
 button-mute = Mute this meeting
+button-play = Play
+button-settings = Settings
 
 ## Outside a conversation
 

@@ -242,6 +242,8 @@ usage-search = /search 采购政策
 help-search = 搜索题名和段落
 usage-source = /source
 help-source = 上一个回答的来源
+usage-rehearse = /rehearse 2022
+help-rehearse = 关注者会收到哪些会议通知、何时收到；加“play”则逐条播放
 usage-meetings = /meetings
 help-meetings = 已知的全部会议
 usage-more = /more
@@ -304,6 +306,14 @@ paper-gone = 不再列出：{ $symbol }
 published = 秘书处{ $when }发布
 published-from = 秘书处{ $when }发布，依据：{ $source }
 reminder-moved = 您的提醒改为{ $clocks }。
+rehearsal-title = { $meeting }：{ $count }条通知
+rehearsal-nothing = 按目前的设置，不会收到{ $meeting }的任何通知。
+rehearsal-items = { $title }：项目{ $items }
+rehearsal-changes = { $place }时间。此外，发布的变更也会通知。
+rehearsal-playing = { $meeting }的{ $count }条通知，将如下送达：
+rehearsal-playing-first = { $meeting }的前{ $count }条通知，将如下送达：
+rehearsal-of = 预演：{ $when }
+without-sound = （静音）
 
 ## 按钮
 
@@ -330,6 +340,8 @@ button-draft = 草案
 button-paragraph = 第{ $number }段
 button-later = 稍后
 button-mute = 不再通知本次会议
+button-play = 播放
+button-settings = 设置
 
 ## 对话之外
 

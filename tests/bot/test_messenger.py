@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.messenger import Memory, Phrases
+from bot.messenger import PLAY_EVERY, Memory, Phrases
 from bot.pacing import Pace
 from bot.service import Menu
 from handlers.ask import Ask, Chat, Context
@@ -568,3 +568,55 @@ async def test_in_a_pause_nothing_goes_out_that_would_be_too_late_after_it(api):
         await bot.end()
     assert sent(api) == ["You asked: more", "You asked: q"]
     assert api.of("answerInlineQuery") == api.of("answerCallbackQuery") == []
+
+
+def a_rehearsal(ask: Ask) -> Reply:
+    """Three notices behind an answer; what is asked later has none."""
+    if "play" not in ask.text:
+        return Reply("Something else")
+    return Reply(f"Three notices of {ask.text[-4:]}", play=tuple(Reply(f"Notice {number}") for number in (1, 2, 3)))
+
+
+async def test_a_rehearsal_is_sent_one_notice_every_few_seconds_after_its_answer(api):
+    async def answer(ask: Ask) -> Reply:
+        return a_rehearsal(ask)
+
+    bot = await exchange(api, answer, {"message": message("/rehearse play 2022")}, done=lambda: len(api.messages) == 4)
+    assert sent(api) == ["Three notices of 2022", "Notice 1", "Notice 2", "Notice 3"]
+    assert bot.clock.pauses.count(PLAY_EVERY) == 3
+
+
+async def test_a_pressed_rehearsal_leaves_the_list_it_was_pressed_in(api):
+    async def answer(ask: Ask) -> Reply:
+        return a_rehearsal(ask)
+
+    update = {"callback_query": press("/rehearse play 2022", message("list", message_id=5) | {"from": ME})}
+    await exchange(api, answer, update, done=lambda: len(api.messages) == 4)
+    assert sent(api) == ["Three notices of 2022", "Notice 1", "Notice 2", "Notice 3"]
+    assert api.of("editMessageText") == []
+
+
+async def test_another_rehearsal_ends_the_one_that_is_being_played_and_questions_go_on(api):
+    going = asyncio.Event()
+    pauses = 0
+
+    async def answer(ask: Ask) -> Reply:
+        return a_rehearsal(ask)
+
+    async def pause(seconds: float) -> None:
+        """The first rehearsal stands still before its second notice."""
+        nonlocal pauses
+        pauses += seconds == PLAY_EVERY
+        await (going.wait() if pauses == 2 and seconds == PLAY_EVERY else asyncio.sleep(0))
+
+    async with running(api.url, answer, pause=pause) as bot:
+        await api.push(message=message("/rehearse play 2021"))
+        await api.until(lambda: len(api.messages) == 2)
+        await api.push(message=message("/now"))
+        await api.until(lambda: len(api.messages) == 3)
+        await api.push(message=message("/rehearse play 2022"))
+        await api.until(lambda: len(api.messages) == 7)
+        going.set()
+        await bot.end()
+    before = ["Three notices of 2021", "Notice 1", "Something else"]
+    assert sent(api) == [*before, "Three notices of 2022", "Notice 1", "Notice 2", "Notice 3"]

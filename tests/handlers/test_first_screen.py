@@ -59,13 +59,14 @@ What you can ask
 /mandate 4/4 a resolution or decision and whom it asks for what
 /search procurement search titles and paragraphs
 /source where the last answer is from
+/rehearse 2022 what a follower of a meeting is told and when; with “play” the notices themselves
 /meetings all meetings known
 /more the next page of the last answer
 /language zh choose the language of answers
 /help this list
 /start the first screen
-Or ask in plain words, in English or Chinese: “when is item 3?”, “and the documents?”
 [Next meeting → /next]  [All meetings → /meetings]
+[More → /help p2]
 sure
 """
     )
@@ -87,6 +88,7 @@ async def test_help_lists_every_command_in_chinese(ask):
 /mandate 4/4 决议或决定，对谁提出什么要求
 /search 采购政策 搜索题名和段落
 /source 上一个回答的来源
+/rehearse 2022 关注者会收到哪些会议通知、何时收到；加“play”则逐条播放
 /meetings 已知的全部会议
 /more 上一个回答的下一页
 /language en 选择回答所用语言

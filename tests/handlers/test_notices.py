@@ -115,8 +115,8 @@ def tell_change(database: Database) -> Telling:
         held = await the_meeting(database)
         about = {"changes": changes, "source": "the meeting's web page", "at": "2022-06-27T18:05:00+02:00"}
         due = Due(
-            1, CHAT, more.pop("kind", "change"), 1, "change:1", f"meeting#{held.meeting.id}", None, 1,
-            parse_instant("2022-06-27T18:06"), parse_instant("2022-06-30T18:00"), 1, about,
+            1, CHAT, more.pop("kind", "change"), 1, more.pop("key", "change:1"), f"meeting#{held.meeting.id}", None, 1,
+            more.pop("due", parse_instant("2022-06-27T18:06")), parse_instant("2022-06-30T18:00"), 1, about,
             targets_of(held, *held.sessions), **({"language": "en", "timezone": ""} | more),
         )  # fmt: skip
         async with database.reading() as session:
@@ -679,9 +679,10 @@ async def test_a_digest_joins_what_was_published_in_a_day(database, tell_change)
     there = change(held, T, {"room": "A"}, {"room": "B"})
     back = change(held, T, {"room": "B"}, {"room": "A"})
     other = change(held, "session 2022-06-29T10:00", {"room": "A"}, {"room": "B"})
+    morning = parse_instant("2022-06-28T09:00")
     acts = (
-        (26, [other], "published"), (27, [first, there], "published"), (27, [second, back], "published"),
-        (27, [other], "waiting"),
+        (26, [other], "published"), (28, [other], "published"), (27, [first, there], "published"),
+        (27, [second, back], "published"), (27, [other], "waiting"),
     )  # fmt: skip
     async with database.writing() as session:
         for day, changes, state in acts:
@@ -691,7 +692,7 @@ async def test_a_digest_joins_what_was_published_in_a_day(database, tell_change)
             )  # fmt: skip
             session.add(row)
     assert (
-        (await tell_change([], kind="digest")).text
+        (await tell_change([], kind="digest", key="digest:12:2022-06-28::540", due=morning, at="2022-06-28T09:01")).text
         == """\
 ✏️ Changed since yesterday: 12th meeting
 30 June, morning

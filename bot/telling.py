@@ -1,0 +1,163 @@
+"""What a terminal's chat is told while it runs: planned as the outbox plans, composed as it composes, stored nowhere.
+
+Time is the chat's own clock, which may be rehearsed and fast: each notice is made for the moment at which it is due,
+one after the other, however much of that clock passed since the last look. So none is missed or comes out of order.
+What any process publishes on the same store is told too, a little after it is noticed, as the outbox lets it settle.
+"""
+
+import time
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from bot.clock import Clock
+from handlers.coming import Coming, Notice, tell
+from store.choices import Choices, choices, delivery, includes, planned_for
+from store.database import Database, FactsChanged, Session
+from store.meetings import Agenda, agenda, meetings
+from store.occasions import REMINDER, Audience, meeting_target
+from store.outbox import Due
+from store.publications import Act, acts_but, by_notice, concerned, joined, pressing, spans
+from store.publishing import Terms
+
+LOOK = 1.0
+"""Seconds of real time between two looks at what was published."""
+SETTLE = Terms().settle
+"""How long, on the chat's clock, changes are gathered into one notice; what is changed back by then is not told."""
+MARGIN = timedelta(days=9)
+"""How far from a meeting's days something of it may be due: the longest lead time, and a zone's difference."""
+
+
+@dataclass(slots=True)
+class Teller:
+    """Gives the notices of one chat as its clock goes on. `begin` before the first look."""
+
+    database: Database
+    clock: Clock
+    chat: str
+    _reached: datetime | None = None
+    _told: set[str] = field(default_factory=set)
+    _waiting: list[Coming] = field(default_factory=list)
+    _acts: list[Act] = field(default_factory=list)
+    """What was published and has not settled."""
+    _urgent: bool = False
+    """Whether that cannot wait for a digest."""
+    _settles: datetime | None = None
+    _published: dict[str, list[datetime]] = field(default_factory=dict)
+    """When each meeting was published since the chat began."""
+    _known: set[int] = field(default_factory=set)
+    _looked: float = 0.0
+    _next: datetime | None = None
+    """When the next notice is due, as far as a second of real time reaches."""
+
+    async def begin(self) -> None:
+        """Take what is published already for told, and let the clock begin to run."""
+        async with self.database.reading() as session:
+            self._known = {act.id for act in await acts_but(session, ())}
+        self._looked = time.monotonic()
+        self.clock = self.clock.restarted()
+        self._reached = self.clock.now()
+
+    def pause(self) -> float:
+        """Say how many seconds of real time to wait before the next look."""
+        soon = LOOK if self._next is None else self.clock.seconds_until(self._next)
+        return min(LOOK, soon)
+
+    async def up_to(self, now: datetime, *, look: bool = False) -> list[Notice]:
+        """Give what became due since the last look, up to an instant; with `look` whatever was published by then."""
+        if look or time.monotonic() - self._looked >= LOOK:
+            await self._look(now)
+        while True:
+            async with self.database.reading() as session:
+                try:
+                    return await self._due(session, now)
+                except FactsChanged:  # begin anew on the newest facts; nothing was noted yet
+                    continue
+
+    async def _look(self, now: datetime) -> None:
+        async with self.database.reading() as session:
+            found = await acts_but(session, self._known)
+            for act in found:
+                self._published.setdefault(act.meeting, []).append(act.at)
+                held = await _held(session, act.meeting)
+                soon = held is not None and pressing(act.changes, held, now)
+                self._urgent |= soon
+                settles = now if soon else now + SETTLE
+                self._settles = settles if self._settles is None else min(self._settles, settles)
+        self._known |= {act.id for act in found}
+        self._acts += found
+        self._looked = time.monotonic()
+
+    async def _due(self, session: Session, now: datetime) -> list[Notice]:
+        reached = self._reached or now
+        who = await choices(session, self.chat)
+        if who is None:
+            self._reached, self._waiting, self._acts, self._settles, self._next = now, [], [], None, None
+            self._urgent = False
+            return []
+        ahead = now + timedelta(seconds=LOOK * self.clock.speed)
+        comes: list[Coming] = list(self._waiting)
+        told: set[str] = set()
+        following: list[datetime] = []
+        for held in await _near(session, reached, ahead):
+            acts = self._published.get(meeting_target(held.meeting), ())
+            for each in planned_for(held, who, reached, ahead, acts):
+                if each.key in self._told:
+                    continue
+                if each.due > now:
+                    following.append(each.due)
+                    continue
+                told.add(each.key)
+                comes.append(Coming(max(each.due, reached), each.lane, len(comes), delivery(each, who)))
+        settled = self._settles is not None and self._settles <= now
+        if settled and self._settles is not None:
+            at = max(self._settles, reached)
+            comes += [
+                Coming(at, each.lane, len(comes) + number, each)
+                for number, each in enumerate(await _changes(session, self._acts, at, who, urgent=self._urgent))
+            ]
+        notices, waiting = await tell(session, comes, now, who)
+        self._told |= told
+        self._reached, self._waiting = now, waiting
+        if settled:
+            self._acts, self._settles, self._urgent = [], None, False
+        following += [each.at for each in waiting] + ([self._settles] if self._settles else [])
+        self._next = min(following, default=None)
+        return notices
+
+
+async def _near(session: Session, since: datetime, until: datetime) -> list[Agenda]:
+    """Give the meetings of which something may be due between two instants."""
+    first, last = (since - MARGIN).date(), (until + MARGIN).date()
+    keys = [each.key for each in await meetings(session) if each.ends >= first and each.starts <= last]
+    return [held for key in keys if (held := await agenda(session, key)) is not None]
+
+
+async def _held(session: Session, meeting: str) -> Agenda | None:
+    """Give a meeting by its permanent name."""
+    keys = (each.key for each in await meetings(session) if meeting_target(each) == meeting)
+    key = next(keys, None)
+    return None if key is None else await agenda(session, key)
+
+
+async def _changes(session: Session, acts: list[Act], at: datetime, who: Choices, *, urgent: bool) -> list[Due]:
+    """Make the deliveries of what was published, a notice a meeting and kind, as far as they are for the chat.
+
+    Who wants a digest waits for it, unless that comes too late.
+    """
+    found = []
+    for meeting in dict.fromkeys(act.meeting for act in acts):
+        held = await _held(session, meeting)
+        if held is None:
+            continue
+        mine = [act for act in acts if act.meeting == meeting]
+        for kind, changes in by_notice(joined(mine)).items():
+            targets = concerned(changes, held)
+            until = max(end for each in changes for _, end in spans(each, held))
+            about = {"changes": changes, "source": mine[-1].source, "at": mine[-1].at.isoformat()}
+            due = Due(
+                0, who.chat, kind, 0, f"{kind}:{mine[0].id}", meeting, None, mine[-1].id, at, until, REMINDER, about,
+                targets, who.language, who.timezone,
+            )  # fmt: skip
+            if includes(Audience(targets, digest=None if urgent and kind == "change" else False), who, at):
+                found.append(due)
+    return found
