@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from bot.options import Common, chat_of, instant
-from bot.problems import FAILED, UsageProblem
+from bot.problems import FAILED, CannotWork, UsageProblem
 from bot.streams import complain, print_line
 
 if TYPE_CHECKING:
@@ -171,10 +171,13 @@ def ingest(
 
 async def _load(shared: Common, read: "list[ReadFile]", *, as_json: bool) -> bool:
     from bot import ingesting
-    from bot.process import open_store
+    from bot.process import not_yet_published, open_store
 
     async with open_store(shared.settings(), complain) as database:
-        return await ingesting.load(database, read, print_line, as_json=as_json)
+        failed = await ingesting.load(database, read, print_line, as_json=as_json)
+        if waits := await not_yet_published(database):
+            (complain if as_json else print_line)(waits)
+        return failed
 
 
 @app.command()
@@ -196,6 +199,93 @@ def run(
     from bot.running import run_telegram
 
     uvloop.run(run_telegram(settings, clock, secret, complain, standby=standby))
+
+
+@app.command()
+def publish(
+    context: typer.Context,
+    meeting: Annotated[
+        list[str] | None, typer.Argument(help="Which meeting, such as 2022; not needed where one alone changed.")
+    ] = None,
+    source: Annotated[str | None, typer.Option(help="Where the change is from, as followers are told.")] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Publish without asking.")] = False,
+    confirm: Annotated[int | None, typer.Option(help="Be the second person of this publication.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Tell followers what changed: shows who would be told of what, and publishes it once that is agreed to."""
+    if confirm is not None and (meeting or source or yes):
+        raise UsageProblem("--confirm takes a publication's number alone; what is published was named before.")
+    _run(_publish(context.obj, " ".join(meeting or ()), source, confirm, yes=yes, as_json=as_json))
+
+
+async def _publish(
+    shared: Common, meeting: str, source: str | None, confirm: int | None, *, yes: bool, as_json: bool
+) -> None:
+    from bot import publishing
+    from bot.process import open_store
+
+    def show(reply: "Reply") -> None:
+        if not as_json:
+            print_line(reply.text)
+
+    clock = shared.clock()
+    async with open_store(shared.settings(), complain) as database:
+        at = publishing.Publisher(database, clock, chat_of("en", None))
+        if confirm is not None:
+            done = await at.confirm(confirm, show)
+        else:
+            agree = (lambda: True) if yes else publishing.asks_at_terminal("Publish this?")
+            done = await at.publish(meeting, source, show, agree)
+    if as_json:
+        print_line(_json(done))
+
+
+@app.command()
+def hold(context: typer.Context) -> None:
+    """Stop all notices at once; questions are answered as before."""
+    _run(_say(context.obj, "/hold"))
+
+
+@app.command()
+def release(context: typer.Context) -> None:
+    """Let notices go on."""
+    _run(_say(context.obj, "/release"))
+
+
+async def _say(shared: Common, text: str) -> None:
+    from bot.process import open_store
+    from bot.publishing import Publisher
+
+    clock = shared.clock()
+    async with open_store(shared.settings(), complain) as database:
+        print_line((await Publisher(database, clock, chat_of("en", None)).ask(text)).text)
+
+
+@app.command()
+def report(
+    context: typer.Context,
+    number: Annotated[int | None, typer.Argument(help="Which publication; the last when not given.", min=1)] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Say what became of a publication: sent, failed, superseded, late, unsure."""
+    _run(_report(context.obj, number, as_json=as_json))
+
+
+async def _report(shared: Common, number: int | None, *, as_json: bool) -> None:
+    from bot.process import open_store
+    from bot.publishing import Publisher, reported
+    from store.reporting import report as report_on
+
+    clock = shared.clock()
+    async with open_store(shared.settings(), complain) as database:
+        if not as_json:
+            print_line((await Publisher(database, clock, chat_of("en", None)).ask(f"/report {number or ''}")).text)
+            return
+        async with database.reading() as session:
+            found = await report_on(session, number)
+        if found is None:
+            raise CannotWork("There is no such publication.")
+        print_line(_json(reported(found)))
 
 
 @app.command()

@@ -50,6 +50,7 @@ def instant(option: str, text: str) -> datetime:
 
 def chat_of(language: str | None, timezone: str | None) -> "Chat":
     """Make the chat of a terminal as its options preset it; its key is this run's own. Raises `UsageProblem`."""
+    import os
     from secrets import token_hex
 
     from handlers.ask import Chat
@@ -63,7 +64,7 @@ def chat_of(language: str | None, timezone: str | None) -> "Chat":
         raise UsageProblem(f"--timezone: “{timezone}” is not known; Europe/Vienna is one.")
     return Chat(
         place="terminal", language=language, timezone=zone.key if zone else None, key=f"terminal:{token_hex(8)}",
-        rights=frozenset({"chat", "publish"}),
+        user=os.getuid(), rights=frozenset({"chat", "publish"}),
     )  # fmt: skip
 
 

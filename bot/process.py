@@ -6,6 +6,7 @@ import traceback
 from collections import Counter
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from datetime import timedelta
 from pathlib import Path
 
 from bot.problems import CannotWork
@@ -15,6 +16,7 @@ from handlers.ask import Ask
 from handlers.compose import reply, say
 from handlers.reply import Reply
 from store.database import Database, WritingNeeded
+from store.terms import Terms
 
 log = logging.getLogger(__name__)
 
@@ -49,6 +51,11 @@ async def opened(settings: Settings) -> AsyncIterator[Database]:
             "The store's address cannot be read; postgresql://name:password@host/database is one, "
             "where a password writes its own signs as %40 and the like."
         ) from None
+    database.terms = Terms(
+        settle=timedelta(seconds=settings.publishing.settle_seconds),
+        second_above=settings.publishing.second_person_above,
+        rate=settings.telegram.messages_per_second,
+    )
     try:
         yield database
     except database.errors as error:
@@ -134,7 +141,17 @@ async def load_data(database: Database, settings: Settings) -> str | None:
         raise CannotWork(f"Nothing was loaded from {folder}: {error}") from None
     async with database.writing() as session:
         changes = await load_into_store(session, facts)
-    return f"Loaded {folder}: {changes}."
+    waits = await not_yet_published(database)
+    return f"Loaded {folder}: {changes}." + (f" {waits}" if waits else "")
+
+
+async def not_yet_published(database: Database) -> str | None:
+    """Say how many changes followers were not told of, and how they are; None where there are none."""
+    from store.publishing import unpublished
+
+    async with database.reading() as session:
+        count = sum(len(changes) for changes in (await unpublished(session)).values())
+    return f"{count} change{'s' if count > 1 else ''} not yet published: delegate-bot publish" if count else None
 
 
 async def _adopt(database: Database) -> None:
@@ -191,8 +208,10 @@ async def migrate_store(settings: Settings) -> str:
             raise _unusable(database, error.strerror or str(error)) from None
         reckoned = await reckon(database)
         loaded = await load_data(database, settings)
+        waits = None
         if loaded is None:
             await _adopt(database)
+            waits = await not_yet_published(database)
     done = "already" if before == after else f"moved from {before} to" if before else "created at"
-    said = (f"Schema {done} {after}.", reckoned, loaded or "data/ is unchanged.")
+    said = (f"Schema {done} {after}.", reckoned, loaded or "data/ is unchanged.", waits)
     return " ".join(each for each in said if each)

@@ -111,10 +111,15 @@ def service_of(settings: Settings, clock: Clock, token: str, database: Database)
 
 
 def menus() -> dict[str, Menu]:
-    """Make the command menus and descriptions from the one table of commands, for each language with a catalogue."""
+    """Make the command menus and descriptions from the one table of commands, for each language with a catalogue.
+
+    What only a few may do is in nobody's menu.
+    """
     return {
         code: Menu(
-            commands=tuple((family.name, words(code)(f"help-{family.name}")) for family in FAMILIES),
+            commands=tuple(
+                (family.name, words(code)(f"help-{family.name}")) for family in FAMILIES if family.policy != "publish"
+            ),
             description=words(code)("bot-description"),
             short=words(code)("bot-short-description"),
         )

@@ -32,9 +32,11 @@ class Telegram:
 
 @dataclass(frozen=True, slots=True)
 class Publishing:
-    """Who may publish changes: numbers of persons on Telegram."""
+    """Who may publish changes (numbers of persons on Telegram), and how it is done."""
 
     publishers: frozenset[int] = frozenset()
+    second_person_above: int = 500
+    settle_seconds: int = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,7 @@ def load_settings(config: Path | None = None, database: str | None = None) -> Se
     where = f"{path}: "
     plain = _checked(values, {"database": DATABASE, "data": DATA}, where)
     numbers = _checked(telegram, asdict(Telegram()), f"{where}telegram.")
-    people = _checked(publishing, {"publishers": []}, f"{where}publishing.")
+    people = _checked(publishing, asdict(Publishing()) | {"publishers": []}, f"{where}publishing.")
     copies = _checked(backup, asdict(Backup()), f"{where}backup.")
     address = str(plain["database"])
     if not str(numbers["api_url"]).startswith(("http://", "https://")):
@@ -92,7 +94,11 @@ def load_settings(config: Path | None = None, database: str | None = None) -> Se
             messages_per_second=int(str(numbers["messages_per_second"])),
             give_up_minutes=int(str(numbers["give_up_minutes"])),
         ),
-        publishing=Publishing(_persons(people["publishers"], f"{where}publishing.publishers")),
+        publishing=Publishing(
+            _persons(people["publishers"], f"{where}publishing.publishers"),
+            int(str(people["second_person_above"])),
+            int(str(people["settle_seconds"])),
+        ),
         backup=Backup(int(str(copies["keep"]))),
     )
 

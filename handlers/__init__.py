@@ -13,6 +13,7 @@ from handlers import (
     mandates,
     moments,
     papers,
+    publishing,
     rehearsing,
     search,
     sources,
@@ -45,7 +46,9 @@ async def show_help(ask: Ask, session: Session) -> Reply:  # noqa: ARG001 - a fa
     """Answer `/help`: every command with an example, from the one table of commands."""
     say_ = say(ask)
     lines = [
-        line(Span(say_(f"usage-{family.name}"), "symbol"), " ", say_(f"help-{family.name}")) for family in FAMILIES
+        line(Span(say_(f"usage-{family.name}"), "symbol"), " ", say_(f"help-{family.name}"))
+        for family in FAMILIES
+        if family.policy != "publish" or family.policy in ask.chat.rights
     ]
     return reply(
         ask,
@@ -80,6 +83,10 @@ FAMILIES = (
     Command("meetings", "anyone", agenda.list_meetings),
     Command("more", "anyone", show_more),
     Command("language", "chat", welcome.show_language),
+    Command("publish", "publish", publishing.show_publish),
+    Command("hold", "publish", publishing.show_hold),
+    Command("release", "publish", publishing.show_release),
+    Command("report", "publish", publishing.show_report),
     Command("help", "anyone", show_help),
     Command("start", "anyone", welcome.show_start),
 )

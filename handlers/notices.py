@@ -12,6 +12,7 @@ from datetime import date, datetime, timedelta
 from handlers.ask import Ask, Chat
 from handlers.changes import tell_changes, tell_digest
 from handlers.compose import reply, rows
+from handlers.gone import tell_gone
 from handlers.naming import headline, name_of, paper_label, place_of
 from handlers.reply import Button, Line, Reply, line
 from handlers.telling import (
@@ -59,12 +60,12 @@ async def compose(
     if not _wanted(due, chosen):
         return None
     known = await meetings(session)
+    language = due.language if due.language in spoken() else "en"
+    ask = Ask("", now, Chat("private", language, due.timezone or None), language)
     meeting = next((each for each in known if meeting_target(each) == due.meeting), None)
     held = await agenda(session, meeting.key) if meeting else None
     if held is None:
-        return None
-    language = due.language if due.language in spoken() else "en"
-    ask = Ask("", now, Chat("private", language, due.timezone or None), language)
+        return tell_gone(ask, due.meeting, due.about)
     follows = frozenset(each.target for each in chosen if not each.muted)
     told = await _KINDS[due.kind](Telling(due, ask, held, known, tuple(chosen), follows), session)
     if told is None or not due.repeated:

@@ -26,6 +26,7 @@ from store.index.refresh import INDEXED, owner_of, refresh
 from store.plain import Plain, Readers, connect, server_options
 from store.plain import facts_number as number_on
 from store.tables import State
+from store.terms import Terms
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -171,6 +172,7 @@ class Database:
         self.url = make_url(url)
         if self.url.drivername == "postgresql":
             self.url = self.url.set(drivername="postgresql+psycopg")
+        self.terms = Terms()
         self.memory: OrderedDict[Any, Any] = OrderedDict()
         self._checking = asyncio.Lock()
         self._arrived = self._served = 0

@@ -252,9 +252,9 @@ def _never_held(difference: Difference) -> bool:
     return difference.kind == "session" and all(each is None or each["status"] == "cancelled" for each in states)
 
 
-def digest(differences: Iterable[Difference]) -> str:
-    """Tell one set of differences from another: twelve hexadecimal digits."""
-    plain = [[each.thing, each.before, each.after] for each in differences]
+def digest(differences: Iterable[Difference], after: int) -> str:
+    """Tell one set of differences, after a publication, from another: twelve hexadecimal digits."""
+    plain = [after, *([each.thing, each.before, each.after] for each in differences)]
     return hashlib.sha256(json.dumps(plain, sort_keys=True).encode()).hexdigest()[:12]
 
 

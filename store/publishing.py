@@ -48,6 +48,7 @@ from store.published import (
 )
 from store.state import count_change
 from store.tables import Occasion, Publication, Published
+from store.terms import Terms
 
 Notice = Literal["change", "papers", "added"]
 
@@ -55,16 +56,6 @@ LANES: Mapping[Notice, int] = {"change": REMINDER, "papers": LATER, "added": LAT
 
 SOON = timedelta(hours=2)
 """A change of a session that starts within this is told at once."""
-
-
-@dataclass(frozen=True, slots=True)
-class Terms:
-    """How publishing works here: the settle window, the audience above which a second person confirms, the rate."""
-
-    settle: timedelta = timedelta(seconds=60)
-    second_above: int = 500
-    rate: float = 28
-    """Messages a second."""
 
 
 class Overtaken(Exception):  # noqa: N818 - it names what happened
@@ -135,9 +126,10 @@ async def preview(session: Session, meeting: str, now: datetime, terms: Terms) -
     audience = (
         (await session.execute(select(func.count()).select_from(distinct))).scalar_one() if distinct is not None else 0
     )
-    asked = await _waiting(session, meeting, digest(new))
+    last = await _last(session, meeting)
+    asked = await _waiting(session, meeting, digest(new, last))
     return Preview(
-        meeting, folded(new), audience, messages, messages / terms.rate, _moved(new), digest(new),
+        meeting, folded(new), audience, messages, messages / terms.rate, _moved(new), digest(new, last),
         asked.id if asked else None, asked.actor if asked else None, bool(new),
     )  # fmt: skip
 
@@ -169,6 +161,14 @@ async def unpublished(session: Session) -> dict[str, tuple[Difference, ...]]:
     return found
 
 
+async def _last(session: Session, meeting: str) -> int:
+    """Give the number of a meeting's last publication, so that the same change is another one when it comes again."""
+    found = await session.execute(
+        select(func.max(Publication.id)).where(Publication.meeting == meeting, Publication.state == "published")
+    )
+    return found.scalar_one_or_none() or 0
+
+
 async def _waiting(session: Session, meeting: str, seen: str) -> Publication | None:
     found = await session.execute(
         select(Publication)
@@ -197,10 +197,10 @@ async def publish(
     session.change()
     await rows_of(session, meeting)  # nobody else publishes or settles this meeting until this is done
     planned = await preview(session, meeting, now, terms)
-    if seen is not None and seen != planned.digest:
-        raise Overtaken
     if not planned.any:
         return Outcome("nothing", None, 0, 0)
+    if seen is not None and seen != planned.digest:
+        raise Overtaken
     if planned.waiting is not None:
         row = await session.get_one(Publication, planned.waiting)
         if row.actor == actor:

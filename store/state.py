@@ -1,5 +1,7 @@
 """Single values about the store: the digest of `data/` last loaded, and the number of the facts' last change."""
 
+from collections.abc import Callable
+
 from sqlalchemy import select
 
 from store.database import Session
@@ -38,6 +40,17 @@ async def set_state(session: Session, name: str, value: str) -> None:
     else:
         row.value = value
     await session.flush()
+
+
+async def secret(session: Session, name: str, made: Callable[[], str]) -> str:
+    """Give a value that the store keeps for itself; it is made when it is first asked for."""
+    row = await session.get(State, name)
+    if row is not None:
+        return row.value
+    session.change()
+    value = made()
+    await set_state(session, name, value)
+    return value
 
 
 async def count_change(session: Session) -> None:

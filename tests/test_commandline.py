@@ -4,8 +4,10 @@ import json
 import os
 import re
 import shutil
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -435,3 +437,116 @@ def test_a_file_that_cannot_be_saved_is_one_sentence(loaded):
     (loaded.folder / "taken").write_text("a file")
     _, err = loaded.run("ask", "/calendar 2022", "--files", "taken", code=1)
     assert err == "The work could not be finished: taken: File exists.\n"
+
+
+def moved(place, hour):
+    """Edit the loaded facts as the secretariat does: the third session of the 12th meeting begins at another hour."""
+    if not place.data.exists():
+        shutil.copytree(DATA, place.data)
+        (place.folder / "config.toml").write_text('data = "data"\n[publishing]\nsecond_person_above = 1\n', "utf-8")
+    record = place.data / "meetings" / "wg4-12.toml"
+    text = record.read_text(encoding="utf-8")
+    begins = re.compile(r"starts = 2022-06-30T1\d:00:00\n(?=ends = 2022-06-30T13)")
+    record.write_text(begins.sub(f"starts = 2022-06-30T{hour}:00:00\n", text), encoding="utf-8")
+
+
+DAY_BEFORE = "--at=2022-06-29T12:00+02:00"
+SHOWN = """\
+Not yet published: 12th meeting, 29–30 June 2022, Vienna
+✏️ Changed: 12th meeting, 30 June, morning
+10:00–13:00 → 11:00–13:00
+Nobody is told: no chat follows this.
+Reminders of 1 session move with it.
+"""
+
+
+def test_an_edited_record_is_published_at_the_terminal(loaded):
+    """Each step ends by saying what is left; nothing is published before that is agreed to."""
+    nothing = "Nothing to publish: followers were told of everything.\n"
+    assert loaded.run("publish") == (nothing, "")
+    moved(loaded, 11)
+    out, err = loaded.run("migrate")
+    assert (out.endswith("unchanged. 1 change not yet published: delegate-bot publish\n"), err) == (True, "")
+    assert loaded.run("migrate")[0].endswith("data/ is unchanged. 1 change not yet published: delegate-bot publish\n")
+    assert loaded.run("publish", DAY_BEFORE, code=1) == (
+        SHOWN, "Nothing was published: nobody can be asked here; --yes publishes without asking.\n"
+    )  # fmt: skip
+    done = "Published (1).\nNobody is told: no chat follows this.\n"
+    assert loaded.run("publish", "2022", "--yes", "--source", "Note", DAY_BEFORE) == (SHOWN + done, "")
+    assert loaded.run("publish") == (nothing, "")
+    out, _ = loaded.run("report")
+    assert out == (
+        "Publication 1: 12th meeting, 29–30 June 2022, Vienna\nPublished 2022-06-29 10:00 UTC\nSource: Note\n1 change\n"
+        "Its notices are not due yet.\n"
+    )
+    found = json.loads(loaded.run("report", "1", "--json")[0])
+    assert (found["publication"], found["state"], found["source"], found["messages"]) == (1, "published", "Note", {})
+    assert loaded.run("report", "2", "--json", code=1) == ("", "There is no such publication.\n")
+    moved(loaded, 12)
+    out, err = loaded.run("publish", "--yes", "--json", DAY_BEFORE)
+    assert err.endswith(" unchanged. 1 change not yet published: delegate-bot publish\n")
+    assert json.loads(out) == {
+        "state": "published", "publication": 2, "audience": 0, "seconds": 0.0,
+        "changes": [
+            {
+                "thing": found["changes"][0]["thing"], "key": "session:CTOC/COP/WG.4:2022-06-30T12:00",
+                "old": {"starts": "2022-06-30T11:00+02:00"}, "new": {"starts": "2022-06-30T12:00+02:00"},
+            }
+        ],
+    }  # fmt: skip
+    assert loaded.run("publish", "--json") == ('{"state": "nothing", "publication": null}\n', "")
+
+
+def test_what_is_asked_wrongly_publishes_nothing(loaded):
+    assert loaded.run("publish", "1999", "--yes", code=1)[1] == (
+        "Nothing was published: name one meeting, such as delegate-bot publish 2022.\n"
+    )
+    assert loaded.run("publish", "--confirm", "7", code=1) == (
+        "", "Publication 7 does not wait for a second person.\n"
+    )  # fmt: skip
+    assert loaded.run("publish", "2022", "--confirm", "7", code=2)[1] == (
+        "--confirm takes a publication's number alone; what is published was named before.\n"
+    )
+
+
+def test_above_the_limit_the_terminal_is_one_person(loaded):
+    moved(loaded, 11)
+    with closing(sqlite3.connect(loaded.folder / "var" / "delegate-bot.sqlite3")) as store, store:
+        (meeting,) = store.execute("SELECT id FROM meeting WHERE ordinal = 12").fetchone()
+        for chat in ("telegram:1", "telegram:2"):
+            store.execute(
+                "INSERT INTO follower (chat, state, language, timezone, leads, digest) VALUES (?, 'active', 'en', '', '[15]', 0)",  # noqa: E501 - one statement
+                (chat,),
+            )
+            store.execute(
+                "INSERT INTO subscription (chat, target, muted, leads, since) VALUES (?, ?, 0, '[]', '2022-01-01 00:00:00')",  # noqa: E501 - one statement
+                (chat, f"meeting#{meeting}"),
+            )
+    out, _ = loaded.run("publish", "--yes", DAY_BEFORE)
+    assert out.splitlines()[-3:] == [
+        "More than 1 chats: a second person confirms.",
+        "Publication 1 waits for a second person.",
+        (
+            "Another publisher asks /publish here and confirms, or at a terminal as another user: "
+            "delegate-bot publish --confirm 1"
+        ),
+    ]
+    assert loaded.run("publish", "--yes", DAY_BEFORE)[0].splitlines()[-1] == (
+        "Publication 1 of just this waits for a second person."
+    )
+    assert loaded.run("publish", "--yes", "--json", DAY_BEFORE) == ('{"state": "waiting", "publication": 1}\n', "")
+    assert loaded.run("publish", "--confirm", "1", code=1) == (
+        "", "Publication 1 waits for another person than the one who asked for it.\n"
+    )  # fmt: skip
+    with closing(sqlite3.connect(loaded.folder / "var" / "delegate-bot.sqlite3")) as store, store:
+        store.execute("UPDATE publication SET actor = 'telegram:101'")  # as if somebody in the chat had asked
+    assert loaded.run("publish", "--confirm", "1", DAY_BEFORE)[0] == (
+        "Published (1).\n2 chats are told, within 1 minute.\n"
+    )
+
+
+def test_all_notices_are_stopped_and_go_on(loaded):
+    held = "All notices are stopped{}.\nQuestions are answered as before; /release lets notices go on.\n"
+    assert [loaded.run(name)[0] for name in ("hold", "hold", "release", "release")] == [
+        held.format(""), held.format(" already"), "Notices go on.\n", "Nothing was stopped.\n",
+    ]  # fmt: skip

@@ -365,3 +365,88 @@ only-publishers = ⚠ Only those who may publish can do this, each in their priv
 only-administrators = ⚠ Only administrators of this group can change what it follows and chose.
 only-in-chat = ⚠ This can be changed only in a chat with me.
 link-changes = ⚠ A link asks for a change. Press to make it:
+
+## Publishing
+
+usage-publish = /publish
+help-publish = what is not yet told to followers, and who would be told
+usage-hold = /hold
+help-hold = stops all notices at once
+usage-release = /release
+help-release = lets notices go on
+usage-report = /report
+help-report = what became of the last publication
+publish-nothing = Nothing to publish: followers were told of everything.
+publish-nothing-of = Nothing to publish of the { $meeting }.
+publish-which = { $count } meetings have changes that are not yet published. Which one?
+publish-of = { $meeting }: { $count ->
+    [one] 1 change
+   *[other] { $count } changes
+  }
+publish-preview = Not yet published: { $meeting }
+publish-silent = { $count ->
+    [one] 1 change of what is over: nobody is told of it.
+   *[other] { $count } changes of what is over: nobody is told of them.
+  }
+publish-told = { $chats ->
+    [0] Nobody is told: no chat follows this.
+    [one] 1 chat is told, within { $span }.
+   *[other] { $chats } chats are told, within { $span }.
+  }
+publish-reminders = { $count ->
+    [one] Reminders of 1 session move with it.
+   *[other] Reminders of { $count } sessions move with them.
+  }
+publish-at-once = At once, since a session is being held or starts within two hours.
+publish-settles = { $span } after publishing; what is changed back before then is not told.
+publish-second = More than { $limit } chats: a second person confirms.
+publish-waits = Publication { $number } of just this waits for a second person.
+publish-done = Published ({ $number }).
+publish-waiting = Publication { $number } waits for a second person.
+publish-waiting-how = Another publisher asks /publish here and confirms, or at a terminal as another user: delegate-bot publish --confirm { $number }
+publish-not-yours = ⚠ This button is not yours, or was altered. Nothing was published.
+publish-expired = ⚠ This button is too old. Nothing was published.
+publish-overtaken = ⚠ It changed meanwhile. Nothing was published.
+hold-done = All notices are stopped.
+hold-already = All notices are stopped already.
+hold-until = Questions are answered as before; /release lets notices go on.
+release-done = Notices go on.
+release-nothing = Nothing was stopped.
+report-which = A report is asked for by its number: /report 7
+report-none = Nothing was published yet.
+report-no-such = There is no such publication.
+report-title = Publication { $number }: { $meeting }
+report-published = Published { $at }{ $second ->
+    [yes] {" "}by two persons
+   *[no] {""}
+  }
+report-refused = Asked for { $at }; something else was published instead
+report-waiting-second = Asked for { $at }; waits for a second person
+report-changes = { $count ->
+    [one] 1 change
+   *[other] { $count } changes
+  }
+report-messages = { $count ->
+    [one] 1 message
+   *[other] { $count } messages
+  }
+report-settling = Its notices are not due yet.
+report-sent = { $count } sent
+report-failed = { $count } failed
+report-superseded = { $count } superseded
+report-expired = { $count } came too late
+report-cancelled = { $count } cancelled
+report-unsure = { $count } unsure
+report-waiting = { $count } waiting
+report-forgotten = { $count } kept no more
+report-doubt = Chat { $chat }, in doubt { $count ->
+    [one] once
+   *[other] { $count } times
+  }
+button-publish = Publish
+button-confirm = Confirm
+button-look-again = Look again
+button-published = Report
+button-hold = Stop all
+button-release = Go on
+button-earlier = The one before

@@ -356,3 +356,69 @@ only-publishers = ⚠ 只有获准发布的人员可以这样做，且须在与�
 only-administrators = ⚠ 只有本群管理员可以更改本群的关注和设置。
 only-in-chat = ⚠ 只能在与我的聊天中更改。
 link-changes = ⚠ 有一个链接要求作出更改。按下即可更改：
+
+## 发布
+
+usage-publish = /publish
+help-publish = 尚未通知关注者的更改，以及将通知多少人
+usage-hold = /hold
+help-hold = 立即停发所有通知
+usage-release = /release
+help-release = 恢复发送通知
+usage-report = /report
+help-report = 最近一次发布的结果
+publish-nothing = 没有待发布的更改：关注者均已获知。
+publish-nothing-of = 没有待发布的更改：{ $meeting }。
+publish-which = { $count } 次会议有尚未发布的更改。要发布哪一次？
+publish-of = { $meeting }：{ $count } 处更改
+publish-preview = 尚未发布：{ $meeting }
+publish-silent = { $count } 处更改涉及已结束的内容，不通知任何人。
+publish-told = { $chats ->
+    [0] 不通知任何人：没有聊天关注此内容。
+   *[other] 将通知 { $chats } 个聊天，用时{ $span }之内。
+  }
+publish-reminders = { $count } 场会议的提醒随之移动。
+publish-at-once = 立即发送：有会议正在举行或两小时内开始。
+publish-settles = 发布{ $span }后发送；此前改回的不再通知。
+publish-second = 超过 { $limit } 个聊天，须由第二人确认。
+publish-waits = 第 { $number } 号发布内容与此相同，正等待第二人确认。
+publish-done = 已发布（第 { $number } 号）。
+publish-waiting = 第 { $number } 号发布正等待第二人确认。
+publish-waiting-how = 请另一位发布人在此发送 /publish 并确认，或以另一用户在终端运行：delegate-bot publish --confirm { $number }
+publish-not-yours = ⚠ 这个按钮不属于您，或已被改动。未发布任何内容。
+publish-expired = ⚠ 这个按钮已过期。未发布任何内容。
+publish-overtaken = ⚠ 内容在此期间有变。未发布任何内容。
+hold-done = 所有通知已停发。
+hold-already = 所有通知此前已停发。
+hold-until = 提问照常回答；/release 恢复发送通知。
+release-done = 通知已恢复发送。
+release-nothing = 通知并未停发。
+report-which = 请用编号查询：/report 7
+report-none = 尚未发布过任何内容。
+report-no-such = 没有这次发布。
+report-title = 第 { $number } 号发布：{ $meeting }
+report-published = 发布于 { $at }{ $second ->
+    [yes] ，由两人完成
+   *[no] {""}
+  }
+report-refused = 申请于 { $at }；后来发布的是其他内容
+report-waiting-second = 申请于 { $at }；正等待第二人确认
+report-changes = { $count } 处更改
+report-messages = { $count } 条消息
+report-settling = 通知尚未到发送时间。
+report-sent = { $count } 条已发送
+report-failed = { $count } 条失败
+report-superseded = { $count } 条被取代
+report-expired = { $count } 条过时
+report-cancelled = { $count } 条取消
+report-unsure = { $count } 条不确定
+report-waiting = { $count } 条等待中
+report-forgotten = { $count } 条不再保留
+report-doubt = 聊天 { $chat }，{ $count } 次存疑
+button-publish = 发布
+button-confirm = 确认
+button-look-again = 重新查看
+button-published = 发布结果
+button-hold = 全部停发
+button-release = 恢复发送
+button-earlier = 上一次

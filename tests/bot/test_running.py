@@ -38,7 +38,7 @@ def test_there_is_a_menu_for_every_catalogue():
 def test_a_menu_is_one_that_telegram_takes(code):
     menu = menus()[code]
     names = [name for name, _ in menu.commands]
-    assert names == [family.name for family in FAMILIES]
+    assert names == [family.name for family in FAMILIES if family.policy != "publish"]
     assert len(set(names)) == len(names) <= 100
     assert [name for name in names if not re.fullmatch("[a-z0-9_]{1,32}", name)] == []
     lengths = {name: len(text.encode("utf-16-le")) // 2 for name, text in menu.commands}

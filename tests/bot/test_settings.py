@@ -51,6 +51,10 @@ def test_an_address_given_by_hand_wins(tmp_path):
         ("publishing = 3", "[publishing] should be a table."),
         ("[publishing]\npublishers = 77", "publishing.publishers should be of type list, not 77."),
         (
+            "[publishing]\nsecond_person_above = 0",
+            "publishing.second_person_above should be 1 or more, not 0.",
+        ),
+        (
             "[publishing]\npublishers = ['77']",
             "publishing.publishers: '77' is no person's number on Telegram, such as 123456789.",
         ),
