@@ -17,7 +17,7 @@ from store.meetings import Agenda, agenda, meetings
 from store.occasions import REMINDER, Audience, meeting_target
 from store.outbox import Due
 from store.publications import Act, acts_but, by_notice, concerned, joined, pressing, spans
-from store.publishing import Terms
+from store.terms import Terms
 
 LOOK = 1.0
 """Seconds of real time between two looks at what was published."""
