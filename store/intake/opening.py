@@ -48,6 +48,9 @@ def _forms(code: str) -> _Forms:
     for verb, (participle, declared) in words["openings"].items():
         # "takes note of" is printed "takes note with interest of" too: the shorter form is in `as_printed`.
         printed += [(verb, verb, "finite"), (participle, verb, "participle"), (declared, verb, "declared")]
+    for text, verb in words["states"].items():  # "Deeply concerned", "Is concerned", "We are concerned"
+        if not text.startswith("having"):
+            printed += [(f"is {text}", verb, "finite"), (f"are {text}", verb, "declared")]
     for text, verb in words["as_printed"].items():
         printed.append((text, verb, "participle" if text.endswith("ing") else "finite"))
     printed += [(text, verb, "participle") for text, verb in words["states"].items()]
@@ -74,20 +77,21 @@ def _phrases(phrases: list[str]) -> Mapping[str, tuple[str, ...]]:
     return {first: tuple(each) for first, each in found.items()}
 
 
-def opening(text: str, words: Words) -> Opening | None:
+def opening(text: str, words: Words, *, declared: bool = False) -> Opening | None:
     """Read the verb a paragraph opens with; None where the table does not have it.
 
-    "Requests for assistance" opens with a noun. A base form ("reaffirm") counts only behind "We".
+    "Requests for assistance" opens with a noun. A base form ("reaffirm") counts only behind "We", or where `declared`
+    says that what stands above speaks for it ("We, the ministers,").
     """
     forms = _forms(words["code"])
     start = len(text) - len(text.lstrip(_BEFORE))
     small = text[start : start + 120].lower()
-    declared = small.startswith("we ")
-    at = 3 if declared else 0
+    says_we = small.startswith("we ")
+    at = 3 if says_we else 0
     begin = at
     while phrase := _phrase(small, at, forms.adverbs):
         at += len(phrase) + 1
-    found = _verb(small, at, forms, declared=declared)
+    found = _verb(small, at, forms, declared=says_we) or (_verb(small, at, forms, declared=True) if declared else None)
     if found is None:
         return None
     verb, mood, end = found

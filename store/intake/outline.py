@@ -14,6 +14,8 @@ BRACKETED = re.compile(r"\(([a-z]{1,5}|[A-Z]|\d{1,2})\)(?:\s+|$)")
 POINTED = re.compile(r"([a-z]|[ivx]{2,5})\.\s+(?=\S)")
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv", "xvi", "xvii",
           "xviii", "xix", "xx", "xxi", "xxii", "xxiii", "xxiv", "xxv")  # fmt: skip
+_FIRST = (1, 27)
+"""The places at which a row begins: (a), (i), (aa)."""
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -88,7 +90,7 @@ class Outline:
                 self.rows[level:] = [(kind, _place(value, kind), value)]
                 return True
         for kind in _kinds(value):
-            if kind == "double" or _place(value, kind) == 1:
+            if _place(value, kind) in _FIRST:
                 level = next((at for at, row in enumerate(self.rows) if row[0] == kind), len(self.rows))
                 self.rows[level:] = [(kind, _place(value, kind), value)]
                 return True
@@ -126,7 +128,7 @@ class Outline:
             return value == "1" or not (self.number or "0").isdigit() or int(value) == int(self.number or 0) + 1
         if any(self._continues(at, value) for at in range(len(self.rows))):
             return True
-        return any(kind == "double" or _place(value, kind) == 1 for kind in _kinds(value))
+        return any(_place(value, kind) in _FIRST for kind in _kinds(value))
 
     def goes_on(self, value: str) -> bool:
         """Whether a number of several parts is the next one: 15.8 behind 15.7, 15.a behind 15.9, 3.2.1 behind 3.2."""

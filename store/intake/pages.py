@@ -13,6 +13,8 @@ from store.intake.extract import Line
 from store.intake.words import Words, pattern
 
 _LONGEST_WRAP = 160
+_ABOVE = 25
+"""Lines in which a masthead names what a running header may name again."""
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _PLAIN_FIGURES = str.maketrans(_RAISED, "0123456789")
 _LABEL = re.compile(rf"[\^\[]?(\d{{1,3}}|\*{{1,3}}|[†‡])[\]/]?\s+(?=\S)|([{_RAISED}]{{1,3}})\s*(?=\S)")
@@ -111,19 +113,20 @@ def _headers(lines: Sequence[Line], wrap: Wrapped) -> frozenset[int]:
     """The numbers of lines that are running headers without a symbol: what stood above comes again inside sentences."""
     if wrap.width is None:
         return frozenset()
-    found: set[int] = set()
-    full, short = wrap.width - 15, wrap.width - 15
-    seen: set[str] = {lines[0].text} if lines else set()
-    inside: set[str] = set()
+    room = wrap.width - 15
+    above = " ".join(line.text for line in lines[:_ABOVE])
+    seen: set[str] = set()
+    inside: dict[str, list[int]] = {}
     for before, line, after in zip(lines, lines[1:], lines[2:], strict=False):
-        if len(line.text) > short or not line.text[:1].isupper() or line.text[-1:] in ".;:,":
+        if len(line.text) > room or not line.text[:1].isupper() or line.text[-1:] in ".;:,":
             continue
-        interrupts = len(before.text) > full and before.text[-1:].isalnum() and after.text[:1].islower()
-        if line.text in seen and (interrupts or line.text in inside):
-            found.add(line.number)
-            inside.add(line.text)
+        interrupts = len(before.text) > room and before.text[-1:].isalnum() and after.text[:1].islower()
+        if interrupts and (line.text in seen or (len(line.text) >= 20 and line.text in above)):
+            inside.setdefault(line.text, []).append(line.number)
         seen.add(line.text)
-    return frozenset(found)
+    # The masthead keeps its own lines.
+    below = {line.number for line in lines[_ABOVE:] if line.text in inside}
+    return frozenset(below.union(*inside.values()))
 
 
 def _is_header(text: str, header_words: Sequence[str]) -> bool:

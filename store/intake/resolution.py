@@ -171,7 +171,7 @@ def _begins_unmarked(
     last = current[-1].text
     if not ended:
         return opens is not None and _is_untold(current, at, words)
-    if opens is not None and not at.numbered and last[-1] in ",;:":
+    if opens is not None and not at.numbered and last[-1] in ",;:.":
         return True
     if not _is_closed(last):
         return False
@@ -230,6 +230,8 @@ class _Place:
     closed: bool = False
     numbered: bool = False
     """Whether a numbered paragraph has been read since the last heading that begins a text anew."""
+    declared: bool = False
+    """Whether those who meet speak: "We, the ministers," stands above the numbers."""
     part: Literal["preamble", "operative"] = "preamble"
     chapeau: ReadActParagraph | None = None
 
@@ -288,7 +290,7 @@ def _is_heading(group: _Group, words: Words) -> bool:
 
 def _paragraph(group: _Group, following: str | None, place: _Place, found: _Found, words: Words) -> None:
     block = joined(group.lines, group.mark.end if group.mark else 0)
-    opens = opening(block.text, words)
+    opens = opening(block.text, words, declared=place.declared and group.mark is not None)
     number: str | None = None
     own_verb = True
     if group.mark is not None and group.mark.level == 1:
@@ -299,6 +301,10 @@ def _paragraph(group: _Group, following: str | None, place: _Place, found: _Foun
         follows = place.outline.below(group.mark.value, following)
         number = place.outline.path
         own_verb = place.chapeau is None or place.chapeau.verb is None
+        if (
+            inner := mark(block.text)
+        ) and inner.level > 1:  # "(a) (i) To build": the paragraph is (a), what follows goes on from (i)
+            place.outline.below(inner.value, following)
     else:
         follows = True
         place.outline.rows.clear()
@@ -309,6 +315,8 @@ def _paragraph(group: _Group, following: str | None, place: _Place, found: _Foun
     paragraph = _made(number, place, block.text, opens if own_verb else None, words)
     if group.mark is None or group.mark.level == 1:
         place.chapeau = paragraph
+    if block.text[-1:] in ",:" and pattern(words["declaring"]["chapeau"]).fullmatch(block.text):
+        place.declared = True
     found.paragraphs.append(paragraph)
     found.blocks.append(block)
 

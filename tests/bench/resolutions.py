@@ -207,7 +207,7 @@ def placed(
         # What was read before may hold something that pages add, so the search begins a little before its end.
         at = first = whole.find(text[:40], max(begun, done - 60))
         while at >= 0 and at not in starts:
-            at = whole.find(text[:40], at + 1, first + 400)
+            at = whole.find(text[:40], at + 1, first + 440)
         at = at if at >= 0 else first
         if at >= 0 and text:
             begun, done = at + min(len(text), 40), at + len(text)
@@ -217,11 +217,11 @@ def placed(
 @cache
 def judged() -> dict[tuple[str, int], str]:
     """Labels judged wrong by reading the text: symbol and place of the paragraph, with the reason."""
-    table = tomllib.loads(JUDGED.read_text(encoding="utf-8")) if JUDGED.exists() else {}
     found: dict[tuple[str, int], str] = {}
-    for each in table.get("label", ()):
-        first, last = each["paragraphs"]
-        found |= {(each["symbol"], place): each["reason"] for place in range(first, last + 1)}
+    for each in tomllib.loads(JUDGED.read_text(encoding="utf-8"))["judged"]:
+        for symbol, spans in each["paragraphs"].items():
+            for first, last in spans:
+                found |= dict.fromkeys(((symbol, place) for place in range(first, last + 1)), each["reason"])
     return found
 
 

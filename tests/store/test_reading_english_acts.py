@@ -170,6 +170,24 @@ def test_pages_and_footnotes_inside_paragraphs_change_nothing():
     assert ("A/98/3", None) in [(each.symbol, each.relation) for each in reading.references]
 
 
+@pytest.mark.parametrize(
+    "page",
+    [
+        ["3"], ["- 3 -"], ["Page 3 of 9"], ["2/9 24-12345"], ["/…", "GE.44-12345 (E)"],
+        ["", "2/9", "", "A/RES/99/1", ""],
+        ["United Nations A/RES/99/1"], ["Lighthouses and those who keep them"], ["2/9", "A/RES/99/1", "Page 3"],
+        ["¹ See A/98/3, para. 4."], ["[1] Resolution 217 A (III)."], ["7 Shown in the second drawing of the survey."],
+        ["_____", "4 Shown in the drawing of the survey that was made in the third", "year of the works.", "___", "3"],
+    ],
+    ids=lambda page: page[-1] or page[-2],
+)  # fmt: skip
+def test_whatever_a_page_adds_inside_a_sentence_goes(page):
+    lines = wrapped(ACT, 60).split("\n")
+    at = next(place for place, line in enumerate(lines) if line.startswith("resources, to report"))
+    damaged = [*lines[:at], *page, *lines[at:]]
+    assert read("\n".join(damaged).encode()).act == read(ACT.encode()).act
+
+
 # --- one rule each ---------------------------------------------------------------------------------------------------
 
 
@@ -190,6 +208,19 @@ def test_a_figure_that_a_wrap_brought_to_the_start_of_a_line_is_no_number():
     long = "1. Requests the Secretariat to bear in mind what has been said about the light and the sea in paragraph"
     found = act(*wrapped(f"{long} 2. Of the note and in paragraph 3 of the others that were sent out;", 51).split("\n"))
     assert numbers(found) == [("operative", "1")]
+
+
+def test_base_forms_count_where_those_who_meet_speak():
+    lines = ["1. Recognize the need of the lamps;", "2. Keep the lamps of the coast in mind;"]
+    alone = act("Adopts the following:", *lines)
+    spoken = act("Adopts the following:", "We, the keepers who have met at the lamp,", *lines)
+    verbs = [[each.verb for each in found.act.paragraphs if each.number] for found in (alone, spoken)]
+    assert verbs == [[None, None], ["recognizes", None]]
+
+
+def test_two_letters_on_one_paragraph_are_counted_both():
+    found = act("1. Decides on the tasks of the keepers:", "(a) (i) To build;", "(ii) To light;", "(b) To keep;")
+    assert numbers(found) == [("operative", number) for number in ("1", "1(a)", "1(a)(ii)", "1(b)")]
 
 
 def test_numbers_begin_anew_in_a_section_and_are_missed_where_they_are_missing():
