@@ -6,7 +6,8 @@ What any process publishes on the same store is told too, a little after it is n
 """
 
 import time
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from bot.clock import Clock
@@ -14,15 +15,12 @@ from handlers.coming import Coming, Notice, tell
 from store.choices import Choices, choices, delivery, includes, planned_for
 from store.database import Database, FactsChanged, Session
 from store.meetings import Agenda, agenda, meetings
-from store.occasions import REMINDER, Audience, meeting_target
+from store.occasions import REMINDER, Audience, body_target, meeting_target
 from store.outbox import Due
-from store.publications import Act, acts_but, by_notice, concerned, joined, pressing, spans
-from store.terms import Terms
+from store.publications import Act, Change, acts_but, by_notice, concerned, joined, pressing, spans
 
 LOOK = 1.0
 """Seconds of real time between two looks at what was published."""
-SETTLE = Terms().settle
-"""How long, on the chat's clock, changes are gathered into one notice; what is changed back by then is not told."""
 MARGIN = timedelta(days=9)
 """How far from a meeting's days something of it may be due: the longest lead time, and a zone's difference."""
 
@@ -81,7 +79,7 @@ class Teller:
                 held = await _held(session, act.meeting)
                 soon = held is not None and pressing(act.changes, held, now)
                 self._urgent |= soon
-                settles = now if soon else now + SETTLE
+                settles = now if soon else now + self.database.terms.settle
                 self._settles = settles if self._settles is None else min(self._settles, settles)
         self._known |= {act.id for act in found}
         self._acts += found
@@ -147,17 +145,29 @@ async def _changes(session: Session, acts: list[Act], at: datetime, who: Choices
     found = []
     for meeting in dict.fromkeys(act.meeting for act in acts):
         held = await _held(session, meeting)
-        if held is None:
-            continue
         mine = [act for act in acts if act.meeting == meeting]
         for kind, changes in by_notice(joined(mine)).items():
-            targets = concerned(changes, held)
-            until = max(end for each in changes for _, end in spans(each, held))
+            audience, until = _for_whom(changes, held, meeting, at)
+            wanted = replace(audience, digest=None if urgent and kind == "change" else False)
             about = {"changes": changes, "source": mine[-1].source, "at": mine[-1].at.isoformat()}
             due = Due(
                 0, who.chat, kind, 0, f"{kind}:{mine[0].id}", meeting, None, mine[-1].id, at, until, REMINDER, about,
-                targets, who.language, who.timezone,
+                audience.targets, who.language, who.timezone, silence=audience.silence,
             )  # fmt: skip
-            if includes(Audience(targets, digest=None if urgent and kind == "change" else False), who, at):
+            if includes(wanted, who, at):
                 found.append(due)
     return found
+
+
+def _for_whom(
+    changes: Sequence[Change], held: Agenda | None, meeting: str, at: datetime
+) -> tuple[Audience, datetime]:  # fmt: skip
+    """Say whom changes of a meeting concern, and until when. One that is no more concerns those who followed it."""
+    things = [each["thing"] for each in changes]
+    if held is None:
+        whole = (meeting, f"body:{changes[0]['key'].split(':')[1]}")
+        return Audience((*things, *whole), silence=whole), at + timedelta(days=1)
+    whole = (meeting_target(held.meeting), body_target(held.meeting))
+    alone = things if len(things) == 1 and meeting not in things else ()
+    until = max(end for each in changes for _, end in spans(each, held))
+    return Audience(concerned(changes, held), silence=(*alone, *whole)), until

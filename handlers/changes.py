@@ -76,7 +76,10 @@ async def _parts(told: Telling, session: Session, changes: Iterable[Mapping[str,
     leads = () if who is None or who.digest else tuple(who.leads)
     reminded = who is not None and not who.digest
     found = []
+    mutes = {each.target for each in told.chosen if each.muted}
     for each in changes:
+        if each["thing"] in mutes:
+            continue
         kind, _, number = each["thing"].partition("#")
         part = None
         if kind == "session":

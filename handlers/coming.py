@@ -58,7 +58,7 @@ async def tell(
         how = manner(due, each.at, ZoneInfo(due.timezone) if due.timezone else place)
         if how.outcome == "waiting" and how.until is not None:
             heapq.heappush(left, replace(each, at=how.until))
-        elif how.outcome is None and due.deadline > each.at:
+        elif how.outcome is None:
             reply = await compose(due, session, each.at, who.followed)
             if reply is not None:
                 notices.append(Notice(on_clock(each.at, place), due.kind, reply, how.silent))

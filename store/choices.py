@@ -78,9 +78,10 @@ async def choices(session: Session, chat: str) -> Choices | None:
 
 def includes(audience: Audience, who: Choices, due: datetime) -> bool:
     """Say whether an occasion that is due at an instant is for a chat."""
-    mine = [each for each in who.subscriptions if each.target in audience.targets]
-    if not who.active or any(each.muted for each in mine):
+    silence = audience.targets if audience.silence is None else audience.silence
+    if not who.active or any(each.muted and each.target in silence for each in who.subscriptions):
         return False
+    mine = [each for each in who.subscriptions if each.target in audience.targets and not each.muted]
     if audience.minutes is not None:
         mine = [each for each in who.leads if each.target in audience.targets and each.minutes == audience.minutes]
     if not any(each.since <= due for each in mine):
@@ -109,6 +110,7 @@ def delivery(of: Planned, who: Choices) -> Due:
     return Due(
         0, who.chat, of.kind, 0, of.key, of.meeting, of.session, None, of.due, of.deadline, of.lane, {},
         of.audience.targets, who.language, who.timezone, who.quiet_from, who.quiet_to, who.paused_until,
+        silence=of.audience.silence,
     )  # fmt: skip
 
 

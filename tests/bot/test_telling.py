@@ -25,6 +25,7 @@ from store.published import adopt
 from store.publishing import Terms, publish
 from store.state import count_change
 from store.tables import Follower, Lead, Subscription, TimetableSession
+from store.tables import Meeting as MeetingRow
 from tests.conftest import beside
 
 CHAT = "terminal:1"
@@ -203,6 +204,21 @@ async def test_who_follows_another_item_is_not_told_of_a_change(database, teller
     await published(database, now)
     await teller.up_to(now, look=True)
     assert lines(await teller.up_to(now + timedelta(hours=1))) == []
+
+
+async def test_a_meeting_that_is_no_more_is_told_to_those_who_followed_it(database, teller):
+    await chose(database, "meeting")
+    held = await held_12(database)
+    now = parse_instant("2022-06-28T13:00")
+    async with database.writing() as session:
+        await session.delete(await session.get_one(MeetingRow, held.meeting.id))
+        await count_change(session)
+        meeting = named(held, "meeting")
+        assert (await publish(session, meeting, actor="7", now=now, terms=Terms())).state == "published"
+    await teller.up_to(now, look=True)
+    assert [each.reply.text for each in await teller.up_to(now + timedelta(hours=1))] == [
+        "✏️ Cancelled: 12th meeting, 29–30 June 2022, Vienna"
+    ]
 
 
 async def test_who_wants_a_digest_hears_of_a_change_on_the_next_morning(database, teller):

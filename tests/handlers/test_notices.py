@@ -663,6 +663,18 @@ async def test_who_follows_one_item_or_session_sees_only_what_concerns_it(databa
     assert await tell_change([cancelled, papers]) is None
 
 
+async def test_of_several_changes_those_of_a_muted_thing_are_left_out(database, tell_change):
+    await following(database, "meeting")
+    held = await the_meeting(database)
+    papers = change(held, "item 2", {"papers": []}, {"papers": ["CTOC/COP/WG.4/2020/2"]})
+    cancelled = change(held, T, {"status": "scheduled"}, {"status": "cancelled"})
+    async with database.writing() as session:
+        await mute(session, await session.get_one(Follower, CHAT), target(held, "item 2"), BEFORE)
+    told = await tell_change([papers, cancelled], silence=(target(held, "meeting"),))
+    assert told.title == "✏️ Cancelled: 12th meeting, 30 June, afternoon"
+    assert await tell_change([papers], silence=(target(held, "item 2"),)) is None
+
+
 async def test_what_is_over_is_not_told(database, tell_change):
     await following(database, "meeting")
     cancelled = change(await the_meeting(database), T, {"status": "scheduled"}, {"status": "cancelled"})

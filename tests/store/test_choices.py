@@ -35,6 +35,7 @@ AUDIENCES = st.builds(
     at=st.sampled_from([480, 540]),
     zone=ZONES,
     digest=st.sampled_from([None, True, False]),
+    silence=st.none() | st.lists(st.sampled_from(TARGETS), unique=True).map(tuple),
 )
 
 
