@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 RUN := $(BIN)/delegate-bot
 
 .DEFAULT_GOAL := help
-.PHONY: help chat test check format lint types rooms transcripts bench bench-quick lock clean
+.PHONY: help chat test check format lint types rooms transcripts bench bench-quick soak lock clean
 
 help: ## This list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /make \1\t/' | expand -t 22
@@ -43,6 +43,9 @@ bench: $(VENV)/tested ## Measure everything, peers in the same run
 
 bench-quick: $(VENV)/tested ## The same tables with fewer rounds
 	@$(BIN)/python -m tests.bench --quick
+
+soak: $(VENV)/tested ## Kill the sender 20 times at the true rate on both engines; keep the report in docs/
+	@$(BIN)/python -m tests.delivery.soak
 
 lock: ## Write requirements*.txt anew from requirements*.in (needs uv)
 	uv pip compile -q --generate-hashes --no-emit-index-url --no-header --python-version 3.11 --allow-unsafe requirements.in -o requirements.txt

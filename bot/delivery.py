@@ -130,10 +130,14 @@ class Sender:
         """
         self.journal.begin(self.now())
         async with self.database.delivering() as session:
-            if self.journal.epoch > await last_epoch(session):
+            before = await last_epoch(session)
+            if self.journal.epoch > before:
                 await self._put_back(session)
-            arrived = [id_ for id_, key, chat in await on_their_way(session) if self.journal.was_sent(key, chat)]
-            await arrived_after_all(session, arrived)
+            left = await on_their_way(session)
+            await arrived_after_all(session, [id_ for id_, key, chat in left if self.journal.was_sent(key, chat)])
+            if self.journal.epoch == before:
+                tried = [id_ for id_, key, chat in left if not self.journal.never_tried(key, chat)]
+                await take_back(session, epoch=before, keep=tried)
             self.epoch, doubtful = await begin_epoch(session, self.now(), above=self.journal.epoch)
         self.journal.note_epoch(self.epoch, self.now())
         if doubtful:
@@ -279,6 +283,7 @@ class Sender:
                 result = Result(due.id, "pending", "waited")  # to be composed and granted anew
                 return
             result = Result(due.id, "doubtful", "stopped")
+            self.journal.note_try(due.occasion_key, due.chat, self.now())
             result = await self._attempt(due, pieces(reply)[0], silent=silent)
         finally:
             self._results.append(result)

@@ -2,15 +2,18 @@
 
 A store restored from a backup knows less than was done: it would send again what it sent since, and to chats that
 were forgotten since. The journal is one file beside the store's, not part of it, and holds fingerprints only: a line
-`sent` for each message that arrived, `forgot` and `back` for each tombstone put up and taken away, `epoch` for each
-process that began to send. A process that finds a younger epoch in the journal than in the store knows that the store
-was put back, and holds all pushes until an operator lets them go on.
+`tried` for each message that is about to go out and `sent` for each that arrived, `forgot` and `back` for each
+tombstone put up and taken away, `epoch` for each process that began to send. A process that finds a younger epoch in
+the journal than in the store knows that the store was put back, and holds all pushes until an operator lets them go
+on. What was not noted as tried surely never left, as long as the machine has not started anew since: lines that were
+written survive the death of a process, but not a loss of power before they were made safe.
 """
 
 import hashlib
 import os
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import TextIO
 
@@ -32,7 +35,11 @@ class Journal:
     path: Path | None
     sent: set[str] = field(default_factory=set)
     forgotten: set[str] = field(default_factory=set)
+    tried: set[str] = field(default_factory=set)
+    """What the last epoch began to send, answered or not."""
     epoch: int = 0
+    whole: bool = False
+    """Whether no line of the last epoch can be missing: the machine runs as it did when they were written."""
     _file: TextIO | None = None
     _unsafe: bool = False
 
@@ -59,8 +66,13 @@ class Journal:
         except ValueError:
             return False
         if kind == "epoch":
-            self.epoch = max(self.epoch, int(what))
+            epoch, _, boot = what.partition(":")
+            self.epoch, self.whole = max(self.epoch, int(epoch)), boot == _boot() != ""
+            self.tried.clear()
             return True
+        if kind == "tried":
+            self.tried.add(what)
+            return now - when <= SENT_KEPT
         if kind == "sent" and now - when <= SENT_KEPT:
             self.sent.add(what)
             return True
@@ -68,6 +80,14 @@ class Journal:
             (self.forgotten.add if kind == "forgot" else self.forgotten.discard)(what)
             return True
         return False
+
+    def note_try(self, occasion: str, chat: str, now: datetime) -> None:
+        """Note that a message is about to go out: what is not noted so surely did not."""
+        self._write(now, "tried", fingerprint(occasion, chat))
+
+    def never_tried(self, occasion: str, chat: str) -> bool:
+        """Say whether the last epoch surely did not begin to send a message."""
+        return self.whole and fingerprint(occasion, chat) not in self.tried
 
     def note_sent(self, occasion: str, chat: str, now: datetime) -> None:
         """Note that a message arrived, before the store is told."""
@@ -90,7 +110,8 @@ class Journal:
     def note_epoch(self, epoch: int, now: datetime) -> None:
         """Note that a process began to send."""
         self.epoch = epoch
-        self._write(now, "epoch", str(epoch))
+        self.tried.clear()
+        self._write(now, "epoch", f"{epoch}:{_boot()}")
 
     def _write(self, now: datetime, kind: str, what: str) -> None:
         if self._file is not None:
@@ -110,3 +131,12 @@ class Journal:
             self.sync()
             self._file.close()
             self._file = None
+
+
+@cache
+def _boot() -> str:
+    """Name the run of the machine, which ends with its power; "" where the system does not tell."""
+    try:
+        return Path("/proc/sys/kernel/random/boot_id").read_text(encoding="ascii").strip()
+    except OSError:
+        return ""

@@ -19,10 +19,10 @@ There is no lease: one process sends, by a lock whose loss it notices, and an ol
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, and_, delete, exists, func, literal, or_, select, update
+from sqlalchemy import ColumnElement, and_, case, delete, exists, func, literal, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from store.database import Session
@@ -34,8 +34,10 @@ CHUNK = 5000
 """Chats that get their rows in one transaction of a fan-out."""
 TELEGRAM = "telegram:"
 """How the keys of chats begin that have an outbox. A terminal tells its own while it runs."""
-TRIES = 3
+TRIES = 4
 """How often a message whose fate is unknown is sent in all."""
+WAITS = (timedelta(seconds=5), timedelta(seconds=20), timedelta(seconds=80))
+"""How long it is waited before it is sent again: after the first doubt, the second, the third."""
 
 Outcome = Literal["sent", "failed", "pending", "doubtful", "superseded", "waiting", "cancelled"]
 
@@ -263,15 +265,24 @@ async def mark(session: Session, results: Iterable[Result], *, epoch: int, now: 
         )
 
 
-async def _doubt(session: Session, which: list[ColumnElement[bool]], cause: str, now: datetime) -> int:
-    """Deal with deliveries whose fate is unknown: send again while that helps, else leave them listed as unsure."""
+async def _doubt(
+    session: Session, which: list[ColumnElement[bool]], cause: str, now: datetime, *, at_once: bool = False
+) -> int:
+    """Deal with deliveries whose fate is unknown: send again while that helps, else leave them listed as unsure.
+
+    A server in trouble is given time between tries, unless it is `at_once`.
+    """
     again = and_(Delivery.doubts + 1 < TRIES, Delivery.deadline_at > now)
+    later: dict[str, Any] = {"state": "pending"}
+    if not at_once:
+        waits = {tried: literal(now + wait, Delivery.not_before.type) for tried, wait in enumerate(WAITS)}
+        later = {"state": "waiting", "not_before": case(waits, value=Delivery.doubts, else_=waits[len(WAITS) - 1])}
     count = 0
-    for condition, state in ((again, "pending"), (~again, "unsure")):
+    for condition, values in ((again, later), (~again, {"state": "unsure"})):
         done = await session.execute(
             update(Delivery)
             .where(*which, condition)
-            .values(state=state, doubts=Delivery.doubts + 1, cause=cause)
+            .values(doubts=Delivery.doubts + 1, cause=cause, **values)
             .execution_options(synchronize_session=False)
         )
         count += int(done.rowcount)  # type: ignore[attr-defined]  # an update's result counts its rows
@@ -321,7 +332,7 @@ async def begin_epoch(session: Session, now: datetime, *, above: int = 0) -> tup
     """
     epoch = max(await last_epoch(session), above) + 1
     await set_state(session, "sender", str(epoch))
-    doubtful = await _doubt(session, [Delivery.state == "sending", Delivery.epoch < epoch], "died", now)
+    doubtful = await _doubt(session, [Delivery.state == "sending", Delivery.epoch < epoch], "died", now, at_once=True)
     return epoch, doubtful
 
 

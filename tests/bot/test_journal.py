@@ -1,3 +1,4 @@
+import re
 from datetime import UTC, datetime, timedelta
 
 from bot.journal import FORGOTTEN_KEPT, SENT_KEPT, Journal
@@ -15,6 +16,7 @@ def test_the_next_process_knows_what_this_one_noted(tmp_path):
     path = tmp_path / "journal"
     first = begun(path)
     first.note_epoch(7, NOW)
+    first.note_try("session:1:20220629T0800:15", "telegram:4711", NOW)
     first.note_sent("session:1:20220629T0800:15", "telegram:4711", NOW)
     first.note_tombstones({"aa:01", "bb:02"}, NOW)
     first.note_tombstones({"bb:02"}, NOW)  # the other one follows again
@@ -23,6 +25,8 @@ def test_the_next_process_knows_what_this_one_noted(tmp_path):
     assert (second.epoch, second.forgotten) == (7, {"bb:02"})
     assert second.was_sent("session:1:20220629T0800:15", "telegram:4711")
     assert not second.was_sent("session:1:20220629T0800:15", "telegram:4712")
+    assert not second.never_tried("session:1:20220629T0800:15", "telegram:4711")
+    assert second.never_tried("session:1:20220629T0800:15", "telegram:4712")
     second.close()
     assert "4711" not in path.read_text()
     assert path.stat().st_mode & 0o777 == 0o600
@@ -41,7 +45,7 @@ def test_what_is_of_no_more_use_is_dropped(tmp_path):
     last = begun(path, NOW + FORGOTTEN_KEPT + timedelta(seconds=1))
     assert (last.epoch, last.forgotten) == (7, set())
     last.close()
-    assert path.read_text() == f"{NOW.isoformat()} epoch 7\n"
+    assert re.fullmatch(rf"{re.escape(NOW.isoformat())} epoch 7:[0-9a-f-]*\n", path.read_text())
 
 
 def test_a_line_cut_short_is_dropped(tmp_path):
@@ -55,6 +59,26 @@ def test_a_line_cut_short_is_dropped(tmp_path):
     assert len(second.sent) == 1
     second.close()
     assert path.read_text() == whole
+
+
+def test_after_a_loss_of_power_nothing_is_said_to_be_untried(tmp_path):
+    path = tmp_path / "journal"
+    path.write_text(f"{NOW.isoformat()} epoch 7:another-run-of-the-machine\n")
+    journal = begun(path)
+    assert (journal.epoch, journal.never_tried("session:1", "telegram:1")) == (7, False)
+    journal.close()
+
+
+def test_what_an_earlier_epoch_tried_is_over(tmp_path):
+    path = tmp_path / "journal"
+    first = begun(path)
+    first.note_epoch(7, NOW)
+    first.note_try("session:1", "telegram:1", NOW)
+    first.note_epoch(8, NOW)
+    first.close()
+    second = begun(path)
+    assert second.never_tried("session:1", "telegram:1")
+    second.close()
 
 
 def test_without_a_file_it_remembers_while_it_lives(tmp_path):

@@ -222,17 +222,24 @@ async def test_after_a_death_only_what_was_in_flight_is_in_doubt(database: Datab
         )  # fmt: skip
 
 
-async def test_what_stays_in_doubt_is_sent_three_times_at_most_and_listed(database: Database) -> None:
+async def test_what_stays_in_doubt_is_sent_four_times_at_most_and_listed(database: Database) -> None:
     await following(database, "telegram:1")
+    async with database.writing() as session:
+        await session.execute(update(Follower).values(morning=None, evening=None))
     await tick(database, MORNING)
-    epoch = await begun(database)
-    for _ in range(3):
-        for each in await intended(database, epoch):
-            await outcome(database, epoch, Result(each, "doubtful", "timed out"))
+    epoch, tried = await begun(database), []
+    for after in (0, 4.9, 5, 24.9, 25, 104.9, 105, 600):
+        now = MORNING + timedelta(seconds=after)
+        async with database.delivering() as session:
+            await tidy(session, now)
+        for each in await intended(database, epoch, now):
+            tried.append(after)
+            await outcome(database, epoch, Result(each, "doubtful", "timed out"), now)
+    assert tried == [0, 5, 25, 105]
     assert await of_the_first_session(database) == [("telegram:1", "unsure")]
     async with database.reading() as session:
         found = [(doubts, state, cause) for _, _, doubts, state, cause in await doubted(session)]
-        assert set(found) == {(3, "unsure", "timed out")}
+        assert found == [(4, "unsure", "timed out")]
     assert await balanced(database)
 
 
