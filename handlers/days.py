@@ -57,23 +57,21 @@ def _weekday() -> Phrases:
 
 @cache
 def _days() -> Phrases:
-    return phrase_list(["day", "jour", "journée", "día", "день", "дня", "дне", "اليوم", "يوم"])
+    return phrase_list(tables().day)
 
 
 @cache
 def _place() -> re.Pattern[str]:
     ordinals = alternatives(list(tables().ordinals))
     day = _days().pattern.pattern
-    last = alternatives(list(_LAST))
+    last = tables().final.pattern.pattern
     return re.compile(
         rf"(?P<last>{last})\s+(?:{day})|(?:{day})\s+(?P<last2>{last})|(?P<zhlast>最后一天|末日)|(?P<zhfirst>头一天|首日)"
         rf"|(?P<w>{ordinals})\s+(?:{day})|(?:{day})\s+(?P<w2>{ordinals})"
+        rf"|(?:{day})\s+(?P<spelled>{alternatives(list(tables().cardinals))})"
         rf"|(?<!\d)(?P<n>\d)\s?(?:st|nd|rd|th|e|eme)\s+(?:{day})|(?:{day})\s+(?P<n2>[1-9])(?!\d)"
         rf"|第(?P<zh>[{HAN}\d])[天日]"
     )
-
-
-_LAST = ("last", "final", "dernier", "dernière", "último", "última", "последний", "последнего", "الأخير")
 
 
 def day_named(text: str) -> tuple[DayNamed | None, str]:
@@ -89,7 +87,7 @@ def day_named(text: str) -> tuple[DayNamed | None, str]:
         elif word := parts["w"] or parts["w2"]:
             named = DayNamed(place=number_of(word, tables().ordinals))
         else:
-            named = DayNamed(place=figure(parts["n"] or parts["n2"] or parts["zh"]))
+            named = DayNamed(place=figure(parts["n"] or parts["n2"] or parts["spelled"] or parts["zh"]))
         return named, _cut(text, match)
     if _weekday().likely(text) and (match := _weekday().pattern.search(text)):
         return DayNamed(weekday=_weekdays()[match[0]]), _cut(text, match)

@@ -2,16 +2,17 @@
 
 import re
 from dataclasses import replace
+from functools import cache
 
 from handlers import mandates, papers, timetable
 from handlers.ask import Ask
 from handlers.documents import document_reply, passage_reply, symbol_meant
 from handlers.mending import mended
-from handlers.phrases import tables
+from handlers.phrases import before_figure, tables
 from handlers.reply import Reply
 from store.database import Session
 from store.documents import Document, document, listed_under
-from store.folding import fold
+from store.folding import fold, is_han
 from store.index.keys import compact
 from store.keys import kind_of, symbol_of
 from store.lookup import Found, symbol_in
@@ -20,12 +21,15 @@ from store.meanings import speaks_of
 from store.meetings import bodies, item_at, meetings
 from store.symbols import find_all, parse, parse_act
 
-_PARAGRAPH = re.compile(
-    r"(?:\bpara(?:graph(?:e)?)?s?|\bp[áa]rrafo|\bабзац\w*|\bп\.|\bop|الفقر[ةه]|§)\.?\s*(\d{1,3}(?:\([a-z]\))?)"
-    r"|第\s*(\d{1,3}(?:\([a-z]\))?)\s*段",
-    re.IGNORECASE,
-)
-"""A paragraph named beside a symbol: paragraph 16 of A/64/130, A/64/130第16段."""
+
+@cache
+def _paragraph() -> re.Pattern[str]:
+    """Make the pattern of a paragraph named beside a symbol: paragraph 16 of A/64/130, A/64/130第16段."""
+    number = r"(\d{1,3}(?:\([a-z]\))?)"
+    words = tables().paragraph
+    behind = "|".join(word for word in words if is_han(word[0]))
+    return re.compile(rf"{before_figure(words)}\.?\s*{number}|第\s*{number}\s*(?:{behind})")
+
 
 _TYPED = re.compile(r"[A-Za-z0-9][A-Za-z0-9/._()-]*")
 """What may be a symbol, also where Chinese characters stand right before or behind it."""
@@ -73,26 +77,34 @@ async def _act(ask: Ask, session: Session) -> tuple[Reply, list[str]] | None:
 
 def without_paragraph(text: str) -> str:
     """Leave a paragraph's name and number out of a text."""
-    return _PARAGRAPH.sub(" ", text).strip()
+    return _paragraph().sub(" ", text).strip()
 
 
 def paragraph_in(text: str) -> str | None:
     """The paragraph a text names: para 16(a), 第16段."""
-    found = _PARAGRAPH.search(text)
+    found = _paragraph().search(fold(text))
     return (found[1] or found[2]) if found else None
 
 
-_PAPER = re.compile(
-    r"(?:paper|doc(?:ument)?|documento?|документ|وثيقه|文件)\s*(?:no\.?|number|num|nr|№|n°|nº|#|号|رقم)\s*(?P<n>\d{1,2})(?!\d)"
-    r"|(?<!\d)(?P<n2>\d{1,2})\s*号\s*文件|(?<![a-z])(?P<series>crp|l)[. ]?(?P<n3>\d{1,2})(?!\d)"
-)
+@cache
+def _paper() -> re.Pattern[str]:
+    """Make the pattern of a paper named by its number: paper no. 5, 5号文件, CRP.2."""
+    number = before_figure(tables().number.phrases)
+    han = ["|".join(word for word in words if is_han(word[0])) for words in (tables().number.phrases, tables().paper)]
+    return re.compile(
+        rf"{before_figure(tables().paper)}\s*{number}\.?\s*(?P<n>\d{{1,2}})(?!\d)"
+        rf"|(?<!\d)(?P<n2>\d{{1,2}})\s*(?:{han[0]})\s*(?:{han[1]})"
+        rf"|(?<![a-z])(?P<series>crp|l)[. ]?(?P<n3>\d{{1,2}})(?!\d)"
+    )
+
+
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 
 
 async def _numbered_paper(ask: Ask, session: Session) -> tuple[Reply, list[str]] | None:
     """Answer a paper that is named by its number and its year: paper no. 5 of 2010."""
     text = fold(ask.words)
-    numbered, years = _PAPER.search(text), _YEAR.findall(text)
+    numbered, years = _paper().search(text), _YEAR.findall(text)
     held = await meetings(session)
     if numbered is None or len(set(years)) != 1 or not held or "/" in text:
         return None

@@ -180,7 +180,12 @@ def prefer(found: tuple[Found, ...], about: tuple[str, ...], intents: tuple[str,
 
 def kinds_asked(seen: Understood) -> frozenset[str] | None:
     """The kinds of things that what is asked can be about."""
-    return next((_KINDS[name] for name in _KINDS if name in seen.intents), None)
+    asked = [name for name in _KINDS if name in seen.intents]
+    if "documents" in asked and "creation" in asked:
+        asked.remove("creation")  # which papers exist
+    if "when" in asked and "mandate" in asked:
+        asked.remove("when")  # when something became what it is, and by which act
+    return next((_KINDS[name] for name in asked), None)
 
 
 async def other_meetings(session: Session, seen: Understood) -> tuple[Found, ...]:

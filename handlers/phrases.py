@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
+from babel import Locale
 from babel.dates import get_month_names
 
 from store.folding import fold
@@ -85,6 +86,17 @@ class Tables:
     meeting: Phrases
     final: Phrases
     """Words for the last item of an agenda."""
+    paragraph: tuple[str, ...]
+    paper: tuple[str, ...]
+    """Words before the number of a paragraph and of a paper."""
+    relative: Phrases
+    """Words behind which "where" asks for no place: the item where they define it."""
+    written: dict[str, str]
+    """How some words are written out before they are read: 首次 is 第一次."""
+    number: Phrases
+    """Words between a thing's name and its number."""
+    about: Phrases
+    """Words before what something is about."""
     single: Phrases
     """Words for one paper, not all of them."""
     updated: Phrases
@@ -93,12 +105,15 @@ class Tables:
     hybrid: Phrases
     hours: tuple[str, ...]
     """How an hour of the day is said, `#` for its figure."""
+    day: tuple[str, ...]
     days: tuple[str, ...]
     """Words for days, as they stand behind a number."""
     one_day: tuple[str, ...]
     next: Phrases
     last: Phrases
     filler: Phrases
+    filling: Phrases
+    """Fillers of several words."""
     intents: dict[str, Phrases]
     addressees: dict[str, Phrases]
     ordinals: dict[str, int]
@@ -112,25 +127,32 @@ class Tables:
     """Words for acts with their number, which look like words that ask what was decided."""
     function_words: dict[str, frozenset[str]]
 
-    def asked(self, text: str, besides: Container[str] = ()) -> tuple[list[str], str]:
+    states: Phrases
+    """Names of States, as the six languages write them."""
+
+    def asked(self, text: str, besides: Container[str] = (), only: str | None = None) -> tuple[list[str], str]:
         """Give the intents whose phrases stand in a text, and the text without them.
 
         Of phrases that overlap the longest counts, whatever it asks: after lunch is no lunch, and "这场会几点结束"
-        asks of this session. A phrase of several intents asks all of them.
+        asks of this session. A phrase of several intents asks all of them. Several words that fill are no place for
+        one that asks: in the first place. With `only`, that intent's phrases alone are taken out.
         """
         likely = {name: each for name, each in self.intents.items() if name not in besides and each.likely(text)}
+        if self.filling.likely(text):
+            likely[""] = self.filling
         found: dict[str, None] = {}
-        while True:
-            spans = [(match.span(), name) for name, each in likely.items() for match in each.pattern.finditer(text)]
-            if not spans:
-                return [name for name in self.intents if name in found], " ".join(text.split())
+        left = text
+        while spans := [(match.span(), name) for name, each in likely.items() for match in each.pattern.finditer(text)]:
             taken: list[tuple[int, int]] = []
             for (start, end), name in sorted(spans, key=lambda span: (span[0][0] - span[0][1], span[0])):
                 if (start, end) in taken or all(end <= first or start >= behind for first, behind in taken):
                     taken.append((start, end))
                     found[name] = None
+                    if only in (None, name):
+                        left = left[:start] + " " * (end - start) + left[end:]
             for start, end in taken:
                 text = text[:start] + " " * (end - start) + text[end:]
+        return [name for name in self.intents if name in found and only in (None, name)], " ".join(left.split())
 
 
 def alternatives(phrases: Iterable[str]) -> str:
@@ -143,6 +165,13 @@ def alternatives(phrases: Iterable[str]) -> str:
     words = [re.escape(phrase).replace(r"\*", r"\w*") for phrase in ordered if not _HAN.match(phrase)]
     # One pair of boundaries round all words: a pair round each takes many times as long to compile and to try.
     return "|".join([*([rf"(?<!\w)(?:{'|'.join(words)})(?!\w)"] if words else []), *han])
+
+
+def before_figure(phrases: Iterable[str]) -> str:
+    """Write the words that a figure may follow at once as one alternation: para16, n°5, 文件5."""
+    ordered = sorted(set(map(fold, phrases)), key=lambda phrase: (-len(phrase), phrase))
+    words = "|".join(re.escape(phrase).replace(r"\*", r"\w*") for phrase in ordered)
+    return rf"(?<![^\W\d_㐀-鿿])(?:{words})(?![^\W\d_㐀-鿿])"
 
 
 def phrase_list(phrases: Iterable[str]) -> Phrases:
@@ -169,16 +198,25 @@ def tables() -> Tables:
         item=phrase_list(merged("item")),
         meeting=phrase_list(merged("meeting")),
         final=phrase_list(merged("final")),
+        paragraph=tuple(merged("paragraph")),
+        paper=tuple(merged("paper")),
+        relative=phrase_list(merged("relative")),
+        written=dict(pair.split("|") for pair in merged("written")),
+        number=phrase_list(merged("number")),
+        about=phrase_list(merged("about")),
         single=phrase_list(merged("single")),
         updated=phrase_list(merged("updated")),
         original=phrase_list(merged("original")),
         hybrid=phrase_list(merged("hybrid")),
+        states=phrase_list(_states()),
         hours=tuple(dict.fromkeys(map(fold, merged("hours")))),
+        day=tuple(merged("day")),
         days=tuple(dict.fromkeys(map(fold, merged("days")))),
         one_day=tuple(dict.fromkeys(map(fold, merged("one_day")))),
         next=phrase_list(merged("next")),
         last=phrase_list(merged("last")),
         filler=phrase_list(merged("filler")),
+        filling=phrase_list(phrase for phrase in merged("filler") if " " in phrase),
         intents=groups("intent"),
         addressees=groups("addressee"),
         ordinals=_numbered(loaded, "ordinals"),
@@ -211,6 +249,20 @@ def tables() -> Tables:
         },
         function_words={code: frozenset(map(fold, table["function_words"])) for code, table in loaded.items()},
     )
+
+
+def _states() -> list[str]:
+    """Give the names of States: without the host's, which tells where meetings are, and what is another word too.
+
+    Those are the shortest, and La Réunion, which is the word for a meeting.
+    """
+    names = (
+        name
+        for code in sorted(path.stem for path in TABLES.glob("*.toml"))
+        for territory, name in Locale(code).territories.items()
+        if territory.isalpha() and territory not in ("AT", "RE", "UN")
+    )
+    return [name for name in names if len(name) > 4 or _HAN.match(name)]
 
 
 def _numbered(loaded: Mapping[str, Mapping[str, list[str]]], name: str) -> dict[str, int]:

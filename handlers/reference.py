@@ -55,6 +55,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     spelled = alternatives([word for word in tables().ordinals if not re.search(r"\d", word)])
     figures = f"[{HAN}十两\\d]{{1,3}}"
     cardinals = alternatives(list(tables().cardinals))
+    number = f"(?:{tables().number.pattern.pattern})"
     return {
         name: re.compile(pattern)
         for name, pattern in {
@@ -73,6 +74,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"(?:\s*\(?(?P<y2>(?:19|20)\d\d)\s*(?:年|\)))?",
             # June 2022
             "month_year": rf"{mon},?{of}\s+(?P<y>(?:19|20)\d\d)",
+            # 2022 june
+            "year_month": rf"(?<!\d)(?P<y>(?:19|20)\d\d)\s+{mon}(?!\s*\d)",
             # november
             "month": rf"{mon}(?!\s*\d)|(?<!\d)(?P<m>\d{{1,2}})\s*月份?(?!\s*\d)",
             # 2022年6月
@@ -89,7 +92,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             # 2022, 2022年
             "year": r"(?<![\d/.-])(?P<y>(?:19|20)\d\d)(?![\d/.-])\s*年?",
             # item 3, 项目3, 议题三, item 1 (b), 1b
-            "item": rf"(?:{tables().item.pattern.pattern})\s*第?\s*(?:no\.?\s*)?"
+            "item": rf"(?:{tables().item.pattern.pattern})\s*第?\s*(?:{number}\.?\s*)?"
             rf"(?P<n>\d{{1,2}}(?!\d)|[{HAN}十]{{1,3}}|(?:{cardinals})(?!\w))\s*(?:\(?(?P<s>[a-z])\)?(?!\w))?\s*项?",
             # 第3项
             "zh_item": rf"第\s*(?P<n>\d{{1,2}}|[{HAN}十]{{1,3}})\s*(?:项|个议题|个项目)"
@@ -110,7 +113,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 
 def plain_figures(text: str) -> str:
     """Write the Chinese figures of dates as European ones: 二〇二一年六月三十日 is 2021年6月30日."""
-    text = text.replace("首次", "第一次").replace("首届", "第一届")
+    for short, whole_ in tables().written.items():
+        text = text.replace(short, whole_)
     text = re.sub(r"(\d{1,2}|[一二三四五六七八九十]{1,2})月份?\s*((?:19|20)\d\d)年?", r"\2年\1月", text)
     text = re.sub(r"[〇零一二三四五六七八九]{4}(?=年)", lambda year: "".join(_DIGITS[each] for each in year[0]), text)
     return re.sub(r"[一二三四五六七八九十]{1,3}(?=[月日号])", lambda part: str(figure(part[0]) or part[0]), text)
@@ -188,7 +192,18 @@ def _named(text: str, held: tuple[Meeting, ...], past: frozenset[str], *, bare: 
 
 def without_dates(text: str) -> str:
     """Leave the dates, years, months and ordinals of a text out."""
-    for name in ("iso", "numeric", "day_month", "month_day", "zh_day", "month_year", "zh_month", "ordinal", "year"):
+    for name in (
+        "iso",
+        "numeric",
+        "day_month",
+        "month_day",
+        "zh_day",
+        "month_year",
+        "year_month",
+        "zh_month",
+        "ordinal",
+        "year",
+    ):
         text = _patterns()[name].sub(" ", text)
     return _patterns()["zh_ordinal"].sub(" ", _patterns()["ordinal_word"].sub(" ", text))
 
@@ -242,7 +257,7 @@ def _same_day_any_year(each: Meeting, wanted: date) -> bool:
 
 
 def _by_month(text: str, held: tuple[Meeting, ...]) -> Named | None:
-    for name in ("month_year", "zh_month"):
+    for name in ("month_year", "year_month", "zh_month"):
         if match := _patterns()[name].search(text):
             parts = match.groupdict()
             wanted = (int(parts["y"]), _month(parts))

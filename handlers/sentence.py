@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field, replace
 from datetime import date, time
+from functools import cache
 
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
@@ -17,7 +18,7 @@ from handlers.reference import figure, item_by_ordinal, item_named, last_item_na
 from handlers.traits import Traits, length_named, traits_named
 from handlers.wording import HAN as HAN_FIGURES
 from store.database import Session
-from store.folding import HAN, fold, is_han
+from store.folding import HAN, fold, grams, is_han
 from store.keys import body_key, kind_of
 from store.lookup import TYPO, Found, known_forms, known_words, names_in, near_words, whole
 from store.meanings import han_words, longest_at
@@ -83,11 +84,11 @@ async def read(ask: Ask, session: Session) -> Understood:
         seen.item, text = named(text)
         if seen.item is not None:
             break
-    upcoming, without = tables().intents["upcoming"].take(text)
+    upcoming, without = tables().asked(text, only="upcoming")
     seen.years = tuple(int(year) for year in re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", text))
-    text = await _take_meeting(ask, session, seen, without if upcoming else text)
+    text = await _take_meeting(ask, session, seen, without)
     beside = text
-    text = await _take_intents(session, seen, text, upcoming=upcoming)
+    text = await _take_intents(session, seen, text, upcoming=bool(upcoming))
     if seen.body is None and seen.addressee == "conference" and seen.meeting_said and "mandate" not in seen.intents:
         seen.meetings = ()  # a session of the Conference is no meeting of the Group
     if seen.meeting_said or seen.item or len(seen.intents) > 1:  # who greets and asks wants an answer
@@ -127,6 +128,10 @@ async def _take_meeting(ask: Ask, session: Session, seen: Understood, text: str)
     return named.rest
 
 
+_NO_PAPERS = frozenset({"documents", "report", "outcome", "acts", "draft", "mandate", "which_item"})
+"""Intents beside which a word for one paper is that of something else: the draft, the resolution."""
+
+
 def _has_day(text: str) -> bool:
     """Say whether a text names a day by its date, or tomorrow."""
     return without_dates(text) != text or tables().intents["tomorrow"].found(text)
@@ -142,8 +147,11 @@ def without_moments(text: str) -> str:
 async def _take_intents(session: Session, seen: Understood, text: str, *, upcoming: bool) -> str:
     intents = ["upcoming"] if upcoming else []
     besides = {"upcoming", *(("help", "more") if len(text.split()) > HELP else ())}
+    text_asked = text
     asked, text = tables().asked(text, besides)
     intents += [name for name in sorted(asked, key=lambda name: name not in _FIRST) if name not in intents]
+    if tables().single.found(text_asked) and not _NO_PAPERS & set(intents):
+        intents.append("documents")  # a study, a note: one paper
     text = await _mistyped_intents(session, text, intents)
     seen.intents = tuple(intents)
     return text
@@ -164,8 +172,40 @@ def _take_rest(seen: Understood, text: str) -> None:
         if seen.item is None and (lost := _LOST_ITEM.fullmatch(rest)):
             seen.item, seen.doubted = str(figure(lost[1])), True
         rest = "" if seen.item else rest
+    if not seen.known and _is_aside(seen, rest):
+        seen.steps.append(f"aside: {rest}")
+        rest = ""
     if not seen.known:
         seen.topic = " ".join(rest.strip(" .,;:。，；：、/'\"-()").split())
+
+
+_OF_WHOLE = frozenset({"where", "format", "timetable"})
+"""Intents that a meeting as a whole answers, whatever else is said."""
+_WITH_WHOLE = _OF_WHOLE | {"when", "of_meeting", "meetings"}
+_OF_ITEM = frozenset({"documents", "when", "text", "mandate"})
+_FEW = 2
+"""Words, or pairs of Chinese characters, that may be an aside beside a meeting."""
+_SUBJECT = 4
+"""Words behind one like "about" that may be what something is about."""
+
+
+def _is_aside(seen: Understood, rest: str) -> bool:
+    """Say whether what is left tells only how or why it is asked: docs to pack for item 3, the place as usual.
+
+    Numbers alone are one; so is whatever stands beside a meeting whose place or timetable is asked for, or beside an
+    item that is named by its number, unless it stands where a subject does: papers on procurement.
+    """
+    words = rest.split()
+    if not words or len(words) > _SUBJECT or "unheld" in seen.intents or "person" in seen.intents:
+        return False
+    if all(word in tables().cardinals for word in words):
+        return bool(seen.intents) and (len(seen.meetings) == 1)
+    asks = set(seen.intents)
+    of_whole = asks & _OF_WHOLE and asks <= _WITH_WHOLE and len(grams(rest)) <= _FEW
+    if not (len(seen.meetings) == 1 and (of_whole or (seen.item and asks & _OF_ITEM))):
+        return False
+    before = seen.written.partition(words[0])[0].split()[-_SUBJECT:]
+    return not tables().about.found(" ".join(before))
 
 
 async def _take_short_slip(session: Session, seen: Understood, text: str) -> None:
@@ -222,21 +262,21 @@ _HAN_BLANK = re.compile(rf"(?<=[{HAN}]) (?=[{HAN}])")
 """A blank between Chinese characters, which parts nothing."""
 _WG = re.compile(r"\bwg(?:[ .]?4)? (?=meetings?\b|sessions?\b|mtg\b)")
 """The Group's name before the word for its meetings, where it tells nothing."""
-_RELATIVE_WHERE = re.compile(r"\b(item|one|paper|document|resolution|decision|part|meeting|session|point) where\b")
-"""Where that asks for no place: the item where they define it."""
+
+
+@cache
+def _relative_where() -> re.Pattern[str]:
+    """Make the pattern of a where that asks for no place: the item where they define it."""
+    return re.compile(rf"({tables().relative.pattern.pattern}) where\b")
 
 
 def cleaned(text: str) -> str:
     """Fold a sentence, without the signs that end or part it; a short year is written out."""
-    plain = (
-        _BESIDE_HAN.sub(" ", _RUN_ON.sub(r"\1 ", fold(text)))
-        .replace("会议程", "会 议程")
-        .replace("首次", "第一次")
-        .replace("首届", "第一届")
-        .replace("最早一次", "第一次")
-    )
+    plain = _BESIDE_HAN.sub(" ", _RUN_ON.sub(r"\1 ", fold(text)))
+    for short, whole_ in tables().written.items():
+        plain = plain.replace(short, whole_)
     plain = _WG.sub("", _HAN_BLANK.sub("", plain))
-    plain = _RELATIVE_WHERE.sub(r"\1", _SIGNS.sub(" ", plain))
+    plain = _relative_where().sub(r"\1", _SIGNS.sub(" ", plain))
     return " ".join(_SHORT_YEAR.sub(r"20\1年", plain).split())
 
 

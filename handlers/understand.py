@@ -5,6 +5,7 @@ their order: what goes on from the last answer, bodies, a report, the topic, the
 a topic refers to the chat's last answer.
 """
 
+import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
@@ -24,7 +25,7 @@ from handlers.reply import Reply, Span
 from handlers.sentence import Understood, cleaned, read
 from handlers.topics import by_topic, of_no_meeting, report, thing
 from store.database import Session
-from store.folding import fold
+from store.folding import fold, grams
 from store.keys import body_key
 from store.lookup import APART, SURE, TOPIC, describe, find
 from store.mandates import acts
@@ -49,6 +50,9 @@ async def explain(ask: Ask, session: Session, commands: Mapping[str, Family]) ->
     """Answer a sentence and say how it was understood, step by step. `commands` answer the plain intents."""
     if not fold(ask.words).strip():
         return await commands["help"](ask, session), ["empty: help"]
+    if not re.search(r"\w", ask.words):  # a thumb up, a question mark: what is spoken of stays
+        told = await commands["help"](ask, session)
+        return replace(told, context=ask.chat.context, sure=False), ["no words: help"]
     named = await exact(ask, session)
     if named is not None:
         return _doubting(ask, named[0], tables().asked(fold(ask.words))[0]), named[1]
@@ -67,6 +71,9 @@ _MOMENTS = frozenset({"now", "upcoming", "today", "tomorrow", "morning", "aftern
 def _certain(ask: Ask, seen: Understood) -> bool:
     """Say whether a sentence was understood well enough: nothing half a word left, and something named or asked."""
     named = seen.meeting_said or seen.item or seen.known or seen.topic or seen.addressee or ask.chat.context.about
+    acts_asked = {"mandate", "draft", "acts", "decider", "creation"} & set(seen.intents)
+    if seen.addressee == "chair" and (seen.item or seen.meeting_said) and not acts_asked:
+        return False  # what a chair said or did at a meeting
     return not seen.doubted and (not seen.mended or bool(named) or bool(seen.intents))
 
 
@@ -74,7 +81,9 @@ def _doubting(ask: Ask, answered: Reply, intents: Sequence[str]) -> Reply:
     """Say of an answer to what is held of no act, document or meeting (votes, authors, rooms) that it is not that."""
     # Who must do what is held, and who decided something.
     person = "person" in intents and not {"mandate", "decider", "creation", "draft"} & set(intents)
-    if not ("unheld" in intents or person) or not answered.sure:
+    state = tables().states.found(fold(ask.words))  # what a State said, did or thinks is not held
+    unheld = "unheld" in intents and "decider" not in intents
+    if not (unheld or person or state) or not answered.sure:
         return answered
     return replace(answered, lines=((Span(say(ask)("not-held-aspect")),), *answered.lines), sure=False)
 
@@ -237,6 +246,8 @@ async def _hour(ask: Ask, session: Session, seen: Understood) -> Reply | None:
 
 
 NOON = 12
+FEW = 2
+"""Words, or pairs of Chinese characters, that may be left beside what a meeting was like."""
 
 
 async def _by_traits(ask: Ask, session: Session, seen: Understood) -> Reply | None:
@@ -254,8 +265,20 @@ async def _by_traits(ask: Ask, session: Session, seen: Understood) -> Reply | No
     if held is None:
         return None
     told = await describe(session, seen.described, asking_words())
-    apart = not (seen.topic or seen.body or seen.addressee) or bool(told and told[0].key == found[0].key)
+    apart = len(grams(seen.topic)) <= FEW or bool(told and told[0].key == found[0].key)
     return replace_sure(await agendas.agenda_reply(ask, session, held, of_meeting=True), sure=apart)
+
+
+async def _beside_named(ask: Ask, session: Session, seen: Understood) -> Reply | None:
+    """Answer which meeting was right before or after the one that is named."""
+    steps = {"preceding", "following"} & set(seen.intents)
+    others = set(seen.intents) - {"preceding", "following", "of_meeting", "when", "where", "topics", "meetings", "last"}
+    if len(steps) != 1 or others or len(seen.meetings) != 1 or seen.item or seen.topic or seen.known:
+        return None
+    held = await meetings(session)
+    place = held.index(seen.meetings[0]) + (1 if "following" in steps else -1)
+    beside = await agenda(session, held[place].key) if 0 <= place < len(held) else None
+    return await agendas.agenda_reply(ask, session, beside, of_meeting=True) if beside else None
 
 
 async def _part_of_day(ask: Ask, session: Session, seen: Understood) -> Reply | None:
@@ -312,8 +335,8 @@ async def _about_item(ask: Ask, session: Session, seen: Understood) -> Reply:
 
 
 _STEPS = (
-    followed, _draft, _by_traits, _hour, _person, _unheld, _lists_of_body, _founding, _decider, _report, _day, _topic,
-    _item, _several_meetings, _asked_of_somebody, _body, _part_of_day,
+    followed, _draft, _beside_named, _by_traits, _hour, _person, _unheld, _lists_of_body, _founding, _decider,
+    _report, _day, _topic, _item, _several_meetings, _asked_of_somebody, _body, _part_of_day,
 )  # fmt: skip
 """What a sentence taken apart may be, in the order in which it is tried; the first that answers counts."""
 

@@ -162,3 +162,84 @@ async def test_another_form_of_a_word_that_is_held_is_no_slip(ask):
 
 async def test_the_day_of_a_meeting_that_is_not_held_is_no_day_of_another(ask):
     assert not (await ask("last day of the first meeting of 2017", at=QUIET)).sure
+
+
+@pytest.mark.parametrize("text", ["👍", "🙏🏽", "??", "…", "❤️"])
+async def test_what_has_no_words_gets_help_and_changes_nothing_spoken_of(ask, text):
+    before, reply = await ask("/item 2022 3"), await ask("/item 2022 3", text)
+    assert (reply.title, reply.sure, reply.context) == ((await ask("/help")).title, False, before.context)
+
+
+@pytest.mark.parametrize(
+    ("text", "about"),
+    [
+        ("which was the meeting right before the 12th", M11),
+        ("第十一次会议的后一次", M12),
+        ("какая сессия была перед 12-й", M11),
+        ("la réunion juste après la 11e", M12),
+    ],
+)
+async def test_the_meeting_beside_one_that_is_named(ask, text, about):
+    assert await first(ask, text, at=QUIET) == ((about,), True)
+
+
+@pytest.mark.parametrize(
+    ("text", "about"),
+    [
+        ("the usual place for the 9th meeting?", f"meeting:{BODY}:2019-09-09"),
+        ("docs i should pack for item 3 of the 12th meeting", f"item:{BODY}:2022-06-29:3"),
+        ("when do the four sessions of the 11th meeting begin", M11),
+    ],
+)
+async def test_what_is_said_aside_leaves_no_doubt(ask, text, about):
+    assert await first(ask, text, at=QUIET) == ((about,), True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "papers on fisheries for the 12th meeting",
+        "when were fisheries discussed at the 12th meeting",
+        "catering at the 12th meeting",
+        "what did the chair say on item 2 in 2022",
+        "did Germany speak on procurement",
+        "法国对采购政策说了什么",
+        "что Бразилия говорила о закупках",
+        "сколько делегаций было на 12 совещании",
+        "第十二次会议有多少国家参加",
+    ],
+)
+async def test_a_subject_or_an_aspect_that_is_not_held_is_never_answered_as_if_it_were(ask, text):
+    assert not (await ask(text, at=QUIET)).sure
+
+
+async def test_the_meeting_that_a_language_calls_as_an_island_is_no_state(ask):
+    assert (await ask("la réunion de 2019", at=QUIET)).sure
+
+
+@pytest.mark.parametrize(
+    ("text", "about"),
+    [
+        ("nota sobre la no sanción de las víctimas", "2010/4"),
+        ("étude des concepts clefs", "2010/2"),
+        ("annotated agenda of the second meeting", "2010/1"),
+    ],
+)
+async def test_a_word_for_one_paper_asks_for_it(ask, text, about):
+    assert await first(ask, text, at=QUIET) == ((f"document:{BODY}/{about}",), True)
+
+
+@pytest.mark.parametrize(
+    ("text", "about"),
+    [
+        ("item number five of january 2010", f"item:{BODY}:2010-01-27:5"),
+        ("2022 june meeting, item no. 3", f"item:{BODY}:2022-06-29:3"),
+        ("point numéro 3 de la 12e réunion", f"item:{BODY}:2022-06-29:3"),
+        ("12th meeting, day two", M12),
+        ("paper number 5 of 2010", f"document:{BODY}/2010/5"),
+        ("2010年5号文件", f"document:{BODY}/2010/5"),
+        ("пункт № 3, 12-е совещание", f"item:{BODY}:2022-06-29:3"),
+    ],
+)
+async def test_numbers_are_said_in_many_ways(ask, text, about):
+    assert await first(ask, text, at=QUIET) == ((about,), True)
