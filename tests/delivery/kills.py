@@ -19,7 +19,7 @@ import sqlite3
 import sys
 import time
 from collections import Counter
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import asynccontextmanager, closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -177,11 +177,13 @@ async def seed(url: str, chats: int) -> None:
 
 
 @asynccontextmanager
-async def ledger(path: Path, seed_: int, rate: float, blocked: list[int]) -> AsyncIterator[str]:
+async def ledger(
+    path: Path, seed_: int, rate: float, blocked: list[int], losses: Mapping[str, float] = LOSSES
+) -> AsyncIterator[str]:
     """Run the fake Bot API as a process; give its address."""
-    losses = [part for name, share in LOSSES.items() for part in (f"--{name}", str(share))]
+    shares = [part for name, share in losses.items() for part in (f"--{name}", str(share))]
     child = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "tests.botapi.ledger", "--ledger", str(path), "--seed", str(seed_), *losses),
+        *(sys.executable, "-m", "tests.botapi.ledger", "--ledger", str(path), "--seed", str(seed_), *shares),
         *("--retry-after", "1", "1", "--delay-ms", "0", "60", "--rate-scale", str(max(1.0, rate / 28))),
         *("--blocked", ",".join(map(str, blocked)), "--seconds", str(PATIENCE + 60)),
         cwd=ROOT, stdout=asyncio.subprocess.PIPE,
@@ -197,7 +199,8 @@ async def ledger(path: Path, seed_: int, rate: float, blocked: list[int]) -> Asy
 class Bot:
     """`delegate-bot run`, started anew after each kill on a clock that goes on."""
 
-    def __init__(self, folder: Path, url: str, api: str, rate: float) -> None:
+    def __init__(self, folder: Path, url: str, api: str, rate: float, before: timedelta = BEFORE) -> None:
+        self.before = before
         self.config = folder / "config.toml"
         self.config.write_text(
             f'database = "{url}"\ndata = "{DATA}"\n\n[telegram]\napi_url = "{api}"\n'
@@ -207,14 +210,14 @@ class Bot:
         self.log = folder / "log"
         self.began: float | None = None
 
-    async def start(self) -> asyncio.subprocess.Process:
+    async def start(self, *options: str) -> asyncio.subprocess.Process:
         """Start it."""
         if self.began is None:
             self.began = time.monotonic()
-        at = STARTS - BEFORE + timedelta(seconds=time.monotonic() - self.began)
+        at = STARTS - self.before + timedelta(seconds=time.monotonic() - self.began)
         with self.log.open("ab") as log:
             return await asyncio.create_subprocess_exec(
-                *(sys.executable, "-m", "bot", "--config", str(self.config), "--at", at.isoformat(), "run"),
+                *(sys.executable, "-m", "bot", "--config", str(self.config), "--at", at.isoformat(), "run", *options),
                 cwd=ROOT, env=environment(DELEGATE_BOT_TOKEN=TOKEN), stdin=asyncio.subprocess.DEVNULL,
                 stdout=log, stderr=log,
             )  # fmt: skip
@@ -222,7 +225,7 @@ class Bot:
     def due(self) -> float:
         """Say when the reminders are due, on the monotonic clock."""
         assert self.began is not None
-        return self.began + (BEFORE - timedelta(minutes=15)).total_seconds()
+        return self.began + (self.before - timedelta(minutes=15)).total_seconds()
 
 
 def rows(url: str, sql: str) -> list[tuple[Any, ...]]:
@@ -296,11 +299,12 @@ async def run(engine: str, chats: int, kills: int, rate: float, seed_: int, fold
             process.send_signal(signal.SIGTERM)
             await process.wait()
         outcome.seconds = time.monotonic() - began
-        _judge(outcome, url, path, set(blocked), bot.due())
+        judge(outcome, url, path, set(blocked), bot.due())
     return outcome
 
 
-def _judge(outcome: Outcome, url: str, path: Path, blocked: set[int], due: float) -> None:
+def judge(outcome: Outcome, url: str, path: Path, blocked: set[int], due: float) -> None:
+    """Compare what the server got with what the outbox says."""
     lines = reading_ledger.read(path)
     told = reading_ledger.deliveries(lines, lambda _line: "reminder")
     deliveries = rows(url, DELIVERIES)
