@@ -30,6 +30,7 @@ from store.published import Difference
 from store.publishing import SOON, Outcome, Overtaken, Preview, changes_of, preview, publish, unpublished
 from store.reporting import Report, report
 from store.state import secret
+from store.times import on_clock
 
 EXPIRES = timedelta(minutes=10)
 """How long a button that publishes may be pressed."""
@@ -237,17 +238,24 @@ async def show_report(ask: Ask, session: Session) -> Reply:
     if found is None:
         return reply(ask, words("report-no-such" if number else "report-none"), sure=not number)
     name = await _name(ask, session, found.meeting, ())
+    at = await _clock(ask, session, found)
     earlier = await report(session, found.number - 1) if found.number > 1 else None
     buttons = [Button(words("button-earlier"), ask=f"/report {earlier.number}")] if earlier else []
-    return reply(
-        ask, words("report-title", number=found.number, meeting=name), _report_lines(ask, found), buttons=rows(buttons),
-        more=f"/report {found.number}",
-    )  # fmt: skip
+    title = words("report-title", number=found.number, meeting=name)
+    lines = _report_lines(ask, found, at)
+    return reply(ask, title, lines, buttons=rows(buttons), more=f"/report {found.number}")
 
 
-def _report_lines(ask: Ask, found: Report) -> list[Line]:
+async def _clock(ask: Ask, session: Session, found: Report) -> str:
+    """Say when a publication was, on the clock of the meeting's place; of a meeting that is no more in UTC."""
     words = say(ask)
-    at = found.at.strftime("%Y-%m-%d %H:%M UTC")
+    held = next((each for each in await meetings(session) if meeting_target(each) == found.meeting), None)
+    at = on_clock(found.at, held.zone if held else UTC)
+    return words("day-clock", day=words.day(at.date()), clock=words.clock(at)) + ("" if held else " UTC")
+
+
+def _report_lines(ask: Ask, found: Report, at: str) -> list[Line]:
+    words = say(ask)
     if found.state == "published":
         lines = [line(words("report-published", at=at, second="yes" if found.second else "no"))]
     else:

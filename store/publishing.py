@@ -28,11 +28,11 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
-from sqlalchemy import func, select, union
+from sqlalchemy import CompoundSelect, Select, func, select, union
 
 from store.database import Session
 from store.occasions import LATER, REMINDER, URGENT, Audience
-from store.outbox import chats_of
+from store.outbox import TELEGRAM
 from store.planning import reconcile
 from store.published import (
     Difference,
@@ -47,7 +47,7 @@ from store.published import (
     rows_of,
 )
 from store.state import count_change
-from store.tables import Occasion, Publication, Published
+from store.tables import Follower, Occasion, Publication, Published, Subscription
 from store.terms import Terms
 
 Notice = Literal["change", "papers", "added"]
@@ -118,20 +118,33 @@ async def preview(session: Session, meeting: str, now: datetime, terms: Terms) -
     notices = _notices(compare(told, after), now)
     everything = {**before.facts, **after.facts}
     for_whom = [_audience(kind, changes, meeting, everything, told.facts) for kind, changes in notices.items()]
-    chats = [select(chats_of(each, now).c.chat) for each in for_whom]
-    messages = 0
-    for each in chats:
-        messages += (await session.execute(select(func.count()).select_from(each.subquery()))).scalar_one()
-    distinct = union(*chats).subquery() if chats else None
-    audience = (
-        (await session.execute(select(func.count()).select_from(distinct))).scalar_one() if distinct is not None else 0
-    )
+    chats = [_followers(each, now) for each in for_whom]
+    messages = sum([await _count(session, each) for each in chats])
+    audience = await _count(session, union(*chats)) if len(chats) > 1 else messages
     last = await _last(session, meeting)
     asked = await _waiting(session, meeting, digest(new, last))
     return Preview(
         meeting, folded(new), audience, messages, messages / terms.rate, _moved(new), digest(new, last),
         asked.id if asked else None, asked.actor if asked else None, bool(new),
     )  # fmt: skip
+
+
+def _followers(audience: Audience, now: datetime) -> Select[Any]:
+    """Select the chats of an audience, as `store.outbox.chats_of` does, but all at once: for 100,000 that is faster."""
+    follow = select(Subscription.chat).where(
+        Subscription.target.in_(audience.targets), ~Subscription.muted, Subscription.since <= now
+    )
+    mute = select(Subscription.chat).where(Subscription.target.in_(audience.silence or ()), Subscription.muted)
+    return select(Follower.chat).where(
+        Follower.state == "active",
+        Follower.chat.startswith(TELEGRAM),
+        Follower.chat.in_(follow),
+        Follower.chat.not_in(mute),
+    )
+
+
+async def _count(session: Session, chats: Select[Any] | CompoundSelect[Any]) -> int:
+    return int((await session.execute(select(func.count()).select_from(chats.subquery()))).scalar_one())
 
 
 def _id(meeting: str) -> int:
@@ -394,7 +407,7 @@ def _audience(
     """
     body = f"body:{(after.get(meeting) or before[meeting])['body']}"
     if kind == "added":
-        return Audience((meeting, body))
+        return Audience((meeting, body), silence=(meeting, body))
     every = {**before, **{thing: facts for thing, facts in after.items() if facts}}
     by_number: dict[str, list[str]] = {}
     for thing, facts in every.items():

@@ -476,7 +476,7 @@ def test_an_edited_record_is_published_at_the_terminal(loaded):
     assert loaded.run("publish") == (nothing, "")
     out, _ = loaded.run("report")
     assert out == (
-        "Publication 1: 12th meeting, 29–30 June 2022, Vienna\nPublished 2022-06-29 10:00 UTC\nSource: Note\n1 change\n"
+        "Publication 1: 12th meeting, 29–30 June 2022, Vienna\nPublished 29 June 2022 12:00\nSource: Note\n1 change\n"
         "Its notices are not due yet.\n"
     )
     found = json.loads(loaded.run("report", "1", "--json")[0])

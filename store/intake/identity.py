@@ -12,7 +12,7 @@ from store.intake.changes import Change, Changes
 from store.keys import item_key, meeting_key
 from store.records import MeetingRecord
 from store.state import set_state
-from store.tables import Item, Meeting, Paragraph, State, TimetableSession
+from store.tables import Document, Item, Meeting, Paragraph, State, TimetableSession
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ async def move_meetings(session: Session, records: Sequence[MeetingRecord], chan
     for row, starts in moved:
         changes.changed.append(Change(meeting_key(row.body, starts), "starts", old[row.id], starts))
         row.starts = starts
-        await _move_texts(session, row.id, meeting_key(row.body, old[row.id]), meeting_key(row.body, starts))
+        await _move_what_names_it(session, row.id, meeting_key(row.body, old[row.id]), meeting_key(row.body, starts))
     if moved:
         await session.flush()
 
@@ -85,8 +85,10 @@ def match_meetings(stored: Sequence[Known], wanted: Sequence[Known]) -> list[int
     return result
 
 
-async def _move_texts(session: Session, meeting: int, was: str, now: str) -> None:
-    """Give the texts of a meeting's items their owner's new address."""
+async def _move_what_names_it(session: Session, meeting: int, was: str, now: str) -> None:
+    """Bring what names a meeting by its first day to the new one: its documents, and the texts of its items."""
+    for document in (await session.execute(select(Document).where(Document.meeting == was))).scalars():
+        document.meeting = now
     numbers = list((await session.execute(select(Item.number).where(Item.meeting_id == meeting))).scalars())
     owners = {item_key(was, number): item_key(now, number) for number in numbers}
     for text in (await session.execute(select(Paragraph).where(Paragraph.owner.in_(owners)))).scalars():

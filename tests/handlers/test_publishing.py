@@ -307,7 +307,7 @@ async def test_the_report_counts_every_message_and_names_what_is_in_doubt_but_no
         drawn(await said(changed, "/report 1"))
         == """\
 Publication 1: 12th meeting, 29–30 June 2022, Vienna
-Published 2022-06-27 16:05 UTC
+Published 27 June 2022 18:05
 1 change
 8 messages: 2 sent, 1 failed, 1 came too late, 1 unsure, 1 waiting, 2 kept no more
 Chat •••000, in doubt 3 times: 1 unsure (timed out)
@@ -321,13 +321,13 @@ async def test_the_report_of_a_publication_that_waits_or_was_overtaken_says_so(c
     changed.terms = Terms(second_above=1)
     await said(changed, asks(await said(changed, "/publish"))[0])
     assert (await said(changed, "/report")).lines[0][0].text == (
-        "Asked for 2022-06-27 16:05 UTC; waits for a second person"
+        "Asked for 27 June 2022 18:05; waits for a second person"
     )
     changed.terms = Terms()
     await load(changed, of_twelfth(facts, room="Conference Room M2"))
     await said(changed, asks(await said(changed, "/publish"))[0])
     assert (await said(changed, "/report 1")).lines[0][0].text == (
-        "Asked for 2022-06-27 16:05 UTC; something else was published instead"
+        "Asked for 27 June 2022 18:05; something else was published instead"
     )
     assert asks(await said(changed, "/report")) == ["/report 1"]
 

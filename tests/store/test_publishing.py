@@ -1,5 +1,6 @@
 """Publishing on both engines: what followers are told is the difference between what they were told and what is so."""
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -8,13 +9,15 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from store.database import Database
 from store.following import become_follower, follow, mute
 from store.intake.facts import Facts
 from store.intake.identity import Known, match_meetings
 from store.intake.load import load_facts
+from store.intake.load_reading import load_reading
+from store.intake.reading import read
 from store.meetings import agenda, meetings
 from store.outbox import claim, due_occasions, fan_out, unbalanced
 from store.planning import plan, reconcile
@@ -32,7 +35,8 @@ from store.publishing import (
     unpublished,
 )
 from store.records import MeetingRecord, SessionRecord
-from store.tables import Delivery, Occasion, Publication, Published
+from store.tables import Delivery, Occasion, Paragraph, Publication, Published
+from tests.conftest import ask_in, official_document
 
 WEEKS_BEFORE = datetime(2022, 6, 1, 8, 0, tzinfo=UTC)
 MORNING = datetime(2022, 6, 29, 7, 0, tzinfo=UTC)
@@ -490,6 +494,48 @@ C = Known(3, "B", None, date(2026, 5, 4))
 )
 def test_which_meeting_a_record_is(wanted, matched):
     assert match_meetings([A, B, C], wanted) == matched
+
+
+async def test_what_was_read_of_a_moved_meeting_goes_with_it(database, facts):
+    async with database.writing() as session:
+        await load_reading(session, read(official_document("001").read_bytes(), None))
+    old, week = twelfth(facts), timedelta(days=7)
+    question = "/item 2022 3 text"
+    before = await ask_in(database, question, language="zh")
+    later = with_twelfth(facts, starts=old.starts + week, ends=old.ends + week, sessions=(), opens_at=None)
+    await load(database, later)
+    after = await ask_in(database, question, language="zh")
+    assert (after.lines, after.about[0]) == (before.lines, "item:CTOC/COP/WG.4:2022-07-06:3")
+    assert (await ask_in(database, "/search 需求 in:2022", language="zh")).about != ()
+    async with database.reading() as session:
+        owners = (await session.execute(select(Paragraph.owner).where(Paragraph.owner.like("item:%")))).scalars()
+        assert {owner.split(":")[2] for owner in owners} == {"2022-07-06"}
+
+
+async def test_publishing_and_settling_side_by_side_lose_nothing(database, facts):
+    """Settling waits for who publishes, and says what was published then, not before."""
+    await following(database, await target(database), "telegram:1")
+    await load(database, moved(facts, 0, 1))
+    await published(database, WEEKS_BEFORE)
+    await load(database, moved(facts, 0, 2))
+    now = WEEKS_BEFORE + WINDOW
+
+    async def settled() -> int:
+        async with database.delivering() as session:
+            return await settle(session, now)
+
+    async with database.writing() as session:
+        await publish(session, await target(database), actor=ONE, now=now, terms=TERMS)
+        task = asyncio.create_task(settled())
+        while not database.embedded and not (await session.execute(WAITS)).first():  # noqa: ASYNC110 - the server tells
+            await asyncio.sleep(0.01)
+    assert await task == 1
+    await tick(database, now)
+    assert [told.partition(" ")[0] for _, told, *_ in await notices(database)] == ["2022-06-29T12:00"]
+    assert await in_step(database)
+
+
+WAITS = text("SELECT 1 FROM pg_locks WHERE NOT granted")
 
 
 async def test_two_meetings_change_places(database, facts):
