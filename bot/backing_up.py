@@ -16,7 +16,9 @@ from bot.settings import Settings
 from bot.turn import sending_turn
 from store.backup import NoBackup, back_up
 from store.database import Database
+from store.forgetting import bury, forget_again, tombstones
 from store.outbox import hold
+from store.schema import migrate, newest, revision
 
 log = logging.getLogger(__name__)
 
@@ -50,10 +52,25 @@ async def restore_store(settings: Settings, copy: Path) -> str:
         with sending_turn(database) as turn:
             if not turn.take():
                 raise LockHeld(f"{turn.taken()} End it before its store is put back.")
+            buried = await _tombstones(database)
             said = await asyncio.to_thread(_put_back, path, copy)
-    async with opened(settings) as database, database.writing() as session:
-        await hold(session, RESTORED)
+    async with opened(settings) as database:
+        if buried:
+            await migrate(database)
+        async with database.writing() as session:
+            await hold(session, RESTORED)
+            if buried:
+                await bury(session, buried)
+                await forget_again(session)
     return said
+
+
+async def _tombstones(database: Database) -> tuple[tuple[str, str, datetime], ...]:
+    """Give the tombstones of the store that is there: the chats it has forgotten stay so in what is put back."""
+    if await revision(database) != newest():
+        return ()
+    async with database.reading() as session:
+        return await tombstones(session)
 
 
 def _put_back(path: Path, copy: Path) -> str:

@@ -65,7 +65,7 @@ class ChatMemory:
 
     def as_memory(self) -> Memory:
         """Give the pair of functions the messenger asks for."""
-        return Memory(self.load, self.save)
+        return Memory(self.load, self.save, self.forget)
 
     async def load(self, number: int) -> Chat:
         """Give a chat as it was left."""
@@ -78,6 +78,10 @@ class ChatMemory:
         new = Remembered(context.language, context.timezone, context.about, context.more)
         if new != kept:
             await self._writes.join(number, new)
+
+    def forget(self, number: int) -> None:
+        """Hold nothing of a chat any more that the store has forgotten."""
+        self._known.pop(number, None)
 
     async def _kept(self, number: int) -> Remembered:
         if number not in self._known:

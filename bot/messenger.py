@@ -66,10 +66,14 @@ CHATS: frozenset[Right] = frozenset({"chat"})
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """What is kept of a chat, by its number. `load` gives its settings and context, or defaults."""
+    """What is kept of a chat, by its number. `load` gives its settings and context, or defaults.
+
+    `forget` lets go of what is held here of a chat that the store keeps no more.
+    """
 
     load: Callable[[int], Awaitable[Chat]]
     save: Callable[[int, Context], Awaitable[None]]
+    forget: Callable[[int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,7 +304,9 @@ class Messenger:
         reply = await self.answer(ask)
         if reply.lacks == "chat" and keep_for is not None and await self._administers(bot, keep_for, chat):
             reply = await self.answer(replace(ask, chat=replace(chat, rights=CHATS)))
-        if keep_for is not None and reply.context != chat.context:
+        if keep_for is not None and reply.forget:
+            self.memory.forget(keep_for)
+        elif keep_for is not None and reply.context != chat.context:
             try:
                 await self.memory.save(keep_for, reply.context)
             except Exception as error:  # noqa: BLE001 - an answer that was found is given

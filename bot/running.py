@@ -25,6 +25,7 @@ from handlers.notices import compose
 from handlers.reply import Reply
 from handlers.wording import spoken, words
 from store.database import Database
+from store.forgetting import forget_again
 
 log = logging.getLogger(__name__)
 
@@ -50,6 +51,8 @@ async def run_telegram(
         with sending_turn(database) as turn:
             if not await my_turn(turn, stop, tell if standby else None):
                 return
+            async with database.writing() as session:
+                await forget_again(session)
             calm_collector()
             try:
                 await serve(replace(await pushing_service(settings, clock, token, database), allowed=turn.check), stop)

@@ -13,10 +13,14 @@ from handlers import (
     mandates,
     moments,
     papers,
+    preferences,
+    privacy,
     publishing,
     rehearsing,
+    reminders,
     search,
     sources,
+    subscriptions,
     timetable,
     to_calendar,
     understand,
@@ -82,7 +86,21 @@ FAMILIES = (
     Command("rehearse", "chat", rehearsing.show_rehearse),
     Command("meetings", "anyone", agenda.list_meetings),
     Command("more", "anyone", show_more),
+    Command("subscribe", "chat", subscriptions.show_subscribe),
+    Command("unsubscribe", "chat", subscriptions.show_unsubscribe),
+    Command("subscriptions", "anyone", subscriptions.show_subscriptions),
+    Command("mute", "chat", subscriptions.show_mute),
+    Command("later", "chat", reminders.show_later),
+    Command("remind", "chat", reminders.show_remind),
+    Command("settings", "chat", preferences.show_settings),
+    Command("quiet", "chat", preferences.show_quiet),
+    Command("digest", "chat", preferences.show_digest),
+    Command("pause", "chat", preferences.show_pause),
+    Command("timezone", "chat", preferences.show_timezone),
     Command("language", "chat", welcome.show_language),
+    Command("privacy", "anyone", privacy.show_privacy),
+    Command("mydata", "chat", privacy.show_data),
+    Command("forget", "chat", privacy.show_forget),
     Command("publish", "publish", publishing.show_publish),
     Command("hold", "publish", publishing.show_hold),
     Command("release", "publish", publishing.show_release),
@@ -90,6 +108,9 @@ FAMILIES = (
     Command("help", "anyone", show_help),
     Command("start", "anyone", welcome.show_start),
 )
+
+FORMS = {"morning": "settings", "evening": "settings"}
+"""Names that are typed as commands and are words of another one."""
 
 COMMANDS = {command.name: command for command in FAMILIES}
 
@@ -130,8 +151,10 @@ async def _explain(ask: Ask, session: Session) -> tuple[Reply, list[str]]:
     match = _COMMAND.match(ask.words)
     if match is None:
         return await understand.explain(ask, session, _ADMITTED)
-    name = match["name"].casefold()
-    ask = replace(ask, words=match["words"].strip())
+    name, behind = match["name"].casefold(), match["words"].strip()
+    if name in FORMS:
+        name, behind = FORMS[name], f"{name} {behind}".strip()
+    ask = replace(ask, words=behind)
     if name in COMMANDS:
         return await _ADMITTED[name](ask, session), [f"command: /{name}", f"words: {ask.words}"]
     near = [each for each, _, _ in process.extract(name, list(COMMANDS), scorer=fuzz.ratio, limit=2, score_cutoff=50)]

@@ -12,6 +12,7 @@ from store.database import Session
 from store.documents import document
 from store.folding import fold
 from store.meetings import Agenda, Meeting, agenda, meetings, with_agenda
+from store.occasions import body_target, meeting_target
 from store.timeline import over
 
 
@@ -83,6 +84,7 @@ async def none_ahead(ask: Ask, session: Session, title: str, told: str | None = 
     lines.append(line(words("none-ahead-add")))
     buttons = [Button(name_of(words, each), ask=f"/agenda {words_for(each, held)}") for each in past[-1:]]
     buttons.append(Button(words("button-meetings"), ask="/meetings"))
+    buttons += [Button(words("button-tell-me"), ask=f"/subscribe {body_target(each)}") for each in past[-1:]]
     return reply(ask, title, lines, buttons=rows(buttons), about=[each.key for each in past[-1:]], sure=False)
 
 
@@ -172,6 +174,8 @@ async def agenda_reply(ask: Ask, session: Session, held: Agenda, *, of_meeting: 
         tail = [Button(words("button-meetings"), ask="/meetings")]
         if meeting.report and await document(session, meeting.report):
             tail.append(Button(words("button-report"), ask=f"/doc {meeting.report}"))
+    if not held.over(ask.now):
+        tail.append(Button(words("button-follow"), ask=f"/subscribe {meeting_target(meeting)}"))
     buttons += rows(tail)
     return reply(
         ask,

@@ -15,6 +15,7 @@ from store.documents import passages
 from store.keys import document_key, kind_of, number_of
 from store.mandates import acts
 from store.meetings import Agenda, Item, Meeting, Sitting, agenda, meetings
+from store.targets import Target, is_over
 from store.times import on_clock
 
 
@@ -106,6 +107,8 @@ async def item_reply(ask: Ask, session: Session, held: Agenda, item: Item) -> Re
     if held.sessions:
         buttons.append(Button(words("button-timetable"), ask=f"/timetable {name}"))
     buttons.append(Button(words("button-agenda"), ask=f"/agenda {name}"))
+    if not is_over(Target(held.meeting.body, held, item=item), ask.now):
+        buttons.append(Button(words("button-follow"), ask=f"/subscribe item#{item.id}"))
     return reply(
         ask,
         line(f"{item.number} ", *titled(item.titles, ask.language)),

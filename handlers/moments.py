@@ -12,6 +12,7 @@ from handlers.reply import Button, Reply, line
 from handlers.timetable import entry_lines, sitting_lines
 from store.database import Session
 from store.meetings import Agenda, Meeting, Sitting, agenda, meetings
+from store.occasions import meeting_target, session_target
 from store.timeline import Moment, over, sitting_next, sitting_now, timeline
 from store.times import on_clock
 
@@ -143,7 +144,10 @@ async def _item_buttons(ask: Ask, session: Session, held: Agenda, sitting: Sitti
     buttons = [
         Button(words("button-item", number=entry.item), ask=f"/item {name} {entry.item}") for entry in sitting.entries
     ]
-    return (*rows(buttons), *rows([Button(words("button-timetable"), ask=f"/timetable {name}")]))
+    tail = [Button(words("button-timetable"), ask=f"/timetable {name}")]
+    if sitting.ends > ask.now and sitting.status != "cancelled":
+        tail.append(Button(words("button-follow"), ask=f"/subscribe {session_target(sitting)}"))
+    return (*rows(buttons), *rows(tail))
 
 
 async def sitting_reply(ask: Ask, session: Session, held: Agenda, sitting: Sitting) -> Reply:
@@ -181,7 +185,12 @@ async def show_next(ask: Ask, session: Session) -> Reply:
             words("next-meeting-title", meeting=headline(words, ahead)),
             [line(words("no-timetable-held"))],
             source=source_line(words, ahead.source, verified=ahead.verified),
-            buttons=rows([Button(words("button-meetings"), ask="/meetings")]),
+            buttons=rows(
+                [
+                    Button(words("button-meetings"), ask="/meetings"),
+                    Button(words("button-follow"), ask=f"/subscribe {meeting_target(ahead)}"),
+                ]
+            ),
             about=[ahead.key],
         )
     return await none_ahead(ask, session, words("none-ahead"))

@@ -116,6 +116,8 @@ class Tables:
     """Fillers of several words."""
     intents: dict[str, Phrases]
     addressees: dict[str, Phrases]
+    wishes: dict[str, Phrases]
+    """Words that wish for something to be done: to be reminded, to be left alone, on, off."""
     ordinals: dict[str, int]
     ordinal: Phrases
     """The words for ordinals, to see quickly whether a text has any."""
@@ -219,6 +221,7 @@ def tables() -> Tables:
         filling=phrase_list(phrase for phrase in merged("filler") if " " in phrase),
         intents=groups("intent"),
         addressees=groups("addressee"),
+        wishes=groups("wish"),
         ordinals=_numbered(loaded, "ordinals"),
         ordinal=phrase_list(_numbered(loaded, "ordinals")),
         cardinals=_numbered(loaded, "cardinals"),

@@ -78,6 +78,8 @@ class Reply:
     """What the chat speaks of after this answer; the edge keeps it."""
     play: "tuple[Reply, ...]" = ()
     """What the edge sends after it by itself, one after the other: a rehearsal that was asked for."""
+    forget: bool = False
+    """True where nothing is kept of the chat any more: the edge keeps nothing of it either."""
     lacks: Right | None = None
     """The right for want of which this only says who may; an edge that can find out asks again with it."""
 

@@ -10,6 +10,7 @@ from handlers.reply import Button, Line, Reply, Span, line
 from store.database import Session
 from store.keys import document_key
 from store.meetings import Agenda, Item, Sitting, meetings
+from store.occasions import meeting_target
 
 
 async def show_timetable(ask: Ask, session: Session) -> Reply:
@@ -36,6 +37,8 @@ async def timetable_reply(ask: Ask, session: Session, held: Agenda) -> Reply:
     buttons = [Button(words("button-agenda"), ask=f"/agenda {name}")]
     if held.items:
         buttons.append(Button(words("button-documents"), ask=f"/doc {name}"))
+    if not held.over(ask.now):
+        buttons.append(Button(words("button-follow"), ask=f"/subscribe {meeting_target(held.meeting)}"))
     return reply(
         ask,
         words("timetable-title", meeting=headline(words, held.meeting)),

@@ -24,6 +24,7 @@ from handlers.reference import LAST_ITEM, meeting_at_hand
 from handlers.reply import Reply, Span
 from handlers.sentence import Understood, cleaned, read
 from handlers.topics import by_topic, of_no_meeting, report, thing
+from handlers.wishes import wished
 from store.database import Session
 from store.folding import fold, grams
 from store.keys import body_key
@@ -53,6 +54,8 @@ async def explain(ask: Ask, session: Session, commands: Mapping[str, Family]) ->
     if not re.search(r"\w", ask.words):  # a thumb up, a question mark: what is spoken of stays
         told = await commands["help"](ask, session)
         return replace(told, context=ask.chat.context, sure=False), ["no words: help"]
+    if (wish := await wished(ask, session)) is not None:
+        return await commands[wish[0]](replace(ask, words=wish[1]), session), [f"wish: /{wish[0]} {wish[1]}".rstrip()]
     named = await exact(ask, session)
     if named is not None:
         return _doubting(ask, named[0], tables().asked(fold(ask.words))[0]), named[1]

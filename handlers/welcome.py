@@ -11,6 +11,7 @@ from handlers.reply import Button, Reply, fits_button, line
 from handlers.wording import LANGUAGE_NAMES, spoken, words
 from store.database import Session
 from store.folding import fold
+from store.following import follower
 from store.meetings import meetings
 from store.timeline import over
 
@@ -47,7 +48,7 @@ async def show_start(ask: Ask, session: Session) -> Reply:
     )
 
 
-async def show_language(ask: Ask, session: Session) -> Reply:  # noqa: ARG001 - a family's signature
+async def show_language(ask: Ask, session: Session) -> Reply:
     """Answer `/language`: choose the language of answers; the edge keeps the choice with the chat."""
     wanted = fold(ask.words)
     names = {fold(name): code for code, name in LANGUAGE_NAMES.items()} | {
@@ -58,6 +59,11 @@ async def show_language(ask: Ask, session: Session) -> Reply:  # noqa: ARG001 - 
     choices = rows(Button(LANGUAGE_NAMES[each], ask=f"/language {each}") for each in spoken())
     if code in spoken():
         chosen = replace(ask, language=code)
+        who = await follower(session, ask.chat.key) if ask.chat.key else None
+        if who is not None and who.language != code:
+            session.change()
+            who.language = code
+            await session.flush()
         said = words(code)("language-set", language=LANGUAGE_NAMES[code])
         answered = reply(chosen, said, buttons=choices)
         return replace(answered, context=replace(answered.context, language=code))

@@ -51,10 +51,3 @@ def _upsert(dialect: str, columns: tuple[str, ...]) -> Executable:
         return lite.on_conflict_do_update(index_elements=["key"], set_={name: lite.excluded[name] for name in columns})
     post = postgresql.insert(ChatState)
     return post.on_conflict_do_update(index_elements=["key"], set_={name: post.excluded[name] for name in columns})
-
-
-async def forget(session: Session, key: str) -> None:
-    """Keep nothing of a chat any more."""
-    row = await session.get(ChatState, key)
-    if row is not None:
-        await session.delete(row)

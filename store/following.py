@@ -7,12 +7,17 @@ from datetime import datetime
 from sqlalchemy import delete, select, update
 
 from store.database import Session
+from store.forgetting import welcome_back
 from store.tables import ChatState, Delivery, Follower, Lead, Occasion, Subscription
 
 LEADS = (15,)
 """Minutes before a session at which a follower is reminded who chose nothing else."""
 MORNING, EVENING = 8 * 60, 18 * 60
 """When the day's programme and the evening's word before a meeting come, in minutes after midnight."""
+MOST = 50
+"""Subscriptions of a chat."""
+MOST_LEADS, LONGEST_LEAD = 5, 7 * 24 * 60
+"""Lead times of one subscription, and minutes of one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +46,7 @@ async def become_follower(session: Session, chat: str, language: str, timezone: 
             evening=EVENING, digest=False,
         )  # fmt: skip
         session.add(row)
+        await welcome_back(session, chat)
     row.state = "active"
     await session.flush()
     return row
@@ -120,6 +126,31 @@ async def leave(session: Session, chat: str) -> None:
     """Keep nothing of a chat that was never told through the outbox, such as a terminal's whose run is over."""
     for table in (Lead, Subscription, Follower):
         await session.execute(delete(table).where(table.chat == chat))
+
+
+async def cancel_unwanted(session: Session, chat: str) -> None:
+    """Cancel what waits for a chat of things that it follows no more or mutes."""
+    held = await subscriptions(session, chat)
+    followed = {each.target for each in held if not each.muted}
+    muted = {each.target for each in held if each.muted}
+    waiting = await session.execute(
+        select(Delivery.id, Occasion.to)
+        .join(Occasion, Occasion.id == Delivery.occasion_id)
+        .where(Delivery.chat == chat, Delivery.state.in_(("pending", "waiting")))
+    )
+    unwanted = [
+        number
+        for number, to in waiting
+        if muted.intersection(to["targets"] if to["silence"] is None else to["silence"])
+        or not followed.intersection(to["targets"])
+    ]
+    if unwanted:
+        await session.execute(
+            update(Delivery)
+            .where(Delivery.id.in_(unwanted), Delivery.state.in_(("pending", "waiting")))
+            .values(state="cancelled", cause="unfollowed")
+            .execution_options(synchronize_session=False)
+        )
 
 
 async def set_leads(session: Session, who: Follower, leads: Sequence[int], now: datetime) -> None:

@@ -156,6 +156,11 @@ class Agenda:
     agenda_issued: date | None = None
     by_number: Mapping[str, Item] = field(default_factory=dict, compare=False)
 
+    def over(self, now: datetime) -> bool:
+        """Say whether its last session has ended; without a timetable, whether its last day has passed."""
+        ends = [each.ends for each in self.sessions if each.status != "cancelled"]
+        return max(ends) <= now if ends else self.meeting.over(now)
+
     def sessions_of(self, number: str) -> tuple[Sitting, ...]:
         """Give the sessions that take up an item or one of its sub-items."""
         return tuple(

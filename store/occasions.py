@@ -144,7 +144,8 @@ def _of_session(held: Agenda, sitting: Sitting, leads: Collection[int]) -> Itera
     items = item_targets(held, sitting)
     if items:
         yield Planned(
-            f"start:{name}", "start", meeting_target(held.meeting), Audience(items, digest=False),
+            f"start:{name}", "start", meeting_target(held.meeting),
+            Audience(items, digest=False, silence=targets_of(held, sitting)),
             REMINDER, starts, starts + STARTED, sitting.id, starts,
         )  # fmt: skip
 

@@ -357,6 +357,18 @@ class Lead(Table):
     since: Mapped[datetime]
 
 
+class Forgotten(Table):
+    """That a chat was to be forgotten, so that it is again where a backup brings it back. It does not tell which chat.
+
+    `digest` is made of the chat's key and `salt`: only who holds a key already can tell that it is the one.
+    """
+
+    __tablename__ = "forgotten"
+    digest: Mapped[str] = mapped_column(String(64), primary_key=True)
+    salt: Mapped[str] = mapped_column(String(32))
+    at: Mapped[datetime]
+
+
 class Published(Table):
     """What followers were told of one thing: a meeting, an item, a session (`thing` is its permanent name).
 

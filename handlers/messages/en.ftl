@@ -250,6 +250,34 @@ usage-more = /more
 help-more = the next page of the last answer
 usage-language = /language zh
 help-language = choose the language of answers
+usage-subscribe = /subscribe 2022 item 3
+help-subscribe = be told of a meeting, item, session or body; behind it minutes before, such as 15 60
+usage-unsubscribe = /unsubscribe 2022
+help-unsubscribe = follow something no more; alone it offers the list
+usage-subscriptions = /subscriptions
+help-subscriptions = what you follow, with buttons to change or stop
+usage-mute = /mute 2022
+help-mute = hear nothing of something, though you follow what it belongs to
+usage-later = /later this afternoon 5
+help-later = one more reminder of a session, minutes before
+usage-remind = /remind 15 60
+help-remind = how many minutes before sessions you are reminded
+usage-settings = /settings
+help-settings = how you are told: morning, evening, quiet hours, digest
+usage-quiet = /quiet 22:00 7:00
+help-quiet = hours in which nothing comes that can wait
+usage-digest = /digest on
+help-digest = one message a morning instead of single ones
+usage-pause = /pause 3h
+help-pause = nothing for a while, or until tomorrow 8:00
+usage-timezone = /timezone Shanghai
+help-timezone = see times on your own clock too
+usage-privacy = /privacy
+help-privacy = what is kept of you, why and how long
+usage-mydata = /mydata
+help-mydata = everything kept of this chat
+usage-forget = /forget
+help-forget = delete everything kept of this chat
 usage-help = /help
 help-help = this list
 usage-start = /start
@@ -326,6 +354,34 @@ without-sound = { " " }(without a sound)
 
 ## Buttons
 
+button-follow = Follow
+button-tell-me = Tell me when one is added
+button-follow-again = Follow again
+button-stop = Stop
+button-stop-of = Stop { $number }
+button-stop-all = Stop all
+button-leads = Lead times
+button-leads-of = Times { $number }
+button-usual = As usual
+button-mute-it = Mute it
+button-unmute = Unmute
+button-subscribe = Follow a meeting
+button-subscriptions = All followed
+button-all-to-come = All meetings to come
+button-morning = Programme at { $clock }
+button-morning-off = No programme
+button-evening = Evening before at { $clock }
+button-evening-off = No evening before
+button-quiet = Quiet at night
+button-quiet-off = No quiet hours
+button-digest = Digest
+button-digest-off = No digest
+button-pause = Pause
+button-pause-off = Go on now
+button-timezone = Time zone
+button-mydata = My data
+button-forget = Forget me
+button-forget-sure = Delete all
 button-open = Open in English
 button-open-anyway = Try the UN's site
 button-languages = All languages
@@ -450,3 +506,124 @@ button-published = Report
 button-hold = Stop all
 button-release = Go on
 button-earlier = The one before
+
+## What is followed
+
+target-body = all meetings to come of the { $body }
+target-item = item { $number } of the { $meeting }: { $title }
+target-session = { $meeting }, session of { $day }, { $hours }
+target-gone = ⚠ This is not held any more.
+target-gone-short = (not held any more)
+target-unknown = ⚠ I know nothing to follow by “{ $asked }”.
+target-which = What do you want to follow?
+target-ways = A meeting (2022), an item (2022 item 3), a session (this afternoon), or a body (WG.4); minutes behind it, such as 15 60.
+session-none = ⚠ No session is held then.
+which-session = Several sessions of the { $meeting }. Which one?
+following = Following { $what }
+follow-over = ⚠ This is over, and nothing more will come of it: { $what }
+will-remind = A reminder { $leads } before each session ({ $count } to come)
+will-remind-session = A reminder { $leads } before it starts
+will-start = A word when a session that takes it up starts
+will-programme = The day's programme at { $clock } in the morning
+will-eve = A word at { $clock } on the evening before the first day
+will-changes = Every published change and newly listed document
+first-reminder = First reminder: { $day }, { $clock } ({ $place } time)
+no-timetable-yet = No timetable is held yet: reminders come once there is one.
+no-reminder-left = No reminder is due any more.
+no-reminders = No reminders before sessions.
+paused-still = ⚠ All is paused until { $day }, { $clock }.
+lead-start = 0 minutes
+lead-minutes = { $number } { $number ->
+    [one] minute
+   *[other] minutes
+}
+lead-hours = { $number } { $number ->
+    [one] hour
+   *[other] hours
+}
+lead-days = { $number } { $number ->
+    [one] day
+   *[other] days
+}
+leads-none = none
+leads-many = ⚠ At most { $most } lead times at once.
+lead-long = ⚠ A reminder comes at most { $longest } before a session.
+subscriptions-many = ⚠ A chat follows at most { $most } things; stop one first.
+muted = Muted: { $what }
+muted-means = Nothing comes of it, whatever else is followed that it belongs to.
+unmuted = No longer muted: { $what }
+stopped = No longer following { $what }
+stopped-all = Nothing is followed any more.
+stopped-all-means = The choices of how you are told stay: /settings, or delete them with /forget.
+stop-which = Which one is to stop?
+not-followed = ⚠ Not followed by itself: { $what }
+still-through = It still comes with { $what }.
+nothing-followed = Nothing is followed here.
+subscriptions-title = { $count } { $count ->
+    [one] thing
+   *[other] things
+} followed
+before-short = { $leads } before
+muted-short = muted
+over-short = over
+remind-chosen = Reminders come { $leads } before a session.
+later-session = ⚠ A session is needed, such as /later this afternoon 5
+later-late = ⚠ It is too late to be reminded { $leads } before it.
+later-set = Once more at { $clock } ({ $place } time)
+
+## How a chat is told
+
+on = on
+off = off
+set-leads = Reminders: { $leads }
+set-morning = Programme of the day: { $clock }
+set-evening = Evening before a meeting: { $clock }
+set-quiet = Quiet hours: { $hours }
+set-digest = Digest: { $on }
+set-timezone = Your time zone: { $zone }
+zone-none = not chosen; times are those of the meeting's place
+settings-title = How you are told
+clock-unread = ⚠ A time is needed, such as /{ $name } 8:00, or /{ $name } off
+quiet-means = What can wait comes when they end; what would be too late by then comes at its moment, without a sound.
+quiet-unread = ⚠ Two different times are needed, such as /quiet 22:00 7:00, or /quiet off
+digest-means = No reminders before sessions: mornings bring the day's programme and what was published.
+digest-needs-morning = ⚠ The digest comes in the morning; turn it off first.
+on-or-off = ⚠ On or off? { $name } on, { $name } off
+pause-which = For how long is nothing to come?
+pause-hours = { $number } { $number ->
+    [one] hour
+   *[other] hours
+}
+pause-days = { $number } { $number ->
+    [one] day
+   *[other] days
+}
+paused = Paused until { $day }, { $clock } ({ $zone })
+pause-means = Nothing comes until then, not even changes; what is still of use comes afterwards.
+pause-off = Not paused.
+pause-unread = ⚠ “{ $asked }” is no time to come; /pause 3h, /pause until tomorrow 8:00 and /pause 2027-01-15 are.
+pause-long = ⚠ A pause is at most a year; stop what you follow instead.
+zone-set = Your time zone: { $zone }, where it is { $clock } now.
+zone-off = Your time zone is not kept any more; times are those of the meeting's place.
+zone-unknown = ⚠ I know no time zone “{ $asked }”.
+timezone-ways = A city or a zone: /timezone Shanghai, /timezone Europe/Madrid, /timezone UTC+8; /timezone off.
+
+## What is kept of a chat
+
+privacy-title = What is kept of you: this chat's number and what you chose here
+privacy-what = Kept: the number Telegram gives this chat; your language and time zone; what you follow and when you want to be told; keys of the last thing spoken of, so that “and item 4?” is understood; for each notice whether it was sent.
+privacy-not = Never kept: your name, your user name, your messages or their words.
+privacy-why = Why: to answer in your language, to go on from the last answer, to send what you follow once and not twice.
+privacy-long = How long: until /forget. It deletes all of it at once; what stays is a mark from which nobody can tell your number, so that a restored backup deletes you again.
+privacy-others = Nobody else gets it. Telegram itself sees what you write to me, as in any chat. Those who may publish changes leave their number with each publication.
+mydata-title = All that is kept of this chat
+mydata-none = Nothing is kept of this chat.
+mydata-key = This chat
+mydata-chat = Spoken of last, language, time zone
+mydata-follower = How you are told
+mydata-subscription = What you follow
+mydata-lead = Lead times
+mydata-outbox = Notices
+mydata-file = Every value stands in the file.
+forget-sure = Delete all that is kept of this chat? What you follow ends; nothing more is sent.
+forgotten = Deleted: nothing is kept of this chat any more.

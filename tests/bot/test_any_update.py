@@ -148,7 +148,7 @@ async def handle(raw: dict[str, Any]) -> tuple[list[tuple[str, dict[str, str]]],
     messenger = Messenger(
         me=Me(ME["id"], ME["username"]),
         answer=echo,
-        memory=Memory(chats.load, chats.save),
+        memory=Memory(chats.load, chats.save, chats.forget),
         now=lambda: NOW,
         errors=errors,
     )

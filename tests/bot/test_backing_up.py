@@ -14,6 +14,8 @@ from bot.settings import Settings, Telegram
 from bot.turn import sending_turn
 from store.backup import NoBackup, back_up
 from store.database import Database
+from store.following import become_follower, follow, follower, subscriptions
+from store.forgetting import forget, tombstones
 from store.outbox import held_by
 from store.state import set_state
 from tests.conftest import DATA
@@ -76,6 +78,24 @@ async def test_a_copy_put_back_holds_all_pushes_and_keeps_what_was_there(databas
     again = Database(settings.database)
     async with again.reading() as session:
         assert await held_by(session) == RESTORED
+    await again.close()
+
+
+async def test_who_was_forgotten_after_the_copy_was_made_stays_forgotten(database, settings, tmp_path):
+    copy, at = tmp_path / "copy.sqlite3", datetime(2022, 6, 28, tzinfo=UTC)
+    async with database.writing() as session:
+        for chat in ("telegram:77", "telegram:78"):
+            await follow(session, await become_follower(session, chat, "en", None), "meeting#12", (), at)
+    back_up_store(settings, copy)
+    async with database.writing() as session:
+        await forget(session, "telegram:77", at)
+    await restore_store(settings, copy)
+    again = Database(settings.database)
+    async with again.reading() as session:
+        assert await follower(session, "telegram:77") is None
+        assert await subscriptions(session, "telegram:77") == ()
+        assert [each.target for each in await subscriptions(session, "telegram:78")] == ["meeting#12"]
+        assert len(await tombstones(session)) == 1
     await again.close()
 
 

@@ -17,6 +17,7 @@ from bot.clock import Clock
 from bot.memory import ChatMemory
 from handlers.ask import Chat, Context
 from store.database import Database
+from store.forgetting import forget
 
 AT = datetime(2022, 6, 29, 13, 30, tzinfo=UTC)
 ITEM = "item:CTOC/COP/WG.4:2022-06-29:2"
@@ -109,6 +110,17 @@ async def test_a_choice_can_be_taken_back(empty_database):
     await memory.save(77, SPOKEN)
     await memory.save(77, Context())
     assert await memory_of(empty_database).load(77) == Chat(place="private")
+
+
+async def test_what_the_store_has_forgotten_is_not_remembered_here(empty_database):
+    memory = memory_of(empty_database)
+    await memory.save(77, SPOKEN)
+    async with empty_database.writing() as session:
+        await forget(session, "telegram:77", AT)
+    assert (await memory.load(77)).context == SPOKEN
+    memory.as_memory().forget(77)
+    assert await memory.load(77) == Chat(place="private")
+    assert rows(empty_database) == []
 
 
 async def test_a_zone_that_was_chosen_is_not_lost_by_a_save(empty_database):

@@ -15,6 +15,7 @@ from tests.botapi.running import NOW, Clock, Echo, running
 from tests.botapi.server import ME, FakeBotApi, Fault
 from tests.botapi.updates import GROUP, PERSON, PRIVATE, inline, mention, message, press
 
+SPOKEN = Context(about=("item:x",))
 MENUS = {"en": Menu((("agenda", "The agenda"),)), "fr": Menu((("agenda", "L'ordre du jour"),))}
 
 
@@ -488,9 +489,23 @@ async def test_without_its_memory_it_still_answers(api):
     async def answer(_ask: Ask) -> Reply:
         return Reply("Item 2", context=Context(about=("item:x",)))
 
-    memory = Memory(load, save)
+    memory = Memory(load, save, lambda _number: None)
     bot = await exchange(api, answer, {"message": message("q")}, done=lambda: api.messages, memory=memory)
     assert (sent(api), bot.errors.count) == (["Item 2"], 2)
+
+
+async def test_of_a_chat_that_is_forgotten_nothing_is_held_nor_saved_again(api):
+    async def answer(ask: Ask) -> Reply:
+        return Reply("Deleted", forget=True) if ask.text == "/forget yes" else Reply("Item 2", context=SPOKEN)
+
+    async with running(api.url, answer) as bot:
+        await api.push(message=message("item 2"))
+        await api.until(lambda: len(api.messages) == 1)
+        assert bot.chats.held[77].context == SPOKEN
+        await api.push(message=message("/forget yes"))
+        await api.until(lambda: len(api.messages) == 2)
+        await bot.end()
+    assert bot.chats.held == {}
 
 
 async def test_a_chosen_language_is_that_of_the_two_sentences(api):

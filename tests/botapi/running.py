@@ -45,6 +45,9 @@ class Chats:
         chat = self.held.get(number, Chat())
         self.held[number] = Chat(chat.place, chat.language, chat.timezone, context, chat.name)
 
+    def forget(self, number: int) -> None:
+        self.held.pop(number, None)
+
 
 @dataclass
 class Echo:
@@ -86,7 +89,7 @@ async def running(url: str, answerer: Answerer | None = None, **options: Any) ->
         **{
             "token": TOKEN,
             "answer": answerer or Echo(),
-            "memory": Memory(chats.load, chats.save),
+            "memory": Memory(chats.load, chats.save, chats.forget),
             "now": lambda: NOW,
             "clock": clock,
             "pause": clock.pause,

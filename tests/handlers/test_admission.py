@@ -14,9 +14,9 @@ from tests.handlers.drawing import drawn
 RIGHTS = [frozenset(), *(frozenset({right}) for right in get_args(Right)), frozenset(get_args(Right))]
 OPEN = {
     "agenda", "item", "doc", "timetable", "calendar", "now", "next", "today", "mandate", "search", "source", "meetings",
-    "more", "help", "start",
+    "more", "help", "start", "subscriptions", "privacy",
 }  # fmt: skip
-"""What anyone may: these read facts and nothing of a chat."""
+"""What anyone may: these change nothing."""
 
 
 def in_place(place: Place, rights: frozenset[Right] = frozenset()) -> Chat:

@@ -62,14 +62,21 @@ What you can ask
 /rehearse 2022 what a follower of a meeting is told and when; with “play” the notices themselves
 /meetings all meetings known
 /more the next page of the last answer
-/language zh choose the language of answers
-/help this list
-/start the first screen
+/subscribe 2022 item 3 be told of a meeting, item, session or body; behind it minutes before, such as 15 60
 [Next meeting → /next]  [All meetings → /meetings]
 [More → /help p2]
 sure
 """
     )
+
+
+async def test_help_goes_on(ask):
+    pages = [await ask("/help", language="en")]
+    while (more := pages[-1].context.more) is not None:
+        pages.append(await ask(more, language="en"))
+    told = [line.split()[0] for page in pages for line in page.text.splitlines()[1:] if line.startswith("/")]
+    assert (told, len(pages)) == ([f"/{command.name}" for command in FAMILIES], 3)
+    assert pages[-1].text.splitlines()[-1].startswith("Or ask in plain words")
 
 
 async def test_help_lists_every_command_in_chinese(ask):
@@ -91,11 +98,29 @@ async def test_help_lists_every_command_in_chinese(ask):
 /rehearse 2022 关注者会收到哪些会议通知、何时收到；加“play”则逐条播放
 /meetings 已知的全部会议
 /more 上一个回答的下一页
+/subscribe 2022 项目3 关注会议、项目、某一场或机构；后面可写提前的分钟数，如 15 60
+/unsubscribe 2022 取消关注；不写内容则列出全部
+/subscriptions 您关注的内容，可用按钮更改或停止
+/mute 2022 静音某项内容，即使关注了它所属的
+/later 今天下午 5 会前几分钟再提醒一次
+/remind 15 60 会前多少分钟提醒
+/settings 通知方式：早上、前一晚、免打扰、汇总
+/quiet 22:00 7:00 免打扰时段，可以等的通知之后再发
+/digest on 每天早上一条消息，不逐一提醒
+/pause 3h 暂停一段时间，或到明天8:00
+/timezone Shanghai 同时显示您当地的时间
 /language en 选择回答所用语言
+/privacy 保存了什么、为什么、多久
+/mydata 本聊天保存的全部内容
+/forget 删除本聊天保存的全部内容
+/publish 尚未通知关注者的更改，以及将通知多少人
+/hold 立即停发所有通知
+/release 恢复发送通知
+/report 最近一次发布的结果
 /help 本列表
 /start 首屏
-也可以用中文或英文直接提问：“项目3什么时候讨论？”“有哪些文件？”
 [下次会议 → /next]  [所有会议 → /meetings]
+[更多 → /help p2]
 sure
 """
     )
@@ -171,7 +196,9 @@ unsure
 async def test_an_empty_store_says_that_it_is_empty(empty_database):
     replies = [await ask_in(empty_database, f"/{command.name}") for command in FAMILIES]
     unsure = {command.name for command, reply in zip(FAMILIES, replies, strict=True) if not reply.sure}
-    assert unsure == {command.name for command in FAMILIES} - {"help"}
+    of_the_chat = {"remind", "settings", "quiet", "digest", "pause", "timezone", "privacy", "mydata", "forget"}
+    of_the_chat |= {"publish", "hold", "release", "report"}
+    assert unsure == {command.name for command in FAMILIES} - {"help"} - of_the_chat
     assert {key for reply in replies for key in reply.about} == set()
 
 

@@ -36,7 +36,7 @@ async def test_a_rehearsal_lists_what_comes_and_when(database):
 30 June 09:45 · 10:00, in 15 minutes: items 3, 4
 30 June 14:45 · 15:00, in 15 minutes: items 5, 6
 Vienna time. Changes that are published come besides.
-[Play → /rehearse 2022 play]  [Timetable → /timetable 2022]
+[Play → /rehearse 2022 play]  [Timetable → /timetable 2022]  [Settings → /settings]
 · meeting:CTOC/COP/WG.4:2022-06-29
 sure
 """

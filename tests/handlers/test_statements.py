@@ -21,9 +21,23 @@ QUESTIONS = {
     "/mandate 4/4": (5, 1),
     "/search procurement": (17, 10),
     "/source 2010/4": (7, 3),
+    "/rehearse 2022": (9, 2),
     "/meetings": (17, 1),
     "/more": (0, 0),
-    "/language zh": (0, 0),
+    "/unsubscribe": (1, 1),
+    "/subscriptions": (2, 2),
+    "/remind": (1, 1),
+    "/settings": (1, 1),
+    "/quiet": (1, 1),
+    "/digest": (1, 1),
+    "/pause": (9, 2),
+    "/timezone": (0, 0),
+    "/language zh": (1, 1),
+    "/privacy": (0, 0),
+    "/mydata": (5, 5),
+    "/forget": (0, 0),
+    "/publish": (6, 6),
+    "/report": (1, 1),
     "/help": (0, 0),
     "/start": (17, 1),
     "什么时候讨论采购政策": (16, 6),
@@ -46,8 +60,27 @@ async def test_each_question_costs_a_known_number_of_statements(database, questi
     assert (len(cold), len(warm)) == QUESTIONS[question], tables(cold)
 
 
+CHANGING = ("/subscribe 2022", "/subscribe item 3 30", "/mute 2022", "/later 30 June 10:00 5", "/remind 15 60",
+            "/quiet 22:00 7:00", "/digest on", "/pause 3h", "/settings morning 7:30", "/timezone Shanghai",
+            "/unsubscribe all", "/hold", "/release")  # fmt: skip
+"""What changes something once, and nothing when it is asked again."""
+
+
+async def test_what_changes_nothing_writes_nothing(database):
+    writes = ("INSERT", "UPDATE", "DELETE")
+    for question in CHANGING:
+        counts = []
+        for _ in range(2):
+            with counted(database) as seen:
+                await ask_in(database, "/language en", question, at=AT)
+            counts.append(sum(statement.startswith(writes) for statement in seen))
+        assert counts[0] > 0, question
+        assert counts[1] == 0, question
+
+
 def test_every_command_is_counted():
-    assert {question.split()[0] for question in QUESTIONS if question.startswith("/")} == {
+    asked = (*QUESTIONS, *CHANGING)
+    assert {question.split()[0] for question in asked if question.startswith("/")} == {
         f"/{command.name}" for command in FAMILIES
     }
 

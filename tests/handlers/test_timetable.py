@@ -98,7 +98,7 @@ In session: items 2 (continued) and 3, until 18:00
 Next: Thursday 30 June 2022 10:00, items 3 (continued) and 4
 From the provisional agenda CTOC/COP/WG.4/2022/1 (symbol inferred), issued 16 March 2022
 [Item 2 → /item 2022 2]  [Item 3 → /item 2022 3]
-[Timetable → /timetable 2022]
+[Timetable → /timetable 2022]  [Follow → /subscribe session#12]
 · session:CTOC/COP/WG.4:2022-06-29T15:00
 · item:CTOC/COP/WG.4:2022-06-29:2
 · item:CTOC/COP/WG.4:2022-06-29:3
@@ -118,7 +118,7 @@ async def test_now_in_chinese(ask):
 接下来：2022年6月30日（星期四）10:00，项目3（续）和4
 据临时议程CTOC/COP/WG.4/2022/1（文号系推断），2022年3月16日印发
 [项目2 → /item 2022 2]  [项目3 → /item 2022 3]
-[日程 → /timetable 2022]
+[日程 → /timetable 2022]  [关注 → /subscribe session#12]
 · session:CTOC/COP/WG.4:2022-06-29T15:00
 · item:CTOC/COP/WG.4:2022-06-29:2
 · item:CTOC/COP/WG.4:2022-06-29:3
@@ -137,7 +137,7 @@ Vienna time
 4 Review Mechanism
 From the provisional agenda CTOC/COP/WG.4/2022/1 (symbol inferred), issued 16 March 2022
 [Item 3 → /item 2022 3]  [Item 4 → /item 2022 4]
-[Timetable → /timetable 2022]
+[Timetable → /timetable 2022]  [Follow → /subscribe session#13]
 · session:CTOC/COP/WG.4:2022-06-30T10:00
 · item:CTOC/COP/WG.4:2022-06-29:3
 · item:CTOC/COP/WG.4:2022-06-29:4
@@ -156,7 +156,7 @@ async def test_next_within_a_meeting_in_chinese(ask):
 4 审议机制
 据临时议程CTOC/COP/WG.4/2022/1（文号系推断），2022年3月16日印发
 [项目3 → /item 2022 3]  [项目4 → /item 2022 4]
-[日程 → /timetable 2022]
+[日程 → /timetable 2022]  [关注 → /subscribe session#13]
 · session:CTOC/COP/WG.4:2022-06-30T10:00
 · item:CTOC/COP/WG.4:2022-06-29:3
 · item:CTOC/COP/WG.4:2022-06-29:4
@@ -221,7 +221,7 @@ In session: items 5 and 6, until 18:00
 6 Adoption of the report
 From the provisional agenda CTOC/COP/WG.4/2022/1 (symbol inferred), issued 16 March 2022
 [Item 5 → /item 2022 5]  [Item 6 → /item 2022 6]
-[Timetable → /timetable 2022]
+[Timetable → /timetable 2022]  [Follow → /subscribe session#14]
 · session:CTOC/COP/WG.4:2022-06-30T15:00
 · item:CTOC/COP/WG.4:2022-06-29:5
 · item:CTOC/COP/WG.4:2022-06-29:6
@@ -238,7 +238,7 @@ Next: 14th meeting, 8–9 July 2024‡, Vienna
 ⚠ Its timetable is not held.
 Source: EU statement at the 14th session, 8 July 2024; unodc.org, July 2024 (topics); Order of Malta (last day)
 ‡ not verified
-[All meetings → /meetings]
+[All meetings → /meetings]  [Follow → /subscribe meeting#14]
 · meeting:CTOC/COP/WG.4:2024-07-08
 sure
 """
@@ -255,7 +255,7 @@ The last was the 15th meeting, 6–7 October 2025‡, Vienna.
 Source: EU statement of 6 October 2025 at the 15th session (eeas.europa.eu)
 Staff can add one: “ingest” its agenda, or a record in data/.
 ‡ not verified
-[15th meeting → /agenda 2025]  [All meetings → /meetings]
+[15th meeting → /agenda 2025]  [All meetings → /meetings]  [Tell me when one is added → /subscribe body:CTOC/COP/WG.4]
 · meeting:CTOC/COP/WG.4:2025-10-06
 unsure
 """
@@ -272,7 +272,7 @@ The last was the 15th meeting, 6–7 October 2025‡, Vienna.
 Source: EU statement of 6 October 2025 at the 15th session (eeas.europa.eu)
 Staff can add one: “ingest” its agenda, or a record in data/.
 ‡ not verified
-[15th meeting → /agenda 2025]  [All meetings → /meetings]
+[15th meeting → /agenda 2025]  [All meetings → /meetings]  [Tell me when one is added → /subscribe body:CTOC/COP/WG.4]
 · meeting:CTOC/COP/WG.4:2025-10-06
 unsure
 """
@@ -288,7 +288,7 @@ The last was the 15th meeting, 6–7 October 2025‡, Vienna.
 Source: EU statement of 6 October 2025 at the 15th session (eeas.europa.eu)
 Staff can add one: “ingest” its agenda, or a record in data/.
 ‡ not verified
-[15th meeting → /agenda 2025]  [All meetings → /meetings]
+[15th meeting → /agenda 2025]  [All meetings → /meetings]  [Tell me when one is added → /subscribe body:CTOC/COP/WG.4]
 · meeting:CTOC/COP/WG.4:2025-10-06
 unsure
 """
@@ -304,7 +304,7 @@ async def test_nothing_next_names_the_last_meeting_held_in_chinese(ask):
 来源：欧洲联盟2025年10月6日在第十五次会议上的发言（eeas.europa.eu）
 工作人员可以补入：对其议程运行 ingest，或在 data/ 中添加记录。
 ‡ 未经核实
-[第十五次会议 → /agenda 2025]  [所有会议 → /meetings]
+[第十五次会议 → /agenda 2025]  [所有会议 → /meetings]  [有新会议时告诉我 → /subscribe body:CTOC/COP/WG.4]
 · meeting:CTOC/COP/WG.4:2025-10-06
 unsure
 """

@@ -12,7 +12,7 @@ from sqlalchemy.exc import IntegrityError, OperationalError, StatementError
 from handlers import answer
 from handlers.ask import Ask
 from store import database as database_module
-from store.chats import Remembered, forget, keep, recall
+from store.chats import Remembered, keep, recall
 from store.database import Database, FactsChanged
 from store.documents import document
 from store.intake.load import load_facts
@@ -295,7 +295,7 @@ async def test_nothing_is_loaded_behind_a_querys_back(database):
     assert (type(body), relations) == (Body, [])
 
 
-async def test_a_chat_is_kept_changed_and_forgotten(database):
+async def test_a_chat_is_kept_and_changed(database):
     chosen = Remembered("zh", "Asia/Shanghai", ("item:CTOC/COP/WG.4:2022-06-29:3",), "/mandate p2")
     async with database.reading() as session:
         assert await recall(session, ["telegram:1"]) == {"telegram:1": Remembered()}
@@ -305,11 +305,6 @@ async def test_a_chat_is_kept_changed_and_forgotten(database):
         async with database.reading() as session:
             two = await recall(session, ["telegram:1", "telegram:2"])
             assert two == {"telegram:1": kept, "telegram:2": Remembered()}
-    async with database.writing() as session:
-        await forget(session, "telegram:1")
-        await forget(session, "telegram:1")
-    async with database.reading() as session:
-        assert await recall(session, ["telegram:1"]) == {"telegram:1": Remembered()}
 
 
 async def test_what_a_chat_does_never_makes_the_facts_be_asked_again(database):

@@ -1,0 +1,111 @@
+"""Lead times and times of day as people type them: 15, 60 · 1h · half an hour before · 提前15分钟 · 22:00 · 8am."""
+
+import re
+from functools import cache
+
+from handlers.phrases import alternatives
+from store.folding import fold, is_han
+
+_UNITS = {
+    1: ("minutes", "minute", "mins", "min", "minutos", "minuto", "минут*", "мин", "دقيقة", "دقائق", "دقيقه", "分钟"),
+    60: ("hours", "hour", "hrs", "hr", "heures", "heure", "horas", "hora", "час*", "ساعة", "ساعات", "个小时", "小时"),
+    1440: ("days", "day", "jours", "jour", "dias", "dia", "день", "дня", "дней", "يوم", "ايام", "天"),
+    10080: ("weeks", "week", "semaines", "semaine", "semanas", "semana", "недел*", "اسبوع", "周", "个星期", "星期"),
+}  # fmt: skip
+_SHORT = {"m": 1, "h": 60}
+_SPELLED = {
+    "half an hour": "30 min", "half hour": "30 min", "a quarter of an hour": "15 min", "quarter of an hour": "15 min",
+    "an hour": "1 hour", "one hour": "1 hour", "a day": "1 day", "one day": "1 day", "a week": "1 week",
+    "半个小时": "30分钟", "半小时": "30分钟", "一刻钟": "15分钟", "一个小时": "1小时", "一小时": "1小时",
+    "两小时": "2小时", "两个小时": "2小时", "一天": "1天", "一周": "1周",
+}  # fmt: skip
+_BEFORE = (
+    "before", "ahead of", "ahead", "earlier", "beforehand", "in advance", "avant", "antes de", "antes", "до", "за",
+    "قبل", "提前", "之前", "以前", "前",
+)  # fmt: skip
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    units = "|".join(f"(?P<u{size}>{_unit(names)})" for size, names in _UNITS.items())
+    return {
+        name: re.compile(pattern)
+        for name, pattern in {
+            # 90 minutes, 1.5 hours, 15m, 提前15分钟
+            "lead": rf"(?:(?:{alternatives(_BEFORE)})\s*)?(?<![\da-z第/.:-])(?P<n>\d{{1,6}}(?:[.,]5)?)\s*"
+            rf"(?:{units}|(?P<short>[mh])(?![a-z]))(?:\s*(?:{alternatives(_BEFORE)}))?",
+            "spelled": rf"{alternatives(_SPELLED)}",
+            # 15, 60 and 5
+            "bare": r"(?<![\da-z第/.:#-])(?P<n>\d{1,6})(?![\w/.:-])",
+            # 22:00, 8h30, 8:30 pm, 早上8点半
+            "clock": r"(?P<half>上午|早上|下午|晚上)?(?<![\d/.-])(?P<h>\d{1,2})\s*"
+            r"(?:[:h](?P<m>[0-5]\d)|[点时](?P<zm>半|[0-5]?\d)?分?)"
+            r"\s*(?P<ap>[ap]\.?m\b\.?)?(?![\d:/])",
+            "clock_ap": r"(?<![\d/.:-])(?P<h>\d{1,2})\s*(?P<ap>[ap]\.?m)\b\.?",
+            "clock_bare": r"(?<![\d/.:-])(?P<h>\d{1,2})(?![\d/.:-])",
+        }.items()
+    }
+
+
+def _unit(names: tuple[str, ...]) -> str:
+    """Write the names of a unit, which may stand right behind the number, as one alternation, the longest first."""
+    ordered = sorted(map(fold, names), key=lambda name: (-len(name), name))
+    return "|".join(
+        re.escape(name).replace(r"\*", r"\w*") + ("" if is_han(name[0]) else r"(?![a-z])") for name in ordered
+    )
+
+
+def _cut(text: str, match: re.Match[str]) -> str:
+    return " ".join(f"{text[: match.start()]} {text[match.end() :]}".split())
+
+
+def durations_in(text: str) -> tuple[tuple[int, ...], str]:
+    """Find the lengths of time a folded text gives with their unit, in minutes, and the text left."""
+    text = _patterns()["spelled"].sub(lambda said: f" {_SPELLED[said[0]]} ", text)
+    found: list[int] = []
+    while match := _patterns()["lead"].search(text):
+        parts = match.groupdict()
+        size = _SHORT.get(parts["short"] or "") or next(size for size in _UNITS if parts[f"u{size}"])
+        found.append(round(float(parts["n"].replace(",", ".")) * size))
+        text = _cut(text, match)
+    return tuple(dict.fromkeys(found)), text
+
+
+def minutes_in(text: str) -> tuple[tuple[int, ...], str]:
+    """Find lone numbers in a folded text, which are minutes, and the text left."""
+    found: list[int] = []
+    while match := _patterns()["bare"].search(text):
+        found.append(int(match["n"]))
+        text = _cut(text, match)
+    return tuple(dict.fromkeys(found)), text
+
+
+def clocks_in(text: str, *, bare: bool = False) -> tuple[tuple[int, ...], str]:
+    """Find times of day in a folded text, in minutes after midnight, and what is left. With `bare` a lone 8 is 8:00."""
+    names = ("clock", "clock_ap", *(("clock_bare",) if bare else ()))
+    found: list[int] = []
+    while matches := [match for name in names if (match := _patterns()[name].search(text))]:
+        match = min(matches, key=lambda each: each.start())  # of those that begin together the first is the fuller one
+        at = _minutes(match.groupdict())
+        if at is None:
+            return (), text
+        found.append(at)
+        text = _cut(text, match)
+    return tuple(found), text
+
+
+def _minutes(parts: dict[str, str | None]) -> int | None:
+    """Reckon a time of day in minutes after midnight; None for what no clock shows."""
+    hour = int(parts["h"] or 0)
+    minute = 30 if parts.get("zm") == "半" else int(parts.get("m") or parts.get("zm") or 0)
+    half = parts.get("ap") or ""
+    if half.startswith("a") or (half and hour == 12):
+        hour %= 12
+    if (half.startswith("p") or parts.get("half") in ("下午", "晚上")) and hour < 12:
+        hour += 12
+    return None if hour > 24 or (hour == 24 and minute) else hour % 24 * 60 + minute
+
+
+def folded(text: str) -> str:
+    """Fold a text for reading: full-width signs become plain."""
+    return fold(text).replace("：", ":").replace("，", ",").replace("、", ",")

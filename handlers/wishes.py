@@ -1,0 +1,56 @@
+"""Wishes in words: to be reminded of a thing, to be left alone, to see what is followed. Each is a command's question.
+
+A wish is one only where nothing is left of it that it does not name: "remind me of item 3" is, "remind me of the papers
+on demand" asks for papers.
+"""
+
+import re
+from dataclasses import replace
+
+from handlers.ask import Ask
+from handlers.durations import durations_in
+from handlers.phrases import Phrases, tables
+from handlers.sentence import cleaned
+from handlers.targets import names_a_target
+from store.database import Session
+
+_SELF = re.compile("我们?$")
+"""How a Chinese wish ends that may stand behind what it is about: 项目3提醒我."""
+
+
+async def wished(ask: Ask, session: Session) -> tuple[str, str] | None:
+    """Give the command that a sentence wishes for and its words; None where it wishes for nothing."""
+    wishes = tables().wishes
+    text = cleaned(ask.words)
+    if wishes["no_wish"].found(text):
+        return None
+    if _at_start(wishes["followed"], text) == "":
+        return "subscriptions", ""
+    rest = _at_start(wishes["unfollow"], text)
+    if rest is None and wishes["undo"].found(text) and wishes["reminding"].found(text):
+        rest = wishes["reminding"].take(wishes["undo"].take(text)[1])[1]
+    if rest is not None:
+        return await _with_target(ask, session, "unsubscribe", rest)
+    rest = _at_start(wishes["follow"], text)
+    if rest is None and durations_in(text)[0]:
+        rest = _at_start(wishes["timed"], text)
+    return None if rest is None else await _with_target(ask, session, "subscribe", rest)
+
+
+def _at_start(phrases: Phrases, text: str) -> str | None:
+    """Give what is left where a text begins with one of the phrases, whatever polite words stand before it."""
+    if not phrases.likely(text) or (match := phrases.pattern.search(text)) is None:
+        return None
+    before, behind = text[: match.start()], text[match.end() :]
+    polite = not re.search(r"\w", tables().filler.take(before)[1])
+    if not polite and not _SELF.search(match[0]):
+        return None
+    return " ".join(f"{behind if polite else f'{before} {behind}'}".split())
+
+
+async def _with_target(ask: Ask, session: Session, command: str, text: str) -> tuple[str, str] | None:
+    for phrases in (tables().wishes["begins"], tables().intents["when"]):
+        text = phrases.take(text)[1]
+    if not re.search(r"\w", tables().filler.take(text)[1]):
+        return command, "all" if command == "unsubscribe" and tables().wishes["everything"].found(text) else ""
+    return (command, text) if await names_a_target(replace(ask, words=text), session) else None
