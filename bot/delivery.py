@@ -38,6 +38,7 @@ from handlers.notices import own_of
 from handlers.reply import Reply
 from store.database import Database, FactsChanged, Session
 from store.following import move_chat
+from store.forgetting import bury, forget_again
 from store.manner import manner
 from store.meetings import meetings
 from store.occasions import meeting_target
@@ -54,6 +55,7 @@ from store.outbox import (
     intend,
     last_epoch,
     mark,
+    minutes_counted,
     on_their_way,
     take_back,
 )
@@ -131,7 +133,7 @@ class Sender:
         self.journal.begin(self.now())
         async with self.database.delivering() as session:
             before = await last_epoch(session)
-            if self.journal.epoch > before:
+            if self.journal.epoch > before or self.journal.minutes > await minutes_counted(session):
                 await self._put_back(session)
             left = await on_their_way(session)
             await arrived_after_all(session, [id_ for id_, key, chat in left if self.journal.was_sent(key, chat)])
@@ -144,9 +146,16 @@ class Sender:
             log.warning("%d notices were on their way when the last process ended; they are listed", doubtful)
 
     async def _put_back(self, session: Session) -> None:
-        """Hold all pushes of a store that was put back from a backup."""
+        """Deal with a store that was put back from a backup: forget again who was forgotten since, and hold."""
+        stones = (mark.partition(":") for mark in self.journal.forgotten)
+        await bury(session, ((digest, salt, self.now()) for digest, _, salt in stones))
+        forgotten = await forget_again(session)
         await hold(session, RESTORED)
-        log.warning("this store was put back from a backup: no notice is sent until delegate-bot release")
+        log.warning(
+            "this store was put back from a backup: %d chats were forgotten again, and no notice is sent until"
+            " delegate-bot release",
+            forgotten,
+        )
 
     def wake(self) -> None:
         """Look at the outbox now."""

@@ -3,10 +3,11 @@
 A store restored from a backup knows less than was done: it would send again what it sent since, and to chats that
 were forgotten since. The journal is one file beside the store's, not part of it, and holds fingerprints only: a line
 `tried` for each message that is about to go out and `sent` for each that arrived, `forgot` and `back` for each
-tombstone put up and taken away, `epoch` for each process that began to send. A process that finds a younger epoch in
-the journal than in the store knows that the store was put back, and holds all pushes until an operator lets them go
-on. What was not noted as tried surely never left, as long as the machine has not started anew since: lines that were
-written survive the death of a process, but not a loss of power before they were made safe.
+tombstone put up and taken away, `epoch` for each process that began to send. Epochs and the minutes in which notices
+were sent are counted in both: a process that finds more in the journal than in the store knows that the store was put
+back, and holds all pushes until an operator lets them go on. What was not noted as tried surely never left, as long
+as the machine has not started anew since: lines that were written survive the death of a process, but not a loss of
+power before they were made safe.
 """
 
 import hashlib
@@ -38,6 +39,8 @@ class Journal:
     tried: set[str] = field(default_factory=set)
     """What the last epoch began to send, answered or not."""
     epoch: int = 0
+    minutes: int = 0
+    """How many minutes notices were sent in all, as the store counts them too: one put back has counted fewer."""
     whole: bool = False
     """Whether no line of the last epoch can be missing: the machine runs as it did when they were written."""
     _file: TextIO | None = None
@@ -52,6 +55,8 @@ class Journal:
             parts = line.split(" ")
             if len(parts) == 3 and self._take(*parts, now=now):
                 kept.append(line)
+        minutes = [line for line in kept if " minute " in line]
+        kept = [line for line in kept if line not in minutes[:-1]]
         fresh = self.path.with_name(f"{self.path.name}.new")
         with os.fdopen(os.open(fresh, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600), "w", encoding="utf-8") as file:
             file.writelines(f"{line}\n" for line in kept)
@@ -69,6 +74,9 @@ class Journal:
             epoch, _, boot = what.partition(":")
             self.epoch, self.whole = max(self.epoch, int(epoch)), boot == _boot() != ""
             self.tried.clear()
+            return True
+        if kind == "minute":
+            self.minutes = int(what)
             return True
         if kind == "tried":
             self.tried.add(what)
@@ -112,6 +120,11 @@ class Journal:
         self.epoch = epoch
         self.tried.clear()
         self._write(now, "epoch", f"{epoch}:{_boot()}")
+
+    def note_minute(self, minutes: int, now: datetime) -> None:
+        """Note that so many minutes were counted."""
+        self.minutes = minutes
+        self._write(now, "minute", str(minutes))
 
     def _write(self, now: datetime, kind: str, what: str) -> None:
         if self._file is not None:

@@ -8,7 +8,8 @@ from datetime import datetime, timedelta
 
 from bot.delivery import Sender
 from store.database import Database
-from store.outbox import CHUNK, due_occasions, fan_out, retire, tidy, unbalanced, unexpire
+from store.forgetting import tombstones
+from store.outbox import CHUNK, count_minute, due_occasions, fan_out, retire, tidy, unbalanced, unexpire
 from store.planning import plan, reconcile
 from store.publishing import settle
 
@@ -43,11 +44,11 @@ class Ticks:
         await self._guarded("planning", self._plan)
 
     async def journal(self) -> None:
-        """Make the journal safe."""
+        """Carry tombstones into the journal, and make it safe."""
         await self._guarded("the journal", self._journal)
 
     async def check(self) -> None:
-        """Check that nothing was lost: every occasion's deliveries add up to its audience."""
+        """Count the minute, and check that nothing was lost: every occasion's deliveries add up to its audience."""
         await self._guarded("checking", self._check)
 
     async def retire(self) -> None:
@@ -82,11 +83,17 @@ class Ticks:
                 self.sender.wake()
 
     async def _journal(self) -> None:
+        async with self.database.reading() as session:
+            stones = {f"{digest}:{salt}" for digest, salt, _ in await tombstones(session)}
+        self.sender.journal.note_tombstones(stones, self.now())
         await asyncio.to_thread(self.sender.journal.sync)
 
     async def _check(self) -> None:
         async with self.database.reading() as session:
             wrong = await unbalanced(session)
+        async with self.database.delivering() as session:
+            minutes = await count_minute(session)
+        self.sender.journal.note_minute(minutes, self.now())
         self.unbalanced = len(wrong)
         for key, audience, held in wrong:
             log.error("the books are wrong: %s was for %d chats, %d deliveries are held", key, audience, held)

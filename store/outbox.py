@@ -304,6 +304,18 @@ async def last_epoch(session: Session) -> int:
     return int((await session.execute(select(State.value).where(State.name == "sender"))).scalar_one_or_none() or 0)
 
 
+async def minutes_counted(session: Session) -> int:
+    """Say how many minutes notices were sent in all; `count_minute` counts one."""
+    return int((await session.execute(select(State.value).where(State.name == "minutes"))).scalar_one_or_none() or 0)
+
+
+async def count_minute(session: Session) -> int:
+    """Count a minute in which notices were sent, and say how many there were."""
+    minutes = await minutes_counted(session) + 1
+    await set_state(session, "minutes", str(minutes))
+    return minutes
+
+
 async def on_their_way(session: Session) -> list[tuple[int, str, str]]:
     """List what is committed to and not marked: the delivery, the key of its occasion, the chat."""
     found = await session.execute(

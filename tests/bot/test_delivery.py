@@ -2,28 +2,33 @@
 
 import asyncio
 import contextlib
+import shutil
 import sqlite3
 import time
 from collections.abc import AsyncIterator, Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime, timedelta
 from itertools import count
+from pathlib import Path
 
 import pytest
 from sqlalchemy import event, select, update
 from sqlalchemy.exc import OperationalError
 from telegram import Bot
 
-from bot.delivery import Sender
+from bot.delivery import RESTORED, Sender
+from bot.journal import Journal
 from bot.pacing import Pace
 from bot.pushing import paced
 from bot.ticking import Ticks
 from bot.transport import Transport
 from handlers.reply import Reply
+from store.backup import back_up
 from store.database import Database
 from store.following import become_follower, follow, subscriptions
+from store.forgetting import forget, kept_of
 from store.meetings import meetings
-from store.outbox import close_chat, doubted, hold, release, unbalanced
+from store.outbox import close_chat, doubted, held_by, hold, release, unbalanced
 from store.state import count_change, set_state
 from store.tables import Delivery, Follower, Occasion, TimetableSession
 from tests.botapi.server import TOKEN, FakeBotApi, Fault
@@ -433,3 +438,38 @@ async def test_a_clock_that_was_wrong_for_a_while_loses_nothing(post: Post) -> N
     await post.tick(-24 * 60)
     await post.send()
     assert sorted(post.sent()) == [("1", "session 07:45 <en>"), ("2", "session 07:45 <zh>")]  # and none before its time
+
+
+async def test_a_store_put_back_repeats_nothing_sends_nothing_and_forgets_again(post: Post, tmp_path: Path) -> None:
+    journal = tmp_path / "journal"
+    post.sender.journal = Journal(journal)
+    await post.sender.begin()
+    await post.tick()
+    back_up(tmp_path / "store.sqlite3", tmp_path / "copy.sqlite3")
+    await post.send()
+    async with post.database.writing() as session:
+        await forget(session, "telegram:2", post.at)
+    await post.ticks.check()
+    await post.ticks.journal()
+    post.sender.journal.close()
+    before = post.sent()
+    await post.database.close()
+    for name in ("store.sqlite3", "store.sqlite3-wal", "store.sqlite3-shm"):
+        (tmp_path / name).unlink(missing_ok=True)
+    shutil.copy(tmp_path / "copy.sqlite3", tmp_path / "store.sqlite3")  # by hand, not by `restore`
+
+    post.sender.journal = Journal(journal)
+    post.ticks._facts = ""
+    await post.sender.begin()
+    async with post.database.reading() as session:
+        assert await held_by(session) == RESTORED
+        assert await kept_of(session, "telegram:2") == {}
+    await post.tick()
+    await post.send()
+    assert post.sent() == before
+    async with post.database.delivering() as session:
+        await release(session)
+    await post.send()
+    assert post.sent() == before
+    assert await post.states() == [("telegram:1", "sent", "journal")]
+    post.sender.journal.close()

@@ -16,13 +16,15 @@ def test_the_next_process_knows_what_this_one_noted(tmp_path):
     path = tmp_path / "journal"
     first = begun(path)
     first.note_epoch(7, NOW)
+    first.note_minute(1, NOW)
+    first.note_minute(2, NOW)
     first.note_try("session:1:20220629T0800:15", "telegram:4711", NOW)
     first.note_sent("session:1:20220629T0800:15", "telegram:4711", NOW)
     first.note_tombstones({"aa:01", "bb:02"}, NOW)
     first.note_tombstones({"bb:02"}, NOW)  # the other one follows again
     first.close()
     second = begun(path)
-    assert (second.epoch, second.forgotten) == (7, {"bb:02"})
+    assert (second.epoch, second.minutes, second.forgotten) == (7, 2, {"bb:02"})
     assert second.was_sent("session:1:20220629T0800:15", "telegram:4711")
     assert not second.was_sent("session:1:20220629T0800:15", "telegram:4712")
     assert not second.never_tried("session:1:20220629T0800:15", "telegram:4711")
