@@ -330,12 +330,11 @@ def _say(held: Mapping[str, Published]) -> None:
 
 
 async def _open(session: Session, meeting: str) -> list[Occasion]:
-    """Give the notices of a meeting that say nothing yet, this transaction's alone."""
+    """Give the notices of a meeting that say nothing yet; who asks has its rows (`rows_of`) and so these too."""
     found = await session.execute(
         select(Occasion)
         .where(Occasion.meeting == meeting, Occasion.kind.in_(LANES), Occasion.state == "planned")
         .order_by(Occasion.id)
-        .with_for_update()
         .execution_options(populate_existing=True)
     )
     return [row for row in found.scalars() if "changes" not in row.about]

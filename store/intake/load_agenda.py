@@ -5,7 +5,7 @@ from datetime import date
 from sqlalchemy import or_, select
 
 from store.database import Session
-from store.intake.changes import Changes
+from store.intake.changes import Change, Changes
 from store.intake.load_checks import check_agenda_held, check_symbol
 from store.intake.load_differences import differences, flat
 from store.intake.load_meeting import bring_meetings
@@ -36,6 +36,7 @@ async def load_agenda(session: Session, reading: Reading, changes: Changes) -> s
         if meeting is not None and meeting.starts != starts:
             for text in await session.scalars(select(Paragraph).where(Paragraph.source == reading.symbol)):
                 await session.delete(text)
+            changes.changed.append(Change(meeting_key(body, starts), "starts", meeting.starts, starts))
             meeting.starts = starts  # the same meeting on new days: its sessions keep their ids
             await session.flush()
         await bring_meetings(session, [_as_record(reading, meeting)], ORIGIN, changes)

@@ -454,6 +454,8 @@ async def test_a_new_agenda_of_the_same_meeting_on_other_days_moves_it_and_its_s
     changes = await ingest(database, later)
     moved = [(each.old, each.new) for each in changes.changed if each.name == "starts_at"]
     assert moved == [(old.starts, new.starts) for old, new in zip(first.sessions, later.sessions, strict=True)]
+    days = [(each.old, each.new) for each in changes.changed if each.name == "starts"]
+    assert days == [(first.meeting.starts, later.meeting.starts)]
     assert await ids() == before
     async with database.reading() as session:
         assert [each.starts for each in await meetings(session) if each.starts.year == 2029] == [later.meeting.starts]
