@@ -43,6 +43,8 @@ class Teller:
     _published: dict[str, list[datetime]] = field(default_factory=dict)
     """When each meeting was published since the chat began."""
     _known: set[int] = field(default_factory=set)
+    _nothing: int | None = None
+    """How often this process had written when the chat had chosen nothing: only it can change that."""
     _looked: float = 0.0
     _next: datetime | None = None
     """When the next notice is due, as far as a second of real time reaches."""
@@ -50,10 +52,14 @@ class Teller:
     async def begin(self) -> None:
         """Take what is published already for told, and let the clock begin to run."""
         async with self.database.reading() as session:
-            self._known = {act.id for act in await acts_but(session, ())}
-        self._looked = time.monotonic()
+            await self._forget_acts(session)
         self.clock = self.clock.restarted()
         self._reached = self.clock.now()
+
+    async def _forget_acts(self, session: Session) -> None:
+        self._known |= {act.id for act in await acts_but(session, self._known)}
+        self._acts, self._settles, self._urgent = [], None, False
+        self._looked = time.monotonic()
 
     def pause(self) -> float:
         """Say how many seconds of real time to wait before the next look."""
@@ -62,36 +68,42 @@ class Teller:
 
     async def up_to(self, now: datetime, *, look: bool = False) -> list[Notice]:
         """Give what became due since the last look, up to an instant; with `look` whatever was published by then."""
-        if look or time.monotonic() - self._looked >= LOOK:
-            await self._look(now)
+        if self._nothing == self.database.writings:
+            self._reached = now
+            return []
         while True:
             async with self.database.reading() as session:
                 try:
+                    if look or time.monotonic() - self._looked >= LOOK:
+                        await self._look(session, now)
                     return await self._due(session, now)
                 except FactsChanged:  # begin anew on the newest facts; nothing was noted yet
                     continue
 
-    async def _look(self, now: datetime) -> None:
-        async with self.database.reading() as session:
-            found = await acts_but(session, self._known)
-            for act in found:
-                self._published.setdefault(act.meeting, []).append(act.at)
-                held = await _held(session, act.meeting)
-                soon = held is not None and pressing(act.changes, held, now)
-                self._urgent |= soon
-                settles = now if soon else now + self.database.terms.settle
-                self._settles = settles if self._settles is None else min(self._settles, settles)
+    async def _look(self, session: Session, now: datetime) -> None:
+        found = await acts_but(session, self._known)
+        places = {act.meeting: await _held(session, act.meeting) for act in found}
+        for act in found:
+            held = places[act.meeting]
+            soon = held is not None and pressing(act.changes, held, now)
+            self._urgent |= soon
+            settles = now if soon else now + self.database.terms.settle
+            self._settles = settles if self._settles is None else min(self._settles, settles)
+            self._published.setdefault(act.meeting, []).append(act.at)
         self._known |= {act.id for act in found}
         self._acts += found
         self._looked = time.monotonic()
 
     async def _due(self, session: Session, now: datetime) -> list[Notice]:
         reached = self._reached or now
+        writings = self.database.writings
         who = await choices(session, self.chat)
         if who is None:
-            self._reached, self._waiting, self._acts, self._settles, self._next = now, [], [], None, None
-            self._urgent = False
+            self._reached, self._waiting, self._next, self._nothing = now, [], None, writings
             return []
+        if self._nothing is not None:  # it begins to follow: what was published before is not told
+            self._nothing = None
+            await self._forget_acts(session)
         ahead = now + timedelta(seconds=LOOK * self.clock.speed)
         comes: list[Coming] = list(self._waiting)
         told: set[str] = set()

@@ -173,6 +173,8 @@ class Database:
         if self.url.drivername == "postgresql":
             self.url = self.url.set(drivername="postgresql+psycopg")
         self.terms = Terms()
+        self.writings = 0
+        """How many write transactions this process committed."""
         self.memory: OrderedDict[Any, Any] = OrderedDict()
         self._checking = asyncio.Lock()
         self._arrived = self._served = 0
@@ -278,6 +280,7 @@ class Database:
             if session.touched:
                 touched = frozenset(session.touched)
                 await session.write(lambda plain: refresh(plain, touched))
+        self.writings += 1
 
     @asynccontextmanager
     async def delivering(self) -> AsyncIterator[Session]:

@@ -20,7 +20,9 @@ from tests.conftest import QUIET, ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 CONFIG = (ROOT / "config.toml").read_text(encoding="utf-8")
-TRANSCRIPTS = re.findall(r"^```transcript(?: at (\S+))?\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
+TRANSCRIPTS = re.findall(
+    r"^```transcript(?: at (\S+))?( speed \S+ until \S+)?\n(.*?)^```$", README, re.MULTILINE | re.DOTALL
+)
 COMMANDS = typer.main.get_command(app).commands
 
 
@@ -121,11 +123,12 @@ def test_there_is_a_conversation_in_the_readme():
     assert TRANSCRIPTS
 
 
-@pytest.mark.parametrize(("at", "text"), TRANSCRIPTS)
-def test_a_conversation_in_the_readme_goes_exactly_so(at, text, loaded_store, tmp_path, monkeypatch, capsys):
+@pytest.mark.parametrize(("at", "fast", "text"), TRANSCRIPTS)
+def test_a_conversation_in_the_readme_goes_exactly_so(at, fast, text, loaded_store, tmp_path, monkeypatch, capsys):
     shutil.copy(loaded_store, tmp_path / "store.sqlite3")
     typed = "".join(f"{line.removeprefix('> ')}\n" for line in text.splitlines() if line.startswith("> "))
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(typed.encode())))
     database = f"--database=sqlite:///{tmp_path / 'store.sqlite3'}"
-    assert main(["chat", "--at", at or QUIET, database]) == 0
+    clock = [f"--{each}" if each in ("speed", "until") else each for each in fast.split()]
+    assert main(["chat", "--at", at or QUIET, *clock, database]) == 0
     assert capsys.readouterr().out.rstrip("\n") == text.rstrip("\n")

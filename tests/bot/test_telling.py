@@ -26,7 +26,7 @@ from store.publishing import Terms, publish
 from store.state import count_change
 from store.tables import Follower, Lead, Subscription, TimetableSession
 from store.tables import Meeting as MeetingRow
-from tests.conftest import beside
+from tests.conftest import beside, counted
 
 CHAT = "terminal:1"
 BEGINS = parse_instant("2022-06-28T12:00")
@@ -123,6 +123,24 @@ async def test_who_follows_nothing_is_told_nothing_and_who_comes_late_only_what_
     assert await teller.up_to(parse_instant("2022-06-29T09:50")) == []
     await chose(database, "meeting", since=parse_instant("2022-06-29T09:50"))
     assert lines(await teller.up_to(ENDS))[0] == WHOLE[3]
+
+
+async def test_what_was_published_before_the_chat_followed_is_not_told(database, teller):
+    now = parse_instant("2022-06-28T13:00")
+    assert await teller.up_to(now) == []
+    await moved(database, 2, room="M3")
+    await published(database, now)
+    assert await teller.up_to(now, look=True) == []
+    await chose(database, "meeting", since=now)
+    assert await teller.up_to(now, look=True) == []
+    assert lines(await teller.up_to(now + timedelta(hours=6), look=True)) == [WHOLE[0]]
+
+
+async def test_a_chat_that_chose_nothing_costs_no_statement(database, teller):
+    await teller.up_to(BEGINS)
+    with counted(database) as statements:
+        assert await teller.up_to(ENDS) == []
+    assert statements == []
 
 
 async def test_quiet_hours_hold_back_what_can_wait_and_let_the_rest_come_silently(database, teller):

@@ -1,8 +1,9 @@
 """A transcript: its header, its questions, and what the command line prints for them.
 
-The header is comment lines; one of them sets the scene: `# at INSTANT language xx`. A transcript that says `ingest`
-is told after the five official documents were read. Since their words are not kept here, it shows of each answer the
-title and a digest of the whole.
+The header is comment lines; one of them sets the scene: `# at INSTANT language xx`. Where the clock runs fast (`speed N
+until INSTANT`) there is one question, asked as it starts: so nothing depends on how fast a machine is. A transcript
+that says `ingest` is told after the five official documents were read. Since their words are not kept here, it shows
+of each answer the title and a digest of the whole.
 """
 
 import hashlib
@@ -21,7 +22,7 @@ class Transcript:
     header: str
     questions: tuple[str, ...]
     options: tuple[str, ...]
-    """Of the command line: the clock and the language."""
+    """Of the command line: the clock, the language, the reader's zone."""
     ingests: bool
 
 
@@ -31,11 +32,15 @@ def transcripts() -> list[Path]:
 
 def read(text: str) -> Transcript:
     header = "".join(line for line in text.splitlines(keepends=True) if line.startswith("#"))
-    scene = re.search(r"^# at (\S+) language (\w\w)( timezone (\S+))?( ingest)?$", header, re.MULTILINE)
+    scene = re.search(
+        r"^# at (\S+) language (\w\w)( timezone (\S+))?( speed (\S+) until (\S+))?( ingest)?$", header, re.MULTILINE
+    )
     assert scene, "a transcript needs a line such as: # at 2022-06-29T15:30+02:00 language en"
     options = ["--at", scene[1], "--language", scene[2], *(["--timezone", scene[4]] if scene[4] else [])]
+    options += ["--speed", scene[6], "--until", scene[7]] if scene[5] else []
     questions = [line.removeprefix(PROMPT) for line in text.splitlines() if line.startswith(PROMPT)]
-    return Transcript(header, tuple(questions), tuple(options), bool(scene[5]))
+    assert len(questions) == 1 or not scene[5]
+    return Transcript(header, tuple(questions), tuple(options), bool(scene[8]))
 
 
 def written(transcript: Transcript, printed: str) -> str:
