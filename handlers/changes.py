@@ -21,7 +21,6 @@ from handlers.telling import (
     item_keys,
     late_lines,
     mute_button,
-    offered,
     own_clock,
     reminders_of,
     timetable_button,
@@ -115,7 +114,7 @@ def _composed(told: Telling, parts: Sequence[Told], last: Sequence[Line], title:
         told.ask,
         title,
         [*fitting(lines), *last],
-        buttons=rows(offered([*buttons[:12], mute_button(told)])),
+        buttons=rows([*buttons[:12], mute_button(told)]),
         about=list(dict.fromkeys(key for part in parts for key in part.about)),
         room=ROOM_OF_REPLY,
     )

@@ -24,7 +24,6 @@ from handlers.telling import (
     late_lines,
     meeting_half_day,
     mute_button,
-    offered,
     own_clock,
     relative_day,
     span_of,
@@ -53,8 +52,7 @@ async def compose(
 ) -> Reply | None:  # fmt: skip
     """Compose one delivery; None where there is nothing, or nothing more, to say.
 
-    `chosen` is what the chat follows and mutes, where that is known already. Buttons carry only questions that a
-    command answers.
+    `chosen` is what the chat follows and mutes, where that is known already.
     """
     chosen = await subscriptions(session, due.chat) if chosen is None else chosen
     if not _wanted(due, chosen):
@@ -147,7 +145,7 @@ async def tell_programme(told: Telling, _session: Session) -> Reply | None:
         told.ask,
         title,
         fitting([*lines, *late_lines(told)]),
-        buttons=rows(offered([*_papers_and_agenda(told), timetable_button(told), mute_button(told)])),
+        buttons=rows([*_papers_and_agenda(told), timetable_button(told), mute_button(told)]),
         about=[
             *(each.key for each in ahead),
             *dict.fromkeys(key for each in ahead for key in item_keys(told.held, each)),
@@ -181,7 +179,7 @@ async def tell_eve(told: Telling, _session: Session) -> Reply | None:
     ]
     buttons = [*_papers_and_agenda(told), timetable_button(told), mute_button(told)]
     return reply(
-        told.ask, title, fitting(lines), buttons=rows(offered(buttons)),
+        told.ask, title, fitting(lines), buttons=rows(buttons),
         about=[first.key, *item_keys(told.held, first)], room=ROOM_OF_REPLY,
     )  # fmt: skip
 
@@ -208,7 +206,7 @@ def _of_session(
         told.ask,
         title,
         fitting(lines),
-        buttons=[*rows(buttons), *rows(offered(acts))],
+        buttons=[*rows(buttons), *rows(acts)],
         about=[sitting.key, *item_keys(told.held, sitting)],
         room=ROOM_OF_REPLY,
     )

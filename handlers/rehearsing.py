@@ -11,7 +11,6 @@ from handlers.compose import reply, rows, say
 from handlers.naming import headline, name_of, place_of
 from handlers.reference import words_for
 from handlers.reply import Button, Line, Reply, Span, line
-from handlers.telling import offered
 from handlers.wording import Words
 from store.choices import Choices, choices, delivery, planned_for, rehearsed
 from store.database import Session
@@ -63,7 +62,7 @@ def _listed(ask: Ask, held: Agenda, notices: Sequence[Notice], name: str) -> Rep
         ask,
         title if notices else words("rehearsal-nothing", meeting=name_of(words, held.meeting)),
         [*lines, line(words("rehearsal-changes", place=place_of(words, held.meeting)))] if notices else [],
-        buttons=rows(offered(buttons)),
+        buttons=rows(buttons),
         about=[held.meeting.key],
         sure=bool(notices),
         more=f"/rehearse {name}",

@@ -131,13 +131,6 @@ def fitting(lines: Sequence[Line], room: int = ROOM) -> list[Line]:
     return kept
 
 
-def offered(buttons: Iterable[Button]) -> list[Button]:
-    """Leave out the buttons that ask what no command answers."""
-    from handlers import COMMANDS  # noqa: PLC0415 - the table of commands stands above the families it names
-
-    return [each for each in buttons if each.ask is None or each.ask.split()[0].removeprefix("/") in COMMANDS]
-
-
 def mute_button(told: Telling) -> Button:
     """Offer to hear no more of the meeting."""
     return Button(told.words("button-mute"), ask=f"/mute {told.name}")

@@ -107,6 +107,24 @@ def test_migrating_twice_says_that_nothing_is_to_do(place):
     )
 
 
+def test_what_falls_due_is_told_until_the_instant_and_nothing_is_kept_of_the_chat(loaded):
+    """Each on one line, at its moment on the clock of the meeting's place; another chat begins from nothing."""
+    clock = ("--at", "2022-06-29T09:40", "--speed", "20000", "--until", "2022-06-29T15:00")
+    out, err = loaded.run("chat", "--json", *clock, typed="/subscribe item 3\n")
+    first, *told = [json.loads(line) for line in out.splitlines()]
+    assert (err, first["ask"], first["reply"]["sure"]) == ("", "/subscribe item 3", True)
+    afternoon = ["session:CTOC/COP/WG.4:2022-06-29T15:00"]
+    afternoon += ["item:CTOC/COP/WG.4:2022-06-29:2", "item:CTOC/COP/WG.4:2022-06-29:3"]
+    assert [(each["at"], each["notice"]["title"], each["notice"]["about"]) for each in told] == [
+        ("2022-06-29T14:45:00+02:00", "⏰ 15:00, in 15 minutes", afternoon),
+        ("2022-06-29T15:00:00+02:00", "⏰ Item 3 is next, after item 2", afternoon),
+    ]
+    assert set(told[0]) == {"notice", "at"}
+    assert set(told[0]["notice"]) == set(first["reply"])
+    out, _ = loaded.run("chat", "--json", *clock, typed="/subscriptions\n")
+    assert [json.loads(line)["reply"]["sure"] for line in out.splitlines()] == [False]
+
+
 def test_a_pipe_is_one_conversation_with_one_json_object_a_line(loaded):
     out, err = loaded.run("chat", "--json", LATE, typed="/item 2022 2\n\nwhen is it?\n/doc 2010/4\n/qq\n")
     lines = [json.loads(line) for line in out.splitlines()]
