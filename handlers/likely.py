@@ -90,6 +90,8 @@ def stands_apart(near: tuple[Found, ...], found: tuple[Found, ...], told: tuple[
     if kind_of(best) == "meeting" and not named and described < PLAIN:
         return False  # a meeting has few words of its own: its topics
     if named and described:
+        if alone < 0 and described < DESCRIBED:
+            return False  # another thing is named better, and this one not described well
         return near[0].score >= DESCRIBED and (ahead >= MARGIN or (alone >= MARGIN and ahead >= 0))
     return (described >= DESCRIBED and ahead >= APART) or (described >= ALONE and ahead >= LONELY and not named)
 

@@ -320,10 +320,12 @@ def asking_words() -> Asking:
     forms = {word for phrase in phrases for word in phrase.split()}
     forms |= {"ا" + form[1:] for form in forms if form.startswith("*ل") and not form.endswith("*")}  # with its article
     forms |= months
+    alone = {word for phrase in phrases if " " not in phrase for word in [phrase]}
+    alone |= {word for table in loaded for each in table["intent"].values() for word in _words_in(each)} | months
     alphabetic = {form for form in forms if len(form) >= 4 and form.strip("*").isalpha() and not _HAN.match(form)}
     varied = sorted(form for form in forms if "*" in form)
     return Asking(
-        tuple(sorted(alphabetic)),
+        tuple(sorted(alphabetic & alone)),
         frozenset(form for form in forms if "*" not in form),
         re.compile(alternatives(varied)),
         tuple(sorted(phrase for phrase in phrases if len(phrase) >= 4 and _HAN.match(phrase))),

@@ -216,7 +216,7 @@ async def _take_short_slip(session: Session, seen: Understood, text: str) -> Non
     word = seen.topic
     if len(word) != SHORT_SLIP or not word.isalpha() or is_han(word) or seen.known:
         return
-    if not (seen.meeting_said or seen.item or seen.intents or seen.addressee) or await known_words(session, [word]):
+    if not (seen.meeting_said or seen.item or seen.addressee) or await known_words(session, [word]):
         return
     if (meant := nearest_asking(word, language_of(text))) is None:
         return

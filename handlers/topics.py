@@ -28,7 +28,7 @@ from handlers.sentence import Understood, cleaned, only_asks
 from store.database import Session
 from store.documents import document
 from store.folding import grams, is_han
-from store.keys import act_key_of, kind_of, meeting_of, paragraph_number, symbol_of
+from store.keys import act_key_of, document_key, kind_of, meeting_of, paragraph_number, symbol_of
 from store.lookup import APART, DESCRIBED, LIKELY, MARGIN, OF_KIND, PLAIN, SURE, WHOLE, Found, find, known_forms
 from store.mandates import acts
 from store.meetings import agenda, item_at
@@ -104,7 +104,7 @@ async def _named(
 
 def _latest(found: tuple[Found, ...], seen: Understood) -> tuple[Found, ...]:
     """Of several meetings on a topic, take the latest where the last one is asked for, whatever it was on."""
-    if len(found) < 2 or not tables().last.found(seen.written) or seen.years:
+    if not found or not tables().last.found(seen.written) or seen.years:
         return found
     if not all(kind_of(each.key) == "meeting" for each in found):
         return found
@@ -135,12 +135,21 @@ async def _by_description(
     if near and (kinds is not None or len(grams(seen.described)) > 1) and stands_apart(near, found, told):
         return await thing(ask, session, near[0], seen)
     if near:
+        near = await _with_papers(session, near) if "documents" in seen.intents else near
         offered = {each.key: each for each in (*near, *likely)}
         return await things.offer(ask, session, with_meeting(tuple(offered.values()), seen))
     hits = await search.show_search(replace(ask, words=seen.topic), session)
     if not hits.about and len(seen.meetings) == 1 and (held := await agenda(session, seen.meetings[0].key)):
         return replace(await agendas.agenda_reply(ask, session, held), sure=False)
     return replace(hits, sure=False)
+
+
+async def _with_papers(session: Session, near: tuple[Found, ...]) -> tuple[Found, ...]:
+    """Put the papers written for the first item behind it: of what is offered one of them may be meant."""
+    at = await item_at(session, near[0].key) if kind_of(near[0].key) == "item" else None
+    own = [each.symbol for each in at[1].papers if each.symbol.startswith(at[0].meeting.body)] if at else []
+    papers_ = tuple(replace(near[0], key=document_key(symbol)) for symbol in own)
+    return (near[0], *papers_, *near[1:])
 
 
 async def _whole_name(ask: Ask, session: Session, seen: Understood, kinds: frozenset[str] | None) -> tuple[Found, ...]:

@@ -27,8 +27,8 @@ from handlers.topics import by_topic, of_no_meeting, report, thing
 from handlers.wishes import wished
 from store.database import Session
 from store.folding import fold, grams
-from store.keys import body_key
-from store.lookup import APART, SURE, TOPIC, describe, find
+from store.keys import body_key, kind_of
+from store.lookup import APART, SURE, TOPIC, Found, describe, find
 from store.mandates import acts
 from store.meetings import agenda, meetings
 from store.meetings import bodies as bodies_held
@@ -114,9 +114,30 @@ async def _unheld(ask: Ask, session: Session, seen: Understood) -> Reply | None:
 
 async def _lists_of_body(ask: Ask, session: Session, seen: Understood) -> Reply | None:
     asks = {"acts", "meetings"} & set(seen.intents)
+    if seen.body is not None and "acts" in asks and seen.years and not (seen.known or seen.topic):
+        held = [act for act in (await acts(session)).values() if body_key(act.organ) == seen.body]
+        of_year = [act for act in held if act.adopted is not None and act.adopted.year in seen.years]
+        of_year = of_year or [act for act in held if any(f"({year})" in act.key for year in seen.years)]
+        if of_year:
+            found = tuple(Found(act.key, SURE, "") for act in of_year)
+            one = len(found) == 1
+            return (
+                await thing(ask, session, found[0], seen) if one else await things.offer(ask, session, found[:SCREEN])
+            )
     if seen.body is None or seen.known or seen.topic or seen.meeting_said or not asks:
         return None
     return await bodies.body_reply(ask, session, seen.body, seen.intents)
+
+
+async def _act_told_of_meeting(ask: Ask, session: Session, seen: Understood) -> Reply | None:
+    """Answer which act says something of a meeting: by what the whole sentence describes."""
+    if "acts" not in seen.intents or len(seen.meetings) != 1 or seen.topic or seen.known or seen.item:
+        return None
+    told = await describe(session, cleaned(ask.words), asking_words(), frozenset({"mandate"}))
+    if not told:
+        return None
+    apart = stands_apart(told[:1], (), told)
+    return await thing(ask, session, told[0], seen) if apart else await things.offer(ask, session, told[:SCREEN])
 
 
 async def _decider(ask: Ask, session: Session, seen: Understood) -> Reply | None:
@@ -185,6 +206,13 @@ async def _body(ask: Ask, session: Session, seen: Understood) -> Reply | None:
 async def _draft(ask: Ask, session: Session, seen: Understood) -> Reply | None:
     """Answer what is asked of the one draft held: a paragraph, what it asks of somebody, else the draft itself."""
     drafts = [act for act in (await acts(session)).values() if act.status == "draft"]
+    if len(drafts) == 1 and "draft" in seen.intents and "report" not in seen.intents and seen.topic:
+        told = await describe(session, f"{seen.topic} {seen.rest}", asking_words(), frozenset({"mandate"}))
+        told = tuple(each for each in told if each.key.startswith(f"{drafts[0].key}:"))
+        if told and stands_apart(told[:1], (), told):
+            return await thing(ask, session, told[0], seen)
+        if told and seen.known and all(kind_of(each.key) != "mandate" for each in seen.known):
+            return await things.offer(ask, session, told[:SCREEN])
     of_draft = bool(seen.known) and all(each.key in {act.key for act in drafts} for each in seen.known)
     if len(drafts) != 1 or not ("draft" in seen.intents or of_draft) or (seen.known and not of_draft):
         return None
@@ -339,7 +367,7 @@ async def _about_item(ask: Ask, session: Session, seen: Understood) -> Reply:
 
 _STEPS = (
     followed, _draft, _beside_named, _by_traits, _hour, _person, _unheld, _lists_of_body, _founding, _decider,
-    _report, _day, _topic, _item, _several_meetings, _asked_of_somebody, _body, _part_of_day,
+    _act_told_of_meeting,    _report, _day, _topic, _item, _several_meetings, _asked_of_somebody, _body, _part_of_day,
 )  # fmt: skip
 """What a sentence taken apart may be, in the order in which it is tried; the first that answers counts."""
 

@@ -243,3 +243,44 @@ async def test_a_word_for_one_paper_asks_for_it(ask, text, about):
 )
 async def test_numbers_are_said_in_many_ways(ask, text, about):
     assert await first(ask, text, at=QUIET) == ((about,), True)
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("draft para about reducing demand", 5),
+        ("the draft, where it speaks of joint investigations by the police", 6),
+        ("草案里关于遏制需求的段落", 5),
+    ],
+)
+async def test_what_is_said_of_the_draft_is_looked_for_in_it_alone(ask, text, number):
+    reply = await ask(text, at=QUIET)
+    assert f"{DRAFT}:{number}" in reply.about
+    assert not any(key.startswith("item:") for key in reply.about)
+
+
+@pytest.mark.parametrize(
+    ("text", "about"),
+    [
+        ("which resolution takes note of the fifth meeting", "mandate:A:resolution:68/192"),
+        ("security council resolution of 2017", "mandate:S:resolution:2388(2017)"),
+        ("quelle décision a mis en place le groupe", "mandate:CTOC/COP:decision:4/4"),
+    ],
+)
+async def test_an_act_is_known_by_the_meeting_it_speaks_of_and_by_its_year(ask, text, about):
+    reply = await ask(text, at=QUIET)
+    assert (reply.about[0], reply.sure) == (about, True)
+
+
+@pytest.mark.parametrize("text", ["when was corruption last discussed", "上次讨论腐败是什么时候"])
+async def test_the_last_time_of_a_topic_is_not_the_last_meeting(ask, text):
+    assert await first(ask, text, at=QUIET) == (("meeting:CTOC/COP/WG.4:2023-10-02",), True)
+
+
+async def test_of_an_item_that_is_offered_its_paper_is_offered_too(ask):
+    reply = await ask("paper explaining concepts like exploitation", at=QUIET)
+    assert (f"document:{BODY}/2010/2" in reply.about[:5], reply.sure) == (True, False)
+
+
+async def test_what_is_named_less_well_than_another_and_described_by_half_is_not_sure(ask):
+    assert not (await ask("paper that makes concepts like exploitation clear", at=QUIET)).sure
