@@ -9,6 +9,7 @@ from rapidfuzz import fuzz, process
 
 from handlers import (
     agenda,
+    deadlines,
     items,
     mandates,
     moments,
@@ -77,6 +78,7 @@ FAMILIES = (
     Command("doc", "anyone", papers.show_document),
     Command("timetable", "anyone", timetable.show_timetable),
     Command("calendar", "anyone", to_calendar.show_calendar),
+    Command("deadlines", "anyone", deadlines.show_deadlines),
     Command("now", "anyone", moments.show_now),
     Command("next", "anyone", moments.show_next),
     Command("today", "anyone", moments.show_today),

@@ -4,6 +4,7 @@
 whole meeting sees all of it, others only their sessions and items. What is over is not told.
 """
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -319,8 +320,33 @@ def _of_meeting(told: Telling, old: Facts, new: Facts) -> Told | None:
         lines.append(line(words("change-opens", what=_arrow(told, _opens(told, old), _opens(told, new)))))
     if old.get("format") != new.get("format"):
         lines.append(line(_arrow(told, _format(told, old.get("format")), _format(told, new.get("format")))))
+    if old.get("deadlines") != new.get("deadlines"):
+        lines += _deadline_lines(told, old.get("deadlines") or (), new.get("deadlines") or ())
     days = words.days(meeting.starts, meeting.ends)
     return Told("changed", headline(words, meeting), days, tuple(lines), (meeting.key,))
+
+
+def _deadline_lines(told: Telling, old: Sequence[Any], new: Sequence[Any]) -> list[Line]:
+    """Word the deadlines that came, moved or went; one that moved is known by what is to be done."""
+    words = told.words
+    before = {(json.dumps(titles, sort_keys=True), item): by for by, titles, item in old}
+    after = {(json.dumps(titles, sort_keys=True), item): by for by, titles, item in new}
+    lines = []
+    for key in dict.fromkeys((*before, *after)):
+        was, is_ = before.get(key), after.get(key)
+        if was != is_:
+            title = words.pick(json.loads(key[0])) or ""
+            when = _arrow(told, _wall(told, was), _wall(told, is_)) if is_ else words("deadline-gone")
+            lines.append(line(words("change-deadline", title=title, when=when)))
+    return lines
+
+
+def _wall(told: Telling, by: str | None) -> str:
+    """Say a time as the clocks of the place show it, with its day."""
+    if by is None:
+        return ""
+    shown = datetime.fromisoformat(by)
+    return told.words("day-clock", day=told.words.day_of_year(shown.date()), clock=told.words.clock(shown))
 
 
 def _short(told: Telling, item: Item) -> str:

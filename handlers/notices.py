@@ -7,14 +7,14 @@ is said. What was published as changed is worded in `changes.py`.
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from handlers.ask import Ask, Chat
 from handlers.changes import tell_changes, tell_digest
 from handlers.compose import reply, rows
 from handlers.gone import tell_gone
 from handlers.naming import headline, name_of, paper_label, place_of
-from handlers.reply import Button, Line, Reply, line
+from handlers.reply import Button, Line, Reply, Span, line
 from handlers.telling import (
     ROOM_OF_REPLY,
     Telling,
@@ -43,7 +43,7 @@ AGAIN = 5
 """Minutes before the session at which it then comes again."""
 
 
-SHARED = frozenset({"session", "programme", "eve"})
+SHARED = frozenset({"session", "programme", "eve", "deadline"})
 """Kinds whose text is the same for all who are told: it depends on no one's choices but language, zone, quiet hours."""
 
 
@@ -184,6 +184,34 @@ async def tell_eve(told: Telling, _session: Session) -> Reply | None:
     )  # fmt: skip
 
 
+async def tell_deadline(told: Telling, _session: Session) -> Reply | None:
+    """Remind of a deadline that is still what it was when this was planned."""
+    _, _, by, item, *_ = told.due.occasion_key.split(":")
+    due = [
+        each
+        for each in told.held.meeting.deadlines
+        if (f"{each.by.astimezone(UTC):%Y%m%dT%H%M}", each.item or "") == (by, item) and each.by > told.now
+    ]
+    if not due:
+        return None
+    when = due[0].by
+    title = told.words(
+        "notice-deadline",
+        day=relative_day(told, when.date()),
+        clock=told.words.clock(when),
+        own=own_clock(told, when),
+    )
+    lines = [line(Span(told.words.pick(each.titles) or "", "strong")) for each in due]
+    lines.append(line(headline(told.words, told.held.meeting)))
+    held = told.held.by_number.get(item)
+    buttons = item_buttons(told, [held.number]) if held else []
+    acts = [Button(told.words("button-agenda"), ask=f"/agenda {told.name}"), mute_button(told)]
+    return reply(
+        told.ask, title, fitting([*lines, *late_lines(told)]), buttons=[*rows(buttons), *rows(acts)],
+        about=[told.held.meeting.key, *([held.key] if held else [])], room=ROOM_OF_REPLY,
+    )  # fmt: skip
+
+
 def _sitting(told: Telling) -> Sitting | None:
     """Give the session the delivery stands and falls with, if it is still to be held."""
     found = next((each for each in told.held.sessions if each.id == told.due.session_id), None)
@@ -244,6 +272,7 @@ _KINDS: dict[str, Callable[[Telling, Session], Awaitable[Reply | None]]] = {
     "start": tell_start,
     "programme": tell_programme,
     "eve": tell_eve,
+    "deadline": tell_deadline,
     "change": tell_changes,
     "added": tell_changes,
     "papers": tell_changes,

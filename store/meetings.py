@@ -14,7 +14,7 @@ from store.tables import Document as DocumentRow
 from store.tables import Item as ItemRow
 from store.tables import ItemPaper, SessionEntry, TimetableSession
 from store.tables import Meeting as MeetingRow
-from store.times import on_clock
+from store.times import instant, on_clock
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,15 @@ class Body:
 
 
 @dataclass(frozen=True, slots=True)
+class Deadline:
+    """Something that delegations have to do by an instant, given on the clock of the meeting's place."""
+
+    by: datetime
+    titles: Mapping[str, str]
+    item: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Meeting:
     """A meeting as stored. `unverified` names the fields that are not verified although the record is."""
 
@@ -74,6 +83,8 @@ class Meeting:
     source: Mapping[str, str]
     verified: bool
     unverified: tuple[str, ...]
+    deadlines: tuple[Deadline, ...] = ()
+    """The earliest first."""
 
     def doubted(self, field_: str) -> bool:
         """Say whether one field, or the whole record, is not verified."""
@@ -200,9 +211,19 @@ async def meetings(session: Session) -> tuple[Meeting, ...]:
             source=row.source,
             verified=row.verified,
             unverified=tuple(row.unverified),
+            deadlines=_deadlines(row),
         )
         for row in rows
     )
+
+
+def _deadlines(row: MeetingRow) -> tuple[Deadline, ...]:
+    zone = ZoneInfo(row.timezone)
+    held = (
+        Deadline(on_clock(instant(datetime.fromisoformat(each["by"]), zone), zone), each["titles"], each["item"])
+        for each in row.deadlines or ()
+    )
+    return tuple(sorted(held, key=lambda each: each.by))
 
 
 async def meeting(session: Session, key: str) -> Meeting | None:

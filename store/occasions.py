@@ -14,10 +14,10 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from store.meetings import Agenda, Meeting, Sitting
+from store.meetings import Agenda, Deadline, Meeting, Sitting
 from store.times import at_clock, before, next_clock, on_clock
 
-Kind = Literal["session", "start", "programme", "eve", "change", "added", "papers", "digest"]
+Kind = Literal["session", "start", "programme", "eve", "change", "added", "papers", "digest", "deadline"]
 Daily = Literal["morning", "evening"]
 
 URGENT, REMINDER, LATER = 1, 2, 3
@@ -130,6 +130,8 @@ def _all(held: Agenda, chosen: Chosen) -> Iterator[Planned]:
         yield from _programme(held, [each for each in sittings if each.starts.date() == day], day, chosen)
     if sittings:
         yield from _eve(held, sittings[0], chosen)
+    for deadline in held.meeting.deadlines:
+        yield from _deadline(held, deadline, chosen)
 
 
 def _of_session(held: Agenda, sitting: Sitting, leads: Collection[int]) -> Iterator[Planned]:
@@ -163,6 +165,25 @@ def _programme(held: Agenda, sittings: list[Sitting], day: date, chosen: Chosen)
             Audience(targets_of(held, *sittings), daily="morning", at=at, zone=zone),
             LATER, due, last,
         )  # fmt: skip
+
+
+def _deadline(held: Agenda, deadline: Deadline, chosen: Chosen) -> Iterator[Planned]:
+    """On the mornings of the day before and of the day itself, in the reader's own zone."""
+    by = deadline.by.astimezone(UTC)
+    item = held.by_number.get(deadline.item or "")
+    own = (f"item#{item.id}",) if item else tuple(f"item#{each.id}" for each in held.items)
+    targets = (*own, meeting_target(held.meeting), body_target(held.meeting))
+    for zone, at in sorted(chosen.mornings):
+        place = ZoneInfo(zone) if zone else held.meeting.zone
+        day = on_clock(by, place).date()
+        for ahead in (1, 0):
+            due = at_clock(day - timedelta(days=ahead), at, place)
+            if due < by:
+                yield Planned(
+                    f"deadline:{held.meeting.id}:{by:%Y%m%dT%H%M}:{deadline.item or ''}:{ahead}:{zone}:{at}",
+                    "deadline", meeting_target(held.meeting), Audience(targets, daily="morning", at=at, zone=zone),
+                    LATER, due, by,
+                )  # fmt: skip
 
 
 def _eve(held: Agenda, first: Sitting, chosen: Chosen) -> Iterator[Planned]:

@@ -49,7 +49,8 @@ async def plan(session: Session, now: datetime, rate: float) -> int:
     published = await _published(session, now - A_DAY * 2) if choice.digests else {}
     wanted: dict[str, Planned] = {}
     for meeting in await meetings(session):
-        if meeting.ends < first or meeting.starts > last:
+        days = (meeting.starts, meeting.ends, *(each.by.date() for each in meeting.deadlines))
+        if max(days) < first or min(days) > last:
             continue
         held = await agenda(session, meeting.key)
         if held is not None:

@@ -2,7 +2,7 @@
 
 A thing is named for good: `meeting#3`, `item#41`, `session#12`. Its facts are what a follower is told when they change:
 
-- meeting: ordinal, starts, ends, place, format, opens_at (and body and timezone, by which it is addressed)
+- meeting: ordinal, starts, ends, place, format, opens_at, deadlines (and body and timezone, by which it is addressed)
 - item: number, titles (the official ones), papers (symbols)
 - session: starts, ends, room, format, status, entries (item and whether it is continued)
 
@@ -35,7 +35,7 @@ ADDRESS = frozenset({"body", "timezone"})
 """Facts of a meeting that say where it is found; nobody is told when they change."""
 
 FIELDS = {
-    "meeting": ("starts", "ends", "place", "format", "opens_at", "ordinal"),
+    "meeting": ("starts", "ends", "place", "format", "opens_at", "ordinal", "deadlines"),
     "item": ("number", "titles", "papers"),
     "session": ("starts", "ends", "room", "format", "status", "entries"),
 }
@@ -160,6 +160,7 @@ def _meeting(row: Meeting) -> Facts:
         "body": row.body, "timezone": row.timezone, "ordinal": row.ordinal, "starts": row.starts.isoformat(),
         "ends": row.ends.isoformat(), "place": row.place, "format": row.format,
         "opens_at": _clock(row.opens_at, ZoneInfo(row.timezone)),
+        "deadlines": [[each["by"], each["titles"], each["item"]] for each in row.deadlines or ()] or None,
     }  # fmt: skip
 
 

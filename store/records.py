@@ -240,6 +240,16 @@ class SessionRecord(Strict):
     status: Literal["scheduled", "cancelled"] = "scheduled"
 
 
+class DeadlineRecord(Strict):
+    """Something that delegations have to do by a time, on the clock of the meeting's place: 2022-06-15T18:00:00."""
+
+    by: datetime
+    titles: Names
+    """What is to be done, in a few words written for the project."""
+    item: str | None = None
+    """The item it belongs to, where it is one's."""
+
+
 class MeetingRecord(Sourced):
     """A meeting of a body. Its natural key is the body and the first day."""
 
@@ -260,6 +270,7 @@ class MeetingRecord(Sourced):
     aliases: tuple[Alias, ...] = ()
     items: tuple[ItemRecord, ...] = ()
     sessions: tuple[SessionRecord, ...] = ()
+    deadlines: tuple[DeadlineRecord, ...] = ()
 
 
 class DocumentRecord(Sourced):

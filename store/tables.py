@@ -61,6 +61,7 @@ class Table(DeclarativeBase):
         dict[str, str]: JSON,
         list[str]: JSON,
         list[int]: JSON,
+        list[dict[str, Any]]: JSON,
         dict[str, Any]: JSON,
     }
 
@@ -93,7 +94,11 @@ class Body(Table):
 
 
 class Meeting(Table):
-    """A meeting of a body; its days are its place's own. `opens_wall` is to `opens_at` what it is in its sessions."""
+    """A meeting of a body; its days are its place's own. `opens_wall` is to `opens_at` what it is in its sessions.
+
+    A deadline is `{"by": "2022-06-15T18:00:00", "titles": {"en": "…"}, "item": "3"}`, its time as the place's clocks
+    show it.
+    """
 
     __tablename__ = "meeting"
     __table_args__ = (UniqueConstraint("body", "starts"),)
@@ -115,6 +120,7 @@ class Meeting(Table):
     unverified: Mapped[list[str]]
     origin: Mapped[str]
     opens_wall: Mapped[str | None]
+    deadlines: Mapped[list[dict[str, Any]] | None]
 
 
 class Item(Table):

@@ -627,3 +627,16 @@ mydata-outbox = Notices
 mydata-file = Every value stands in the file.
 forget-sure = Delete all that is kept of this chat? What you follow ends; nothing more is sent.
 forgotten = Deleted: nothing is kept of this chat any more.
+
+## Deadlines
+
+notice-deadline = ⏰ { $day }, { $clock }{ $own }: deadline
+change-deadline = Deadline “{ $title }”: { $when }
+deadline-gone = no longer set
+deadlines-title = Deadlines
+deadlines-of = Deadlines · { $meeting }
+deadlines-none = I hold no deadline ahead.
+deadlines-add = Staff can add one: “deadlines” in the meeting's record in data/.
+deadline-of-item = { " " }· item { $number }
+usage-deadlines = /deadlines
+help-deadlines = what is to be done by when, for all meetings or one

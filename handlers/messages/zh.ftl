@@ -581,3 +581,16 @@ mydata-outbox = 通知
 mydata-file = 每个数值都在文件里。
 forget-sure = 要删除本聊天保存的全部内容吗？关注随之终止，不再发送任何通知。
 forgotten = 已删除：不再保存本聊天的任何内容。
+
+## Deadlines
+
+notice-deadline = ⏰ { $day }{ $clock }{ $own }截止
+change-deadline = 截止时间“{ $title }”：{ $when }
+deadline-gone = 已取消
+deadlines-title = 截止时间
+deadlines-of = 截止时间 · { $meeting }
+deadlines-none = 目前没有已知的未到期截止时间。
+deadlines-add = 工作人员可在 data/ 的会议记录中添加 deadlines。
+deadline-of-item = { " " }· 项目{ $number }
+usage-deadlines = /deadlines
+help-deadlines = 各次会议（或某次会议）的截止时间

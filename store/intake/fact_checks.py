@@ -149,6 +149,7 @@ def _check_meeting(meeting: MeetingRecord, known: Known) -> Iterator[Fault]:
             yield field, f"there is no document {symbol!r}"
     yield from _check_items(meeting.items, known)
     yield from _check_sessions(meeting)
+    yield from _check_deadlines(meeting)
 
 
 def _check_items(items: tuple[ItemRecord, ...], known: Known, parent: str = "") -> Iterator[Fault]:
@@ -170,6 +171,18 @@ def _check_items(items: tuple[ItemRecord, ...], known: Known, parent: str = "") 
             if key not in known.all:
                 yield f"{field}mandates", f"there is no act {key!r}"
         yield from _check_items(item.children, known, item.number)
+
+
+def _check_deadlines(meeting: MeetingRecord) -> Iterator[Fault]:
+    numbers = {item.number for item in flat(meeting.items)}
+    for deadline in meeting.deadlines:
+        field = f"deadlines[{deadline.by:%Y-%m-%dT%H:%M}]."
+        if deadline.by.tzinfo is not None:
+            yield f"{field}by", "times are the place's own, without an offset"
+        if not deadline.titles:
+            yield f"{field}titles", "it says nothing of what is to be done"
+        if deadline.item is not None and deadline.item not in numbers:
+            yield f"{field}item", f"the agenda has no item {deadline.item}"
 
 
 def _check_sessions(meeting: MeetingRecord) -> Iterator[Fault]:

@@ -85,6 +85,10 @@ def _meeting(record: MeetingRecord, origin: str) -> dict[str, Any]:
         "report": record.report,
         "topics": dict(record.topics),
         "note": dict(record.note),
+        "deadlines": [
+            {"by": each.by.isoformat(), "titles": dict(each.titles), "item": each.item} for each in record.deadlines
+        ]
+        or None,
         **sourced(record, origin),
     }
 

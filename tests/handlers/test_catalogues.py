@@ -170,4 +170,4 @@ async def test_every_example_of_the_help_is_answered(ask, language):
         if not (await ask("/item 2022 3", words(language)(f"usage-{command.name}"), language=language)).sure
     ]
     # Nothing is in session in November 2026 or lies ahead to be followed, and an item has no second page.
-    assert unsure == ["now", "next", "today", "more", "subscribe", "unsubscribe", "subscriptions", "later"]
+    assert unsure == ["deadlines", "now", "next", "today", "more", "subscribe", "unsubscribe", "subscriptions", "later"]
