@@ -14,8 +14,10 @@ from handlers.naming import body_name, headline, meeting_source, name_of, place_
 from handlers.reference import item_named, meeting_at_hand, meeting_named, words_for
 from handlers.reply import Button, File, Reply, line
 from handlers.timetable import entry_lines
+from store.choices import choices, includes
 from store.database import Session
-from store.meetings import Agenda, Sitting, agenda, bodies, meetings
+from store.meetings import Agenda, Sitting, agenda, bodies, meetings, with_agenda
+from store.occasions import Audience, targets_of
 from store.published import calendared
 from store.symbols import url
 from store.timeline import Moment, timeline
@@ -28,9 +30,9 @@ _START = re.compile(r"(?P<day>\d{4}-\d\d-\d\d)[T ](?P<clock>\d\d:\d\d)", re.IGNO
 
 
 async def show_calendar(ask: Ask, session: Session) -> Reply:
-    """Answer `/calendar`: the sessions of a meeting, of one of its items, or the one that starts at a time."""
+    """Answer `/calendar`: sessions of a meeting, of one of its items, the one at a time, or all that is followed."""
     if not ask.words:
-        return await _name_one(ask, session)
+        return await _all_followed(ask, session) or await _name_one(ask, session)
     if start := _START.search(ask.words):
         return await _one_session(ask, session, f"{start['day']}T{start['clock']}")
     number, rest = item_named(ask.words)
@@ -45,6 +47,35 @@ async def show_calendar(ask: Ask, session: Session) -> Reply:
     return await calendar_reply(
         ask, session, found, found.sessions_of(number), what, f"{found.meeting.starts}-item-{number}"
     )
+
+
+async def _all_followed(ask: Ask, session: Session) -> Reply | None:
+    """Give the sessions ahead of everything the chat follows, with its own lead times; None where it follows none."""
+    who = await choices(session, ask.chat.key) if ask.chat.key else None
+    if who is None:
+        return None
+    words, about = say(ask), list[str]()
+    entries: list[CalendarEntry] = []
+    for key in await with_agenda(session):
+        held = await agenda(session, key)
+        ahead = [each for each in (held.sessions if held else ()) if each.ends > ask.now]
+        mine = [each for each in ahead if held and includes(Audience(targets_of(held, each)), who, ask.now)]
+        if held and mine:
+            entries += await entries_of(ask, session, held, mine)
+            about += [key, *(each.key for each in mine)]
+    if not entries:
+        return None
+    alarms = tuple(sorted(who.before, reverse=True)) or (ALARM,)
+    reminds = words("list-separator").join(str(each) for each in alarms)
+    content = calendar(entries, ask.language, alarms, ask.now)
+    shown = reply(
+        ask,
+        words("calendar-title", what=words("calendar-followed")),
+        [line(words("calendar-followed-holds", count=len(entries), minutes=reminds)), line(words("calendar-open"))],
+        buttons=rows([Button(words("button-subscriptions"), ask="/subscriptions")]),
+        about=about,
+    )
+    return replace(shown, files=(File("followed.ics", MEDIA_TYPE, content),))
 
 
 async def _name_one(ask: Ask, session: Session) -> Reply:

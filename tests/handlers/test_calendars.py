@@ -12,7 +12,11 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from ical.calendar_stream import IcsCalendarStream
 
+from bot.clock import parse_instant
+from handlers import answer
+from handlers.ask import Ask, Chat
 from handlers.calendars import CalendarEntry, calendar
+from store.following import become_follower, follow, mute, set_leads
 from store.intake.load import load_facts
 from store.meetings import agenda
 from store.tables import Published
@@ -302,6 +306,40 @@ async def test_what_gives_no_file_says_what_would(ask, text, title, offered):
 async def test_what_was_spoken_of_is_meant(ask):
     reply = await ask("/agenda 2021", "/calendar item 2", language="en")
     assert reply.title == "Calendar file · Item 2, 11th meeting, 12–13 October 2021, Vienna"
+
+
+async def test_all_that_is_followed_with_the_chats_own_lead_times(database):
+    since = datetime(2022, 1, 1, tzinfo=UTC)
+    async with database.reading() as session:
+        held = await agenda(session, "meeting:CTOC/COP/WG.4:2022-06-29")
+    async with database.writing() as session:
+        who = await become_follower(session, "telegram:7", "en", None)
+        await set_leads(session, who, (15, 60), since)
+        await follow(session, who, f"item#{held.by_number['3'].id}", (), since)
+        await mute(session, who, f"session#{held.sessions[2].id}", since)
+
+    async def asked(at):
+        async with database.reading() as session:
+            return await answer(Ask("/calendar", parse_instant(at), Chat(key="telegram:7")), session)
+
+    reply = await asked("2022-06-22T09:00")
+    assert (
+        drawn(reply)
+        == """\
+Calendar file · all that you follow
+Sessions: 1 · reminds 60, 15 minutes before
+Open it to add them; a newer file moves what has moved.
+[All followed → /subscriptions]
+· meeting:CTOC/COP/WG.4:2022-06-29
+· session:CTOC/COP/WG.4:2022-06-29T15:00
+sure
+"""
+    )
+    (file,) = reply.files
+    (event,) = read_back(file.content).events
+    assert (file.name, event.dtstart.isoformat()) == ("followed.ics", "2022-06-29T15:00:00+02:00")
+    assert [str(alarm.trigger) for alarm in event.alarm] == ["-1 day, 23:00:00", "-1 day, 23:45:00"]
+    assert (await asked("2022-07-22T09:00")).files == ()  # nothing of it is ahead
 
 
 async def uids(database):
