@@ -1,6 +1,7 @@
 """The chat in a terminal: the same answers at a prompt, on piped lines, and as JSON."""
 
 import asyncio
+import signal
 import threading
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
@@ -71,15 +72,34 @@ def when(notice: Notice) -> str:
 
 @asynccontextmanager
 async def visiting(database: Database, chat: Chat) -> AsyncIterator[None]:
-    """Let a terminal's chat choose what it likes; nothing of it is kept when it ends."""
+    """Let a terminal's chat choose what it likes; nothing of it is kept when it ends, also told to by a signal."""
+    ended: list[signal.Signals] = []
+    task, loop = asyncio.current_task(), asyncio.get_running_loop()
+
+    def end(which: signal.Signals) -> None:
+        ended.append(which)
+        if task is not None:
+            task.cancel()
+
+    watched = [each for each in (signal.SIGTERM, signal.SIGHUP) if signal.getsignal(each) is not signal.SIG_IGN]
+    with suppress(RuntimeError, ValueError):  # outside the main thread no signal arrives
+        for each in watched:
+            loop.add_signal_handler(each, end, each)
     try:
         yield
+    except asyncio.CancelledError:
+        if not ended:
+            raise
     finally:
+        for each in watched:
+            loop.remove_signal_handler(each)
         async with database.reading() as session:
             chose = await follower(session, chat.key or "") is not None
         if chose:
             async with database.writing() as session:
                 await leave(session, chat.key or "")
+    if ended:
+        raise SystemExit(128 + ended[0])
 
 
 class Conversation:

@@ -4,6 +4,7 @@ import json
 import os
 import re
 import shutil
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -123,6 +124,25 @@ def test_what_falls_due_is_told_until_the_instant_and_nothing_is_kept_of_the_cha
     assert set(told[0]["notice"]) == set(first["reply"])
     out, _ = loaded.run("chat", "--json", *clock, typed="/subscriptions\n")
     assert [json.loads(line)["reply"]["sure"] for line in out.splitlines()] == [False]
+
+
+@pytest.mark.parametrize("told", [signal.SIGTERM, signal.SIGHUP])
+def test_a_chat_that_is_told_to_end_keeps_nothing_either(loaded, told):
+    chat = subprocess.Popen(
+        [sys.executable, "-m", "bot", "chat", "--json", "--at", "2022-06-28T17:00"],
+        cwd=loaded.folder, env={**os.environ, "PYTHONPATH": str(ROOT)}, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    with chat:
+        chat.stdin.write("/subscribe 2022\n")
+        chat.stdin.flush()
+        assert json.loads(chat.stdout.readline())["reply"]["sure"]
+        store = sqlite3.connect(loaded.folder / "var" / "delegate-bot.sqlite3")
+        assert store.execute("SELECT count(*) FROM follower").fetchone() == (1,)
+        chat.send_signal(told)
+        assert (chat.wait(timeout=60), chat.stderr.read()) == (128 + told, "")
+    assert store.execute("SELECT count(*) FROM follower").fetchone() == (0,)
+    store.close()
 
 
 def test_a_pipe_is_one_conversation_with_one_json_object_a_line(loaded):
