@@ -138,7 +138,12 @@ class Teller:
 async def _near(session: Session, since: datetime, until: datetime) -> list[Agenda]:
     """Give the meetings of which something may be due between two instants."""
     first, last = (since - MARGIN).date(), (until + MARGIN).date()
-    keys = [each.key for each in await meetings(session) if each.ends >= first and each.starts <= last]
+    keys = [
+        meeting.key
+        for meeting in await meetings(session)
+        if (meeting.ends >= first and meeting.starts <= last)
+        or any(first <= each.by.date() <= last for each in meeting.deadlines)
+    ]
     return [held for key in keys if (held := await agenda(session, key)) is not None]
 
 

@@ -22,7 +22,7 @@ PLAY = "play"
 MOST = 30
 """Notices that are played at most."""
 EARLY = timedelta(days=10)
-"""How long before the first session the earliest notice may come."""
+"""How long before the first session or deadline the earliest notice may come."""
 
 
 async def show_rehearse(ask: Ask, session: Session) -> Reply:
@@ -41,9 +41,10 @@ async def show_rehearse(ask: Ask, session: Session) -> Reply:
 
 async def _notices(session: Session, held: Agenda, who: Choices) -> list[Notice]:
     """Compose all that would come of a meeting."""
-    if not held.sessions:
+    moments = [*(each.starts for each in held.sessions), *(each.by for each in held.meeting.deadlines)]
+    if not moments:
         return []
-    begins, ends = held.sessions[0].starts - EARLY, held.sessions[-1].ends + EARLY
+    begins, ends = min(moments) - EARLY, max(moments) + EARLY
     who = rehearsed(who, held, begins)
     planned = sorted(planned_for(held, who, begins, ends), key=lambda each: (each.due, each.lane))
     comes = [Coming(each.due, each.lane, number, delivery(each, who)) for number, each in enumerate(planned)]

@@ -15,7 +15,8 @@ from sqlalchemy import func, select, update
 from bot.clock import Clock, parse_instant
 from bot.telling import LOOK, Teller
 from bot.terminal import Conversation, piped, visiting
-from handlers.ask import Chat
+from handlers import answer
+from handlers.ask import Ask, Chat
 from handlers.coming import Notice
 from handlers.reply import Reply
 from store.database import Database
@@ -154,6 +155,24 @@ async def test_quiet_hours_are_the_same_however_often_one_looks(database, teller
     await chose(database, "meeting", quiet_from=14 * 60, quiet_to=19 * 60)
     assert await teller.up_to(parse_instant("2022-06-28T18:30")) == []
     assert lines(await teller.up_to(parse_instant("2022-06-28T19:00"))) == [WHOLE[0].replace("18:00", "19:00")]
+
+
+async def test_a_deadline_long_before_the_meeting_is_told_and_rehearsed(database):
+    by = parse_instant("2022-05-02T12:00")
+    held = await held_12(database)
+    async with database.writing() as session:
+        row = await session.get_one(MeetingRow, held.meeting.id)
+        row.deadlines = [{"by": "2022-05-02T12:00", "titles": {"en": "Requests for side events"}, "item": None}]
+        await count_change(session)
+    await chose(database, "meeting", since=by - timedelta(days=3))
+    early = Teller(database, Clock(by - timedelta(days=3)), CHAT)
+    await early.begin()
+    told = lines(await early.up_to(by))
+    assert [each[:8] for each in told] == ["01 08:00", "02 08:00"]
+    async with database.reading() as session:
+        chat = Chat(language="en", key=CHAT, rights=frozenset({"chat"}))
+        listed = await answer(Ask("/rehearse 2022", by, chat), session)
+    assert [each[0].text for each in listed.lines][:3] == ["1 May 08:00", "2 May 08:00", "28 June 18:00"]
 
 
 async def test_a_pause_holds_back_and_a_mute_silences(database, teller):
