@@ -52,7 +52,8 @@ What you can ask
 /item 2022 3 what an item is about, its documents, when, under which mandate
 /doc 2010/4 a document by symbol, or a meeting's documents (/doc 2022)
 /timetable 2021 a meeting's sessions with their items
-/calendar 2022 a meeting's sessions for your calendar; one item's: /calendar 2022 item 2
+/calendar 2022 a meeting's sessions for your calendar; /calendar alone: all that you follow
+/deadlines what is to be done by when, for all meetings or one
 /now what is in session at this moment
 /next the next session or meeting
 /today today's sessions
@@ -88,7 +89,8 @@ async def test_help_lists_every_command_in_chinese(ask):
 /item 2022 3 项目内容、文件、讨论时间和授权
 /doc 2010/4 按文号查文件，或查会议的全部文件（/doc 2022）
 /timetable 2021 各场会议及其项目
-/calendar 2022 把会议的各场次加入您的日历；单个项目：/calendar 2022 项目2
+/calendar 2022 把会议的各场次加入您的日历；只写 /calendar 为所关注的全部
+/deadlines 各次会议（或某次会议）的截止时间
 /now 此刻正在审议什么
 /next 下一场会议
 /today 今天的会议
