@@ -32,6 +32,20 @@ def recognise(lines: Sequence[Line], given: str | None, printed: str | None, wor
     return _above(lines[:at], head, words)
 
 
+def parted(lines: Sequence[Line], words: Words) -> tuple[Line, ...]:
+    """Give the organ a line of its own where the preamble follows on the same: "The Security Council, Recalling …"."""
+    found: list[Line] = []
+    for line in lines:
+        name, comma, rest = line.text[4:].partition(",") if line.text.startswith("The ") else ("", "", "")
+        rest = rest.strip()
+        if comma and name in words["bodies"] and rest[:1].isupper() and opening(rest, words):
+            own = f"The {name},"
+            found += [line._replace(text=own, printed=own), line._replace(text=rest, gap=0)]
+        else:
+            found.append(line)
+    return tuple(found)
+
+
 def organ(text: str, words: Words) -> str | None:
     """The body of a line that names the organ which acts: "The General Assembly,"; its comma may be missing."""
     if "The " not in text[:6] or len(text) > _LONGEST_ORGAN:

@@ -60,8 +60,9 @@ def lines(text: str) -> tuple[Line, ...]:
     found: list[Line] = []
     gap = 0
     printed = raw_lines(text)
+    marked_up = _MARKED_UP.search(text) is not None
     for number, (raw, whole) in enumerate(zip(printed, _mended(printed), strict=True), 1):
-        line = _clean(number, whole, gap, raw)
+        line = _clean(number, whole, gap, raw, marked_up=marked_up)
         gap = 0 if line.text or line.rule else gap + 1
         if line.text or line.rule:
             found.append(line)
@@ -78,15 +79,11 @@ _CUT = (
 )
 
 
-# What a line that markup is cut on holds; most lines hold none of it and are passed over.
-_CUT_NEEDS = re.compile(r"[<\[\]]")
-
-
 def _mended(raws: list[str]) -> list[str]:
     """The lines with markup that a wrap has cut put together again on the line it begins on."""
     mended = list(raws)
     for at in range(len(mended) - 1):
-        if not _CUT_NEEDS.search(mended[at]):
+        if not ("<" in mended[at] or "[" in mended[at] or "]" in mended[at]):  # no markup, nothing to be cut
             continue
         alone = _MARK.fullmatch(mended[at].strip()) and not (at and mended[at - 1].strip())
         if alone and mended[at + 1].strip():  # a footnote whose figure the wrap has left alone
@@ -113,11 +110,12 @@ def unlinked(text: str) -> str:
     return _LINK.sub(r"\1", text)
 
 
-def _clean(number: int, raw: str, gap: int, as_printed: str) -> Line:
+def _clean(number: int, raw: str, gap: int, as_printed: str, *, marked_up: bool) -> Line:
     if raw.isprintable():  # no tab, no control, no blank but the plain one
         text, table = raw.strip(" "), False
-        if text[:1].isalnum() and not _MARKED_UP.search(text):
-            return Line(number, text, gap, printed=as_printed.strip())
+        if text[:1].isalnum() and not (marked_up and _MARKED_UP.search(text)):
+            printed = text if raw is as_printed else as_printed.strip()
+            return Line(number, text, gap, False, None, False, False, printed)
     else:
         text = _UNPRINTED.sub("", raw.replace("\f", " ").replace("\v", " ")).translate(_BLANKS).strip(" ")
         table = "\t" in text.rstrip()

@@ -49,10 +49,10 @@ def _forms(code: str) -> _Forms:
         # "takes note of" is printed "takes note with interest of" too: the shorter form is in `as_printed`.
         printed += [(verb, verb, "finite"), (participle, verb, "participle"), (declared, verb, "declared")]
     for text, verb in words["states"].items():  # "Deeply concerned", "Is concerned", "We are concerned"
-        if not text.startswith("having"):
+        if not text.startswith(("having", "being")):
             printed += [(f"is {text}", verb, "finite"), (f"are {text}", verb, "declared")]
     for text, verb in words["as_printed"].items():
-        printed.append((text, verb, "participle" if text.endswith("ing") else "finite"))
+        printed.append((text, verb, "participle" if text.split(" ")[0].endswith("ing") else "finite"))
     printed += [(text, verb, "participle") for text, verb in words["states"].items()]
     return _Forms(
         _by_first_word(printed),

@@ -34,7 +34,8 @@ class Wrapped:
         """Whether the next line's first word would have fitted behind a line: then the line ends its paragraph."""
         if self.width is None:
             return True
-        return len(line.printed) + 1 + len(following.printed.split(" ", 1)[0]) <= self.width
+        word = following.printed.find(" ")
+        return len(line.printed) + 1 + (word if word >= 0 else len(following.printed)) <= self.width
 
 
 def measure(lines: Sequence[Line]) -> Wrapped:

@@ -1,15 +1,15 @@
 """Reading an official document: bytes in, one record out. Pure: it opens no file but the packaged word tables.
 
 Stages, a module each: `extract` (lines), `wraps` and `furniture` (paragraphs without what pages add), `recognise`
-(kind, language, masthead), then `agenda` with `timetable`, `act` or `report`, and for all `references` and
-`contradictions`.
+(kind, language, masthead), then `agenda` with `timetable` and `convening`, `act` or `report`, and for all `references`
+and `contradictions`. In a language that parts words by blanks only acts are read: `pages`, `act_masthead`, `joining`,
+`resolution` with `outline`, `opening` and `asked`, and `citations`.
 """
 
-import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 
 from store import symbols
 from store.intake import (
@@ -18,9 +18,10 @@ from store.intake import (
     agenda,
     citations,
     contradictions,
-    dates,
+    convening,
     extract,
     furniture,
+    joining,
     pages,
     recognise,
     references,
@@ -30,7 +31,7 @@ from store.intake import (
     wraps,
 )
 from store.intake.recognise import Masthead
-from store.intake.words import Words, any_of, numeral, pattern, squeezed
+from store.intake.words import Words, squeezed
 from store.intake.wraps import Block
 from store.records import (
     Format,
@@ -113,27 +114,19 @@ def _read_act(
     """Read an act in a language that parts words by blanks; of other kinds such a language has no tables yet."""
     width = pages.measure(lines)
     page = pages.strip(lines, width, words)
-    head = act_masthead.recognise(page.body, known.get("symbol"), page.symbol, words)
+    body = act_masthead.parted(page.body, words)
+    head = act_masthead.recognise(body, known.get("symbol"), page.symbol, words)
     if head.kind is None:
         return _not_understood(lines, known, words["code"])
-    found = resolution.read(page.body, head, width, words)
+    found = resolution.read(body, head, width, words)
     marks = {line.number: "unread" for line in lines}
     marks |= page.marks | _of_masthead(head) | found.marks
     content = _Content(found.marks, (), found.gaps, act=found.act)
-    cited = citations.citations((*_cited_under(found), *_in_notes(page.notes)), head.body, words)
-    return _reading(head, content, cited, words, known, marks), marks
-
-
-def _cited_under(found: act.ActText) -> Iterator[tuple[str, str | None]]:
-    """Each paragraph with the verb under which it cites."""
     verbs = _inherited([each.verb for each in found.act.paragraphs])
-    for paragraph, verb in zip(found.act.paragraphs, verbs, strict=True):
-        yield paragraph.text, verb
-
-
-def _in_notes(notes: Sequence[extract.Line]) -> Iterator[tuple[str, None]]:
-    if notes:
-        yield resolution.joined(notes).text, None
+    texts = [(each.text, verb) for each, verb in zip(found.act.paragraphs, verbs, strict=True)]
+    notes = [(joining.joined(page.notes), None)] if page.notes else []
+    cited = citations.citations((*texts, *notes), head.body, words)
+    return _reading(head, content, cited, words, known, marks), marks
 
 
 def _not_understood(
@@ -208,7 +201,7 @@ def _read_agenda(body: tuple[extract.Line, ...], head: Masthead, wrap: wraps.Wra
     found = agenda.read(body, wrap, words)
     zone = head.timezone
     span = (head.starts, head.ends or head.starts) if head.starts else None
-    opens_at, ordinal = _opening(found.blocks, head, span, zone, words)
+    opens_at, ordinal = convening.opening(found.blocks, head, span, zone, words)
     span = span or ((opens_at.date(), opens_at.date()) if opens_at else None)
     table = timetable.read(found.table, found.items, span, zone, words)
     return _Content(
@@ -221,49 +214,8 @@ def _read_agenda(body: tuple[extract.Line, ...], head: Masthead, wrap: wraps.Wra
         sessions=table.sessions,
         opens_at=opens_at,
         ordinal=ordinal,
-        format=_format(found.blocks, ordinal, words),
+        format=convening.held_as(found.blocks, ordinal, words),
     )
-
-
-def _opening(
-    blocks: tuple[Block, ...], head: Masthead, span: tuple[date, date] | None, zone: str | None, words: Words
-) -> tuple[datetime | None, int | None]:
-    """The sentence that opens the meeting: its instant, and the meeting's number where the body's name carries one."""
-    names = any_of(name for name, body in words["bodies"].items() if body == head.body) if head.body else "(?!)"
-    opens = words["agenda"]["opens"]
-    for block in blocks:
-        for printed in dates.dates(block.text, words):
-            clock = re.match(rf"\s*[，,]?\s*{dates.time_pattern(words)}\s*{opens}", block.text[printed.end :])
-            day = dates.within(printed, *span) if span and printed.year is None else printed.on()
-            if not clock or not day:
-                continue
-            times = dates.time_range(clock, words)
-            counted = rf"{names}\s*{words['masthead']['session']}\s*(?:{words['agenda']['opens_on']})?\s*$"
-            number = re.search(counted, block.text[: printed.start])
-            ordinal = numeral(number["n"], words) if number else None
-            return dates.instant(day, times[0], zone) if times and zone else None, ordinal
-    return None, None
-
-
-def _format(blocks: tuple[Block, ...], ordinal: int | None, words: Words) -> Format | None:
-    """How the meeting is held, only where a sentence says so of this meeting and without a condition."""
-    table = words["format_words"]
-    for block in blocks:
-        for sentence in re.split(f"[{words['citations']['sentence_end']}]", block.text):
-            plain = squeezed(sentence)
-            stated = next((each["format"] for each in words["formats"] if re.search(each["stated"], plain)), None)
-            if not stated or any(word in plain for word in table["conditional"]):
-                continue
-            if any(word in plain for word in table["takes_place"]) and _of_this_meeting(plain, ordinal, words):
-                return stated  # type: ignore[no-any-return]
-    return None
-
-
-def _of_this_meeting(plain: str, ordinal: int | None, words: Words) -> bool:
-    if any(word in plain for word in words["format_words"]["this_meeting"]):
-        return True
-    counted = pattern(words["masthead"]["session"]).finditer(plain)
-    return ordinal is not None and any(numeral(each["n"], words) == ordinal for each in counted)
 
 
 def _reading(

@@ -15,7 +15,7 @@ from store.intake.wraps import Block, Wrap
 from store.records import Language
 
 Kind = Literal["agenda", "act", "report"]
-_SAMPLE = 10_000
+_SAMPLE = 5_000
 """Characters of a text by whose letters its language is told."""
 NUMBERED = re.compile(r"(\d{1,3})[.．、](?:\s+(?=\S)|(?=[^\s\d])|$)")
 
@@ -60,7 +60,7 @@ def _has_common_words(text: str, words: Words) -> bool:
     """Whether the words that only this language of its script has are as frequent as they are in any text of it."""
     if "common" not in words:
         return True
-    every = re.findall(r"[^\W\d_]+", text[: _SAMPLE // 4].lower())
+    every = re.findall(r"[^\W\d_]+", text[: _SAMPLE // 2].lower())
     common = sum(each in words["common"] for each in every)
     return common >= 5 and common >= words["common_share"] * len(every)
 

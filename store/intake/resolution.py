@@ -1,8 +1,6 @@
 """The text of an act in a language that parts words by blanks: its paragraphs, their numbers, nesting and verbs.
 
-The lines below the organ's name are joined into paragraphs first. A line ends its paragraph where the next word would
-still have fitted; only where a line is full by chance do its last mark and the beginning of the next one decide. What
-stands before the first number is the preamble, unless it opens with a present form ("Decides to meet again.").
+What stands before the first number is the preamble, unless it opens with a present form ("Decides to meet again.").
 
 An annex is read too. Nothing in it is a preamble by its verb: what is numbered, with what stands under the number, is
 given as operative, the rest as preamble.
@@ -14,36 +12,26 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from store.intake import asked
-from store.intake.act import ActText
 from store.intake.act_masthead import is_title, organ
 from store.intake.extract import Line
+from store.intake.joining import BULLETS, Group, groups, has_final_mark, is_annex, joined
 from store.intake.opening import Opening, opening
-from store.intake.outline import Mark, Outline, mark
+from store.intake.outline import Outline, mark
 from store.intake.pages import Wrapped
 from store.intake.recognise import Masthead
 from store.intake.words import Words, pattern
-from store.intake.wraps import Block
 from store.records import ReadAct, ReadActParagraph
 
-# A final mark, perhaps with the figure of a footnote (People,⏎100 of a scanned page), and "and" or "or" in a list.
-_FINAL = re.compile(r"(?:[;:.,!?]|(?<!\d)[;:.,!?][”’\"')\]»]* ?\d{1,3})[”’\"')\]»]*(?:,? (?:and|or|and/or))?$")
-_ENDED = re.compile(_FINAL.pattern + "|[…—–]$")
-_CLOSED = re.compile(r"[;.:][”’\"')\]»]*$")
-_SUSPENDED = re.compile(r"(?:and|or|to|et)\b")
-_BULLET = re.compile(r"[•●▪–—*-]\s+(?=\S)")
-_BULLETS = "•●▪–—*-"
-_TAIL = 16
-"""Characters of a line's end by which it is told how it ends."""
 _LONGEST_HEADING = 400
 
 
 @dataclass(frozen=True)
-class _Group:
-    """The lines of one paragraph or heading, and the mark it begins with."""
+class Resolution:
+    """An act as read, where each of its lines went, and the lines at which its numbers are not consecutive."""
 
-    lines: tuple[Line, ...]
-    mark: Mark | None
-    text: str
+    act: ReadAct
+    marks: dict[int, str]
+    gaps: tuple[int, ...]
 
 
 @dataclass
@@ -51,18 +39,16 @@ class _Found:
     """What has been read so far."""
 
     paragraphs: list[ReadActParagraph] = field(default_factory=list)
-    blocks: list[Block] = field(default_factory=list)
     gaps: list[int] = field(default_factory=list)
     marks: dict[int, str] = field(default_factory=dict)
 
 
-def read(lines: Sequence[Line], head: Masthead, wrap: Wrapped, words: Words) -> ActText:
+def read(lines: Sequence[Line], head: Masthead, wrap: Wrapped, words: Words) -> Resolution:
     """Read an act from the line that names the organ (`head.content`) on."""
     begins = head.content
     until = _end(lines, begins + 1, words)
-    groups = _groups(lines[begins + 1 : until], wrap, words)
     found = _Found(marks={lines[begins].number: "furniture"})
-    _read(groups, found, words)
+    _read(groups(lines[begins + 1 : until], wrap, words), found, words)
     act = ReadAct(
         type=head.act_type or "resolution",
         number=head.act_number,
@@ -71,7 +57,7 @@ def read(lines: Sequence[Line], head: Masthead, wrap: Wrapped, words: Words) -> 
         adopted=head.adopted,
         paragraphs=tuple(found.paragraphs),
     )
-    return ActText(act, tuple(found.blocks), found.marks, tuple(found.gaps))
+    return Resolution(act, found.marks, tuple(found.gaps))
 
 
 def _end(lines: Sequence[Line], start: int, words: Words) -> int:
@@ -85,140 +71,7 @@ def _end(lines: Sequence[Line], start: int, words: Words) -> int:
     return len(lines)
 
 
-# --- lines into paragraphs ------------------------------------------------------------------------------------------
-
-
-def _groups(lines: Sequence[Line], wrap: Wrapped, words: Words) -> list[_Group]:
-    at = _Reading(Outline())
-    groups: list[_Group] = []
-    current: list[Line] = []
-    for place, line in enumerate(lines):
-        marked = mark(line.text)
-        following = lines[place + 1] if place + 1 < len(lines) else None
-        if current and not _begins(current, line, following, marked, at, wrap, words):
-            current.append(line)
-            continue
-        if current:
-            groups.append(_Group(tuple(current), at.mark, current[0].text))
-        current, at.mark = [line], marked
-        if marked is not None and marked.level == 1:
-            at.numbered = True
-            at.outline.enter(marked.value)
-        elif marked is not None:
-            at.outline.below(marked.value, None)
-        elif organ(line.text, words) or _is_annex(line.text, words):
-            at.numbered = False
-            at.outline.leave()
-    if current:
-        groups.append(_Group(tuple(current), at.mark, current[0].text))
-    return groups
-
-
-@dataclass
-class _Reading:
-    """What is known while lines are joined: the numbers passed, the mark of the paragraph begun."""
-
-    outline: Outline
-    mark: Mark | None = None
-    numbered: bool = False
-    """Whether a number has been passed since the organ was named: the preamble is over."""
-
-
-def _begins(
-    current: Sequence[Line],
-    line: Line,
-    following: Line | None,
-    marked: Mark | None,
-    at: _Reading,
-    wrap: Wrapped,
-    words: Words,
-) -> bool:
-    """Whether a line begins a paragraph or heading of its own."""
-    last = current[-1]
-    if line.heading or last.heading:
-        return True
-    bulleted = line.printed[0] in _BULLETS and _BULLET.match(line.printed) is not None
-    has_room = wrap.has_room(last, line)
-    if has_room or (line.gap > wrap.spacing and _ENDED.search(last.text[-_TAIL:])):
-        # A line that breaks off inside a sentence goes on in small letters.
-        return marked is not None or bulleted or not line.text[0].islower() or _is_closed(last.text)
-    is_capital = line.text[0].isupper()
-    if not (marked or bulleted or is_capital):
-        return False
-    ended = _ENDED.search(last.text[-_TAIL:]) is not None
-    if marked is not None:
-        if "." in marked.value:
-            return at.outline.goes_on(marked.value)
-        is_end = ended and (last.text[-1] != "," or marked.level > 1 or marked.value == "1")
-        return at.outline.follows(marked.value, marked.level) and (is_end or _is_untold(current, at, words))
-    if bulleted:
-        return ended
-    return is_capital and _begins_unmarked(current, line, following, at, wrap, words, ended=ended)
-
-
-def _begins_unmarked(
-    current: Sequence[Line],
-    line: Line,
-    following: Line | None,
-    at: _Reading,
-    wrap: Wrapped,
-    words: Words,
-    *,
-    ended: bool,
-) -> bool:
-    """Whether a line without a number begins a paragraph or heading behind a line that is full."""
-    opens = opening(line.text, words)
-    last = current[-1].text
-    if not ended:
-        return opens is not None and _is_untold(current, at, words)
-    if opens is not None and not at.numbered and last[-1] in ",;:.":
-        return True
-    if not _is_closed(last):
-        return False
-    if opens is not None and opens.mood == "participle" and last[-1] in ";:":
-        return True
-    # A heading that stands alone between a line full by chance and a numbered paragraph.
-    return following is not None and not _FINAL.search(line.text[-_TAIL:]) and _is_first(following, line, at, wrap)
-
-
-def _is_closed(text: str) -> bool:
-    return _CLOSED.search(text[-_TAIL:]) is not None
-
-
-def _is_untold(current: Sequence[Line], at: _Reading, words: Words) -> bool:
-    """Whether what stands before has neither number nor verb: it may be a heading."""
-    return at.mark is None and len(current) < 3 and opening(current[0].text, words) is None
-
-
-def _is_first(line: Line, before: Line, at: _Reading, wrap: Wrapped) -> bool:
-    marked = mark(line.text)
-    return marked is not None and (wrap.has_room(before, line) or at.outline.follows(marked.value, marked.level))
-
-
-def joined(lines: Sequence[Line], skip: int = 0) -> Block:
-    """Join lines by blanks, but where a hyphen or a stroke ends one; `skip` characters of the first are left out."""
-    parts: list[str] = []
-    starts: list[int] = []
-    length = 0
-    before = ""
-    for line in lines:
-        text = line.text[skip:] if not parts else line.text
-        seam = ""
-        if before:
-            inside = before[-1] in "-/" and before[-2:-1] not in ("", " ") and not _SUSPENDED.match(text)
-            seam = "" if inside else " "
-        parts += [seam, text]
-        starts.append(length + len(seam))
-        length += len(seam) + len(text)
-        before = text
-    return Block("".join(parts), tuple(line.number for line in lines), tuple(starts))
-
-
 # --- paragraphs into the act ----------------------------------------------------------------------------------------
-
-
-def _is_annex(text: str, words: Words) -> bool:
-    return pattern(words["masthead"]["annex"]).fullmatch(text.lower()) is not None
 
 
 @dataclass
@@ -236,11 +89,11 @@ class _Place:
     chapeau: ReadActParagraph | None = None
 
 
-def _read(groups: Sequence[_Group], found: _Found, words: Words) -> None:
+def _read(parts: Sequence[Group], found: _Found, words: Words) -> None:
     place = _Place()
-    for group, following in zip(groups, _letters_behind(groups), strict=True):
+    for group, following in zip(parts, _letters_behind(parts), strict=True):
         numbers = [line.number for line in group.lines]
-        if group.mark is None and _is_annex(group.text, words):
+        if group.mark is None and is_annex(group.text, words):
             place = _Place(annexed=True)
             found.marks |= dict.fromkeys(numbers, "act")
         elif place.closed or (not place.annexed and _closes(group, words)):
@@ -258,39 +111,39 @@ def _read(groups: Sequence[_Group], found: _Found, words: Words) -> None:
             found.marks |= dict.fromkeys(numbers, "act")
 
 
-def _letters_behind(groups: Sequence[_Group]) -> list[str | None]:
+def _letters_behind(parts: Sequence[Group]) -> list[str | None]:
     """For each group the next letter in brackets behind it."""
     behind: list[str | None] = []
     following: str | None = None
-    for group in reversed(groups):
+    for group in reversed(parts):
         behind.append(following)
         if group.mark is not None and group.mark.level > 1:
             following = group.mark.value
     return behind[::-1]
 
 
-def _closes(group: _Group, words: Words) -> bool:
+def _closes(group: Group, words: Words) -> bool:
     return group.mark is None and pattern(words["closing"]["meeting"]).fullmatch(group.text) is not None
 
 
-def _is_closing(group: _Group, words: Words) -> bool:
+def _is_closing(group: Group, words: Words) -> bool:
     table = words["closing"]
     return any(pattern(f"(?i:{table[key]})").match(group.text) for key in ("meeting", "day", "vote"))
 
 
-def _is_heading(group: _Group, words: Words) -> bool:
+def _is_heading(group: Group, words: Words) -> bool:
     """Whether a group without a number is a heading: no mark ends it, and it opens with no verb."""
     if pattern(words["masthead"]["heading"]).match(group.text):
         return True
     length = sum(len(line.text) for line in group.lines)
-    if _FINAL.search(group.lines[-1].text[-_TAIL:]) or length > _LONGEST_HEADING or group.text[0].islower():
+    if has_final_mark(group.lines[-1].text) or length > _LONGEST_HEADING or group.text[0].islower():
         return False
-    return opening(joined(group.lines[:2]).text, words) is None
+    return opening(joined(group.lines[:2]), words) is None
 
 
-def _paragraph(group: _Group, following: str | None, place: _Place, found: _Found, words: Words) -> None:
-    block = joined(group.lines, group.mark.end if group.mark else 0)
-    opens = opening(block.text, words, declared=place.declared and group.mark is not None)
+def _paragraph(group: Group, following: str | None, place: _Place, found: _Found, words: Words) -> None:
+    text = joined(group.lines)[group.mark.end if group.mark else 0 :]
+    opens = opening(text, words, declared=place.declared and group.mark is not None)
     number: str | None = None
     own_verb = True
     if group.mark is not None and group.mark.level == 1:
@@ -302,23 +155,22 @@ def _paragraph(group: _Group, following: str | None, place: _Place, found: _Foun
         number = place.outline.path
         own_verb = place.chapeau is None or place.chapeau.verb is None
         if (
-            inner := mark(block.text)
+            inner := mark(text)
         ) and inner.level > 1:  # "(a) (i) To build": the paragraph is (a), what follows goes on from (i)
             place.outline.below(inner.value, following)
     else:
         follows = True
         place.outline.rows.clear()
-        if not group.lines[0].printed.startswith(tuple(_BULLETS)):  # what is listed is of the part it stands in
-            place.part = _part(opens, block.text, place)
+        if not group.lines[0].printed.startswith(tuple(BULLETS)):  # what is listed is of the part it stands in
+            place.part = _part(opens, text, place)
     if not follows:
         found.gaps.append(group.lines[0].number)
-    paragraph = _made(number, place, block.text, opens if own_verb else None, words)
+    paragraph = _made(number, place, text, opens if own_verb else None, words)
     if group.mark is None or group.mark.level == 1:
         place.chapeau = paragraph
-    if block.text[-1:] in ",:" and pattern(words["declaring"]["chapeau"]).fullmatch(block.text):
+    if any(text.startswith(begins) and text.endswith(ends) for begins, ends in words["declaring"]["chapeaux"]):
         place.declared = True
     found.paragraphs.append(paragraph)
-    found.blocks.append(block)
 
 
 def _part(opens: Opening | None, text: str, place: _Place) -> Literal["preamble", "operative"]:

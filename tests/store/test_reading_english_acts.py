@@ -210,6 +210,23 @@ def test_a_figure_that_a_wrap_brought_to_the_start_of_a_line_is_no_number():
     assert numbers(found) == [("operative", "1")]
 
 
+def test_the_organ_may_stand_on_the_line_of_the_preamble():
+    found = read(
+        b"99/2. Of the sea\nThe General Assembly, Recalling what it has said of the sea in the past,\n1. Notes it."
+    )
+    assert [(each.part, each.text) for each in found.act.paragraphs] == [
+        ("preamble", "Recalling what it has said of the sea in the past,"), ("operative", "Notes it."),
+    ]  # fmt: skip
+
+
+def test_an_annexed_text_may_name_the_organ_again():
+    found = act(
+        "1. Adopts the text of the annex.", "3rd plenary meeting", "1 May 2044", "Annex", "Of the lamps",
+        "The General Assembly,", "Recalling the dark of the coast,", "1. Notes the lamps of the coast.",
+    )  # fmt: skip
+    assert numbers(found) == [("operative", "1"), ("preamble", None), ("operative", "1")]
+
+
 def test_base_forms_count_where_those_who_meet_speak():
     lines = ["1. Recognize the need of the lamps;", "2. Keep the lamps of the coast in mind;"]
     alone = act("Adopts the following:", *lines)
