@@ -39,6 +39,7 @@ from handlers.reply import Reply
 from store.database import Database, FactsChanged, Session
 from store.following import move_chat
 from store.forgetting import bury, forget_again
+from store.looking import to_send
 from store.manner import manner
 from store.meetings import meetings
 from store.occasions import meeting_target
@@ -225,6 +226,8 @@ class Sender:
     async def _ready(self, room: int) -> tuple[list[Result | tuple[Due, Reply, bool]], str]:
         """Compose the next deliveries, or decide that they wait or say nothing; with the number of the facts."""
         ready: list[Result | tuple[Due, Reply, bool]] = []
+        if not await to_send(self.database):
+            return [], ""
         async with self.database.reading() as session:
             try:
                 if await held_by(session) is not None:

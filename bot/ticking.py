@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from bot.delivery import Sender
 from store.database import Database
 from store.forgetting import tombstones
+from store.looking import look
 from store.outbox import CHUNK, count_minute, due_occasions, fan_out, retire, tidy, unbalanced, unexpire
 from store.planning import plan, reconcile
 from store.publishing import settle
@@ -57,10 +58,13 @@ class Ticks:
 
     async def _plan(self) -> None:
         now = self.now()
-        facts = await self.database.facts_number()
-        back = self._last is None or now < self._last
+        seen = await look(self.database, now)
+        facts, back = seen.facts, self._last is None or now < self._last
         anew = back or facts != self._facts
         planning = anew or self._planned is None or abs(now - self._planned) >= PLAN_EVERY
+        if not planning and not seen.stirs:
+            self._last = now
+            return
         async with self.database.delivering() as session:
             if back:
                 await unexpire(session, now)
@@ -75,12 +79,11 @@ class Ticks:
         self._facts, self._last = facts, now
         if planning:
             self._planned = now
-        for occasion in due:
-            made = True
-            while made:
-                async with self.database.delivering() as session:
-                    made = bool(await fan_out(session, occasion, now, self.chunk))
-                self.sender.wake()
+        while due:  # asked after each chunk: what is urgent does not wait for a large audience
+            async with self.database.delivering() as session:
+                await fan_out(session, due[0], now, self.chunk)
+                due = await due_occasions(session, now)
+            self.sender.wake()
 
     async def _journal(self) -> None:
         async with self.database.reading() as session:

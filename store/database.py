@@ -204,8 +204,12 @@ class Database:
             return self._facts
 
     async def _read_number(self) -> str:
-        """Read the number in one hop on a connection that does nothing else: it is asked for with every question."""
-        return await self._counter.statement(number_on)
+        """Read the number in one hop: it is asked for with every question."""
+        return await self.statement(number_on)
+
+    async def statement(self, work: Callable[[Plain], R]) -> R:
+        """Run work of one reading statement in one hop, on a connection kept for what is asked again and again."""
+        return await self._counter.statement(work)
 
     @property
     def embedded(self) -> bool:

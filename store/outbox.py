@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, and_, case, delete, exists, func, literal, or_, select, update
+from sqlalchemy import ColumnElement, and_, bindparam, case, delete, exists, func, literal, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from store.database import Session
@@ -103,17 +103,16 @@ async def fan_out(session: Session, occasion: int, now: datetime, chunk: int = C
     if row.deadline_at <= now:
         row.state = "fanned"
         return 0
-    wanted = chats_of(Audience(**_tuples(row.to)), row.due_at)
-    next_ = select(wanted.c.chat).where(wanted.c.chat > row.cursor).order_by(wanted.c.chat).limit(chunk)
-    chats = next_.subquery()
-    last, passed = (await session.execute(select(func.max(chats.c.chat), func.count()).select_from(chats))).one()
+    next_ = select(Follower.chat).where(Follower.chat > row.cursor).order_by(Follower.chat).limit(chunk).subquery()
+    last, passed = (await session.execute(select(func.max(next_.c.chat), func.count()).select_from(next_))).one()
     if last is None:
         row.state = "fanned"
         return 0
+    wanted = chats_of(Audience(**_tuples(row.to)), row.due_at, (row.cursor, last))
     lines = select(
         literal(row.id), wanted.c.chat, literal(row.lane), literal(row.deadline_at, Delivery.deadline_at.type),
         literal("pending"), literal(0), literal(0),
-    ).where(wanted.c.chat > row.cursor, wanted.c.chat <= last)  # fmt: skip
+    ).where(wanted.c.chat <= last)  # fmt: skip  # said again, for SQLite reads an upsert's ON only after a WHERE
     columns = ["occasion_id", "chat", "lane", "deadline_at", "state", "attempts", "doubts"]
     into = sqlite.insert(Delivery) if session.get_bind().dialect.name == "sqlite" else postgresql.insert(Delivery)
     done = await session.execute(
@@ -130,33 +129,37 @@ def _tuples(to: dict[str, Any]) -> dict[str, Any]:
     return {**to, "targets": tuple(to["targets"])}
 
 
-def chats_of(audience: Audience, due: datetime) -> Any:  # noqa: ANN401 - SQLAlchemy's subquery
-    """Select the chats an occasion is for, as a subquery with one column, `chat`."""
+def chats_of(audience: Audience, due: datetime, part: tuple[str, str] | None = None) -> Any:  # noqa: ANN401 - SQLAlchemy's subquery
+    """Select the chats an occasion is for, as a subquery with one column, `chat`.
+
+    `part` keeps those after one key up to another. It is said of each table, so that no more of any is read than that
+    part: what a chunk of a fan-out costs does not grow with the audience, whatever an engine knows of its tables.
+    """
+
+    def within(chat: Any) -> list[ColumnElement[bool]]:  # noqa: ANN401 - a column of a table
+        return [] if part is None else [chat > part[0], chat <= part[1]]
+
     silence = audience.targets if audience.silence is None else audience.silence
-    muted = exists().where(Subscription.chat == Follower.chat, Subscription.muted, Subscription.target.in_(silence))
+    muted = exists().where(
+        Subscription.chat == Follower.chat, Subscription.muted, Subscription.target.in_(silence),
+        *within(Subscription.chat),
+    )  # fmt: skip
     wants: list[ColumnElement[bool]] = [
         Follower.state == "active",
         Follower.chat.startswith(TELEGRAM),
+        *within(Follower.chat),
         ~muted,
     ]
     if audience.minutes is not None:
-        wants.append(
-            exists().where(
-                Lead.chat == Follower.chat,
-                Lead.target.in_(audience.targets),
-                Lead.minutes == audience.minutes,
-                Lead.since <= due,
-            )
+        follows = select(Lead.chat).where(
+            Lead.target.in_(audience.targets), Lead.minutes == audience.minutes, Lead.since <= due, *within(Lead.chat)
         )
     else:
-        wants.append(
-            exists().where(
-                Subscription.chat == Follower.chat,
-                ~Subscription.muted,
-                Subscription.target.in_(audience.targets),
-                Subscription.since <= due,
-            )
-        )
+        follows = select(Subscription.chat).where(
+            ~Subscription.muted, Subscription.target.in_(audience.targets), Subscription.since <= due,
+            *within(Subscription.chat),
+        )  # fmt: skip
+    wants.append(Follower.chat.in_(follows))
     if audience.daily is not None:
         of_day = Follower.morning if audience.daily == "morning" else Follower.evening
         wants += [of_day == audience.at, Follower.timezone == audience.zone]
@@ -252,17 +255,35 @@ async def mark(session: Session, results: Iterable[Result], *, epoch: int, now: 
         and_(Delivery.state == "sending", Delivery.epoch == epoch),
         and_(Delivery.state == "pending", current == str(epoch)),
     )
+    known = []
     for each in results:
-        mine = [Delivery.id == each.id, undone]
         if each.outcome == "doubtful":
-            await _doubt(session, [*mine, Delivery.state == "sending"], each.cause or "unknown", now)
+            which = [Delivery.id == each.id, undone, Delivery.state == "sending"]
+            await _doubt(session, which, each.cause or "unknown", now)
             continue
-        values: dict[str, Any] = {"state": each.outcome, "cause": each.cause, "not_before": each.until}
-        if each.outcome == "sent":
-            values |= {"message_id": each.message_id, "sent_at": now}
-        await session.execute(
-            update(Delivery).where(*mine).values(**values).execution_options(synchronize_session=False)
-        )
+        sent = each.outcome == "sent"
+        known.append(
+            {"which": each.id, "outcome": each.outcome, "why": each.cause, "until": each.until,
+             "message": each.message_id if sent else None, "at": now if sent else None}
+        )  # fmt: skip
+    if not known:
+        return
+    until: ColumnElement[datetime | None] = bindparam("until", type_=Delivery.not_before.type)
+    # One statement over all of them: one hop to SQLite's thread, one round trip to a server.
+    await (await session.connection()).execute(
+        update(Delivery)
+        .where(Delivery.id == bindparam("which"), undone)
+        .values(
+            state=bindparam("outcome"), cause=bindparam("why"), not_before=_at_latest(until),
+            message_id=bindparam("message"), sent_at=bindparam("at"),
+        ),
+        known,
+    )  # fmt: skip
+
+
+def _at_latest(until: ColumnElement[datetime | None]) -> ColumnElement[datetime | None]:
+    """What waits beyond its deadline is looked at then, to expire."""
+    return case((Delivery.deadline_at < until, Delivery.deadline_at), else_=until)
 
 
 async def _doubt(
@@ -276,7 +297,8 @@ async def _doubt(
     later: dict[str, Any] = {"state": "pending"}
     if not at_once:
         waits = {tried: literal(now + wait, Delivery.not_before.type) for tried, wait in enumerate(WAITS)}
-        later = {"state": "waiting", "not_before": case(waits, value=Delivery.doubts, else_=waits[len(WAITS) - 1])}
+        wait = case(waits, value=Delivery.doubts, else_=waits[len(WAITS) - 1])
+        later = {"state": "waiting", "not_before": _at_latest(wait)}
     count = 0
     for condition, values in ((again, later), (~again, {"state": "unsure"})):
         done = await session.execute(
@@ -362,19 +384,18 @@ async def tidy(session: Session, now: datetime) -> None:
         .values(state="expired")
         .execution_options(synchronize_session=False)
     )
-    await session.execute(
-        update(Delivery)
-        .where(Delivery.state == "waiting", Delivery.deadline_at <= now)
-        .values(state="expired")
-        .execution_options(synchronize_session=False)
-    )
 
 
 async def unexpire(session: Session, now: datetime) -> None:
     """Take up what was let go of as too late while the clock was wrong, and is not too late."""
     await session.execute(
         update(Delivery)
-        .where(Delivery.state == "expired", Delivery.deadline_at > now)
+        .where(
+            # Named for the plan: the rows of a few occasions are read, not all that the outbox ever held.
+            Delivery.occasion_id.in_(select(Occasion.id).where(Occasion.deadline_at > now)),
+            Delivery.state == "expired",
+            Delivery.deadline_at > now,
+        )
         .values(state="pending", not_before=None)
         .execution_options(synchronize_session=False)
     )

@@ -28,14 +28,14 @@ AT_ONCE = timedelta(seconds=60)
 async def chosen(session: Session) -> Chosen:
     """Collect what followers chose, each lead time and time of day once."""
     leads = (await session.execute(select(Lead.minutes).distinct())).scalars()
-    mornings = await session.execute(select(Follower.timezone, Follower.morning).distinct())
-    digests = await session.execute(select(Follower.timezone, Follower.morning).where(Follower.digest).distinct())
-    evenings = await session.execute(select(Follower.timezone, Follower.evening).distinct())
+    days = (
+        await session.execute(select(Follower.timezone, Follower.morning, Follower.evening, Follower.digest).distinct())
+    ).all()
     return Chosen(
         frozenset(leads),
-        frozenset((zone, at) for zone, at in mornings if at is not None),
-        frozenset((zone, at) for zone, at in evenings if at is not None),
-        frozenset((zone, at) for zone, at in digests if at is not None),
+        frozenset((zone, at) for zone, at, _, _ in days if at is not None),
+        frozenset((zone, at) for zone, _, at, _ in days if at is not None),
+        frozenset((zone, at) for zone, at, _, digest in days if at is not None and digest),
     )
 
 

@@ -250,7 +250,7 @@ def counted(database: Database) -> Iterator[list[str]]:
             note(None, None, sql)
         return plainly(plain, sql, parameters)
 
-    engines = {id(engine): engine.sync_engine for engine in (database._reader, database._writer)}
+    engines = {id(engine): engine.sync_engine for engine in (database._reader, database._writer, database._teller)}
     for engine in engines.values():
         event.listen(engine, "before_cursor_execute", note)
     Plain.all = note_plainly  # type: ignore[method-assign]
