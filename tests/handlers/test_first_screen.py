@@ -63,7 +63,6 @@ What you can ask
 /rehearse 2022 what a follower of a meeting is told and when; with “play” the notices themselves
 /meetings all meetings known
 /more the next page of the last answer
-/subscribe 2022 item 3 be told of a meeting, item, session or body; behind it minutes before, such as 15 60
 [Next meeting → /next]  [All meetings → /meetings]
 [More → /help p2]
 sure
@@ -118,9 +117,6 @@ async def test_help_lists_every_command_in_chinese(ask):
 /publish 尚未通知关注者的更改，以及将通知多少人
 /hold 立即停发所有通知
 /release 恢复发送通知
-/report 最近一次发布的结果
-/help 本列表
-/start 首屏
 [下次会议 → /next]  [所有会议 → /meetings]
 [更多 → /help p2]
 sure
