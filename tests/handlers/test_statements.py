@@ -15,6 +15,7 @@ QUESTIONS = {
     "/doc 2022": (10, 3),
     "/timetable 2022": (8, 1),
     "/calendar 2022": (14, 7),
+    "/deadlines": (3, 1),
     "/now": (16, 1),
     "/next": (16, 1),
     "/today": (7, 1),
