@@ -244,12 +244,21 @@ def _same_number(label: Labelled, number: str | None) -> bool:
     return label.part == "preamble" or label.within is None or number.startswith(f"{label.within}(")
 
 
-def measure_set(resolutions: Sequence[dict[str, Any]], *, damaged: bool, judge: bool = True) -> Measured:
-    """Read some resolutions and compare them with their labels."""
+Read = list[tuple[dict[str, Any], Sequence[ReadActParagraph]]]
+"""Resolutions, each with the paragraphs that were read in it."""
+
+
+def read_all(resolutions: Sequence[dict[str, Any]], *, damaged: bool) -> Read:
+    """Read some resolutions as print leaves them."""
+    acts = [(each, read(printed(each, damaged=damaged).encode(), each["symbol"]).act) for each in resolutions]
+    return [(each, act.paragraphs if act else ()) for each, act in acts]
+
+
+def measured_of(found: Read, *, judge: bool = True) -> Measured:
+    """Compare what was read with the labels, those judged wrong left out unless `judge` is false."""
     into = Measured()
-    for resolution in resolutions:
-        act = read(printed(resolution, damaged=damaged).encode(), resolution["symbol"]).act
-        compare(resolution, act.paragraphs if act else (), into, judge=judge)
+    for resolution, paragraphs in found:
+        compare(resolution, paragraphs, into, judge=judge)
     return into
 
 
@@ -284,9 +293,10 @@ def measure(*, quick: bool) -> list[Figure]:
     for half, resolutions in halves.items():
         for damaged in (False, True):
             state = "damaged" if damaged else "clean"
-            measured = measure_set(resolutions, damaged=damaged)
+            found = read_all(resolutions, damaged=damaged)
+            measured = measured_of(found)
             rows.append(_row(f"{half}, {state}", measured))
-            rows.append(_row("  as labelled", measure_set(resolutions, damaged=damaged, judge=False)))
+            rows.append(_row("  as labelled", measured_of(found, judge=False)))
             if half == "kept":
                 goal = 98.0 if damaged else 99.0
                 figures.append(
@@ -306,7 +316,7 @@ def measure(*, quick: bool) -> list[Figure]:
 
 def show_misses(half: str, which: str, *, damaged: bool, judge: bool) -> None:
     """Print what was missed in one half, for those who work on the reader."""
-    measured = measure_set(load(half), damaged=damaged, judge=judge)
+    measured = measured_of(read_all(load(half), damaged=damaged), judge=judge)
     show_table("Missed", HEADS, [_row(half, measured)])
     for symbol, what, place, told, text in measured.misses:
         if what.startswith(which):

@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from tests.bench.resolutions import RESOLUTIONS, load, measure_set
+from tests.bench.resolutions import RESOLUTIONS, load, measured_of, read_all
 
 
 @pytest.fixture(scope="module")
@@ -17,7 +17,7 @@ def sample():
 
 @pytest.mark.parametrize("damaged", [False, True], ids=["clean", "damaged"])
 def test_the_measured_shares_do_not_sink(sample, damaged):
-    measured = measure_set(sample, damaged=damaged)
+    measured = measured_of(read_all(sample, damaged=damaged))
     shares = {
         "boundaries": (measured.boundaries.precision, measured.boundaries.recall),
         "numbers": (measured.numbers.precision, measured.numbers.recall),
