@@ -186,10 +186,17 @@ def run(
     standby: Annotated[
         bool, typer.Option("--standby", help="Where another process answers, wait and take over when it ends.")
     ] = False,
+    only: Annotated[
+        str | None, typer.Option(help="answers or notices: do one of them; another process does the other.")
+    ] = None,
 ) -> None:
     """Answer on Telegram and send notices. The token comes from DELEGATE_BOT_TOKEN or DELEGATE_BOT_TOKEN_FILE."""
     from bot.settings import token
+    from bot.turn import ROLES
 
+    role = next((each for each in ROLES if each == only), None)
+    if only is not None and role is None:
+        raise UsageProblem(f"--only: “{only}” is nothing that is done alone; it is answers or notices.")
     shared: Common = context.obj
     settings, clock, secret = shared.settings(), shared.clock(), token()
     if secret is None:
@@ -198,7 +205,7 @@ def run(
 
     from bot.running import run_telegram
 
-    uvloop.run(run_telegram(settings, clock, secret, complain, standby=standby))
+    uvloop.run(run_telegram(settings, clock, secret, complain, standby=standby, only=role))
 
 
 @app.command()

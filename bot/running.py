@@ -4,7 +4,7 @@ import asyncio
 import logging
 import signal
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 
@@ -16,9 +16,9 @@ from bot.polling import Halted, Patience
 from bot.problems import CannotWork, LockHeld
 from bot.process import asked, open_store
 from bot.pushing import REAL, paced, pushing
-from bot.service import Menu, Service, calm_collector, serve
+from bot.service import Menu, Service, calm_collector, push, serve
 from bot.settings import Settings
-from bot.turn import Turn, sending_turn
+from bot.turn import ROLES, Role, Turn, sending_turn
 from handlers import FAMILIES
 from handlers.ask import Ask
 from handlers.notices import compose
@@ -30,14 +30,19 @@ from store.forgetting import forget_again
 log = logging.getLogger(__name__)
 
 
+SHARES: Mapping[Role, float] = {"answers": 0.25, "notices": 0.75}
+"""What part of the messages a second each process has where one answers and another sends notices."""
 STANDBY_SECONDS = 1.0
 """How often one who stands by tries to take over."""
 
 
 async def run_telegram(
-    settings: Settings, clock: Clock, token: str, tell: Callable[[str], None], *, standby: bool = False
-) -> None:
-    """Answer on Telegram until SIGINT or SIGTERM; with `standby` wait for who does so now to end.
+    settings: Settings, clock: Clock, token: str, tell: Callable[[str], None], *, standby: bool = False,
+    only: Role | None = None,
+) -> None:  # fmt: skip
+    """Answer on Telegram and send notices, or `only` one of them, until SIGINT or SIGTERM.
+
+    With `standby` it waits for who does so now to end.
 
     Raises `CannotWork` or `LockHeld`, one sentence, to go on no more.
     """
@@ -48,14 +53,17 @@ async def run_telegram(
         loop = asyncio.get_running_loop()
         for each in (signal.SIGINT, signal.SIGTERM):
             loop.add_signal_handler(each, stop.set)
-        with sending_turn(database) as turn:
+        if only is not None and database.embedded:
+            raise CannotWork("An embedded store is one process's: run without --only, or use a store on a server.")
+        with sending_turn(database, *([only] if only else ROLES)) as turn:
             if not await my_turn(turn, stop, tell if standby else None):
                 return
             async with database.writing() as session:
                 await forget_again(session)
             calm_collector()
             try:
-                await serve(replace(await pushing_service(settings, clock, token, database), allowed=turn.check), stop)
+                service = replace(await pushing_service(settings, clock, token, database, only), allowed=turn.check)
+                await (push(service, stop) if only == "notices" else serve(service, stop))
             except Halted as reason:
                 raise CannotWork(str(reason)) from None
 
@@ -80,15 +88,17 @@ async def my_turn(turn: Turn, stop: asyncio.Event, tell: Callable[[str], None] |
     return True
 
 
-async def pushing_service(settings: Settings, clock: Clock, token: str, database: Database) -> Service:
-    """Put together what serving and sending by itself need."""
-    rate = float(settings.telegram.messages_per_second)
+async def pushing_service(
+    settings: Settings, clock: Clock, token: str, database: Database, only: Role | None = None
+) -> Service:
+    """Put together what serving and sending by itself need; of two processes each has its share of the rate."""
+    rate = settings.telegram.messages_per_second * (SHARES[only] if only else 1.0)
     pace = await paced(database, rate)
     backup = periodic(database.path, settings.backup.keep, REAL.now) if database.path else None
     return replace(
         service_of(settings, clock, token, database),
         pace=pace,
-        beside=pushing(database, clock, pace, compose, rate, backup),
+        beside=None if only == "answers" else pushing(database, clock, pace, compose, rate, backup),
     )
 
 

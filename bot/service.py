@@ -5,7 +5,7 @@ import gc
 import json
 import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from contextlib import AbstractAsyncContextManager, nullcontext
+from contextlib import AbstractAsyncContextManager, nullcontext, suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -84,6 +84,26 @@ async def serve(service: Service, stop: asyncio.Event) -> None:
     application, polls = _application(service)
     try:
         await _serve(service, application, polls, stop)
+    finally:
+        await application.shutdown()
+        await application.bot.shutdown()
+        undo()
+
+
+async def push(service: Service, stop: asyncio.Event) -> None:
+    """Send notices until `stop` is set, without polling: another process answers. Raises `LockHeld`."""
+    undo = guard_logs(service.token)
+    application, _ = _application(service)
+    try:
+        await application.initialize()
+        async with service.beside(application.bot) if service.beside is not None else nullcontext():
+            log.info("sending notices as %s", application.bot.username)
+            while not stop.is_set():
+                with suppress(TimeoutError):
+                    async with asyncio.timeout(WATCH_EVERY.total_seconds()):
+                        await stop.wait()
+                if service.allowed is not None and not stop.is_set():
+                    await service.allowed()
     finally:
         await application.shutdown()
         await application.bot.shutdown()

@@ -37,8 +37,8 @@ REMEMBERED = 4096
 BUSY_MILLISECONDS = 5000
 """How long a writer waits for another one before it gives up."""
 
-WRITING, SENDING = 0x64656C01, 0x64656C02
-"""Numbers of the locks that a PostgreSQL database knows for the store: of who writes, and of who sends."""
+WRITING, SENDING, ANSWERING = 0x64656C01, 0x64656C02, 0x64656C03
+"""Numbers of the locks that a PostgreSQL database knows for the store: of who writes, sends notices, answers."""
 
 KEEPALIVE = (("tcp_keepalives_idle", "5"), ("tcp_keepalives_interval", "2"), ("tcp_keepalives_count", "3"))
 """How a server asks whether the host of the one who sends is still there."""
@@ -238,8 +238,8 @@ class Database:
         return f"{self.url.database} on {self.url.host or self.url.query.get('host', 'this machine')}"
 
     @contextmanager
-    def alone(self, who: str) -> Iterator[tuple[Callable[[], bool] | None, str]]:
-        """Hold the lock of who sends for a store on a server; None where another process has it, and which one.
+    def alone(self, who: str, lock: int) -> Iterator[tuple[Callable[[], bool] | None, str]]:
+        """Hold a lock of a store on a server (who sends, who answers); None where another process has it, and which.
 
         The lock lasts as long as its connection, which nothing else uses: what is given asks the server over it whether
         it is still there. `who` says what this process calls itself. The server lets go of a host that is gone within
@@ -258,10 +258,10 @@ class Database:
             return True
 
         try:
-            if plain.all(f"SELECT pg_try_advisory_lock({SENDING})")[0][0]:
+            if plain.all(f"SELECT pg_try_advisory_lock({lock})")[0][0]:
                 yield held, ""
             else:
-                holder = plain.all(_HOLDER, (SENDING,))
+                holder = plain.all(_HOLDER, (lock,))
                 yield None, str(holder[0][0]) if holder else ""
         finally:
             connection.close()

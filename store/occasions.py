@@ -152,6 +152,11 @@ def _of_session(held: Agenda, sitting: Sitting, leads: Collection[int]) -> Itera
         )  # fmt: skip
 
 
+def _all_of_it(held: Agenda) -> tuple[str, ...]:
+    """Name what silences what is told of several sessions: who mutes one of them wants the others still."""
+    return meeting_target(held.meeting), body_target(held.meeting)
+
+
 def _programme(held: Agenda, sittings: list[Sitting], day: date, chosen: Chosen) -> Iterator[Planned]:
     """The day's programme in the morning; where the reader's morning comes after the last session, the one before."""
     last = sittings[-1].starts.astimezone(UTC)
@@ -162,7 +167,7 @@ def _programme(held: Agenda, sittings: list[Sitting], day: date, chosen: Chosen)
             due = at_clock(day - timedelta(days=1), at, place)
         yield Planned(
             f"programme:{held.meeting.id}:{day}:{zone}:{at}", "programme", meeting_target(held.meeting),
-            Audience(targets_of(held, *sittings), daily="morning", at=at, zone=zone),
+            Audience(targets_of(held, *sittings), daily="morning", at=at, zone=zone, silence=_all_of_it(held)),
             LATER, due, last,
         )  # fmt: skip
 
@@ -172,7 +177,8 @@ def _deadline(held: Agenda, deadline: Deadline, chosen: Chosen) -> Iterator[Plan
     by = deadline.by.astimezone(UTC)
     item = held.by_number.get(deadline.item or "")
     own = (f"item#{item.id}",) if item else tuple(f"item#{each.id}" for each in held.items)
-    targets = (*own, meeting_target(held.meeting), body_target(held.meeting))
+    targets = (*own, *_all_of_it(held))
+    silence = targets if item else _all_of_it(held)
     for zone, at in sorted(chosen.mornings):
         place = ZoneInfo(zone) if zone else held.meeting.zone
         day = on_clock(by, place).date()
@@ -181,7 +187,8 @@ def _deadline(held: Agenda, deadline: Deadline, chosen: Chosen) -> Iterator[Plan
             if due < by:
                 yield Planned(
                     f"deadline:{held.meeting.id}:{by:%Y%m%dT%H%M}:{deadline.item or ''}:{ahead}:{zone}:{at}",
-                    "deadline", meeting_target(held.meeting), Audience(targets, daily="morning", at=at, zone=zone),
+                    "deadline", meeting_target(held.meeting),
+                    Audience(targets, daily="morning", at=at, zone=zone, silence=silence),
                     LATER, due, by,
                 )  # fmt: skip
 
@@ -194,6 +201,8 @@ def _eve(held: Agenda, first: Sitting, chosen: Chosen) -> Iterator[Planned]:
         due = at_clock(starts.astimezone(place).date() - timedelta(days=1), at, place)
         yield Planned(
             f"eve:{held.meeting.id}:{first.starts.date()}:{zone}:{at}", "eve", meeting_target(held.meeting),
-            Audience(targets_of(held, *held.sessions), daily="evening", at=at, zone=zone),
+            Audience(
+                targets_of(held, *held.sessions), daily="evening", at=at, zone=zone, silence=_all_of_it(held)
+            ),
             LATER, due, starts,
         )  # fmt: skip

@@ -101,7 +101,7 @@ LOST = """SELECT count(pg_terminate_backend(pid)) FROM pg_locks
 async def test_a_lock_that_the_server_let_go_is_noticed(cluster, loaded_databases):
     with loaded_databases.one() as url:
         first, second = Database(url), Database(url)
-        with sending_turn(first) as turn:
+        with sending_turn(first, "notices") as turn:
             assert turn.take()
             await turn.check()
             assert cluster.server.execute(LOST, (SENDING, first.url.database)).fetchall() == [(1,)]
@@ -150,6 +150,34 @@ async def test_giving_up_is_one_sentence(api: FakeBotApi, tmp_path: Path, monkey
     database = store_at(tmp_path / "store.sqlite3")
     assert held(database) == ""
     await database.close()
+
+
+async def test_one_process_may_answer_and_another_send_notices(api: FakeBotApi, loaded_databases, monkeypatch):
+    monkeypatch.setattr("bot.running.calm_collector", lambda: None)  # it changes the whole process
+    with loaded_databases.one() as url:
+        database, settings = Database(url), Settings(url, DATA, Telegram(api.url))
+        async with asyncio.timeout(20):
+            both = [
+                asyncio.create_task(run_telegram(settings, Clock(), TOKEN, lambda _text: None, only=role))
+                for role in ("answers", "notices")
+            ]
+            await api.until(lambda: len(api.of("getMe")) == 2 and bool(api.of("getUpdates")))
+            with sending_turn(database) as turn:
+                assert not turn.take()
+                assert turn.taken() == f"Another process already answers on Telegram for {database.name}: {myself()}."
+            with sending_turn(database, "notices") as turn:
+                assert not turn.take()
+                assert turn.taken() == f"Another process already sends notices for {database.name}: {myself()}."
+            for each in both:
+                each.cancel()
+            await asyncio.gather(*both, return_exceptions=True)
+        assert held(database) == ""
+        await database.close()
+
+
+async def test_an_embedded_store_is_one_processes(tmp_path: Path):
+    with pytest.raises(CannotWork, match=r"^An embedded store is one process's: run without --only"):
+        await run_telegram(settings_for(tmp_path, "http://127.0.0.1:1"), Clock(), TOKEN, len, only="notices")
 
 
 @pytest.mark.parametrize("engine", ["sqlite", "postgresql"], indirect=True, scope="session")

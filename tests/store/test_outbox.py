@@ -146,6 +146,18 @@ async def test_who_mutes_the_meeting_hears_nothing_of_it(database: Database) -> 
     assert await of_the_first_session(database) == [("telegram:1", "pending")]
 
 
+async def test_who_mutes_one_session_is_told_of_the_day_all_the_same(database: Database) -> None:
+    await following(database, "telegram:1")
+    async with database.writing() as session:
+        who = await become_follower(session, "telegram:1", "en", None)
+        await mute(session, who, f"session#{await first_session(database)}", EVE)
+    await tick(database, MORNING)
+    assert [(kind, state) for kind, _, state in await states(database)] == [
+        ("programme", "pending"),
+        ("eve", "pending"),
+    ]
+
+
 async def test_a_moved_session_is_not_intended_and_its_reminder_superseded(database: Database) -> None:
     await following(database, "telegram:1")
     await tick(database, MORNING)
