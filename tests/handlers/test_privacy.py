@@ -62,7 +62,7 @@ What is kept of you: this chat's number and what you chose here
 Kept: the number Telegram gives this chat; your language and time zone; what you follow and when you want to be told; keys of the last thing spoken of, so that “and item 4?” is understood; for each notice whether it was sent.
 Never kept: your name, your user name, your messages or their words.
 Why: to answer in your language, to go on from the last answer, to send what you follow once and not twice.
-How long: until /forget. It deletes all of it at once; what stays is a mark from which nobody can tell your number, so that a restored backup deletes you again.
+How long: until /forget. It deletes all of it at once; what stays is a salted digest of your number, only to delete you again from a backup that is restored.
 Nobody else gets it. Telegram itself sees what you write to me, as in any chat. Those who may publish changes leave their number with each publication.
 [My data → /mydata]  [Forget me → /forget]
 sure
