@@ -4,8 +4,8 @@ import re
 
 from handlers.ask import Ask
 from handlers.compose import cut, doubt, in_language, open_buttons, reply, rows, say, titled
-from handlers.mandates import act_reply
 from handlers.naming import document_line, name_of, paper_label, source_line
+from handlers.one_act import act_reply
 from handlers.reference import words_for
 from handlers.reply import Button, Line, Reply, Span, line
 from handlers.wording import LANGUAGE_NAMES

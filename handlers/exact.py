@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from functools import cache
 
-from handlers import mandates, papers, timetable
+from handlers import duties, mandates, one_act, papers, timetable
 from handlers.ask import Ask
 from handlers.documents import document_reply, passage_reply, symbol_meant
 from handlers.mending import mended
@@ -52,9 +52,9 @@ async def exact(ask: Ask, session: Session) -> tuple[Reply, list[str]] | None:
 
 async def _act(ask: Ask, session: Session) -> tuple[Reply, list[str]] | None:
     held = await acts(session)
-    addressee, _ = mandates.addressee_named(ask.words)
+    addressee, _ = duties.addressee_named(ask.words)
     if addressee is None and parse_act(ask.words):
-        addressee, _ = mandates.addressee_named(await mended(session, fold(ask.words)))
+        addressee, _ = duties.addressee_named(await mended(session, fold(ask.words)))
     named = mandates.acts_named(ask.words, held)
     if not named and not parse_act(ask.words):
         return None
@@ -67,11 +67,11 @@ async def _act(ask: Ask, session: Session) -> tuple[Reply, list[str]] | None:
                 f"asked: the report that holds it, {held_in.symbol}",
             ]
     if len(named) == 1 and addressee is not None and not _organ_only(ask.words, addressee):
-        return await mandates.asked_of(ask, session, named[0], addressee), [step, f"addressee: {addressee}"]
+        return await duties.asked_of(ask, session, named[0], addressee), [step, f"addressee: {addressee}"]
     if len(named) == 1 and (number := paragraph_in(ask.words)):
-        return await mandates.clause_reply(ask, session, named[0], number), [step, f"paragraph: {number}"]
+        return await one_act.clause_reply(ask, session, named[0], number), [step, f"paragraph: {number}"]
     if len(named) == 1 and addressee is not None:  # only the organ it is of is named beside it
-        return await mandates.act_reply(ask, session, named[0]), [step]
+        return await one_act.act_reply(ask, session, named[0]), [step]
     return await mandates.show_mandate(ask, session), [step]
 
 
@@ -132,7 +132,7 @@ async def _of_document(ask: Ask, session: Session, named: Document, steps: list[
     if number := paragraph_in(ask.words):
         return await passage_reply(ask, session, named, number), [*steps, f"paragraph: {number}"]
     if tables().intents["decider"].found(fold(ask.words)) and (asked_by := await asked_for(session, named)):
-        return await mandates.act_reply(ask, session, asked_by), [*steps, f"asked for by: {asked_by.key}"]
+        return await one_act.act_reply(ask, session, asked_by), [*steps, f"asked for by: {asked_by.key}"]
     asked = fold(ask.words)
     when = tables().intents["when"].found(asked) and not tables().intents["issued"].found(asked)
     return await about_document(ask, session, named, when=when), [*steps, *(["asked: when"] if when else [])]
@@ -162,8 +162,8 @@ async def _symbol_meant(ask: Ask, session: Session) -> tuple[Reply, list[str]] |
     if kind_of(meant.key) == "mandate":
         act = (await acts(session))[meant.key]
         if number := paragraph_in(ask.words):
-            return await mandates.clause_reply(ask, session, act, number), [*steps, f"paragraph: {number}"]
-        return await mandates.act_reply(ask, session, act), steps
+            return await one_act.clause_reply(ask, session, act, number), [*steps, f"paragraph: {number}"]
+        return await one_act.act_reply(ask, session, act), steps
     one = await document(session, symbol_of(meant.key))
     return await _of_document(ask, session, one, steps) if one is not None else None
 

@@ -3,7 +3,7 @@
 import re
 
 from handlers import agenda as agendas
-from handlers import items, mandates, moments, papers, timetable
+from handlers import items, moments, one_act, papers, timetable
 from handlers.ask import Ask
 from handlers.exact import asked_for, paragraph_in
 from handlers.phrases import tables
@@ -36,7 +36,7 @@ async def followed(ask: Ask, session: Session, seen: Understood) -> Reply | None
     if kind_of(key) == "mandate" and (number := paragraph_in(ask.words) or paragraph_in(seen.written)):
         held = await acts(session)
         if act := held.get(act_key_of(key)):
-            return await mandates.clause_reply(ask, session, act, number)
+            return await one_act.clause_reply(ask, session, act, number)
     if "of_meeting" in intents and not seen.topic and (held_ := await _meeting_of(ask, session, key)):
         return await agendas.agenda_reply(ask, session, held_, of_meeting=True)
     return None
@@ -60,7 +60,7 @@ async def _chosen(ask: Ask, session: Session, seen: Understood) -> Reply | None:
     acts_about = [key for key in about if kind_of(key) == "mandate" and paragraph_number(key) is None]
     of_type = [key for key in acts_about if key.split(":")[2] in types]
     if len(acts_about) > 1 and len(of_type) == 1 and not seen.meeting_said:
-        return await mandates.act_reply(ask, session, (await acts(session))[of_type[0]])
+        return await one_act.act_reply(ask, session, (await acts(session))[of_type[0]])
     return None
 
 
@@ -127,7 +127,7 @@ async def of_context(ask: Ask, session: Session, intents: tuple[str, ...], key: 
     if kind == "document" and {"decider", "mandate"} & set(intents):
         of_context = await document(session, symbol_of(key))
         asked_by = await asked_for(session, of_context) if of_context is not None else None
-        return await mandates.act_reply(ask, session, asked_by) if asked_by is not None else None
+        return await one_act.act_reply(ask, session, asked_by) if asked_by is not None else None
     if kind == "document" and "when" in intents and tables().meeting.found(cleaned(ask.words)):
         held = await _meeting_of(ask, session, key)
         return await timetable.when_meeting_reply(ask, session, held) if held is not None else None
@@ -136,7 +136,7 @@ async def of_context(ask: Ask, session: Session, intents: tuple[str, ...], key: 
         key, kind = (listed[-1], "item") if listed else (key, kind)
     if kind == "mandate" and (act := (await acts(session)).get(act_key_of(key))):
         told = {"when", "adopted", *(("decider",) if act.sponsors else ())}
-        return await mandates.act_reply(ask, session, act) if told & set(intents) else None
+        return await one_act.act_reply(ask, session, act) if told & set(intents) else None
     if kind == "item" and (at := await item_at(session, key)):
         if {"decider", "mandate"} & set(intents):
             return await items.mandate_reply(ask, session, *at)

@@ -4,18 +4,16 @@ import re
 from collections.abc import Iterable, Mapping
 
 from handlers.ask import Ask
-from handlers.compose import Keyed, capital, cut, doubt, in_language, open_buttons, reply, rows, say, titled
-from handlers.naming import act_name, ask_for, full_name, source_line
-from handlers.phrases import tables
-from handlers.reply import Button, Line, Reply, Span, line
+from handlers.compose import Keyed, cut, reply, rows, say, titled
+from handlers.duties import addressee_named, asked_of, show_duties, wanted_of
+from handlers.naming import act_name, ask_for, full_name
+from handlers.one_act import act_reply, clause_reply
+from handlers.reply import Button, Reply, Span, line
 from handlers.things import nothing_found
-from handlers.wording import Words
 from store.database import Session
-from store.documents import passages
-from store.folding import fold
-from store.keys import act_key, clause_key
+from store.keys import act_key
 from store.lookup import choose, find
-from store.mandates import Act, Clause, Known, acts
+from store.mandates import Act, acts
 from store.symbols import Act as ActNumber
 from store.symbols import act_number, parse_act
 
@@ -37,6 +35,7 @@ _BOTH = re.compile(
     re.IGNORECASE,
 )
 """Both kinds of act are named for one number: resolution or decision 9/1."""
+_SESSION_NUMBER = re.compile(r"(\d{1,4})\s*/\s*(\d{1,4})")
 _ORGANS = ("CTOC/COP", "A", "S", "E", "A/HRC")
 
 
@@ -68,16 +67,6 @@ def drafts_named(text: str, held: Mapping[str, Act]) -> tuple[Act, ...]:
     return tuple(act for act in held.values() if number and act.key.endswith(number))
 
 
-def addressee_named(text: str) -> tuple[str | None, str]:
-    """Find whom a text asks about (secretariat, states parties …), and the text left."""
-    folded = fold(text)
-    for key, phrases in tables().addressees.items():
-        found, rest = phrases.take(folded)
-        if found:
-            return key, rest
-    return None, folded
-
-
 async def show_mandate(ask: Ask, session: Session) -> Reply:
     """Answer `/mandate`: the acts known, one act, what it asks of an addressee, or one of its paragraphs."""
     held = await acts(session)
@@ -97,9 +86,8 @@ async def show_mandate(ask: Ask, session: Session) -> Reply:
         return await unknown_act(ask, session, number)
     if text in {act.organ for act in held.values()}:
         return await list_acts(ask, session, text)
-    addressee, rest = addressee_named(text)
-    if addressee is not None and not rest:
-        return await asked_of(ask, session, None, addressee)
+    if (wanted := wanted_of(text)) is not None:
+        return await show_duties(ask, session, wanted)
     best, near = choose(await find(session, text, frozenset({"mandate"})))
     if best is not None:
         return await act_reply(ask, session, held[best.key])
@@ -155,7 +143,8 @@ async def unknown_act(ask: Ask, session: Session, number: ActNumber | None) -> R
     """Say that an act is not held, and offer those that are."""
     words = say(ask)
     held = await acts(session)
-    near = [act for act in held.values() if act.clauses or act.known_through][:3]
+    near = _nearest(cut(ask.words, 40) if number is None else number.number, held.values())
+    near = near or [act for act in held.values() if act.clauses or act.known_through][:3]
     wanted = f"{number.type} {number.number}" if number else cut(ask.words, 40)
     return reply(
         ask,
@@ -172,156 +161,14 @@ async def unknown_act(ask: Ask, session: Session, number: ActNumber | None) -> R
     )
 
 
-async def texts_of(session: Session, act: Act) -> Act | None:
-    """Give the act whose paragraphs stand for this one: itself, else the draft it is known through."""
-    if act.clauses:
-        return act
-    return (await acts(session)).get(act.draft) if act.draft else None
-
-
-async def act_reply(ask: Ask, session: Session, act: Act) -> Reply:
-    """Compose one act: what it does, whom it asks, how it is known."""
-    words = say(ask)
-    text = await texts_of(session, act)
-    lines: list[Line | Keyed] = [act_head(words, act)]
-    if gist := words.pick(act.gist):
-        lines.append(line(gist))
-    if act.became and (later := (await acts(session)).get(act.became)):
-        lines.append(line(words("act-became", act=act_name(words, later))))
-    if text is not None and text is not act:
-        lines.append(line(words("act-known-through-draft")))
-    shown = [clause for clause in text.clauses if clause.part == "operative"] if text else []
-    lines += [_keyed(words, text, clause) for clause in shown if text]
-    lines += [known_line(words, known) for known in act.known_through if known.relation == "different"]
-    buttons = _addressee_buttons(words, act, dict.fromkeys(clause.addressee for clause in shown))
-    if text is not None and text is not act:
-        buttons.append(Button(words("button-draft"), ask=ask_for(text)))
-    tail = open_buttons(act.symbol, ask.language) if act.symbol else ()
-    if act.report and not act.symbol:
-        tail = open_buttons(act.report, ask.language)
-    return reply(
-        ask,
-        line(f"{capital(full_name(words, act))} ", *titled(act.titles, ask.language)),
-        lines,
-        source=source_line(words, act.source, verified=act.verified),
-        buttons=[*rows(buttons, 3), *rows(tail)],
-        about=[act.key],
-        more=ask_for(act),
-    )
-
-
-def act_head(words: Words, act: Act) -> Line:
-    """Say whose act it is and when it was adopted, or that it is a draft."""
-    organ = words(f"organ-{act.organ.lower().replace('/', '-')}")
-    if act.status == "draft":
-        return line(words("act-is-draft", organ=organ, session=act.session or 0, item=act.agenda_item or ""))
-    if act.adopted:
-        return line(words("act-adopted", organ=organ, date=words.day(act.adopted)), *doubt(act.doubted("adopted")))
-    return line(organ)
-
-
-def _keyed(words: Words, act: Act, clause: Clause) -> Line | Keyed:
-    said = clause_line(words, clause)
-    return Keyed(said, clause_key(act.key, clause.number)) if clause.number else said
-
-
-def clause_line(words: Words, clause: Clause) -> Line:
-    """Say a paragraph in one line: its number, whom it asks, for what."""
-    summary = words.pick(clause.summary) or words("clause-unsummarised")
-    return line(f"{clause.number or '–'} ", summary)
-
-
-def known_line(words: Words, known: Known) -> Line:
-    """Say what another text tells of an act, and how."""
-    source = known.source.removeprefix("mandate:")
-    summary = words.pick(known.summary) or ""
-    return line(words(f"known-{known.relation}", source=source, where=known.where, summary=summary))
-
-
-async def asked_of(ask: Ask, session: Session, act: Act | None, addressee: str) -> Reply:
-    """Say what an act (or any act held) asks of one addressee: the act, then the paragraphs shown."""
-    words = say(ask)
-    held = await acts(session)
-    if act is None:
-        act = next((each for each in held.values() if each.draft), None) or next(
-            (each for each in held.values() if each.clauses), None
-        )
-    if act is None:
-        return await list_acts(ask, session)
-    text = await texts_of(session, act)
-    source = text or act
-    operative = [clause for clause in source.clauses if clause.part == "operative"]
-    clauses = [clause for clause in operative if clause.addressee == addressee]
-    numbers = [clause.number for clause in clauses if clause.number]
-    name = _addressee(words, addressee)
-    lines = [clause_line(words, clause) for clause in clauses]
-    if not clauses:
-        lines.append(line(words("asks-nothing" if text else "text-not-held", who=name)))
-    if source is not act:
-        lines.append(line(words("numbers-are-the-drafts", act=full_name(words, act))))
-    buttons = [Button(words("button-paragraph", number=each), ask=f"{ask_for(source)} {each}") for each in numbers]
-    others = dict.fromkeys(clause.addressee for clause in operative if clause.addressee not in (None, addressee))
-    return reply(
-        ask,
-        words("asked-of", who=name, act=full_name(words, act)),
-        lines,
-        source=source_line(words, source.source, verified=source.verified),
-        buttons=[*rows(buttons), *rows(_addressee_buttons(words, act, others), 3)],
-        about=[act.key, *(clause_key(source.key, each) for each in numbers)],
-        sure=bool(clauses),
-        more=f"{ask_for(act)} {addressee}",
-    )
-
-
-def _addressee(words: Words, addressee: str) -> str:
-    return words(f"addressee-{addressee.replace(' ', '-')}")
-
-
-def _addressee_buttons(words: Words, act: Act, addressees: Iterable[str | None]) -> list[Button]:
-    """Offer what an act asks of each addressee."""
-    return [Button(_addressee(words, each), ask=f"{ask_for(act)} {each}") for each in addressees if each]
-
-
-async def clause_reply(ask: Ask, session: Session, act: Act, number: str) -> Reply:
-    """Show one paragraph of an act: its summary, its text where that was read, and what is known of it elsewhere."""
-    words = say(ask)
-    text = await texts_of(session, act)
-    clauses = [
-        clause
-        for clause in (text.clauses if text else ())
-        if clause.number == number or (clause.number or "").startswith(f"{number}(")
-    ]
-    if text is None or not clauses:
-        shown = await act_reply(ask, session, act)
-        return Reply(
-            words("no-clause", number=number, act=full_name(words, act)),
-            (line(shown.title), *shown.lines), shown.buttons, (), shown.about, False, ask.language, shown.context,
-        )  # fmt: skip
-    held = {each.number: each for each in await passages(session, text.key, ask.language)}
-    lines: list[Line] = []
-    for clause in clauses:
-        lines.append(clause_line(words, clause))
-        if passage := held.get(clause.number):
-            lines.append((Span(passage.text, "quote"), Span(in_language(passage.language, ask.language))))
-        if clause.due:
-            lines.append(line(words("clause-due", when=" ".join(clause.due))))
-    elsewhere = (*act.known_through, *((await _became(session, text)).known_through if text is act else ()))
-    lines += [
-        known_line(words, known) for known in elsewhere if any(clause.number in known.paragraphs for clause in clauses)
-    ]
-    if text.status == "draft":
-        later = await _became(session, text)
-        lines.append(line(words("numbers-are-the-drafts", act=full_name(words, later))))
-    return reply(
-        ask,
-        words("clause-title", number=number, act=capital(full_name(words, text))),
-        lines,
-        source=source_line(words, text.source, verified=text.verified),
-        buttons=rows([Button(full_name(words, act), ask=ask_for(act))]),
-        about=[act.key, *(clause_key(text.key, clause.number) for clause in clauses if clause.number)],
-        more=f"{ask_for(act)} {number}",
-    )
-
-
-async def _became(session: Session, act: Act) -> Act:
-    return (await acts(session)).get(act.became or "", act)
+def _nearest(number: str, held: Iterable[Act]) -> list[Act]:
+    """Give up to three acts of the same session whose numbers are nearest: 63/194 for 63/195."""
+    if (match := _SESSION_NUMBER.search(number)) is None:
+        return []
+    session, wanted = int(match[1]), int(match[2])
+    found = []
+    for act in held:
+        own = _SESSION_NUMBER.fullmatch(act.number or "")
+        if own is not None and int(own[1]) == session:
+            found.append((abs(int(own[2]) - wanted), act.key, act))
+    return [act for _, _, act in sorted(found, key=lambda each: each[:2])][:3]

@@ -8,7 +8,7 @@ from functools import cache
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
-from handlers import mandates
+from handlers import duties
 from handlers.ask import Ask
 from handlers.days import DayNamed, day_named
 from handlers.hours import hour_named
@@ -72,7 +72,7 @@ async def read(ask: Ask, session: Session) -> Understood:
     """Take a sentence apart: known names first, then the meeting, the item, whom it asks about, what is asked."""
     seen = Understood()
     text = await _written(ask, session, seen)
-    seen.addressee, _ = mandates.addressee_named(text)
+    seen.addressee, _ = duties.addressee_named(text)
     whole_text = text
     days, text = length_named(text)  # no item and no meeting is meant by such a number
     seen.traits = traits_named(whole_text, days)

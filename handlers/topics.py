@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from handlers import agenda as agendas
-from handlers import bodies, mandates, papers, search, things, timetable
+from handlers import bodies, mandates, one_act, papers, search, things, timetable
 from handlers.ask import Ask
 from handlers.documents import document_reply
 from handlers.exact import about_document
@@ -179,7 +179,7 @@ async def thing(ask: Ask, session: Session, found: Found, seen: Understood) -> R
     if kind == "document" and (one := await document(session, symbol_of(found.key))):
         return await about_document(ask, session, one, when="when" in intents)
     if kind == "mandate" and (number := paragraph_number(found.key)):
-        return await mandates.clause_reply(ask, session, (await acts(session))[act_key_of(found.key)], number)
+        return await one_act.clause_reply(ask, session, (await acts(session))[act_key_of(found.key)], number)
     if kind == "mandate":
         of_meeting = {"agenda", "timetable", "format", "documents"} & set(intents)  # of another body: not of an act
         answered = await mandates.about_act(ask, session, (await acts(session))[found.key], seen.rest)

@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from handlers import agenda as agendas
-from handlers import bodies, items, mandates, moments, things
+from handlers import bodies, duties, items, moments, one_act, things
 from handlers.ask import Ask
 from handlers.compose import say
 from handlers.exact import exact, paragraph_in, without_paragraph
@@ -193,7 +193,7 @@ async def _asked_of_somebody(ask: Ask, session: Session, seen: Understood) -> Re
         return None
     if "mandate" not in seen.intents and seen.body is not None:
         return None
-    return await mandates.asked_of(ask, session, None, seen.addressee)
+    return await duties.asked_of(ask, session, None, seen.addressee)
 
 
 async def _body(ask: Ask, session: Session, seen: Understood) -> Reply | None:
@@ -222,12 +222,12 @@ async def _draft(ask: Ask, session: Session, seen: Understood) -> Reply | None:
     seen.steps.append(f"draft: {drafts[0].key}, the only one held")
     number = paragraph_in(ask.words) or paragraph_in(seen.written) or seen.item
     if number is not None:
-        return await mandates.clause_reply(ask, session, drafts[0], number)
+        return await one_act.clause_reply(ask, session, drafts[0], number)
     if "person" in seen.intents:
         return None  # who must do something is told by one of its paragraphs
     if seen.addressee is not None:
-        return await mandates.asked_of(ask, session, drafts[0], seen.addressee)
-    return await mandates.act_reply(ask, session, drafts[0])
+        return await duties.asked_of(ask, session, drafts[0], seen.addressee)
+    return await one_act.act_reply(ask, session, drafts[0])
 
 
 async def _describes(session: Session, seen: Understood, key: str) -> bool:
@@ -345,7 +345,7 @@ async def _founding(ask: Ask, session: Session, seen: Understood) -> Reply | Non
     seen.steps.append(f"set up by: {found[0].key} by “{found[0].name}”, {found[0].score:.0f} of 100")
     act = adopted[found[0].key]
     clear = len(found) == 1 or found[0].score - found[1].score >= APART
-    answered = await mandates.act_reply(ask, session, act)
+    answered = await one_act.act_reply(ask, session, act)
     return replace(answered, sure=clear, about=(*answered.about, body_key(symbol)))
 
 

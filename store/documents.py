@@ -128,3 +128,21 @@ async def passages(session: Session, owner: str, language: str) -> tuple[Passage
         for row in rows
         if row.language == rows[0].language
     )
+
+
+@remembered
+async def passages_of(session: Session, owners: tuple[str, ...], language: str) -> Mapping[str, tuple[Passage, ...]]:
+    """The texts held of several things by their keys, each in the wanted language if it is held, else in any."""
+    if not owners:
+        return {}
+    rows = await session.execute(
+        select(Paragraph)
+        .where(Paragraph.owner.in_(owners))
+        .order_by(Paragraph.owner, Paragraph.language != language, Paragraph.language, Paragraph.position)
+    )
+    found: dict[str, list[Passage]] = {}
+    for row in rows.scalars():
+        own = found.setdefault(row.owner, [])
+        if not own or own[0].language == row.language:
+            own.append(Passage(row.owner, row.number, row.heading, row.text, row.language, row.source))
+    return {owner: tuple(each) for owner, each in found.items()}

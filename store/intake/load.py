@@ -27,6 +27,7 @@ from store.tables import (
     Document,
     KnownThrough,
     Meeting,
+    Paragraph,
 )
 
 ORIGIN = "data"
@@ -177,9 +178,12 @@ async def _bring_acts(session: Session, facts: Facts, changes: Changes) -> None:
         remove=False,
     )
     keys = [row["key"] for row in acts]
+    # Where no paragraph is reviewed, those read from the act's own text stay.
+    unreviewed = sorted(set(keys) - {row["act"] for row in paragraphs})
+    read = select(Paragraph.owner).where(Paragraph.owner.in_(unreviewed))
     await bring_to(
         session, ActParagraph, paragraphs, changes,
-        within=ActParagraph.act.in_(keys), natural=("act", "position"),
+        within=ActParagraph.act.in_(keys) & ActParagraph.act.not_in(read), natural=("act", "position"),
         label=lambda row: f"{row['act']} {place_of(row)}",
     )  # fmt: skip
     await bring_to(

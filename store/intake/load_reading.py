@@ -82,13 +82,14 @@ async def _load_act(session: Session, reading: Reading, changes: Changes) -> str
 
 
 async def _bring_act_facts(session: Session, key: str, reading: Reading, changes: Changes) -> None:
-    """Give the act its structured paragraphs, unless reviewed ones stand; those are only compared."""
+    """Give the act its structured paragraphs, unless reviewed ones stand (with summaries); those are only compared."""
     paragraphs = reading.act.paragraphs if reading.act else ()
-    row = await session.get(Act, key)
-    if row is not None and row.origin != ORIGIN:
-        stored = (
-            await session.execute(select(ActParagraph).where(ActParagraph.act == key).order_by(ActParagraph.position))
-        ).scalars()
+    stored = (
+        (await session.execute(select(ActParagraph).where(ActParagraph.act == key).order_by(ActParagraph.position)))
+        .scalars()
+        .all()
+    )
+    if any(each.summary for each in stored):
         here = [(each.number, each.verb, each.addressee) for each in stored]
         there = [(each.number, each.verb, each.addressee) for each in paragraphs]
         for position, (old, new) in enumerate(zip(here, there, strict=False), 1):

@@ -151,6 +151,7 @@ Differently in CTOC/COP/WG.4/2010/1 (2): Function (c), as something the Group ma
 Differently in A/64/130 (16(c)): Function (c) as adopted: the Group helps the Conference to guide its secretariat. The draft has the Group guide UNODC.
 ⚠ Paragraph numbers are those of the draft; the text of decision 4/4 is not held.
 Source: draft resolution of the Group of 77 and China, 2008, item 2(d) (zh); it prints no symbol
+[Para. 10(b) → /mandate draft 4/2(d) 10(b)]  [Para. 10(d) → /mandate draft 4/2(d) 10(d)]
 [decision 4/4 → /mandate decision 4/4]
 · mandate:CTOC/COP:decision:4/4
 · mandate:CTOC/COP:draft:4/2(d):10(c)

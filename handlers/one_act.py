@@ -1,0 +1,177 @@
+"""One act told: what it does and whom it asks, one of its paragraphs, and through which text it is known."""
+
+from collections.abc import Iterable
+
+from handlers.ask import Ask
+from handlers.compose import Keyed, capital, cut, doubt, in_language, open_buttons, reply, rows, say, titled
+from handlers.naming import act_name, ask_for, full_name, source_line
+from handlers.reply import Button, Line, Reply, Span, line
+from handlers.wording import Words
+from store.database import Session
+from store.documents import Passage, passages
+from store.keys import clause_key
+from store.mandates import Act, Clause, Known, acts
+
+SHOWN = 200
+"""Characters of a paragraph's own text that stand for it where no summary is held."""
+
+
+async def texts_of(session: Session, act: Act) -> Act | None:
+    """Give the act whose paragraphs stand for this one: itself, else the draft it is known through."""
+    if act.clauses:
+        return act
+    return (await acts(session)).get(act.draft) if act.draft else None
+
+
+async def act_reply(ask: Ask, session: Session, act: Act) -> Reply:
+    """Compose one act: what it does, whom it asks, how it is known."""
+    words = say(ask)
+    text = await texts_of(session, act)
+    lines: list[Line | Keyed] = [act_head(words, act)]
+    if gist := words.pick(act.gist):
+        lines.append(line(gist))
+    if act.became and (later := (await acts(session)).get(act.became)):
+        lines.append(line(words("act-became", act=act_name(words, later))))
+    if text is not None and text is not act:
+        lines.append(line(words("act-known-through-draft")))
+    shown = [clause for clause in text.clauses if clause.part == "operative"] if text else []
+    if text is not None:
+        held = await words_of_act(session, text, shown, ask.language)
+        lines += [_keyed(text, clause, clause_said(ask, clause, held)) for clause in shown]
+    lines += [known_line(words, known) for known in act.known_through if known.relation == "different"]
+    buttons = addressee_buttons(words, act, dict.fromkeys(clause.addressee for clause in shown))
+    if text is not None and text is not act:
+        buttons.append(Button(words("button-draft"), ask=ask_for(text)))
+    numbered = [clause.number for clause in shown if clause.number]
+    if text is act and numbered and await passages(session, act.key, ask.language):
+        buttons.append(Button(words("button-by-paragraph"), ask=f"{ask_for(act)} {numbered[0]}"))
+    tail = open_buttons(act.symbol, ask.language) if act.symbol else ()
+    if act.report and not act.symbol:
+        tail = open_buttons(act.report, ask.language)
+    return reply(
+        ask,
+        line(f"{capital(full_name(words, act))} ", *titled(act.titles, ask.language)),
+        lines,
+        source=source_line(words, act.source, verified=act.verified),
+        buttons=[*rows(buttons, 3), *rows(tail)],
+        about=[act.key],
+        more=ask_for(act),
+    )
+
+
+def addressee_name(words: Words, addressee: str) -> str:
+    """Name whom an act asks something."""
+    return words(f"addressee-{addressee.replace(' ', '-')}")
+
+
+def addressee_buttons(words: Words, act: Act, addressees: Iterable[str | None]) -> list[Button]:
+    """Offer what an act asks of each addressee."""
+    return [Button(addressee_name(words, each), ask=f"{ask_for(act)} {each}") for each in addressees if each]
+
+
+def act_head(words: Words, act: Act) -> Line:
+    """Say whose act it is and when it was adopted, or that it is a draft."""
+    organ = words(f"organ-{act.organ.lower().replace('/', '-')}")
+    if act.status == "draft":
+        return line(words("act-is-draft", organ=organ, session=act.session or 0, item=act.agenda_item or ""))
+    if act.adopted:
+        return line(words("act-adopted", organ=organ, date=words.day(act.adopted)), *doubt(act.doubted("adopted")))
+    return line(organ)
+
+
+def _keyed(act: Act, clause: Clause, said: Line) -> Line | Keyed:
+    return Keyed(said, clause_key(act.key, clause.number)) if clause.number else said
+
+
+async def words_of_act(session: Session, act: Act, clauses: Iterable[Clause], language: str) -> tuple[Passage, ...]:
+    """Give an act's own text as far as it is held and a paragraph has no summary."""
+    return () if all(clause.summary for clause in clauses) else await passages(session, act.key, language)
+
+
+def clause_said(ask: Ask, clause: Clause, held: Iterable[Passage], *, who: str = "", due: bool = False) -> Line:
+    """Say a paragraph in one line: its summary, else the beginning of its own words; with `due` by when, too.
+
+    `who` is whom it asks, said where the line does not name them by itself.
+    """
+    words = say(ask)
+    own = next((each for each in held if clause.number and each.number == clause.number), None)
+    behind = f" · {words('clause-due', when=' '.join(clause.due))}" if due and clause.due else ""
+    if own is None or words.pick(clause.summary):
+        number, *told = clause_line(words, clause)
+    else:
+        number = Span(f"{own.number} ")
+        told = [*line(Span(cut(own.text, SHOWN), "quote"), in_language(own.language, ask.language))]
+    named = not who or who in "".join(span.text for span in told)
+    return line(number, "" if named else f"{who}: ", *told, behind)
+
+
+def clause_line(words: Words, clause: Clause) -> Line:
+    """Say a paragraph in one line: its number, whom it asks, for what."""
+    summary = words.pick(clause.summary) or words("clause-unsummarised")
+    return line(f"{clause.number or '–'} ", summary)
+
+
+def known_line(words: Words, known: Known) -> Line:
+    """Say what another text tells of an act, and how."""
+    source = known.source.removeprefix("mandate:")
+    summary = words.pick(known.summary) or ""
+    return line(words(f"known-{known.relation}", source=source, where=known.where, summary=summary))
+
+
+async def clause_reply(ask: Ask, session: Session, act: Act, number: str) -> Reply:
+    """Show one paragraph of an act: its summary, its text where that was read, and what is known of it elsewhere."""
+    words = say(ask)
+    text = await texts_of(session, act)
+    clauses = [
+        clause
+        for clause in (text.clauses if text else ())
+        if clause.number == number or (clause.number or "").startswith(f"{number}(")
+    ]
+    numbers = [clause.number for clause in (text.clauses if text else ()) if clause.number]
+    if text is None or not clauses:
+        shown = await act_reply(ask, session, act)
+        count = len([each for each in numbers if each.isdecimal()])
+        return Reply(
+            words("no-clause-of", number=number, act=full_name(words, text), count=count)
+            if text and count
+            else words("no-clause", number=number, act=full_name(words, act)),
+            (line(shown.title), *shown.lines), shown.buttons, (), shown.about, False, ask.language, shown.context,
+        )  # fmt: skip
+    held = {each.number: each for each in await passages(session, text.key, ask.language)}
+    lines: list[Line] = []
+    for clause in clauses:
+        passage = held.get(clause.number) if clause.number else None
+        if passage is None or clause.summary:
+            lines.append(clause_line(words, clause))
+        if passage is not None:
+            before = "" if clause.summary else f"{clause.number} "
+            lines.append(line(before, Span(passage.text, "quote"), in_language(passage.language, ask.language)))
+        if clause.due:
+            lines.append(line(words("clause-due", when=" ".join(clause.due))))
+    elsewhere = (*act.known_through, *((await _became(session, text)).known_through if text is act else ()))
+    lines += [
+        known_line(words, known) for known in elsewhere if any(clause.number in known.paragraphs for clause in clauses)
+    ]
+    if text.status == "draft":
+        later = await _became(session, text)
+        lines.append(line(words("numbers-are-the-drafts", act=full_name(words, later))))
+    return reply(
+        ask,
+        words("clause-title", number=number, act=capital(full_name(words, text))),
+        lines,
+        source=source_line(words, text.source, verified=text.verified),
+        buttons=[*rows(_beside(words, text, numbers, clauses)), (Button(full_name(words, act), ask=ask_for(act)),)],
+        about=[act.key, *(clause_key(text.key, clause.number) for clause in clauses if clause.number)],
+        more=f"{ask_for(act)} {number}",
+    )
+
+
+def _beside(words: Words, act: Act, numbers: list[str], clauses: list[Clause]) -> list[Button]:
+    """Offer the paragraph before those shown and the one behind them."""
+    shown = [numbers.index(clause.number) for clause in clauses if clause.number]
+    near = [at for at in (shown[0] - 1, shown[-1] + 1) if 0 <= at < len(numbers)] if shown else []
+    return [Button(words("button-paragraph", number=numbers[at]), ask=f"{ask_for(act)} {numbers[at]}") for at in near]
+
+
+async def _became(session: Session, act: Act) -> Act:
+    return (await acts(session)).get(act.became or "", act)
