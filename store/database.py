@@ -11,7 +11,7 @@ import functools
 import sqlite3
 from collections import OrderedDict
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, contextmanager, suppress
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
@@ -260,6 +260,8 @@ class Database:
         try:
             if plain.all(f"SELECT pg_try_advisory_lock({lock})")[0][0]:
                 yield held, ""
+                with suppress(*self.errors):  # free at once: the server notices a closed connection a little later
+                    plain.all(f"SELECT pg_advisory_unlock({lock})")
             else:
                 holder = plain.all(_HOLDER, (lock,))
                 yield None, str(holder[0][0]) if holder else ""

@@ -1,6 +1,6 @@
 """What is kept of a chat, and keeping nothing of it: one place that names every table with a chat's key.
 
-A tombstone stays of a chat that was forgotten, from which nobody can tell which it was, so that a backup brought back
+A tombstone stays of a chat that was forgotten, a salted digest of its number, so that a backup brought back
 forgets it again.
 """
 
