@@ -44,6 +44,7 @@ from store.manner import manner
 from store.meetings import meetings
 from store.occasions import meeting_target
 from store.outbox import (
+    NOTHING_TO_SAY,
     TELEGRAM,
     Due,
     Result,
@@ -256,7 +257,7 @@ class Sender:
             raise
         except Exception as error:  # noqa: BLE001 - one text that cannot be made must not stop the others
             return [self._poisoned(due, error)]
-        return [Result(due.id, "superseded", "nothing to say") if reply is None else (due, reply, how.silent)]
+        return [Result(due.id, "superseded", NOTHING_TO_SAY) if reply is None else (due, reply, how.silent)]
 
     async def _composed(self, due: Due, session: Session, now: datetime) -> Reply | None:
         """Compose, or give what was composed for another chat that is told the same in the same minute."""
@@ -294,8 +295,12 @@ class Sender:
             if self.clock() - asked > STALE or self.now() >= due.deadline:
                 result = Result(due.id, "pending", "waited")  # to be composed and granted anew
                 return
-            result = Result(due.id, "doubtful", "stopped")
-            self.journal.note_try(due.occasion_key, due.chat, self.now())
+            with self._noted("a message about to go out"):
+                self.journal.note_try(due.occasion_key, due.chat, self.now())
+                result = Result(due.id, "doubtful", "stopped")
+            if result.outcome == "pending":  # nothing goes out that the journal does not know of
+                self._back_off()
+                return
             result = await self._attempt(due, pieces(reply)[0], silent=silent)
         finally:
             self._results.append(result)
@@ -316,10 +321,12 @@ class Sender:
                 await self.pace.refused(seconds_of(busy.retry_after), chat)
             return Result(due.id, "pending", "told to wait")
         except ChatMigrated as moved:
+            result = Result(due.id, "pending", "moved")
             with self._noted("a chat that moved"):
                 async with self.database.delivering() as session:
                     await move_chat(session, due.chat, f"{TELEGRAM}{moved.new_chat_id}")
-            return Result(due.id, "pending", "moved")
+                    await mark(session, [result], epoch=self.epoch, now=self.now())
+            return result
         except Forbidden:
             return await self._closed(due, "blocked")
         except BadRequest as refusal:
@@ -378,10 +385,12 @@ class Sender:
         return number
 
     async def _closed(self, due: Due, state: str) -> Result:
+        result = Result(due.id, "failed", state)
         with self._noted("a chat that is closed"):
             async with self.database.delivering() as session:
                 await close_chat(session, due.chat, "blocked" if state == "blocked" else "gone")
-        return Result(due.id, "failed", state)
+                await mark(session, [result], epoch=self.epoch, now=self.now())
+        return result
 
     def _count(self, result: Result) -> None:
         self.told.sent += result.outcome == "sent"

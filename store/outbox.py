@@ -39,6 +39,9 @@ TRIES = 4
 WAITS = (timedelta(seconds=5), timedelta(seconds=20), timedelta(seconds=80))
 """How long it is waited before it is sent again: after the first doubt, the second, the third."""
 
+NOTHING_TO_SAY = "nothing to say"
+"""The cause of what was superseded because its text would have been empty."""
+
 Outcome = Literal["sent", "failed", "pending", "doubtful", "superseded", "waiting", "cancelled"]
 
 

@@ -15,7 +15,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from store.database import Session
 from store.meetings import agenda, meetings
 from store.occasions import Chosen, Planned, digests, meeting_target, occasions
-from store.outbox import audience_size
+from store.outbox import NOTHING_TO_SAY, audience_size
 from store.tables import Delivery, Follower, Lead, Occasion, Publication, TimetableSession
 
 AHEAD = timedelta(hours=36)
@@ -112,6 +112,16 @@ async def reconcile(session: Session, now: datetime) -> None:
     ):
         ids = list((await session.execute(select(Occasion.id).where(of_sessions, before, condition))).scalars())
         await _turn(session, ids, *after)
+    # What had nothing to say while its session was cancelled may have something to say again.
+    await session.execute(
+        update(Delivery)
+        .where(
+            Delivery.state == "superseded", Delivery.cause == NOTHING_TO_SAY,
+            Delivery.occasion_id.in_(select(Occasion.id).where(of_sessions, stands)),
+        )
+        .values(state="pending", cause=None)
+        .execution_options(synchronize_session=False)
+    )  # fmt: skip
 
 
 async def _turn(session: Session, ids: Sequence[int], occasion: str, delivery: str) -> None:

@@ -473,3 +473,38 @@ async def test_a_store_put_back_repeats_nothing_sends_nothing_and_forgets_again(
     assert post.sent() == before
     assert await post.states() == [("telegram:1", "sent", "journal")]
     post.sender.journal.close()
+
+
+@pytest.mark.provokes_an_error
+async def test_nothing_goes_out_that_the_journal_cannot_note(post: Post) -> None:
+    def full(*_message: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    await post.tick()
+    note, post.sender.journal.note_try = post.sender.journal.note_try, full
+    await post.send()
+    assert (post.sent(), {(state, cause) for _, state, cause in await post.states()}) == ([], {("pending", "stopped")})
+    post.sender.journal.note_try, post.sender._not_before = note, 0.0
+    await post.send()
+    assert {state for _, state, _ in await post.states()} == {"sent"}
+
+
+async def test_a_session_cancelled_and_held_after_all_between_two_ticks_is_reminded_of(post: Post) -> None:
+    async def of_what_is_held(due, session, now):
+        held = await session.get(TimetableSession, due.session_id) if due.session_id else None
+        return None if held is None or held.status == "cancelled" else await compose(due, session, now)
+
+    async def become(status: str) -> None:
+        async with post.database.writing() as session:
+            await session.execute(update(TimetableSession).values(status=status))
+            await count_change(session)
+
+    post.sender.compose = of_what_is_held
+    await post.tick()
+    await become("cancelled")
+    await post.send()
+    assert {(state, cause) for _, state, cause in await post.states()} == {("superseded", "nothing to say")}
+    await become("scheduled")
+    await post.tick()
+    await post.send()
+    assert len(post.sent()) == 2
