@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 RUN := $(BIN)/delegate-bot
 
 .DEFAULT_GOAL := help
-.PHONY: help chat test check format lint types rooms transcripts bench bench-quick soak lock clean
+.PHONY: help chat test check format lint types rooms transcripts bench bench-quick soak model mutants lock clean
 
 help: ## This list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /make \1\t/' | expand -t 22
@@ -46,6 +46,12 @@ bench-quick: $(VENV)/tested ## The same tables with fewer rounds
 
 soak: $(VENV)/tested ## Kill the sender 20 times at the true rate on both engines; keep the report in docs/
 	@$(BIN)/python -m tests.delivery.soak
+
+model: $(VENV)/tested ## Ten thousand random histories of deliveries, each step held against what must be true
+	@EXAMPLES=10000 $(BIN)/python -m pytest -q -s tests/delivery/test_model.py
+
+mutants: $(VENV)/tested ## Make each mistake of tests/delivery/mutants.toml in a copy, and see the suite notice it
+	@$(BIN)/python -m tests.delivery.mutants
 
 lock: ## Write requirements*.txt anew from requirements*.in (needs uv)
 	uv pip compile -q --generate-hashes --no-emit-index-url --no-header --python-version 3.11 --allow-unsafe requirements.in -o requirements.txt

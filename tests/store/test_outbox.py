@@ -389,3 +389,17 @@ async def test_who_wants_a_digest_is_told_the_morning_after_and_others_at_once(
     told = [(kind, chat) for kind, chat, _ in await states(database) if kind in ("change", "digest")]
     assert told == [("change", "telegram:1"), ("digest", "telegram:2")]
     assert ("session:1:20220629T0800", "telegram:2", "pending") not in await states(database)
+
+
+async def test_a_late_word_of_a_process_that_was_taken_over_is_not_believed_of_anothers_message(
+    database: Database,
+) -> None:
+    await following(database, "telegram:1")
+    await tick(database, MORNING)
+    old = await begun(database)
+    new = await begun(database)
+    (id_,) = await intended(database, new)
+    await outcome(database, old, Result(id_, "sent", message_id=1))
+    assert await of_the_first_session(database) == [("telegram:1", "sending")]
+    await outcome(database, new, Result(id_, "sent", message_id=2))
+    assert await of_the_first_session(database) == [("telegram:1", "sent")]
