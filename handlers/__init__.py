@@ -9,6 +9,7 @@ from rapidfuzz import fuzz, process
 
 from handlers import (
     agenda,
+    citing,
     deadlines,
     items,
     mandates,
@@ -83,6 +84,8 @@ FAMILIES = (
     Command("next", "anyone", moments.show_next),
     Command("today", "anyone", moments.show_today),
     Command("mandate", "anyone", mandates.show_mandate),
+    Command("cites", "anyone", citing.show_cites),
+    Command("citedby", "anyone", citing.show_cited_by),
     Command("search", "anyone", search.show_search),
     Command("source", "anyone", sources.show_source),
     Command("rehearse", "chat", rehearsing.show_rehearse),

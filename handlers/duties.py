@@ -5,23 +5,21 @@ The same words are a task where they are addressed to a secretariat and an appea
 """
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
 
 from handlers.ask import Ask
 from handlers.compose import Keyed, cut, reply, rows, say
 from handlers.naming import act_name, ask_for, full_name, source_line
 from handlers.one_act import addressee_buttons, addressee_name, clause_said, texts_of, words_of_act
-from handlers.phrases import Phrases, phrase_list, tables
+from handlers.phrases import phrase_list, tables
 from handlers.reply import Button, Line, Reply, Span, line
+from handlers.verbs import verb_named, verb_said
 from handlers.wording import Words
 from store.act_words import ORGANS
 from store.database import Session
 from store.documents import passages_of
 from store.folding import fold
-from store.intake.words import tables as reading_tables
 from store.keys import clause_key
 from store.mandates import Act, Clause, acts
 from store.placed import plain
@@ -79,28 +77,6 @@ def addressee_named(text: str) -> tuple[str | None, str]:
         if found:
             return key, rest
     return None, folded
-
-
-@cache
-def _verbs() -> Mapping[str, Phrases]:
-    """The words of each verb by which acts are read, and its other forms: requests, request, requesting, 请."""
-    found: dict[str, list[str]] = {}
-    for table in reading_tables():
-        for verb, forms in table.get("openings", {}).items():
-            found.setdefault(verb, [verb]).extend(forms)
-        for printed, verb in table.get("verbs", {}).items():
-            found.setdefault(verb, [verb]).append(printed)
-    return {verb: phrase_list(dict.fromkeys(spelled)) for verb, spelled in found.items()}
-
-
-def verb_named(text: str) -> tuple[str | None, str]:
-    """Find the verb a folded text names by itself or in another form, the longest word first, and the text left."""
-    likely = [(verb, phrases) for verb, phrases in _verbs().items() if phrases.found(text)]
-    if not likely:
-        return None, text
-    matched = {verb: phrases.pattern.search(text) for verb, phrases in likely}
-    verb, phrases = max(likely, key=lambda each: len(m[0]) if (m := matched[each[0]]) else 0)
-    return verb, phrases.take(text)[1]
 
 
 def wanted_of(text: str) -> Wanted | None:
@@ -233,7 +209,7 @@ def _title(words: Words, wanted: Wanted) -> str:
     organ = f"organ-{(wanted.organ or '').lower().replace('/', '-')}"
     parts = (
         addressee_name(words, wanted.addressee) if wanted.addressee else words("duties-anyone"),
-        f"“{wanted.verb}”" if wanted.verb else None,
+        f"“{verb_said(wanted.verb, words.language)}”" if wanted.verb else None,
         (words(organ) if words.has(organ) else wanted.organ) if wanted.organ else None,
         str(wanted.year) if wanted.year else None,
     )

@@ -173,6 +173,37 @@ addressee-unodc = UNODC
 addressee-organizations = Organizations
 addressee-other = Others
 
+## Citations
+
+links-title-cites = { $name } · cites { $count }
+links-none-cites = ⚠ Nothing held tells what { $name } cites.
+links-title-citedby = { $name } · cited by { $count }
+links-none-citedby = ⚠ Nothing held cites { $name }.
+cites-which = Which one?
+cites-what = Whose citations? Name a document or a resolution.
+links-example-cites = For example: /cites 2022/1
+links-example-citedby = For example: /citedby 4/4
+cites-unread = ⚠ The text of { $name } is not held: it may cite more.
+citedby-held = Only what is held was searched.
+cites-where = { " " }({ $where })
+cites-told = by the reviewed facts: { $what }
+cites-preamble = preamble
+list-parts = { " " }· { "" }
+cites-not-held = { $name } (not held)
+cites-item = item { $number }
+how-cites = cites it
+how-restates = restates it
+how-paraphrases = paraphrases it
+how-restates-differently = restates it differently
+how-lists = lists it as a paper
+how-discusses = names it as mandate
+how-prints = prints it
+how-same-topic = on the same topic, not shown to cite
+how-terminates = terminates
+how-renews = renews
+how-reviews = reviews
+how-implements = implements
+
 ## Bodies
 
 body-series = Series of its documents:
@@ -248,6 +279,10 @@ usage-today = /today
 help-today = today's sessions
 usage-mandate = /mandate 4/4
 help-mandate = a resolution or decision and whom it asks for what
+usage-cites = /cites 2022/1
+help-cites = what a document or resolution cites
+usage-citedby = /citedby 4/4
+help-citedby = which texts cite a document or resolution, how and where
 usage-search = /search procurement
 help-search = search titles and paragraphs
 usage-source = /source
@@ -414,6 +449,8 @@ button-help = Help
 button-draft = The draft
 button-paragraph = Para. { $number }
 button-by-paragraph = Paragraph by paragraph
+button-cites = What it cites
+button-cited-by = Who cites it
 button-later = Later
 button-mute = Mute this meeting
 button-play = Play

@@ -173,6 +173,37 @@ addressee-unodc = 毒品和犯罪问题办公室
 addressee-organizations = 各组织
 addressee-other = 其他
 
+## 引用
+
+links-title-cites = { $name } · 引用{ $count }份
+links-none-cites = ⚠ 所收录的内容未显示{ $name }引用了什么。
+links-title-citedby = { $name } · 被{ $count }份引用
+links-none-citedby = ⚠ 所收录的文本均未引用{ $name }。
+cites-which = 哪一项？
+cites-what = 查谁的引用？请写明文件或决议。
+links-example-cites = 例如：/cites 2022/1
+links-example-citedby = 例如：/citedby 4/4
+cites-unread = ⚠ { $name }的文本未收录，可能还引用其他文本。
+citedby-held = 仅查了已收录的内容。
+cites-where = （{ $where }）
+cites-told = 据经核对的资料：{ $what }
+cites-preamble = 序言
+list-parts = { " " }· { "" }
+cites-not-held = { $name }（未收录）
+cites-item = 项目{ $number }
+how-cites = 引用
+how-restates = 重述
+how-paraphrases = 转述
+how-restates-differently = 重述而有不同
+how-lists = 列为文件
+how-discusses = 列为授权
+how-prints = 载有
+how-same-topic = 同一专题，未见引用
+how-terminates = 终止
+how-renews = 延续
+how-reviews = 审查
+how-implements = 落实
+
 ## 机构
 
 body-series = 文件系列：
@@ -248,6 +279,10 @@ usage-today = /today
 help-today = 今天的会议
 usage-mandate = /mandate 4/4
 help-mandate = 决议或决定，对谁提出什么要求
+usage-cites = /cites 2022/1
+help-cites = 某文件或决议引用了什么
+usage-citedby = /citedby 4/4
+help-citedby = 哪些文本引用了某文件或决议，怎样引用
 usage-search = /search 采购政策
 help-search = 搜索题名和段落
 usage-source = /source
@@ -405,6 +440,8 @@ button-help = 帮助
 button-draft = 草案
 button-paragraph = 第{ $number }段
 button-by-paragraph = 逐段查看
+button-cites = 它引用什么
+button-cited-by = 谁引用它
 button-later = 稍后
 button-mute = 不再通知本次会议
 button-play = 播放

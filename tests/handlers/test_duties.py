@@ -131,7 +131,7 @@ async def test_across_acts_in_chinese_with_the_verb_as_it_is_printed(ask):
     assert (
         drawn(await ask("/mandate 会员国 请", language="zh"))
         == """\
-会员国、“requests” · 共2段
+会员国、“请” · 共2段
 均属呼吁：决议不能命令它们。同样的“请”，对秘书处则是任务。
 第4届会议项目2(d)决议草案（后成为第4/4号决定）
 ⚠ 段号属于草案；第4/4号决定的文本未收录。

@@ -58,11 +58,10 @@ What you can ask
 /next the next session or meeting
 /today today's sessions
 /mandate 4/4 a resolution or decision and whom it asks for what
+/cites 2022/1 what a document or resolution cites
+/citedby 4/4 which texts cite a document or resolution, how and where
 /search procurement search titles and paragraphs
 /source where the last answer is from
-/rehearse 2022 what a follower of a meeting is told and when; with “play” the notices themselves
-/meetings all meetings known
-/more the next page of the last answer
 [Next meeting → /next]  [All meetings → /meetings]
 [More → /help p2]
 sure
@@ -94,6 +93,8 @@ async def test_help_lists_every_command_in_chinese(ask):
 /next 下一场会议
 /today 今天的会议
 /mandate 4/4 决议或决定，对谁提出什么要求
+/cites 2022/1 某文件或决议引用了什么
+/citedby 4/4 哪些文本引用了某文件或决议，怎样引用
 /search 采购政策 搜索题名和段落
 /source 上一个回答的来源
 /rehearse 2022 关注者会收到哪些会议通知、何时收到；加“play”则逐条播放
@@ -114,9 +115,6 @@ async def test_help_lists_every_command_in_chinese(ask):
 /privacy 保存了什么、为什么、多久
 /mydata 本聊天保存的全部内容
 /forget 删除本聊天保存的全部内容
-/publish 尚未通知关注者的更改，以及将通知多少人
-/hold 立即停发所有通知
-/release 恢复发送通知
 [下次会议 → /next]  [所有会议 → /meetings]
 [更多 → /help p2]
 sure
