@@ -9,6 +9,7 @@ from rapidfuzz import fuzz, process
 
 from handlers import (
     agenda,
+    chains,
     citing,
     deadlines,
     items,
@@ -86,6 +87,7 @@ FAMILIES = (
     Command("mandate", "anyone", mandates.show_mandate),
     Command("cites", "anyone", citing.show_cites),
     Command("citedby", "anyone", citing.show_cited_by),
+    Command("trace", "anyone", chains.show_trace),
     Command("search", "anyone", search.show_search),
     Command("source", "anyone", sources.show_source),
     Command("rehearse", "chat", rehearsing.show_rehearse),

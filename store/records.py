@@ -317,9 +317,23 @@ class KnownThrough(Strict):
     where: str
     """Paragraph or item of that text: 16(c), item 2."""
     paragraphs: tuple[str, ...] = ()
-    """The draft's paragraphs it restates."""
+    """The draft's paragraphs it restates, a recital as `preamble 8`."""
     relation: Literal["same", "paraphrased", "different"]
     summary: Names
+
+
+class ActLink(Strict):
+    """How an act hangs together with a meeting or a document, and which text shows it."""
+
+    relation: Literal["convened", "asked for", "builds on", "takes note of"]
+    """What the act did: had a meeting held, had a document written, went on from what came of one."""
+    to: str
+    """Key of the meeting or document: meeting:CTOC/COP/WG.4:2009-04-14, document:A/64/130."""
+    source: str
+    """Symbol of the text that shows it."""
+    where: str
+    """Paragraph or item of that text."""
+    verified: bool = True
 
 
 class ActRecord(Sourced):
@@ -352,6 +366,7 @@ class ActRecord(Sourced):
     aliases: tuple[Alias, ...] = ()
     paragraphs: tuple[ActParagraphRecord, ...] = ()
     known_through: tuple[KnownThrough, ...] = ()
+    links: tuple[ActLink, ...] = ()
 
 
 class DataFile(Strict):

@@ -256,6 +256,19 @@ class KnownThrough(Table):
     summary: Mapped[dict[str, str]]
 
 
+class ActLink(Table):
+    """How an act hangs together with a meeting or a document (`target`, its key), and which text shows it."""
+
+    __tablename__ = "act_link"
+    act: Mapped[str] = mapped_column(ForeignKey("act.key", ondelete="CASCADE"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    relation: Mapped[str]
+    target: Mapped[str] = mapped_column(index=True)
+    source: Mapped[str]
+    where: Mapped[str]
+    verified: Mapped[bool]
+
+
 class Paragraph(Table):
     """A stretch of official text as read from a file: of a report, an act, or an item's annotation.
 

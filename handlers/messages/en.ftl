@@ -204,6 +204,41 @@ how-renews = renews
 how-reviews = reviews
 how-implements = implements
 
+## How acts, meetings and documents hang together
+
+trace-title = { $what }: how it came about, what came of it
+trace-which = Of what? Write /trace 4/4 or /trace 2022 item 2.
+trace-nothing = ⚠ Nothing I hold links { $what } to a meeting, an item or a document.
+trace-which-listing = { $symbol } is listed under several items. Which one?
+trace-not-listed = ⚠ No agenda I hold lists { $symbol }.
+trace-became = became
+trace-convened = convened
+trace-asked-for = asked for
+trace-printed = text in
+trace-restated = retold in
+trace-under = items under it
+trace-on-agenda = item
+trace-paper = paper
+trace-outcome = report
+trace-builds-on = taken up by
+trace-takes-note-of = noted by
+trace-day = , { $day }
+trace-shown = { " " }({ $texts })
+trace-between = { "; " }
+trace-in = { $symbol }, { $place }
+trace-items = { $count ->
+    [one] item
+   *[other] items
+} { $where }
+trace-paragraphs = { $count ->
+    [one] para.
+   *[other] paras.
+} { $where }
+trace-preamble = preamble
+trace-no-further = No act I hold goes on from it.
+trace-texts = { $what }: the texts that make the steps
+trace-no-texts = None of these texts is held.
+
 ## Bodies
 
 body-series = Series of its documents:
@@ -283,6 +318,8 @@ usage-cites = /cites 2022/1
 help-cites = what a document or resolution cites
 usage-citedby = /citedby 4/4
 help-citedby = which texts cite a document or resolution, how and where
+usage-trace = /trace 4/4
+help-trace = how an act or an item came about and what came of it, step by step
 usage-search = /search procurement
 help-search = search titles and paragraphs
 usage-source = /source
@@ -438,6 +475,8 @@ button-agenda = Agenda
 button-agenda-of = Agenda { $year }
 button-timetable = Timetable
 button-documents = Documents
+button-texts = Texts
+button-chain = Chain
 button-report = Report
 button-annotation = Annotation
 button-meetings = All meetings

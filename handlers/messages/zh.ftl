@@ -204,6 +204,39 @@ how-renews = 延续
 how-reviews = 审查
 how-implements = 落实
 
+## 决议、会议与文件的关联
+
+trace-title = { $what }的来龙去脉
+trace-which = 追溯什么？例如 /trace 4/4 或 /trace 2022 item 2。
+trace-nothing = ⚠ 未收录把{ $what }与会议、项目或文件联系起来的内容。
+trace-which-listing = { $symbol }列在多个项目下。哪一个？
+trace-not-listed = ⚠ 收录的议程都未列{ $symbol }。
+trace-became = 后来成为
+trace-convened = 据此举行
+trace-asked-for = 据此编写
+trace-printed = 文本载于
+trace-restated = 重述于
+trace-under = 据此设有项目
+trace-on-agenda = 项目
+trace-paper = 文件
+trace-outcome = 报告
+trace-builds-on = 以此为基础
+trace-takes-note-of = 注意到此事
+trace-day = ，{ $day }
+trace-shown = （{ $texts }）
+trace-between = ；
+trace-in = { $symbol }{ $place }
+trace-items = { $count ->
+   *[other] 项目
+}{ $where }
+trace-paragraphs = { $count ->
+   *[other] 第
+}{ $where }段
+trace-preamble = 序言部分
+trace-no-further = 未收录以此为基础的后续决议或决定。
+trace-texts = { $what }：各环节所据文本
+trace-no-texts = 这些文本均未收录。
+
 ## 机构
 
 body-series = 文件系列：
@@ -283,6 +316,8 @@ usage-cites = /cites 2022/1
 help-cites = 某文件或决议引用了什么
 usage-citedby = /citedby 4/4
 help-citedby = 哪些文本引用了某文件或决议，怎样引用
+usage-trace = /trace 4/4
+help-trace = 一项决议或项目的来龙去脉，逐步列出
 usage-search = /search 采购政策
 help-search = 搜索题名和段落
 usage-source = /source
@@ -429,6 +464,8 @@ button-agenda = 议程
 button-agenda-of = { $year }年议程
 button-timetable = 日程
 button-documents = 文件
+button-texts = 所据文本
+button-chain = 来龙去脉
 button-report = 报告
 button-annotation = 说明
 button-meetings = 所有会议

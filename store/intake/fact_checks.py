@@ -75,6 +75,11 @@ class Known:
         """Say whether there is a document of this symbol."""
         return document_key(symbol) in self.all
 
+    def text(self, name: str) -> bool:
+        """Say whether there is a document or an act of this symbol, or an act of this key."""
+        acts = (each for each in self.all.values() if isinstance(each, ActRecord))
+        return self.document(name) or any(name in (each.symbol, key_of(each)) for each in acts)
+
 
 def check(record: Record, known: Known) -> Iterator[Fault]:
     """Check one record: its own fields, and that what it refers to is there."""
@@ -239,6 +244,15 @@ def _check_document(document: DocumentRecord, known: Known) -> Iterator[Fault]:
         yield "agenda_item", f"there is no item {document.agenda_item!r} in the meeting's agenda"
 
 
+def paragraph_names(act: ActRecord) -> Iterator[str]:
+    """Name an act's paragraphs as `KnownThrough` does: by number, a recital by its place (`preamble 8`)."""
+    recital = 0
+    for each in act.paragraphs:
+        recital += each.part == "preamble"
+        if each.number is not None or each.part == "preamble":
+            yield each.number or f"preamble {recital}"
+
+
 def _check_act(act: ActRecord, known: Known) -> Iterator[Fault]:
     if not known.body(act.organ):
         yield "organ", f"there is no body {act.organ!r}"
@@ -251,7 +265,7 @@ def _check_act(act: ActRecord, known: Known) -> Iterator[Fault]:
         if key is not None and not isinstance(known.all.get(key), ActRecord):
             yield field, f"there is no act {key!r}"
     draft = known.all.get(act.draft or "")
-    drafted = {each.number for each in draft.paragraphs} if isinstance(draft, ActRecord) else set()
+    drafted = set(paragraph_names(draft)) if isinstance(draft, ActRecord) else set()
     for through in act.known_through:
         field = f"known_through[{through.source} {through.where}]."
         if through.source not in known.all and not known.document(through.source):
@@ -259,10 +273,20 @@ def _check_act(act: ActRecord, known: Known) -> Iterator[Fault]:
         for number in through.paragraphs:
             if number not in drafted:
                 yield f"{field}paragraphs", f"the draft has no paragraph {number!r}"
+    yield from _check_links(act, known)
     numbers = [each.number for each in act.paragraphs if each.number is not None]
     for number in numbers:
         if numbers.count(number) > 1:
             yield f"paragraphs[{number}].number", "this number stands twice"
+
+
+def _check_links(act: ActRecord, known: Known) -> Iterator[Fault]:
+    for link in act.links:
+        field = f"links[{link.relation} {link.to}]."
+        if not isinstance(known.all.get(link.to), (MeetingRecord, DocumentRecord)):
+            yield f"{field}to", f"there is no meeting or document {link.to!r}"
+        if not known.text(link.source):
+            yield f"{field}source", f"there is no document or act {link.source!r}"
 
 
 def places_taken(record: Record) -> set[str]:

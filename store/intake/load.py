@@ -21,6 +21,7 @@ from store.published import adopt
 from store.state import count_change, set_state
 from store.tables import (
     Act,
+    ActLink,
     ActParagraph,
     Alias,
     Body,
@@ -118,7 +119,7 @@ def place_of(row: Mapping[str, Any]) -> str:
 
 
 async def _bring_acts(session: Session, facts: Facts, changes: Changes) -> None:
-    acts, paragraphs, known = [], [], []
+    acts, paragraphs, known, links = [], [], [], []
     for record in facts.acts:
         key = key_of(record)
         acts.append(
@@ -167,6 +168,18 @@ async def _bring_acts(session: Session, facts: Facts, changes: Changes) -> None:
             }
             for position, each in enumerate(record.known_through)
         ]
+        links += [
+            {
+                "act": key,
+                "position": position,
+                "relation": each.relation,
+                "target": each.to,
+                "source": each.source,
+                "where": each.where,
+                "verified": each.verified,
+            }
+            for position, each in enumerate(record.links)
+        ]
     await bring_to(
         session,
         Act,
@@ -190,6 +203,11 @@ async def _bring_acts(session: Session, facts: Facts, changes: Changes) -> None:
         session, KnownThrough, known, changes,
         within=KnownThrough.act.in_(keys), natural=("act", "position"),
         label=lambda row: f"{row['act']} as known through {row['source']} {row['where']}, {row['position'] + 1}",
+    )  # fmt: skip
+    await bring_to(
+        session, ActLink, links, changes,
+        within=ActLink.act.in_(keys), natural=("act", "position"),
+        label=lambda row: f"{row['act']} {row['relation']} {row['target']}",
     )  # fmt: skip
 
 

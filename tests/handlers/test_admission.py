@@ -13,7 +13,7 @@ from tests.handlers.drawing import drawn
 
 RIGHTS = [frozenset(), *(frozenset({right}) for right in get_args(Right)), frozenset(get_args(Right))]
 OPEN = {
-    "agenda", "item", "doc", "timetable", "calendar", "deadlines", "now", "next", "today", "mandate", "cites",
+    "trace", "agenda", "item", "doc", "timetable", "calendar", "deadlines", "now", "next", "today", "mandate", "cites",
     "citedby", "search", "source", "meetings", "more", "help", "start", "subscriptions", "privacy",
 }  # fmt: skip
 """What anyone may: these change nothing."""

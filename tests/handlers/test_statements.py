@@ -20,6 +20,8 @@ QUESTIONS = {
     "/next": (16, 1),
     "/today": (7, 1),
     "/mandate 4/4": (5, 1),
+    "/trace 4/4": (32, 1),
+    "/trace 2022 item 2": (18, 1),
     "/search procurement": (17, 10),
     "/source 2010/4": (7, 3),
     "/rehearse 2022": (9, 2),

@@ -254,7 +254,7 @@ def test_what_is_known_of_decision_4_4_and_through_which_text(facts):
         f"{each.source} {each.where}: {each.relation} {' '.join(each.paragraphs)}".strip()
         for each in decision.known_through
     ] == [
-        "CTOC/COP/WG.4/2010/1 1(b): same",
+        "CTOC/COP/WG.4/2010/1 1(b): same preamble 8",
         "CTOC/COP/WG.4/2010/1 1(b): same 1",
         "CTOC/COP/WG.4/2010/1 1(b): same 3",
         "CTOC/COP/WG.4/2010/1 1(b): paraphrased 4",
