@@ -398,7 +398,8 @@ class Deliveries(RuleBasedStateMachine):
             self.run(self.zombies.pop().die())
         self.act(release)
         self.world.at = min(self.world.at, SECOND)
-        for _ in range(2):
+        for waits in (0, 81, 81, 81):  # as long as what is in doubt may wait
+            self.world.at += timedelta(seconds=waits)
             self.world.seconds += 1000
             self.run(self.life.tick())
             self.run(self.life.one_round(30))
