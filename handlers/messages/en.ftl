@@ -239,6 +239,52 @@ trace-no-further = No act I hold goes on from it.
 trace-texts = { $what }: the texts that make the steps
 trace-no-texts = None of these texts is held.
 
+## A draft beside what was adopted
+
+compare-what = Compare what? Write /compare 4/4, or two texts: /compare 63/194 with 64/178.
+compare-one = { $name } is one text: name a second one to compare it with.
+compare-no-draft = ⚠ I hold no draft of { $act } to compare it with.
+compare-title = { $draft } and what is held of { $act }: { $count ->
+    [0] no difference of substance found
+    [one] 1 difference of substance
+   *[other] { $count } differences of substance
+}
+compare-one-title = { $draft } and what is held of { $act }, paragraph { $number }
+compare-no-paragraph = ⚠ There is no paragraph { $number } in the { $draft }; its last is { $last }.
+compare-same = Restated alike: { $numbers }
+compare-paraphrased = Paraphrased, not shown to differ: { $numbers }
+compare-unknown = Restated nowhere, so not known: { $numbers }
+compare-recital = Recital { $number }
+compare-recitals = { $count ->
+    [one] recital
+   *[other] recitals
+} { $numbers }
+compare-is-different = { $number } differs
+compare-is-same = { $number } alike
+compare-is-paraphrased = { $number } paraphrased, not shown to differ
+compare-is-unknown = { $number } not known: restated nowhere
+compare-is-left-out = { $number } left out
+compare-is-added = { $number } added
+compare-draft = draft: { $summary }
+compare-told = { $place }: { $summary }
+compare-but-same = (alike there)
+compare-but-paraphrased = (paraphrased there)
+compare-but-different = (different there)
+compare-not-held = ⚠ The text of { $act } is not held; parts of it are restated in { $texts }.
+compare-texts-title = { $left } and { $right }: { $count ->
+    [one] 1 paragraph differs in its figures
+   *[other] { $count } paragraphs differ in their figures
+}
+compare-only = { " " }(only here: { $figures })
+compare-figures = What differs in words alone is shown, not judged: read both.
+compare-unrelated = { $count ->
+    [0] { $left } and { $right } are unrelated texts: no paragraph of the one is like one of the other.
+   *[other] { $left } and { $right } are not versions of one text: only { $count } of their paragraphs are alike.
+}
+compare-alike = Alike: { $numbers }
+compare-texts-missing = ⚠ { $left } and { $right } cannot be compared: the text is not held of { $missing }.
+compare-languages = ⚠ { $left } and { $right } are held in different languages and cannot be compared.
+
 ## Bodies
 
 body-series = Series of its documents:
@@ -320,6 +366,8 @@ usage-citedby = /citedby 4/4
 help-citedby = which texts cite a document or resolution, how and where
 usage-trace = /trace 4/4
 help-trace = how an act or an item came about and what came of it, step by step
+usage-compare = /compare 4/4
+help-compare = a draft beside what was adopted, or two texts: what differs, what is not known
 usage-search = /search procurement
 help-search = search titles and paragraphs
 usage-source = /source
@@ -477,6 +525,7 @@ button-timetable = Timetable
 button-documents = Documents
 button-texts = Texts
 button-chain = Chain
+button-side-by-side = Side by side
 button-report = Report
 button-annotation = Annotation
 button-meetings = All meetings

@@ -237,6 +237,49 @@ trace-no-further = 未收录以此为基础的后续决议或决定。
 trace-texts = { $what }：各环节所据文本
 trace-no-texts = 这些文本均未收录。
 
+## 草案与通过文本对照
+
+compare-what = 对照什么？例如 /compare 4/4，或两份文本：/compare 63/194 与 64/178。
+compare-one = { $name }是一份文本：请再写一份与之对照。
+compare-no-draft = ⚠ 未收录{ $act }的草案，无从对照。
+compare-title = { $draft }与所知的{ $act }：{ $count ->
+    [0] 未见实质差异
+   *[other] { $count }处实质差异
+}
+compare-one-title = { $draft }与所知的{ $act }，第{ $number }段
+compare-no-paragraph = ⚠ { $draft }没有第{ $number }段，最后一段是{ $last }。
+compare-same = 同样重述：{ $numbers }
+compare-paraphrased = 转述，未见差异：{ $numbers }
+compare-unknown = 各文本均未重述，不得而知：{ $numbers }
+compare-recital = 序言部分第{ $number }段
+compare-recitals = { $count ->
+   *[other] 序言部分第
+}{ $numbers }段
+compare-is-different = { $number } 有差异
+compare-is-same = { $number } 相同
+compare-is-paraphrased = { $number } 转述，未见差异
+compare-is-unknown = { $number } 不得而知：均未重述
+compare-is-left-out = { $number } 删去
+compare-is-added = { $number } 新增
+compare-draft = 草案：{ $summary }
+compare-told = { $place }：{ $summary }
+compare-but-same = （此处相同）
+compare-but-paraphrased = （此处为转述）
+compare-but-different = （此处不同）
+compare-not-held = ⚠ { $act }的文本未收录；部分内容重述于{ $texts }。
+compare-texts-title = { $left }与{ $right }：{ $count ->
+   *[other] { $count }段的数字不同
+}
+compare-only = （仅此处有：{ $figures }）
+compare-figures = 仅措辞不同者并列而不作判断，请自行比读。
+compare-unrelated = { $count ->
+    [0] { $left }与{ $right }是互不相关的文本：没有相似的段落。
+   *[other] { $left }与{ $right }不是同一文本的不同版本：只有{ $count }段相似。
+}
+compare-alike = 相似：{ $numbers }
+compare-texts-missing = ⚠ { $left }与{ $right }无法对照：{ $missing }的文本未收录。
+compare-languages = ⚠ { $left }与{ $right }所收录的语文不同，无法对照。
+
 ## 机构
 
 body-series = 文件系列：
@@ -318,6 +361,8 @@ usage-citedby = /citedby 4/4
 help-citedby = 哪些文本引用了某文件或决议，怎样引用
 usage-trace = /trace 4/4
 help-trace = 一项决议或项目的来龙去脉，逐步列出
+usage-compare = /compare 4/4
+help-compare = 草案与通过文本（或两份文本）对照：何处不同、何处不得而知
 usage-search = /search 采购政策
 help-search = 搜索题名和段落
 usage-source = /source
@@ -466,6 +511,7 @@ button-timetable = 日程
 button-documents = 文件
 button-texts = 所据文本
 button-chain = 来龙去脉
+button-side-by-side = 并列
 button-report = 报告
 button-annotation = 说明
 button-meetings = 所有会议

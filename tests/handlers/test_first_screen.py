@@ -61,8 +61,7 @@ What you can ask
 /cites 2022/1 what a document or resolution cites
 /citedby 4/4 which texts cite a document or resolution, how and where
 /trace 4/4 how an act or an item came about and what came of it, step by step
-/search procurement search titles and paragraphs
-/source where the last answer is from
+/compare 4/4 a draft beside what was adopted, or two texts: what differs, what is not known
 [Next meeting → /next]  [All meetings → /meetings]
 [More → /help p2]
 sure
@@ -97,6 +96,7 @@ async def test_help_lists_every_command_in_chinese(ask):
 /cites 2022/1 某文件或决议引用了什么
 /citedby 4/4 哪些文本引用了某文件或决议，怎样引用
 /trace 4/4 一项决议或项目的来龙去脉，逐步列出
+/compare 4/4 草案与通过文本（或两份文本）对照：何处不同、何处不得而知
 /search 采购政策 搜索题名和段落
 /source 上一个回答的来源
 /rehearse 2022 关注者会收到哪些会议通知、何时收到；加“play”则逐条播放
@@ -114,8 +114,6 @@ async def test_help_lists_every_command_in_chinese(ask):
 /pause 3h 暂停一段时间，或到明天8:00
 /timezone Shanghai 同时显示您当地的时间
 /language en 选择回答所用语言
-/privacy 保存了什么、为什么、多久
-/mydata 本聊天保存的全部内容
 [下次会议 → /next]  [所有会议 → /meetings]
 [更多 → /help p2]
 sure
