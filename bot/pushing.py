@@ -23,6 +23,9 @@ log = logging.getLogger(__name__)
 
 GRACE = 10.0
 """Seconds that messages on their way get when the service stops."""
+LOOK_EVERY = timedelta(seconds=0.25)
+"""How often it is looked whether anything is due: so much after its moment a reminder may begin. A look that finds
+nothing is one small statement."""
 REAL = Clock()
 """Real time: Telegram knows no other, also where a meeting is rehearsed."""
 PAUSE = "pause"
@@ -76,7 +79,7 @@ def pushing(
         await sender.begin()
         ticks = Ticks(database=database, sender=sender, now=clock.now, rate=rate)
         timers = [
-            Timer("planning", timedelta(seconds=1), ticks.plan),
+            Timer("planning", LOOK_EVERY, ticks.plan),
             Timer("journal", timedelta(seconds=1), ticks.journal),
             Timer("checking", timedelta(minutes=1), ticks.check),
             Timer("retiring", timedelta(days=1), ticks.retire),

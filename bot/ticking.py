@@ -38,11 +38,18 @@ class Ticks:
     _planned: datetime | None = None
     _last: datetime | None = None
     """When the last tick was, on the clock that dates."""
+    _busy: bool = False
     _failing: set[str] = field(default_factory=set)
 
     async def plan(self) -> None:
-        """Bring the occasions up to the facts, and make the rows of those that are due."""
-        await self._guarded("planning", self._plan)
+        """Bring the occasions up to the facts, and make the rows of those that are due; unless that is being done."""
+        if self._busy:
+            return
+        self._busy = True
+        try:
+            await self._guarded("planning", self._plan)
+        finally:
+            self._busy = False
 
     async def journal(self) -> None:
         """Carry tombstones into the journal, and make it safe."""
@@ -81,8 +88,8 @@ class Ticks:
             self._planned = now
         while due:  # asked after each chunk: what is urgent does not wait for a large audience
             async with self.database.delivering() as session:
-                await fan_out(session, due[0], now, self.chunk)
-                due = await due_occasions(session, now)
+                await fan_out(session, due[0], self.now(), self.chunk)
+                due = await due_occasions(session, self.now())
             self.sender.wake()
 
     async def _journal(self) -> None:

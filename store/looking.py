@@ -1,4 +1,4 @@
-"""What there is to do, at one look: a process that has nothing to do asks once a second, and four times.
+"""What there is to do, at one look: a process that has nothing to do asks four times a second whether it is so.
 
 Each is one statement on a plain connection, one hop and no transaction. Each part of it names the order of a partial
 index, so that an engine reads its first entry and no table, whatever it believes of how many rows there are.

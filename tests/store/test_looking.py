@@ -2,11 +2,13 @@
 
 import re
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from itertools import count
+from typing import Any, cast
 
 import pytest
 from sqlalchemy import event, insert, select, text, update
 
+from bot.delivery import Sender
 from bot.ticking import Ticks
 from store.database import Database
 from store.looking import look, to_send
@@ -183,3 +185,40 @@ async def test_what_would_wait_beyond_its_deadline_expires_at_it(database: Datab
         await tidy(session, NOW + HOUR)
     async with database.reading() as session:
         assert (await session.get_one(Delivery, due.id)).state == "expired"
+
+
+class Waking:
+    """In the sender's place: counts how often it was woken."""
+
+    times = 0
+
+    def wake(self) -> None:
+        self.times += 1
+
+
+async def test_what_is_urgent_does_not_wait_for_the_rows_of_a_large_audience(database: Database) -> None:
+    """It falls due while the rows are made: a clock that goes on by a second each time it is asked."""
+    seconds = count()
+    async with database.writing() as session:
+        for number in range(1, 10):
+            chat, target = f"telegram:{number}", "meeting#12"
+            session.add(Follower(chat=chat, language="en", leads=[]))
+            await session.flush()
+            session.add(Subscription(chat=chat, target=target, muted=False, leads=[], since=NOW - HOUR))
+        for key, lane, due in (("large", 3, NOW - HOUR), ("urgent", 1, NOW + timedelta(seconds=2))):
+            session.add(Occasion(
+                key=key, kind="papers", to={"targets": ["meeting#12"]}, about={"changes": []}, lane=lane, due_at=due,
+                deadline_at=NOW + HOUR, state="planned",
+            ))  # fmt: skip
+    woken = Waking()
+    ticks = Ticks(
+        database=database, sender=cast("Sender", woken), now=lambda: NOW + timedelta(seconds=next(seconds)), rate=28,
+        chunk=3,
+    )  # fmt: skip
+    await ticks.plan()
+    async with database.reading() as session:
+        found = await session.execute(
+            select(Occasion.key).join(Delivery, Delivery.occasion_id == Occasion.id).order_by(Delivery.id)
+        )
+        assert list(found.scalars()) == ["large"] * 3 + ["urgent"] * 9 + ["large"] * 6
+    assert woken.times > 0
