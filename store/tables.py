@@ -474,7 +474,9 @@ class Delivery(Table):
               postgresql_where=text("state = 'sending'")),
     )  # fmt: skip
     id: Mapped[int] = mapped_column(_BIG, primary_key=True)
-    occasion_id: Mapped[int] = mapped_column(ForeignKey("occasion.id"))
+    occasion_id: Mapped[int]
+    """Of an occasion: rows are made in the transaction that locks it, and it is never deleted. A foreign key would be
+    looked up for each row, which was half the time of a fan-out on PostgreSQL."""
     chat: Mapped[str] = mapped_column(String(64), index=True)
     lane: Mapped[int]
     deadline_at: Mapped[datetime]

@@ -107,10 +107,6 @@ def upgrade() -> None:
         sa.Column("message_id", sa.BigInteger(), nullable=True),
         sa.Column("doubts", sa.Integer(), nullable=False),
         sa.Column("cause", sa.Text(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["occasion_id"],
-            ["occasion.id"],
-        ),
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("occasion_id", "chat"),
     )
