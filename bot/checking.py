@@ -14,5 +14,5 @@ def check_facts(settings: Settings) -> str:
         raise CannotWork(str(error)) from None
     return (
         f"{settings.data_folder} is in order: {len(facts.bodies)} bodies, {len(facts.meetings)} meetings, "
-        f"{len(facts.documents)} documents, {len(facts.acts)} acts."
+        f"{len(facts.documents)} documents, {len(facts.acts)} acts, {len(facts.terms)} terms."
     )

@@ -369,6 +369,21 @@ class ActRecord(Sourced):
     links: tuple[ActLink, ...] = ()
 
 
+class TermRecord(Sourced):
+    """A verb or a set phrase of official texts, as each language prints it; known by its English form."""
+
+    term: str
+    kind: Literal["verb", "phrase"]
+    words: dict[Language, tuple[str, ...]]
+    """Its forms in each language, the usual one first."""
+    seen: tuple[str, ...] = ()
+    """Those forms that were seen in a text of the source; the others are not verified."""
+    meaning: Names = {}
+    """What to mind about it, in one sentence written for the project."""
+    examples: tuple[str, ...] = Field(min_length=1)
+    """Phrases that must find it, slips included; a test loops over them."""
+
+
 class DataFile(Strict):
     """One TOML file of `data/`: any of these tables, usually one kind a file."""
 
@@ -376,3 +391,4 @@ class DataFile(Strict):
     meeting: tuple[MeetingRecord, ...] = ()
     document: tuple[DocumentRecord, ...] = ()
     act: tuple[ActRecord, ...] = ()
+    term: tuple[TermRecord, ...] = ()

@@ -269,6 +269,21 @@ class ActLink(Table):
     verified: Mapped[bool]
 
 
+class Term(Table):
+    """A verb or a set phrase of official texts with its forms in each language; `seen` are those seen in a text."""
+
+    __tablename__ = "term"
+    term: Mapped[str] = mapped_column(primary_key=True)
+    kind: Mapped[str]
+    words: Mapped[dict[str, Any]]
+    seen: Mapped[list[str]]
+    meaning: Mapped[dict[str, str]]
+    source: Mapped[dict[str, str]]
+    verified: Mapped[bool]
+    unverified: Mapped[list[str]]
+    origin: Mapped[str]
+
+
 class Paragraph(Table):
     """A stretch of official text as read from a file: of a report, an act, or an item's annotation.
 

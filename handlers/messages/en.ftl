@@ -285,6 +285,14 @@ compare-alike = Alike: { $numbers }
 compare-texts-missing = ⚠ { $left } and { $right } cannot be compared: the text is not held of { $missing }.
 compare-languages = ⚠ { $left } and { $right } are held in different languages and cannot be compared.
 
+## Glossary
+
+glossary-title = { $count } verbs and set phrases
+glossary-unknown = ⚠ I hold no term “{ $word }”. The nearest:
+glossary-none = ⚠ I hold no term “{ $word }”.
+glossary-several = { $word } may be: { $terms }
+glossary-source = The source of each stands with it.
+
 ## Bodies
 
 body-series = Series of its documents:
@@ -368,6 +376,8 @@ usage-trace = /trace 4/4
 help-trace = how an act or an item came about and what came of it, step by step
 usage-compare = /compare 4/4
 help-compare = a draft beside what was adopted, or two texts: what differs, what is not known
+usage-glossary = /glossary urges
+help-glossary = a verb or set phrase in the six languages
 usage-search = /search procurement
 help-search = search titles and paragraphs
 usage-source = /source
@@ -539,6 +549,8 @@ button-paragraph = Para. { $number }
 button-by-paragraph = Paragraph by paragraph
 button-cites = What it cites
 button-cited-by = Who cites it
+button-glossary = All terms
+button-used = Where “{ $verb }” is used
 button-later = Later
 button-mute = Mute this meeting
 button-play = Play

@@ -280,6 +280,14 @@ compare-alike = 相似：{ $numbers }
 compare-texts-missing = ⚠ { $left }与{ $right }无法对照：{ $missing }的文本未收录。
 compare-languages = ⚠ { $left }与{ $right }所收录的语文不同，无法对照。
 
+## 用语
+
+glossary-title = { $count }个动词和固定用语
+glossary-unknown = ⚠ 没有“{ $word }”这个用语。最接近的：
+glossary-none = ⚠ 没有“{ $word }”这个用语。
+glossary-several = { $word }可能是：{ $terms }
+glossary-source = 各条来源见该条。
+
 ## 机构
 
 body-series = 文件系列：
@@ -363,6 +371,8 @@ usage-trace = /trace 4/4
 help-trace = 一项决议或项目的来龙去脉，逐步列出
 usage-compare = /compare 4/4
 help-compare = 草案与通过文本（或两份文本）对照：何处不同、何处不得而知
+usage-glossary = /glossary 吁请
+help-glossary = 动词或固定用语的六种语文写法
 usage-search = /search 采购政策
 help-search = 搜索题名和段落
 usage-source = /source
@@ -525,6 +535,8 @@ button-paragraph = 第{ $number }段
 button-by-paragraph = 逐段查看
 button-cites = 它引用什么
 button-cited-by = 谁引用它
+button-glossary = 全部用语
+button-used = “{ $verb }”用在何处
 button-later = 稍后
 button-mute = 不再通知本次会议
 button-play = 播放

@@ -19,11 +19,14 @@ from store.records import (
     MeetingRecord,
     Names,
     Sourced,
+    TermRecord,
 )
 from store.symbols import parse
 from store.times import parse_zone
 
-Record = BodyRecord | MeetingRecord | DocumentRecord | ActRecord
+Named = BodyRecord | MeetingRecord | DocumentRecord | ActRecord
+"""Records of things that answers are about, found by name."""
+Record = Named | TermRecord
 Fault = tuple[str, str]
 """A field of the record at hand, and what is wrong with it."""
 
@@ -37,6 +40,8 @@ def key_of(record: Record) -> str:
             return meeting_key(record.body, record.starts)
         case DocumentRecord():
             return document_key(record.symbol)
+        case TermRecord():
+            return f"term:{record.term}"
         case ActRecord(status="draft", number=None):
             return act_key(record.organ, "draft", f"{record.session}/{record.agenda_item}")
         case ActRecord():
@@ -52,6 +57,8 @@ def flat(items: Iterable[ItemRecord]) -> Iterator[ItemRecord]:
 
 def aliases_of(record: Record) -> Iterator[tuple[str, str, Alias]]:
     """Walk what a record is called: the key a name finds, the field it stands in, the name."""
+    if isinstance(record, TermRecord):
+        return
     for alias in record.aliases:
         yield key_of(record), f"aliases[{alias.text}]", alias
     if isinstance(record, MeetingRecord):
@@ -98,6 +105,8 @@ def check(record: Record, known: Known) -> Iterator[Fault]:
             yield from _check_document(record, known)
         case ActRecord():
             yield from _check_act(record, known)
+        case TermRecord():
+            yield from _check_term(record)
 
 
 def _folded(text: str) -> str:
@@ -287,6 +296,18 @@ def _check_links(act: ActRecord, known: Known) -> Iterator[Fault]:
             yield f"{field}to", f"there is no meeting or document {link.to!r}"
         if not known.text(link.source):
             yield f"{field}source", f"there is no document or act {link.source!r}"
+
+
+def _check_term(term: TermRecord) -> Iterator[Fault]:
+    forms = [form for each in term.words.values() for form in each]
+    if term.term not in term.words.get("en", ()):
+        yield "words.en", f"{term.term!r} is not among them"
+    for language, each in term.words.items():
+        if not each:
+            yield f"words.{language}", "there is none"
+    for form in term.seen:
+        if form not in forms:
+            yield "seen", f"{form!r} is none of its words"
 
 
 def places_taken(record: Record) -> set[str]:

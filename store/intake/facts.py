@@ -15,7 +15,7 @@ from pydantic import BaseModel, ValidationError
 
 from store.intake.digest import data_files
 from store.intake.fact_checks import Known, Record, aliases_of, check, clashes, key_of, places_taken
-from store.records import ActRecord, BodyRecord, DataFile, DocumentRecord, MeetingRecord
+from store.records import ActRecord, BodyRecord, DataFile, DocumentRecord, MeetingRecord, TermRecord
 
 
 class FactsError(ValueError):
@@ -33,6 +33,7 @@ class Facts:
     meetings: tuple[MeetingRecord, ...]
     documents: tuple[DocumentRecord, ...]
     acts: tuple[ActRecord, ...]
+    terms: tuple[TermRecord, ...]
     digest: str
 
 
@@ -65,6 +66,7 @@ def load_facts(folder: Path) -> Facts:
         ),
         documents=tuple(each for _, each in filed if isinstance(each, DocumentRecord)),
         acts=tuple(each for _, each in filed if isinstance(each, ActRecord)),
+        terms=tuple(each for _, each in filed if isinstance(each, TermRecord)),
         digest=digest,
     )
 
@@ -91,6 +93,7 @@ def _read(name: str, content: bytes) -> Iterator[Record]:
     yield from file.meeting
     yield from file.document
     yield from file.act
+    yield from file.term
 
 
 _NUL = (r"\u0000", r"\U00000000")
@@ -155,6 +158,8 @@ def _name_of(fields: Mapping[str, Any]) -> str:
         number = fields.get("number") or f"{fields.get('session')}/{fields.get('agenda_item')}"
         draft = "draft " if fields.get("status") == "draft" else ""
         return f"{fields['organ']} {draft}{fields.get('type', 'act')} {number}"
+    if "term" in fields:
+        return f"term {fields['term']}"
     if "symbol" in fields:
         return str(fields["symbol"])
     if "starts" in fields:

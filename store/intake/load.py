@@ -29,6 +29,7 @@ from store.tables import (
     KnownThrough,
     Meeting,
     Paragraph,
+    Term,
 )
 
 ORIGIN = "data"
@@ -47,6 +48,7 @@ async def load_facts(session: Session, facts: Facts) -> Changes:
         await bring_meetings(session, facts.meetings[at : at + AT_ONCE], ORIGIN, changes)
     await _remove_meetings(session, facts, changes)
     await _bring_acts(session, facts, changes)
+    await _bring_terms(session, facts, changes)
     await _bring_aliases(session, facts, changes)
     await set_state(session, "data", facts.digest)
     await adopt(session)
@@ -208,6 +210,24 @@ async def _bring_acts(session: Session, facts: Facts, changes: Changes) -> None:
         session, ActLink, links, changes,
         within=ActLink.act.in_(keys), natural=("act", "position"),
         label=lambda row: f"{row['act']} {row['relation']} {row['target']}",
+    )  # fmt: skip
+
+
+async def _bring_terms(session: Session, facts: Facts, changes: Changes) -> None:
+    rows = [
+        {
+            "term": record.term,
+            "kind": record.kind,
+            "words": {language: list(forms) for language, forms in record.words.items()},
+            "seen": list(record.seen),
+            "meaning": dict(record.meaning),
+            **sourced(record, ORIGIN),
+        }
+        for record in facts.terms
+    ]
+    await bring_to(
+        session, Term, rows, changes,
+        within=true(), natural=("term",), label=lambda row: f"term {row['term']}",
     )  # fmt: skip
 
 
