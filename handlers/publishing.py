@@ -22,11 +22,11 @@ from handlers.notices import compose
 from handlers.reply import Button, Line, Reply, Span, line
 from handlers.telling import span_of
 from store.database import Session
+from store.differences import Difference
 from store.following import Followed
 from store.meetings import meetings
 from store.occasions import LATER, meeting_target
 from store.outbox import Due, held_by, hold, release
-from store.published import Difference
 from store.publishing import SOON, Outcome, Overtaken, Preview, changes_of, preview, publish, unpublished
 from store.reporting import Report, report
 from store.state import secret

@@ -19,7 +19,7 @@ Three kinds of notices, each to followers of the meeting, its body and the thing
 
 `about` of a settled occasion: `{"changes": [{"thing": "session#12", "key": "session:…", "old": {"starts": "…"},
 "new": {"starts": "…"}}], "meeting": "meeting#3", "source": "…" or null, "at": "…", "publications": [7]}`. `old` and
-`new` hold the fields that differ (`store.published.FIELDS`, times as printed there), with all fields where a thing
+`new` hold the fields that differ (`store.facts.FIELDS`, times as printed there), with all fields where a thing
 comes or goes, null where it is not there. `source` is what the publisher named; else the meeting's own source counts.
 """
 
@@ -31,21 +31,12 @@ from typing import Any, Literal
 from sqlalchemy import CompoundSelect, Select, func, select, union
 
 from store.database import Session
+from store.differences import Difference, compare, differences, digest, folded, only
+from store.facts import State, known
 from store.occasions import LATER, REMINDER, URGENT, Audience
 from store.outbox import TELEGRAM
 from store.planning import reconcile
-from store.published import (
-    Difference,
-    State,
-    compare,
-    differences,
-    digest,
-    folded,
-    known,
-    new_row,
-    only,
-    rows_of,
-)
+from store.published import new_row, rows_of
 from store.state import count_change
 from store.tables import Follower, Occasion, Publication, Published, Subscription
 from store.terms import Terms

@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 
 from store.database import Session
+from store.facts import reckoned
 from store.intake.load_meeting import free_starts
-from store.published import reckoned
 from store.state import count_change, set_state
 from store.tables import Meeting, Published, TimetableSession
 from store.times import instant, zone_version

@@ -19,7 +19,7 @@ from handlers import prepare
 from handlers.ask import Ask, Chat
 from store import database as database_module
 from store.database import Database
-from store.published import differences
+from store.differences import differences
 from store.schema import newest
 from store.state import set_state
 from store.tables import Table

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from sqlalchemy import select, text
 
 from store.database import Database
+from store.differences import differences
 from store.following import become_follower, follow, mute
 from store.intake.facts import Facts
 from store.intake.identity import Known, match_meetings
@@ -21,7 +22,7 @@ from store.intake.reading import read
 from store.meetings import agenda, meetings
 from store.outbox import claim, due_occasions, fan_out, unbalanced
 from store.planning import plan, reconcile
-from store.published import adopt, calendared, differences
+from store.published import adopt, calendared
 from store.publishing import (
     NotWaiting,
     Outcome,

@@ -14,8 +14,8 @@ from sqlalchemy import select
 
 from bot import process
 from bot.settings import load_settings
+from store.differences import differences
 from store.intake.recompute import recompute
-from store.published import differences
 from store.schema import MIGRATIONS, migrate, revision
 from store.state import set_state, zones_as
 from store.tables import Meeting, Published, TimetableSession
