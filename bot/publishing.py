@@ -11,16 +11,8 @@ from handlers.ask import Ask, Chat
 from handlers.publishing import done, person, shown, waiting
 from handlers.reply import Reply
 from store.database import Database
-from store.publishing import (
-    NotWaiting,
-    Outcome,
-    Overtaken,
-    SamePerson,
-    changes_of,
-    confirm,
-    preview,
-    publish,
-)
+from store.differences import changes_of
+from store.publishing import NotWaiting, Outcome, Overtaken, SamePerson, confirm, preview, publish
 from store.reporting import Report
 
 if TYPE_CHECKING:

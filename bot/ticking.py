@@ -12,7 +12,7 @@ from store.forgetting import tombstones
 from store.looking import look
 from store.outbox import CHUNK, count_minute, due_occasions, fan_out, retire, tidy, unbalanced, unexpire
 from store.planning import plan, reconcile
-from store.publishing import settle
+from store.settling import settle
 
 log = logging.getLogger(__name__)
 

@@ -22,13 +22,14 @@ from handlers.notices import compose
 from handlers.reply import Button, Line, Reply, Span, line
 from handlers.telling import span_of
 from store.database import Session
-from store.differences import Difference
+from store.differences import Difference, changes_of
 from store.following import Followed
 from store.meetings import meetings
 from store.occasions import LATER, meeting_target
 from store.outbox import Due, held_by, hold, release
-from store.publishing import SOON, Outcome, Overtaken, Preview, changes_of, preview, publish, unpublished
+from store.publishing import Outcome, Overtaken, Preview, preview, publish, unpublished
 from store.reporting import Report, report
+from store.settling import SOON
 from store.state import secret
 from store.times import on_clock
 

@@ -131,3 +131,8 @@ def digest(differences: Iterable[Difference], after: int) -> str:
     """Tell one set of differences, after a publication, from another: twelve hexadecimal digits."""
     plain = [after, *([each.thing, each.before, each.after] for each in differences)]
     return hashlib.sha256(json.dumps(plain, sort_keys=True).encode()).hexdigest()[:12]
+
+
+def changes_of(found: Iterable[Difference]) -> list[dict[str, Any]]:
+    """Give differences as an occasion and the record of a publication hold them."""
+    return [{"thing": each.thing, "key": each.key, "old": each.old, "new": each.new} for each in found]

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from store.database import Session
 from store.meetings import Agenda, Sitting
 from store.occasions import Kind, body_target, meeting_target, session_target, targets_of
-from store.publishing import SOON
+from store.settling import SOON
 from store.tables import Publication
 from store.times import at_clock
 

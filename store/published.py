@@ -6,7 +6,7 @@ Rows of things that are no more stay, so that a name and a uid are never given a
 day, the session's start), and so is the same in a store made anew from the same data; the second counts publications.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from uuid import NAMESPACE_URL, uuid5
 
@@ -34,6 +34,13 @@ async def published(session: Session, meeting: str | None = None) -> State:
     rows = select(Published.thing, Published.meeting, Published.facts)
     found = (await session.execute(rows if meeting is None else rows.where(Published.meeting == meeting))).all()
     return State({thing: facts for thing, _, facts in found}, {thing: of for thing, of, _ in found})
+
+
+def states_of(held: Mapping[str, Published]) -> tuple[State, State]:
+    """Give what was told and what is published."""
+    meeting = {thing: row.meeting for thing, row in held.items()}
+    told = {thing: row.told for thing, row in held.items()}
+    return State(told, meeting), State({thing: row.facts for thing, row in held.items()}, meeting)
 
 
 async def adopt(session: Session) -> int:

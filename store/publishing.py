@@ -4,49 +4,28 @@ The story of a change. `differences` says where what is known differs from what 
 be told, and how long that takes. `publish` makes what is known the published facts, raises the versions of what
 changed, keeps the act of publishing, and plans the notices, all in one transaction: what was previewed is what is
 published, or nothing is (`seen`, the digest of the differences). For a large audience the act waits for a second
-person.
-
-What a notice says is not decided then. Its occasion is due at the end of the settle window, and `settle` fills it with
-the difference between what followers were told and what is published at that moment: publications within the window
-share it, and a change with its reversal leaves nothing to say. A change of a session that is held or starts within two
-hours is settled at once, in the transaction that publishes it, with all else that waits of its meeting.
-
-Three kinds of notices, each to followers of the meeting, its body and the things concerned:
-
-- `change`: of a session, an item or the meeting, one that is new or no more included
-- `papers`: documents newly listed under an item, or no more
-- `added`: a whole meeting, to the followers of its body
-
-`about` of a settled occasion: `{"changes": [{"thing": "session#12", "key": "session:…", "old": {"starts": "…"},
-"new": {"starts": "…"}}], "meeting": "meeting#3", "source": "…" or null, "at": "…", "publications": [7]}`. `old` and
-`new` hold the fields that differ (`store.facts.FIELDS`, times as printed there), with all fields where a thing
-comes or goes, null where it is not there. `source` is what the publisher named; else the meeting's own source counts.
+person. What the notices say is settled later (`store/settling.py`).
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
-from datetime import datetime, timedelta
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Literal
 
 from sqlalchemy import CompoundSelect, Select, func, select, union
 
 from store.database import Session
-from store.differences import Difference, compare, differences, digest, folded, only
-from store.facts import State, known
-from store.occasions import LATER, REMINDER, URGENT, Audience
+from store.differences import Difference, changes_of, compare, differences, digest, folded
+from store.facts import known
+from store.notices import audience_of, notices_of
+from store.occasions import Audience
 from store.outbox import TELEGRAM
 from store.planning import reconcile
-from store.published import new_row, rows_of
+from store.published import new_row, rows_of, states_of
+from store.settling import plan_notices
 from store.state import count_change
-from store.tables import Follower, Occasion, Publication, Published, Subscription
+from store.tables import Follower, Publication, Published, Subscription
 from store.terms import Terms
-
-Notice = Literal["change", "papers", "added"]
-
-LANES: Mapping[Notice, int] = {"change": REMINDER, "papers": LATER, "added": LATER}
-
-SOON = timedelta(hours=2)
-"""A change of a session that starts within this is told at once."""
 
 
 class Overtaken(Exception):  # noqa: N818 - it names what happened
@@ -103,12 +82,12 @@ class Outcome:
 async def preview(session: Session, meeting: str, now: datetime, terms: Terms) -> Preview:
     """Say what would be published of a meeting (`meeting#3`), who would be told of it and how long that takes."""
     rows = (await session.execute(select(Published).where(Published.meeting == meeting))).scalars()
-    told, before = _states({row.thing: row for row in rows})
+    told, before = states_of({row.thing: row for row in rows})
     after = await known(session, [_id(meeting)])
     new = compare(before, after)
-    notices = _notices(compare(told, after), now)
+    notices = notices_of(compare(told, after), now)
     everything = {**before.facts, **after.facts}
-    for_whom = [_audience(kind, changes, meeting, everything, told.facts) for kind, changes in notices.items()]
+    for_whom = [audience_of(kind, changes, meeting, everything, told.facts) for kind, changes in notices.items()]
     chats = [_followers(each, now) for each in for_whom]
     messages = sum([await _count(session, each) for each in chats])
     audience = await _count(session, union(*chats)) if len(chats) > 1 else messages
@@ -253,7 +232,7 @@ async def _carry_out(session: Session, row: Publication, now: datetime, terms: T
             held[thing].facts = facts
             held[thing].version += 1
     await session.flush()
-    await _plan(session, row, held, now, terms)
+    await plan_notices(session, row, held, now, terms)
     await _overtake(session, row)
     await reconcile(session, now)
     await count_change(session)
@@ -266,153 +245,3 @@ async def _overtake(session: Session, done: Publication) -> None:
     )
     for row in found.scalars():
         row.state = "refused"
-
-
-async def _plan(
-    session: Session, row: Publication, held: Mapping[str, Published], now: datetime, terms: Terms
-) -> None:  # fmt: skip
-    """Open the notices that a publication needs, or add it to those that are open; settle at once what is urgent."""
-    every = compare(*_states(held))
-    notices = _notices(every, now)
-    open_ = {each.kind: each for each in await _open(session, row.meeting)}
-    if not notices and not open_:
-        _say(held)
-        return
-    urgent = any(each.near(now, SOON) for each in every)
-    due = now if urgent else min((each.due_at for each in open_.values()), default=now + terms.settle)
-    for kind, changes in notices.items():
-        if kind not in open_:
-            open_[kind] = _occasion(kind, row, changes, held, due)
-            session.add(open_[kind])
-    for each in open_.values():
-        of = each.about.get("publications", [])
-        each.about = {"publications": [*of, row.id], "source": row.source or each.about.get("source")}
-        each.due_at = due
-        if urgent and each.kind == "change":
-            each.lane = URGENT
-    await session.flush()
-    if urgent:
-        await _settle(session, row.meeting, now)
-
-
-def _occasion(
-    kind: Notice, row: Publication, changes: Sequence[Difference], held: Mapping[str, Published], due: datetime
-) -> Occasion:
-    before, after = _states(held)
-    audience = _audience(kind, changes, row.meeting, after.facts, before.facts)
-    return Occasion(
-        key=f"{kind}:{row.meeting}:{row.id}", kind=kind, meeting=row.meeting, session_id=None, starts_at=None,
-        publication=row.id, to=asdict(audience), about={}, lane=LANES[kind], due_at=due,
-        deadline_at=max(each.matters_until for each in changes), state="planned", cursor="", audience=0, forgotten=0,
-    )  # fmt: skip
-
-
-def _states(held: Mapping[str, Published]) -> tuple[State, State]:
-    """Give what was told and what is published."""
-    meeting = {thing: row.meeting for thing, row in held.items()}
-    told = {thing: row.told for thing, row in held.items()}
-    return State(told, meeting), State({thing: row.facts for thing, row in held.items()}, meeting)
-
-
-def _say(held: Mapping[str, Published]) -> None:
-    for row in held.values():
-        if row.told != row.facts:
-            row.told = dict(row.facts)
-
-
-async def _open(session: Session, meeting: str) -> list[Occasion]:
-    """Give the notices of a meeting that say nothing yet; who asks has its rows (`rows_of`) and so these too."""
-    found = await session.execute(
-        select(Occasion)
-        .where(Occasion.meeting == meeting, Occasion.kind.in_(LANES), Occasion.state == "planned")
-        .order_by(Occasion.id)
-        .execution_options(populate_existing=True)
-    )
-    return [row for row in found.scalars() if "changes" not in row.about]
-
-
-async def settle(session: Session, now: datetime) -> int:
-    """Say what the notices that are due tell, or that they tell nothing; return how many were settled.
-
-    The planning tick does this before it fans out.
-    """
-    found = await session.execute(
-        select(Occasion.meeting, Occasion.about)
-        .where(Occasion.kind.in_(LANES), Occasion.state == "planned", Occasion.due_at <= now)
-        .order_by(Occasion.id)
-    )
-    due = dict.fromkeys(meeting for meeting, about in found if meeting is not None and "changes" not in about)
-    return sum([await _settle(session, meeting, now) for meeting in due])
-
-
-async def _settle(session: Session, meeting: str, now: datetime) -> int:
-    held = await rows_of(session, meeting)
-    before, after = _states(held)
-    notices = _notices(compare(before, after), now)
-    open_ = await _open(session, meeting)
-    for row in open_:
-        changes = notices.get(row.kind)  # type: ignore[call-overload]  # one of the kinds it was selected by
-        if not changes:
-            row.state = "superseded"
-            continue
-        row.about = {"changes": changes_of(changes), "meeting": meeting, "at": now.isoformat(), **row.about}
-        audience = _audience(row.kind, changes, meeting, after.facts, before.facts)  # type: ignore[arg-type]
-        # Who wants a digest waits for it, unless that comes too late.
-        row.to = asdict(replace(audience, digest=None if row.lane == URGENT else False))
-        row.deadline_at = max(each.matters_until for each in changes)
-    _say(held)
-    await session.flush()
-    return len(open_)
-
-
-def changes_of(found: Iterable[Difference]) -> list[dict[str, Any]]:
-    """Give differences as an occasion and the record of a publication hold them."""
-    return [{"thing": each.thing, "key": each.key, "old": each.old, "new": each.new} for each in found]
-
-
-def _notices(found: Iterable[Difference], now: datetime) -> dict[Notice, list[Difference]]:
-    """Sort what is worth telling now by the notice that tells it."""
-    notices: dict[Notice, list[Difference]] = {}
-    for each in folded(found):
-        if each.matters_until <= now:
-            continue
-        if each.kind == "meeting" and each.before is None:
-            notices.setdefault("added", []).append(each)
-            continue
-        papers = each.kind == "item" and None not in (each.before, each.after) and "papers" in each.fields
-        rest = only(each, set(each.fields) - {"papers"}) if papers else each
-        if papers:
-            notices.setdefault("papers", []).append(only(each, ("papers",)))
-        if rest.fields:
-            notices.setdefault("change", []).append(rest)
-    return notices
-
-
-def _audience(
-    kind: Notice, changes: Sequence[Difference], meeting: str, after: Mapping[str, Any], before: Mapping[str, Any]
-) -> Audience:
-    """Say who is told: followers of the body, the meeting, what changed, and what that is part of or takes up.
-
-    Who mutes one item hears all the same of what concerns others too.
-    """
-    body = f"body:{(after.get(meeting) or before[meeting])['body']}"
-    if kind == "added":
-        return Audience((meeting, body), silence=(meeting, body))
-    every = {**before, **{thing: facts for thing, facts in after.items() if facts}}
-    by_number: dict[str, list[str]] = {}
-    for thing, facts in every.items():
-        if thing.startswith("item#") and facts:
-            by_number.setdefault(facts["number"], []).append(thing)
-    targets: list[str] = []
-    for each in changes:
-        if each.kind == "meeting":
-            targets += sorted(thing for thing in every if thing != meeting)
-            continue
-        targets.append(each.thing)
-        for facts in (each.before or {}, each.after or {}):
-            numbers = [item for item, _ in facts.get("entries", ())] + ([facts["number"]] if "number" in facts else [])
-            for number in numbers:
-                targets += by_number.get(number, []) + by_number.get(number.partition("(")[0], [])
-    changed = {each.thing for each in changes}
-    silence = (*(changed if len(changed) == 1 and meeting not in changed else ()), meeting, body)
-    return Audience(tuple(dict.fromkeys((*targets, meeting, body))), silence=silence)

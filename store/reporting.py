@@ -7,8 +7,8 @@ from datetime import datetime
 from sqlalchemy import select
 
 from store.database import Session
+from store.notices import LANES
 from store.outbox import counts
-from store.publishing import LANES
 from store.tables import Delivery, Occasion, Publication
 
 SHOWN = 3

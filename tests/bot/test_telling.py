@@ -23,10 +23,11 @@ from store.database import Database
 from store.following import become_follower, follow, mute, set_leads, subscriptions
 from store.meetings import Agenda, agenda, meetings
 from store.published import adopt
-from store.publishing import Terms, publish
+from store.publishing import publish
 from store.state import count_change
 from store.tables import Follower, Lead, Subscription, TimetableSession
 from store.tables import Meeting as MeetingRow
+from store.terms import Terms
 from tests.conftest import beside, counted
 
 CHAT = "terminal:1"

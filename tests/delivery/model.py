@@ -29,9 +29,10 @@ from store.database import Session
 from store.following import become_follower, cancel_unwanted, follow, follower, mute, unfollow
 from store.forgetting import forget
 from store.outbox import close_chat, hold, release
-from store.publishing import Terms, publish
+from store.publishing import publish
 from store.state import count_change
 from store.tables import TimetableSession
+from store.terms import Terms
 from store.times import quiet_until
 from tests.delivery.life import FIRST, ITEM, MEETING, SECOND, Life, Message, Points, Wire, World, heard
 

@@ -8,7 +8,7 @@ import pytest
 from bot.clock import parse_instant
 from handlers.notices import compose
 from store.database import Database
-from store.differences import differences
+from store.differences import changes_of, differences
 from store.following import become_follower, follow
 from store.intake.facts import Facts
 from store.intake.load import load_facts
@@ -16,7 +16,6 @@ from store.meetings import agenda, meetings
 from store.occasions import Chosen, occasions
 from store.outbox import Due
 from store.published import adopt
-from store.publishing import changes_of
 from store.records import DeadlineRecord
 from tests.handlers.drawing import drawn
 

@@ -19,7 +19,7 @@ from store.intake.load import load_facts
 from store.meetings import meetings
 from store.outbox import due_occasions, fan_out, held_by
 from store.planning import plan
-from store.publishing import settle
+from store.settling import settle
 from store.tables import Delivery, Occasion, Publication
 from store.terms import Terms
 from tests.conftest import ask_in

@@ -27,9 +27,11 @@ from store.outbox import (
 )
 from store.planning import plan, reconcile
 from store.published import adopt
-from store.publishing import Terms, publish, settle
+from store.publishing import publish
+from store.settling import settle
 from store.state import count_change
 from store.tables import Delivery, Follower, Occasion, TimetableSession
+from store.terms import Terms
 
 EVE = datetime(2022, 6, 28, 6, 0, tzinfo=UTC)
 MORNING = datetime(2022, 6, 29, 7, 45, tzinfo=UTC)

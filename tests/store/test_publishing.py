@@ -23,20 +23,11 @@ from store.meetings import agenda, meetings
 from store.outbox import claim, due_occasions, fan_out, unbalanced
 from store.planning import plan, reconcile
 from store.published import adopt, calendared
-from store.publishing import (
-    NotWaiting,
-    Outcome,
-    Overtaken,
-    SamePerson,
-    Terms,
-    confirm,
-    preview,
-    publish,
-    settle,
-    unpublished,
-)
+from store.publishing import NotWaiting, Outcome, Overtaken, SamePerson, confirm, preview, publish, unpublished
 from store.records import MeetingRecord, SessionRecord
+from store.settling import settle
 from store.tables import Delivery, Occasion, Paragraph, Publication, Published
+from store.terms import Terms
 from tests.conftest import ask_in, official_document
 
 WEEKS_BEFORE = datetime(2022, 6, 1, 8, 0, tzinfo=UTC)
