@@ -10,8 +10,9 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from handlers.ask import Ask, Chat
-from handlers.changes import tell_changes, tell_digest
+from handlers.changes import tell_changes
 from handlers.compose import reply, rows
+from handlers.digest import tell_digest
 from handlers.gone import tell_gone
 from handlers.naming import headline, name_of, paper_label, place_of
 from handlers.reply import Button, Line, Reply, Span, line
