@@ -2,7 +2,8 @@
 
 A thing is named for good: `meeting#3`, `item#41`, `session#12`. Its facts are what a follower is told when they change:
 
-- meeting: ordinal, starts, ends, place, format, opens_at, deadlines (and body and timezone, by which it is addressed)
+- meeting: ordinal, starts, ends, place, format, opens_at, deadlines (and body and timezone, by which it is addressed
+  and of which nobody is told)
 - item: number, titles (the official ones), papers (symbols)
 - session: starts, ends, room, format, status, entries (item and whether it is continued)
 
@@ -24,16 +25,12 @@ from store.times import instant, on_clock
 
 Facts = Mapping[str, Any]
 
-ADDRESS = frozenset({"body", "timezone"})
-"""Facts of a meeting that say where it is found; nobody is told when they change."""
-
 FIELDS = {
     "meeting": ("starts", "ends", "place", "format", "opens_at", "ordinal", "deadlines"),
     "item": ("number", "titles", "papers"),
     "session": ("starts", "ends", "room", "format", "status", "entries"),
 }
 """What followers are told of, in the order in which it is said."""
-
 
 _MOMENTS = frozenset({"starts", "ends", "opens_at"})
 _WALL = len("2022-06-29T10:00")
