@@ -21,7 +21,7 @@ class Told:
     """One thing of a publication, worded: what happened to it, its name, its lines, its keys."""
 
     verb: str
-    """changed, new, cancelled: the key of the title's message."""
+    """changed, new, cancelled, restored, dropped or papers: the end of the keys of its title (`notice-`, `part-`)."""
     name: str
     part: str
     """Its name where the meeting is named already."""

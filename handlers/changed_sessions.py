@@ -17,7 +17,10 @@ NOON = 12
 def changed_session(
     told: Telling, number: int, change: Mapping[str, Any], leads: tuple[int, ...] | None
 ) -> Told | None:  # fmt: skip
-    """Word what became of a session; None where it is over or does not concern the chat."""
+    """Word what became of a session; None where it is over or does not concern the chat.
+
+    `leads` are the chat's own lead times; None where it is not reminded of sessions.
+    """
     sitting = next((each for each in told.held.sessions if each.id == number), None)
     old, new = before_and_after(change, sitting)
     sides = [side for side in (old, new) if side]

@@ -1,7 +1,8 @@
 """What was published as changed, old → new, as far as it concerns the chat that is told.
 
 `about` of such a delivery holds the facts of each thing before and after, as they were published; whoever follows a
-whole meeting sees all of it, others only their sessions and items. What is over is not told.
+whole meeting sees all of it, others only their sessions and items, and what became of the meeting as a whole. What is
+over is not told.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -31,8 +32,7 @@ async def tell_changes(told: Telling, session: Session) -> Reply | None:
 async def parts_of(told: Telling, session: Session, changes: Iterable[Mapping[str, Any]]) -> list[Told]:
     """Word each change that concerns the chat and is not over; what the chat mutes is left out."""
     who = await follower(session, told.due.chat)
-    leads = () if who is None or who.digest else tuple(who.leads)
-    reminded = who is not None and not who.digest
+    leads = None if who is None or who.digest else tuple(who.leads)
     found = []
     mutes = {each.target for each in told.chosen if each.muted}
     for each in changes:
@@ -41,7 +41,7 @@ async def parts_of(told: Telling, session: Session, changes: Iterable[Mapping[st
         kind, _, number = each["thing"].partition("#")
         part = None
         if kind == "session":
-            part = changed_session(told, int(number), each, leads if reminded else None)
+            part = changed_session(told, int(number), each, leads)
         elif kind == "item":
             part = changed_item(told, int(number), each)
         elif kind == "meeting":
