@@ -6,12 +6,14 @@ from dataclasses import replace
 
 from handlers.agenda import one_meeting
 from handlers.ask import Ask
-from handlers.compose import Keyed, capital, doubt, in_language, reply, rows, say
+from handlers.compose import Keyed, capital, doubt, in_language, plain, reply, rows, say
 from handlers.documents import symbol_meant, unknown_symbol
+from handlers.drawing import Card, Sheet, Style
 from handlers.items import no_such_item
 from handlers.mandates import acts_named, drafts_named, unknown_act, which_act
 from handlers.naming import act_name, ask_for, days_of, full_name, name_of, short_title
 from handlers.papers import LIKE_A_SYMBOL
+from handlers.pictures import kind_asked, picture_reply
 from handlers.reference import item_named, words_for
 from handlers.reply import Button, Line, Reply, Span, line
 from handlers.wording import Words
@@ -29,6 +31,8 @@ Places = frozenset[tuple[str, str]]
 Traced = tuple[Chain, str, str]
 """A chain, the name of what it is of, and the question that shows it."""
 
+PICTURE = " picture"
+"""Behind a question, with `dark` or `svg` behind it: the chain as a drawing."""
 TEXTS = "texts"
 """Behind a question: the words of the texts that make the steps."""
 
@@ -37,6 +41,9 @@ _NUMBER = re.compile(r"\d{1,3}\s*/\s*\d+")
 
 async def show_trace(ask: Ask, session: Session) -> Reply:
     """Answer `/trace`: the chain of an act, of an agenda item, or of the items that list a document."""
+    kind, before = kind_asked(ask.words)
+    if before.endswith(PICTURE):
+        return await _picture(replace(ask, words=before.removesuffix(PICTURE)), session, kind)
     found = await traced(ask, session, "/trace", f" {TEXTS}" if ask.words.endswith(f" {TEXTS}") else "")
     if isinstance(found, Reply):
         return found
@@ -149,6 +156,7 @@ async def _chain_reply(ask: Ask, session: Session, chain: Chain, name: str, aske
     buttons = []
     if await _quotes(ask, session, chain):
         buttons.append(Button(words("button-texts"), ask=f"{asked} {TEXTS}"))
+    buttons.append(Button(words("button-picture"), ask=f"{asked}{PICTURE}"))
     for node in chain.nodes:
         if isinstance(node.thing, Act):
             question = ask_for(node.thing)
@@ -170,6 +178,40 @@ async def _chain_reply(ask: Ask, session: Session, chain: Chain, name: str, aske
         about=[chain.about],
         more=asked,
     )
+
+
+async def _picture(ask: Ask, session: Session, kind: str) -> Reply:
+    """Draw a chain: the same steps as in its text, a card each."""
+    words = say(ask)
+    found = await traced(ask, session, "/trace", f"{PICTURE} {kind}".rstrip())
+    if isinstance(found, Reply):
+        return found
+    chain, name, asked = found
+    if len(chain.nodes) == 1:
+        return _nothing(ask, chain, name)
+    kinds = {symbol: paper.kind for symbol in _sources(chain) if (paper := await document(session, symbol))}
+    cards = [
+        _card(words, kinds, drawn, branch)
+        for root in trees(chain)
+        for drawn, branch, _ in _branches(words, kinds, root)
+    ]
+    foot = () if chain.went_on() else (words("trace-no-further"),)
+    sheet = Sheet((("title", capital(words("trace-title", what=name))),), tuple(cards), foot)
+    about = [chain.about, *(node.key for node in chain.nodes if node.key != chain.about)]
+    shown = await picture_reply(ask, sheet, kind, f"{asked}{PICTURE}", about, line(words("sources-each")))
+    return replace(shown, buttons=(*shown.buttons, (Button(words("button-chain"), ask=asked),)))
+
+
+def _card(words: Words, kinds: dict[str, str], drawn: str, branch: Branch) -> Card:
+    """Write a step on a card: what the thing has to do with what stands above it, its name, the texts that show it."""
+    relations = list(dict.fromkeys(words(f"trace-{link.relation}") for link in branch.links))
+    own = branch.node.thing.symbol if isinstance(branch.node.thing, (Act, Document)) else None
+    name = plain(named(words, branch.node)) + ("‡" if _unsure(branch) else "")
+    shown = evidence(words, kinds, branch.links, own)
+    lines: list[tuple[Style, str]] = [("small", capital(words("list-separator").join(relations)))] if relations else []
+    lines.append(("strong" if isinstance(branch.node.thing, (Act, Meeting)) else "plain", name))
+    lines += [("small", words("trace-between").join(shown))] if shown else []
+    return Card(tuple(lines), len(drawn) // 2)
 
 
 def _sources(chain: Chain) -> Iterator[str]:
@@ -205,13 +247,15 @@ def _said(words: Words, kinds: dict[str, str], branch: Branch, said: Places) -> 
     return line(
         *([f"{words('list-separator').join(relations)}{words('colon')}"] if relations else []),
         *named(words, branch.node),
-        *doubt(any(not link.verified for link in branch.links) and not _doubted(branch.node)),
+        *doubt(_unsure(branch)),
         words("trace-shown", texts=words("trace-between").join(shown)) if shown else "",
     )
 
 
-def _doubted(node: Node) -> bool:
-    return isinstance(node.thing, Document) and not node.thing.verified
+def _unsure(branch: Branch) -> bool:
+    """Say whether a step is not verified, where its thing does not say so itself."""
+    doubted = isinstance(branch.node.thing, Document) and not branch.node.thing.verified
+    return any(not link.verified for link in branch.links) and not doubted
 
 
 def named(words: Words, node: Node) -> Line:

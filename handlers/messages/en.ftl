@@ -293,6 +293,11 @@ glossary-none = ⚠ I hold no term “{ $word }”.
 glossary-several = { $word } may be: { $terms }
 glossary-source = The source of each stands with it.
 
+## Pictures
+
+picture-title = Picture · { $what }
+picture-no-fonts = ⚠ No picture can be drawn here: install the fonts of the Debian packages { $packages }, or take the drawing (SVG).
+
 ## Bodies
 
 body-series = Series of its documents:
@@ -378,6 +383,8 @@ usage-compare = /compare 4/4
 help-compare = a draft beside what was adopted, or two texts: what differs, what is not known
 usage-glossary = /glossary urges
 help-glossary = a verb or set phrase in the six languages
+usage-picture = /picture 2022
+help-picture = the programme of a meeting as a picture to forward
 usage-search = /search procurement
 help-search = search titles and paragraphs
 usage-source = /source
@@ -536,6 +543,10 @@ button-documents = Documents
 button-texts = Texts
 button-chain = Chain
 button-side-by-side = Side by side
+button-picture = Picture
+button-dark = Dark
+button-light = Light
+button-svg = Drawing (SVG)
 button-report = Report
 button-annotation = Annotation
 button-meetings = All meetings

@@ -288,6 +288,11 @@ glossary-none = ⚠ 没有“{ $word }”这个用语。
 glossary-several = { $word }可能是：{ $terms }
 glossary-source = 各条来源见该条。
 
+## 图片
+
+picture-title = 图片 · { $what }
+picture-no-fonts = ⚠ 此处无法绘图：请安装Debian软件包 { $packages } 的字体，或取矢量图（SVG）。
+
 ## 机构
 
 body-series = 文件系列：
@@ -373,6 +378,8 @@ usage-compare = /compare 4/4
 help-compare = 草案与通过文本（或两份文本）对照：何处不同、何处不得而知
 usage-glossary = /glossary 吁请
 help-glossary = 动词或固定用语的六种语文写法
+usage-picture = /picture 2022
+help-picture = 会议日程图，便于转发
 usage-search = /search 采购政策
 help-search = 搜索题名和段落
 usage-source = /source
@@ -522,6 +529,10 @@ button-documents = 文件
 button-texts = 所据文本
 button-chain = 来龙去脉
 button-side-by-side = 并列
+button-picture = 图片
+button-dark = 深色
+button-light = 浅色
+button-svg = 矢量图
 button-report = 报告
 button-annotation = 说明
 button-meetings = 所有会议

@@ -32,7 +32,7 @@ CTOC/COP/2020/CRP.2 Draft recommendations of the 10th meeting, with comments
 No act I hold goes on from it.
 Where each is from: /source
 ‡ not verified
-[resolution 10/3 → /trace resolution 10/3]  [Item 2 (2022) → /item 2022 2]
+[Picture → /trace 2022 item 2 picture]  [resolution 10/3 → /trace resolution 10/3]  [Item 2 (2022) → /item 2022 2]
 · item:CTOC/COP/WG.4:2022-06-29:2
 · meeting:CTOC/COP/WG.4:2020-09-10
 · document:CTOC/COP/2020/CRP.2
@@ -70,8 +70,8 @@ async def test_an_act_in_chinese(ask):
 未收录以此为基础的后续决议或决定。
 各项来源：/source
 ‡ 未经核实
-[第4届会议项目2(d)决议草案 → /trace draft 4/2(d)]  [第4/4号决定 → /mandate decision 4/4]  [项目1(b)（2010） → /trace 2010-01-27 item 1(b)]  [项目2（2010） → /trace 2010-01-27 item 2]
-[项目4（2010） → /trace 2010-01-27 item 4]  [项目6（2010） → /trace 2010-01-27 item 6]
+[图片 → /trace decision 4/4 picture]  [第4届会议项目2(d)决议草案 → /trace draft 4/2(d)]  [第4/4号决定 → /mandate decision 4/4]  [项目1(b)（2010） → /trace 2010-01-27 item 1(b)]
+[项目2（2010） → /trace 2010-01-27 item 2]  [项目4（2010） → /trace 2010-01-27 item 4]  [项目6（2010） → /trace 2010-01-27 item 6]
 · mandate:CTOC/COP:decision:4/4
 · mandate:CTOC/COP:draft:4/2(d)
 · document:CTOC/COP/2008/19
@@ -101,7 +101,7 @@ A/RES/68/192: how it came about, what came of it
 └ noted by: A/RES/68/192 (preamble)
 No act I hold goes on from it.
 Where each is from: /source
-[resolution 68/192 → /mandate A/RES/68/192]
+[Picture → /trace A/RES/68/192 picture]  [resolution 68/192 → /mandate A/RES/68/192]
 · mandate:A:resolution:68/192
 · meeting:CTOC/COP/WG.4:2013-11-06
 sure
@@ -118,7 +118,7 @@ A/RES/63/194, 18 December 2008
 └ asked for: A/64/130 Coordination of efforts: Secretary-General's report of 2009 (A/RES/63/194, para. 14)
 No act I hold goes on from it.
 Where each is from: /source
-[resolution 63/194 → /mandate A/RES/63/194]
+[Picture → /trace A/RES/63/194 picture]  [resolution 63/194 → /mandate A/RES/63/194]
 · mandate:A:resolution:63/194
 · document:A/64/130
 sure

@@ -98,6 +98,7 @@ async def test_help_lists_every_command_in_chinese(ask):
 /trace 4/4 一项决议或项目的来龙去脉，逐步列出
 /compare 4/4 草案与通过文本（或两份文本）对照：何处不同、何处不得而知
 /glossary 吁请 动词或固定用语的六种语文写法
+/picture 2022 会议日程图，便于转发
 /search 采购政策 搜索题名和段落
 /source 上一个回答的来源
 /rehearse 2022 关注者会收到哪些会议通知、何时收到；加“play”则逐条播放
@@ -113,7 +114,6 @@ async def test_help_lists_every_command_in_chinese(ask):
 /quiet 22:00 7:00 免打扰时段，可以等的通知之后再发
 /digest on 每天早上一条消息，不逐一提醒
 /pause 3h 暂停一段时间，或到明天8:00
-/timezone Shanghai 同时显示您当地的时间
 [下次会议 → /next]  [所有会议 → /meetings]
 [更多 → /help p2]
 sure
