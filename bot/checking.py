@@ -14,5 +14,6 @@ def check_facts(settings: Settings) -> str:
         raise CannotWork(str(error)) from None
     return (
         f"{settings.data_folder} is in order: {len(facts.bodies)} bodies, {len(facts.meetings)} meetings, "
-        f"{len(facts.documents)} documents, {len(facts.acts)} acts, {len(facts.terms)} terms."
+        f"{len(facts.documents)} documents, {len(facts.acts)} acts, {len(facts.terms)} terms, "
+        f"{len(facts.topics)} topics, {len(facts.tracks)} tracks."
     )

@@ -89,6 +89,10 @@ class Words:
         """Say a date: 29 June 2022."""
         return _day(self, day)
 
+    def month(self, day: date) -> str:
+        """Say a date's month: June."""
+        return _month(self, day)
+
     def day_of_year(self, day: date) -> str:
         """Say a date without its year: 29 June."""
         return self("date-no-year", day=str(day.day), month=_month(self, day))

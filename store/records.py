@@ -384,6 +384,42 @@ class TermRecord(Sourced):
     """Phrases that must find it, slips included; a test loops over them."""
 
 
+class TopicRecord(Sourced):
+    """A topic that comes back over the meetings. What is listed here is confirmed to be on it."""
+
+    topic: str
+    """Its short name in keys: non-punishment."""
+    names: Names
+    words: dict[Language, tuple[str, ...]]
+    """What people and titles call it; a text with one of them may be on it."""
+    things: tuple[str, ...] = Field(min_length=1)
+    """Keys of the meetings, items and documents on it."""
+    examples: tuple[str, ...] = Field(min_length=1)
+    """Phrases that must find it; a test loops over them."""
+
+
+class StepRecord(Sourced):
+    """One step of a track: when, what happened, and the keys of the acts, meetings, items and documents in it."""
+
+    date: str
+    """A day, or the month or year where no day is known: 2020-09-25, 2020-10."""
+    what: Names
+    """What happened, in one sentence written for the project."""
+    things: tuple[str, ...] = ()
+
+
+class TrackRecord(Strict):
+    """A matter followed step by step over meetings and acts."""
+
+    track: str
+    """Its short name: recommendations."""
+    names: Names
+    words: dict[Language, tuple[str, ...]]
+    examples: tuple[str, ...] = Field(min_length=1)
+    """Phrases that must find it; a test loops over them."""
+    steps: tuple[StepRecord, ...] = Field(min_length=1)
+
+
 class DataFile(Strict):
     """One TOML file of `data/`: any of these tables, usually one kind a file."""
 
@@ -392,3 +428,5 @@ class DataFile(Strict):
     document: tuple[DocumentRecord, ...] = ()
     act: tuple[ActRecord, ...] = ()
     term: tuple[TermRecord, ...] = ()
+    topic: tuple[TopicRecord, ...] = ()
+    track: tuple[TrackRecord, ...] = ()

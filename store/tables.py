@@ -284,6 +284,34 @@ class Term(Table):
     origin: Mapped[str]
 
 
+class Topic(Table):
+    """A topic with its words and the keys of the meetings, items and documents that were confirmed to be on it."""
+
+    __tablename__ = "topic"
+    topic: Mapped[str] = mapped_column(primary_key=True)
+    names: Mapped[dict[str, str]]
+    words: Mapped[dict[str, Any]]
+    things: Mapped[list[str]]
+    source: Mapped[dict[str, str]]
+    verified: Mapped[bool]
+    unverified: Mapped[list[str]]
+    origin: Mapped[str]
+
+
+class Track(Table):
+    """A matter followed step by step.
+
+    A step is `{"date": "2020-10", "what": {"en": "…"}, "things": ["mandate:…"], "source": {"en": "…"}, "verified":
+    true}`.
+    """
+
+    __tablename__ = "track"
+    track: Mapped[str] = mapped_column(primary_key=True)
+    names: Mapped[dict[str, str]]
+    words: Mapped[dict[str, Any]]
+    steps: Mapped[list[dict[str, Any]]]
+
+
 class Paragraph(Table):
     """A stretch of official text as read from a file: of a report, an act, or an item's annotation.
 

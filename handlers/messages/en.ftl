@@ -298,6 +298,21 @@ glossary-source = The source of each stands with it.
 picture-title = Picture · { $what }
 picture-no-fonts = ⚠ No picture can be drawn here: install the fonts of the Debian packages { $packages }, or take the drawing (SVG).
 
+## Topics and tracks
+
+topic-title = { $name } · { $count } items and papers
+topic-dates = Papers whose date of issue is not known stand at their meeting.
+topic-proposed = Proposed by its words, not confirmed:
+all-topic = Topics
+unknown-topic = ⚠ I hold no topic “{ $word }”. There are:
+topics-source = From the reviewed facts; each answer names its source.
+track-title = { $name } · { $count } steps
+all-track = Matters followed step by step
+unknown-track = ⚠ I follow no “{ $word }”. There are:
+month-of-year = { $month } { $year }
+year = { $year }
+undated = undated
+
 ## Bodies
 
 body-series = Series of its documents:
@@ -385,6 +400,10 @@ usage-glossary = /glossary urges
 help-glossary = a verb or set phrase in the six languages
 usage-picture = /picture 2022
 help-picture = the programme of a meeting as a picture to forward
+usage-topic = /topic non-punishment
+help-topic = every item and paper on a topic, over all meetings
+usage-track = /track recommendations
+help-track = a matter step by step: what happened when, in which text
 usage-search = /search procurement
 help-search = search titles and paragraphs
 usage-source = /source
@@ -561,6 +580,7 @@ button-by-paragraph = Paragraph by paragraph
 button-cites = What it cites
 button-cited-by = Who cites it
 button-glossary = All terms
+button-topics = All topics
 button-used = Where “{ $verb }” is used
 button-later = Later
 button-mute = Mute this meeting

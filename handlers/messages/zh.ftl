@@ -293,6 +293,21 @@ glossary-source = 各条来源见该条。
 picture-title = 图片 · { $what }
 picture-no-fonts = ⚠ 此处无法绘图：请安装Debian软件包 { $packages } 的字体，或取矢量图（SVG）。
 
+## 专题与进展
+
+topic-title = { $name } · { $count }个项目和文件
+topic-dates = 印发日期不详的文件列在其会议的日期下。
+topic-proposed = 按字词建议归入，未经确认：
+all-topic = 专题
+unknown-topic = ⚠ 没有“{ $word }”这个专题。现有：
+topics-source = 据经核对的资料；各条回答均注明来源。
+track-title = { $name } · { $count }步
+all-track = 逐步跟进的事项
+unknown-track = ⚠ 没有跟进“{ $word }”。现有：
+month-of-year = { $year }年{ $month }
+year = { $year }年
+undated = 日期不详
+
 ## 机构
 
 body-series = 文件系列：
@@ -380,6 +395,10 @@ usage-glossary = /glossary 吁请
 help-glossary = 动词或固定用语的六种语文写法
 usage-picture = /picture 2022
 help-picture = 会议日程图，便于转发
+usage-topic = /topic 不处罚
+help-topic = 某一专题历次会议的项目和文件
+usage-track = /track 建议
+help-track = 某事逐步进展：何时、何事、见何文件
 usage-search = /search 采购政策
 help-search = 搜索题名和段落
 usage-source = /source
@@ -547,6 +566,7 @@ button-by-paragraph = 逐段查看
 button-cites = 它引用什么
 button-cited-by = 谁引用它
 button-glossary = 全部用语
+button-topics = 全部专题
 button-used = “{ $verb }”用在何处
 button-later = 稍后
 button-mute = 不再通知本次会议

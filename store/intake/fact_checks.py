@@ -4,12 +4,13 @@ A check yields faults: a field of the record at hand, and what is wrong with it.
 file and the record. Keys are those of `store.keys`.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, time
 from typing import Any
 
-from store.keys import act_key, body_key, document_key, item_key, meeting_key
+from store.keys import act_key, body_key, document_key, item_key, meeting_key, meeting_of, number_of
 from store.records import (
     ActRecord,
     Alias,
@@ -20,13 +21,15 @@ from store.records import (
     Names,
     Sourced,
     TermRecord,
+    TopicRecord,
+    TrackRecord,
 )
 from store.symbols import parse
 from store.times import parse_zone
 
 Named = BodyRecord | MeetingRecord | DocumentRecord | ActRecord
 """Records of things that answers are about, found by name."""
-Record = Named | TermRecord
+Record = Named | TermRecord | TopicRecord | TrackRecord
 Fault = tuple[str, str]
 """A field of the record at hand, and what is wrong with it."""
 
@@ -42,6 +45,10 @@ def key_of(record: Record) -> str:
             return document_key(record.symbol)
         case TermRecord():
             return f"term:{record.term}"
+        case TopicRecord():
+            return f"topic:{record.topic}"
+        case TrackRecord():
+            return f"track:{record.track}"
         case ActRecord(status="draft", number=None):
             return act_key(record.organ, "draft", f"{record.session}/{record.agenda_item}")
         case ActRecord():
@@ -57,7 +64,7 @@ def flat(items: Iterable[ItemRecord]) -> Iterator[ItemRecord]:
 
 def aliases_of(record: Record) -> Iterator[tuple[str, str, Alias]]:
     """Walk what a record is called: the key a name finds, the field it stands in, the name."""
-    if isinstance(record, TermRecord):
+    if isinstance(record, TermRecord | TopicRecord | TrackRecord):
         return
     for alias in record.aliases:
         yield key_of(record), f"aliases[{alias.text}]", alias
@@ -73,6 +80,13 @@ class Known:
 
     def __init__(self, filed: Iterable[tuple[str, Record]]) -> None:
         self.all = {key_of(record): record for _, record in filed}
+
+    def thing(self, key: str) -> bool:
+        """Say whether there is a meeting, an item, a document or an act of this key."""
+        if not key.startswith("item:"):
+            return isinstance(self.all.get(key), MeetingRecord | DocumentRecord | ActRecord)
+        meeting = self.all.get(meeting_of(key))
+        return isinstance(meeting, MeetingRecord) and number_of(key) in {item.number for item in flat(meeting.items)}
 
     def body(self, symbol: str) -> bool:
         """Say whether there is a body of this symbol."""
@@ -90,8 +104,9 @@ class Known:
 
 def check(record: Record, known: Known) -> Iterator[Fault]:
     """Check one record: its own fields, and that what it refers to is there."""
-    yield from _doubts(record)
-    yield from _said_in_both(record.source)
+    if not isinstance(record, TrackRecord):
+        yield from _doubts(record)
+        yield from _said_in_both(record.source)
     for _, field, alias in aliases_of(record):
         for phrase in alias.examples:
             if _folded(alias.text) not in _folded(phrase):
@@ -107,6 +122,10 @@ def check(record: Record, known: Known) -> Iterator[Fault]:
             yield from _check_act(record, known)
         case TermRecord():
             yield from _check_term(record)
+        case TopicRecord():
+            yield from _check_things("things", record.things, known)
+        case TrackRecord():
+            yield from _check_steps(record, known)
 
 
 def _folded(text: str) -> str:
@@ -308,6 +327,25 @@ def _check_term(term: TermRecord) -> Iterator[Fault]:
     for form in term.seen:
         if form not in forms:
             yield "seen", f"{form!r} is none of its words"
+
+
+def _check_things(field: str, things: Iterable[str], known: Known) -> Iterator[Fault]:
+    for key in things:
+        if not known.thing(key):
+            yield field, f"there is no meeting, item, document or act {key!r}"
+
+
+def _check_steps(track: TrackRecord, known: Known) -> Iterator[Fault]:
+    before = ""
+    for step in track.steps:
+        field = f"steps[{step.date}]."
+        if not re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", step.date):
+            yield f"{field}date", "it is a day, a month or a year, like 2020-09-25"
+        if step.date[: len(before)] < before[: len(step.date)]:
+            yield f"{field}date", f"it is before {before}, the step above it"
+        before = step.date
+        yield from _said_in_both(step.source)
+        yield from _check_things(f"{field}things", step.things, known)
 
 
 def places_taken(record: Record) -> set[str]:

@@ -15,7 +15,16 @@ from pydantic import BaseModel, ValidationError
 
 from store.intake.digest import data_files
 from store.intake.fact_checks import Known, Record, aliases_of, check, clashes, key_of, places_taken
-from store.records import ActRecord, BodyRecord, DataFile, DocumentRecord, MeetingRecord, TermRecord
+from store.records import (
+    ActRecord,
+    BodyRecord,
+    DataFile,
+    DocumentRecord,
+    MeetingRecord,
+    TermRecord,
+    TopicRecord,
+    TrackRecord,
+)
 
 
 class FactsError(ValueError):
@@ -34,6 +43,8 @@ class Facts:
     documents: tuple[DocumentRecord, ...]
     acts: tuple[ActRecord, ...]
     terms: tuple[TermRecord, ...]
+    topics: tuple[TopicRecord, ...]
+    tracks: tuple[TrackRecord, ...]
     digest: str
 
 
@@ -67,6 +78,8 @@ def load_facts(folder: Path) -> Facts:
         documents=tuple(each for _, each in filed if isinstance(each, DocumentRecord)),
         acts=tuple(each for _, each in filed if isinstance(each, ActRecord)),
         terms=tuple(each for _, each in filed if isinstance(each, TermRecord)),
+        topics=tuple(each for _, each in filed if isinstance(each, TopicRecord)),
+        tracks=tuple(each for _, each in filed if isinstance(each, TrackRecord)),
         digest=digest,
     )
 
@@ -94,6 +107,8 @@ def _read(name: str, content: bytes) -> Iterator[Record]:
     yield from file.document
     yield from file.act
     yield from file.term
+    yield from file.topic
+    yield from file.track
 
 
 _NUL = (r"\u0000", r"\U00000000")
@@ -158,8 +173,9 @@ def _name_of(fields: Mapping[str, Any]) -> str:
         number = fields.get("number") or f"{fields.get('session')}/{fields.get('agenda_item')}"
         draft = "draft " if fields.get("status") == "draft" else ""
         return f"{fields['organ']} {draft}{fields.get('type', 'act')} {number}"
-    if "term" in fields:
-        return f"term {fields['term']}"
+    for kind in ("term", "topic", "track"):
+        if kind in fields:
+            return f"{kind} {fields[kind]}"
     if "symbol" in fields:
         return str(fields["symbol"])
     if "starts" in fields:

@@ -30,6 +30,8 @@ from store.tables import (
     Meeting,
     Paragraph,
     Term,
+    Topic,
+    Track,
 )
 
 ORIGIN = "data"
@@ -49,6 +51,7 @@ async def load_facts(session: Session, facts: Facts) -> Changes:
     await _remove_meetings(session, facts, changes)
     await _bring_acts(session, facts, changes)
     await _bring_terms(session, facts, changes)
+    await _bring_topics(session, facts, changes)
     await _bring_aliases(session, facts, changes)
     await set_state(session, "data", facts.digest)
     await adopt(session)
@@ -228,6 +231,45 @@ async def _bring_terms(session: Session, facts: Facts, changes: Changes) -> None
     await bring_to(
         session, Term, rows, changes,
         within=true(), natural=("term",), label=lambda row: f"term {row['term']}",
+    )  # fmt: skip
+
+
+async def _bring_topics(session: Session, facts: Facts, changes: Changes) -> None:
+    topics: list[dict[str, Any]] = [
+        {
+            "topic": record.topic,
+            "names": dict(record.names),
+            "words": {language: list(forms) for language, forms in record.words.items()},
+            "things": list(record.things),
+            **sourced(record, ORIGIN),
+        }
+        for record in facts.topics
+    ]
+    await bring_to(
+        session, Topic, topics, changes,
+        within=true(), natural=("topic",), label=lambda row: f"topic {row['topic']}",
+    )  # fmt: skip
+    tracks: list[dict[str, Any]] = [
+        {
+            "track": record.track,
+            "names": dict(record.names),
+            "words": {language: list(forms) for language, forms in record.words.items()},
+            "steps": [
+                {
+                    "date": step.date,
+                    "what": dict(step.what),
+                    "things": list(step.things),
+                    "source": sourced(step, ORIGIN)["source"],
+                    "verified": step.verified,
+                }
+                for step in record.steps
+            ],
+        }
+        for record in facts.tracks
+    ]
+    await bring_to(
+        session, Track, tracks, changes,
+        within=true(), natural=("track",), label=lambda row: f"track {row['track']}",
     )  # fmt: skip
 
 

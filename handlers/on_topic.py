@@ -1,0 +1,148 @@
+"""`/topic` and `/track`: a topic over all meetings in the order of time, and a matter followed step by step."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from handlers.ask import Ask
+from handlers.closest import closest
+from handlers.compose import UNVERIFIED, Keyed, cut, doubt, reply, rows, say, titled
+from handlers.documents import label_of
+from handlers.naming import name_of, short_title, source_line
+from handlers.reply import Button, Line, Reply, Span, line
+from handlers.things import thing
+from handlers.wording import Words
+from store.database import Session
+from store.documents import document
+from store.keys import kind_of, symbol_of
+from store.lookup import Found
+from store.meetings import item_at
+from store.topics import Placed, Step, Topic, Track, on_topic, proposed, topics, tracks
+
+BUTTONS = 9
+"""Things that have a button, the first ones."""
+
+
+async def show_topic(ask: Ask, session: Session) -> Reply:
+    """Answer `/topic`: every item and paper on a topic; without words, all topics."""
+    held = {each.topic: each for each in await topics(session)}
+    found, sure = closest(ask.words, {key: (key, *each.words) for key, each in held.items()})
+    if len(found) == 1 and sure:
+        return await _topic_reply(ask, session, held[found[0]])
+    return _offer(ask, "topic", {key: each.names for key, each in held.items()}, found)
+
+
+async def show_track(ask: Ask, session: Session) -> Reply:
+    """Answer `/track`: a matter step by step; without words, all that are followed."""
+    held = {each.track: each for each in await tracks(session)}
+    found, sure = closest(ask.words, {key: (key, *each.words) for key, each in held.items()})
+    if len(found) == 1 and sure:
+        return await _track_reply(ask, session, held[found[0]])
+    return _offer(ask, "track", {key: each.names for key, each in held.items()}, found)
+
+
+def _offer(ask: Ask, command: str, names: Mapping[str, Mapping[str, str]], found: Sequence[str]) -> Reply:
+    """List what there is, or the nearest to a word that is none."""
+    words = say(ask)
+    asked = bool(ask.words.strip())
+    shown = list(found) if asked and found else list(names)
+    return reply(
+        ask,
+        words(f"unknown-{command}", word=cut(ask.words.strip(), 40)) if asked else words(f"all-{command}"),
+        [line(Span(words.pick(names[key]) or key, "strong")) for key in shown],
+        source=line(words("topics-source")) if shown and not asked else (),
+        buttons=rows([Button(cut(words.pick(names[key]) or key), ask=f"/{command} {key}") for key in shown], 2),
+        sure=bool(shown) and not asked,
+        more=f"/{command}",
+    )
+
+
+async def _topic_reply(ask: Ask, session: Session, topic: Topic) -> Reply:
+    words = say(ask)
+    confirmed, may_be = await on_topic(session, topic), await proposed(session, topic)
+    lines: list[Line | Keyed] = []
+    buttons: list[Button] = []
+    await _list(ask, session, confirmed, lines, buttons)
+    if any(kind_of(each.key) == "document" for each in confirmed):
+        lines.append(line(words("topic-dates")))
+    if may_be:
+        lines.append(line(words("topic-proposed")))
+        await _list(ask, session, may_be, lines, buttons, mark=True)
+    return reply(
+        ask,
+        words("topic-title", name=words.pick(topic.names) or topic.topic, count=len(confirmed)),
+        lines,
+        source=source_line(words, topic.source, verified=topic.verified),
+        buttons=[*rows(buttons[:BUTTONS], 3), (Button(words("button-topics"), ask="/topic"),)],
+        sure=bool(confirmed),
+        more=f"/topic {topic.topic}",
+    )
+
+
+async def _list(
+    ask: Ask,
+    session: Session,
+    placed: Sequence[Placed],
+    lines: list[Line | Keyed],
+    buttons: list[Button],
+    *,
+    mark: bool = False,
+) -> None:
+    for each in placed:
+        shown = await thing(ask, session, Found(each.key, 100, ""))
+        if shown is not None:
+            told = await _short(ask, session, each.key) or shown.line
+            lines.append(Keyed(line(Span(_when(say(ask), each.when), "time"), " · ", *told, *doubt(mark)), each.key))
+            buttons.append(shown.button)
+
+
+async def _short(ask: Ask, session: Session, key: str) -> Line | None:
+    """Say an item or a document in its short form, so that a topic's history fits a phone; None for other things."""
+    if kind_of(key) == "item" and (at := await item_at(session, key)):
+        label = say(ask)("item-short", number=at[1].number, meeting=name_of(say(ask), at[0].meeting))
+        return line(Span(label, "strong"), " ", *short_title(at[1], ask.language))
+    if kind_of(key) == "document" and (one := await document(session, symbol_of(key))):
+        own = one.short.get(ask.language)
+        title = line(own) if own else titled(one.titles, ask.language)
+        doubted = not one.verified or one.doubted("symbol")
+        return line(Span(await label_of(session, one.symbol), "symbol"), *doubt(doubted), " ", *title)
+    return None
+
+
+def _when(words: Words, when: str) -> str:
+    """Say a day, or the month or the year alone."""
+    if len(when) == 10:
+        return words.day(date.fromisoformat(when))
+    if len(when) == 7:
+        return words("month-of-year", month=words.month(date.fromisoformat(f"{when}-01")), year=when[:4])
+    return words("year", year=when) if when else words("undated")
+
+
+async def _track_reply(ask: Ask, session: Session, track: Track) -> Reply:
+    words = say(ask)
+    lines: list[Line | Keyed] = []
+    buttons: list[Button] = []
+    for each in track.steps:
+        lines.append(await _step(ask, session, each, buttons))
+        lines.append(source_line(words, each.source, verified=each.verified))
+    about = [key for each in track.steps for key in each.things]
+    return reply(
+        ask,
+        words("track-title", name=words.pick(track.names) or track.track, count=len(track.steps)),
+        lines,
+        buttons=rows(buttons[:BUTTONS], 3),
+        about=about,
+        more=f"/track {track.track}",
+    )
+
+
+async def _step(ask: Ask, session: Session, step: Step, buttons: list[Button]) -> Line:
+    words = say(ask)
+    labels = []
+    for key in step.things:
+        shown = await thing(ask, session, Found(key, 100, ""))
+        if shown is not None:
+            labels.append(shown.button.label)
+            buttons.append(shown.button)
+    behind = words("cites-where", where=words("list-parts").join(labels)) if labels else ""
+    what = words.pick(step.what) or ""
+    return line(Span(_when(words, step.date), "time"), " · ", what, UNVERIFIED if not step.verified else "", behind)
