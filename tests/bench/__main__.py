@@ -1,6 +1,6 @@
 """`make bench`: every measurement, one after the other, and at the end each goal with what was measured.
 
-    python -m tests.bench [--quick] [--no-updates] [--no-search]
+    python -m tests.bench [--quick] [--no-updates] [--no-search] [--no-delivery]
 
 A goal that is missed is printed as such and is no failure of the run: how fast a machine is says nothing about
 whether the program is right. A measurement that breaks does fail.
@@ -12,7 +12,7 @@ import subprocess
 import sys
 
 from bot.settings import PROJECT
-from tests.bench import answers, questions, reading, resolutions, search, start, thresholds
+from tests.bench import answers, delivery, questions, reading, resolutions, search, start, thresholds
 from tests.bench.figures import show, show_machine, show_verdicts
 
 
@@ -29,6 +29,7 @@ def main() -> int:
     parser.add_argument("--quick", action="store_true", help="the same tables with fewer rounds")
     parser.add_argument("--no-updates", action="store_true", help="leave updates a second out")
     parser.add_argument("--no-search", action="store_true", help="leave search among many documents out")
+    parser.add_argument("--no-delivery", action="store_true", help="leave the outbox and its messages out")
     options = parser.parse_args()
     show_machine()
     figures = asyncio.run(answers.measure(quick=options.quick))
@@ -40,6 +41,8 @@ def main() -> int:
     figures += resolutions.measure(quick=options.quick)
     if not options.no_search:
         figures += search.measure(search.QUICK if options.quick else search.Scale())
+    if not options.no_delivery:
+        figures += delivery.measure(delivery.QUICK if options.quick else delivery.Size())
     broken = 0 if options.no_updates else run_updates(quick=options.quick)
     show_verdicts(figures)
     return broken
