@@ -39,6 +39,8 @@ QUIET = 2.5
 """Seconds without a message after which nothing more is expected of whoever sends."""
 STARTING = 12.0
 """The same of whoever has just been started, or waits for what is due."""
+ON_THE_WIRE = 0.1
+"""Seconds in which what was written before a kill may still arrive."""
 CHANGED = "✏"
 """What a notice of a change begins with."""
 
@@ -259,7 +261,7 @@ async def killed(
                 process, other = other, await standby()
             else:
                 process = await start()
-            if not (next_ := await _more(path, 1, after=ended)):
+            if not (next_ := await _more(path, 1, after=ended + ON_THE_WIRE)):
                 break
             found.back.append(next_[0].wall - ended)
         while await _more(path, 1):

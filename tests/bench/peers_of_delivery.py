@@ -18,6 +18,7 @@ from collections.abc import Awaitable, Callable
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
@@ -49,11 +50,16 @@ class Wire:
     url: str
 
     async def send(self, chat: int) -> None:
-        """Send one reminder. Raises where the server does not take it."""
-        await self.pace.slot(chat)
+        """Send one reminder; where the server asks for a pause, once more after it. Raises on any other refusal."""
         fields = {"chat_id": str(chat), "text": "The session starts in 15 minutes."}
-        async with self.http.post(f"{self.url}/bot{TOKEN}/sendMessage", data=fields) as answer:
-            answer.raise_for_status()
+        while True:
+            await self.pace.slot(chat)
+            async with self.http.post(f"{self.url}/bot{TOKEN}/sendMessage", data=fields) as answer:
+                if answer.status != HTTPStatus.TOO_MANY_REQUESTS:
+                    answer.raise_for_status()
+                    return
+                asked = await answer.json()
+            await self.pace.refused(asked["parameters"]["retry_after"], chat)
 
 
 JOB = "tests.bench.peers_of_delivery:remind"
