@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
 
-from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
+from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
 
 from handlers.reply import Button, Line, Reply, Span
 
@@ -24,6 +24,8 @@ BUTTONS_A_ROW = 8
 LABEL_UNITS = 64
 FOLDED_FROM = 400
 """UTF-16 units from which a quoted text is folded (`<blockquote expandable>`)."""
+NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+"""What goes with a piece that has links: no page is shown below it."""
 
 UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 """Control characters other than tab and line feed: Telegram drops or refuses them. `\\x00`, `\\x1b`"""

@@ -5,7 +5,6 @@ kind and place in the code only: never by anyone's words or name.
 """
 
 import asyncio
-import hashlib
 import logging
 import traceback
 from collections.abc import Awaitable, Callable, Mapping
@@ -14,54 +13,29 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from telegram import (
-    Bot,
-    CallbackQuery,
-    InlineQuery,
-    InlineQueryResultArticle,
-    InputTextMessageContent,
-    LinkPreviewOptions,
-    Message,
-    Update,
-    User,
-)
-from telegram.constants import ChatMemberStatus, ChatType, ParseMode
+from telegram import Bot, CallbackQuery, InlineQuery, Message, Update, User
+from telegram.constants import ChatType
 from telegram.error import BadRequest, Forbidden, TelegramError
-from telegram.ext import (
-    Application,
-    CallbackQueryHandler,
-    ContextTypes,
-    InlineQueryHandler,
-    MessageHandler,
-    filters,
-)
+from telegram.ext import Application, CallbackQueryHandler, ContextTypes, InlineQueryHandler, MessageHandler, filters
 
-from bot.addressing import Me, by_the_group, chat_key, encode_payload, is_linked, language_of, question_in
-from bot.markup import clean, keyboard_of, pieces
+from bot.addressing import Me, by_the_group, chat_key, is_linked, language_of, question_in
+from bot.cards import cards_of
+from bot.markup import NO_PREVIEW, clean, pieces
 from bot.pacing import Pace
+from bot.rights import CHATS, NOBODYS, administers, private_rights
 from bot.sending import Gate, Pause, Target, as_html, send
-from handlers.ask import Ask, Chat, Context, Place, Right
-from handlers.reply import Button, Reply
+from handlers.ask import Ask, Chat, Context, Place
+from handlers.reply import Reply
 
 log = logging.getLogger(__name__)
 
 Answerer = Callable[[Ask], Awaitable[Reply]]
-NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
-INLINE_CACHE_SECONDS = 300
-"""Seconds Telegram may keep the cards of a question: whoever types it again, or deletes a letter, waits for nobody."""
-INLINE_SOON_SECONDS = 10
-"""The same where the answer will be another one by then (what is on now), or nothing is held yet."""
-INLINE_CHOICES = 5
-"""How many candidates of an ambiguous question are offered as cards."""
 HARMLESS = ("message is not modified", "query is too old", "query id is invalid")
 """Refusals after which nothing is missing: pressed twice, or asked too long ago."""
 GONE = ("message to edit not found", "message can't be edited", "there is no text in the message")
 """Refusals after which the answer can only be a new message."""
 PLAY_EVERY = 3.0
 """Seconds between the notices of a rehearsal: a group may get a message every three seconds."""
-ADMINISTRATORS = (ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR)
-NOBODYS: frozenset[Right] = frozenset()
-CHATS: frozenset[Right] = frozenset({"chat"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,55 +228,16 @@ class Messenger:
         return True
 
     async def _answer_inline(self, bot: Bot, query: InlineQuery, chat: Chat) -> None:
-        question = query.query.strip()
-        cards: list[InlineQueryResultArticle] = []
-        keep = INLINE_CACHE_SECONDS
-        if question:
-            reply = await self._ask(bot, question, chat, None)
-            keep = await self._keeps(question, chat, reply)
-            choices = [button.ask for row in reply.buttons for button in row if button.ask]
-            if reply.sure or not choices:
-                cards = [self._card(reply)] if _fills_a_card(reply) else []
-            else:
-                replies = [await self._ask(bot, choice, chat, None) for choice in choices[:INLINE_CHOICES]]
-                cards = [self._card(one) for one in replies if one.sure and _fills_a_card(one)]
-        unique = list({card.id: card for card in cards}.values())
-        await bot.answer_inline_query(query.id, unique, cache_time=keep, is_personal=True)
+        async def asks(question: str, seconds: int) -> Reply:
+            return await self.answer(Ask(clean(question), self.now() + timedelta(seconds=seconds), chat))
 
-    async def _keeps(self, question: str, chat: Chat, reply: Reply) -> int:
-        """Say how long an answer may be kept: short where the clock changes it, or where nothing was found."""
-        if not reply.about:
-            return INLINE_SOON_SECONDS
-        later = Ask(clean(question), self.now() + timedelta(seconds=INLINE_CACHE_SECONDS), chat)
-        return INLINE_CACHE_SECONDS if await self.answer(later) == reply else INLINE_SOON_SECONDS
-
-    def _card(self, reply: Reply) -> InlineQueryResultArticle:
-        """Make a card. Its id is the same whenever it speaks of the same thing in the same language."""
-        piece = pieces(replace(reply, buttons=()))[0]
-        title, _, rest = piece.text.strip().partition("\n")
-        return InlineQueryResultArticle(
-            id=hashlib.sha256(f"{reply.about[0]}\n{reply.language}".encode()).hexdigest()[:32],
-            title=title[:200],
-            description=" ".join(rest.split())[:200] or None,
-            input_message_content=InputTextMessageContent(
-                piece.html,
-                parse_mode=ParseMode.HTML,
-                link_preview_options=NO_PREVIEW if piece.links else None,
-            ),
-            reply_markup=keyboard_of([[self._outward(button) for button in row] for row in reply.buttons]),
-        )
-
-    def _outward(self, button: Button) -> Button:
-        """Let a card's button ask in the private chat: other people's chats are no place to answer it."""
-        payload = encode_payload(button.ask) if button.ask else None
-        if payload and self.me.name:
-            return Button(button.label, url=f"https://t.me/{self.me.name}?start={payload}")
-        return button
+        cards, keep = await cards_of(query.query.strip(), asks, self.me)
+        await bot.answer_inline_query(query.id, cards, cache_time=keep, is_personal=True)
 
     async def _ask(self, bot: Bot, question: str, chat: Chat, keep_for: int | None) -> Reply:
         ask = Ask(clean(question), self.now(), chat)
         reply = await self.answer(ask)
-        if reply.lacks == "chat" and keep_for is not None and await self._administers(bot, keep_for, chat):
+        if reply.lacks == "chat" and keep_for is not None and await administers(bot, keep_for, chat):
             reply = await self.answer(replace(ask, chat=replace(chat, rights=CHATS)))
         if keep_for is not None and reply.forget:
             self.memory.forget(keep_for)
@@ -325,23 +260,8 @@ class Messenger:
         who = user.id if user is not None else None
         return replace(
             stored, place=place, language=language, name=self.me.name, key=chat_key(number), user=who,
-            rights=self._rights(who) if place == "private" else NOBODYS,
+            rights=private_rights(who, self.publishers) if place == "private" else NOBODYS,
         )  # fmt: skip
-
-    def _rights(self, who: int | None) -> frozenset[Right]:
-        """Give what a person may do in the private chat: everything with it, and publish where that is allowed."""
-        return CHATS | {"publish"} if who in self.publishers else CHATS
-
-    async def _administers(self, bot: Bot, group: int, chat: Chat) -> bool:
-        """Ask Telegram whether who asks is an administrator of the group now; one it does not tell of is none."""
-        if chat.place != "group" or chat.user is None:
-            return False
-        try:
-            member = await bot.get_chat_member(group, chat.user)
-        except TelegramError as refusal:
-            log.info("who administers a group is not known: %s", type(refusal).__name__)
-            return False
-        return member.status in ADMINISTRATORS
 
     def _phrases(self, chat: Chat) -> Phrases:
         return self.phrases.get(chat.context.language or chat.language or "en") or self.phrases["en"]
@@ -376,7 +296,3 @@ class Messenger:
 def _place(message: object) -> Place:
     chat = getattr(message, "chat", None)
     return "private" if chat is not None and chat.type == ChatType.PRIVATE else "group"
-
-
-def _fills_a_card(reply: Reply) -> bool:
-    return bool(reply.about and clean(reply.text).strip())
