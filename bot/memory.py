@@ -64,7 +64,7 @@ class ChatMemory:
         self._writes = Gathering(self._write)
 
     def as_memory(self) -> Memory:
-        """Give the pair of functions the messenger asks for."""
+        """Give the functions the messenger asks for."""
         return Memory(self.load, self.save, self.forget)
 
     async def load(self, number: int) -> Chat:

@@ -158,11 +158,9 @@ class Messenger:
         log.error("unexpected %s at %s", type(error).__name__, places or "an unknown place")
 
     async def _answer_message(self, bot: Bot, target: Target, chat: Chat, question: str) -> None:
-        if not question:
-            await send(bot, target, Reply(self._phrases(chat).wordless), pause=self.pause, pace=self.pace)
-            return
-        reply = await self._ask(bot, question, chat, target.chat_id)
-        await send(bot, target, reply, pause=self.pause, pace=self.pace)
+        wordless = Reply(self._phrases(chat).wordless)
+        reply = await self._ask(bot, question, chat, target.chat_id) if question else wordless
+        await self._send(bot, target, reply)
         self._play(bot, target, chat, reply)
 
     def _play(self, bot: Bot, target: Target, chat: Chat, reply: Reply) -> None:
@@ -173,7 +171,7 @@ class Messenger:
         async def played() -> None:
             for each in reply.play:
                 await self.pause(PLAY_EVERY)
-                await send(bot, Target(target.chat_id, target.thread), each, pause=self.pause, pace=self.pace)
+                await self._send(bot, Target(target.chat_id, target.thread), each)
 
         if (before := self.playing.get(target.chat_id)) is not None:
             before.cancel()
@@ -192,7 +190,7 @@ class Messenger:
         if not reply.play and await self._edit(bot, query, shown if isinstance(shown, Message) else None, reply):
             return
         if target is not None:
-            await send(bot, target, reply, pause=self.pause, pace=self.pace)
+            await self._send(bot, target, reply)
             self._play(bot, target, chat, reply)
 
     async def _edit(self, bot: Bot, query: CallbackQuery, shown: Message | None, reply: Reply) -> bool:
@@ -284,7 +282,10 @@ class Messenger:
     async def _failed(self, bot: Bot, target: Target | None, chat: Chat, error: Exception) -> None:
         self.note(error)
         if target is not None:
-            await self._quietly(send(bot, target, Reply(self._phrases(chat).failed), pause=self.pause, pace=self.pace))
+            await self._quietly(self._send(bot, target, Reply(self._phrases(chat).failed)))
+
+    async def _send(self, bot: Bot, target: Target, reply: Reply) -> None:
+        await send(bot, target, reply, pause=self.pause, pace=self.pace)
 
     async def _quietly(self, call: Awaitable[object]) -> None:
         try:
