@@ -71,6 +71,13 @@ async def documents_of(session: Session, meeting: str) -> tuple[Document, ...]:
 
 
 @remembered
+async def all_documents(session: Session) -> tuple[Document, ...]:
+    """All documents held, by symbol."""
+    rows = await session.execute(select(DocumentRow).order_by(DocumentRow.symbol))
+    return tuple(_document(row) for row in rows.scalars())
+
+
+@remembered
 async def count_documents(session: Session, body: str) -> int:
     """How many documents of a body are held."""
     return (await session.execute(select(func.count()).where(DocumentRow.body == body))).scalar_one()

@@ -313,6 +313,19 @@ month-of-year = { $month } { $year }
 year = { $year }
 undated = undated
 
+## Exports
+
+export-what = Export what? A meeting as a Word briefing: /export 2022; a list: /export meetings csv, or jsonl.
+export-list = { $name }: { $count } rows
+export-doubts = Each row says its source and what of it is not verified.
+export-source = Source: the reviewed facts and the documents read
+export-briefing = Word briefing · { $meeting }
+export-part-agenda = Agenda
+export-part-timetable = Timetable
+export-part-documents = Documents
+export-part-mandates = Mandates
+export-part-sources = Sources
+
 ## Bodies
 
 body-series = Series of its documents:
@@ -404,6 +417,8 @@ usage-topic = /topic non-punishment
 help-topic = every item and paper on a topic, over all meetings
 usage-track = /track recommendations
 help-track = a matter step by step: what happened when, in which text
+usage-export = /export 2022
+help-export = a meeting as a Word briefing; a list as CSV or JSON lines (/export meetings csv)
 usage-search = /search procurement
 help-search = search titles and paragraphs
 usage-source = /source

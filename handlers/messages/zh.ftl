@@ -308,6 +308,19 @@ month-of-year = { $year }年{ $month }
 year = { $year }年
 undated = 日期不详
 
+## 导出
+
+export-what = 导出什么？会议的Word简报：/export 2022；列表：/export meetings csv 或 jsonl。
+export-list = { $name }：{ $count }行
+export-doubts = 每行都注明来源及未经核实之处。
+export-source = 来源：经审阅的事实和所读文件
+export-briefing = Word简报 · { $meeting }
+export-part-agenda = 议程
+export-part-timetable = 日程
+export-part-documents = 文件
+export-part-mandates = 授权
+export-part-sources = 来源
+
 ## 机构
 
 body-series = 文件系列：
@@ -399,6 +412,8 @@ usage-topic = /topic 不处罚
 help-topic = 某一专题历次会议的项目和文件
 usage-track = /track 建议
 help-track = 某事逐步进展：何时、何事、见何文件
+usage-export = /export 2022
+help-export = 会议的Word简报；列表可导出为CSV或JSON行（/export meetings csv）
 usage-search = /search 采购政策
 help-search = 搜索题名和段落
 usage-source = /source

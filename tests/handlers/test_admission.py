@@ -14,8 +14,8 @@ from tests.handlers.drawing import drawn
 RIGHTS = [frozenset(), *(frozenset({right}) for right in get_args(Right)), frozenset(get_args(Right))]
 OPEN = {
     "trace", "compare", "agenda", "item", "doc", "timetable", "calendar", "deadlines", "now", "next", "today",
-    "mandate", "cites", "citedby", "glossary", "track", "topic", "picture", "search", "source", "meetings", "more",
-    "help", "start", "subscriptions", "privacy",
+    "mandate", "cites", "citedby", "glossary", "track", "topic", "picture", "export", "search", "source", "meetings",
+    "more", "help", "start", "subscriptions", "privacy",
 }  # fmt: skip
 """What anyone may: these change nothing."""
 

@@ -101,6 +101,7 @@ async def test_help_lists_every_command_in_chinese(ask):
 /picture 2022 会议日程图，便于转发
 /topic 不处罚 某一专题历次会议的项目和文件
 /track 建议 某事逐步进展：何时、何事、见何文件
+/export 2022 会议的Word简报；列表可导出为CSV或JSON行（/export meetings csv）
 /search 采购政策 搜索题名和段落
 /source 上一个回答的来源
 /rehearse 2022 关注者会收到哪些会议通知、何时收到；加“play”则逐条播放
@@ -112,8 +113,6 @@ async def test_help_lists_every_command_in_chinese(ask):
 /mute 2022 静音某项内容，即使关注了它所属的
 /later 今天下午 5 会前几分钟再提醒一次
 /remind 15 60 会前多少分钟提醒
-/settings 通知方式：早上、前一晚、免打扰、汇总
-/quiet 22:00 7:00 免打扰时段，可以等的通知之后再发
 [下次会议 → /next]  [所有会议 → /meetings]
 [更多 → /help p2]
 sure
