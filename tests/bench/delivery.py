@@ -17,20 +17,8 @@ from tempfile import TemporaryDirectory
 
 from tests.bench.figures import Figure, p50, percentile, show, show_machine, show_table, show_verdicts
 from tests.bench.followers import engines
-from tests.bench.live import (
-    Arrivals,
-    Killed,
-    Notice,
-    killed,
-    ledger,
-    new_room,
-    new_start,
-    ours,
-    short_notice,
-    single,
-    started,
-    together,
-)
+from tests.bench.killing import Killed, killed, ours
+from tests.bench.live import Arrivals, Notice, ledger, new_room, new_start, short_notice, single, started, together
 from tests.bench.outboxes import Outboxes, measured
 from tests.bench.peers_of_delivery import PEERS
 from tests.bench.results import progress
