@@ -41,9 +41,9 @@ _NUMBER = re.compile(r"\d{1,3}\s*/\s*\d+")
 
 async def show_trace(ask: Ask, session: Session) -> Reply:
     """Answer `/trace`: the chain of an act, of an agenda item, or of the items that list a document."""
-    kind, before = kind_asked(ask.words)
-    if before.endswith(PICTURE):
-        return await _picture(replace(ask, words=before.removesuffix(PICTURE)), session, kind)
+    kind, before = kind_asked(f" {ask.words}")
+    if f" {before}".endswith(PICTURE):
+        return await _picture(replace(ask, words=f" {before}".removesuffix(PICTURE).strip()), session, kind)
     found = await traced(ask, session, "/trace", f" {TEXTS}" if ask.words.endswith(f" {TEXTS}") else "")
     if isinstance(found, Reply):
         return found

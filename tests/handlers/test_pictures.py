@@ -150,6 +150,11 @@ async def test_a_chain_as_a_picture_says_what_its_text_says(ask):
     assert (file.name, file.media_type) == ("trace-2022-item-2-picture-dark.png", "image/png")
 
 
+async def test_the_chain_of_what_was_spoken_of_is_drawn(ask):
+    named = await ask("/trace 2022 item 2 picture svg", language="en")
+    assert (await ask("/item 2022 2", "/trace picture svg", language="en")).files == named.files != ()
+
+
 async def test_what_cannot_be_drawn_says_why(ask, monkeypatch):
     assert (await ask("/picture 2025", language="en")).title == "⚠ Its timetable is not held."
     assert (await ask("/picture 1999", language="en")).sure is False
