@@ -16,6 +16,7 @@ from handlers.ask import Ask
 from handlers.compose import say
 from handlers.exact import exact, paragraph_in, without_paragraph
 from handlers.follow import followed
+from handlers.in_words import asked_in_words
 from handlers.item_asked import item_with_intent
 from handlers.likely import SCREEN, stands_apart
 from handlers.of_meeting import of_meeting
@@ -56,6 +57,8 @@ async def explain(ask: Ask, session: Session, commands: Mapping[str, Family]) ->
         return replace(told, context=ask.chat.context, sure=False), ["no words: help"]
     if (wish := await wished(ask, session)) is not None:
         return await commands[wish[0]](replace(ask, words=wish[1]), session), [f"wish: /{wish[0]} {wish[1]}".rstrip()]
+    if (asked := await asked_in_words(ask, session)) is not None:
+        return await commands[asked[0]](replace(ask, words=asked[1]), session), [f"asked: /{asked[0]} {asked[1]}"]
     named = await exact(ask, session)
     if named is not None:
         return _doubting(ask, named[0], tables().asked(fold(ask.words))[0]), named[1]
