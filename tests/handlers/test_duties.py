@@ -243,6 +243,26 @@ async def test_paragraphs_read_from_a_text_stay_when_the_facts_are_loaded_again(
     assert (await ask("/mandate 63/194 3")).about == (RESOLUTION, f"{RESOLUTION}:3")
 
 
+async def test_a_draft_counts_no_more_once_the_text_of_the_act_it_became_is_held(database: Database, ask):
+    adopted = READ.model_copy(
+        update={
+            "symbol": None,
+            "symbol_source": None,
+            "body": "CTOC/COP",
+            "act": ReadAct(
+                type="decision",
+                number="4/4",
+                status="adopted",
+                paragraphs=(paragraph("1", "requests", "secretariat", "Requested the Secretariat to help;"),),
+            ),
+        }
+    )
+    async with database.writing() as session:
+        await load_reading(session, adopted)
+    reply = await ask("/mandate secretariat", language="en")
+    assert (reply.about, "draft" in reply.text) == ((DECISION, f"{DECISION}:1"), False)
+
+
 @pytest.mark.parametrize(
     ("words", "title"),
     [

@@ -36,6 +36,7 @@ async def test_a_question_in_words_is_answered_as_its_command(ask, question, com
         "who cites the paper on demand",
         "the history of the Palais",
         "history of",
+        "history of review",
         "who cites",
         "what did decision 4/4 ask of the secretariat?",
     ],
