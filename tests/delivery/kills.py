@@ -64,6 +64,8 @@ class Outcome:
     chats: int
     kills: int = 0
     seconds: float = 0.0
+    died: list[float] = field(default_factory=list)
+    """When it was killed: of a 429 that came just before, nobody could be told."""
     restarts: list[float] = field(default_factory=list)
     """Seconds from each start to the first message after it."""
     places: Counter[str] = field(default_factory=Counter)
@@ -260,7 +262,9 @@ async def until_accepted(path: Path, count: int, process: asyncio.subprocess.Pro
 
 
 def _accepted(path: Path) -> int:
-    return path.read_bytes().count(b'"accepted": true') if path.exists() else 0
+    """Count the messages that took effect; questions such as getUpdates are lines of the ledger too."""
+    lines = path.read_bytes().splitlines() if path.exists() else []
+    return sum(b'"method": "sendMessage"' in line and b'"accepted": true' in line for line in lines)
 
 
 async def run(engine: str, chats: int, kills: int, rate: float, seed_: int, folder: Path) -> Outcome:
@@ -284,6 +288,7 @@ async def run(engine: str, chats: int, kills: int, rate: float, seed_: int, fold
                 await until_accepted(path, before + dice.randint(1, share), process)
                 await asyncio.sleep(dice.uniform(0, 0.05))
                 process.kill()
+                outcome.died.append(time.monotonic())
                 await process.wait()
                 outcome.kills += 1
                 found = places(url, path)
@@ -317,7 +322,11 @@ def judge(outcome: Outcome, url: str, path: Path, blocked: set[int], due: float)
     outcome.unlisted = sorted(set(outcome.twice) - listed)
     outcome.faults = reading_ledger.faults(lines)
     outcome.most_in_a_second = reading_ledger.most_in(lines)
-    inside = reading_ledger.inside_pauses(lines, ON_THE_WIRE)
+    inside = [
+        (late, refusal)
+        for late, refusal in reading_ledger.inside_pauses(lines, ON_THE_WIRE)
+        if not any(refusal.decided <= died <= refusal.decided + ON_THE_WIRE for died in outcome.died)
+    ]
     outcome.inside_pauses = len(inside)
     outcome.delays = sorted(late.received - refusal.decided for late, refusal in inside)
     outcome.early = sum(line.received < due for line in lines if line.method == "sendMessage")

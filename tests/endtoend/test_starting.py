@@ -1,5 +1,6 @@
 """`run` as a process: where its token comes from, and the one sentence with which it refuses to start."""
 
+import socket
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from tests.botapi.updates import message
 from tests.cluster import Cluster
 from tests.conftest import Copies
 from tests.endtoend.conftest import StartBot
+from tests.endtoend.process import Process
 from tests.endtoend.refused import Refused
 
 pytestmark = pytest.mark.endtoend
@@ -41,12 +43,17 @@ async def test_without_a_token_it_says_what_to_set(api: FakeBotApi, start_bot: S
     assert (bot.out, bot.err, api.calls) == ([], [sentence], [])
 
 
+def named(process: Process) -> str:
+    """How a process is named to another one."""
+    return f"process {process.child.pid} on {socket.gethostname()}"
+
+
 async def test_a_second_process_on_the_same_store_steps_back(api: FakeBotApi, start_bot: StartBot, tmp_path: Path):
     first = await start_bot(api.url)
     await api.until(lambda: bool(api.of("getUpdates")))
     second = await start_bot(api.url)
     assert await second.code() == 75
-    sentence = f"Another process already answers on Telegram for {tmp_path / 'store.sqlite3'}."
+    sentence = f"Another process already answers on Telegram for {tmp_path / 'store.sqlite3'}: {named(first)}."
     assert (second.out, second.err) == ([], [sentence])
     await api.push(message=message("/next"))
     await api.until(lambda: len(api.messages) == 1)
@@ -68,7 +75,8 @@ async def test_on_postgresql_it_answers_remembers_and_a_second_one_steps_back(
             second = await start_bot(api.url, url)
             assert await second.code() == 75
             store = f"{Database(url).url.database} on {cluster.folder}"
-            assert (second.out, second.err) == ([], [f"Another process already answers on Telegram for {store}."])
+            sentence = f"Another process already answers on Telegram for {store}: {named(bot)}."
+            assert (second.out, second.err) == ([], [sentence])
             assert await bot.end() == 0
     assert texts == [
         (

@@ -6,7 +6,7 @@ import psycopg
 import pytest
 from sqlalchemy import text
 
-from store.database import Database
+from store.database import ANSWERING, SENDING, Database
 from store.meetings import meetings
 from store.plain import Plain, facts_number
 from store.schema import Unfit, migrate
@@ -126,9 +126,16 @@ async def test_the_lock_of_who_sends_is_one_for_each_database(cluster, loaded_da
     with loaded_databases.one() as url:
         first, second = Database(url), Database(url)
         other = Database(cluster.url("postgres"))
-        with first.alone() as mine, second.alone() as theirs, other.alone() as another:
-            assert (mine and mine(), theirs, another and another()) == (True, None, True)
-        with second.alone() as theirs:
+        with (
+            first.alone("the first", SENDING) as (mine, _),
+            second.alone("the second", SENDING) as (theirs, by),
+            second.alone("the second", ANSWERING) as (its_own, _),
+            other.alone("another", SENDING) as (another, _),
+        ):
+            assert (mine and mine(), theirs, by, its_own and its_own(), another and another()) == (
+                True, None, "the first", True, True,
+            )  # fmt: skip
+        with second.alone("the second", SENDING) as (theirs, _):
             assert theirs
             assert theirs()
         for each in (first, second, other):
