@@ -5,7 +5,7 @@ import logging
 import shutil
 import sqlite3
 from collections.abc import Awaitable, Callable
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -66,22 +66,31 @@ async def restore_store(settings: Settings, copy: Path) -> str:
 
 
 async def _tombstones(database: Database) -> tuple[tuple[str, str, datetime], ...]:
-    """Give the tombstones of the store that is there: the chats it has forgotten stay so in what is put back."""
-    if await revision(database) != newest():
-        return ()
-    async with database.reading() as session:
-        return await tombstones(session)
+    """Give the tombstones of the store that is there: the chats it has forgotten stay so in what is put back.
+
+    One that cannot be read gives none; what its journal holds of them is applied when notices are sent again.
+    """
+    with suppress(*database.errors):
+        if await revision(database) == newest():
+            async with database.reading() as session:
+                return await tombstones(session)
+    return ()
 
 
 def _put_back(path: Path, copy: Path) -> str:
     before = path.with_name(f"{path.name}.before-restore")
     kept = ""
-    if path.exists():
-        back_up(path, before)
-        kept = f" What was there is {before}."
     fresh = path.with_name(f"{path.name}.restored")
     shutil.copyfile(copy, fresh)
     fresh.chmod(0o600)
+    if path.exists():
+        try:
+            back_up(path, before)
+        except NoBackup:  # damaged, as a store may be that is put back: kept as it is, with what belongs to it
+            for end in ("", "-wal", "-shm"):
+                if (part := path.with_name(f"{path.name}{end}")).exists():
+                    part.replace(before.with_name(f"{before.name}{end}"))
+        kept = f" What was there is {before}."
     for name in (f"{path.name}-wal", f"{path.name}-shm"):  # of the store that was there
         path.with_name(name).unlink(missing_ok=True)
     fresh.replace(path)

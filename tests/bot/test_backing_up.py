@@ -81,6 +81,21 @@ async def test_a_copy_put_back_holds_all_pushes_and_keeps_what_was_there(databas
     await again.close()
 
 
+async def test_a_copy_is_put_back_over_a_damaged_store_which_is_kept_as_it_is(database, settings, tmp_path):
+    copy, path = tmp_path / "copy.sqlite3", database.path
+    back_up_store(settings, copy)
+    await database.close()
+    damaged = b"SQLite format 3\x00" + b"\xff" * 9000
+    path.write_bytes(damaged)
+    said = await restore_store(settings, copy)
+    assert said.startswith(f"Put back {copy}. What was there is {path}.before-restore.")
+    assert path.with_name(f"{path.name}.before-restore").read_bytes() == damaged
+    again = Database(settings.database)
+    async with again.reading() as session:
+        assert await held_by(session) == RESTORED
+    await again.close()
+
+
 async def test_who_was_forgotten_after_the_copy_was_made_stays_forgotten(database, settings, tmp_path):
     copy, at = tmp_path / "copy.sqlite3", datetime(2022, 6, 28, tzinfo=UTC)
     async with database.writing() as session:
