@@ -58,7 +58,7 @@ async def show_compare(ask: Ask, session: Session) -> Reply:
         if isinstance(found, Reply):
             return found
         texts.append(found)
-    if len(texts) == 2:
+    if len({each.key for each in texts}) == 2:
         return await _two(ask, session, texts[0], texts[1])
     thing = texts[0].thing
     if isinstance(thing, Act):

@@ -8,7 +8,7 @@ import re
 from dataclasses import replace
 
 from handlers.ask import Ask
-from handlers.durations import durations_in
+from handlers.durations import clocks_in, durations_in
 from handlers.phrases import Phrases, tables
 from handlers.sentence import cleaned
 from handlers.targets import names_a_target
@@ -26,6 +26,10 @@ async def wished(ask: Ask, session: Session) -> tuple[str, str] | None:
         return None
     if _at_start(wishes["followed"], text) == "":
         return "subscriptions", ""
+    night, by_day = wishes["nightly"].take(text)
+    rest = _at_start(wishes["silence"], by_day)
+    if rest is not None and (alone := _left_alone(rest, night=night)) is not None:
+        return alone
     rest = _at_start(wishes["unfollow"], text)
     if rest is None and wishes["undo"].found(text) and wishes["reminding"].found(text):
         rest = wishes["reminding"].take(wishes["undo"].take(text)[1])[1]
@@ -35,6 +39,16 @@ async def wished(ask: Ask, session: Session) -> tuple[str, str] | None:
     if rest is None and durations_in(text)[0]:
         rest = _at_start(wishes["timed"], text)
     return None if rest is None else await _with_target(ask, session, "subscribe", rest)
+
+
+def _left_alone(rest: str, *, night: bool) -> tuple[str, str] | None:
+    """Give the command for being left alone: for a while, at night, or asked how long; None where more is said."""
+    if durations_in(rest)[0] or clocks_in(rest)[0] or tables().intents["tomorrow"].found(rest):
+        return "pause", rest
+    rest = tables().wishes["everything"].take(tables().intents["today"].take(rest)[1])[1]
+    if re.search(r"\w", tables().filler.take(rest)[1]):
+        return None
+    return ("quiet" if night else "pause"), ""
 
 
 def _at_start(phrases: Phrases, text: str) -> str | None:

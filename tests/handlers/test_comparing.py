@@ -148,6 +148,7 @@ async def test_a_draft_and_its_decision_may_be_named_in_any_way(ask):
     for words in ("draft 4/2(d)", "draft 4/2(d) with 4/4", "decision 4/4 and draft 4/2(d)"):
         assert await ask(f"/compare {words}", language="en") == alone
     assert await ask("/mandate 4/4", "/compare", language="en") == alone
+    assert await ask("/compare 4/4 4/4", language="en") == alone
     assert "/compare decision 4/4 10(c)" in asks(alone)
 
 
