@@ -29,8 +29,11 @@ from store.following import become_follower, follow, subscriptions
 from store.forgetting import forget, kept_of
 from store.meetings import meetings
 from store.outbox import close_chat, doubted, held_by, hold, release, unbalanced
+from store.published import adopt
+from store.publishing import publish
 from store.state import count_change, set_state
 from store.tables import Delivery, Follower, Occasion, TimetableSession
+from store.terms import Terms
 from tests.botapi.server import TOKEN, FakeBotApi, Fault
 
 EVE = datetime(2022, 6, 28, 20, 0, tzinfo=UTC)
@@ -508,3 +511,28 @@ async def test_a_session_cancelled_and_held_after_all_between_two_ticks_is_remin
     await post.tick()
     await post.send()
     assert len(post.sent()) == 2
+
+
+async def test_what_was_published_goes_out_when_the_settle_window_is_over(post: Post) -> None:
+    post.at = EVE + timedelta(hours=1)
+    async with post.database.writing() as session:
+        await session.execute(update(Follower).values(morning=None, evening=None))
+        await adopt(session)
+    async with post.database.writing() as session:
+        afternoon = select(TimetableSession).where(TimetableSession.starts_at == MORNING + timedelta(minutes=315))
+        row = (await session.execute(afternoon)).scalar_one()
+        row.room = "Board Room D"
+        await count_change(session)
+    async with post.database.writing() as session:
+        await publish(session, f"meeting#{row.meeting_id}", actor="7", now=post.at, terms=Terms())
+
+    async def tell(due, *_rest):
+        return Reply(f"{due.kind}: {due.about['changes'][0]['new']['room']}")
+
+    post.sender.compose = tell
+    await post.tick()
+    await post.send()
+    assert post.sent() == []
+    await post.tick(1)
+    await post.send()
+    assert sorted(post.sent()) == [("1", "change: Board Room D"), ("2", "change: Board Room D")]

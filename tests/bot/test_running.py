@@ -9,17 +9,23 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from telegram import Bot
 
 from bot.clock import Clock
 from bot.messenger import Phrases
 from bot.polling import Patience
 from bot.problems import CannotWork, LockHeld
-from bot.running import menus, run_telegram, service_of
+from bot.running import menus, pushing_service, run_telegram, service_of
 from bot.settings import Settings, Telegram
+from bot.timers import Timer, start_timers
 from bot.turn import myself, sending_turn
 from handlers import FAMILIES
 from handlers.wording import spoken
 from store.database import SENDING, Database
+from store.following import follower
+from store.forgetting import forget
+from store.outbox import minutes_counted
+from store.tables import Follower
 from tests.botapi.server import TOKEN, FakeBotApi, Fault
 from tests.conftest import DATA, store_at
 
@@ -203,3 +209,47 @@ async def test_one_who_stands_by_takes_over(api: FakeBotApi, store_url: str, mon
         await standby
     assert said == [f"Standing by: Another process already answers on Telegram for {database.name}: {myself()}."]
     await database.close()
+
+
+async def test_beside_the_answers_stand_these_timers_and_the_last_word_is_the_journals(database: Database, monkeypatch):
+    kept: list[Timer] = []
+
+    def noted(timers):
+        kept.extend(timers)
+        return start_timers(())
+
+    monkeypatch.setattr("bot.pushing.start_timers", noted)
+    settings = Settings(database.url.render_as_string(), DATA, Telegram("http://127.0.0.1:1"))
+    service = await pushing_service(settings, Clock(), TOKEN, database)
+    async with service.beside(Bot(TOKEN)):
+        assert {each.name: each.every.total_seconds() for each in kept} == {
+            "planning": 0.25, "journal": 1, "checking": 60, "retiring": 86400, "backup": 900,
+        }  # fmt: skip
+        for each in kept:
+            await each.run()
+        async with database.reading() as session:
+            assert await minutes_counted(session) == 1
+    copies, journal = database.path.parent / "backups", database.path.with_name(f"{database.path.name}.journal")
+    assert (len([*copies.iterdir()]), " minute 1\n" in journal.read_text()) == (1, True)
+
+
+@pytest.mark.parametrize(("only", "rate"), [(None, 28.0), ("answers", 7.0), ("notices", 21.0)])
+async def test_of_two_processes_each_has_its_part_of_the_rate(database: Database, only, rate):
+    settings = Settings(database.url.render_as_string(), DATA, Telegram())
+    assert (await pushing_service(settings, Clock(), TOKEN, database, only)).pace._speed.full == rate
+
+
+async def test_who_was_forgotten_is_forgotten_again_before_anything_is_sent(
+    api: FakeBotApi, database: Database, monkeypatch
+):
+    monkeypatch.setattr("bot.running.calm_collector", lambda: None)  # it changes the whole process
+    async with database.writing() as session:
+        await forget(session, "telegram:77", Clock().now())
+        session.add(Follower(chat="telegram:77", language="en", leads=[15]))  # as a backup brings it back
+    settings = Settings(database.url.render_as_string(), DATA, Telegram(api.url))
+    running = asyncio.create_task(run_telegram(settings, Clock(), TOKEN, len))
+    await api.until(lambda: bool(api.of("getUpdates")))
+    async with database.reading() as session:
+        assert await follower(session, "telegram:77") is None
+    running.cancel()
+    await asyncio.gather(running, return_exceptions=True)

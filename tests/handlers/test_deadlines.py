@@ -7,9 +7,10 @@ import pytest
 
 from bot.clock import parse_instant
 from handlers.notices import compose
+from store.choices import choices, includes
 from store.database import Database
 from store.differences import changes_of, differences
-from store.following import become_follower, follow
+from store.following import become_follower, follow, mute
 from store.intake.facts import Facts
 from store.intake.load import load_facts
 from store.meetings import agenda, meetings
@@ -166,3 +167,16 @@ async def test_one_that_moved_is_not_reminded_of_and_told_as_a_change(database, 
             3, {}, (meeting,), "en", "",
         )  # fmt: skip
         assert await compose(old, session, parse_instant("2022-06-14T08:00")) is None
+
+
+async def test_who_mutes_one_item_is_told_of_what_all_have_to_do(database, held):
+    chosen = Chosen(mornings=frozenset({("", 480)}))
+    since = datetime(2022, 1, 1, tzinfo=UTC)
+    async with database.writing() as session:
+        who = await become_follower(session, CHAT, "en", None)
+        await follow(session, who, f"meeting#{held.meeting.id}", (), since)
+        await mute(session, who, f"item#{held.by_number['3'].id}", since)
+        mine = await choices(session, CHAT)
+    due = [each for each in occasions(held, chosen, since, since + timedelta(days=200)) if each.kind == "deadline"]
+    told = [each.due.date().isoformat() for each in due if includes(each.audience, mine, each.due)]
+    assert told == ["2022-05-01", "2022-05-02"]  # and not of the muted item's own

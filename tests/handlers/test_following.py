@@ -539,3 +539,8 @@ def test_other_ways_to_write_a_time(text, minutes):
 @pytest.mark.parametrize("text", ["25:00", "24:30", "2022-06-29", "29/06", "10:75", "2010/4"])
 def test_what_is_no_time_is_none(text):
     assert clocks_in(folded(text))[0] == ()
+
+
+@pytest.mark.parametrize("text", ["mute the microphones", "silence of the victims", "停止采购"])
+async def test_words_for_silence_of_something_else_are_no_pause(database, text):
+    assert "/pause 3h" not in asks(await said(database, "/subscribe 2022", text))

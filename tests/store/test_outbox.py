@@ -21,6 +21,7 @@ from store.outbox import (
     intend,
     mark,
     release,
+    retire,
     tidy,
     unbalanced,
     unexpire,
@@ -405,3 +406,27 @@ async def test_a_late_word_of_a_process_that_was_taken_over_is_not_believed_of_a
     assert await of_the_first_session(database) == [("telegram:1", "sending")]
     await outcome(database, new, Result(id_, "sent", message_id=2))
     assert await of_the_first_session(database) == [("telegram:1", "sent")]
+
+
+async def test_a_large_audience_is_begun_with_so_early_that_all_are_reached_within_a_minute(database: Database) -> None:
+    await following(database, *(f"telegram:{number}" for number in range(1, 8)))
+    async with database.delivering() as session:
+        await plan(session, EVE, 0.05)  # seven chats take 140 seconds
+        found = await session.execute(select(Occasion.due_at, Occasion.kind).order_by(Occasion.due_at))
+        due = {kind: at for at, kind in reversed(found.all())}
+    assert due["session"] == MORNING - timedelta(seconds=80)
+    assert due["programme"] == datetime(2022, 6, 29, 6, 0, tzinfo=UTC)  # what can wait is not begun with earlier
+
+
+async def test_of_what_is_long_over_only_the_counts_are_kept(database: Database) -> None:
+    await following(database, "telegram:1", "telegram:2")
+    await tick(database, MORNING)
+    before = await states(database)
+    async with database.delivering() as session:
+        assert await retire(session, MORNING) == 0  # none of it is over
+    assert (await states(database), len(before)) == (before, 6)
+    async with database.delivering() as session:
+        assert await retire(session, MORNING + timedelta(days=31)) == 3
+        assert await retire(session, MORNING + timedelta(days=31)) == 0
+    assert await states(database) == []
+    assert await balanced(database)
