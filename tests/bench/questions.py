@@ -1,4 +1,4 @@
-"""How good the answers are: the evaluation set, variants of it that nobody wrote, and four written blind.
+"""How good the answers are: the evaluation set, variants of it that nobody wrote, and five written blind.
 
     python -m tests.bench.questions [--quick]
     python -m tests.bench.questions --failures [--language zh] [--kind when] [--outcome silent] [--variants]
@@ -6,8 +6,7 @@
 The first prints the shares of answers that are right, offered as a choice, wrong with a warning and silently wrong, by
 language and by kind (what each means stands in tests/evaluation/judging.py). The second prints each question that is
 not answered right: what was expected, what came, and how the question was understood. It leaves the sets written blind
-alone: of them only the shares are of use. The goals are held on the half of the held-out, of the blind and of the
-strangers' set that nobody looked at.
+alone: of them only the shares are of use. The goals are held on the halves of these sets that nobody looked at.
 """
 
 import argparse
@@ -19,22 +18,28 @@ from tests.bench.answers import fresh_store
 from tests.bench.figures import Figure, show, show_machine, show_table, show_verdicts
 from tests.evaluation.judging import OUTCOMES, Judged, ask_all, ask_question, shares
 from tests.evaluation.question_set import (
+    BLIND,
+    CORRIDOR,
+    FRESH,
+    HELDOUT,
     LANGUAGES,
-    UNSEEN,
+    STRANGERS,
     Question,
-    all_blind,
-    all_fresh,
-    all_heldout,
     all_questions,
-    all_strangers,
-    read_blind,
-    read_heldout,
-    read_strangers,
+    unseen_questions,
 )
 from tests.evaluation.variants import Variant, all_variants
 
 QUICK = 8
 """With --quick every eighth variant is asked."""
+
+WRITTEN_BLIND = {
+    "Held-out": HELDOUT,
+    "Fresh": FRESH,
+    "Blind": BLIND,
+    "Strangers'": STRANGERS,
+    "Corridor": CORRIDOR,
+}
 
 HEADS = ("questions", "right %", "offered %", "warned %", "silent %")
 GOALS = {"not right at first": 10.0, "offered": 15.0, "neither right nor offered": 3.0, "silently wrong": 1.0}
@@ -70,10 +75,7 @@ async def measure(*, quick: bool) -> list[Figure]:
     async with fresh_store() as database:
         judged = await ask_all(database, questions)
         changed = await ask_all(database, [variant.question for variant in variants])
-        heldout = await ask_all(database, all_heldout())
-        fresh = await ask_all(database, all_fresh())
-        blind = await ask_all(database, all_blind())
-        strangers = await ask_all(database, all_strangers())
+        blind = {name: await ask_all(database, all_questions(folder)) for name, folder in WRITTEN_BLIND.items()}
     show_shares("Questions in plain words, by language", judged, lambda one: one.question.language)
     show_shares("The same by kind", judged, lambda one: one.question.kind)
     near = [one for one in judged if one.question.near]
@@ -83,11 +85,9 @@ async def measure(*, quick: bool) -> list[Figure]:
     changes = {id(one): variant.change for one, variant in zip(changed, variants, strict=True)}
     show_shares("Variants made by a program, by language", changed, lambda one: one.question.language)
     show_shares("The same by change", changed, lambda one: changes[id(one)])
-    show_written_blind("Held-out", heldout)
-    show_written_blind("Fresh", fresh)
-    show_written_blind("Blind", blind)
-    show_written_blind("Strangers'", strangers)
-    unseen = unseen_of((*heldout, *blind, *strangers))
+    for name, answered in blind.items():
+        show_written_blind(name, answered)
+    unseen = unseen_of([one for answered in blind.values() for one in answered])
     show_shares("Questions nobody looked at, by language", unseen, lambda one: one.question.language)
     show_shares("The same by kind", unseen, lambda one: one.question.kind)
     return [
@@ -106,9 +106,8 @@ def show_written_blind(name: str, judged: Sequence[Judged]) -> None:
 
 
 def unseen_of(judged: Sequence[Judged]) -> list[Judged]:
-    """Give the half of the held-out, of the blind and of the strangers' set that nobody looked at."""
-    readers = (read_heldout, read_blind, read_strangers)
-    unseen = {one for language in LANGUAGES for read in readers for one in read(language)[UNSEEN]}
+    """Give those of the sets written blind that nobody looked at."""
+    unseen = set(unseen_questions())
     return [one for one in judged if one.question in unseen]
 
 

@@ -18,7 +18,7 @@ from store.database import Database
 from tests.bench.answers import fresh_store
 from tests.bench.figures import show_machine, show_table
 from tests.evaluation.judging import OUTCOMES, ask_all, shares
-from tests.evaluation.question_set import Question, all_fresh, all_heldout, all_questions
+from tests.evaluation.question_set import FRESH, HELDOUT, Question, all_questions
 
 VALUES = {
     "SURE": (50.0, 60.0, 65.0, 70.0, 75.0, 80.0, 90.0),
@@ -57,7 +57,9 @@ async def shares_at(database: Database, questions: Sequence[Question], name: str
 async def measure(*, quick: bool) -> None:
     """Print a table for each threshold; a `<` stands behind the value in force."""
     every = 8 if quick else 1
-    questions = [one for one in (*all_questions(), *all_heldout(), *all_fresh()) if one.kind in KINDS][::every]
+    questions = [
+        one for one in (*all_questions(), *all_questions(HELDOUT), *all_questions(FRESH)) if one.kind in KINDS
+    ][::every]
     async with fresh_store() as database:
         for name, values in VALUES.items():
             rows = [await shares_at(database, questions, name, value) for value in values]

@@ -5,9 +5,9 @@ without sight of the first or of how questions are understood.
 `fresh/` is a third set, written blind too, without sight of the other two; its answers have been looked at since, so it
 says no more than the first. `blind/` is the fourth, written with nothing of the other three in sight but a few symbols
 asked for. `strangers/` is the fifth, written from the facts in `data/` as one types with a thumb or speaks to a phone:
-half sentences, slips, no punctuation, English of several countries. Of `heldout/`, `blind/` and `strangers/` nobody
-has looked at the answers to every second question (`UNSEEN`): they are counted and never printed, so that their share
-says how well a stranger's question is answered.
+half sentences, slips, no punctuation, English of several countries. `corridor/` is the sixth and largest, written from
+`data/` too, no two questions of the same shape. Of `HALF_UNSEEN` nobody has looked at the answers to every second
+question: they are counted and never printed, so that their share says how well a stranger's question is answered.
 
 A question has
 
@@ -32,6 +32,8 @@ HELDOUT = Path(__file__).parent / "heldout"
 FRESH = Path(__file__).parent / "fresh"
 BLIND = Path(__file__).parent / "blind"
 STRANGERS = Path(__file__).parent / "strangers"
+CORRIDOR = Path(__file__).parent / "corridor"
+HALF_UNSEEN = (HELDOUT, BLIND, STRANGERS, CORRIDOR)
 LANGUAGES = ("en", "zh", "fr", "es", "ru", "ar")
 QUIET = "2026-11-15T12:00"
 """On Vienna's clock: after the last meeting held in data/, with nothing ahead."""
@@ -66,28 +68,8 @@ def read_questions(language: str, folder: Path = FOLDER) -> tuple[Question, ...]
 
 
 UNSEEN = slice(1, None, 2)
-"""The held-out, the blind and the strangers' questions of a language whose answers nobody has looked at: every second
-one. The answers to the others are read while the reading of sentences is worked on, so their share says less."""
-
-
-def read_heldout(language: str) -> tuple[Question, ...]:
-    """Read the held-out questions of one language."""
-    return read_questions(language, HELDOUT)
-
-
-def read_fresh(language: str) -> tuple[Question, ...]:
-    """Read the fresh questions of one language."""
-    return read_questions(language, FRESH)
-
-
-def read_blind(language: str) -> tuple[Question, ...]:
-    """Read the blind questions of one language."""
-    return read_questions(language, BLIND)
-
-
-def read_strangers(language: str) -> tuple[Question, ...]:
-    """Read the strangers' questions of one language."""
-    return read_questions(language, STRANGERS)
+"""The questions of a language, in a set of `HALF_UNSEEN`, whose answers nobody has looked at: every second one. The
+answers to the others are read while the reading of sentences is worked on, so their share says less."""
 
 
 def all_questions(folder: Path = FOLDER) -> tuple[Question, ...]:
@@ -95,21 +77,11 @@ def all_questions(folder: Path = FOLDER) -> tuple[Question, ...]:
     return tuple(question for language in LANGUAGES for question in read_questions(language, folder))
 
 
-def all_heldout() -> tuple[Question, ...]:
-    """Read the held-out questions of all languages."""
-    return all_questions(HELDOUT)
-
-
-def all_fresh() -> tuple[Question, ...]:
-    """Read the fresh questions of all languages."""
-    return all_questions(FRESH)
-
-
-def all_blind() -> tuple[Question, ...]:
-    """Read the blind questions of all languages."""
-    return all_questions(BLIND)
-
-
-def all_strangers() -> tuple[Question, ...]:
-    """Read the strangers' questions of all languages."""
-    return all_questions(STRANGERS)
+def unseen_questions() -> tuple[Question, ...]:
+    """Read the questions whose answers nobody has looked at."""
+    return tuple(
+        question
+        for folder in HALF_UNSEEN
+        for language in LANGUAGES
+        for question in read_questions(language, folder)[UNSEEN]
+    )

@@ -1,4 +1,4 @@
-"""The evaluation set and four written blind: what they name exists, and the program was given none of it before."""
+"""The evaluation set and five written blind: what they name exists, and the program was given none of it before."""
 
 import re
 import tomllib
@@ -10,27 +10,22 @@ import pytest
 from store.keys import act_key, body_key, clause_key, document_key, item_key, meeting_key, session_key
 from tests.conftest import DATA
 from tests.evaluation.question_set import (
+    BLIND,
+    CORRIDOR,
+    FOLDER,
+    FRESH,
+    HALF_UNSEEN,
+    HELDOUT,
     LANGUAGES,
+    STRANGERS,
     UNSEEN,
-    all_blind,
-    all_fresh,
-    all_heldout,
     all_questions,
-    all_strangers,
-    read_heldout,
-    read_strangers,
+    read_questions,
 )
 
-QUESTIONS = all_questions()
-HELDOUT = all_heldout()
-FRESH = all_fresh()
-BLIND = all_blind()
-STRANGERS = all_strangers()
-each_set = pytest.mark.parametrize(
-    "questions",
-    [QUESTIONS, HELDOUT, FRESH, BLIND, STRANGERS],
-    ids=["questions", "heldout", "fresh", "blind", "strangers"],
-)
+SETS = {folder.name: all_questions(folder) for folder in (FOLDER, HELDOUT, FRESH, BLIND, STRANGERS, CORRIDOR)}
+"""In the order in which they were written."""
+each_set = pytest.mark.parametrize("questions", SETS.values(), ids=SETS.keys())
 KINDS = {
     "symbol", "title", "when", "where", "documents", "item", "meeting", "days", "mandate", "timetable", "moment",
     "context", "unheld", "ambiguous",
@@ -130,86 +125,43 @@ def test_a_symbol_asked_for_as_not_held_is_not_held(questions):
             assert [key for key in keys_of_data() if key.endswith(ends)] == [], question.name
 
 
-def test_the_set_is_large_enough_in_every_language():
-    asked = Counter(question.language for question in QUESTIONS)
+@pytest.mark.parametrize(
+    ("name", "a_language", "english_and_chinese", "kinds"),
+    [
+        ("questions", 35, 110, {"context": 40, "unheld": 45, "ambiguous": 20}),
+        ("heldout", 25, 80, {"unheld": 30, "ambiguous": 15}),
+        ("fresh", 30, 120, {"unheld": 30, "ambiguous": 15}),
+        ("blind", 20, 80, {"context": 20, "unheld": 16, "ambiguous": 10}),
+        ("strangers", 25, 60, {"context": 25, "unheld": 35, "ambiguous": 10}),
+        ("corridor", 60, 140, {"context": 40, "unheld": 30, "ambiguous": 15}),
+    ],
+)
+def test_a_set_is_large_enough_in_every_language(name, a_language, english_and_chinese, kinds):
+    asked = Counter(question.language for question in SETS[name])
     assert list(asked) == list(LANGUAGES)
-    assert {language for language, count in asked.items() if count < 35} == set()
-    assert min(asked["en"], asked["zh"]) >= 110
-    kinds = Counter(question.kind for question in QUESTIONS)
-    assert kinds["context"] >= 40
-    assert kinds["unheld"] >= 45
-    assert kinds["ambiguous"] >= 20
-
-
-def test_the_held_out_set_is_large_enough_in_every_language():
-    asked = Counter(question.language for question in HELDOUT)
-    assert list(asked) == list(LANGUAGES)
-    assert min(asked.values()) >= 25
-    assert min(asked["en"], asked["zh"]) >= 80
-    kinds = Counter(question.kind for question in HELDOUT)
-    assert set(kinds) == KINDS
-    assert kinds["unheld"] >= 30
-    assert kinds["ambiguous"] >= 15
-
-
-def test_the_fresh_set_is_large_enough_in_every_language():
-    asked = Counter(question.language for question in FRESH)
-    assert list(asked) == list(LANGUAGES)
-    assert min(asked.values()) >= 30
-    assert min(asked["en"], asked["zh"]) >= 120
-    kinds = Counter(question.kind for question in FRESH)
-    assert set(kinds) == KINDS
-    assert kinds["unheld"] >= 30
-    assert kinds["ambiguous"] >= 15
-
-
-def test_the_blind_set_is_large_enough_in_every_language():
-    asked = Counter(question.language for question in BLIND)
-    assert list(asked) == list(LANGUAGES)
-    assert min(asked.values()) >= 20
-    assert min(asked["en"], asked["zh"]) >= 80
-    kinds = Counter(question.kind for question in BLIND)
-    assert set(kinds) == KINDS
-    assert kinds["context"] >= 20
-    assert kinds["unheld"] >= 16
-    assert kinds["ambiguous"] >= 10
-
-
-def test_the_strangers_set_is_large_enough_in_every_language():
-    asked = Counter(question.language for question in STRANGERS)
-    assert list(asked) == list(LANGUAGES)
-    assert min(asked.values()) >= 25
-    assert min(asked["en"], asked["zh"]) >= 60
-    kinds = Counter(question.kind for question in STRANGERS)
-    assert set(kinds) == KINDS
-    assert kinds["context"] >= 25
-    assert kinds["unheld"] >= 35
-    assert kinds["ambiguous"] >= 10
+    assert min(asked.values()) >= a_language
+    assert min(asked["en"], asked["zh"]) >= english_and_chinese
+    counted = Counter(question.kind for question in SETS[name])
+    assert set(counted) == KINDS
+    assert {kind: counted[kind] for kind in kinds if counted[kind] < kinds[kind]} == {}
 
 
 def test_the_two_halves_of_the_strangers_set_are_alike():
     for language in LANGUAGES:
-        questions = read_strangers(language)
+        questions = read_questions(language, STRANGERS)
         seen, unseen = (Counter(each.kind for each in questions[half::2]) for half in (0, 1))
         assert sum(((seen - unseen) + (unseen - seen)).values()) <= 1, language
 
 
-def test_the_unseen_half_of_the_held_out_set_asks_for_every_kind():
-    unseen = [question for language in LANGUAGES for question in read_heldout(language)[UNSEEN]]
+@pytest.mark.parametrize("folder", HALF_UNSEEN, ids=[folder.name for folder in HALF_UNSEEN])
+def test_the_unseen_half_of_a_set_asks_for_every_kind(folder):
+    unseen = [question for language in LANGUAGES for question in read_questions(language, folder)[UNSEEN]]
     assert {question.kind for question in unseen} == KINDS
-    assert len(HELDOUT) - 2 * len(unseen) in range(len(LANGUAGES) + 1)
+    assert len(SETS[folder.name]) - 2 * len(unseen) in range(len(LANGUAGES) + 1)
 
 
-@pytest.mark.parametrize(
-    ("questions", "others"),
-    [
-        (HELDOUT, QUESTIONS),
-        (FRESH, (*QUESTIONS, *HELDOUT)),
-        (BLIND, (*QUESTIONS, *HELDOUT, *FRESH)),
-        (STRANGERS, (*QUESTIONS, *HELDOUT, *FRESH, *BLIND)),
-    ],
-    ids=["heldout", "fresh", "blind", "strangers"],
-)
-def test_no_question_written_blind_stands_in_a_set_before_it(questions, others):
-    asked = {(question.before, folded(question.ask), question.at) for question in others}
+@pytest.mark.parametrize("place", range(1, len(SETS)), ids=list(SETS)[1:])
+def test_no_question_written_blind_stands_in_a_set_before_it(place):
+    *before, questions = list(SETS.values())[: place + 1]
+    asked = {(question.before, folded(question.ask), question.at) for earlier in before for question in earlier}
     assert [each.name for each in questions if (each.before, folded(each.ask), each.at) in asked] == []

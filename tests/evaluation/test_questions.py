@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import pytest
 
 from tests.evaluation.judging import Judged, ask_all, judge, shares
-from tests.evaluation.question_set import LANGUAGES, Question, all_fresh, all_questions
+from tests.evaluation.question_set import FRESH, LANGUAGES, Question, all_questions
 from tests.evaluation.variants import all_variants
 
 EVERY = 8
@@ -45,7 +45,7 @@ async def test_the_answers_are_as_good_as_they_were(database, language):
 
 
 async def test_the_answers_to_questions_written_blind_are_as_good_as_they_were(database):
-    judged = await ask_all(database, all_fresh())
+    judged = await ask_all(database, all_questions(FRESH))
     assert reaches(judged, FRESH_FLOOR), f"{shares(judged)}{failures(judged)}"
 
 
