@@ -64,7 +64,11 @@ async def traced(ask: Ask, session: Session, asks: str, rest: str) -> Traced | R
     number, without_item = item_named(text)
     named = drafts_named(text, known) or (acts_named(text, known) if number is None else ())
     if named:
-        return which_act(ask, named) if len(named) > 1 else await _of_act(ask, session, named[0])
+        return (
+            which_act(ask, named, asks.removeprefix("/"), rest.strip())
+            if len(named) > 1
+            else (await _of_act(ask, session, named[0]))
+        )
     if parse_act(text) or _NUMBER.fullmatch(text):
         return await unknown_act(ask, session, parse_act(text))
     symbol, held = await symbol_meant(session, text)

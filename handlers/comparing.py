@@ -25,7 +25,9 @@ ALL = "all"
 ROOM = 1300
 """Characters of a page: what is alike, paraphrased and unknown belongs on the one that shows what differs."""
 
-_BETWEEN = re.compile(r"\s+(?:with|and|to|vs\.?|versus)\s+|[与和跟,，、;；]", re.IGNORECASE)
+_BETWEEN = re.compile(
+    r"\s+(?:with|and|to|from|vs\.?|versus|et|avec|y|con|e|и|с|от)\s+|\s+و\s*(?=\S)|[与和跟同,，、;；]", re.IGNORECASE
+)
 _PARAGRAPH = re.compile(r"\s+(?:para(?:graph)?\.?\s*|第)?(\d{1,2}(?:\s?\([a-z]\))?)\s*段?$", re.IGNORECASE)
 
 
@@ -38,6 +40,14 @@ class _Text:
     thing: Act | Document
 
 
+def parts_of(text: str) -> list[str]:
+    """Part the names of two texts: 63/194 with 64/178, 草案与4/4; two numbers may also stand side by side."""
+    parts = [part for part in _BETWEEN.split(text) if part.strip()]
+    if len(parts) == 1 and len(text.split()) == 2 and all("/" in part for part in text.split()):
+        return text.split()
+    return parts
+
+
 async def show_compare(ask: Ask, session: Session) -> Reply:
     """Answer `/compare`: an act with its draft, or two texts with each other."""
     text, rest = ask.words.strip(), ""
@@ -45,9 +55,7 @@ async def show_compare(ask: Ask, session: Session) -> Reply:
         text, rest = text.removesuffix(f" {ALL}").strip(), ALL
     elif (match := _PARAGRAPH.search(text)) and not _BETWEEN.search(text):
         text, rest = text[: match.start()], match[1].replace(" ", "")
-    parts = [part for part in _BETWEEN.split(text) if part.strip()]
-    if len(parts) == 1 and len(text.split()) == 2 and all("/" in part for part in text.split()):
-        parts = text.split()
+    parts = parts_of(text)
     if not parts:
         key = next((key for key in ask.chat.context.about if kind_of(key) == "mandate"), None)
         act = (await acts(session)).get(act_key_of(key)) if key else None
@@ -71,7 +79,7 @@ async def _text(ask: Ask, session: Session, part: str) -> _Text | Reply:
     held = await acts(session)
     named = drafts_named(part, held) or acts_named(part, held)
     if len(named) > 1:
-        return which_act(ask, named)
+        return which_act(ask, named, "compare")
     if named:
         return _Text(named[0].key, full_name(say(ask), named[0]), named[0])
     _, paper = await symbol_meant(session, part)

@@ -1,7 +1,7 @@
-"""What is asked in words of texts and topics that a command answers: who cites it, what it cites, its history.
+"""What is asked in words that a command answers: who cites a text, where it comes from, how two differ, what words mean.
 
 A sentence is taken for one only where, without those words and what only fills, nothing is left but the name of the
-text or the topic: "who cites the draft on demand" is looked up like any other question.
+text, the topic or the term: "who cites the draft on demand" is looked up like any other question.
 """
 
 import re
@@ -10,34 +10,143 @@ from dataclasses import replace
 from handlers.ask import Ask
 from handlers.citing import text_named
 from handlers.closest import closest
+from handlers.comparing import parts_of
+from handlers.documents import symbol_meant
+from handlers.mandates import acts_named, drafts_named
+from handlers.naming import ask_for
 from handlers.phrases import tables
+from handlers.reference import item_named, meeting_named
 from handlers.sentence import cleaned
 from store.database import Session
+from store.folding import fold
+from store.glossary import terms
+from store.keys import kind_of, symbol_of
+from store.mandates import Act, acts
 from store.symbols import find_all, parse_act
-from store.topics import topics
+from store.topics import topics, tracks
 
 _NUMBER = re.compile(r"\d{1,4}\s*/\s*\d")
 _LEFT = re.compile(r"^[\W_]+|[\s?？。.!！,，]+$")
+_QUOTED = re.compile(r"[\"'“”‘’«»「」『』„]")
+Command = tuple[str, str]
 
 
-async def asked_in_words(ask: Ask, session: Session) -> tuple[str, str] | None:
+async def asked_in_words(ask: Ask, session: Session) -> Command | None:
     """Give the command that a sentence asks and its words; None where it asks for something else."""
-    asking = tables().wishes
     text = cleaned(ask.words)
-    for command in ("citedby", "cites"):
-        found, rest = asking[command].take(text)
+    for asked in (_citing, _comparing, _deadlines, _meaning, _history):
+        if (found := await asked(ask, session, text)) is not None:
+            return found
+    return None
+
+
+def _without_filler(text: str) -> str:
+    return _LEFT.sub("", tables().filler.take(text)[1])
+
+
+async def _citing(ask: Ask, session: Session, text: str) -> Command | None:
+    for command in ("cites", "citedby"):
+        found, rest = tables().wishes[command].take(text)
         if found:
             rest = _LEFT.sub("", rest)
             return (command, rest) if await _names_a_text(ask, session, rest) else None
-    found, rest = asking["history"].take(text)
-    if not found:
-        return None
-    rest = _LEFT.sub("", tables().filler.take(rest)[1])
-    held = {each.topic: (each.topic, *each.words) for each in await topics(session)}
-    named, sure = closest(rest, held)
-    return ("topic", named[0]) if sure and len(named) == 1 else None
+    return None
 
 
 async def _names_a_text(ask: Ask, session: Session, text: str) -> bool:
     named = bool(_NUMBER.search(text) or find_all(text) or parse_act(text))
     return named and bool(await text_named(replace(ask, words=text), session))
+
+
+async def _comparing(ask: Ask, session: Session, text: str) -> Command | None:
+    """Take for a comparison what names two texts, or an act and its draft, or asks it of the act last spoken of."""
+    found, rest = tables().wishes["differs"].take(text)
+    if not found:
+        return None
+    held = await acts(session)
+    named = [name for part in parts_of(rest) if (name := await _name_in(ask, session, part)) is not None]
+    if named:
+        return "compare", " with ".join(dict.fromkeys(named[:2]))
+    if not tables().intents["draft"].found(rest):
+        return None
+    spoken_of = any(kind_of(key) == "mandate" for key in ask.chat.context.about)
+    became = [act.became for act in held.values() if act.became in held]
+    if spoken_of or len(became) != 1:
+        return ("compare", "") if spoken_of else None
+    return "compare", _words_for(held[str(became[0])])
+
+
+async def _name_in(ask: Ask, session: Session, part: str) -> str | None:
+    """Give the one act or document that a part of a sentence names, as a command writes it."""
+    for text in dict.fromkeys((part.strip(), _without_filler(part))):
+        if await _names_a_text(ask, session, text):
+            key = (await text_named(replace(ask, words=text), session))[0]
+            act = (await acts(session)).get(key)
+            return _words_for(act) if act is not None else symbol_of(key)
+    return None
+
+
+def _words_for(act: Act) -> str:
+    return ask_for(act).removeprefix("/mandate ")
+
+
+async def _deadlines(ask: Ask, session: Session, text: str) -> Command | None:
+    found, rest = tables().wishes["deadlines"].take(text)
+    if not found:
+        return None
+    rest = _without_filler(rest)
+    if not re.search(r"\w", rest):
+        return "deadlines", ""
+    named = await meeting_named(session, rest, ask.now)
+    left = tables().filler.take(tables().meeting.take(named.rest)[1])[1]
+    return ("deadlines", rest) if named.said and named.meetings and not re.search(r"\w", left) else None
+
+
+async def _meaning(ask: Ask, session: Session, text: str) -> Command | None:  # noqa: ARG001 - as the others
+    """Take for a question of the glossary what asks for the meaning or the translation of one of its terms."""
+    asks, rest = tables().wishes["means"].take(text)
+    in_language, rest = tables().wishes["in_language"].take(rest)
+    if not (asks or in_language):
+        return None
+    held = {each.term: [form for forms in each.words.values() for form in forms] for each in await terms(session)}
+    rest = _LEFT.sub("", _QUOTED.sub(" ", rest))
+    for word in dict.fromkeys((rest, _without_filler(rest))):
+        if word and closest(word, held)[1]:
+            return "glossary", word
+    return None
+
+
+async def _history(ask: Ask, session: Session, text: str) -> Command | None:
+    """Take for a chain, a topic's history or a track what asks where one of them comes from or what came of it."""
+    of_topic, rest = tables().wishes["history"].take(text)
+    of_chain, rest = tables().wishes["trace"].take(rest)
+    if not (of_topic or of_chain):
+        return None
+    if (traced := await _chain(ask, session, rest)) is not None:
+        return traced
+    rest = _without_filler(rest)
+    named = {"topic": {each.topic: (each.topic, *each.words) for each in await topics(session)}}
+    named["track"] = {each.track: (each.track, *each.words) for each in await tracks(session)}
+    for command, held in named.items():
+        found, sure = closest(rest, held)
+        if sure and len(found) == 1:
+            return command, found[0]
+    return None
+
+
+async def _chain(ask: Ask, session: Session, text: str) -> Command | None:
+    """Give the chain that a text names: of an act or a draft, of an item of a meeting, of a document."""
+    held = await acts(session)
+    number, without_item = item_named(fold(text))
+    if number is None and (drafts_named(text, held) or acts_named(text, held)):
+        return "trace", _without_filler(text)
+    if number is not None:
+        meeting = await meeting_named(session, without_item, ask.now)
+        spoken_of = any(kind_of(key) in ("meeting", "item", "session") for key in ask.chat.context.about)
+        return ("trace", _without_filler(text)) if meeting.said or spoken_of else None
+    rest = _without_filler(text)
+    for symbol in find_all(ask.words):
+        if (await symbol_meant(session, symbol.as_written))[1] is not None:
+            return "trace", symbol.as_written
+    at_hand = any(kind_of(key) in ("mandate", "item") for key in ask.chat.context.about)
+    return ("trace", "") if at_hand and not re.search(r"\w", rest) else None

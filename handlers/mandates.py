@@ -78,7 +78,7 @@ async def show_mandate(ask: Ask, session: Session) -> Reply:
         return await about_act(ask, session, drafts[0], _DRAFT.sub(" ", text, count=1))
     named = acts_named(text, held)
     if len(named) > 1:
-        return which_act(ask, named)
+        return which_act(ask, named, rest=_rest_of(_BARE.sub(" ", text, count=1)))
     if named:
         rest = _BARE.sub(" ", text, count=1)
         return await about_act(ask, session, named[0], rest)
@@ -96,13 +96,21 @@ async def show_mandate(ask: Ask, session: Session) -> Reply:
     return await nothing_found(ask, session)
 
 
+def _rest_of(text: str) -> str:
+    """Give what a question asks of an act, as its command writes it: an addressee or a paragraph, else nothing."""
+    addressee, left = addressee_named(text)
+    if addressee is not None:
+        return addressee
+    match = _PARAGRAPH.search(left.strip())
+    return match[1] + (f"({match[2]})" if match[2] else "") if match else ""
+
+
 async def about_act(ask: Ask, session: Session, act: Act, rest: str) -> Reply:
     """Answer what words left beside an act ask of it: an addressee, a paragraph, else the act."""
     addressee, left = addressee_named(rest)
     if addressee is not None:
         return await asked_of(ask, session, act, addressee)
-    if match := _PARAGRAPH.search(left.strip()):
-        number = match[1] + (f"({match[2]})" if match[2] else "")
+    if number := _rest_of(left):
         return await clause_reply(ask, session, act, number)
     return await act_reply(ask, session, act)
 
@@ -131,11 +139,14 @@ async def list_acts(ask: Ask, session: Session, organ: str | None = None) -> Rep
     )
 
 
-def which_act(ask: Ask, found: tuple[Act, ...]) -> Reply:
-    """Ask which of several acts is meant: resolution 9/1 or decision 9/1."""
+def which_act(ask: Ask, found: tuple[Act, ...], command: str = "mandate", rest: str = "") -> Reply:
+    """Ask which of several acts is meant: resolution 9/1 or decision 9/1; a button asks `command` of it."""
     words = say(ask)
     lines = [line(Span(full_name(words, act), "symbol"), " ", *titled(act.titles, ask.language)) for act in found]
-    buttons = rows(Button(cut(full_name(words, act)), ask=ask_for(act)) for act in found)
+    buttons = rows(
+        Button(cut(full_name(words, act)), ask=f"/{command} {ask_for(act).removeprefix('/mandate ')} {rest}".rstrip())
+        for act in found
+    )
     return reply(ask, words("which-act"), lines, buttons=buttons, about=[act.key for act in found], sure=False)
 
 

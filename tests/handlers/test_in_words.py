@@ -1,4 +1,6 @@
-"""Questions in words that a command answers: who cites a text, what it cites, the history of a topic."""
+"""Questions in words that a command answers: citations, chains, histories, differences, meanings, deadlines."""
+
+import re
 
 import pytest
 
@@ -6,6 +8,7 @@ from bot.clock import parse_instant
 from handlers.ask import Ask
 from handlers.in_words import asked_in_words
 from tests.conftest import QUIET, TERMINAL
+from tests.handlers.drawing import asks
 
 
 @pytest.mark.parametrize(
@@ -23,16 +26,79 @@ from tests.conftest import QUIET, TERMINAL
         ("不处罚的历史", "/topic 不处罚"),
         ("qui cite 4/4 ?", "/citedby 4/4"),
         ("кто ссылается на 4/4?", "/citedby 4/4"),
+        ("what is cited in 2022/1?", "/cites 2022/1"),
+        ("where is 4/4 cited?", "/citedby 4/4"),
+        ("how did decision 4/4 come about?", "/trace 4/4"),
+        ("what became of decision 4/4", "/trace 4/4"),
+        ("第4/4号决定的来龙去脉", "/trace 4/4"),
+        ("第4/4号决定是怎么来的？", "/trace 4/4"),
+        ("d'où vient la décision 4/4 ?", "/trace 4/4"),
+        ("¿de dónde viene la decisión 4/4?", "/trace 4/4"),
+        ("откуда взялось решение 4/4?", "/trace 4/4"),
+        ("كيف نشأ المقرر 4/4", "/trace 4/4"),
+        ("where does item 2 of 2022 come from?", "/trace 2022 item 2"),
+        ("2022年项目2是怎么来的", "/trace 2022 item 2"),
+        ("where did A/64/130 come from", "/trace A/64/130"),
+        ("history of decision 4/4", "/trace 4/4"),
+        ("what happened to the recommendations?", "/track recommendations"),
+        ("建议后来怎么样了", "/track recommendations"),
+        ("non-punishment over the years", "/topic non-punishment"),
+        ("what is the difference between the draft and decision 4/4", "/compare 4/4"),
+        ("what changed from the draft?", "/compare 4/4"),
+        ("compare 4/4 with its draft", "/compare 4/4"),
+        ("草案和第4/4号决定有什么区别", "/compare 4/4"),
+        ("quelle est la différence entre le projet et la décision 4/4 ?", "/compare 4/4"),
+        ("¿cuál es la diferencia entre el proyecto y la decisión 4/4?", "/compare 4/4"),
+        ("в чем разница между проектом и решением 4/4", "/compare 4/4"),
+        ("ما الفرق بين المشروع والمقرر 4/4", "/compare 4/4"),
+        ("what does 吁请 mean in French?", "/glossary 吁请"),
+        ("how do you say “urges” in Chinese", "/glossary urges"),
+        ("“敦促”是什么意思", "/glossary 敦促"),
+        ("吁请用法文怎么说", "/glossary 吁请"),
+        ("que veut dire urges en français", "/glossary urges"),
     ],
 )
 async def test_a_question_in_words_is_answered_as_its_command(ask, question, command):
-    said, typed = await ask(question, language="en"), await ask(command, language="en")
+    language = "zh" if re.search("[㐀-鿿]", re.sub("吁请|urges", "", question)) else "en"
+    said, typed = await ask(question, language=language), await ask(command, language=language)
     assert (said.about, said.sure) == (typed.about, True)
+
+
+@pytest.mark.parametrize(
+    ("question", "command"),
+    [
+        ("what are the deadlines?", ("deadlines", "")),
+        ("有什么截止日期", ("deadlines", "")),
+        ("deadlines for the 2022 meeting", ("deadlines", "2022 meeting")),
+        ("difference between A/RES/63/194 and A/RES/64/178", ("compare", "A/RES/63/194 with A/RES/64/178")),
+    ],
+)
+async def test_which_command_a_question_in_words_asks(database, question, command):
+    async with database.reading() as session:
+        assert await asked_in_words(Ask(question, parse_instant(QUIET), TERMINAL, words=question), session) == command
+
+
+async def test_of_what_was_spoken_of_a_chain_and_a_draft_are_asked_without_its_name(ask):
+    assert await ask("/mandate 4/4", "what became of it?") == await ask("/mandate 4/4", "/trace")
+    assert await ask("/mandate 4/4", "how does it differ from the draft?") == await ask("/mandate 4/4", "/compare")
+
+
+async def test_which_of_two_acts_is_asked_for_the_command_that_was_meant(ask):
+    for command in ("mandate", "trace", "compare"):
+        offered = await ask(f"/{command} 9/1")
+        assert asks(offered)[:2] == [f"/{command} decision 9/1", f"/{command} resolution 9/1"]
+    assert asks(await ask("/mandate 9/1 secretariat"))[0] == "/mandate decision 9/1 secretariat"
 
 
 @pytest.mark.parametrize(
     "question",
     [
+        "deadline for registration",
+        "where does this delegation come from",
+        "what happened on 29 June 2022",
+        "compare the hotels",
+        "what does the chair mean",
+        "草案对还没批准议定书的国家怎么说",
         "who cites the paper on demand",
         "the history of the Palais",
         "history of",
