@@ -1,4 +1,4 @@
-"""What is asked in words that a command answers: who cites a text, where it comes from, how two differ, what words mean.
+"""What is asked in words that a command answers: who cites a text, where it comes from, how two differ, what it means.
 
 A sentence is taken for one only where, without those words and what only fills, nothing is left but the name of the
 text, the topic or the term: "who cites the draft on demand" is looked up like any other question.
