@@ -24,6 +24,7 @@ from handlers.phrases import asking_words, tables
 from handlers.reference import LAST_ITEM, meeting_at_hand
 from handlers.reply import Reply, Span
 from handlers.sentence import Understood, cleaned, read
+from handlers.spoken import written
 from handlers.topics import by_topic, of_no_meeting, report, thing
 from handlers.wishes import wished
 from store.database import Session
@@ -59,6 +60,7 @@ async def explain(ask: Ask, session: Session, commands: Mapping[str, Family]) ->
         return await commands[wish[0]](replace(ask, words=wish[1]), session), [f"wish: /{wish[0]} {wish[1]}".rstrip()]
     if (asked := await asked_in_words(ask, session)) is not None:
         return await commands[asked[0]](replace(ask, words=asked[1]), session), [f"asked: /{asked[0]} {asked[1]}"]
+    ask = replace(ask, words=written(ask.words))
     named = await exact(ask, session)
     if named is not None:
         return _doubting(ask, named[0], tables().asked(fold(ask.words))[0]), named[1]
