@@ -33,6 +33,7 @@ from handlers import (
     to_calendar,
     understand,
     welcome,
+    what_changed,
 )
 from handlers.ask import Ask, Policy
 from handlers.compose import reply, rows, say
@@ -107,6 +108,7 @@ FAMILIES = (
     Command("subscribe", "chat", subscriptions.show_subscribe),
     Command("unsubscribe", "chat", subscriptions.show_unsubscribe),
     Command("subscriptions", "anyone", subscriptions.show_subscriptions),
+    Command("changes", "anyone", what_changed.show_changes),
     Command("mute", "chat", subscriptions.show_mute),
     Command("later", "chat", reminders.show_later),
     Command("remind", "chat", reminders.show_remind),

@@ -17,7 +17,7 @@ from store.times import on_clock
 def changed_meeting(told: Telling, old: Facts, new: Facts) -> Told | None:
     """Word what became of a meeting as a whole; a new one is named with all that is known."""
     words, meeting = told.words, told.held.meeting
-    if meeting.over(told.now):
+    if meeting.over(told.now) and not told.past:
         return None
     lines: list[Line] = []
     if not old:

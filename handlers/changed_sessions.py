@@ -27,7 +27,7 @@ def changed_session(
     items = [item for side in sides for item, _ in side["entries"]]
     if not wide(told) and f"session#{number}" not in told.follows and not follow_items(told, items):
         return None
-    if max((at_place(told, side["ends"]) for side in sides), default=told.now) <= told.now:
+    if not told.past and max((at_place(told, side["ends"]) for side in sides), default=told.now) <= told.now:
         return None
     words, starts = told.words, at_place(told, sides[0]["starts"])
     half = words("half-morning-alone" if starts.hour < NOON else "half-afternoon-alone")

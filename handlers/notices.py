@@ -97,7 +97,7 @@ async def tell_session(told: Telling, _session: Session) -> Reply | None:
     left = sitting.starts - told.now
     clock = told.words.clock(sitting.starts)
     title = told.words("notice-session", clock=clock, left=span_of(told.words, left)) + own_clock(told, sitting.starts)
-    acts = [timetable_button(told)]
+    acts = [*_papers_button(told, sitting.entries), timetable_button(told)]
     if left > SNOOZE:
         short = sitting.key.removeprefix("session:")
         acts.append(Button(told.words("button-later"), ask=f"/later {short} {AGAIN}"))
@@ -114,7 +114,7 @@ async def tell_start(told: Telling, _session: Session) -> Reply | None:
         return None
     first, *others = (_begins(told, sitting, each) for each in mine)
     title = told.words("notice-start", what=first)
-    acts = [timetable_button(told), mute_button(told)]
+    acts = [*_papers_button(told, mine), timetable_button(told), mute_button(told)]
     return _of_session(told, title, sitting, mine, acts, [line(each) for each in others])
 
 
@@ -266,6 +266,14 @@ def _papers_and_agenda(told: Telling) -> list[Button]:
     if any(item.papers for item in told.held.items):
         buttons.append(Button(told.words("button-documents"), ask=f"/doc {told.name}"))
     return buttons
+
+
+def _papers_button(told: Telling, entries: Sequence[Entry]) -> list[Button]:
+    """Offer the documents of what a session takes up: of its one item that has any, else of the whole meeting."""
+    items = [told.held.by_number[each.item] for each in entries if each.item in told.held.by_number]
+    having = [item.number for item in items if item.papers]
+    behind = f" {having[0]}" if len(having) == 1 else ""
+    return [Button(told.words("button-documents"), ask=f"/doc {told.name}{behind}")] if having else []
 
 
 _KINDS: dict[str, Callable[[Telling, Session], Awaitable[Reply | None]]] = {

@@ -197,7 +197,7 @@ async def show_pause(ask: Ask, session: Session) -> Reply:
     """Answer `/pause`: nothing comes for some hours, or until a moment; `off` ends it."""
     words = say(ask)
     who = await follower(session, ask.chat.key or "")
-    zone = await _zone(ask, session, who)
+    zone = await clock_zone(ask, session, who)
     text = folded(ask.words)
     choices = (
         ("3h", words("pause-hours", number=3)),
@@ -229,7 +229,7 @@ async def show_pause(ask: Ask, session: Session) -> Reply:
     return reply(ask, _paused(words, until, zone), [line(words("pause-means"))], buttons=rows(buttons))
 
 
-async def _zone(ask: Ask, session: Session, who: Follower | None) -> ZoneInfo:
+async def clock_zone(ask: Ask, session: Session, who: Follower | None) -> ZoneInfo:
     """Give the zone on whose clock a chat's words are to be read: its own, else that of the meeting at hand."""
     name = (who.timezone if who is not None else "") or ask.chat.timezone
     if name:

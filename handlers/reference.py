@@ -208,6 +208,21 @@ def without_dates(text: str) -> str:
     return _patterns()["zh_ordinal"].sub(" ", _patterns()["ordinal_word"].sub(" ", text))
 
 
+def date_named(text: str, today: date) -> tuple[date | None, str]:
+    """Find the day that a text names by its date, and the text left; without a year it is the last such by today."""
+    for name in ("iso", "numeric", "day_month", "month_day", "zh_day"):
+        if match := _patterns()[name].search(text):
+            parts = match.groupdict()
+            year = parts["y"] or parts.get("y2")
+            years = [int(year) % 100 + 2000 if len(year) == 2 else int(year)] if year else [today.year, today.year - 1]
+            try:
+                days = [date(each, _month(parts), int(parts["d"])) for each in years]
+            except ValueError:
+                return None, text
+            return (next((day for day in days if day <= today), days[-1])), _cut(text, match)
+    return None, text
+
+
 def _by_date(text: str, held: tuple[Meeting, ...]) -> Named | None:
     for name in ("iso", "numeric", "day_month", "month_day", "zh_day"):
         match = _patterns()[name].search(text)

@@ -140,7 +140,7 @@ async def _found(ask: Ask, session: Session, seen: _Read, asks: str) -> Target |
 async def _at_hand(ask: Ask, session: Session, asks: str) -> Agenda | None:
     """Give the meeting last spoken of; where reminders are wished for, and it is over, the one that lies ahead."""
     held, said_ = await meeting_at_hand(session, ask.chat.context.about, ask.now)
-    if held is None or not said_ or asks == "/unsubscribe" or not held.over(ask.now):
+    if held is None or not said_ or asks.startswith(("/unsubscribe", "/changes")) or not held.over(ask.now):
         return held
     ahead, _ = await meeting_at_hand(session, (), ask.now)
     return ahead if ahead is not None and not ahead.over(ask.now) else held

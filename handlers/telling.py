@@ -40,6 +40,8 @@ class Telling:
     known: tuple[Meeting, ...]
     chosen: tuple[Followed, ...]
     follows: frozenset[str]
+    past: bool = False
+    """Whether what is over is told too, as to who looks back."""
 
     @property
     def words(self) -> Words:

@@ -6,13 +6,18 @@ on demand" asks for papers.
 
 import re
 from dataclasses import replace
+from zoneinfo import ZoneInfo
 
 from handlers.ask import Ask
 from handlers.durations import clocks_in, durations_in
 from handlers.phrases import Phrases, tables
 from handlers.sentence import cleaned
+from handlers.since import since_named
 from handlers.targets import names_a_target
+from handlers.what_changed import thing_named
 from store.database import Session
+
+UTC_CLOCK = ZoneInfo("UTC")
 
 _SELF = re.compile("我们?$")
 """How a Chinese wish ends that may stand behind what it is about: 项目3提醒我."""
@@ -38,7 +43,12 @@ async def wished(ask: Ask, session: Session) -> tuple[str, str] | None:
     rest = _at_start(wishes["follow"], text)
     if rest is None and durations_in(text)[0]:
         rest = _at_start(wishes["timed"], text)
-    return None if rest is None else await _with_target(ask, session, "subscribe", rest)
+    if rest is not None:
+        return await _with_target(ask, session, "subscribe", rest)
+    changed, rest = wishes["changes"].take(text)
+    if not changed or await thing_named(ask, session, since_named(rest, ask.now, UTC_CLOCK).rest) is None:
+        return None
+    return "changes", rest
 
 
 def _left_alone(rest: str, *, night: bool) -> tuple[str, str] | None:

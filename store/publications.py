@@ -38,6 +38,16 @@ async def acts_between(session: Session, meeting: str, since: datetime, until: d
     return await _acts(session, Publication.meeting == meeting, Publication.at >= since, Publication.at < until)
 
 
+async def acts_until(
+    session: Session, until: datetime, *, since: datetime | None = None, meeting: str | None = None
+) -> tuple[Act, ...]:
+    """Give what was published up to an instant and, where they are given, from another one on and of one meeting."""
+    which = [Publication.at <= until]
+    which += [Publication.at >= since] if since is not None else []
+    which += [Publication.meeting == meeting] if meeting is not None else []
+    return await _acts(session, *which)
+
+
 async def _acts(session: Session, *which: Any) -> tuple[Act, ...]:  # noqa: ANN401 - SQLAlchemy's conditions
     found = await session.execute(
         select(Publication).where(Publication.state == "published", *which).order_by(Publication.at, Publication.id)

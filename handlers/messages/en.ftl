@@ -437,6 +437,8 @@ usage-unsubscribe = /unsubscribe 2022
 help-unsubscribe = follow something no more; alone it offers the list
 usage-subscriptions = /subscriptions
 help-subscriptions = what you follow, with buttons to change or stop
+usage-changes = /changes 2022
+help-changes = what was published as changed; behind it since when, such as yesterday; alone: of all that you follow
 usage-mute = /mute 2022
 help-mute = hear nothing of something, though you follow what it belongs to
 usage-later = /later this afternoon 5
@@ -524,6 +526,23 @@ paper-gone = No longer listed: { $symbol }
 published = Published { $when } by the secretariat
 published-from = Published { $when } by the secretariat, from { $source }
 reminder-moved = Your reminder moved to { $clocks }.
+moment-zone = { $day } { $clock } ({ $zone })
+changes-title = { $count ->
+    [one] 1 change
+   *[other] { $count } changes
+ } published since { $since }: { $what }
+changes-ever = { $count ->
+    [one] 1 change
+   *[other] { $count } changes
+ } published so far: { $what }
+changes-none = No change published since { $since }: { $what }
+changes-none-ever = No change was published so far: { $what }
+changes-last = The last one before that: { $when }
+changes-none-before = Nor was any before.
+changes-followed = all that you follow
+changes-everything = all meetings
+changes-unread = ⚠ “{ $asked }” does not tell me since when; yesterday, Monday 9:00, 2 days and since 2022-06-27 do.
+changes-unknown = ⚠ I know no meeting, item or session “{ $asked }”.
 rehearsal-title = { $meeting }: { $count } notices
 rehearsal-nothing = Nothing would come of the { $meeting } with these settings.
 rehearsal-items = { $title }: items { $items }
@@ -574,6 +593,10 @@ button-agenda = Agenda
 button-agenda-of = Agenda { $year }
 button-timetable = Timetable
 button-documents = Documents
+button-changes = What else changed
+button-changes-all = All changes so far
+button-since-yesterday = Since yesterday
+button-since-week = Last 7 days
 button-texts = Texts
 button-chain = Chain
 button-side-by-side = Side by side

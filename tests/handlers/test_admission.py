@@ -15,7 +15,7 @@ RIGHTS = [frozenset(), *(frozenset({right}) for right in get_args(Right)), froze
 OPEN = {
     "trace", "compare", "agenda", "item", "doc", "timetable", "calendar", "deadlines", "now", "next", "today",
     "mandate", "cites", "citedby", "glossary", "track", "topic", "picture", "export", "search", "source", "meetings",
-    "more", "help", "start", "subscriptions", "privacy",
+    "more", "help", "start", "subscriptions", "privacy", "changes",
 }  # fmt: skip
 """What anyone may: these change nothing."""
 

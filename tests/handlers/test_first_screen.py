@@ -110,9 +110,8 @@ async def test_help_lists_every_command_in_chinese(ask):
 /subscribe 2022 项目3 关注会议、项目、某一场或机构；后面可写提前的分钟数，如 15 60
 /unsubscribe 2022 取消关注；不写内容则列出全部
 /subscriptions 您关注的内容，可用按钮更改或停止
+/changes 2022 已发布的更改；后面可写从何时起，如“昨天”；单独使用时：所关注的全部内容
 /mute 2022 静音某项内容，即使关注了它所属的
-/later 今天下午 5 会前几分钟再提醒一次
-/remind 15 60 会前多少分钟提醒
 [下次会议 → /next]  [所有会议 → /meetings]
 [更多 → /help p2]
 sure

@@ -149,12 +149,12 @@ async def test_a_reminder_says_when_where_and_what(database, tell):
 2 Criminal justice responses to victims compelled to commit offences (continued) · 2022/2, 2020/2, 2020/CRP.2
 3 Joint investigations and specialized prosecutions · 2022/3, 2020/3, 2020/CRP.2
 [Item 2 → /item 2022 2]  [Item 3 → /item 2022 3]
-[Timetable → /timetable 2022]  [Later → /later CTOC/COP/WG.4:2022-06-29T15:00 5]  [Mute this meeting → /mute 2022]
+[Documents → /doc 2022]  [Timetable → /timetable 2022]  [Later → /later CTOC/COP/WG.4:2022-06-29T15:00 5]  [Mute this meeting → /mute 2022]
 · session:CTOC/COP/WG.4:2022-06-29T15:00
 · item:CTOC/COP/WG.4:2022-06-29:2
 · item:CTOC/COP/WG.4:2022-06-29:3
 sure
-"""
+"""  # noqa: E501 - an answer as it is drawn
     )
 
 
@@ -169,12 +169,12 @@ async def test_a_reminder_in_chinese(database, tell):
 2 对被迫犯罪受害人的刑事司法对策（续） · 2022/2、2020/2、2020/CRP.2
 3 联合调查和专门起诉 · 2022/3、2020/3、2020/CRP.2
 [项目2 → /item 2022 2]  [项目3 → /item 2022 3]
-[日程 → /timetable 2022]  [稍后 → /later CTOC/COP/WG.4:2022-06-29T15:00 5]  [不再通知本次会议 → /mute 2022]
+[文件 → /doc 2022]  [日程 → /timetable 2022]  [稍后 → /later CTOC/COP/WG.4:2022-06-29T15:00 5]  [不再通知本次会议 → /mute 2022]
 · session:CTOC/COP/WG.4:2022-06-29T15:00
 · item:CTOC/COP/WG.4:2022-06-29:2
 · item:CTOC/COP/WG.4:2022-06-29:3
 sure
-"""
+"""  # noqa: E501 - an answer as it is drawn
     )
 
 
@@ -253,7 +253,7 @@ Item 3 is next, after item 2
 2 Criminal justice responses to victims compelled to commit offences (continued) · 2022/2, 2020/2, 2020/CRP.2
 3 Joint investigations and specialized prosecutions · 2022/3, 2020/3, 2020/CRP.2
 [Item 2 → /item 2022 2]  [Item 3 → /item 2022 3]
-[Timetable → /timetable 2022]  [Mute this meeting → /mute 2022]
+[Documents → /doc 2022]  [Timetable → /timetable 2022]  [Mute this meeting → /mute 2022]
 · session:CTOC/COP/WG.4:2022-06-29T15:00
 · item:CTOC/COP/WG.4:2022-06-29:2
 · item:CTOC/COP/WG.4:2022-06-29:3
@@ -442,7 +442,8 @@ Room: M3
 in person → hybrid
 Your reminder moved to 10:45.
 Published 27 June 18:05 by the secretariat, from the meeting's web page
-[Item 3 → /item 2022 3]  [Item 4 → /item 2022 4]  [Timetable → /timetable 2022]  [Mute this meeting → /mute 2022]
+[Item 3 → /item 2022 3]  [Item 4 → /item 2022 4]  [Timetable → /timetable 2022]  [What else changed → /changes 2022]
+[Mute this meeting → /mute 2022]
 · session:CTOC/COP/WG.4:2022-06-30T10:00
 · item:CTOC/COP/WG.4:2022-06-29:3
 · item:CTOC/COP/WG.4:2022-06-29:4
@@ -502,7 +503,7 @@ Items: 5, 6
 Published 27 June 18:05 by the secretariat, from the meeting's web page
 4 minutes late
 [2020/2 → /doc CTOC/COP/WG.4/2020/2]  [Item 2 → /item 2022 2]  [Item 3 → /item 2022 3]  [Item 4 → /item 2022 4]
-[Timetable → /timetable 2022]  [Mute this meeting → /mute 2022]
+[Timetable → /timetable 2022]  [What else changed → /changes 2022]  [Mute this meeting → /mute 2022]
 · meeting:CTOC/COP/WG.4:2022-06-29
 · item:CTOC/COP/WG.4:2022-06-29:2
 · session:CTOC/COP/WG.4:2022-06-30T10:00
@@ -526,7 +527,7 @@ async def test_a_session_is_cancelled_and_held_after_all(database, tell_change):
 15:00–18:00
 Items: 5, 6
 Published 27 June 18:05 by the secretariat, from the meeting's web page
-[Timetable → /timetable 2022]  [Mute this meeting → /mute 2022]
+[Timetable → /timetable 2022]  [What else changed → /changes 2022]  [Mute this meeting → /mute 2022]
 · session:CTOC/COP/WG.4:2022-06-30T15:00
 · item:CTOC/COP/WG.4:2022-06-29:5
 · item:CTOC/COP/WG.4:2022-06-29:6
@@ -590,7 +591,8 @@ async def test_documents_newly_listed(database, tell_change):
 ✏️ New documents: Item 2, 12th meeting
 CTOC/COP/WG.4/2020/2 Criminal justice responses to victims: guidance
 Published 27 June 18:05 by the secretariat, from the meeting's web page
-[2020/2 → /doc CTOC/COP/WG.4/2020/2]  [Item 2 → /item 2022 2]  [Timetable → /timetable 2022]  [Mute this meeting → /mute 2022]
+[2020/2 → /doc CTOC/COP/WG.4/2020/2]  [Item 2 → /item 2022 2]  [Timetable → /timetable 2022]  [What else changed → /changes 2022]
+[Mute this meeting → /mute 2022]
 · item:CTOC/COP/WG.4:2022-06-29:2
 sure
 """  # noqa: E501 - an answer as it is drawn
@@ -642,10 +644,10 @@ Opens Wednesday 29 June 2022, 10:00
 5 Other matters
 6 Adoption of the report
 Published 27 June 18:05 by the secretariat, from the meeting's web page
-[Agenda → /agenda 2022]  [Timetable → /timetable 2022]  [Mute this meeting → /mute 2022]
+[Agenda → /agenda 2022]  [Timetable → /timetable 2022]  [What else changed → /changes 2022]  [Mute this meeting → /mute 2022]
 · meeting:CTOC/COP/WG.4:2022-06-29
 sure
-"""
+"""  # noqa: E501 - an answer as it is drawn
     )
 
 

@@ -13,16 +13,14 @@ from handlers.ask import Chat
 from handlers.publishing import shown
 from handlers.reply import Reply
 from store.database import Database
-from store.following import become_follower, follow
 from store.intake.facts import Facts
-from store.intake.load import load_facts
-from store.meetings import meetings
 from store.outbox import due_occasions, fan_out, held_by
 from store.planning import plan
 from store.settling import settle
 from store.tables import Delivery, Occasion, Publication
 from store.terms import Terms
 from tests.conftest import ask_in
+from tests.handlers.changing import follows, load, of_twelfth
 from tests.handlers.drawing import asks, drawn
 
 DAY = "2022-06-27T18:05"
@@ -32,30 +30,6 @@ TOKEN = re.compile(r"#(\d+) [0-9a-f]{12}-[0-9a-f]{8}-[0-9a-f]{20}")
 def publisher(number: int = 101, **changed: Any) -> Chat:
     chat = Chat("private", "en", key=f"telegram:{number}", user=number, rights=frozenset({"chat", "publish"}))
     return replace(chat, **changed)
-
-
-def of_twelfth(facts: Facts, **changed: Any) -> Facts:
-    """Change the third session of the 12th meeting."""
-    records = []
-    for each in facts.meetings:
-        if each.ordinal == 12:
-            first, second, third, fourth = each.sessions
-            each = each.model_copy(update={"sessions": (first, second, third.model_copy(update=changed), fourth)})  # noqa: PLW2901 - the record that stands in its place
-        records.append(each)
-    return replace(facts, meetings=tuple(records), digest=repr(changed))
-
-
-async def load(database: Database, facts: Facts) -> None:
-    async with database.writing() as session:
-        await load_facts(session, facts)
-
-
-async def follows(database: Database, *chats: int) -> None:
-    async with database.writing() as session:
-        target = next(f"meeting#{each.id}" for each in await meetings(session) if each.ordinal == 12)
-        for chat in chats:
-            who = await become_follower(session, f"telegram:{chat}", "en", None)
-            await follow(session, who, target, (), parse_instant("2022-06-01T08:00"))
 
 
 async def said(database: Database, text: str, at: str = DAY, chat: Chat | None = None, **options: Any) -> Reply:

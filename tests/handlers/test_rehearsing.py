@@ -100,7 +100,7 @@ Rehearsal of 29 June 09:45
 1(b) Agenda and organization of work
 2 Criminal justice responses to victims compelled to commit offences · 2022/2, 2020/2, 2020/CRP.2
 [Item 1(a) → /item 2022 1(a)]  [Item 1(b) → /item 2022 1(b)]  [Item 2 → /item 2022 2]
-[Timetable → /timetable 2022]
+[Documents → /doc 2022 2]  [Timetable → /timetable 2022]
 · session:CTOC/COP/WG.4:2022-06-29T10:00
 · item:CTOC/COP/WG.4:2022-06-29:1(a)
 · item:CTOC/COP/WG.4:2022-06-29:1(b)

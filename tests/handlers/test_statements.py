@@ -37,6 +37,8 @@ QUESTIONS = {
     "/more": (0, 0),
     "/unsubscribe": (1, 1),
     "/subscriptions": (2, 2),
+    "/changes": (12, 5),
+    "/changes 2022": (12, 4),
     "/remind": (1, 1),
     "/settings": (1, 1),
     "/quiet": (1, 1),
