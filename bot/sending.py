@@ -8,11 +8,12 @@ that moved, as plain text where the markup was not understood.
 import asyncio
 import json
 import logging
+import struct
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from telegram import Bot, InputFile, ReplyParameters
+from telegram import Bot, InputFile, Message, ReplyParameters
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, ChatMigrated, NetworkError, RetryAfter
 
@@ -26,6 +27,14 @@ log = logging.getLogger(__name__)
 
 Pause = Callable[[float], Awaitable[None]]
 R = TypeVar("R")
+
+_PNG = b"\x89PNG\r\n\x1a\n"
+_PHOTO_BYTES = 10 * 1024 * 1024
+_PHOTO_SIDES = 10_000
+"""Telegram's limits of a photo: its bytes, and the pixels of its width and height together."""
+_PHOTO_RATIO = 4
+"""How many times longer than wide a photo may be. Telegram allows 20, but it shrinks what is longer than 1,280 pixels
+to that: of a sheet three times as long as it is wide less than a pixel is left to a pixel of a phone's page."""
 
 LONGEST_PAUSE = 60.0
 """Seconds: a 429 that asks for more is passed on instead of waited for."""
@@ -88,11 +97,30 @@ async def send(
 async def _send(bot: Bot, target: Target, part: Piece | File, gate: Gate) -> int:
     if isinstance(part, Piece):
         return await as_html(part, lambda text, mode: _send_text(bot, target, part, text, mode), gate, target.chat_id)
+    if is_photo(part):
+        try:
+            return await _send_file(bot.send_photo, target, part, gate)
+        except BadRequest as refusal:
+            log.warning("Telegram did not take a picture as a photo, it is sent as a file: %s", refusal)
+    return await _send_file(bot.send_document, target, part, gate)
+
+
+def is_photo(file: File) -> bool:
+    """Say whether a file is a picture that Telegram shows at once and that can still be read then."""
+    if not file.content.startswith(_PNG) or len(file.content) > _PHOTO_BYTES:
+        return False
+    width: int
+    height: int
+    width, height = struct.unpack(">II", file.content[16:24])
+    return width + height <= _PHOTO_SIDES and max(width, height) <= _PHOTO_RATIO * min(width, height)
+
+
+async def _send_file(method: Callable[..., Awaitable[Message]], target: Target, file: File, gate: Gate) -> int:
     answered = target.reply_to and ReplyParameters(target.reply_to, allow_sending_without_reply=True)
     message = await patiently(
-        lambda: bot.send_document(
+        lambda: method(
             target.chat_id,
-            InputFile(part.content, filename=part.name),
+            InputFile(file.content, filename=file.name),
             message_thread_id=target.thread,
             reply_parameters=answered or None,
         ),

@@ -75,9 +75,23 @@ async def show_help(ask: Ask, session: Session) -> Reply:  # noqa: ARG001 - a fa
 async def show_more(ask: Ask, session: Session) -> Reply:
     """Answer "more": the next page of the last answer."""
     following = ask.chat.context.more
-    if following is None:
+    if following is None or not _PAGE.match(following):
         return reply(ask, say(ask)("no-more"), sure=False)
     return await answer(replace(ask, text=following), session)
+
+
+DRAWN = ("topic", "track", "trace")
+"""Commands whose answer can be drawn."""
+
+
+async def show_picture(ask: Ask, session: Session) -> Reply:
+    """Answer `/picture`: what is named, or was last listed, as a drawing; else the programme of a meeting."""
+    kind, named = pictures.kind_asked(ask.words)
+    name, _, behind = (named or ask.chat.context.listed or "").removeprefix("/").partition(" ")
+    if name.casefold() in DRAWN:
+        asked = f"{behind.strip()}{pictures.PICTURE} {kind}".strip()
+        return await COMMANDS[name.casefold()].answer(replace(ask, words=asked), session)
+    return await pictures.show_picture(ask, session)
 
 
 FAMILIES = (
@@ -96,7 +110,7 @@ FAMILIES = (
     Command("trace", "anyone", chains.show_trace),
     Command("compare", "anyone", comparing.show_compare),
     Command("glossary", "anyone", glossary.show_glossary),
-    Command("picture", "anyone", pictures.show_picture),
+    Command("picture", "anyone", show_picture),
     Command("topic", "anyone", on_topic.show_topic),
     Command("track", "anyone", on_topic.show_track),
     Command("export", "anyone", exports.show_export),

@@ -1,5 +1,6 @@
 """The question: what every way in (command, button, deep link, inline query, typed sentence) becomes."""
 
+import re
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
@@ -11,6 +12,9 @@ Policy = Literal["anyone", "chat", "publish"]
 """Who may use a command: anyone, or who has a right."""
 
 
+_PAGE = re.compile(r" p\d+$")
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """What a chat last spoke of, as stable keys (never a message's words)."""
@@ -18,11 +22,17 @@ class Context:
     about: tuple[str, ...] = ()
     """Keys of the last answer, most relevant first."""
     more: str | None = None
-    """The question that shows the next page of the last answer; holds keys, no typed text."""
+    """The question that shows the next page of the last answer, or a list again that had no other; holds keys, no
+    typed text."""
     language: str | None = None
     """The language the chat chose with /language."""
     timezone: str | None = None
     """The zone the chat chose with /timezone."""
+
+    @property
+    def listed(self) -> str | None:
+        """The question that listed something last, from its first page on."""
+        return None if self.more is None else _PAGE.sub("", self.more)
 
 
 @dataclass(frozen=True, slots=True)

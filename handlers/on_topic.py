@@ -1,16 +1,18 @@
 """`/topic` and `/track`: a topic over all meetings in the order of time, and a matter followed step by step."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from dataclasses import replace
 
 from handlers.ask import Ask
 from handlers.closest import closest
 from handlers.compose import UNVERIFIED, Keyed, cut, doubt, reply, rows, say, titled
 from handlers.documents import label_of
+from handlers.drawing import Sheet
+from handlers.histories import topic_sheet, track_sheet, when_said
 from handlers.naming import name_of, short_title, source_line
-from handlers.reply import Button, Line, Reply, Span, line
+from handlers.pictures import PICTURE, picture_asked, picture_reply
+from handlers.reply import Button, Line, Reply, Span, fits_button, line
 from handlers.things import thing
-from handlers.wording import Words
 from store.database import Session
 from store.documents import document
 from store.keys import kind_of, symbol_of
@@ -23,21 +25,31 @@ BUTTONS = 9
 
 
 async def show_topic(ask: Ask, session: Session) -> Reply:
-    """Answer `/topic`: every item and paper on a topic; without words, all topics."""
+    """Answer `/topic`: every item and paper on a topic, listed or drawn; without words, all topics."""
     held = {each.topic: each for each in await topics(session)}
+    kind, ask = _listed_or_drawn(ask)
     found, sure = closest(ask.words, {key: (key, *each.words) for key, each in held.items()})
     if len(found) == 1 and sure:
-        return await _topic_reply(ask, session, held[found[0]])
+        topic = held[found[0]]
+        return await (_topic_reply(ask, session, topic) if kind is None else _topic_drawn(ask, session, topic, kind))
     return _offer(ask, "topic", {key: each.names for key, each in held.items()}, found)
 
 
 async def show_track(ask: Ask, session: Session) -> Reply:
-    """Answer `/track`: a matter step by step; without words, all that are followed."""
+    """Answer `/track`: a matter step by step, told or drawn; without words, all that are followed."""
     held = {each.track: each for each in await tracks(session)}
+    kind, ask = _listed_or_drawn(ask)
     found, sure = closest(ask.words, {key: (key, *each.words) for key, each in held.items()})
     if len(found) == 1 and sure:
-        return await _track_reply(ask, session, held[found[0]])
+        track = held[found[0]]
+        return await (_track_reply(ask, session, track) if kind is None else _track_drawn(ask, session, track, kind))
     return _offer(ask, "track", {key: each.names for key, each in held.items()}, found)
+
+
+def _listed_or_drawn(ask: Ask) -> tuple[str | None, Ask]:
+    """Find which kind of picture is asked for, None where none is; and the question without it."""
+    asked = picture_asked(ask.words)
+    return (asked[0], replace(ask, words=asked[1])) if asked else (None, ask)
 
 
 def _offer(ask: Ask, command: str, names: Mapping[str, Mapping[str, str]], found: Sequence[str]) -> Reply:
@@ -72,10 +84,32 @@ async def _topic_reply(ask: Ask, session: Session, topic: Topic) -> Reply:
         words("topic-title", name=words.pick(topic.names) or topic.topic, count=len(confirmed)),
         lines,
         source=source_line(words, topic.source, verified=topic.verified),
-        buttons=[*rows(buttons[:BUTTONS], 3), (Button(words("button-topics"), ask="/topic"),)],
+        buttons=[
+            *rows(buttons[:BUTTONS], 3),
+            *rows([*_picture_button(ask, f"/topic {topic.topic}"), Button(words("button-topics"), ask="/topic")]),
+        ],
         sure=bool(confirmed),
         more=f"/topic {topic.topic}",
     )
+
+
+def _picture_button(ask: Ask, asked: str) -> list[Button]:
+    question = f"{asked}{PICTURE}"
+    return [Button(say(ask)("button-picture"), ask=question)] if fits_button(question) else []
+
+
+async def _topic_drawn(ask: Ask, session: Session, topic: Topic, kind: str) -> Reply:
+    words = say(ask)
+    confirmed, may_be = await on_topic(session, topic), await proposed(session, topic)
+    sheet = await topic_sheet(ask, session, topic, confirmed, may_be)
+    about = [each.key for each in (*confirmed, *may_be)]
+    source = source_line(words, topic.source, verified=topic.verified)
+    return await _drawn(ask, sheet, kind, f"/topic {topic.topic}", about, source)
+
+
+async def _drawn(ask: Ask, sheet: Sheet, kind: str, asked: str, about: list[str], source: Line) -> Reply:
+    shown = await picture_reply(ask, sheet, kind, f"{asked}{PICTURE}", about, source)
+    return replace(shown, buttons=(*shown.buttons, (Button(say(ask)("button-list"), ask=asked),)))
 
 
 async def _list(
@@ -91,7 +125,9 @@ async def _list(
         shown = await thing(ask, session, Found(each.key, 100, ""))
         if shown is not None:
             told = await _short(ask, session, each.key) or shown.line
-            lines.append(Keyed(line(Span(_when(say(ask), each.when), "time"), " · ", *told, *doubt(mark)), each.key))
+            lines.append(
+                Keyed(line(Span(when_said(say(ask), each.when), "time"), " · ", *told, *doubt(mark)), each.key)
+            )
             buttons.append(shown.button)
 
 
@@ -108,15 +144,6 @@ async def _short(ask: Ask, session: Session, key: str) -> Line | None:
     return None
 
 
-def _when(words: Words, when: str) -> str:
-    """Say a day, or the month or the year alone."""
-    if len(when) == 10:
-        return words.day(date.fromisoformat(when))
-    if len(when) == 7:
-        return words("month-of-year", month=words.month(date.fromisoformat(f"{when}-01")), year=when[:4])
-    return words("year", year=when) if when else words("undated")
-
-
 async def _track_reply(ask: Ask, session: Session, track: Track) -> Reply:
     words = say(ask)
     lines: list[Line | Keyed] = []
@@ -129,10 +156,16 @@ async def _track_reply(ask: Ask, session: Session, track: Track) -> Reply:
         ask,
         words("track-title", name=words.pick(track.names) or track.track, count=len(track.steps)),
         lines,
-        buttons=rows(buttons[:BUTTONS], 3),
+        buttons=[*rows(buttons[:BUTTONS], 3), *rows(_picture_button(ask, f"/track {track.track}"))],
         about=about,
         more=f"/track {track.track}",
     )
+
+
+async def _track_drawn(ask: Ask, session: Session, track: Track, kind: str) -> Reply:
+    sheet = await track_sheet(ask, session, track)
+    about = list(dict.fromkeys(key for each in track.steps for key in each.things))
+    return await _drawn(ask, sheet, kind, f"/track {track.track}", about, line(say(ask)("sources-each")))
 
 
 async def _step(ask: Ask, session: Session, step: Step, buttons: list[Button]) -> Line:
@@ -145,4 +178,4 @@ async def _step(ask: Ask, session: Session, step: Step, buttons: list[Button]) -
             buttons.append(shown.button)
     behind = words("cites-where", where=words("list-parts").join(labels)) if labels else ""
     what = words.pick(step.what) or ""
-    return line(Span(_when(words, step.date), "time"), " · ", what, UNVERIFIED if not step.verified else "", behind)
+    return line(Span(when_said(words, step.date), "time"), " · ", what, UNVERIFIED if not step.verified else "", behind)

@@ -1,4 +1,7 @@
-"""/picture: the programme of a meeting on one page, to forward; and how any sheet becomes an answer with a file."""
+"""/picture: the programme of a meeting on one page, to forward; and how any sheet becomes an answer with a file.
+
+In a terminal, which shows no picture, the answer says the same as a tree.
+"""
 
 import asyncio
 import re
@@ -7,7 +10,7 @@ from dataclasses import replace
 from handlers.agenda import one_meeting
 from handlers.ask import Ask
 from handlers.compose import plain, reply, rows, say
-from handlers.drawing import FONT_PACKAGES, Card, NoFonts, Sheet, Style, Theme, as_png, as_svg
+from handlers.drawing import FONT_PACKAGES, Card, NoFonts, Sheet, Style, Theme, as_png, as_svg, as_tree
 from handlers.naming import body_name, days_of, meeting_source, name_of, place_of
 from handlers.reference import words_for
 from handlers.reply import Button, File, Line, Reply, line
@@ -17,6 +20,10 @@ from store.database import Session
 from store.meetings import Agenda, Sitting, meetings
 
 _KINDS = ("dark", "svg")
+PICTURE = " picture"
+"""Behind a question, with `dark` or `svg` behind it: its answer as a drawing."""
+ROOM = 20_000
+"""Characters of an answer that carries a picture: its tree is not cut into pages."""
 
 
 async def show_picture(ask: Ask, session: Session) -> Reply:
@@ -42,6 +49,13 @@ def kind_asked(text: str) -> tuple[str, str]:
     """Find which kind of picture is asked for, dark or svg, and the text left."""
     head, _, tail = text.strip().rpartition(" ")
     return (tail.casefold(), head) if tail.casefold() in _KINDS else ("", text.strip())
+
+
+def picture_asked(text: str) -> tuple[str, str] | None:
+    """Find which kind of picture the words behind a command ask for, and the words left; None where they ask none."""
+    kind, before = kind_asked(f" {text}")
+    asked = f" {before}"
+    return (kind, asked.removesuffix(PICTURE).strip()) if asked.endswith(PICTURE) else None
 
 
 async def programme(ask: Ask, session: Session, held: Agenda) -> Sheet:
@@ -86,8 +100,15 @@ async def picture_reply(ask: Ask, sheet: Sheet, kind: str, asked: str, about: li
     try:
         content = drawing.encode() if kind == "svg" else await asyncio.to_thread(as_png, drawing)
     except NoFonts:
-        told = [line(words("picture-no-fonts", packages=FONT_PACKAGES))]
-        return reply(ask, title, told, buttons=rows(buttons), about=about, sure=False)
+        told = [line(words("picture-no-fonts", packages=FONT_PACKAGES)), *_tree(ask, sheet, source)]
+        return reply(ask, title, told, buttons=rows(buttons), about=about, sure=False, room=ROOM)
     end, media = ("svg", "image/svg+xml") if kind == "svg" else ("png", "image/png")
-    shown = reply(ask, title, source=source, buttons=rows(buttons), about=about)
+    shown = reply(ask, title, _tree(ask, sheet, source), source=source, buttons=rows(buttons), about=about, room=ROOM)
     return replace(shown, files=(File(f"{name}.{end}", media, content),))
+
+
+def _tree(ask: Ask, sheet: Sheet, source: Line) -> list[Line]:
+    """Say in a terminal what the picture shows."""
+    if ask.chat.place != "terminal":
+        return []
+    return [line(each) for each in (*as_tree(sheet), *(each for each in sheet.foot if each != plain(source)))]

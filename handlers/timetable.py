@@ -35,6 +35,8 @@ async def timetable_reply(ask: Ask, session: Session, held: Agenda) -> Reply:
     else:
         lines.append(line(words("no-timetable-held")))
     buttons = [Button(words("button-agenda"), ask=f"/agenda {name}")]
+    if held.sessions:
+        buttons.append(Button(words("button-picture"), ask=f"/picture {name}"))
     if held.items:
         buttons.append(Button(words("button-documents"), ask=f"/doc {name}"))
     if not held.over(ask.now):

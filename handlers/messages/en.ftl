@@ -300,6 +300,8 @@ picture-no-fonts = ⚠ No picture can be drawn here: install the fonts of the De
 
 ## Topics and tracks
 
+things-on-topic = { $count } items and papers
+steps-of-track = { $count } steps
 topic-title = { $name } · { $count } items and papers
 topic-dates = Papers whose date of issue is not known stand at their meeting.
 topic-proposed = Proposed by its words, not confirmed:
@@ -412,7 +414,7 @@ help-compare = a draft beside what was adopted, or two texts: what differs, what
 usage-glossary = /glossary urges
 help-glossary = a verb or set phrase in the six languages
 usage-picture = /picture 2022
-help-picture = the programme of a meeting as a picture to forward
+help-picture = the programme of a meeting, or /picture topic, track, trace, as a picture to forward
 usage-topic = /topic non-punishment
 help-topic = every item and paper on a topic, over all meetings
 usage-track = /track recommendations
@@ -601,6 +603,7 @@ button-texts = Texts
 button-chain = Chain
 button-side-by-side = Side by side
 button-picture = Picture
+button-list = As a list
 button-dark = Dark
 button-light = Light
 button-svg = Drawing (SVG)

@@ -295,6 +295,8 @@ picture-no-fonts = ⚠ 此处无法绘图：请安装Debian软件包 { $packages
 
 ## 专题与进展
 
+things-on-topic = { $count }个项目和文件
+steps-of-track = { $count }步
 topic-title = { $name } · { $count }个项目和文件
 topic-dates = 印发日期不详的文件列在其会议的日期下。
 topic-proposed = 按字词建议归入，未经确认：
@@ -407,7 +409,7 @@ help-compare = 草案与通过文本（或两份文本）对照：何处不同�
 usage-glossary = /glossary 吁请
 help-glossary = 动词或固定用语的六种语文写法
 usage-picture = /picture 2022
-help-picture = 会议日程图，便于转发
+help-picture = 日程、专题、进展的图片
 usage-topic = /topic 不处罚
 help-topic = 某一专题历次会议的项目和文件
 usage-track = /track 建议
@@ -581,6 +583,7 @@ button-texts = 所据文本
 button-chain = 来龙去脉
 button-side-by-side = 并列
 button-picture = 图片
+button-list = 列表
 button-dark = 深色
 button-light = 浅色
 button-svg = 矢量图

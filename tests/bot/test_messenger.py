@@ -2,12 +2,15 @@
 
 import asyncio
 import json
+import struct
+import zlib
 from typing import Any
 
 import pytest
 
 from bot.messenger import PLAY_EVERY, Memory, Phrases
 from bot.pacing import Pace
+from bot.sending import is_photo
 from bot.service import Menu
 from handlers.ask import Ask, Chat, Context
 from handlers.reply import Button, File, Reply, Span, line
@@ -224,6 +227,57 @@ async def test_long_answers_and_files_come_in_order(api):
     assert ["reply_parameters" in call.fields for call in calls] == [True, False, False]
     assert ["reply_markup" in call.fields for call in calls] == [False, True, False]
     assert list(calls[2].files.values()) == [("2022.ics", b"BEGIN:VCALENDAR")]
+
+
+def png(width: int, height: int, more: bytes = b"") -> bytes:
+    """Make a white picture of one bit a pixel, with so many bytes behind it that say nothing."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    rows = zlib.compress((b"\x00" + b"\xff" * -(-width // 8)) * height)
+    head = chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 1, 0, 0, 0, 0))
+    return b"\x89PNG\r\n\x1a\n" + head + chunk(b"IDAT", rows) + chunk(b"tEXt", b"a\x00" + more) + chunk(b"IEND", b"")
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "method"),
+    [
+        ("phone.png", png(1080, 2163), "sendPhoto"),
+        ("longest.png", png(1080, 4320), "sendPhoto"),
+        ("too-long-to-read.png", png(1080, 4321), "sendDocument"),
+        ("too-wide.png", png(4321, 1080), "sendDocument"),
+        ("limit.png", png(5000, 5000), "sendPhoto"),
+        ("too-large.png", png(5000, 5001), "sendDocument"),
+        ("drawing.svg", b"<svg/>", "sendDocument"),
+    ],
+)
+async def test_a_picture_is_a_photo_where_telegram_shows_it_and_it_can_be_read(api, name, content, method):
+    async def answer(_ask: Ask) -> Reply:
+        return Reply("Picture", files=(File(name, "image/png", content),))
+
+    await exchange(api, answer, {"message": message("/picture")}, done=lambda: len(api.messages) == 2)
+    calls = [call for call in api.calls if call.method.startswith("send")]
+    assert [call.method for call in calls] == ["sendMessage", method]
+    assert list(calls[1].files.values()) == [(name, content)]
+
+
+def test_a_picture_too_heavy_for_a_photo_is_a_file():
+    light, heavy = [File("a.png", "image/png", png(9, 9, bytes(10 * 1024 * 1024 + more))) for more in (-200, 0)]
+    assert (is_photo(light), is_photo(heavy)) == (True, False)
+
+
+async def test_a_picture_that_telegram_does_not_take_as_a_photo_is_sent_as_a_file(api):
+    content = png(360, 700)
+
+    async def answer(_ask: Ask) -> Reply:
+        return Reply("Picture", files=(File("a.png", "image/png", content),))
+
+    api.faults.append(Fault("sendPhoto", status=400, description="Bad Request: IMAGE_PROCESS_FAILED"))
+    await exchange(api, answer, {"message": message("/picture")}, done=lambda: len(api.messages) == 2)
+    calls = [call for call in api.calls if call.method.startswith("send")]
+    assert [call.method for call in calls] == ["sendMessage", "sendPhoto", "sendDocument"]
+    assert list(calls[2].files.values()) == [("a.png", content)]
 
 
 async def inline_results(

@@ -226,6 +226,9 @@ class FakeBotApi:
                     "file_size": len(content),
                 }
                 result = self._send(fields, document=document)
+            case "sendPhoto":
+                _, content = next(iter(files.values()))
+                result = self._send(fields, photo=_photo(content))
             case "editMessageText":
                 result = self._edit(fields)
             case "answerCallbackQuery" | "answerInlineQuery":
@@ -326,6 +329,20 @@ class FakeBotApi:
         return (
             {name: text for name, text in held.items() if name != "language_code"} if isinstance(held, dict) else held
         )
+
+
+def _photo(content: bytes) -> list[dict[str, Any]]:
+    """Take a photo as Telegram does: a picture within its limits, given back in sizes of at most 1,280 pixels."""
+    if len(content) > 10 * 1024 * 1024:
+        raise Refusal(400, "Bad Request: file is too big")
+    if content[:8] != b"\x89PNG\r\n\x1a\n":
+        raise Refusal(400, "Bad Request: IMAGE_PROCESS_FAILED")
+    width, height = int.from_bytes(content[16:20], "big"), int.from_bytes(content[20:24], "big")
+    if not width or not height or width + height > 10_000 or max(width, height) > 20 * min(width, height):
+        raise Refusal(400, "Bad Request: PHOTO_INVALID_DIMENSIONS")
+    shown = min(1.0, 1280 / max(width, height))
+    size = {"width": max(1, round(width * shown)), "height": max(1, round(height * shown))}
+    return [{"file_id": "p", "file_unique_id": "q", "file_size": len(content), **size}]
 
 
 async def read_fields(request: web.Request) -> tuple[dict[str, str], dict[str, tuple[str, bytes]]]:

@@ -15,6 +15,16 @@ from tests.endtoend.emulator import REFUSALS, US, Emulator
 pytestmark = pytest.mark.endtoend
 
 
+PIXEL = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489"
+    "0000000d49444154789c63f8ffffff7f0009fb03fd05434543ca0000000049454e44ae426082"
+)
+FILES = {
+    "/calendar": (File("2022.ics", "text/calendar", b"BEGIN:VCALENDAR"),),
+    "/picture": (File("2022.png", "image/png", PIXEL),),
+}
+
+
 async def answer(ask: Ask) -> Reply:
     """Say everything a reply can hold."""
     return Reply(
@@ -24,7 +34,7 @@ async def answer(ask: Ask) -> Reply:
             line(Span("Words of a text", "quote")),
         ),
         buttons=((Button("Item 2", ask="/item 2022 2"), Button("Copy", copy="CTOC/COP/WG.4/2010/4")),),
-        files=(File("2022.ics", "text/calendar", b"BEGIN:VCALENDAR"),) if ask.text == "/calendar" else (),
+        files=FILES.get(ask.text, ()),
         about=(f"question:{ask.text}",),
     )
 
@@ -45,12 +55,16 @@ async def test_a_conversation_passes_the_emulators_own_verdict(
     await emulator.until("sendMessage", 2)
     await emulator.push(message=message("/calendar"))
     await emulator.until("sendDocument")
+    await emulator.push(message=message("/picture"))
+    await emulator.until("sendPhoto")
     await emulator.push(inline_query=inline("2010/4"))
     await emulator.until("answerInlineQuery")
     await emulator.until("setMyCommands", 3)
     await bot.end()
     assert (bot.errors.count, bot.errors.undelivered) == (0, 0)
-    required = ["sendMessage", "sendDocument", "editMessageText", "answerCallbackQuery", "answerInlineQuery"]
+    required = [
+        "sendMessage", "sendDocument", "sendPhoto", "editMessageText", "answerCallbackQuery", "answerInlineQuery",
+    ]  # fmt: skip
     options = [option for method in required for option in ("--require-method", method)]
     verdict = emulator.verdict("--require-response", *options, *REFUSALS)
     assert verdict.returncode == 0, verdict.stdout + verdict.stderr

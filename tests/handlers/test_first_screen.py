@@ -98,7 +98,7 @@ async def test_help_lists_every_command_in_chinese(ask):
 /trace 4/4 一项决议或项目的来龙去脉，逐步列出
 /compare 4/4 草案与通过文本（或两份文本）对照：何处不同、何处不得而知
 /glossary 吁请 动词或固定用语的六种语文写法
-/picture 2022 会议日程图，便于转发
+/picture 2022 日程、专题、进展的图片
 /topic 不处罚 某一专题历次会议的项目和文件
 /track 建议 某事逐步进展：何时、何事、见何文件
 /export 2022 会议的Word简报；列表可导出为CSV或JSON行（/export meetings csv）

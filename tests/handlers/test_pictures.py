@@ -4,13 +4,17 @@ import os
 import struct
 import xml.etree.ElementTree as ET
 import zlib
+from dataclasses import replace
 
 import pytest
 from resvg_py import svg_to_bytes
 
+from bot.sending import is_photo
 from handlers import drawing
+from handlers.ask import Chat
 from handlers.drawing import WIDTH, Card, NoFonts, Sheet, as_png, as_svg, wrapped
 from store.intake.fact_checks import flat
+from store.intake.load import load_facts
 from tests.handlers.drawing import asks, drawn
 
 NO_FONTS = (
@@ -64,7 +68,7 @@ def inked(svg: str, fonts: tuple[str, ...]) -> tuple[int, int]:
 
 def said(svg: str) -> str:
     """Give the text of a drawing, line by line."""
-    return "\n".join((each.text or "").strip("\u202b\u202c") for each in ET.fromstring(svg).iter(TEXT))  # noqa: S314 - our own drawing
+    return "\n".join("".join(each.itertext()).strip("\u202b\u202c") for each in ET.fromstring(svg).iter(TEXT))  # noqa: S314 - our own drawing
 
 
 async def test_the_programme_of_a_meeting_as_a_drawing(ask):
@@ -110,6 +114,12 @@ async def test_the_answer_with_a_picture(ask):
         drawn(shown)
         == """\
 Picture · 12th meeting
+Wednesday 29 June 2022
+├ 10:00–13:00 · 1(a) Opening · 1(b) Agenda and organization of work · 2 Criminal justice responses to victims compelled to commit offences
+└ 15:00–18:00 · 2 Criminal justice responses to victims compelled to commit offences (continued) · 3 Joint investigations and specialized prosecutions
+Thursday 30 June 2022
+├ 10:00–13:00 · 3 Joint investigations and specialized prosecutions (continued) · 4 Review Mechanism
+└ 15:00–18:00 · 5 Other matters · 6 Adoption of the report
 From the provisional agenda CTOC/COP/WG.4/2022/1 (symbol inferred), issued 16 March 2022
 [Dark → /picture 2022 dark]  [Drawing (SVG) → /picture 2022 svg]
 [Timetable → /timetable 2022]
@@ -119,7 +129,7 @@ From the provisional agenda CTOC/COP/WG.4/2022/1 (symbol inferred), issued 16 Ma
 · session:CTOC/COP/WG.4:2022-06-30T10:00
 · session:CTOC/COP/WG.4:2022-06-30T15:00
 sure
-"""
+"""  # noqa: E501 - an answer as it is drawn
     )
     dark = await ask("/picture 2022 dark", language="en")
     assert [each.name for each in dark.files] == ["picture-2022-dark.png"]
@@ -150,6 +160,133 @@ async def test_a_chain_as_a_picture_says_what_its_text_says(ask):
     assert (file.name, file.media_type) == ("trace-2022-item-2-picture-dark.png", "image/png")
 
 
+HISTORY = """\
+Non-punishment of victims
+8 items and papers
+2010
+27–29 January 2010
+2nd meeting
+Item 5
+Non-punishment and non-prosecution
+of victims of trafficking
+2010/4 · 9 December 2009
+Non-punishment and
+non-prosecution of victims of
+trafficking
+2020
+10–11 September 2020
+10th meeting
+2020/2
+Criminal justice responses to victims:
+guidance
+2020/CRP.2 · 2020
+Draft recommendations of the 10th
+meeting, with comments
+2021
+12–13 October 2021
+11th meeting
+2021/5
+Thematic compendium of all
+background papers
+2022
+29–30 June 2022
+12th meeting
+Item 2
+Criminal justice responses to victims
+compelled to commit offences
+2022/2
+Criminal justice responses to
+victims: update
+Papers whose date of issue is not known stand at their
+meeting.
+Source: titles of the items and papers listed; topics of
+meetings as their records give them"""
+
+TREE = """\
+Picture · Non-punishment of victims
+2010
+└ 27–29 January 2010 · 2nd meeting
+  └ Item 5 · Non-punishment and non-prosecution of victims of trafficking
+    └ 2010/4 · 9 December 2009 · Non-punishment and non-prosecution of victims of trafficking
+2020
+├ 10–11 September 2020 · 10th meeting
+│ └ 2020/2 · Criminal justice responses to victims: guidance
+└ 2020/CRP.2 · 2020 · Draft recommendations of the 10th meeting, with comments
+2021
+└ 12–13 October 2021 · 11th meeting
+  └ 2021/5 · Thematic compendium of all background papers
+2022
+└ 29–30 June 2022 · 12th meeting
+  └ Item 2 · Criminal justice responses to victims compelled to commit offences
+    └ 2022/2 · Criminal justice responses to victims: update
+Papers whose date of issue is not known stand at their meeting.
+Source: titles of the items and papers listed; topics of meetings as their records give them"""
+
+
+async def test_the_history_of_a_topic_as_a_drawing_and_as_a_tree(ask):
+    listed = await ask("/topic non-punishment", language="en")
+    assert "/topic non-punishment picture" in asks(listed)
+    drawing = await ask("/topic non-punishment picture svg", language="en")
+    (file,) = drawing.files
+    assert (file.name, said(file.content.decode())) == ("topic-non-punishment-picture.svg", HISTORY)
+    assert (drawing.text, sorted(drawing.about), drawing.sure) == (TREE, sorted(listed.about), True)
+    assert asks(drawing) == [
+        "/topic non-punishment picture", "/topic non-punishment picture dark", "/topic non-punishment",
+    ]  # fmt: skip
+    in_a_chat = await ask("/topic non punishment picture svg", language="en", chat=Chat(place="private"))
+    assert (in_a_chat.files, in_a_chat.text.splitlines()) == (
+        drawing.files, [TREE.splitlines()[0], TREE.splitlines()[-1]],
+    )  # fmt: skip
+
+
+async def test_a_matter_is_drawn_step_by_step(ask):
+    for language in ("en", "zh"):
+        told = await ask("/track recommendations", "/track recommendations p2", language=language)
+        told = [*(await ask("/track recommendations", language=language)).lines, *told.lines]
+        drawing = await ask("/track recommendations picture svg", language=language)
+        shown = said(drawing.files[0].content.decode()).replace("\n", "").replace(" ", "")
+        for line in told:
+            for part in "".join(span.text for span in line).partition(" (")[0].partition("（")[0].split(" · "):
+                assert part.replace(" ", "") in shown
+    years = [card for card in drawing.lines if "".join(span.text for span in card).endswith("年")]
+    assert ["".join(span.text for span in card) for card in years] == ["2020年", "2021年", "2022年"]
+
+
+async def test_what_is_drawn_may_be_named_behind_picture_or_last_spoken_of(ask):
+    topic = (await ask("/topic non-punishment picture svg", language="en")).files
+    track = (await ask("/track recommendations picture svg", language="en")).files
+    assert (await ask("/picture topic non-punishment svg", language="en")).files == topic
+    assert (await ask("/picture /track draft recommendations svg", language="en")).files == track
+    assert (await ask("/picture trace 2022 item 2 svg", language="en")).files == (
+        await ask("/trace 2022 item 2 picture svg", language="en")
+    ).files
+    offered = await ask("/topic nosuchthing picture", language="en")
+    assert (offered.files, offered.sure) == ((), False)
+
+
+async def test_what_is_proposed_stands_apart_and_marked(database, facts, ask):
+    paper = next(each for each in facts.documents if each.symbol == "CTOC/COP/WG.4/2022/3")
+    new = paper.model_copy(
+        update={"symbol": "CTOC/COP/WG.4/2022/9", "titles": {"en": "On procurement"}, "short": {}, "aliases": ()}
+    )
+    async with database.writing() as session:
+        await load_facts(session, replace(facts, documents=(*facts.documents, new)))
+    drawing = await ask("/topic procurement picture svg", language="en")
+    told = said(drawing.files[0].content.decode()).splitlines()
+    assert told[told.index("Proposed by its words, not") :][:6] == [
+        "Proposed by its words, not", "confirmed:", "29–30 June 2022", "12th meeting", "2022/9", "On procurement†‡",
+    ]  # fmt: skip
+
+
+@pytest.mark.usefixtures("fonts")
+async def test_a_history_is_drawn_light_and_dark(ask):
+    light, dark = [await ask(f"/topic non-punishment picture{kind}", language="zh") for kind in ("", " dark")]
+    assert [pixels_of(each.files[0])[:3] for each in (light, dark)] == [b"\xff\xff\xff", b"\x12\x16\x1c"]
+    width, height = struct.unpack(">II", light.files[0].content[16:24])
+    assert (width, is_photo(light.files[0])) == (3 * WIDTH, True)
+    assert height < 3000
+
+
 async def test_the_chain_of_what_was_spoken_of_is_drawn(ask):
     named = await ask("/trace 2022 item 2 picture svg", language="en")
     assert (await ask("/item 2022 2", "/trace picture svg", language="en")).files == named.files != ()
@@ -162,7 +299,7 @@ async def test_what_cannot_be_drawn_says_why(ask, monkeypatch):
     monkeypatch.setattr(drawing, "_FONT_FOLDERS", ())
     drawing._fonts.cache_clear()
     try:
-        without = await ask("/picture 2022", language="en")
+        without = await ask("/picture 2022", language="en", chat=Chat(place="private"))
     finally:
         drawing._fonts.cache_clear()
     assert (without.text, without.files, without.sure) == (
@@ -199,7 +336,9 @@ def test_arabic_is_joined_and_runs_from_the_right(fonts):
     ("text", "lines"),
     [
         ("", []),
-        ("one two three", ["one two", "three"]),
+        ("one two three", ["one two three"]),
+        ("one two three four", ["one two three", "four"]),
+        ("“a” · b…", ["“a” · b…"]),
         ("CTOC/COP/WG.4/2022/1", ["CTOC/COP/", "WG.4/2022/1"]),
         ("对因被贩运，而被迫", ["对因被贩", "运，而被", "迫"]),
         ("对因被贩，而被迫", ["对因被贩，", "而被迫"]),

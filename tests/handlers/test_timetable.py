@@ -29,7 +29,7 @@ Wednesday 13 October 2021
 5 Adoption of the report
 Vienna time
 From the provisional agenda CTOC/COP/WG.4/2021/1 (symbol inferred)
-[Agenda → /agenda 2021]  [Documents → /doc 2021]
+[Agenda → /agenda 2021]  [Picture → /picture 2021]  [Documents → /doc 2021]
 · meeting:CTOC/COP/WG.4:2021-10-12
 · session:CTOC/COP/WG.4:2021-10-12T11:00
 · session:CTOC/COP/WG.4:2021-10-12T15:00
@@ -62,7 +62,7 @@ async def test_a_timetable_in_chinese(ask):
 5 通过报告
 维也纳时间
 据临时议程CTOC/COP/WG.4/2021/1（文号系推断）
-[议程 → /agenda 2021]  [文件 → /doc 2021]
+[议程 → /agenda 2021]  [图片 → /picture 2021]  [文件 → /doc 2021]
 · meeting:CTOC/COP/WG.4:2021-10-12
 · session:CTOC/COP/WG.4:2021-10-12T11:00
 · session:CTOC/COP/WG.4:2021-10-12T15:00
