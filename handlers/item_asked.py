@@ -50,12 +50,13 @@ async def _papers_of(ask: Ask, session: Session, at: tuple[Agenda, Item], seen: 
 async def of_age_asked(ask: Ask, session: Session, found: tuple[Found, ...]) -> Found | None:
     """Give the paper that is meant where a later or an earlier one than those found is asked for: of the same items."""
     asked = cleaned(ask.words)
-    if not all(kind_of(each.key) == "document" for each in found):
+    if not {kind_of(each.key) for each in found} <= {"document", "item"}:
         return None
     if tables().updated.found(asked) == tables().original.found(asked):
         return None
-    symbols = {symbol_of(each.key) for each in found}
-    for key in await listed_under(session, min(symbols)):
+    symbols = {symbol_of(each.key) for each in found if kind_of(each.key) == "document"}
+    listing = {each.key for each in found if kind_of(each.key) == "item"}
+    for key in sorted(listing or await listed_under(session, min(symbols))):
         if (at := await item_at(session, key)) is not None:
             symbols |= {each.symbol for each in at[1].papers}
     held = [each for each in await documents(session, sorted(symbols)) if each.kind == "background paper"]

@@ -95,6 +95,10 @@ class Tables:
     """How some words are written out before they are read: 首次 is 第一次."""
     number: Phrases
     """Words between a thing's name and its number."""
+    own: Phrases
+    """Words with which an asker tells of himself: I am to, my boss."""
+    treated: Phrases
+    """Words that say of a subject that a meeting took it up: discussed, considered."""
     about: Phrases
     """Words before what something is about."""
     single: Phrases
@@ -206,6 +210,8 @@ def tables() -> Tables:
         written=dict(pair.split("|") for pair in merged("written")),
         number=phrase_list(merged("number")),
         about=phrase_list(merged("about")),
+        own=phrase_list(merged("own")),
+        treated=phrase_list(merged("treated")),
         single=phrase_list(merged("single")),
         updated=phrase_list(merged("updated")),
         original=phrase_list(merged("original")),

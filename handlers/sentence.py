@@ -270,6 +270,37 @@ def _relative_where() -> re.Pattern[str]:
     return re.compile(rf"({tables().relative.pattern.pattern}) where\b")
 
 
+_CLAUSES = re.compile(r"[,;!?،؛，；。！？…—]+|\.(?=\s|$)|\s[-–]\s")
+
+
+def without_asides(text: str) -> str:
+    """Leave out the clauses in which the asker tells of himself: I am to book tickets, my boss is asking.
+
+    Such a clause asks for nothing that is held and has no figure in it, and something is left beside it.
+    """
+    if not _CLAUSES.search(text):
+        return text
+    clauses = [clause for clause in _CLAUSES.split(text) if clause.strip()]
+    asides = [clause for clause in clauses if _tells_of_asker(fold(clause))]
+    if len(asides) >= len(clauses):
+        return text
+    for clause in asides:
+        text = text.replace(clause, " ")
+    return text
+
+
+def _tells_of_asker(clause: str) -> bool:
+    lists = tables()
+    if (
+        re.search(r"\d", clause)
+        or not lists.own.found(clause)
+        or lists.meeting.found(clause)
+        or lists.item.found(clause)
+    ):
+        return False
+    return not set(lists.asked(clause)[0]) - {"unheld", "greeting", "help"}
+
+
 def cleaned(text: str) -> str:
     """Fold a sentence, without the signs that end or part it; a short year is written out."""
     plain = _BESIDE_HAN.sub(" ", _RUN_ON.sub(r"\1 ", fold(text)))
@@ -320,6 +351,9 @@ _FIRST = ("which_item", "greeting", "creation", "decider", "of_meeting", "resume
 """Intents whose phrases hold words that ask something else alone: who decided that, which meeting."""
 
 
+_NOT_HELD = frozenset({"unheld", "person"})
+
+
 async def _mistyped_intents(session: Session, text: str, intents: list[str]) -> str:
     """Take a word that no name has for the intent it is most like: timetabel, agnda, documnets."""
     words = tables().intent_words
@@ -340,6 +374,8 @@ async def _mistyped_intents(session: Session, text: str, intents: list[str]) -> 
         ):
             likely = False  # a word of the texts is nearer than any that asks
         found = process.extractOne(word, list(words), scorer=fuzz.ratio, score_cutoff=TYPO) if likely else None
+        if found and words[found[0]] in _NOT_HELD and OSA.distance(word, found[0]) > 1:
+            found = None  # what looks a little like a word for what is not held is none
         if found and words[found[0]] not in ("meeting", "item", "addressee"):
             intents.append(words[found[0]])
         elif found:

@@ -98,3 +98,8 @@ async def offer(ask: Ask, session: Session, found: tuple[Found, ...]) -> Reply:
         about=[each.key for each in near],
         sure=False,
     )
+
+
+def is_offer(ask: Ask, answered: Reply) -> bool:
+    """Say whether an answer only asks which of several things is meant."""
+    return not answered.sure and answered.title == say(ask)("which-thing")

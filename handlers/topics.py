@@ -21,6 +21,7 @@ from handlers.likely import (
     with_meeting,
     within,
 )
+from handlers.of_meeting import of_meeting
 from handlers.phrases import tables
 from handlers.reference import meeting_at_hand
 from handlers.reply import Reply
@@ -138,10 +139,33 @@ async def _by_description(
         near = await _with_papers(session, near) if "documents" in seen.intents else near
         offered = {each.key: each for each in (*near, *likely)}
         return await things.offer(ask, session, with_meeting(tuple(offered.values()), seen))
+    if len(seen.meetings) == 1 and not seen.known and _asked_of_meeting(seen):
+        seen.steps.append(f"nothing is called so: {seen.topic}")
+        return await of_meeting(ask, session, seen)
     hits = await search.show_search(replace(ask, words=seen.topic), session)
     if not hits.about and len(seen.meetings) == 1 and (held := await agenda(session, seen.meetings[0].key)):
         return replace(await agendas.agenda_reply(ask, session, held), sure=False)
     return replace(hits, sure=False)
+
+
+_OF_MEETING = frozenset({"when", "where", "format"})
+_WHICH = frozenset({"of_meeting", "meetings"})
+FEW = 3
+"""Words, or pairs of Chinese characters, that may be left beside a meeting where it is asked which that is."""
+
+
+def _asked_of_meeting(seen: Understood) -> bool:
+    """Say whether something is asked that a meeting, exactly named, answers whatever else is said: its days, its place.
+
+    Of what is said to be discussed there, and where words stand behind one like "about", a subject is asked for.
+    """
+    asked = set(seen.intents) - {"now"}
+    before = seen.written.partition(seen.topic.split()[0])[0].split()
+    if tables().treated.found(seen.written) or tables().about.found(" ".join(before[-2:])):
+        return False
+    if asked & _WHICH and (asked - _WHICH - {"when", "where"} or len(grams(seen.topic)) > FEW):
+        return False  # which meeting did something, in a year that is named besides
+    return bool(asked) and asked <= _OF_MEETING | _WHICH and seen.hour is None and seen.of_days is None
 
 
 async def _with_papers(session: Session, near: tuple[Found, ...]) -> tuple[Found, ...]:

@@ -13,6 +13,7 @@ from datetime import timedelta
 from handlers import agenda as agendas
 from handlers import bodies, duties, items, moments, one_act, things
 from handlers.ask import Ask
+from handlers.certainty import settled
 from handlers.compose import say
 from handlers.exact import exact, paragraph_in, without_paragraph
 from handlers.follow import followed
@@ -23,7 +24,7 @@ from handlers.of_meeting import of_meeting
 from handlers.phrases import asking_words, tables
 from handlers.reference import LAST_ITEM, meeting_at_hand
 from handlers.reply import Reply, Span
-from handlers.sentence import Understood, cleaned, read
+from handlers.sentence import Understood, cleaned, read, without_asides
 from handlers.spoken import written
 from handlers.topics import by_topic, of_no_meeting, report, thing
 from handlers.wishes import wished
@@ -64,12 +65,12 @@ async def explain(ask: Ask, session: Session, commands: Mapping[str, Family]) ->
     named = await exact(ask, session)
     if named is not None:
         return _doubting(ask, named[0], tables().asked(fold(ask.words))[0]), named[1]
-    ask = replace(ask, words=ask.words[:LONGEST])
+    ask = replace(ask, words=without_asides(ask.words[:LONGEST]))
     seen = await read(ask, session)
-    for step in _STEPS:
-        if (answered := await step(ask, session, seen)) is not None:
-            return _doubting(ask, replace_sure(answered, sure=_certain(ask, seen)), seen.intents), seen.steps
-    answered = await _plain(ask, session, seen, commands) or await of_meeting(ask, session, seen)
+    answered = await _by_steps(ask, session, seen) or await _plain(ask, session, seen, commands)
+    answered = answered or await of_meeting(ask, session, seen)
+    if things.is_offer(ask, answered) and (meant := await settled(ask, session, seen, answered)) is not None:
+        return _doubting(ask, meant, seen.intents), seen.steps
     return _doubting(ask, replace_sure(answered, sure=_certain(ask, seen)), seen.intents), seen.steps
 
 
@@ -88,7 +89,7 @@ def _certain(ask: Ask, seen: Understood) -> bool:
 def _doubting(ask: Ask, answered: Reply, intents: Sequence[str]) -> Reply:
     """Say of an answer to what is held of no act, document or meeting (votes, authors, rooms) that it is not that."""
     # Who must do what is held, and who decided something.
-    person = "person" in intents and not {"mandate", "decider", "creation", "draft"} & set(intents)
+    person = "person" in intents and not {"mandate", "acts", "decider", "creation", "draft"} & set(intents)
     state = tables().states.found(fold(ask.words))  # what a State said, did or thinks is not held
     unheld = "unheld" in intents and "decider" not in intents
     if not (unheld or person or state) or not answered.sure:
@@ -375,6 +376,13 @@ _STEPS = (
     _act_told_of_meeting,    _report, _day, _topic, _item, _several_meetings, _asked_of_somebody, _body, _part_of_day,
 )  # fmt: skip
 """What a sentence taken apart may be, in the order in which it is tried; the first that answers counts."""
+
+
+async def _by_steps(ask: Ask, session: Session, seen: Understood) -> Reply | None:
+    for step in _STEPS:
+        if (answered := await step(ask, session, seen)) is not None:
+            return answered
+    return None
 
 
 async def _plain(ask: Ask, session: Session, seen: Understood, commands: Mapping[str, Family]) -> Reply | None:

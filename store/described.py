@@ -51,6 +51,13 @@ class Described:
     share: float
     best: float
     name: str
+    fits: float = 0.0
+    """Which share (0 to 1) of the best name the text says."""
+
+    @property
+    def weight(self) -> float:
+        """How well the text describes the thing: what its names say together, less where no single one says it."""
+        return 0.7 * self.share + 0.3 * self.best
 
 
 def described(plain: Plain, text: str, idle: Idle, kinds: Iterable[str] = ()) -> tuple[Described, ...]:
@@ -83,7 +90,7 @@ def described(plain: Plain, text: str, idle: Idle, kinds: Iterable[str] = ()) ->
         if kind_of(key) == "meeting":  # its names are its topics, and it is known by several of them together
             best = _share(weights, pool)
         share, best = (round(certainty * part / total, 4) for part in (_share(weights, pool), best))
-        found.append(Described(key, share, best, name))
+        found.append(Described(key, share, best, name, round(_fits(weights, name), 4)))
     return tuple(sorted(found, key=lambda each: (-each.share, -each.best, each.key)))
 
 
@@ -101,6 +108,15 @@ def _share(weights: dict[Unit, float], pool: frozenset[str]) -> float:
         elif any(f"={each}" in pool for each in unit.meanings):
             found += MEANT * weight
     return found
+
+
+def _fits(weights: Iterable[Unit], name: str) -> float:
+    """Say which share of a name's units stand in a text."""
+    own = units(name)
+    grams = {gram for unit in weights for gram in unit.grams}
+    meanings = frozenset().union(*(unit.meanings for unit in weights))
+    said = sum(bool(unit.meanings & meanings) or grams.issuperset(unit.grams) for unit in own)
+    return said / len(own) if own else 0.0
 
 
 def _given(key: str) -> frozenset[str]:

@@ -112,9 +112,7 @@ async def describe(session: Session, text: str, idle: Idle, kinds: Iterable[str]
     """
     allowed = frozenset(kinds or ())
     ranked = await session.look(lambda plain: described(plain, text, idle, allowed))
-    found = [
-        Found(each.key, round(70 * each.share + 30 * each.best, 2), each.name, "what it is about") for each in ranked
-    ]
+    found = [Found(each.key, round(100 * each.weight, 2), each.name, "what it is about") for each in ranked]
     likely = [each for each in found if each.score >= LIKELY]
     return tuple(sorted(likely, key=lambda each: (-each.score, each.key)))
 

@@ -1,0 +1,181 @@
+"""How sure an answer is, from evidence: how much of the sentence a thing explains, and how far the next one is.
+
+Where several things are offered, the first of them is answered if what speaks for it adds up to `ENOUGH`. The weights
+were fitted to the questions that may be looked at, each set judged by those of the others (docs/benchmarks.md).
+"""
+
+from dataclasses import dataclass, replace
+from itertools import chain
+
+from handlers.ask import Ask
+from handlers.compose import rows
+from handlers.item_asked import of_age_asked
+from handlers.likely import kinds_asked, within
+from handlers.phrases import asking_words, tables
+from handlers.reply import Reply
+from handlers.sentence import Understood
+from handlers.topics import thing
+from store.database import Session
+from store.described import Described, described
+from store.documents import document, listed_under
+from store.folding import fold, grams
+from store.keys import act_key_of, kind_of, meeting_of, symbol_of
+from store.lookup import Found
+from store.mandates import acts
+
+ENOUGH = 2.4
+"""From this sum on the first thing of an offer is answered."""
+TOLD, AHEAD, CLOSER, ALONE, BELONGS = 2.0, 3.4, 1.4, 1.3, 1.5
+"""Weights of what speaks for a thing, in the order of `Evidence`."""
+MOST_TOLD, MOST_AHEAD = 0.7, 0.4
+"""From there on more of it says no more."""
+LEAST = 0.3
+"""Of a sentence that says less than this of a thing, that thing is never sure."""
+ALIKE = 0.02
+"""Things whose shares differ by less are described alike."""
+ASKS = 3
+"""Words, or pairs of Chinese characters, that say what is meant although nothing is asked."""
+COMPARED = 12
+"""Things described that are looked at as what else may be meant."""
+OTHERS = 3
+"""Other things that stay within reach as buttons below an answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What speaks for the first thing of an offer; shares are of what the sentence tells, 0 to 1."""
+
+    told: float
+    """What all names of the thing say of the sentence."""
+    ahead: float
+    """How much more that is than of the next thing that does not belong to it."""
+    closer: float
+    """How much more of its name is said than of the next thing's."""
+    alone: bool
+    """Whether nothing is offered beside it but what belongs to it."""
+    belongs: bool
+    """Whether it is, or belongs to, the one meeting that is named."""
+
+    @property
+    def weight(self) -> float:
+        """Add up what speaks for the thing."""
+        told, ahead = min(self.told, MOST_TOLD), max(-MOST_AHEAD / 2, min(self.ahead, MOST_AHEAD))
+        closer = max(-MOST_AHEAD / 2, min(self.closer, MOST_AHEAD))
+        return TOLD * told + AHEAD * ahead + CLOSER * closer + ALONE * self.alone + BELONGS * self.belongs
+
+    def __str__(self) -> str:
+        marks = [name for name, so in (("nothing else offered", self.alone), ("of the meeting", self.belongs)) if so]
+        said = f"{self.told:.2f} of the sentence, {self.ahead:+.2f} and {self.closer:+.2f} to the next"
+        return f"{', '.join([said, *marks])}: {self.weight:.1f}"
+
+
+async def settled(ask: Ask, session: Session, seen: Understood, offered: Reply) -> Reply | None:
+    """Answer with the first thing of an offer where the evidence says that it is meant; the others stay buttons."""
+    if not offered.about or _is_not_held(ask, seen) or (ask.chat.context.about and not seen.known):
+        return None  # what goes on from an answer leaves too much unsaid
+    if not (seen.intents or seen.meetings) and len(grams(seen.topic)) < ASKS:
+        return None  # a word or two that ask nothing: corruption
+    about = offered.about
+    if len(about) > 1 and [each.key for each in seen.meetings] == [
+        about[0]
+    ]:  # it is offered first whatever is described
+        about = about[1:]
+    found = await evidence(session, seen, about)
+    if found is None:
+        return None
+    seen.steps.append(f"evidence for {about[0]}: {found}, {ENOUGH} are enough")
+    planned = "timetable" in seen.intents and kind_of(about[0]) != "meeting"
+    if found.told < LEAST or found.weight < ENOUGH or planned:
+        return None
+    meant = Found(await _as_asked(session, seen, about[0]), 100 * found.told, "", "evidence")
+    meant = await of_age_asked(ask, session, (meant,)) or meant
+    answered = await thing(ask, session, meant, seen)
+    beside = slice(1 + offered.about.index(about[0]), None)
+    others = list(chain.from_iterable(offered.buttons))[beside][:OTHERS]
+    keys = tuple(dict.fromkeys((*answered.about, *offered.about[beside][:OTHERS])))
+    return replace(answered, buttons=(*answered.buttons, *rows(others, OTHERS)), about=keys)
+
+
+def _is_not_held(ask: Ask, seen: Understood) -> bool:
+    """Say whether what is asked is not held, or told by the clock: votes, rooms, persons, what a State said, now."""
+    person = "person" in seen.intents and not {"acts", "mandate", "draft"} & set(seen.intents)
+    return bool(_BY_CLOCK & set(seen.intents)) or person or tables().states.found(fold(ask.words))
+
+
+_BY_CLOCK = frozenset({"unheld", "now", "today", "tomorrow", "morning", "afternoon", "resume"})
+
+
+async def evidence(session: Session, seen: Understood, about: tuple[str, ...]) -> Evidence | None:
+    """Collect what speaks for the first of some things; None where it is none that is asked for, or of another year."""
+    first = about[0]
+    own = await _family(session, first)
+    kinds = kinds_asked(seen)
+    told = await session.look(lambda plain: described(plain, seen.described, asking_words()))
+    mine = next((each for each in told if each.key == first), Described(first, 0.0, 0.0, ""))
+    stems = tuple(f":{each.key.removeprefix('meeting:')}" for each in seen.meetings)
+    belongs = len(stems) == 1 and any(stems[0] in key for key in own)
+    if not belongs and (
+        (kinds is not None and kind_of(first) not in kinds) or not await _of_that_time(session, seen, mine)
+    ):
+        return None
+    alike = {kind_of(first), *(kinds or ())}
+    others = [
+        each for each in told[:COMPARED] if kind_of(each.key) in alike and await _apart(session, first, own, each.key)
+    ]
+    kept = {each.key for each in await within(session, tuple(Found(each.key, 0.0, "") for each in others), seen)}
+    others = [each for each in others if each.key in kept]
+    next_ = max((each.weight for each in others), default=0.0)
+    closest = max((each.fits for each in others if each.weight >= next_ - ALIKE), default=0.0)
+    alone = not [key for key in about[1:] if kind_of(key) != "session" and await _apart(session, first, own, key)]
+    return Evidence(mine.weight, mine.weight - next_, mine.fits - closest, alone, belongs)
+
+
+async def _of_that_time(session: Session, seen: Understood, mine: Described) -> bool:
+    """Say whether a thing is of the year that is named, or of the session; of any where none is."""
+    if not seen.meeting_said and not seen.years:
+        return True
+    if kind_of(mine.key) != "mandate":
+        return kind_of(mine.key) != "body" and bool(await within(session, (Found(mine.key, 0.0, ""),), seen))
+    adopted = (await acts(session))[act_key_of(mine.key)].adopted
+    years = {*seen.years, *(each.starts.year for each in seen.meetings)}
+    if seen.meeting_said and not seen.meetings and not (seen.addressee or _ACTS & set(seen.intents)):
+        return False  # a meeting that is not held is no act
+    if adopted is None or not years:
+        return bool(years) or mine.fits >= FITS
+    return adopted.year in years or any(str(year) in mine.name for year in years)
+
+
+_ACTS = frozenset({"acts", "mandate", "draft", "creation", "decider"})
+FITS = 0.15
+"""Of an act whose year is not known so much of its name must be said where a session is named."""
+
+
+async def _apart(session: Session, first: str, own: frozenset[str], key: str) -> bool:
+    """Say whether two things are apart from each other, neither part of the other."""
+    return key not in own and first not in await _family(session, key)
+
+
+async def _family(session: Session, key: str) -> frozenset[str]:
+    """Give what a thing belongs to: a paragraph to its act, a draft to what it became, a paper to its items."""
+    kind = kind_of(key)
+    if kind == "mandate":
+        act = (await acts(session))[act_key_of(key)]
+        return frozenset(filter(None, (key, act.key, act.became, act.draft)))
+    if kind == "document":
+        one = await document(session, symbol_of(key))
+        return frozenset(
+            filter(None, (key, one.meeting if one else None, *await listed_under(session, symbol_of(key))))
+        )
+    return frozenset((key, meeting_of(key)) if kind == "item" else (key,))
+
+
+async def _as_asked(session: Session, seen: Understood, key: str) -> str:
+    """Give the item of a paper where all papers are asked for and one item alone lists it."""
+    if kind_of(key) != "document" or "documents" not in seen.intents or tables().single.found(seen.written):
+        return key
+    one = await document(session, symbol_of(key))
+    if one is None or one.kind != "background paper":
+        return key
+    listed = await listed_under(session, symbol_of(key))
+    of_meeting = [each for each in listed if not seen.meetings or meeting_of(each) == seen.meetings[0].key]
+    return of_meeting[0] if len(of_meeting) == 1 else key
