@@ -9,26 +9,39 @@ from handlers.chains import place_in
 from handlers.compose import capital, cut, in_language, reply, rows, say
 from handlers.documents import symbol_meant
 from handlers.mandates import acts_named, drafts_named, unknown_act, which_act
-from handlers.naming import ask_for, full_name, source_line
+from handlers.naming import ask_for, full_name, paragraph_name, source_line
+from handlers.one_act import addressee_name
 from handlers.reply import Button, Line, Reply, Span, line
+from handlers.verbs import verb_said
 from handlers.wording import Words
 from store.comparing import Compared, Pair, compare_known, compare_texts, related
 from store.database import Session
 from store.documents import Document, Passage, document, passages
 from store.keys import act_key_of, clause_key, document_key, item_key, kind_of
 from store.mandates import Act, Known, acts
+from store.substance import Aspect, Difference, differences
 from store.symbols import parse_act
 
 ALL = "all"
 """Behind a question: every paragraph, side by side."""
 
+BUTTONS = 6
+"""Paragraphs that differ and have a button, the first ones."""
+NAMED = 4
+"""Of what a paragraph differs in, as many are named."""
+ALONE = 12
+"""Words that stand in one version alone and are named behind it."""
 ROOM = 1300
 """Characters of a page: what is alike, paraphrased and unknown belongs on the one that shows what differs."""
 
 _BETWEEN = re.compile(
     r"\s+(?:with|and|to|from|vs\.?|versus|et|avec|y|con|e|и|с|от)\s+|\s+و\s*(?=\S)|[与和跟同,，、;；]", re.IGNORECASE
 )
-_PARAGRAPH = re.compile(r"\s+(?:para(?:graph)?\.?\s*|第)?(\d{1,2}(?:\s?\([a-z]\))?)\s*段?$", re.IGNORECASE)
+_PARAGRAPH = re.compile(
+    r"(?:\s+|(?=第|序))(?:(?P<word>para(?:graph)?\.?\s*|第)?(?P<number>\d{1,3}(?:\s?\([a-z]+\))*)"
+    r"|(?:recital\s*|序言部?分?第?)(?P<recital>\d{1,2}))\s*段?$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +66,9 @@ async def show_compare(ask: Ask, session: Session) -> Reply:
     text, rest = ask.words.strip(), ""
     if text.endswith(f" {ALL}"):
         text, rest = text.removesuffix(f" {ALL}").strip(), ALL
-    elif (match := _PARAGRAPH.search(text)) and not _BETWEEN.search(text):
-        text, rest = text[: match.start()], match[1].replace(" ", "")
+    elif (match := _PARAGRAPH.search(text)) and (match["word"] or match["recital"] or not _BETWEEN.search(text)):
+        text = text[: match.start()]
+        rest = f"preamble {match['recital']}" if match["recital"] else match["number"].replace(" ", "")
     parts = parts_of(text)
     if not parts:
         key = next((key for key in ask.chat.context.about if kind_of(key) == "mandate"), None)
@@ -67,7 +81,7 @@ async def show_compare(ask: Ask, session: Session) -> Reply:
             return found
         texts.append(found)
     if len({each.key for each in texts}) == 2:
-        return await _two(ask, session, texts[0], texts[1])
+        return await _two(ask, session, texts[0], texts[1], rest)
     thing = texts[0].thing
     if isinstance(thing, Act):
         return await _with_draft(ask, session, thing, rest)
@@ -101,7 +115,7 @@ async def _with_draft(ask: Ask, session: Session, act: Act, rest: str) -> Reply:
     pairs = await compare_texts(session, draft.key, adopted.key, ask.language)
     if pairs is not None:
         ours, theirs = (_Text(each.key, full_name(words, each), each) for each in (draft, adopted))
-        return _texts_reply(ask, ours, theirs, pairs)
+        return _texts_reply(ask, ours, theirs, pairs, rest)
     found = compare_known(draft, adopted)
     if rest and rest != ALL:
         return await _paragraph_reply(ask, session, draft, adopted, [one for one in found if one.number == rest], rest)
@@ -185,7 +199,7 @@ async def _through(words: Words, session: Session, told: Iterable[Known]) -> str
 def _numbers(words: Words, numbers: Sequence[str]) -> str:
     """List paragraphs by number, recitals by their place behind them."""
     recitals = [int(each.split()[1]) for each in numbers if each.startswith("preamble")]
-    listed = [each for each in numbers if not each.startswith("preamble")]
+    listed = [paragraph_name(words, each) for each in numbers if not each.startswith("preamble")]
     if recitals:
         runs: list[list[int]] = []
         for each in recitals:
@@ -214,7 +228,12 @@ async def _paragraph_reply(
     lines += [_quote(ask, each, full_name(words, draft)) for each in own]
     for known in found[0].told:
         place = words("trace-in", symbol=known.source, place=await _place(words, session, known))
-        lines += [_quote(ask, each, place) for each in await _words_of(session, known, adopted, ask.language)]
+        for each in await _words_of(session, known, adopted, ask.language):
+            lines.append(_quote(ask, each, place))
+            if known.relation == "different" and len(own) == 1 and own[0].language == each.language:
+                apart = differences(own[0].text, each.text, each.language)
+                told = words("trace-between").join(_told(words, one) for one in apart)
+                lines += [line(words("compare-by-words", what=told))] if apart else []
     return reply(
         ask,
         capital(
@@ -242,16 +261,16 @@ def _quote(ask: Ask, passage: Passage, place: str) -> Line:
     return line(Span(passage.text, "quote"), f" — {place}", in_language(passage.language, ask.language))
 
 
-async def _two(ask: Ask, session: Session, left: _Text, right: _Text) -> Reply:
+async def _two(ask: Ask, session: Session, left: _Text, right: _Text, rest: str) -> Reply:
     """Compare any two texts: a draft with its act as such, others by their words where both are held."""
     words = say(ask)
     if isinstance(left.thing, Act) and isinstance(right.thing, Act):
         for one, other in ((left.thing, right.thing), (right.thing, left.thing)):
             if one.became == other.key:
-                return await _with_draft(ask, session, other, "")
+                return await _with_draft(ask, session, other, rest)
     pairs = await compare_texts(session, left.key, right.key, ask.language)
     if pairs is not None and related(pairs):
-        return _texts_reply(ask, left, right, pairs)
+        return _texts_reply(ask, left, right, pairs, rest)
     about = [left.key, right.key]
     if pairs is not None:
         alike = [
@@ -266,33 +285,107 @@ async def _two(ask: Ask, session: Session, left: _Text, right: _Text) -> Reply:
     return reply(ask, capital(words(key, left=left.name, right=right.name, missing=listed)), about=about, sure=False)
 
 
-def _texts_reply(ask: Ask, left: _Text, right: _Text, pairs: Sequence[Pair]) -> Reply:
-    """Compare two texts that are both held: what differs with its words, what is alike by number."""
+def _texts_reply(ask: Ask, left: _Text, right: _Text, pairs: Sequence[Pair], rest: str) -> Reply:
+    """Compare two texts that are both held: what each paragraph differs in; with `rest` (one, all) their words, too."""
     words = say(ask)
-    lines: list[Line] = []
-    for pair in pairs:
-        if pair.finding == "same":
-            continue
-        number = next((each.number for each in (pair.left, pair.right) if each and each.number), "–")
-        lines.append(line(Span(words(f"compare-is-{pair.finding}", number=number), "strong")))
-        for each, text, figures in zip((pair.left, pair.right), (left, right), pair.apart, strict=True):
-            if each is not None:
-                only = words("compare-only", figures=words("list-separator").join(figures)) if figures else ""
-                lines.append(line(f"{text.name}{words('colon')}", Span(each.text, "quote"), only))
-    if alike := [pair.left.number or "–" for pair in pairs if pair.finding == "same" and pair.left]:
-        lines.append(line(words("compare-same", numbers=words("list-separator").join(alike))))
-    count = sum(pair.finding == "different" for pair in pairs)
-    lines.append(line(words("compare-figures")))
     asked = f"/compare {_asked(left)} with {_asked(right)}"
+    title = words(
+        "compare-texts-title",
+        left=left.name,
+        right=right.name,
+        count=sum(pair.finding == "different" for pair in pairs),
+    )
+    shown = [pair for pair in pairs if rest in pair.names] if rest not in ("", ALL) else pairs
+    if not shown:
+        number = _numbers(words, [rest])
+        return reply(ask, words("compare-no-paragraph-there", left=left.name, right=right.name, number=number),
+                     buttons=rows([Button(words("button-side-by-side"), ask=f"{asked} {ALL}")]),
+                     about=[left.key, right.key], sure=False)  # fmt: skip
+    lines: list[Line] = []
+    if rest:
+        for pair in shown:
+            if pair.finding != "same" or rest != ALL:
+                lines += _quoted(words, left, right, pair)
+    else:
+        lines += [_differing(words, pair) for pair in shown if pair.finding == "different"]
+    if rest in ("", ALL):
+        for finding in ("reworded", "paraphrased", "left-out", "added"):
+            if not rest and (named := [_numbered(words, pair) for pair in shown if pair.finding == finding]):
+                lines.append(line(words(f"compare-texts-{finding}", numbers=words("list-separator").join(named))))
+        if alike := [pair.names[0] or "" for pair in shown if pair.finding == "same"]:
+            lines.append(line(words("compare-texts-same", numbers=_numbers(words, alike))))
+        lines.append(line(words("compare-judged")))
+    differing = [pair for pair in shown if pair.finding == "different" and pair.names[0]] if not rest else []
+    buttons = [
+        Button(_numbers(words, [str(pair.names[0])]), ask=f"{asked} {_paragraph_asked(str(pair.names[0]))}")
+        for pair in differing[:BUTTONS]
+    ]
+    if rest != ALL:
+        buttons.append(Button(words("button-side-by-side"), ask=f"{asked} {ALL}"))
     return reply(
         ask,
-        capital(words("compare-texts-title", left=left.name, right=right.name, count=count)),
+        capital(title),
         lines,
         source=line(words("source-of", source=words("list-separator").join((left.name, right.name)))),
-        buttons=rows([Button(cut(each.name), ask=_shows(each)) for each in (left, right)]),
+        buttons=[*rows(buttons), *rows(Button(cut(each.name), ask=_shows(each)) for each in (left, right))],
         about=[left.key, right.key],
-        more=asked,
+        more=f"{asked} {_paragraph_asked(rest)}".strip(),
     )
+
+
+def _paragraph_asked(name: str) -> str:
+    """Write a paragraph as a question names it: para 3, recital 8."""
+    if name in ("", ALL):
+        return name
+    return name.replace("preamble", "recital") if name.startswith("preamble") else f"para {name}"
+
+
+def _differing(words: Words, pair: Pair) -> Line:
+    """Say what a paragraph differs in: 3 differs: verb urges → requests; date 2031 → 2033."""
+    told = [_told(words, each) for each in pair.apart]
+    return line(
+        Span(words("compare-is-different", number=_numbered(words, pair)), "strong"),
+        words("colon"),
+        words("trace-between").join(told),
+    )
+
+
+def _numbered(words: Words, pair: Pair) -> str:
+    """Call a pair by its number, or by both where they differ: 3, 1 → 3."""
+    names = [_numbers(words, [each]) for each in dict.fromkeys(pair.names) if each]
+    return words("compare-arrow").join(names)
+
+
+def _told(words: Words, difference: Difference) -> str:
+    """Say one difference with what the one has and what the other has: who is asked: Member States → States parties."""
+    sides = [_said(words, difference.aspect, each) for each in (difference.left, difference.right)]
+    kind = "changed" if all(sides) else "added" if sides[1] else "left"
+    aspect = words(f"aspect-{difference.aspect}")
+    return words(f"compare-aspect-{kind}", aspect=aspect, left=sides[0], right=sides[1])
+
+
+def _said(words: Words, aspect: Aspect, values: Sequence[str]) -> str:
+    if aspect == "verb":
+        values = [verb_said(each, words.language) for each in values]
+    elif aspect == "addressee":
+        values = [addressee_name(words, each) for each in values]
+    left_out = len(values) - NAMED
+    shown = words("list-separator").join(values[:NAMED])
+    return words("compare-more", shown=shown, count=left_out) if left_out > 0 else shown
+
+
+def _quoted(words: Words, left: _Text, right: _Text, pair: Pair) -> list[Line]:
+    """Set the words of a pair over each other, under what they differ in."""
+    if pair.finding == "different":
+        lines = [_differing(words, pair)]
+    else:
+        lines = [line(Span(words(f"compare-is-{pair.finding}", number=_numbered(words, pair)), "strong"))]
+    only = pair.only if pair.finding in ("different", "reworded") else ((), ())
+    for each, text, alone in zip((pair.left, pair.right), (left, right), only, strict=True):
+        if each is not None:
+            behind = words("compare-only", words=words("list-separator").join(alone[:ALONE])) if alone else ""
+            lines.append(line(f"{text.name}{words('colon')}", Span(each.text, "quote"), behind))
+    return lines
 
 
 def _asked(text: _Text) -> str:

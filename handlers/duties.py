@@ -5,20 +5,21 @@ The same words are a task where they are addressed to a secretariat and an appea
 """
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
 from handlers.ask import Ask
 from handlers.compose import Keyed, cut, reply, rows, say
-from handlers.naming import act_name, ask_for, full_name, source_line
-from handlers.one_act import addressee_buttons, addressee_name, clause_said, texts_of, words_of_act
+from handlers.naming import act_name, ask_for, ask_for_paragraph, full_name, paragraph_name, source_line
+from handlers.one_act import addressee_buttons, addressee_name, clause_said, further_line, texts_of, words_of_act
 from handlers.phrases import phrase_list, tables
 from handlers.reply import Button, Line, Reply, Span, line
-from handlers.verbs import verb_named, verb_said
+from handlers.verbs import verb_said, verbs_named
 from handlers.wording import Words
 from store.act_words import ORGANS
 from store.database import Session
-from store.documents import passages_of
+from store.documents import Passage, passages_of
 from store.folding import fold
 from store.keys import clause_key
 from store.mandates import Act, Clause, acts
@@ -36,28 +37,36 @@ _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)\s*年?")
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which paragraphs are asked for; None is any."""
+    """Which paragraphs are asked for; None is any, and so is no verb."""
 
     addressee: str | None = None
-    verb: str | None = None
+    verbs: tuple[str, ...] = ()
+    """The verb, or those that the word which was typed, `typed`, may stand for."""
     organ: str | None = None
     year: int | None = None
+    typed: str = ""
 
     @property
     def question(self) -> str:
         """The question that asks for them."""
-        parts = (self.addressee, self.verb, self.organ, str(self.year) if self.year else None)
+        verb = self.typed if len(self.verbs) > 1 else "".join(self.verbs)
+        parts = (self.addressee, verb, self.organ, str(self.year) if self.year else None)
         return " ".join(["/mandate", *(part for part in parts if part)])
 
+    @property
+    def addressees(self) -> tuple[str, ...] | None:
+        """Whom they ask: "states" are all kinds of States."""
+        if self.addressee is None:
+            return None
+        return _STATES if self.addressee == "states" else (self.addressee,)
+
     def includes(self, clause: Clause) -> bool:
-        """Say whether a paragraph is one of them; "states" are all kinds of States."""
-        wide = _STATES if self.addressee == "states" else (self.addressee,)
-        return (
-            clause.part == "operative"
-            and clause.addressee is not None
-            and (self.addressee is None or clause.addressee in wide)
-            and (self.verb is None or clause.verb == self.verb)
-        )
+        """Say whether a paragraph is one of them, by its first verb or a further one."""
+        return clause.part == "operative" and clause.asks(self.addressees, self.verbs)
+
+    def asked(self, clause: Clause) -> tuple[str, ...]:
+        """Whom a paragraph asks, of those who are asked for."""
+        return tuple(each for each in clause.asked if self.addressees is None or each in self.addressees)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +88,7 @@ def addressee_named(text: str) -> tuple[str | None, str]:
     return None, folded
 
 
-def wanted_of(text: str) -> Wanted | None:
+async def wanted_of(session: Session, text: str) -> Wanted | None:
     """Read which paragraphs are asked for; None where anything is left that says none of it."""
     addressee, rest = addressee_named(text)
     if addressee is None:
@@ -89,11 +98,11 @@ def wanted_of(text: str) -> Wanted | None:
     if match := _YEAR.search(rest):
         year, rest = int(match[1]), _YEAR.sub(" ", rest, count=1)
     organ, rest = _organ_named(rest)
-    verb, rest = verb_named(" ".join(rest.split()))
+    verbs, typed, rest = await verbs_named(session, " ".join(rest.split()))
     rest = tables().filler.take(tables().intents["mandate"].take(rest)[1])[1]
-    if re.search(r"\w", rest) or not (addressee or verb or (organ and year)):
+    if re.search(r"\w", rest) or not (addressee or verbs or (organ and year)):
         return None
-    return Wanted(addressee, verb, organ, year)
+    return Wanted(addressee, verbs, organ, year, typed)
 
 
 def _organ_named(text: str) -> tuple[str | None, str]:
@@ -143,33 +152,41 @@ async def show_duties(ask: Ask, session: Session, wanted: Wanted) -> Reply:
     unread = [each.text.key for each in found if any(not clause.summary and clause.number for clause in each.clauses)]
     texts = await passages_of(session, tuple(unread), ask.language)
     alone = len(found) == 1
-    several = len({clause.addressee for each in found for clause in each.clauses}) > 1
-    kinds = {clause.addressee in _APPEALED for each in found for clause in each.clauses}
+    several = len({who for each in found for clause in each.clauses for who in wanted.asked(clause)}) > 1
+    kinds = {_is_appeal(wanted, clause) for each in found for clause in each.clauses}
     lines: list[Line | Keyed] = []
     if kinds == {True}:
         lines.append(line(words("duties-appeals")))
     elif len(kinds) > 1:
         lines.append(line(words("duties-both")))
+    dated = [] if alone else sorted(_dated(found), key=lambda pair: (pair[1].day or "", pair[0].act.key))
+    if dated:
+        lines.append(line(words("duties-dated")))
+    for each, clause in dated:
+        said = _duty(ask, wanted, clause, texts.get(each.text.key, ()), several=several)
+        named = line(Span(f"{clause.day} ", "time"), f"{full_name(words, each.text)}{words('list-separator')}", *said)
+        lines.append(Keyed(named, clause_key(each.text.key, clause.number)) if clause.number else named)
     for each in found:
-        if not alone:
+        left = [clause for clause in each.clauses if (each, clause) not in dated]
+        if left and not alone:
             lines.append(Keyed(line(Span(_told(words, each), "strong")), each.act.key))
         if each.text is not each.act:
             lines.append(line(words("numbers-are-the-drafts", act=full_name(words, each.act))))
-        for clause in sorted(each.clauses, key=lambda clause: clause.addressee in _APPEALED):
-            who = addressee_name(words, clause.addressee) if several and clause.addressee else ""
-            said = clause_said(ask, clause, texts.get(each.text.key, ()), who=who, due=True)
+        for clause in sorted(left, key=lambda clause: (_is_appeal(wanted, clause), clause.day or "~")):
+            said = _duty(ask, wanted, clause, texts.get(each.text.key, ()), several=several)
             lines.append(Keyed(said, clause_key(each.text.key, clause.number)) if clause.number else said)
+    shown = [*dated, *((each, clause) for each in found for clause in each.clauses)]
     buttons = [
-        Button(_paragraph_label(words, each, clause, alone=alone), ask=f"{ask_for(each.text)} {clause.number}")
-        for each in found
-        for clause in each.clauses
+        Button(_paragraph_label(words, each, clause, alone=alone), ask=ask_for_paragraph(each.text, clause.number))
+        for each, clause in shown
         if clause.number
     ]
     others = dict.fromkeys(
-        clause.addressee
+        who
         for each in await asked_by_acts(session, replace(wanted, addressee=None))
         for clause in each.clauses
-        if clause.addressee not in (None, wanted.addressee) and not (wanted.addressee and wanted.includes(clause))
+        for who in clause.asked
+        if who not in (wanted.addressees or ())
     )
     narrowed = [
         Button(addressee_name(words, other), ask=replace(wanted, addressee=other).question) for other in others if other
@@ -189,11 +206,31 @@ async def show_duties(ask: Ask, session: Session, wanted: Wanted) -> Reply:
     )
 
 
+def _is_appeal(wanted: Wanted, clause: Clause) -> bool:
+    """Say whether a paragraph only appeals: it orders nobody of those who are asked for."""
+    return all(who in _APPEALED for who in wanted.asked(clause))
+
+
+def _dated(found: Iterable[Asked]) -> Iterator[tuple[Asked, Clause]]:
+    """Give the paragraphs that set a day, a month or a year."""
+    for each in found:
+        yield from ((each, clause) for clause in each.clauses if clause.day)
+
+
+def _duty(ask: Ask, wanted: Wanted, clause: Clause, held: Iterable[Passage], *, several: bool) -> Line:
+    """Say a paragraph in one line, with whom it asks, by when and on which condition, and further verbs that ask."""
+    words = say(ask)
+    who = words("list-separator").join(addressee_name(words, each) for each in wanted.asked(clause)) if several else ""
+    told = clause_said(ask, clause, held, who=who, due=True)
+    asks = any(each.addressee in wanted.asked(clause) for each in clause.also)
+    return line(*told, " · ", *further_line(words, clause)) if asks else told
+
+
 async def _none(ask: Ask, session: Session, wanted: Wanted) -> Reply:
     """Say that no paragraph held asks it, and offer whom acts ask anything."""
     words = say(ask)
     every = await asked_by_acts(session, Wanted())
-    addressees = dict.fromkeys(clause.addressee for each in every for clause in each.clauses if clause.addressee)
+    addressees = dict.fromkeys(who for each in every for clause in each.clauses for who in clause.asked)
     buttons = [Button(addressee_name(words, each), ask=Wanted(each).question) for each in addressees]
     return reply(
         ask,
@@ -209,7 +246,9 @@ def _title(words: Words, wanted: Wanted) -> str:
     organ = f"organ-{(wanted.organ or '').lower().replace('/', '-')}"
     parts = (
         addressee_name(words, wanted.addressee) if wanted.addressee else words("duties-anyone"),
-        f"“{verb_said(wanted.verb, words.language)}”" if wanted.verb else None,
+        words("duties-verb", verb=words("list-or").join(verb_said(each, words.language) for each in wanted.verbs))
+        if wanted.verbs
+        else None,
         (words(organ) if words.has(organ) else wanted.organ) if wanted.organ else None,
         str(wanted.year) if wanted.year else None,
     )
@@ -224,7 +263,7 @@ def _told(words: Words, asked: Asked) -> str:
 
 
 def _paragraph_label(words: Words, asked: Asked, clause: Clause, *, alone: bool) -> str:
-    label = words("button-paragraph", number=clause.number or "")
+    label = words("button-paragraph", number=paragraph_name(words, clause.number or ""))
     return label if alone else cut(f"{asked.text.number or asked.text.key.rsplit(':', 1)[1]} · {label}")
 
 
@@ -240,13 +279,16 @@ async def asked_of(ask: Ask, session: Session, act: Act | None, addressee: str) 
     numbers = [clause.number for clause in clauses if clause.number]
     name = addressee_name(words, addressee)
     held = await words_of_act(session, source, clauses, ask.language)
-    lines = [clause_said(ask, clause, held) for clause in clauses]
+    lines = [_duty(ask, Wanted(addressee), clause, held, several=False) for clause in clauses]
     if not clauses:
         lines.append(line(words("asks-nothing" if text else "text-not-held", who=name)))
     if source is not act:
         lines.append(line(words("numbers-are-the-drafts", act=full_name(words, act))))
-    buttons = [Button(words("button-paragraph", number=each), ask=f"{ask_for(source)} {each}") for each in numbers]
-    others = dict.fromkeys(clause.addressee for clause in operative if clause.addressee not in (None, addressee))
+    buttons = [
+        Button(words("button-paragraph", number=paragraph_name(words, each)), ask=ask_for_paragraph(source, each))
+        for each in numbers
+    ]
+    others = dict.fromkeys(who for clause in operative for who in clause.asked if who != addressee)
     return reply(
         ask,
         words("asked-of", who=name, act=full_name(words, act)),

@@ -39,7 +39,7 @@ async def show_glossary(ask: Ask, session: Session) -> Reply:
         if len(named) > 1:
             lines.append(line(Span(capital(term.term), "strong")))
         lines += _told(words, term, skip=len(named) == 1)
-        if term.kind == "verb" and await asked_by_acts(session, Wanted(verb=term.term)):
+        if term.kind == "verb" and await asked_by_acts(session, Wanted(verbs=(term.term,))):
             buttons.append(Button(words("button-used", verb=term.term), ask=f"/mandate {term.term}"))
     title = words("list-separator").join(term.term for term in named)
     if len(named) > 1:

@@ -11,7 +11,7 @@ from handlers.one_act import act_reply, clause_reply
 from handlers.reply import Button, Reply, Span, line
 from handlers.things import nothing_found
 from store.database import Session
-from store.keys import act_key
+from store.keys import act_key, clause_number
 from store.lookup import choose, find
 from store.mandates import Act, acts
 from store.symbols import Act as ActNumber
@@ -23,7 +23,14 @@ _DRAFT = re.compile(
     r"|第(?P<s2>\d{1,2})届会议项目(?P<i2>\d{1,2}\([a-z]\)|\d{1,2})",
     re.IGNORECASE,
 )
-_PARAGRAPH = re.compile(r"(?:para(?:graph)?s?\.?\s*|第\s*|#)?(?<![a-z\d/])(\d{1,3})\s*(?:\(?([a-d])\)?)?\s*段?$")
+_PARAGRAPH = re.compile(
+    r"(?:(?P<annex>annex|appendix|enclosure|附件|附录|附文)\s*(?P<place>(?:[ivx]+|[a-z]|\d{1,2})(?![a-z\d]))?[\s,，]*)?"
+    r"(?:(?:part|部分)\s*(?P<part>\d{1,2})[\s,，]+)?"
+    r"(?:para(?:graph)?s?\.?\s*|第\s*|#)?(?<![a-z\d/])(?P<number>\d{1,3})\s*(?:\((?P<letter>[a-z])\)|(?P<bare>[a-d]))?"
+    r"(?P<below>(?:\s*\([ivx]+\))*)(?P<time>~\d)?\s*段?$",
+    re.IGNORECASE,
+)
+_ANNEXES = {"附件": "annex", "附录": "appendix", "附文": "enclosure"}
 _WITHOUT_YEAR = re.compile(
     r"(?:resolution|\bres\.?|unscr|scr|决议)\s*第?(\d{3,4})(?![\d/]|\s*\()|(?<!\d)(\d{3,4})\s*号决议", re.IGNORECASE
 )
@@ -86,7 +93,7 @@ async def show_mandate(ask: Ask, session: Session) -> Reply:
         return await unknown_act(ask, session, number)
     if text in {act.organ for act in held.values()}:
         return await list_acts(ask, session, text)
-    if (wanted := wanted_of(text)) is not None:
+    if (wanted := await wanted_of(session, text)) is not None:
         return await show_duties(ask, session, wanted)
     best, near = choose(await find(session, text, frozenset({"mandate"})))
     if best is not None:
@@ -102,7 +109,17 @@ def _rest_of(text: str) -> str:
     if addressee is not None:
         return addressee
     match = _PARAGRAPH.search(left.strip())
-    return match[1] + (f"({match[2]})" if match[2] else "") if match else ""
+    if match is None:
+        return ""
+    annex = _ANNEXES.get(match["annex"] or "", (match["annex"] or "").lower())
+    part = " ".join(
+        each
+        for each in (annex, (match["place"] or "").upper(), f"part {match['part']}" if match["part"] else "")
+        if each
+    )
+    letter = match["letter"] or match["bare"]
+    own = match["number"] + (f"({letter.lower()})" if letter else "") + re.sub(r"\s", "", match["below"].lower())
+    return clause_number(part, own + (match["time"] or ""))
 
 
 async def about_act(ask: Ask, session: Session, act: Act, rest: str) -> Reply:

@@ -1,5 +1,6 @@
 """How things are named in answers: meetings, days, places, bodies, items, papers, acts."""
 
+import re
 from collections.abc import Mapping
 
 from handlers.compose import UNVERIFIED, doubt, plain, said, titled
@@ -100,6 +101,26 @@ def act_name(words: Words, act: Act) -> str:
     if act.number is None:
         return words("act-draft", session=act.session or 0, item=act.agenda_item or "")
     return words(f"act-{act.type}", number=act.number)
+
+
+_PARTS = re.compile(r"(annex|appendix|enclosure|part)(?: (?!part)([^ ]+))?")
+
+
+def paragraph_name(words: Words, number: str) -> str:
+    """Name a paragraph of an act by its number, 3(a); where numbers begin anew with the part it is of: annex II, 3."""
+    part, _, own = number.rpartition("/")
+    own, _, time = own.partition("~")
+    if time:
+        own = words("paragraph-again", number=own, time=time)
+    if not part:
+        return own
+    named = [words(f"part-{match[1]}", place=f" {match[2]}" if match[2] else "") for match in _PARTS.finditer(part)]
+    return words("paragraph-in-part", part=" ".join(named) or part, number=own)
+
+
+def ask_for_paragraph(act: Act, number: str) -> str:
+    """Write the question that shows a paragraph of an act."""
+    return f"{ask_for(act)} {number.replace('/', ' ')}"
 
 
 def ask_for(act: Act) -> str:

@@ -1,17 +1,21 @@
 """One act told: what it does and whom it asks, one of its paragraphs, and through which text it is known."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from handlers.ask import Ask
 from handlers.compose import Keyed, capital, cut, doubt, in_language, open_buttons, reply, rows, say, titled
-from handlers.naming import act_name, ask_for, full_name, source_line
+from handlers.naming import act_name, ask_for, ask_for_paragraph, full_name, paragraph_name, source_line
 from handlers.reply import Button, Line, Reply, Span, line
+from handlers.verbs import verb_said
 from handlers.wording import Words
 from store.database import Session
 from store.documents import Passage, passages
+from store.folding import is_han
 from store.keys import clause_key
 from store.mandates import Act, Clause, Known, acts
 
+PARTS = 8
+"""Paragraphs of one number that are named and have a button, the first ones."""
 SHOWN = 200
 """Characters of a paragraph's own text that stand for it where no summary is held."""
 
@@ -39,7 +43,7 @@ async def act_reply(ask: Ask, session: Session, act: Act) -> Reply:
         held = await words_of_act(session, text, shown, ask.language)
         lines += [_keyed(text, clause, clause_said(ask, clause, held)) for clause in shown]
     lines += [known_line(words, known) for known in act.known_through if known.relation == "different"]
-    buttons = addressee_buttons(words, act, dict.fromkeys(clause.addressee for clause in shown))
+    buttons = addressee_buttons(words, act, dict.fromkeys(who for clause in shown for who in clause.asked))
     if text is not None and text is not act:
         buttons.append(Button(words("button-draft"), ask=ask_for(text)))
     numbered = [clause.number for clause in shown if clause.number]
@@ -95,11 +99,11 @@ def clause_said(ask: Ask, clause: Clause, held: Iterable[Passage], *, who: str =
     """
     words = say(ask)
     own = next((each for each in held if clause.number and each.number == clause.number), None)
-    behind = f" · {words('clause-due', when=' '.join(clause.due))}" if due and clause.due else ""
+    behind = "".join(f" · {each}" for each in terms_of(words, clause)) if due else ""
     if own is None or words.pick(clause.summary):
         number, *told = clause_line(words, clause)
     else:
-        number = Span(f"{own.number} ")
+        number = Span(f"{paragraph_name(words, own.number or '')} ")
         told = [*line(Span(cut(own.text, SHOWN), "quote"), in_language(own.language, ask.language))]
     named = not who or who in "".join(span.text for span in told)
     return line(number, "" if named else f"{who}: ", *told, behind)
@@ -108,7 +112,29 @@ def clause_said(ask: Ask, clause: Clause, held: Iterable[Passage], *, who: str =
 def clause_line(words: Words, clause: Clause) -> Line:
     """Say a paragraph in one line: its number, whom it asks, for what."""
     summary = words.pick(clause.summary) or words("clause-unsummarised")
-    return line(f"{clause.number or '–'} ", summary)
+    return line(f"{paragraph_name(words, clause.number or '–')} ", summary)
+
+
+def terms_of(words: Words, clause: Clause) -> list[str]:
+    """Say by when and on which conditions a paragraph asks what it asks, as far as it is printed."""
+    told = []
+    if clause.due:
+        printed = " ".join(clause.due)
+        told.append(words("clause-due", when=printed) + (in_language("zh", words.language) if is_han(printed) else ""))
+    if clause.conditions:
+        told.append(words("clause-conditions", conditions=words("list-separator").join(clause.conditions)))
+    return told
+
+
+def further_line(words: Words, clause: Clause) -> Line:
+    """Say what else a paragraph does besides what its first verb says: also requests (Secretary-General)."""
+    told = [
+        words("clause-also-whom", verb=verb_said(each.verb, words.language), who=addressee_name(words, each.addressee))
+        if each.addressee and each.addressee != "other"
+        else verb_said(each.verb, words.language)
+        for each in clause.also
+    ]
+    return line(words("clause-also", what=words("list-separator").join(dict.fromkeys(told))))
 
 
 def known_line(words: Words, known: Known) -> Line:
@@ -128,13 +154,16 @@ async def clause_reply(ask: Ask, session: Session, act: Act, number: str) -> Rep
         if clause.number == number or (clause.number or "").startswith(f"{number}(")
     ]
     numbers = [clause.number for clause in (text.clauses if text else ()) if clause.number]
+    again = list(dict.fromkeys(each for each in numbers if _own(each) == number and each != number))
+    if text is not None and not clauses and again:
+        return _which_part(ask, act, text, number, again)
     if text is None or not clauses:
         shown = await act_reply(ask, session, act)
         count = len([each for each in numbers if each.isdecimal()])
         return Reply(
-            words("no-clause-of", number=number, act=full_name(words, text), count=count)
+            words("no-clause-of", number=paragraph_name(words, number), act=full_name(words, text), count=count)
             if text and count
-            else words("no-clause", number=number, act=full_name(words, act)),
+            else words("no-clause", number=paragraph_name(words, number), act=full_name(words, act)),
             (line(shown.title), *shown.lines), shown.buttons, (), shown.about, False, ask.language, shown.context,
         )  # fmt: skip
     held = {each.number: each for each in await passages(session, text.key, ask.language)}
@@ -146,8 +175,9 @@ async def clause_reply(ask: Ask, session: Session, act: Act, number: str) -> Rep
         if passage is not None:
             before = "" if clause.summary else f"{clause.number} "
             lines.append(line(before, Span(passage.text, "quote"), in_language(passage.language, ask.language)))
-        if clause.due:
-            lines.append(line(words("clause-due", when=" ".join(clause.due))))
+        lines += [line(told) for told in terms_of(words, clause)]
+        if clause.also:
+            lines.append(further_line(words, clause))
     elsewhere = (*act.known_through, *((await _became(session, text)).known_through if text is act else ()))
     lines += [
         known_line(words, known) for known in elsewhere if any(clause.number in known.paragraphs for clause in clauses)
@@ -155,22 +185,52 @@ async def clause_reply(ask: Ask, session: Session, act: Act, number: str) -> Rep
     if text.status == "draft":
         later = await _became(session, text)
         lines.append(line(words("numbers-are-the-drafts", act=full_name(words, later))))
+    if again:
+        named = words("list-separator").join(paragraph_name(words, each) for each in again[:PARTS])
+        lines.append(line(words("clause-again", names=named)))
     return reply(
         ask,
-        words("clause-title", number=number, act=capital(full_name(words, text))),
+        words("clause-title", number=paragraph_name(words, number), act=capital(full_name(words, text))),
         lines,
         source=source_line(words, text.source, verified=text.verified),
-        buttons=[*rows(_beside(words, text, numbers, clauses)), (Button(full_name(words, act), ask=ask_for(act)),)],
+        buttons=[
+            *rows(_beside(words, text, numbers, clauses)),
+            *rows(_to_paragraph(words, text, each) for each in again[:PARTS]),
+            (Button(full_name(words, act), ask=ask_for(act)),),
+        ],
         about=[act.key, *(clause_key(text.key, clause.number) for clause in clauses if clause.number)],
-        more=f"{ask_for(act)} {number}",
+        more=ask_for_paragraph(act, number),
     )
+
+
+def _own(number: str) -> str:
+    """Give a number as it is printed, without the part it is of."""
+    return number.rpartition("/")[2].partition("~")[0]
+
+
+def _which_part(ask: Ask, act: Act, text: Act, number: str, found: Sequence[str]) -> Reply:
+    """Ask which paragraph is meant of several that bear one number: numbers begin anew in each annex."""
+    words = say(ask)
+    return reply(
+        ask,
+        words("which-paragraph", number=number, act=capital(full_name(words, text)), count=len(found)),
+        [line(paragraph_name(words, each)) for each in found],
+        buttons=[*rows(_to_paragraph(words, text, each) for each in found[:PARTS]),
+                 (Button(full_name(words, act), ask=ask_for(act)),)],
+        about=[act.key, *(clause_key(text.key, each) for each in found)],
+        sure=False,
+    )  # fmt: skip
+
+
+def _to_paragraph(words: Words, act: Act, number: str) -> Button:
+    return Button(words("button-paragraph", number=paragraph_name(words, number)), ask=ask_for_paragraph(act, number))
 
 
 def _beside(words: Words, act: Act, numbers: list[str], clauses: list[Clause]) -> list[Button]:
     """Offer the paragraph before those shown and the one behind them."""
     shown = [numbers.index(clause.number) for clause in clauses if clause.number]
     near = [at for at in (shown[0] - 1, shown[-1] + 1) if 0 <= at < len(numbers)] if shown else []
-    return [Button(words("button-paragraph", number=numbers[at]), ask=f"{ask_for(act)} {numbers[at]}") for at in near]
+    return [_to_paragraph(words, act, numbers[at]) for at in near]
 
 
 async def _became(session: Session, act: Act) -> Act:

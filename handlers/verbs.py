@@ -1,9 +1,12 @@
-"""The verbs of acts: which one a text names, and how each is said in the reader's language."""
+"""The verbs of acts: which a text names in any of the six languages, and how each is said in the reader's language."""
 
+import re
 from collections.abc import Mapping
 from functools import cache
 
 from handlers.phrases import Phrases, phrase_list
+from store.database import Session
+from store.glossary import Term, terms
 from store.intake.words import tables as reading_tables
 from store.intake.words import words_of
 
@@ -20,14 +23,35 @@ def _verbs() -> Mapping[str, Phrases]:
     return {verb: phrase_list(dict.fromkeys(spelled)) for verb, spelled in found.items()}
 
 
-def verb_named(text: str) -> tuple[str | None, str]:
-    """Find the verb a folded text names in any of its forms, the longest word first, and the text left."""
-    likely = [(verb, phrases) for verb, phrases in _verbs().items() if phrases.found(text)]
-    if not likely:
-        return None, text
-    matched = {verb: phrases.pattern.search(text) for verb, phrases in likely}
-    verb, phrases = max(likely, key=lambda each: len(m[0]) if (m := matched[each[0]]) else 0)
-    return verb, phrases.take(text)[1]
+async def verbs_named(session: Session, text: str) -> tuple[tuple[str, ...], str, str]:
+    """Find the verbs that a word of a folded text may stand for, the longest word first; that word, and the text left.
+
+    A word by which acts are read is its verb there (请 is "requests"). Another one of the glossary may be the form of
+    several: призывает is "calls upon" and "encourages".
+    """
+    read = {found[0]: (verb,) for verb, phrases in _verbs().items() if (found := _in(phrases, text))}
+    found: dict[str, tuple[str, ...]] = {}
+    for term in await terms(session):
+        if term.kind == "verb" and (match := _in(_forms(term), text)):
+            found[match[0]] = (*found.get(match[0], ()), term.term)
+    found |= read
+    if not found:
+        return (), "", text
+    word = max(found, key=len)
+    return found[word], word, " ".join(text.replace(word, " ", 1).split())
+
+
+def _in(phrases: Phrases, text: str) -> re.Match[str] | None:
+    return phrases.pattern.search(text) if phrases.likely(text) else None
+
+
+def _forms(term: Term) -> Phrases:
+    return _listed(tuple(form for forms in term.words.values() for form in forms))
+
+
+@cache
+def _listed(forms: tuple[str, ...]) -> Phrases:
+    return phrase_list(forms)
 
 
 def verb_said(verb: str, language: str) -> str:

@@ -1,7 +1,8 @@
 """A draft beside what was adopted: paragraphs aligned, and told apart what differs, is reworded, and is not known.
 
-Where both texts are held they are compared word by word. Where the adopted one is known only through texts that restate
-it, what those restate is compared by the reviewed facts (`KnownThrough`), and what they restate nowhere is unknown.
+Where both texts are held their paragraphs are compared by what can be read from them (`substance`). Where the adopted
+one is known only through texts that restate it, what those restate is compared by the reviewed facts (`KnownThrough`),
+and what they restate nowhere is unknown.
 """
 
 import asyncio
@@ -16,12 +17,15 @@ from rapidfuzz import fuzz
 from store.database import Session, remembered
 from store.documents import Passage, passages
 from store.mandates import Act, Clause, Known
+from store.substance import Difference, differences, only_words
 
-Finding = Literal["different", "paraphrased", "same", "unknown", "left-out", "added"]
+Finding = Literal["different", "reworded", "paraphrased", "same", "unknown", "left-out", "added"]
 """What is found of a paragraph.
 
-different: in substance, not only in words. paraphrased: other words, and nothing shows another meaning. unknown: of the
-draft's, restated in no text held. left-out, added: only in one of two texts that are both held.
+different: in substance, not only in words. reworded: a word that says something stands in one text alone, and whether
+that changes the substance is not decided here. paraphrased: of two texts held, the same words in another order or other
+small ones; of reviewed facts, other words, and nothing shows another meaning. unknown: of the draft's, restated in no
+text held. left-out, added: only in one of two texts that are both held.
 """
 
 ALIKE = 60.0
@@ -49,8 +53,12 @@ class Pair:
     left: Passage | None
     right: Passage | None
     finding: Finding
-    apart: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
-    """Figures, dates and numbers of texts that only the one has, and those that only the other has."""
+    apart: tuple[Difference, ...] = ()
+    """What they differ in, each thing named."""
+    only: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
+    """The words that say something and stand in the one alone, and those in the other."""
+    names: tuple[str | None, str | None] = (None, None)
+    """How each is called: by its number, one without a number by its place among those: `preamble 8`."""
 
 
 def compare_known(draft: Act, adopted: Act) -> tuple[Compared, ...]:
@@ -108,26 +116,37 @@ def align(left: Sequence[Passage], right: Sequence[Passage]) -> tuple[Pair, ...]
         if at not in partner and to not in taken:
             partner[at] = to
             taken.add(to)
-    pairs = [_pair(each, right[partner[at]] if at in partner else None) for at, each in enumerate(left)]
-    return (*pairs, *(Pair(None, each, "added") for to, each in enumerate(right) if to not in taken))
+    named, named_there = _called(left), _called(right)
+    pairs = [
+        _pair(each, right[partner[at]], (named[at], named_there[partner[at]]))
+        if at in partner
+        else Pair(each, None, "left-out", names=(named[at], None))
+        for at, each in enumerate(left)
+    ]
+    added = [
+        Pair(None, each, "added", names=(None, named_there[to])) for to, each in enumerate(right) if to not in taken
+    ]
+    return (*pairs, *added)
 
 
-def _pair(left: Passage, right: Passage | None) -> Pair:
-    if right is None:
-        return Pair(left, None, "left-out")
+def _called(texts: Sequence[Passage]) -> tuple[str, ...]:
+    """Call each paragraph by its number, one without a number by its place among those: preamble 8."""
+    found, recital = [], 0
+    for each in texts:
+        recital += each.number is None
+        found.append(each.number or f"preamble {recital}")
+    return tuple(found)
+
+
+def _pair(left: Passage, right: Passage, names: tuple[str, str]) -> Pair:
     if _letters(left.text) == _letters(right.text):
-        return Pair(left, right, "same")
-    ours, theirs = _figures(left.text), _figures(right.text)
-    apart = (tuple(each for each in ours if each not in theirs), tuple(each for each in theirs if each not in ours))
-    return Pair(left, right, "different" if any(apart) else "paraphrased", apart)
+        return Pair(left, right, "same", names=names)
+    apart = differences(left.text, right.text, left.language)
+    only = only_words(left.text, right.text, left.language)
+    finding: Finding = "different" if apart else "reworded" if any(only) else "paraphrased"
+    return Pair(left, right, finding, apart, only, names)
 
 
 def _letters(text: str) -> str:
     """Leave a paragraph its letters and figures: how it is wrapped and stopped is not its wording."""
     return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", text).casefold())
-
-
-def _figures(text: str) -> tuple[str, ...]:
-    """Find what is exact in a paragraph: years, days, numbers of acts and articles."""
-    plain = re.sub(r"(?<=\d)\s*/\s*(?=\d)", "/", unicodedata.normalize("NFKC", text))
-    return tuple(dict.fromkeys(re.findall(r"\d+(?:/\d+)*", plain)))

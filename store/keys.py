@@ -2,7 +2,8 @@
 
 `meeting:CTOC/COP/WG.4:2022-06-29` (body, first day) · `item:CTOC/COP/WG.4:2022-06-29:1(b)` ·
 `session:CTOC/COP/WG.4:2022-06-29T15:00` (its place's time) · `document:CTOC/COP/WG.4/2010/4`, a paragraph behind `#` ·
-`mandate:CTOC/COP:decision:4/4`, `mandate:CTOC/COP:draft:4/2(d)`, a paragraph behind a further `:`.
+`mandate:CTOC/COP:decision:4/4`, `mandate:CTOC/COP:draft:4/2(d)`, a paragraph behind a further `:` (`…:10(a)`, one of
+an annex `…:annex II/3`).
 """
 
 from datetime import date, datetime
@@ -44,6 +45,11 @@ def act_key(organ: str, kind: str, number: str) -> str:
 def clause_key(act: str, number: str) -> str:
     """Name a numbered paragraph of an act (its key)."""
     return f"{act}:{number}"
+
+
+def clause_number(annex: str | None, number: str) -> str:
+    """Number a paragraph of an act; one of an annex, whose numbers begin anew, with its name: annex II/3."""
+    return f"{annex}/{number}" if annex else number
 
 
 def kind_of(key: str) -> str:

@@ -1,6 +1,7 @@
 """Questions about resolutions and decisions, and what they ask of whom, a named function each."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,6 +11,15 @@ from store.database import Session, remembered
 from store.meetings import Titles
 from store.tables import Act as ActRow
 from store.tables import ActParagraph, KnownThrough
+
+
+@dataclass(frozen=True, slots=True)
+class Further:
+    """A further verb of a paragraph, as it is printed, and whom it asks."""
+
+    verb: str
+    text: str
+    addressee: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +33,27 @@ class Clause:
     summary: Mapping[str, str]
     due: tuple[str, ...]
     """Its date and its occasion in words, as far as each is printed."""
+    also: tuple[Further, ...] = ()
+    conditions: tuple[str, ...] = ()
+
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """Whom it asks, by its first verb and its further ones."""
+        every = (self.addressee, *(each.addressee for each in self.also))
+        return tuple(dict.fromkeys(each for each in every if each))
+
+    @property
+    def day(self) -> str | None:
+        """The day, month or year by which it asks what it asks: 2012, 2012-10-15; None where none is printed."""
+        return next((each for each in self.due if re.match(r"\d{4}(?:-|$)", each)), None)
+
+    def asks(self, addressees: Container[str] | None, verbs: Sequence[str]) -> bool:
+        """Say whether it asks one of some addressees (None is anyone) with one of some verbs (none is any)."""
+        every = ((self.verb, self.addressee), *((each.verb, each.addressee) for each in self.also))
+        return any(
+            who is not None and (addressees is None or who in addressees) and (not verbs or how in verbs)
+            for how, who in every
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +105,9 @@ async def acts(session: Session) -> Mapping[str, Act]:
         await session.execute(select(ActParagraph).order_by(ActParagraph.act, ActParagraph.position))
     ).scalars():
         due = tuple(str(row.due[part]) for part in ("date", "occasion") if row.due.get(part))
-        clause = Clause(row.number, row.part, row.verb, row.addressee, row.summary, due)
+        also = tuple(Further(each["verb"], each["verb_text"], each["addressee"]) for each in row.also or ())
+        conditions = tuple(dict.fromkeys(row.conditions or ()))
+        clause = Clause(row.number, row.part, row.verb, row.addressee, row.summary, due, also, conditions)
         clauses[row.act] = (*clauses.get(row.act, ()), clause)
     known: dict[str, tuple[Known, ...]] = {}
     for each in (await session.execute(select(KnownThrough).order_by(KnownThrough.position))).scalars():

@@ -6,9 +6,16 @@ may be empty, dates are ISO 8601 and times carry their UTC offset. The other rec
 """
 
 from datetime import date, datetime
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, PlainSerializer
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    SerializerFunctionWrapHandler,
+    model_serializer,
+)
 
 LANGUAGES = ("ar", "en", "es", "fr", "ru", "zh")
 Language = Literal["ar", "en", "es", "fr", "ru", "zh"]
@@ -91,16 +98,35 @@ class Due(Strict):
     occasion: str | None = None
 
 
+class ReadVerb(Strict):
+    """A further verb inside a paragraph: "Welcomes the report, and requests the Secretary-General …"."""
+
+    verb: str
+    verb_text: str
+    addressee: Addressee | None = None
+
+
 class ReadActParagraph(Strict):
     """A preamble or operative paragraph; a chapeau and its sub-paragraphs are separate paragraphs."""
 
     number: str | None = None
+    annex: str | None = None
+    """The annex it stands in, whose numbers begin anew: `annex`, `annex II`, `appendix`."""
     part: Literal["preamble", "operative"]
     verb: str | None = None
     verb_text: str | None = None
     addressee: Addressee | None = None
     text: str
     due: Due | None = None
+    also: tuple[ReadVerb, ...] = ()
+    conditions: tuple[str, ...] = ()
+    """On which conditions something is asked, as printed: within existing resources, upon request."""
+
+    @model_serializer(mode="wrap")
+    def _printed(self, written: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        """Write what was added to the record's settled shape only where a paragraph has it."""
+        record: dict[str, Any] = written(self)
+        return {key: value for key, value in record.items() if value or key not in ("annex", "also", "conditions")}
 
 
 class ReadAct(Strict):
@@ -307,6 +333,8 @@ class ActParagraphRecord(Strict):
     addressee: Addressee | None = None
     summary: Names
     due: Due | None = None
+    conditions: tuple[str, ...] = ()
+    """On which conditions something is asked, as printed."""
 
 
 class KnownThrough(Strict):

@@ -230,7 +230,11 @@ class Act(Table):
 
 
 class ActParagraph(Table):
-    """A paragraph of an act as a structured fact; its text, where held, is a `Paragraph` of the same number."""
+    """A paragraph of an act as a structured fact; its text, where held, is a `Paragraph` of the same number.
+
+    Numbers that begin anew in an annex have its name before them: `annex II/3`. A further verb of a paragraph is
+    `{"verb": "requests", "verb_text": "also requests", "addressee": "secretary-general"}`.
+    """
 
     __tablename__ = "act_paragraph"
     act: Mapped[str] = mapped_column(ForeignKey("act.key", ondelete="CASCADE"), primary_key=True)
@@ -241,6 +245,8 @@ class ActParagraph(Table):
     addressee: Mapped[str | None]
     summary: Mapped[dict[str, str]]
     due: Mapped[dict[str, Any]]
+    also: Mapped[list[dict[str, Any]] | None]
+    conditions: Mapped[list[str] | None]
 
 
 class KnownThrough(Table):

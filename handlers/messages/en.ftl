@@ -136,6 +136,17 @@ act-known-through-draft = ⚠ Paragraph numbers are the draft's; its own text is
 clause-unsummarised = (no summary yet)
 clause-title = { $act }, paragraph { $number }
 clause-due = Due: { $when }
+clause-conditions = Condition: { $conditions }
+clause-also = Also: { $what }
+clause-also-whom = { $verb } ({ $who })
+clause-again = ⚠ The same number also stands in: { $names }
+which-paragraph = { $act } has { $count } paragraphs numbered { $number }. Which one?
+paragraph-in-part = { $part }, { $number }
+paragraph-again = { $number } (no. { $time } of that number)
+part-annex = annex{ $place }
+part-appendix = appendix{ $place }
+part-enclosure = enclosure{ $place }
+part-part = part{ $place }
 no-clause-of = ⚠ There is no paragraph { $number }: { $act } has { $count }.
 no-clause = ⚠ { $act } has no paragraph { $number } that I hold.
 asked-of = { $who } · { $act }
@@ -144,6 +155,9 @@ duties-anyone = Who must do what
 duties-draft = { $draft } (became { $act })
 duties-appeals = Appeals: an act cannot order them. The same verb is a task where a secretariat is asked.
 duties-both = Tasks first, then appeals (to States and others, whom an act cannot order).
+duties-dated = With a date, the earliest first:
+duties-verb = “{ $verb }”
+list-or = { " " }or { "" }
 duties-none = ⚠ No paragraph held asks this: { $what }.
 duties-held = Acts of which paragraphs are held: { $count }.
 asks-nothing = ⚠ No paragraph held asks anything of: { $who }.
@@ -272,11 +286,34 @@ compare-but-paraphrased = (paraphrased there)
 compare-but-different = (different there)
 compare-not-held = ⚠ The text of { $act } is not held; parts of it are restated in { $texts }.
 compare-texts-title = { $left } and { $right }: { $count ->
-    [one] 1 paragraph differs in its figures
-   *[other] { $count } paragraphs differ in their figures
+    [0] no difference of substance found
+    [one] 1 paragraph differs in substance
+   *[other] { $count } paragraphs differ in substance
 }
-compare-only = { " " }(only here: { $figures })
-compare-figures = What differs in words alone is shown, not judged: read both.
+compare-no-paragraph-there = ⚠ Neither { $left } nor { $right } has a paragraph { $number }.
+compare-is-reworded = { $number } other words, not judged
+compare-texts-same = Word for word alike: { $numbers }
+compare-texts-reworded = Words added or left out, not judged: { $numbers }
+compare-texts-paraphrased = The same words, put otherwise: { $numbers }
+compare-texts-left-out = Left out: { $numbers }
+compare-texts-added = Added: { $numbers }
+compare-arrow = { " " }→ { "" }
+compare-aspect-changed = { $aspect } { $left } → { $right }
+compare-aspect-added = { $aspect } added: { $right }
+compare-aspect-left = { $aspect } left out: { $left }
+compare-more = { $shown } and { $count } more
+aspect-verb = verb
+aspect-addressee = who is asked
+aspect-negation = negation
+aspect-duty = how binding
+aspect-date = date
+aspect-term = term
+aspect-figure = figure
+aspect-name = name
+aspect-condition = condition
+compare-only = { " " }(only here: { $words })
+compare-by-words = By their words: { $what }
+compare-judged = Held against each other: verbs, who is asked, negations, shall or may, dates, terms, figures, names, conditions. Other words are not judged: read both.
 compare-unrelated = { $count ->
     [0] { $left } and { $right } are unrelated texts: no paragraph of the one is like one of the other.
    *[other] { $left } and { $right } are not versions of one text: only { $count } of their paragraphs are alike.

@@ -136,6 +136,17 @@ act-known-through-draft = ⚠ 段号属于草案；其本身的文本未收录�
 clause-unsummarised = （尚无摘要）
 clause-title = { $act }第{ $number }段
 clause-due = 时限：{ $when }
+clause-conditions = 条件：{ $conditions }
+clause-also = 并：{ $what }
+clause-also-whom = { $verb }（{ $who }）
+clause-again = ⚠ 同一段号另见：{ $names }
+which-paragraph = { $act }有{ $count }个第{ $number }段。要哪一段？
+paragraph-in-part = { $part } { $number }
+paragraph-again = { $number }（同号第{ $time }处）
+part-annex = 附件{ $place }
+part-appendix = 附录{ $place }
+part-enclosure = 附文{ $place }
+part-part = 部分{ $place }
 no-clause-of = ⚠ 没有第{ $number }段：{ $act }共{ $count }段。
 no-clause = ⚠ 所收录的{ $act }没有第{ $number }段。
 asked-of = { $who } · { $act }
@@ -144,6 +155,9 @@ duties-anyone = 谁要做什么
 duties-draft = { $draft }（后成为{ $act }）
 duties-appeals = 均属呼吁：决议不能命令它们。同样的“请”，对秘书处则是任务。
 duties-both = 先列任务，后列呼吁（对各国等，决议不能命令它们）。
+duties-dated = 有日期的，先到先列：
+duties-verb = “{ $verb }”
+list-or = 或
 duties-none = ⚠ 所收录的段落均无此项要求：{ $what }。
 duties-held = 已收录{ $count }项文书的段落。
 asks-nothing = ⚠ 所收录的段落没有对{ $who }提出要求。
@@ -268,10 +282,33 @@ compare-but-paraphrased = （此处为转述）
 compare-but-different = （此处不同）
 compare-not-held = ⚠ { $act }的文本未收录；部分内容重述于{ $texts }。
 compare-texts-title = { $left }与{ $right }：{ $count ->
-   *[other] { $count }段的数字不同
+    [0] 未见实质差异
+   *[other] { $count }段有实质差异
 }
-compare-only = （仅此处有：{ $figures }）
-compare-figures = 仅措辞不同者并列而不作判断，请自行比读。
+compare-no-paragraph-there = ⚠ { $left }和{ $right }都没有第{ $number }段。
+compare-is-reworded = { $number } 用词不同，未作判断
+compare-texts-same = 一字不差：{ $numbers }
+compare-texts-reworded = 有增删字词，未作判断：{ $numbers }
+compare-texts-paraphrased = 用词相同，写法不同：{ $numbers }
+compare-texts-left-out = 删去：{ $numbers }
+compare-texts-added = 新增：{ $numbers }
+compare-arrow = { " " }→ { "" }
+compare-aspect-changed = { $aspect } { $left } → { $right }
+compare-aspect-added = { $aspect } 增：{ $right }
+compare-aspect-left = { $aspect } 删：{ $left }
+compare-more = { $shown }等，另有{ $count }处
+aspect-verb = 动词
+aspect-addressee = 对象
+aspect-negation = 否定
+aspect-duty = 约束力
+aspect-date = 日期
+aspect-term = 期次
+aspect-figure = 数字
+aspect-name = 名称
+aspect-condition = 条件
+compare-only = （仅此处有：{ $words }）
+compare-by-words = 据其文字：{ $what }
+compare-judged = 逐段核对动词、对象、否定、应与可、日期、期次、数字、名称和条件；其余用词不作判断，请自行比读。
 compare-unrelated = { $count ->
     [0] { $left }与{ $right }是互不相关的文本：没有相似的段落。
    *[other] { $left }与{ $right }不是同一文本的不同版本：只有{ $count }段相似。

@@ -1,17 +1,17 @@
 """The text of a resolution or decision, or of its draft: paragraphs, verbs, who is asked, and when it is due."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import cast
 
-from store.intake import dates, wraps
+from store.intake import asked, dates, wraps
 from store.intake.agenda import LETTERED
 from store.intake.extract import Line
 from store.intake.recognise import NUMBERED, Masthead
 from store.intake.words import Words, any_of, pattern, squeezed
 from store.intake.wraps import Block, Wrap
-from store.records import Addressee, Due, ReadAct, ReadActParagraph
+from store.records import Addressee, Due, ReadAct, ReadActParagraph, ReadVerb
 
 
 @dataclass(frozen=True)
@@ -127,6 +127,8 @@ def _operative(text: str, number: str | None, words: Words) -> ReadActParagraph:
         addressee=_addressee(verb, rest, words),
         text=text,
         due=_due(verb, text, words),
+        also=tuple(_further(rest, words)) if verb else (),
+        conditions=tuple(_conditions(verb, text, words)),
     )
 
 
@@ -140,6 +142,34 @@ def _sub(text: str, number: str, chapeau: ReadActParagraph, words: Words) -> Rea
         addressee=chapeau.addressee,
         text=text,
         due=_due(chapeau.verb, text, words),
+        conditions=tuple(_conditions(chapeau.verb, text, words)),
+    )
+
+
+def _further(rest: str, words: Words) -> Iterator[ReadVerb]:
+    """The further verbs of a paragraph, each with an adverb before it: ，并鼓励各国. In front of it a clause ends."""
+    adverb = any_of(words["adverbs"]["words"])
+    for match in pattern(rf"{words['seconds']['before']}(?={adverb})").finditer(rest):
+        verb, verb_text, behind = _verb(rest[match.end() :], words)
+        if verb and verb_text:
+            yield ReadVerb(verb=verb, verb_text=verb_text, addressee=_addressee(verb, behind, words))
+
+
+def _conditions(verb: str | None, text: str, words: Words) -> Iterator[str]:
+    """The conditions under which a paragraph asks or decides something, as printed: 在现有资源范围内."""
+    if verb in (*words["addressing"]["asks"], *words["addressing"]["decides"]):
+        yield from asked.conditions(text, words)
+
+
+def verbs_and_addressees(text: str, words: Words) -> tuple[tuple[str, ...], tuple[Addressee, ...]]:
+    """The verbs of a paragraph by themselves, in their order, and whom they ask."""
+    verb, _, rest = _verb(text, words)
+    if verb is None:
+        return (), ()
+    further = tuple(_further(rest, words))
+    who = (_addressee(verb, rest, words), *(each.addressee for each in further))
+    return (verb, *(each.verb for each in further)), tuple(
+        dict.fromkeys(each for each in who if each not in (None, "other"))
     )
 
 
@@ -156,7 +186,7 @@ def _addressee(verb: str | None, rest: str, words: Words) -> Addressee | None:
     who = any_of(words["addressees"])
     plain = re.sub(words["citations"]["quoted"], "", rest)
     if verb in table["decides"]:
-        shall = rf"\s*(?:{any_of(table['before'])})?(?P<who>(?:{who}的?)+)\s*{any_of(table['shall'])}"
+        shall = rf"\s*(?:{any_of(table['before'])})?(?P<who>(?:{who}的?)+)\s*不?{any_of(table['shall'])}"
         found = re.match(shall, plain)
         if found:
             return _named(found["who"], words)

@@ -70,5 +70,8 @@ def _day(match: re.Match[str], months: list[str]) -> Due | None:
 
 def conditions(text: str, words: Words) -> Iterator[str]:
     """The conditions under which something is asked, as printed: "within existing resources", "upon request"."""
-    for match in pattern("|".join(f"(?:{each})" for each in words["conditions"]["patterns"])).finditer(text):
+    table = words["conditions"]
+    if not any(each in text for each in table.get("having", ("",))):
+        return
+    for match in pattern("|".join(f"(?:{each})" for each in table["patterns"])).finditer(text):
         yield match[0]

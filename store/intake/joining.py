@@ -135,6 +135,8 @@ def _begins_unmarked(
         return True
     if not _is_closed(last):
         return False
+    if is_annex(line.text, words):
+        return True
     if opens is not None and opens.mood == "participle" and last[-1] in ";:":
         return True
     # A heading that stands alone between a line full by chance and a numbered paragraph.

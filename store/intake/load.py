@@ -158,6 +158,8 @@ async def _bring_acts(session: Session, facts: Facts, changes: Changes) -> None:
                 "addressee": each.addressee,
                 "summary": dict(each.summary),
                 "due": each.due.model_dump() if each.due else {},
+                "also": [],
+                "conditions": list(each.conditions),
             }
             for position, each in enumerate(record.paragraphs)
         ]

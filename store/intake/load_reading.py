@@ -4,6 +4,9 @@ A meeting, act or document that `data/` describes keeps its reviewed facts: the 
 a warning kept with the record. One that `data/` does not know is added from the document.
 """
 
+from collections import Counter
+from collections.abc import Sequence
+
 from sqlalchemy import select
 
 from store.database import Session
@@ -12,8 +15,8 @@ from store.intake.load import place_of
 from store.intake.load_agenda import load_agenda
 from store.intake.load_checks import check_act_held, check_report_held, check_symbol
 from store.intake.rows import ORIGIN, NotLoadable, bring_paragraphs, ensure_document
-from store.keys import act_key, document_key
-from store.records import Reading
+from store.keys import act_key, clause_number, document_key
+from store.records import ReadActParagraph, Reading
 from store.state import count_change
 from store.tables import (
     Act,
@@ -76,7 +79,11 @@ async def _load_act(session: Session, reading: Reading, changes: Changes) -> str
         }  # fmt: skip
         await bring_to(session, Act, [row], changes, within=Act.key == key, natural=("key",), label=lambda _: key)
     await _bring_act_facts(session, key, reading, changes)
-    rows = [{"number": each.number, "heading": None, "text": each.text} for each in act.paragraphs]
+    numbers = numbers_of(act.paragraphs)
+    rows = [
+        {"number": number, "heading": None, "text": each.text}
+        for number, each in zip(numbers, act.paragraphs, strict=True)
+    ]
     await bring_paragraphs(session, key, language, rows, reading.symbol or key, changes)
     return key
 
@@ -91,7 +98,9 @@ async def _bring_act_facts(session: Session, key: str, reading: Reading, changes
     )
     if any(each.summary for each in stored):
         here = [(each.number, each.verb, each.addressee) for each in stored]
-        there = [(each.number, each.verb, each.addressee) for each in paragraphs]
+        there = [
+            (number, each.verb, each.addressee) for number, each in zip(numbers_of(paragraphs), paragraphs, strict=True)
+        ]
         for position, (old, new) in enumerate(zip(here, there, strict=False), 1):
             changes.warnings += [
                 f"the {name} of paragraph {old[0] or f'{position} of the preamble'}: the reviewed facts have "
@@ -108,20 +117,52 @@ async def _bring_act_facts(session: Session, key: str, reading: Reading, changes
         {
             "act": key,
             "position": position,
-            "number": each.number,
+            "number": number,
             "part": each.part,
             "verb": each.verb,
             "addressee": each.addressee,
             "summary": {},
             "due": each.due.model_dump() if each.due else {},
+            "also": [verb.model_dump() for verb in each.also],
+            "conditions": list(each.conditions),
         }
-        for position, each in enumerate(paragraphs)
+        for position, (number, each) in enumerate(zip(numbers_of(paragraphs), paragraphs, strict=True))
     ]
     await bring_to(
         session, ActParagraph, rows, changes,
         within=ActParagraph.act == key, natural=("act", "position"),
         label=lambda row: f"{key} {place_of(row)}",
     )  # fmt: skip
+
+
+def numbers_of(paragraphs: Sequence[ReadActParagraph]) -> tuple[str | None, ...]:
+    """Number each paragraph of an act so that no number stands twice: those of an annex with its name, annex II/3.
+
+    Where the first number comes again and no annex begins, a further part of the act (or of the annex) does: part 2/3.
+    A number that is printed twice in one part has its count behind it: 4~2.
+    """
+    found: list[str | None] = []
+    parts: Counter[str] = Counter()
+    times: Counter[str] = Counter()
+    for each in paragraphs:
+        if each.number is None:
+            found.append(None)
+            continue
+        annex = each.annex or ""
+        if each.number in _FIRST and clause_number(_part(annex, parts[annex]), each.number) in times:
+            parts[annex] += 1
+        number = clause_number(_part(annex, parts[annex]), each.number)
+        times[number] += 1
+        found.append(number if times[number] == 1 else f"{number}~{times[number]}")
+    return tuple(found)
+
+
+_FIRST = ("1", "1.1")
+
+
+def _part(annex: str, begun: int) -> str:
+    """Name a part of an act: the annex it is, and which of the parts that begin anew in it; the first has no name."""
+    return f"{annex} part {begun + 1}".strip() if begun else annex
 
 
 async def _load_report(session: Session, reading: Reading, changes: Changes) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal, NamedTuple
 
-from store.intake.words import Words, pattern, words_of
+from store.intake.words import Words, words_of
 
 Mood = Literal["finite", "participle", "declared"]
 _A_WORD = re.compile(r"(?:[^\W\d_]|-)+")
@@ -143,14 +143,34 @@ def _word(small: str, at: int) -> str:
     return found[0] if found else ""
 
 
-def seconds(text: str, words: Words) -> Iterator[Opening]:
-    """The further verbs of a paragraph, in their order: "Welcomes the report, and requests the Secretariat …".
+@cache
+def _second(code: str) -> tuple[frozenset[str], re.Pattern[str]]:
+    """The first words of present forms, and what stands before one that is a further verb: ", and also "."""
+    forms, words = _forms(code), words_of(code)
+    firsts = {first for first, known in forms.first.items() if any(mood == "finite" for _, _, mood in known)}
+    adverbs = "|".join(re.escape(each) for each in sorted(words["adverbs"]["words"], key=len, reverse=True))
+    return frozenset(firsts - set(words["seconds"]["never"])), re.compile(
+        rf"{words['seconds']['before']}(?P<verb>(?:(?:{adverbs}) )*)$"
+    )
+
+
+_FAR = 60
+"""Characters in which what stands before a further verb has room: ", and in this regard strongly "."""
+
+
+def seconds(text: str, start: int, words: Words) -> Iterator[Opening]:
+    """The further verbs of a paragraph from a place on: "Welcomes the report, and requests the Secretary-General …".
 
     Only a present form behind a comma, a semicolon or "and" counts; `Opening.end` is an offset in `text`.
     """
-    first = opening(text, words)
-    start = first.end if first else 0
-    for match in pattern(words["seconds"]["before"]).finditer(text, start):
-        found = opening(text[match.end() :], words)
-        if found and found.mood == "finite" and text[match.end()].islower():
-            yield found._replace(end=match.end() + found.end)
+    firsts, before = _second(words["code"])
+    places = set()
+    for first in firsts.intersection(text[start:].split()):
+        at = start
+        while (at := text.find(f" {first}", at) + 1) > 0:
+            if place := before.search(text, max(start, at - _FAR), at):
+                places.add(place.start("verb"))
+    for begins in sorted(places):
+        found = opening(text[begins:], words)
+        if found and found.mood == "finite" and found.verb not in words["seconds"]["never"]:
+            yield found._replace(end=begins + found.end)

@@ -15,12 +15,12 @@ from store.intake import asked
 from store.intake.act_masthead import is_title, organ
 from store.intake.extract import Line
 from store.intake.joining import BULLETS, Group, groups, has_final_mark, is_annex, joined
-from store.intake.opening import Opening, opening
+from store.intake.opening import Opening, opening, seconds
 from store.intake.outline import Outline, mark
 from store.intake.pages import Wrapped
 from store.intake.recognise import Masthead
 from store.intake.words import Words, pattern
-from store.records import ReadAct, ReadActParagraph
+from store.records import ReadAct, ReadActParagraph, ReadVerb
 
 _LONGEST_HEADING = 400
 
@@ -79,7 +79,8 @@ class _Place:
     """Where in the act the reading stands."""
 
     outline: Outline = field(default_factory=Outline)
-    annexed: bool = False
+    annex: str | None = None
+    """The annex that is read, by its heading: annex II."""
     closed: bool = False
     numbered: bool = False
     """Whether a numbered paragraph has been read since the last heading that begins a text anew."""
@@ -94,21 +95,28 @@ def _read(parts: Sequence[Group], found: _Found, words: Words) -> None:
     for group, following in zip(parts, _letters_behind(parts), strict=True):
         numbers = [line.number for line in group.lines]
         if group.mark is None and is_annex(group.text, words):
-            place = _Place(annexed=True)
+            place = _Place(annex=_annex_named(group.text, words))
             found.marks |= dict.fromkeys(numbers, "act")
-        elif place.closed or (not place.annexed and _closes(group, words)):
+        elif place.closed or (place.annex is None and _closes(group, words)):
             place.closed = True
             found.marks |= dict.fromkeys(numbers, "furniture" if _is_closing(group, words) else "unread")
         elif group.mark is None and organ(group.text, words):
-            place = _Place(annexed=place.annexed)
+            place = _Place(annex=place.annex)
             found.marks |= dict.fromkeys(numbers, "act")
         elif group.mark is None and _is_heading(group, words):
             found.marks |= dict.fromkeys(numbers, "act")
-            if place.annexed or not place.numbered:  # a heading begins a text that is adopted here
+            if place.annex is not None or not place.numbered:  # a heading begins a text that is adopted here
                 place.part = "preamble"
         else:
             _paragraph(group, following, place, found, words)
             found.marks |= dict.fromkeys(numbers, "act")
+
+
+def _annex_named(heading: str, words: Words) -> str:
+    """Name an annex by its heading: annex II of "ANNEX II. Rules of procedure"."""
+    found = pattern(words["masthead"]["annex"]).match(heading.lower())
+    kind, _, place = (found["name"] if found else heading).partition(" ")
+    return f"{kind.lower()} {place.upper()}".rstrip()
 
 
 def _letters_behind(parts: Sequence[Group]) -> list[str | None]:
@@ -175,7 +183,7 @@ def _paragraph(group: Group, following: str | None, place: _Place, found: _Found
 
 def _part(opens: Opening | None, text: str, place: _Place) -> Literal["preamble", "operative"]:
     """The part of a paragraph without a number."""
-    if place.annexed:
+    if place.annex is not None:
         return "preamble"
     if opens is not None and opens.mood == "finite":
         return "operative"
@@ -188,7 +196,12 @@ def _made(number: str | None, place: _Place, text: str, opens: Opening | None, w
     verb = opens.verb if opens else None
     if place.part == "preamble":
         return ReadActParagraph(
-            number=number, part="preamble", verb=verb, verb_text=opens.text if opens else None, text=text
+            number=number,
+            annex=place.annex,
+            part="preamble",
+            verb=verb,
+            verb_text=opens.text if opens else None,
+            text=text,
         )
     chapeau = place.chapeau
     asking = verb or (chapeau.verb if chapeau and opens is None and number and "(" in number else None)
@@ -197,10 +210,18 @@ def _made(number: str | None, place: _Place, text: str, opens: Opening | None, w
         who = chapeau.addressee
     return ReadActParagraph(
         number=number,
+        annex=place.annex,
         part="operative",
         verb=verb,
         verb_text=opens.text if opens else None,
         addressee=who,
         text=text,
         due=asked.due(asking, text, words),
+        also=tuple(
+            ReadVerb(verb=each.verb, verb_text=each.text, addressee=asked.addressee(each.verb, text[each.end :], words))
+            for each in seconds(text, opens.end, words)
+        )
+        if opens
+        else (),
+        conditions=tuple(asked.conditions(text, words)) if asking else (),
     )

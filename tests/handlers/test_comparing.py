@@ -177,21 +177,43 @@ async def test_two_texts_that_are_held_are_compared_by_their_words(database, ask
         for number, paragraphs in (("80/901", FIRST), ("80/902", SECOND), ("80/903", OTHER)):
             await load_reading(session, resolution(number, *paragraphs))
     compared = await ask("/compare 80/901 with 80/902", language="en")
-    assert compared.text.splitlines()[:13] == [
-        "A/RES/80/901 and A/RES/80/902: 1 paragraph differs in its figures",
-        "1 differs",
-        f"A/RES/80/901: {FIRST[0]} (only here: 2031)",
-        f"A/RES/80/902: {SECOND[2]} (only here: 2033)",
-        "2 paraphrased, not shown to differ",
+    assert (
+        drawn(compared)
+        == """\
+A/RES/80/901 and A/RES/80/902: 1 paragraph differs in substance
+1 → 3 differs: date 2031 → 2033
+Words added or left out, not judged: 2 → 1
+Added: 4
+Word for word alike: 3
+Held against each other: verbs, who is asked, negations, shall or may, dates, terms, figures, names, conditions. Other words are not judged: read both.
+Source: A/RES/80/901, A/RES/80/902
+[1 → /compare A/RES/80/901 with A/RES/80/902 para 1]  [Side by side → /compare A/RES/80/901 with A/RES/80/902 all]
+[A/RES/80/901 → /mandate A/RES/80/901]  [A/RES/80/902 → /mandate A/RES/80/902]
+· mandate:A:resolution:80/901
+· mandate:A:resolution:80/902
+sure
+"""  # noqa: E501 - the line says all that is compared
+    )
+    assert (await ask("/compare 80/901 with 80/902 all", language="en")).text.splitlines()[:10] == [
+        "A/RES/80/901 and A/RES/80/902: 1 paragraph differs in substance",
+        "1 → 3 differs: date 2031 → 2033",
+        f"A/RES/80/901: {FIRST[0]}",
+        f"A/RES/80/902: {SECOND[2]}",
+        "2 → 1 other words, not judged",
         f"A/RES/80/901: {FIRST[1]}",
-        f"A/RES/80/902: {SECOND[0]}",
+        f"A/RES/80/902: {SECOND[0]} (only here: all)",
         "4 added",
         f"A/RES/80/902: {SECOND[3]}",
-        "Restated alike: 3",
-        "What differs in words alone is shown, not judged: read both.",
-        "Source: A/RES/80/901, A/RES/80/902",
+        "Word for word alike: 3",
     ]
-    assert compared.sure
+    one = await ask("/compare 80/901 with 80/902 para 1", language="en")
+    assert one.text.splitlines()[1:4] == [
+        "1 → 3 differs: date 2031 → 2033",
+        f"A/RES/80/901: {FIRST[0]}",
+        f"A/RES/80/902: {SECOND[2]}",
+    ]
+    none = await ask("/compare 80/901 with 80/902 para 9", language="en")
+    assert (none.title, none.sure) == ("⚠ Neither A/RES/80/901 nor A/RES/80/902 has a paragraph 9.", False)
     unrelated = await ask("/compare 80/901 with 80/903", language="en")
     assert (unrelated.text, unrelated.sure) == (
         "A/RES/80/901 and A/RES/80/903 are unrelated texts: no paragraph of the one is like one of the other.",

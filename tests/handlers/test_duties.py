@@ -99,6 +99,8 @@ async def test_across_acts_tasks_come_first_and_appeals_are_said_to_be_some(ask)
         == """\
 Who must do what, “requests” · 6 paragraphs
 Tasks first, then appeals (to States and others, whom an act cannot order).
+With a date, the earliest first:
+2009 A/RES/63/194, 2 Requests the Secretary-General to report; · Due: 2009
 draft of session 4, item 2(d) (became decision 4/4)
 ⚠ Paragraph numbers are those of the draft; the text of decision 4/4 is not held.
 12 The Secretariat is to tell the Group what UNODC does, also as coordinator of the inter-agency group.
@@ -106,20 +108,19 @@ draft of session 4, item 2(d) (became decision 4/4)
 5 Member States are to discourage the demand that feeds exploitation (Protocol, article 9, paragraph 5).
 7 States parties are to build, where needed, tools for agencies to cooperate: data collection, communication.
 A/RES/63/194
-2 Requests the Secretary-General to report; · Due: 2009
 3 Requests Member States to answer a questionnaire;
 Where each is from: /source
-[4/2(d) · Para. 5 → /mandate draft 4/2(d) 5]  [4/2(d) · Para. 7 → /mandate draft 4/2(d) 7]  [4/2(d) · Para. 12 → /mandate draft 4/2(d) 12]  [4/2(d) · Para. 13 → /mandate draft 4/2(d) 13]
-[63/194 · Para. 2 → /mandate A/RES/63/194 2]  [63/194 · Para. 3 → /mandate A/RES/63/194 3]
+[63/194 · Para. 2 → /mandate A/RES/63/194 2]  [4/2(d) · Para. 5 → /mandate draft 4/2(d) 5]  [4/2(d) · Para. 7 → /mandate draft 4/2(d) 7]  [4/2(d) · Para. 12 → /mandate draft 4/2(d) 12]
+[4/2(d) · Para. 13 → /mandate draft 4/2(d) 13]  [63/194 · Para. 3 → /mandate A/RES/63/194 3]
 [Member States → /mandate member states requests]  [States parties → /mandate states parties requests]  [Secretariat → /mandate secretariat requests]
 [Secretary-General → /mandate secretary-general requests]
+· mandate:A:resolution:63/194:2
 · mandate:CTOC/COP:decision:4/4
 · mandate:CTOC/COP:draft:4/2(d):12
 · mandate:CTOC/COP:draft:4/2(d):13
 · mandate:CTOC/COP:draft:4/2(d):5
 · mandate:CTOC/COP:draft:4/2(d):7
 · mandate:A:resolution:63/194
-· mandate:A:resolution:63/194:2
 · mandate:A:resolution:63/194:3
 sure
 """  # noqa: E501 - titles are as long as they are
