@@ -29,11 +29,11 @@ async def verbs_named(session: Session, text: str) -> tuple[tuple[str, ...], str
     A word by which acts are read is its verb there (请 is "requests"). Another one of the glossary may be the form of
     several: призывает is "calls upon" and "encourages".
     """
-    read = {found[0]: (verb,) for verb, phrases in _verbs().items() if (found := _in(phrases, text))}
+    read = {match[0]: (verb,) for verb, phrases in _verbs().items() if (match := _in(phrases, text))}
     found: dict[str, tuple[str, ...]] = {}
     for term in await terms(session):
-        if term.kind == "verb" and (match := _in(_forms(term), text)):
-            found[match[0]] = (*found.get(match[0], ()), term.term)
+        if term.kind == "verb" and (form := _in(_forms(term), text)):
+            found[form[0]] = (*found.get(form[0], ()), term.term)
     found |= read
     if not found:
         return (), "", text
