@@ -169,12 +169,15 @@ def _without_facts(folder: Path, *, empty: bool) -> str:
 
 
 async def asked(database: Database, ask: Ask) -> tuple[Reply, list[str]]:
-    """Answer one question in one transaction, which only reads, or where the question changes something writes."""
+    """Answer one question in one transaction, which only reads, or where the question changes something writes.
+
+    What a question changes is what is sent, or to whom.
+    """
     try:
         async with database.reading() as session:
             return await explain(ask, session)
     except WritingNeeded:
-        async with database.writing() as session:
+        async with database.writing(outbox=True) as session:
             return await explain(ask, session)
 
 

@@ -37,8 +37,9 @@ REMEMBERED = 4096
 BUSY_MILLISECONDS = 5000
 """How long a writer waits for another one before it gives up."""
 
-WRITING, SENDING, ANSWERING = 0x64656C01, 0x64656C02, 0x64656C03
-"""Numbers of the locks that a PostgreSQL database knows for the store: of who writes, sends notices, answers."""
+WRITING, SENDING, ANSWERING, OUTBOX = 0x64656C01, 0x64656C02, 0x64656C03, 0x64656C04
+"""Numbers of the locks that a PostgreSQL database knows for the store: of who writes, sends notices, answers, and
+changes the outbox or who is to be told. A transaction that takes the first and the last takes them in this order."""
 
 KEEPALIVE = (("tcp_keepalives_idle", "5"), ("tcp_keepalives_interval", "2"), ("tcp_keepalives_count", "3"))
 """How a server asks whether the host of the one who sends is still there."""
@@ -116,6 +117,17 @@ class Session(AsyncSession):
         connection = await self.connection()
         return await connection.run_sync(lambda sync: work(Plain(sync)))
 
+    async def own_outbox(self) -> None:
+        """Wait until nobody else changes the outbox, or who is to be told, and keep them from it until the end.
+
+        Publishing and forgetting change many rows that a sender changes too: each in its own order they would wait for
+        one another for ever. So one transaction at a time does that, as on SQLite, and this is its first lock but for
+        that of who writes. Raises `WritingNeeded`.
+        """
+        self.change()
+        if not self.database.embedded:
+            await (await self.connection()).exec_driver_sql(_OWN_OUTBOX)
+
     def change(self) -> None:
         """Say that what follows changes the store. Raises `WritingNeeded` in a transaction that only reads."""
         if not self.writes:
@@ -191,6 +203,7 @@ class Database:
             self._writer = _server_engine(self.url, 1, "READ COMMITTED")
             event.listen(self._writer.sync_engine, "begin", _wait_for_other_writers)
             self._teller = _server_engine(self.url, 1, "READ COMMITTED")
+            event.listen(self._teller.sync_engine, "begin", _wait_for_the_outbox)
 
     async def facts_number(self) -> str:
         """Read the number of the last change of the facts; one read serves all who asked before it began."""
@@ -275,12 +288,15 @@ class Database:
             yield session
 
     @asynccontextmanager
-    async def writing(self) -> AsyncIterator[Session]:
+    async def writing(self, *, outbox: bool = False) -> AsyncIterator[Session]:
         """Open one write transaction; it commits at the end, or leaves nothing when an error passes through.
 
-        What the index holds of a changed text changes in the same transaction.
+        What the index holds of a changed text changes in the same transaction. With `outbox` it may change the outbox
+        too, and whatever says who is to be told.
         """
         async with Session(self._writer, self, writes=True) as session, session.begin():
+            if outbox:
+                await session.own_outbox()
             yield session
             await session.flush()
             if session.touched:
@@ -290,7 +306,7 @@ class Database:
 
     @asynccontextmanager
     async def delivering(self) -> AsyncIterator[Session]:
-        """Open a write transaction on the outbox: on a server it does not wait for those who write facts."""
+        """Open a write transaction on the outbox: on a server it does not wait for those who only write facts."""
         async with Session(self._teller, self, writes=True) as session, session.begin():
             yield session
 
@@ -332,3 +348,11 @@ def _server_engine(url: URL, connections: int, isolation: IsolationLevel) -> Asy
 def _wait_for_other_writers(connection: Connection) -> None:
     """Let one transaction write at a time, as on SQLite: what it reads is so until it commits."""
     connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({WRITING})")
+
+
+_OWN_OUTBOX = f"SELECT pg_advisory_xact_lock({OUTBOX})"
+
+
+def _wait_for_the_outbox(connection: Connection) -> None:
+    """Let one transaction change the outbox at a time (`Session.own_outbox`)."""
+    connection.exec_driver_sql(_OWN_OUTBOX)

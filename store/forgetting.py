@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, func, literal, select, text, update
+from sqlalchemy import delete, func, literal, select, update
 
 from store.database import Session
 from store.tables import ChatState, Delivery, Follower, Forgotten, Lead, Occasion, Subscription
@@ -43,10 +43,7 @@ async def forget(session: Session, chat: str, now: datetime) -> None:
 
 
 async def _remove(session: Session, chat: str) -> None:
-    if (
-        session.get_bind().dialect.name == "postgresql"
-    ):  # a fan-out under way ends first, and the next finds no follower
-        await session.execute(text("LOCK TABLE outbox IN SHARE ROW EXCLUSIVE MODE"))
+    await session.own_outbox()  # a fan-out under way ends first, and the next finds no follower
     lost = select(Delivery.occasion_id, func.count().label("rows")).where(Delivery.chat == chat)
     for occasion, rows in (await session.execute(lost.group_by(Delivery.occasion_id))).all():
         await session.execute(

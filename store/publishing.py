@@ -177,7 +177,7 @@ async def publish(
     waits, and is done when another person publishes the same. Raises `Overtaken` where `seen` is given and is not what
     would be published.
     """
-    session.change()
+    await session.own_outbox()
     await rows_of(session, meeting)  # nobody else publishes or settles this meeting until this is done
     planned = await preview(session, meeting, now, terms)
     if not planned.any:
@@ -208,7 +208,7 @@ async def confirm(session: Session, number: int, *, second: str, now: datetime, 
 
     Raises `NotWaiting`, `SamePerson`, and `Overtaken` where the facts are others by now: it then waits no more.
     """
-    session.change()
+    await session.own_outbox()
     row = await session.get(Publication, number)
     if row is None or row.state != "waiting":
         raise NotWaiting

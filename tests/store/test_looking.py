@@ -160,7 +160,7 @@ async def test_what_came_of_thirty_messages_is_noted_at_once(database: Database)
         async with database.delivering() as session:
             results = [Result(id_, "sent", message_id=id_ + 1000) for id_ in ids[:29]]
             await mark(session, [*results, Result(ids[29], "failed", "refused")], epoch=epoch, now=NOW)
-    assert len(statements) == 1
+    assert len([each for each in statements if "pg_advisory_xact_lock" not in each]) == 1
     async with database.reading() as session:
         found = await session.execute(
             select(Delivery.id, Delivery.state, Delivery.cause, Delivery.message_id, Delivery.sent_at.is_not(None))
