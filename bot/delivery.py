@@ -262,7 +262,7 @@ class Sender:
     async def _composed(self, due: Due, session: Session, now: datetime) -> Reply | None:
         """Compose, or give what was composed for another chat that is told the same in the same minute."""
         key = (
-            due.occasion, due.language, due.timezone, due.repeated, await session.facts_number(),
+            due.occasion, due.missed, due.language, due.timezone, due.repeated, await session.facts_number(),
             await own_of(due, session), now.replace(second=0, microsecond=0),
         )  # fmt: skip
         if key not in self._texts:

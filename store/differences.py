@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -136,3 +136,26 @@ def digest(differences: Iterable[Difference], after: int) -> str:
 def changes_of(found: Iterable[Difference]) -> list[dict[str, Any]]:
     """Give differences as an occasion and the record of a publication hold them."""
     return [{"thing": each.thing, "key": each.key, "old": each.old, "new": each.new} for each in found]
+
+
+def in_one(changes: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Make one list of changes (as `changes_of` gives them) that came one after the other, the oldest first.
+
+    Each thing goes from what it first was to what it is now; what was changed and changed back is left out.
+    """
+    found: dict[str, dict[str, Any]] = {}
+    for change in changes:
+        before = found.get(change["thing"])
+        if before is None:
+            found[change["thing"]] = dict(change)
+            continue
+        old, new = before["old"], change["new"]
+        if old is not None and new is not None:
+            seen = {**change["old"], **old} if change["old"] else old
+            now = {**(before["new"] or {}), **new}
+            fields = [name for name in seen if name in now and seen[name] != now[name]]
+            old, new = {name: seen[name] for name in fields}, {name: now[name] for name in fields}
+        elif new is not None and before["new"] is not None:
+            new = {**before["new"], **new}
+        found[change["thing"]] = {**change, "old": old, "new": new}
+    return [each for each in found.values() if each["old"] != each["new"]]

@@ -12,20 +12,20 @@ from store.database import Database
 from store.plain import Plain
 
 _OCCASION = """
-    (SELECT 1 FROM occasion WHERE state IN ('planned', 'fanning') AND due_at <= ? ORDER BY due_at LIMIT 1)
+    (SELECT 1 FROM occasion WHERE state IN ('planned', 'fanning', 'overtaken') AND due_at <= ? ORDER BY due_at LIMIT 1)
 """
 _WAITED = """
     (SELECT 1 FROM outbox WHERE state = 'waiting' AND not_before <= ? ORDER BY not_before LIMIT 1)
 """
 _LATE = """
     (SELECT 1 FROM outbox WHERE state = 'pending' AND lane = ? AND deadline_at <= ?
-     ORDER BY lane, deadline_at, id LIMIT 1)
+     ORDER BY lane, deadline_at, occasion_id, id LIMIT 1)
 """
 _FACTS = "(SELECT value FROM state WHERE name = 'facts')"
 _STIRS = f"SELECT {_FACTS}, coalesce({_OCCASION}, {_WAITED}, {_LATE}, {_LATE}, {_LATE})"
 
 _PENDING = """
-    SELECT (SELECT 1 FROM outbox WHERE state = 'pending' ORDER BY lane, deadline_at, id LIMIT 1),
+    SELECT (SELECT 1 FROM outbox WHERE state = 'pending' ORDER BY lane, deadline_at, occasion_id, id LIMIT 1),
     (SELECT 1 FROM state WHERE name = 'hold' AND value <> '')
 """
 

@@ -13,25 +13,46 @@ deadline, and listed; then it stays `unsure`.
        │ └▶ waiting (quiet hours) ─▶ pending
        └▶ superseded | expired | cancelled
 
+An occasion whose session moved, or whose news a newer notice tells, is `overtaken`: from that commit on nothing of it
+is intended, and its rows are brought to `superseded` part by part, as they were made.
+
 For each occasion the deliveries in all states add up to its audience (`unbalanced` gives those where they do not).
 There is no lease: one process sends, by a lock whose loss it notices, and an older epoch can neither intend nor mark.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections import deque
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, and_, bindparam, case, delete, exists, func, literal, or_, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import (
+    ColumnElement,
+    Row,
+    and_,
+    bindparam,
+    case,
+    delete,
+    exists,
+    func,
+    insert,
+    literal,
+    or_,
+    select,
+    union_all,
+    update,
+)
 
 from store.database import Session
-from store.occasions import Audience
+from store.occasions import URGENT, Audience
+from store.overtaking import NEWER, heard
 from store.state import set_state
 from store.tables import Delivery, Follower, Lead, Occasion, State, Subscription, TimetableSession
 
 CHUNK = 5000
 """Chats that get their rows in one transaction of a fan-out."""
+MOST_TURNS = 16
+"""Urgent notices that take turns; older ones wait until one of these is told."""
 TELEGRAM = "telegram:"
 """How the keys of chats begin that have an outbox. A terminal tells its own while it runs."""
 TRIES = 4
@@ -39,6 +60,8 @@ TRIES = 4
 WAITS = (timedelta(seconds=5), timedelta(seconds=20), timedelta(seconds=80))
 """How long it is waited before it is sent again: after the first doubt, the second, the third."""
 
+GONE = ("overtaken", "superseded")
+"""The states of occasions of which nothing is sent any more."""
 NOTHING_TO_SAY = "nothing to say"
 """The cause of what was superseded because its text would have been empty."""
 
@@ -60,7 +83,7 @@ class Due:
     due: datetime
     deadline: datetime
     lane: int
-    about: dict[str, Any]
+    about: Mapping[str, Any]
     targets: tuple[str, ...]
     language: str
     timezone: str
@@ -72,6 +95,8 @@ class Due:
     """True where it may have arrived before."""
     silence: tuple[str, ...] | None = None
     """What silences it where the chat mutes it; any of the targets where that is None."""
+    missed: tuple[int, ...] = ()
+    """The older notices that this one took over and the chat was not told: `about` tells them too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +111,15 @@ class Result:
 
 
 async def due_occasions(session: Session, now: datetime) -> list[int]:
-    """Give the occasions whose rows are to be made, the most urgent first."""
+    """Give the occasions whose rows are to be made, the most urgent first: of what is urgent the newest.
+
+    Those that were overtaken come last: their rows are only to be put away.
+    """
+    newest_first = case((Occasion.lane == URGENT, -Occasion.id), else_=0)
     found = await session.execute(
         select(Occasion.id)
-        .where(Occasion.state.in_(("planned", "fanning")), Occasion.due_at <= now)
-        .order_by(Occasion.lane, Occasion.due_at, Occasion.id)
+        .where(Occasion.state.in_(("planned", "fanning", "overtaken")), Occasion.due_at <= now)
+        .order_by(Occasion.state == "overtaken", Occasion.lane, newest_first, Occasion.due_at, Occasion.id)
     )
     return list(found.scalars())
 
@@ -98,13 +127,16 @@ async def due_occasions(session: Session, now: datetime) -> list[int]:
 async def fan_out(session: Session, occasion: int, now: datetime, chunk: int = CHUNK) -> int:
     """Make the rows of an occasion's next chats; return how many chats those are. It is fanned out when none is left.
 
-    Repeating a chunk after a crash makes no row twice.
+    Repeating a chunk after a crash makes no row twice. The rows of one that was overtaken are superseded likewise.
     """
     row = await session.get_one(Occasion, occasion, with_for_update=True)
+    if row.state == "overtaken":
+        return await _put_away(session, row, chunk)
     if row.state not in ("planned", "fanning"):
         return 0
     if row.deadline_at <= now:
         row.state = "fanned"
+        await _note_late(session, now)
         return 0
     next_ = select(Follower.chat).where(Follower.chat > row.cursor).order_by(Follower.chat).limit(chunk).subquery()
     last, passed = (await session.execute(select(func.max(next_.c.chat), func.count()).select_from(next_))).one()
@@ -112,19 +144,54 @@ async def fan_out(session: Session, occasion: int, now: datetime, chunk: int = C
         row.state = "fanned"
         return 0
     wanted = chats_of(Audience(**_tuples(row.to)), row.due_at, (row.cursor, last))
-    lines = select(
-        literal(row.id), wanted.c.chat, literal(row.lane), literal(row.deadline_at, Delivery.deadline_at.type),
-        literal("pending"), literal(0), literal(0),
-    ).where(wanted.c.chat <= last)  # fmt: skip  # said again, for SQLite reads an upsert's ON only after a WHERE
+    # Looked for first: making a row that may be there already costs a server half as much again.
+    there = exists().where(
+        Delivery.occasion_id == row.id, Delivery.chat == wanted.c.chat,
+        Delivery.chat > row.cursor, Delivery.chat <= last,
+    )  # fmt: skip
+    lines = (
+        select(
+            literal(row.id), wanted.c.chat, literal(row.lane), literal(row.deadline_at, Delivery.deadline_at.type),
+            literal("pending"), literal(0), literal(0),
+        )
+        .where(~there)
+        .order_by(wanted.c.chat)
+    )  # fmt: skip
     columns = ["occasion_id", "chat", "lane", "deadline_at", "state", "attempts", "doubts"]
-    into = sqlite.insert(Delivery) if session.get_bind().dialect.name == "sqlite" else postgresql.insert(Delivery)
     done = await session.execute(
-        into.from_select(columns, lines, include_defaults=False)
-        .on_conflict_do_nothing(index_elements=["occasion_id", "chat"])
+        insert(Delivery)
+        .from_select(columns, lines, include_defaults=False)
         .execution_options(preserve_rowcount=True)
-    )
+    )  # fmt: skip
     made = int(done.rowcount)  # type: ignore[attr-defined]  # an insert's result counts its rows
     row.state, row.cursor, row.audience = "fanning", last, row.audience + made
+    return int(passed)
+
+
+async def _put_away(session: Session, row: Occasion, chunk: int) -> int:
+    """Supersede the next rows of an occasion that was overtaken; return how many rows were passed."""
+    next_ = (
+        select(Delivery.chat)
+        .where(Delivery.occasion_id == row.id, Delivery.chat > row.cursor)
+        .order_by(Delivery.chat)
+        .limit(chunk)
+        .subquery()
+    )
+    last, passed = (await session.execute(select(func.max(next_.c.chat), func.count()).select_from(next_))).one()
+    if last is None:
+        row.state = "superseded"
+        return 0
+    cause = {"cause": NEWER} if row.kind == "change" else {}
+    await session.execute(
+        update(Delivery)
+        .where(
+            Delivery.occasion_id == row.id, Delivery.chat > row.cursor, Delivery.chat <= last,
+            Delivery.state.in_(("pending", "waiting")),
+        )
+        .values(state="superseded", **cause)
+        .execution_options(synchronize_session=False)
+    )  # fmt: skip
+    row.cursor = last
     return int(passed)
 
 
@@ -179,36 +246,102 @@ async def audience_size(session: Session, audience: Audience, due: datetime) -> 
 async def claim(session: Session, most: int, now: datetime, busy: Collection[str] = ()) -> list[Due]:
     """Give the next deliveries to compose and send, the most urgent first, one to a chat; none to one that is `busy`.
 
-    What could not be intended anyway is passed over, so that it keeps nobody waiting.
+    Urgent notices take turns, the newest first, so that none waits until the last chat of another is told. What could
+    not be intended anyway is passed over, so that it keeps nobody waiting.
     """
-    waiting = (
-        select(Delivery, Occasion, Follower)
+    found: dict[str, Row[Any]] = {}
+    for row in await _in_turn(session, most, now, busy):
+        found.setdefault(row.chat, row)
+    every = _waiting(now, busy).order_by(Delivery.lane, Delivery.deadline_at, Delivery.occasion_id, Delivery.id)
+    seen = 0
+    while len(found) < most:
+        rows = (await session.execute(every.limit(most).offset(seen))).all()
+        for row in rows:
+            found.setdefault(row.chat, row)
+        seen += len(rows)
+        if len(rows) < most:
+            break
+    return await _dues(session, list(found.values())[:most])
+
+
+def _waiting(now: datetime, busy: Collection[str]) -> Any:  # noqa: ANN401 - SQLAlchemy's select of many columns
+    """Select what may be sent, with how its chat wants to be told."""
+    return (
+        select(
+            Delivery.id, Delivery.chat, Delivery.occasion_id, Delivery.lane, Delivery.doubts, Follower.language,
+            Follower.timezone, Follower.quiet_from, Follower.quiet_to, Follower.paused_until,
+        )
         .join(Occasion, Occasion.id == Delivery.occasion_id)
         .join(Follower, Follower.chat == Delivery.chat)
         .where(
             Delivery.state == "pending", Delivery.chat.not_in(busy),
-            Occasion.state != "superseded", Occasion.due_at <= now, Follower.state == "active",
+            Occasion.state.not_in(GONE), Occasion.due_at <= now, Follower.state == "active",
         )
-        .order_by(Delivery.lane, Delivery.deadline_at, Delivery.id)
-        .limit(most)
     )  # fmt: skip
-    found: dict[str, Due] = {}
-    seen = 0
-    while len(found) < most:
-        rows = (await session.execute(waiting.offset(seen))).all()
-        for row, of, who in rows:
-            if row.chat in found or len(found) == most:
-                continue
-            found[row.chat] = Due(
-                row.id, row.chat, of.kind, of.id, of.key, of.meeting, of.session_id, of.publication, of.due_at,
-                of.deadline_at, row.lane, of.about, tuple(of.to["targets"]),
-                who.language, who.timezone, who.quiet_from, who.quiet_to, who.paused_until,
-                row.doubts > 0, tuple(of.to["silence"]) if of.to.get("silence") is not None else None,
-            )  # fmt: skip
-        seen += len(rows)
-        if len(rows) < most:
-            break
+
+
+async def _in_turn(session: Session, most: int, now: datetime, busy: Collection[str]) -> list[Row[Any]]:
+    """Give what waits of urgent notices, each to another chat: one of the newest, one of each older one, and so on.
+
+    Nothing where there is only one: then all turns are its own.
+    """
+    urgent = await session.execute(
+        select(Occasion.id, Occasion.deadline_at)
+        .where(
+            Occasion.lane == URGENT, Occasion.deadline_at > now, Occasion.due_at <= now,
+            Occasion.state.in_(("fanning", "fanned")),
+        )
+        .order_by(Occasion.id.desc())
+        .limit(MOST_TURNS)
+    )  # fmt: skip
+    parts = [
+        _waiting(now, busy)
+        .where(Delivery.lane == URGENT, Delivery.deadline_at == deadline, Delivery.occasion_id == id_)
+        .order_by(Delivery.lane, Delivery.deadline_at, Delivery.occasion_id, Delivery.id)
+        .limit(most)
+        .subquery()
+        for id_, deadline in urgent
+    ]
+    if len(parts) < 2:
+        return []
+    rows = (await session.execute(union_all(*map(select, parts)))).all()
+    queues: dict[int, deque[Row[Any]]] = {}
+    for row in sorted(rows, key=lambda each: (-each.occasion_id, each.id)):
+        queues.setdefault(row.occasion_id, deque()).append(row)
+    found: dict[str, Row[Any]] = {}
+    while any(queues.values()):
+        for queue in queues.values():
+            while queue and queue[0].chat in found:
+                queue.popleft()
+            if queue:
+                row = queue.popleft()
+                found[row.chat] = row
     return list(found.values())
+
+
+async def _dues(session: Session, rows: Sequence[Row[Any]]) -> list[Due]:
+    """Give deliveries with their occasions; but for those whose chat is just being told what they take over."""
+    if not rows:
+        return []
+    ids = {row.occasion_id for row in rows}
+    of = {each.id: each for each in (await session.execute(select(Occasion).where(Occasion.id.in_(ids)))).scalars()}
+    taken_over = {number for each in of.values() for number, _ in each.about.get("after", ())}
+    past = await heard(session, taken_over, [row.chat for row in rows])
+    found = []
+    for row in rows:
+        its = of[row.occasion_id]
+        missed = past.missed(its.about, row.chat)
+        if missed is None:
+            continue
+        found.append(
+            Due(
+                row.id, row.chat, its.kind, its.id, its.key, its.meeting, its.session_id, its.publication, its.due_at,
+                its.deadline_at, row.lane, past.told(its.about, missed), tuple(its.to["targets"]),
+                row.language, row.timezone, row.quiet_from, row.quiet_to, row.paused_until, row.doubts > 0,
+                tuple(its.to["silence"]) if its.to.get("silence") is not None else None, missed,
+            )
+        )  # fmt: skip
+    return found
 
 
 async def intend(session: Session, ids: Sequence[int], *, epoch: int, now: datetime, facts: str) -> frozenset[int]:
@@ -221,7 +354,7 @@ async def intend(session: Session, ids: Sequence[int], *, epoch: int, now: datet
     held = exists().where(State.name == "hold", State.value != "")
     as_planned = exists().where(
         Occasion.id == Delivery.occasion_id,
-        Occasion.state != "superseded",
+        Occasion.state.not_in(GONE),
         Occasion.due_at <= now,  # the clock may have been put back since the rows were made
         or_(
             Occasion.session_id.is_(None),
@@ -381,16 +514,27 @@ async def tidy(session: Session, now: datetime) -> None:
         .values(state="pending", not_before=None)
         .execution_options(synchronize_session=False)
     )
-    await session.execute(
+    expired = await session.execute(
         update(Delivery)
         .where(Delivery.state == "pending", Delivery.lane.in_((1, 2, 3)), Delivery.deadline_at <= now)
         .values(state="expired")
         .execution_options(synchronize_session=False)
     )
+    if expired.rowcount:  # type: ignore[attr-defined]  # an update's result counts its rows
+        await _note_late(session, now)
+
+
+async def _note_late(session: Session, now: datetime) -> None:
+    """Note when something was let go of as too late: a clock that shows an earlier moment was wrong then, or is."""
+    await set_state(session, "late", now.isoformat())
 
 
 async def unexpire(session: Session, now: datetime) -> None:
     """Take up what was let go of as too late while the clock was wrong, and is not too late."""
+    late = (await session.execute(select(State.value).where(State.name == "late"))).scalar_one_or_none()
+    if late is None or datetime.fromisoformat(late) <= now:
+        return  # as at almost every start: nothing of all that the outbox holds has to be looked at
+    await _note_late(session, now)
     await session.execute(
         update(Delivery)
         .where(

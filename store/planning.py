@@ -9,13 +9,13 @@ from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import and_, exists, select, update
+from sqlalchemy import and_, case, exists, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from store.database import Session
 from store.meetings import agenda, meetings
 from store.occasions import Chosen, Planned, digests, meeting_target, occasions
-from store.outbox import NOTHING_TO_SAY, audience_size
+from store.outbox import GONE, NOTHING_TO_SAY, audience_size
 from store.tables import Delivery, Follower, Lead, Occasion, Publication, TimetableSession
 
 AHEAD = timedelta(hours=36)
@@ -99,7 +99,10 @@ async def store(
 
 
 async def reconcile(session: Session, now: datetime) -> None:
-    """Supersede the occasions of sessions that start at another time now or not at all; take up those that do again."""
+    """Supersede the occasions of sessions that start at another time now or not at all; take up those that do again.
+
+    What is superseded is sent no more from now on; its rows are brought to that by `store.outbox.fan_out`.
+    """
     stands = exists().where(
         TimetableSession.id == Occasion.session_id,
         TimetableSession.starts_at == Occasion.starts_at,
@@ -107,11 +110,12 @@ async def reconcile(session: Session, now: datetime) -> None:
     )
     of_sessions = and_(Occasion.session_id.is_not(None), Occasion.starts_at.is_not(None), Occasion.deadline_at > now)
     for condition, before, after in (
-        (~stands, Occasion.state != "superseded", ("superseded", "superseded")),
-        (stands, Occasion.state == "superseded", ("fanning", "pending")),
+        (~stands, Occasion.state.not_in(GONE), _overtake),
+        (stands, Occasion.state.in_(GONE), _take_up),
     ):
         ids = list((await session.execute(select(Occasion.id).where(of_sessions, before, condition))).scalars())
-        await _turn(session, ids, *after)
+        if ids:
+            await after(session, ids)
     # What had nothing to say while its session was cancelled may have something to say again.
     await session.execute(
         update(Delivery)
@@ -124,20 +128,28 @@ async def reconcile(session: Session, now: datetime) -> None:
     )  # fmt: skip
 
 
-async def _turn(session: Session, ids: Sequence[int], occasion: str, delivery: str) -> None:
-    """Bring occasions, and those of their deliveries that are not done, to another state."""
-    if not ids:
-        return
-    undone = ("pending", "waiting") if delivery == "superseded" else ("superseded",)
+async def _overtake(session: Session, ids: Sequence[int]) -> None:
+    """Let nothing of occasions be sent any more. However many rows they have, that is said of the occasions alone."""
+    state = case((Occasion.state == "planned", "superseded"), else_="overtaken")
     await session.execute(
         update(Occasion)
         .where(Occasion.id.in_(ids))
-        .values(state=occasion, cursor="")
+        .values(state=state, cursor="")
+        .execution_options(synchronize_session=False)
+    )
+
+
+async def _take_up(session: Session, ids: Sequence[int]) -> None:
+    """Let occasions stand again, and what was superseded of them wait again."""
+    await session.execute(
+        update(Occasion)
+        .where(Occasion.id.in_(ids))
+        .values(state="fanning", cursor="")
         .execution_options(synchronize_session=False)
     )
     await session.execute(
         update(Delivery)
-        .where(Delivery.occasion_id.in_(ids), Delivery.state.in_(undone))
-        .values(state=delivery)
+        .where(Delivery.occasion_id.in_(ids), Delivery.state == "superseded")
+        .values(state="pending")
         .execution_options(synchronize_session=False)
     )

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import select
 
 from store.database import Session
+from store.differences import in_one
 from store.meetings import Agenda, Sitting
 from store.occasions import Kind, body_target, meeting_target, session_target, targets_of
 from store.settling import SOON
@@ -62,22 +63,7 @@ def joined(acts: Iterable[Act]) -> list[dict[str, Any]]:
 
     What was changed and changed back is left out.
     """
-    found: dict[str, dict[str, Any]] = {}
-    for change in (each for act in acts for each in act.changes):
-        before = found.get(change["thing"])
-        if before is None:
-            found[change["thing"]] = dict(change)
-            continue
-        old, new = before["old"], change["new"]
-        if old is not None and new is not None:
-            seen = {**change["old"], **old} if change["old"] else old
-            now = {**(before["new"] or {}), **new}
-            fields = [name for name in seen if name in now and seen[name] != now[name]]
-            old, new = {name: seen[name] for name in fields}, {name: now[name] for name in fields}
-        elif new is not None and before["new"] is not None:
-            new = {**before["new"], **new}
-        found[change["thing"]] = {**change, "old": old, "new": new}
-    return [each for each in found.values() if each["old"] != each["new"]]
+    return in_one(change for act in acts for change in act.changes)
 
 
 def before_and_after(change: Change, sitting: Sitting | None) -> tuple[dict[str, Any] | None, dict[str, Any] | None]:

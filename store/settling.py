@@ -5,10 +5,13 @@ fills it with the difference between what followers were told and what is publis
 the window share it, and a change with its reversal leaves nothing to say. A change of a session that is held or starts
 within two hours is settled at once, in the transaction that publishes it, with all else that waits of its meeting.
 
+What waits of an older change by then is told with the newer one (`store/overtaking.py`).
+
 `about` of a settled occasion: `{"changes": [{"thing": "session#12", "key": "session:…", "old": {"starts": "…"},
 "new": {"starts": "…"}}], "meeting": "meeting#3", "source": "…" or null, "at": "…", "publications": [7]}`. `old` and
 `new` hold the fields that differ (`store.facts.FIELDS`, times as printed there), with all fields where a thing
 comes or goes, null where it is not there. `source` is what the publisher named; else the meeting's own source counts.
+`after` lists what it took over.
 """
 
 from collections.abc import Mapping, Sequence
@@ -21,6 +24,7 @@ from store.database import Session
 from store.differences import Difference, changes_of, compare
 from store.notices import LANES, Notice, audience_of, notices_of
 from store.occasions import URGENT
+from store.overtaking import take_over
 from store.published import rows_of, states_of
 from store.tables import Occasion, Publication, Published
 from store.terms import Terms
@@ -108,6 +112,8 @@ async def _settle(session: Session, meeting: str, now: datetime) -> int:
         # Who wants a digest waits for it, unless that comes too late.
         row.to = asdict(replace(audience, digest=None if row.lane == URGENT else False))
         row.deadline_at = max(each.matters_until for each in changes)
+        if row.kind == "change":
+            await take_over(session, row, now)
     _say(held)
     await session.flush()
     return len(open_)

@@ -473,15 +473,17 @@ class Publication(Table):
 class Occasion(Table):
     """One event for many chats, such as 15 minutes before a session. Its deliveries are rows of the outbox.
 
-    `key` names it for good: it is never planned twice. `state` is planned, fanning, fanned or superseded; `to` is for
-    whom it is (`store.occasions.Audience`), `about` what a change was from and to;
-    `audience` counts the deliveries made so far and `forgotten` those that are kept no more.
+    `key` names it for good: it is never planned twice. `state` is planned, fanning, fanned, overtaken (nothing of it is
+    sent any more, and its rows are brought to that) or superseded; `to` is for whom it is (`store.occasions.Audience`),
+    `about` what a change was from and to; `audience` counts the deliveries made so far and `forgotten` those that are
+    kept no more.
     """
 
     __tablename__ = "occasion"
     __table_args__ = (
-        Index("occasion_due", "due_at", sqlite_where=text("state IN ('planned', 'fanning')"),
-              postgresql_where=text("state IN ('planned', 'fanning')")),
+        Index("occasion_due", "due_at", sqlite_where=text("state IN ('planned', 'fanning', 'overtaken')"),
+              postgresql_where=text("state IN ('planned', 'fanning', 'overtaken')")),
+        Index("occasion_urgent", "deadline_at", sqlite_where=text("lane = 1"), postgresql_where=text("lane = 1")),
     )  # fmt: skip
     id: Mapped[int] = mapped_column(primary_key=True)
     key: Mapped[str] = mapped_column(String(200), unique=True)
@@ -515,7 +517,7 @@ class Delivery(Table):
     __tablename__ = "outbox"
     __table_args__ = (
         UniqueConstraint("occasion_id", "chat"),
-        Index("outbox_due", "lane", "deadline_at", "id", sqlite_where=text("state = 'pending'"),
+        Index("outbox_due", "lane", "deadline_at", "occasion_id", "id", sqlite_where=text("state = 'pending'"),
               postgresql_where=text("state = 'pending'")),
         Index("outbox_later", "not_before", sqlite_where=text("state = 'waiting'"),
               postgresql_where=text("state = 'waiting'")),

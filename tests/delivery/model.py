@@ -369,7 +369,7 @@ class Deliveries(RuleBasedStateMachine):
         facts = {
             "before its moment": now < moment(due),
             "after its deadline": now >= moment(deadline),
-            "of an occasion that was overtaken": state == "superseded",
+            "of an occasion that was overtaken": state in ("overtaken", "superseded"),
             "while all pushes are held": bool(values.get("hold")),
             "by an older epoch": values["sender"] != str(life.sender.epoch),
             "within a pause": self.world.seconds < max(life.wire.paused_until, life.wire.groups_paused.get(chat, 0.0)),

@@ -26,7 +26,7 @@ from tests.delivery.life import FIRST, ITEM, MEETING, SECOND, Died, Life, World
 MOVED = SECOND + timedelta(hours=1)
 LONG_BEFORE = FIRST - timedelta(days=7)
 DELIVERIES = {"pending", "waiting", "sending", "sent", "failed", "superseded", "expired", "cancelled", "unsure"}
-OCCASIONS = {"planned", "fanning", "fanned", "superseded"}
+OCCASIONS = {"planned", "fanning", "fanned", "overtaken", "superseded"}
 
 Step = Callable[[Life], Awaitable[None]]
 

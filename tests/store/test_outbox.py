@@ -33,6 +33,7 @@ from store.settling import settle
 from store.state import count_change
 from store.tables import Delivery, Follower, Occasion, TimetableSession
 from store.terms import Terms
+from tests.conftest import counted
 
 EVE = datetime(2022, 6, 28, 6, 0, tzinfo=UTC)
 MORNING = datetime(2022, 6, 29, 7, 45, tzinfo=UTC)
@@ -363,6 +364,23 @@ async def test_what_a_wrong_clock_let_go_of_is_taken_up_when_it_is_right_again(d
     await tick(database, MORNING)
     assert (await of_the_first_session(database))[0] == ("telegram:1", "pending")
     assert await balanced(database)
+
+
+async def test_a_start_at_which_no_clock_was_wrong_looks_at_no_row(database: Database) -> None:
+    await following(database, "telegram:1", "telegram:2")
+    await tick(database, MORNING)
+    await tick(database, STARTS + timedelta(minutes=20))  # what was too late by then is let go of
+    assert [state for _, state in await of_the_first_session(database)] == ["expired", "expired"]
+    with counted(database) as statements:
+        async with database.delivering() as session:
+            await unexpire(session, STARTS + timedelta(minutes=20))
+    assert [each for each in statements if "outbox" in each or "occasion" in each] == []
+    async with database.reading() as session:
+        fanning = await session.execute(select(Occasion.key).where(Occasion.state == "fanning"))
+        assert list(fanning.scalars()) == []
+    async with database.delivering() as session:  # whereas a clock that was wrong is noticed, once
+        await unexpire(session, MORNING)
+    assert [state for _, state in await of_the_first_session(database)] == ["pending", "pending"]
 
 
 async def test_who_wants_a_digest_is_told_the_morning_after_and_others_at_once(
