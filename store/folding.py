@@ -47,6 +47,27 @@ class _Folding(dict[int, str | None]):
 _FOLDING = _Folding()
 
 
+class _Beside(Exception):  # noqa: N818 - it names what a text has
+    """A text has a character that may become one with its neighbours."""
+
+
+class _Alone(dict[int, str | None]):
+    """The same for characters that never become one with their neighbours: these need no look at the whole text."""
+
+    def __missing__(self, code: int) -> str | None:
+        char = chr(code)
+        if not _STANDS_ALONE.match(char):
+            raise _Beside
+        folded = self[code] = _fold_together(char)
+        return folded
+
+
+_STANDS_ALONE = re.compile(
+    rf"[\0-\u02ff\u0400-\u0482\u0621-\u063a\u0641-\u064a\u2010-\u2027\u3000-\u3029\uff01-\uff5e{HAN}]"
+)
+_ALONE = _Alone()
+
+
 @cache
 def _converter() -> "object":
     from opencc import OpenCC  # noqa: PLC0415 - only texts with Chinese characters need it
@@ -69,6 +90,13 @@ def fold_as_is(text: str) -> str:
     """Fold without touching blanks and without remembering the text."""
     if text.isascii():
         return text.casefold()
+    try:
+        return text.translate(_ALONE)
+    except _Beside:
+        return _fold_together(text)
+
+
+def _fold_together(text: str) -> str:
     return unicodedata.normalize("NFKC", text).casefold().translate(_FOLDING)
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from zlib import crc32
 
 FACET = "\ue000"
@@ -28,6 +29,7 @@ class Entry:
     facets: tuple[str, ...] = ()
 
 
+@lru_cache(4096)
 def facet(name: str, value: object) -> str:
     """Write a facet, `facet("year", 2022)`, without a sign at which a gram could be cut."""
     return FACET + re.sub(r"[\x00-\x2f\x3a-\x60\x7b-\x7f]", FACET, f"{name} {value}".casefold())

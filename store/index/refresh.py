@@ -72,9 +72,10 @@ def rebuild(plain: Plain, told: Told, *, same: bool = False) -> int:
     if not (same and schema.empty(plain)):
         schema.drop(plain)
         schema.create(plain)
+        schema.unindex(plain)
     everything = count(plain)
     done = 0
-    writer = Writer(plain)
+    writer = Writer(plain, counting=False)
     for owners in all_owners(plain):
         _add(writer, entries_of(plain, owners))
         done += len(owners)

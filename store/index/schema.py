@@ -5,6 +5,7 @@ in FTS5 without content and without places (ranking is not its business), Postgr
 """
 
 import re
+from collections.abc import Iterable
 
 from store.plain import Plain
 
@@ -17,18 +18,21 @@ _BOTH = (
     """CREATE TABLE find_@_entry (
         id INTEGER PRIMARY KEY, owner TEXT NOT NULL, key TEXT NOT NULL, text TEXT NOT NULL, facets TEXT NOT NULL,
         hash INTEGER NOT NULL, grams INTEGER NOT NULL)""",
-    "CREATE INDEX find_@_entry_owner ON find_@_entry (owner)",
-    "CREATE INDEX find_@_entry_hash ON find_@_entry (hash)",
     "CREATE TABLE find_@_df (gram TEXT PRIMARY KEY, entries INTEGER NOT NULL) #",
 )
 _GRAMS = {
     "sqlite": (
         "CREATE VIRTUAL TABLE find_@_gram USING fts5(grams, content='', detail=none, columnsize=0, tokenize='ascii')",
     ),
-    "postgresql": (
-        "CREATE TABLE find_@_gram (id INTEGER PRIMARY KEY, grams TEXT[] NOT NULL)",
-        "CREATE INDEX find_@_gram_gin ON find_@_gram USING gin (grams) WITH (fastupdate = off)",
-    ),
+    "postgresql": ("CREATE TABLE find_@_gram (id INTEGER PRIMARY KEY, grams TEXT[] NOT NULL)",),
+}
+_OF_ENTRIES = {
+    "find_@_entry_owner": "find_@_entry (owner)",
+    "find_@_entry_hash": "find_@_entry (hash)",
+}
+_INDEXES = {
+    "sqlite": _OF_ENTRIES,
+    "postgresql": {**_OF_ENTRIES, "find_@_gram_gin": "find_@_gram USING gin (grams) WITH (fastupdate = off)"},
 }
 _SHARED = (
     # What is one deletion away from a symbol (its entry's id) or from a word of the vocabulary.
@@ -57,6 +61,21 @@ def create(plain: Plain) -> None:
             plain.all(_written_for(plain, for_space(sql, space)))
     for sql in _SHARED:
         plain.all(_written_for(plain, sql))
+    index(plain)
+
+
+def index(plain: Plain) -> None:
+    """Make the indexes of the tables, those that are not there."""
+    for space in SPACES:
+        for name, what in _INDEXES[plain.dialect].items():
+            plain.all(for_space(f"CREATE INDEX IF NOT EXISTS {name} ON {what}", space))
+
+
+def unindex(plain: Plain, spaces: Iterable[str] = SPACES) -> None:
+    """Take indexes away from tables that are to be filled: made of a full table one takes a fraction of the time."""
+    for space in spaces:
+        for name in _INDEXES[plain.dialect]:
+            plain.all(for_space(f"DROP INDEX IF EXISTS {name}", space))
 
 
 def _written_for(plain: Plain, sql: str) -> str:

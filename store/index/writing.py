@@ -5,12 +5,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, islice
 
 from store.folding import grams_of, grams_of_pieces, grams_of_words, is_han, pieces, stem, words_in
+from store.index import schema
 from store.index.entries import Entry, deletions, hashed
 from store.index.keys import compact, parts, tails
 from store.index.schema import SPACES, for_space
 from store.plain import Plain
 
-BATCH = 5000
+BATCH = 1000
 """Entries written together."""
 SHORTEST_WORD = 4
 """Letters from which a word may be mistyped: shorter ones are too like each other."""
@@ -35,15 +36,16 @@ class Writer:
     """Adds many entries, any space in turn; `finish` writes what is gathered until then.
 
     What is found by a hash lies all over its table, and every batch has the same frequent grams: written in order and
-    together, a large index takes a fraction of the time.
+    together, a large index takes a fraction of the time. Where the whole index is made anew, `counting` is left to
+    `settle`.
     """
 
-    def __init__(self, plain: Plain) -> None:
+    def __init__(self, plain: Plain, *, counting: bool = True) -> None:
         self.plain = plain
+        self._counting = counting
         self._counts: dict[str, Counter[str]] = {space: Counter() for space in SPACES}
         self._near: list[int] = []
         self._words: Counter[str] = Counter()
-        self._met: list[frozenset[str]] = []
 
     def add(self, space: str, entries: Iterable[Entry]) -> int:
         """Add entries to a space and return how many."""
@@ -73,25 +75,27 @@ class Writer:
             counts.clear()
 
     def _add_batch(self, space: str, last: int, batch: Sequence[Entry]) -> None:
-        numbered = list(enumerate(batch, last + 1))
-        found = [self._grams(space, number, each) for number, each in numbered]
-        self._counts[space].update(chain.from_iterable(found))
-        self._words.update(chain.from_iterable(self._met))
-        self._met.clear()
+        """Write a batch. What is made of an entry is let go before the next: garbage that lives is looked at often."""
+        counts, sqlite = self._counts[space], self.plain.dialect == "sqlite"
+        rows: list[Sequence[object]] = []
+        leading: list[Sequence[object]] = []
+        for number, each in enumerate(batch, last + 1):
+            grams = self._grams(space, number, each)
+            if self._counting:
+                counts.update(grams)
+            leading.append((number, " ".join(grams) if sqlite else grams))
+            number_of_grams = len(grams) - len(each.facets)
+            near = hashed(_exact(space, each.text))
+            rows.append((number, each.owner, each.key, each.text, " ".join(each.facets), near, number_of_grams))
         self.plain.many(
             for_space(
                 "INSERT INTO find_@_entry (id, owner, key, text, facets, hash, grams) VALUES (?, ?, ?, ?, ?, ?, ?)",
                 space,
             ),
-            [
-                (
-                    number, each.owner, each.key, each.text, " ".join(each.facets), hashed(_exact(space, each.text)),
-                    len(grams) - len(each.facets),
-                )
-                for (number, each), grams in zip(numbered, found, strict=True)
-            ],
-        )  # fmt: skip
-        _write_grams(self.plain, space, [(number, grams) for (number, _), grams in zip(numbered, found, strict=True)])
+            rows,
+        )
+        column = "rowid" if sqlite else "id"
+        self.plain.many(for_space(f"INSERT INTO find_@_gram ({column}, grams) VALUES (?, ?)", space), leading)
         if max(len(self._near), len(self._words), *map(len, self._counts.values())) > GATHERED:
             self.finish()
 
@@ -103,16 +107,35 @@ class Writer:
         else:
             cut = pieces(entry.text)
             words = cut if entry.text.isascii() else [piece for piece in cut if not is_han(piece)]
-            self._met.append(frozenset(words))
+            self._words.update(frozenset(words))
             found = grams_of_words(cut) if words is cut else grams_of_pieces(cut)
         return [*dict.fromkeys(found), *entry.facets]
 
 
 def settle(plain: Plain) -> None:
-    """Bring what many batches wrote together, so that questions walk one list a gram; only SQLite keeps several."""
-    if plain.dialect == "sqlite":
-        for space in SPACES:
-            plain.all(for_space("INSERT INTO find_@_gram (find_@_gram) VALUES ('optimize')", space))
+    """Finish what was filled without indexes and counts, and bring together what SQLite keeps of many batches.
+
+    Questions then walk one list a gram, and the lists tell at once how long they are.
+    """
+    schema.index(plain)
+    for space in SPACES:
+        plain.all(for_space("DELETE FROM find_@_df", space))
+        for sql in _SETTLING[plain.dialect]:
+            plain.all(for_space(sql, space))
+
+
+_SETTLING = {
+    "sqlite": (
+        "INSERT INTO find_@_gram (find_@_gram) VALUES ('optimize')",
+        "CREATE VIRTUAL TABLE temp.find_@_list USING fts5vocab('main', 'find_@_gram', 'row')",
+        "INSERT INTO find_@_df (gram, entries) SELECT term, doc FROM temp.find_@_list",
+        "DROP TABLE temp.find_@_list",
+    ),
+    "postgresql": (
+        """INSERT INTO find_@_df (gram, entries)
+            SELECT gram, count(*) FROM find_@_gram, unnest(grams) AS gram GROUP BY gram""",
+    ),
+}
 
 
 def write_pairs(plain: Plain, table: str, pairs: list[int]) -> None:
@@ -135,14 +158,6 @@ def near_symbol(symbol: str) -> set[int]:
 
 def _exact(space: str, text: str) -> str:
     return compact(text) if space == "symbol" else text
-
-
-def _write_grams(plain: Plain, space: str, rows: list[tuple[int, list[str]]]) -> None:
-    if plain.dialect == "sqlite":
-        sql = for_space("INSERT INTO find_@_gram (rowid, grams) VALUES (?, ?)", space)
-        plain.many(sql, [(number, " ".join(found)) for number, found in rows])
-    else:
-        plain.many(for_space("INSERT INTO find_@_gram (id, grams) VALUES (?, ?)", space), rows)
 
 
 def _taught(words: Mapping[str, int]) -> Counter[str]:

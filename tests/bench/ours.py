@@ -19,10 +19,10 @@ from sqlalchemy.engine import URL, make_url
 from bot.settings import PROJECT
 from store.database import BUSY_MILLISECONDS, Database
 from store.folding import fold
-from store.index import names, passages, symbols
+from store.index import names, passages, schema, symbols
 from store.index.entries import Entry, facet
 from store.index.passages import passage_key
-from store.index.writing import add, settle
+from store.index.writing import Writer, settle
 from store.keys import document_key
 from store.plain import Plain, connect
 from store.schema import migrate, reindex
@@ -35,7 +35,7 @@ R = TypeVar("R")
 
 TOGETHER = 50_000
 """Entries written in one transaction."""
-PATIENCE = 300.0
+PATIENCE = 3600.0
 """Seconds after which filling a store is given up."""
 NAME = "this index"
 NAME_POSTGRESQL = "this index, PostgreSQL"
@@ -83,12 +83,20 @@ def answer(plain: Plain, task: str, text: str) -> list[int]:
 Write = Callable[[Callable[[Plain], object]], None]
 
 
+def add(plain: Plain, space: str, some: Iterable[Entry]) -> None:
+    """Add entries as `reindex` does: what they lead to is counted at the end, by `settle`."""
+    writer = Writer(plain, counting=False)
+    writer.add(space, some)
+    writer.finish()
+
+
 def fill(write: Write, task: str, numbers: Sequence[int], held: Sequence[str] = ()) -> float:
     """Write entries, so many in a transaction; return the seconds it took. Raises TimeoutError after too many.
 
     Folding counts, making documents does not: peers are given theirs too.
     """
     spent, together = 0.0, TOGETHER // (2 if task == "titles" else 1)
+    write(lambda plain: schema.unindex(plain, [SPACES[task]]))
     for at in range(0, len(numbers), together):
         things = made(task, numbers[at : at + together], held)
         began = perf_counter()
@@ -97,7 +105,7 @@ def fill(write: Write, task: str, numbers: Sequence[int], held: Sequence[str] = 
         if spent > PATIENCE:
             raise TimeoutError(f"not filled in {PATIENCE:.0f} s")
     began = perf_counter()
-    write(settle)  # as `reindex` does at its end
+    write(settle)
     return spent + perf_counter() - began
 
 

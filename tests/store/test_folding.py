@@ -1,12 +1,14 @@
 """Folding: what is written differently and means the same becomes the same; grams are what the index holds."""
 
 import sys
+import unicodedata
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from store import folding
 from store.folding import fold, grams, pieces, spans, stem
 
 
@@ -31,6 +33,12 @@ def test_spellings_are_brought_together(written, folded):
 @given(st.text())
 def test_what_is_folded_stays_as_it_is(text):
     assert fold(fold(text)) == fold(text)
+
+
+@given(st.text(st.characters(exclude_categories=("Cs",)) | st.sampled_from("aéöأِٓاый́̆ё½ﬁＡ：ｶﾞ가ᄀ\u1161\u11a8貿中。")))
+def test_characters_that_stand_alone_are_folded_as_in_the_whole_text(text):
+    whole = unicodedata.normalize("NFKC", text).casefold().translate(folding._FOLDING)
+    assert folding.fold_as_is(text) == whole
 
 
 @given(st.text())

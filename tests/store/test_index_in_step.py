@@ -324,6 +324,24 @@ async def test_an_index_made_in_many_small_parts_is_the_same(database, monkeypat
     assert await index_of(database) == before
 
 
+INDEXES = {
+    "sqlite": "SELECT name FROM sqlite_master WHERE type = 'index' AND substr(name, 1, 5) = 'find_'",
+    "postgresql": "SELECT indexname FROM pg_indexes WHERE substr(indexname, 1, 5) = 'find_'",
+}
+
+
+async def test_an_index_made_anew_has_the_indexes_of_a_new_store(database):
+    """They are made once the tables are full; without them the same would be found, in many times the time."""
+    async with database.reading() as session:
+        before = await session.look(lambda plain: sorted(plain.all(INDEXES[plain.dialect])))
+    async with database.writing() as session:
+        await session.write(lambda plain: plain.all("DROP TABLE find_name_df"))
+    await reindex(database)
+    async with database.reading() as session:
+        assert await session.look(lambda plain: sorted(plain.all(INDEXES[plain.dialect]))) == before
+    assert {(f"find_{space}_entry_{by}",) for space in SPACES for by in ("owner", "hash")} <= set(before)
+
+
 async def test_searches_go_on_while_the_index_is_made_anew(database, monkeypatch):
     """They neither wait nor see half of it: here one is asked between its first entries and its last."""
     monkeypatch.setattr(sources, "PAGE", 5)
