@@ -7,6 +7,7 @@ from functools import cache
 from handlers import duties, mandates, one_act, papers, timetable
 from handlers.ask import Ask
 from handlers.documents import document_reply, passage_reply, symbol_meant
+from handlers.links import from_named
 from handlers.mending import mended
 from handlers.phrases import before_figure, tables
 from handlers.reply import Reply
@@ -14,10 +15,9 @@ from store.database import Session
 from store.documents import Document, document, listed_under
 from store.folding import fold, is_han
 from store.index.keys import compact
-from store.keys import kind_of, symbol_of
+from store.keys import document_key, kind_of, symbol_of
 from store.lookup import Found, symbol_in
-from store.mandates import Act, acts
-from store.meanings import speaks_of
+from store.mandates import acts
 from store.meetings import bodies, item_at, meetings
 from store.symbols import find_all, parse, parse_act
 
@@ -59,6 +59,8 @@ async def _act(ask: Ask, session: Session) -> tuple[Reply, list[str]] | None:
     if not named and not parse_act(ask.words):
         return None
     step = f"act: {', '.join(act.key for act in named) or 'named, but not held'}"
+    if len(named) == 1 and (other := await from_named(ask, session, named[0].key, mandates.written_in(ask.words))):
+        return other[0], [step, other[1]]
     if len(named) == 1 and named[0].report and tables().intents["report"].found(fold(ask.words)):
         held_in = await document(session, named[0].report)
         if held_in is not None:
@@ -123,34 +125,24 @@ async def _symbol_as_typed(ask: Ask, session: Session) -> tuple[Reply, list[str]
     for each in [each for each in dict.fromkeys(likely) if any(char.isdecimal() for char in each)][:MOST]:
         _, named = await symbol_meant(session, each.strip("?？,，。;；:()（）"))
         if named is not None:
-            return await _of_document(ask, session, named, [f"symbol: {named.symbol}"])
+            return await _of_document(ask, session, named, [f"symbol: {named.symbol}"], each)
     return None
 
 
-async def _of_document(ask: Ask, session: Session, named: Document, steps: list[str]) -> tuple[Reply, list[str]]:
-    """Answer with a document, the paragraph of it that is named, or when it is discussed."""
+async def _of_document(
+    ask: Ask, session: Session, named: Document, steps: list[str], said: str = ""
+) -> tuple[Reply, list[str]]:
+    """Answer with a document, the paragraph of it that is named, when it is discussed, or what hangs together with it.
+
+    `said` is what names it in the text.
+    """
     if number := paragraph_in(ask.words):
         return await passage_reply(ask, session, named, number), [*steps, f"paragraph: {number}"]
-    if tables().intents["decider"].found(fold(ask.words)) and (asked_by := await asked_for(session, named)):
-        return await one_act.act_reply(ask, session, asked_by), [*steps, f"asked for by: {asked_by.key}"]
+    if other := await from_named(ask, session, document_key(named.symbol), said):
+        return other[0], [*steps, other[1]]
     asked = fold(ask.words)
     when = tables().intents["when"].found(asked) and not tables().intents["issued"].found(asked)
     return await about_document(ask, session, named, when=when), [*steps, *(["asked: when"] if when else [])]
-
-
-def _asks_for(symbol: str, gist: str) -> bool:
-    """Say whether what is told of an act is that it asked for something, and names a document."""
-    return bool(re.search(rf"(?<![\w/]){re.escape(symbol)}(?![\w/])", gist)) and "=request" in speaks_of(fold(gist))
-
-
-async def asked_for(session: Session, named: Document) -> Act | None:
-    """Give the one act that is told to have asked for a document; None where none is, or several are."""
-    found = [
-        act
-        for act in (await acts(session)).values()
-        if any(_asks_for(named.symbol, text) for text in act.gist.values())
-    ]
-    return found[0] if len(found) == 1 else None
 
 
 async def _symbol_meant(ask: Ask, session: Session) -> tuple[Reply, list[str]] | None:
@@ -165,7 +157,7 @@ async def _symbol_meant(ask: Ask, session: Session) -> tuple[Reply, list[str]] |
             return await one_act.clause_reply(ask, session, act, number), [*steps, f"paragraph: {number}"]
         return await one_act.act_reply(ask, session, act), steps
     one = await document(session, symbol_of(meant.key))
-    return await _of_document(ask, session, one, steps) if one is not None else None
+    return await _of_document(ask, session, one, steps, run) if one is not None else None
 
 
 def _meant(run: str, near: tuple[Found, ...]) -> Found | None:

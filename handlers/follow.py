@@ -1,18 +1,20 @@
 """What goes on from the last answer: the next item, its mandate, its documents, which meeting, a paragraph."""
 
 import re
+from datetime import timedelta
 
 from handlers import agenda as agendas
 from handlers import items, moments, one_act, papers, timetable
 from handlers.ask import Ask
-from handlers.exact import asked_for, paragraph_in
+from handlers.exact import paragraph_in
+from handlers.links import continued
 from handlers.phrases import tables
 from handlers.reference import meeting_at_hand
 from handlers.reply import Reply
 from handlers.sentence import Understood, cleaned, only_asks
 from store.database import Session
 from store.documents import document, listed_under
-from store.keys import act_key_of, kind_of, paragraph_number, symbol_of
+from store.keys import act_key_of, kind_of, number_of, paragraph_number, symbol_of
 from store.mandates import acts
 from store.meanings import speaks_of
 from store.meetings import Agenda, agenda, item_at, meetings
@@ -26,11 +28,16 @@ async def followed(ask: Ask, session: Session, seen: Understood) -> Reply | None
     about = ask.chat.context.about
     if not about or seen.known:
         return None
-    key, intents = about[0], set(seen.intents)
+    key, intents = _spoken_of(about), set(seen.intents)
+    if tables().next_day.found(seen.written) and (on := await _next_day(ask, session, key)) is not None:
+        return on
     if (beside := await _beside(ask, session, key, seen)) is not None:
         return beside
     if (chosen := await _chosen(ask, session, seen)) is not None:
         return chosen
+    if seen.item is None and (other := await continued(ask, session, cleaned(ask.words))) is not None:
+        seen.steps.append(other[1])
+        return other[0]
     if seen.meeting_said:
         return None
     if kind_of(key) == "mandate" and (number := paragraph_in(ask.words) or paragraph_in(seen.written)):
@@ -40,6 +47,28 @@ async def followed(ask: Ask, session: Session, seen: Understood) -> Reply | None
     if "of_meeting" in intents and not seen.topic and (held_ := await _meeting_of(ask, session, key)):
         return await agendas.agenda_reply(ask, session, held_, of_meeting=True)
     return None
+
+
+def _spoken_of(about: tuple[str, ...]) -> str:
+    """Give what was last spoken of: of half a day a meeting is named first, and its one session is meant."""
+    one_session = sum(kind_of(key) == "session" for key in about) == 1 and kind_of(about[1]) == "session"
+    return about[1] if kind_of(about[0]) == "meeting" and one_session else about[0]
+
+
+async def _next_day(ask: Ask, session: Session, key: str) -> Reply | None:
+    """Answer what is on the day after the one last spoken of: the item's session then, else the whole day."""
+    held, said = await meeting_at_hand(session, (key,), ask.now)
+    if held is None or not said or kind_of(key) not in ("item", "session"):
+        return None
+    of_item = held.sessions_of(number_of(key)) if kind_of(key) == "item" else ()
+    spoken = of_item or tuple(each for each in held.sessions if each.key == key)
+    if not spoken:
+        return None
+    day = spoken[0].starts.date() + timedelta(days=1)
+    going_on = [each for each in of_item if each.starts.date() == day]
+    if going_on:
+        return await moments.sitting_reply(ask, session, held, going_on[0])
+    return await moments.half_day(ask, session, held, day, None, 0)
 
 
 async def _chosen(ask: Ask, session: Session, seen: Understood) -> Reply | None:
@@ -124,10 +153,6 @@ async def of_context(ask: Ask, session: Session, intents: tuple[str, ...], key: 
     kind = kind_of(key)
     if "documents" in intents:
         return await papers.documents_of_context(ask, session)
-    if kind == "document" and {"decider", "mandate"} & set(intents):
-        of_context = await document(session, symbol_of(key))
-        asked_by = await asked_for(session, of_context) if of_context is not None else None
-        return await one_act.act_reply(ask, session, asked_by) if asked_by is not None else None
     if kind == "document" and "when" in intents and tables().meeting.found(cleaned(ask.words)):
         held = await _meeting_of(ask, session, key)
         return await timetable.when_meeting_reply(ask, session, held) if held is not None else None
@@ -135,7 +160,7 @@ async def of_context(ask: Ask, session: Session, intents: tuple[str, ...], key: 
         listed = await listed_under(session, symbol_of(key))
         key, kind = (listed[-1], "item") if listed else (key, kind)
     if kind == "mandate" and (act := (await acts(session)).get(act_key_of(key))):
-        told = {"when", "adopted", *(("decider",) if act.sponsors else ())}
+        told = {"when", "adopted", "mandate", "text", "topics", "creation", *(("decider",) if act.sponsors else ())}
         return await one_act.act_reply(ask, session, act) if told & set(intents) else None
     if kind == "item" and (at := await item_at(session, key)):
         if {"decider", "mandate"} & set(intents):

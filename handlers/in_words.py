@@ -12,6 +12,7 @@ from handlers.citing import text_named
 from handlers.closest import closest
 from handlers.comparing import parts_of
 from handlers.documents import symbol_meant
+from handlers.links import speaks_of_last
 from handlers.mandates import acts_named, drafts_named
 from handlers.naming import ask_for
 from handlers.phrases import tables
@@ -102,11 +103,11 @@ async def _deadlines(ask: Ask, session: Session, text: str) -> Command | None:
     return ("deadlines", rest) if named.said and named.meetings and not re.search(r"\w", left) else None
 
 
-async def _meaning(ask: Ask, session: Session, text: str) -> Command | None:  # noqa: ARG001 - as the others
+async def _meaning(ask: Ask, session: Session, text: str) -> Command | None:
     """Take for a question of the glossary what asks for the meaning or the translation of one of its terms."""
     asks, rest = tables().wishes["means"].take(text)
     in_language, rest = tables().wishes["in_language"].take(rest)
-    if not (asks or in_language):
+    if not (asks or in_language) or (ask.chat.context.about and speaks_of_last(rest)):
         return None
     held = {each.term: [form for forms in each.words.values() for form in forms] for each in await terms(session)}
     rest = _LEFT.sub("", _QUOTED.sub(" ", rest))

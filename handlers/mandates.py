@@ -15,7 +15,7 @@ from store.keys import act_key, clause_number
 from store.lookup import choose, find
 from store.mandates import Act, acts
 from store.symbols import Act as ActNumber
-from store.symbols import act_number, parse_act
+from store.symbols import act_number, acts_in, parse_act
 
 _BARE = re.compile(r"(?<![\d/])(\d{1,4}\s*/\s*\d{1,4}|\d{3,4}\s*\(\d{4}\))(?![\d/])")
 _DRAFT = re.compile(
@@ -65,6 +65,14 @@ def acts_named(text: str, held: Mapping[str, Act]) -> tuple[Act, ...]:
     organs = (named.organ,) if named.organ else _ORGANS
     keys = [act_key(organ, named.type, named.number) for organ in organs]
     return tuple(held[key] for key in keys if key in held)
+
+
+def written_in(text: str) -> str:
+    """Give the part of a text that names an act, as it is written there."""
+    if found := acts_in(text):
+        return found[0].as_written
+    match = _WITHOUT_YEAR.search(text) or _BARE.search(text)
+    return match[0] if match else ""
 
 
 def drafts_named(text: str, held: Mapping[str, Act]) -> tuple[Act, ...]:

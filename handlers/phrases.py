@@ -106,6 +106,8 @@ class Tables:
     updated: Phrases
     original: Phrases
     """Words for the later and for the earlier of two papers on one thing."""
+    next_day: Phrases
+    """Words for the day after the one that was last spoken of."""
     hybrid: Phrases
     hours: tuple[str, ...]
     """How an hour of the day is said, `#` for its figure."""
@@ -215,6 +217,7 @@ def tables() -> Tables:
         single=phrase_list(merged("single")),
         updated=phrase_list(merged("updated")),
         original=phrase_list(merged("original")),
+        next_day=phrase_list(merged("next_day")),
         hybrid=phrase_list(merged("hybrid")),
         states=phrase_list(_states()),
         hours=tuple(dict.fromkeys(map(fold, merged("hours")))),

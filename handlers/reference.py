@@ -12,7 +12,7 @@ from rapidfuzz.distance import OSA
 from handlers.phrases import alternatives, asking_words, number_of, tables
 from handlers.wording import HAN, han
 from store.database import Session
-from store.folding import fold, is_han
+from store.folding import fold, is_han, stem
 from store.keys import kind_of
 from store.lookup import names_in, whole
 from store.meetings import Agenda, Meeting, agenda, bodies, meetings, with_agenda
@@ -166,6 +166,27 @@ async def body_named(session: Session, text: str) -> tuple[str | None, str]:
         if all(kind_of(key) == "body" for key in said.keys):
             return said.keys[0].removeprefix("body:"), " ".join(re.sub(whole(said.text), " ", text).split())
     return None, text
+
+
+async def body_by_stems(session: Session, text: str) -> tuple[str | None, str]:
+    """Find the body whose name a text has in another case, рабочую группу по торговле людьми; and the text left."""
+    words = text.split()
+    stems = [stem(word) for word in words]
+    if text.isascii():
+        return None, text
+    for symbol, body in (await bodies(session)).items():
+        for name in body.names.values():
+            wanted = [stem(word) for word in fold(name).split()]
+            if name.isascii() or len(wanted) < _LONG_NAME:
+                continue
+            for at in range(len(stems) - len(wanted) + 1):
+                if stems[at : at + len(wanted)] == wanted:
+                    return symbol, " ".join((*words[:at], *words[at + len(wanted) :]))
+    return None, text
+
+
+_LONG_NAME = 3
+"""Words of a body's name that is recognised in other cases than it is held in."""
 
 
 def _named(text: str, held: tuple[Meeting, ...], past: frozenset[str], *, bare: bool) -> Named:

@@ -14,7 +14,15 @@ from handlers.days import DayNamed, day_named
 from handlers.hours import hour_named
 from handlers.mending import mended, nearest_asking
 from handlers.phrases import asking_words, language_of, tables
-from handlers.reference import figure, item_by_ordinal, item_named, last_item_named, meeting_named, without_dates
+from handlers.reference import (
+    body_by_stems,
+    figure,
+    item_by_ordinal,
+    item_named,
+    last_item_named,
+    meeting_named,
+    without_dates,
+)
 from handlers.traits import Traits, length_named, traits_named
 from handlers.wording import HAN as HAN_FIGURES
 from store.database import Session
@@ -119,6 +127,8 @@ async def _take_meeting(ask: Ask, session: Session, seen: Understood, text: str)
         named = replace(named, meetings=(), said=False, rest=text)
     if named.weak and not (await meeting_named(session, without_moments(text), ask.now)).said:
         named = replace(named, meetings=(), said=False, rest=text)  # first thing tomorrow is no first meeting
+    if named.weak and kind_of((*ask.chat.context.about, ":")[0]) in ("mandate", "document"):
+        named = replace(named, meetings=(), said=False, rest=text)  # the second one of what was spoken of
     seen.meetings, seen.meeting_said, seen.day = named.meetings, named.said, named.day
     if named.said and seen.body is not None:
         seen.meetings = tuple(each for each in named.meetings if body_key(each.body) == seen.body)
@@ -340,6 +350,9 @@ async def _take_names(words: str, session: Session, seen: Understood, text: str)
             seen.body = seen.body or each.keys[0]
             seen.bodies_said = (*seen.bodies_said, said)
             text = re.sub(whole(said), " ", text)
+    if seen.body is None and not seen.known:
+        symbol, text = await body_by_stems(session, text)
+        seen.body = body_key(symbol) if symbol else None
     return " ".join(text.split())
 
 

@@ -20,6 +20,7 @@ from handlers.follow import followed
 from handlers.in_words import asked_in_words
 from handlers.item_asked import item_with_intent
 from handlers.likely import SCREEN, stands_apart
+from handlers.links import without_pronouns
 from handlers.of_meeting import of_meeting
 from handlers.phrases import asking_words, tables
 from handlers.reference import LAST_ITEM, meeting_at_hand
@@ -67,6 +68,8 @@ async def explain(ask: Ask, session: Session, commands: Mapping[str, Family]) ->
         return _doubting(ask, named[0], tables().asked(fold(ask.words))[0]), named[1]
     ask = replace(ask, words=without_asides(ask.words[:LONGEST]))
     seen = await read(ask, session)
+    if ask.chat.context.about and not seen.known and not without_pronouns(seen.topic):
+        seen.topic = ""  # who had requested that from him
     answered = await _by_steps(ask, session, seen) or await _plain(ask, session, seen, commands)
     answered = answered or await of_meeting(ask, session, seen)
     if things.is_offer(ask, answered) and (meant := await settled(ask, session, seen, answered)) is not None:

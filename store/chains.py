@@ -94,6 +94,11 @@ async def _act_links(session: Session) -> tuple[_ActLink, ...]:
     return tuple(_ActLink(row.act, row.relation, row.target, row.source, row.where, row.verified) for row in rows)
 
 
+async def act_links(session: Session) -> tuple[tuple[str, str, str], ...]:
+    """Every link that a text of an act tells: the act, its relation as the record words it, and the other thing."""
+    return tuple((link.act, link.relation, link.target) for link in await _act_links(session))
+
+
 @dataclass(frozen=True, slots=True)
 class Branch:
     """A node of a chain drawn as a tree, and the links that bring to it from the node above it; a root has none.

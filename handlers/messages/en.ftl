@@ -253,6 +253,23 @@ trace-no-further = No act I hold goes on from it.
 trace-texts = { $what }: the texts that make the steps
 trace-no-texts = None of these texts is held.
 
+link-convened = { $start } had the { $end } held.
+link-asked-for = { $start } asked for { $end }.
+link-printed = { $end } prints { $start }.
+link-became = { $start } became { $end }.
+link-builds-on = { $end } builds on { $start }.
+link-takes-note-of = { $end } takes note of { $start }.
+link-under = { $start } is what { $end } is under.
+link-paper = { $end } is a paper of { $start }.
+link-outcome = { $end } is the report of the { $start }.
+link-agenda = { $end } is the agenda of the { $start }.
+link-draft-report = { $start } is the draft of { $end }.
+link-later = { $end } came later than { $start }, on the same matter.
+link-same-title = { $start } and { $end } have the same title.
+link-same-number = { $start } and { $end } have the same number.
+link-like = { $start } and { $end } are on the same matter.
+link-next = { $end } comes next to { $start } in time.
+
 ## A draft beside what was adopted
 
 compare-what = Compare what? Write /compare 4/4, or two texts: /compare 63/194 with 64/178.

@@ -251,6 +251,23 @@ trace-no-further = 未收录以此为基础的后续决议或决定。
 trace-texts = { $what }：各环节所据文本
 trace-no-texts = 这些文本均未收录。
 
+link-convened = { $end }系依{ $start }举行。
+link-asked-for = { $start }要求编写{ $end }。
+link-printed = { $end }载有{ $start }。
+link-became = { $start }后来成为{ $end }。
+link-builds-on = { $end }以{ $start }为基础。
+link-takes-note-of = { $end }注意到{ $start }。
+link-under = { $end }依据{ $start }。
+link-paper = { $end }是{ $start }的文件。
+link-outcome = { $end }是{ $start }的报告。
+link-agenda = { $end }是{ $start }的议程。
+link-draft-report = { $start }是{ $end }的草稿。
+link-later = { $end }晚于{ $start }，事由相同。
+link-same-title = { $start }与{ $end }标题相同。
+link-same-number = { $start }与{ $end }编号相同。
+link-like = { $start }与{ $end }事由相同。
+link-next = { $end }在时间上与{ $start }相邻。
+
 ## 草案与通过文本对照
 
 compare-what = 对照什么？例如 /compare 4/4，或两份文本：/compare 63/194 与 64/178。

@@ -1,0 +1,391 @@
+"""From the thing that is named, or was last spoken of, to the one that is asked for: the store's links say which.
+
+"68/192 took note of one session: which?" names an act and asks for a meeting; "the draft of this" goes on from a report
+to another document; "second one?" goes on to the next of a series. What is asked for, the words of `links.toml` say;
+which thing that is, the ties of the first one. What hangs together is said in the answer.
+"""
+
+import re
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from handlers import agenda as agendas
+from handlers import items, moments, one_act, things
+from handlers.ask import Ask
+from handlers.compose import say
+from handlers.documents import document_reply, years_of
+from handlers.naming import full_name, name_of
+from handlers.phrases import Phrases, phrase_list, tables
+from handlers.reply import Reply, line
+from handlers.wording import Words
+from store.database import Session
+from store.documents import document
+from store.folding import fold, grams
+from store.keys import act_key_of, kind_of, symbol_of
+from store.links import Tie, order, ties_of
+from store.lookup import SURE, Found
+from store.mandates import acts
+from store.meetings import Agenda, Sitting, agenda, item_at, meeting, meetings
+
+TABLE = Path(__file__).with_suffix(".toml")
+NEAR = 3
+"""Words between a word that asks which one and what is asked for."""
+LEFT = 2
+"""Words, or pairs of Chinese characters, that may be left of a question that goes on from the last answer."""
+_SAME = frozenset({"same-title", "same-number"})
+SERIES = frozenset({"same-title", "same-number", "like", "later"})
+"""Relations between two things of one kind."""
+_KINDS = ("draft", "report", "agenda", "act", "session", "meeting", "item", "document")
+_PLACES = ("first", "second", "third")
+
+
+@dataclass(frozen=True, slots=True)
+class _Lists:
+    which: Phrases
+    pronoun: Phrases
+    kinds: dict[str, Phrases]
+    relations: dict[str, Phrases]
+    places: dict[str, Phrases]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a question asks for beside the thing it starts from."""
+
+    kinds: tuple[str, ...]
+    """Kinds of things that are named: the one right behind the word that asks which one first."""
+    relations: frozenset[str]
+    places: frozenset[str]
+    years: tuple[int, ...]
+    which: bool
+    """True where it asks which one."""
+    near: bool
+    """True where the kind stands right beside the word that asks which one."""
+
+
+@cache
+def _lists() -> _Lists:
+    table = tomllib.loads(TABLE.read_text(encoding="utf-8"))
+    kinds = {kind: phrase_list(table["kind"][kind]) for kind in _KINDS}
+    return _Lists(
+        phrase_list(table["which"]),
+        phrase_list(table["pronoun"]),
+        kinds | {"item": tables().item},
+        {name: phrase_list(words) for name, words in table["relation"].items()},
+        {name: phrase_list(words) for name, words in table["place"].items()},
+    )
+
+
+def wanted(text: str) -> Wanted:
+    """Read what a folded text asks for."""
+    lists = _lists()
+    asked = [match.span() for match in lists.which.pattern.finditer(text)] if lists.which.likely(text) else []
+    found: dict[str, tuple[bool, int]] = {}
+    for kind, phrases in lists.kinds.items():
+        places = [match.start() for match in phrases.pattern.finditer(text)] if phrases.likely(text) else []
+        if places:
+            near = any(start <= at and len(grams(text[end:at])) <= NEAR for at in places for start, end in asked)
+            found[kind] = (not near, places[0])
+    ordered = tuple(sorted(found, key=lambda kind: (found[kind][0], _KINDS.index(kind))))
+    return Wanted(
+        ordered,
+        frozenset(name for name, phrases in lists.relations.items() if phrases.found(text)),
+        frozenset(name for name, phrases in lists.places.items() if phrases.found(text)),
+        tuple(int(year) for year in re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", text)),
+        bool(asked) or tables().intents["decider"].found(text),
+        any(not far for far, _ in found.values()),
+    )
+
+
+def without_links(text: str) -> str:
+    """Leave out the words that only lead from one thing to another: what is left names something else."""
+    lists = _lists()
+    for phrases in (*lists.relations.values(), *lists.kinds.values(), lists.which, *lists.places.values()):
+        text = phrases.take(text)[1]
+    return without_pronouns(text)
+
+
+def without_pronouns(text: str) -> str:
+    """Leave out the words that stand for what was last spoken of."""
+    return _lists().pronoun.take(text)[1]
+
+
+def speaks_of_last(text: str) -> bool:
+    """Say whether a text speaks of the thing last spoken of by its kind: that document, ese documento, 这份文件."""
+    lists = _lists()
+    kinds = "|".join(phrases.pattern.pattern for phrases in lists.kinds.values())
+    return (
+        lists.pronoun.likely(text)
+        and re.search(rf"(?:{lists.pronoun.pattern.pattern})\s*(?:{kinds})", text) is not None
+    )
+
+
+async def from_named(ask: Ask, session: Session, key: str, said: str) -> tuple[Reply, str] | None:
+    """Answer what is asked of a thing that a text names (`said` is its name there), where that is another thing.
+
+    None where the thing itself is asked for. The second part says how it was found.
+    """
+    text = fold(ask.words).replace(fold(said), " ", 1)
+    asked = wanted(_without_label(text, key))
+    if asked.relations & _SAME:
+        return await _of_series(ask, session, key, asked)
+    if not asked.which or not (asked.near or asked.relations):
+        return None
+    kinds = [each for each in asked.kinds if not await _is(session, key, each)]
+    if kind_of(key) == "document" and "asked-for" in asked.relations and not kinds:
+        kinds = ["act"]
+    if asked.kinds and asked.kinds[0] not in kinds and asked.near and not asked.relations:
+        return None  # which document that is
+    for kind in kinds:
+        if not (asked.near or asked.relations & {tie.relation for tie in await ties_of(session, key)}):
+            return None
+        if (answered := await _of_kind(ask, session, key, kind, asked)) is not None:
+            return answered
+    return None
+
+
+def _without_label(text: str, key: str) -> str:
+    """Leave out the word for its kind that stands right before or behind the place where a thing was named."""
+    words = [_lists().kinds["act"]] if kind_of(key) == "mandate" else [_lists().kinds[kind] for kind in _KINDS[:3]]
+    for phrases in (*words, _lists().kinds["document"]):
+        text = re.sub(rf"^\s*(?:{phrases.pattern.pattern})\s", " ", text)
+    return text
+
+
+async def continued(ask: Ask, session: Session, text: str) -> tuple[Reply, str] | None:
+    """Answer a short question that goes on from the last answer to what hangs together with it; None where none does.
+
+    `text` is the question without signs.
+    """
+    about = ask.chat.context.about
+    if tables().intents["adopted"].found(text) and _lists().kinds["report"].found(text):
+        return None  # when a report is adopted its item tells
+    left = tables().filler.take(without_links(text))[1]
+    for name in ("when", "where", "decider", "documents", "adopted", "following", "preceding", "which_item"):
+        left = tables().intents[name].take(left)[1]
+    if not about or len(grams(left)) > LEFT:
+        return None
+    asked = wanted(text)
+    key = about[0]
+    if (chosen := await _chosen(ask, session, asked)) is not None:
+        return chosen
+    others = [each for each in asked.kinds if not await _is(session, key, each)]
+    kind = others[0] if others else None
+    if kind is None and kind_of(key) == "document" and "asked-for" in asked.relations:
+        kind = "act"
+    if kind is not None and (answered := await _of_kind(ask, session, key, kind, asked)) is not None:
+        return answered
+    if asked.kinds and not others and not (asked.relations or asked.places or asked.years) and _shown_again(key):
+        return await show(ask, session, key), f"again: {key}"
+    return await _of_series(ask, session, key, asked)
+
+
+def _shown_again(key: str) -> bool:
+    return kind_of(key) in ("document", "mandate")
+
+
+async def _is(session: Session, key: str, kind: str) -> bool:
+    """Say whether a thing is of the kind that is asked for."""
+    of = kind_of(key)
+    if kind in ("meeting", "item", "session"):
+        return of == kind
+    if of == "mandate":
+        act = (await acts(session)).get(act_key_of(key))
+        return act is not None and ((act.status == "draft") == (kind == "draft")) and kind in ("act", "draft")
+    if of != "document" or kind == "act":
+        return False
+    one = await document(session, symbol_of(key))
+    if one is None or kind == "document":
+        return one is not None
+    if kind == "draft":
+        return one.kind == "draft report"
+    return one.kind == "agenda" if kind == "agenda" else "report" in one.kind and one.kind != "draft report"
+
+
+async def _of_kind(ask: Ask, session: Session, key: str, kind: str, asked: Wanted) -> tuple[Reply, str] | None:
+    """Answer with the one thing of a kind that hangs together with another; several are offered."""
+    ties = [tie for tie in await ties_of(session, key) if await _is(session, tie.other(key), kind)]
+    hinted = [tie for tie in ties if tie.relation in asked.relations]
+    ties = hinted or [tie for tie in ties if tie.relation in _TOLD] or ties
+    if kind == "meeting" and not hinted and asked.places & {"next", "previous"} and kind_of(key) == "mandate":
+        after = await _meetings_beside(session, key, step=1 if "next" in asked.places else -1)
+        convened = [tie for tie in ties if tie.relation == "convened" and tie.other(key) in after]
+        ties = convened or [Tie(key, each, "next") for each in after[:1]]
+    others = list(dict.fromkeys(tie.other(key) for tie in ties))
+    others = await _in_time(session, others)
+    if asked.years and (of_year := [each for each in others if await _year(session, each) in asked.years]):
+        others = of_year
+    if len(others) > 1 and (place := _place(asked, len(others))) is not None:
+        others = [others[place]]
+    listed = kind in ("item", "session") or (kind == "document" and kind_of(key) in ("item", "session", "meeting"))
+    if not others or (listed and not hinted and (len(others) > 1 or kind == "document")):
+        return None  # the whole list is asked for
+    if len(others) == 1:
+        tie = next(tie for tie in ties if tie.other(key) == others[0])
+        return await _with_reason(ask, session, tie, others[0]), f"linked: {tie.start} {tie.relation} {tie.end}"
+    found = tuple(Found(each, SURE, "linked") for each in others[:5])
+    return await things.offer(ask, session, found), f"linked: {', '.join(others)}"
+
+
+_TOLD = frozenset({
+    "became", "convened", "asked-for", "printed", "outcome", "agenda", "draft-report", "builds-on", "takes-note-of",
+})  # fmt: skip
+"""Relations that a text or a record tells by itself; what only shares a meeting or an item comes behind."""
+
+
+def _place(asked: Wanted, count: int) -> int | None:
+    """Give the place of the one that is asked for among several in the order of time."""
+    for place, name in enumerate(_PLACES):
+        if name in asked.places and place < count:
+            return place
+    return count - 1 if "last" in asked.places else None
+
+
+async def _meetings_beside(session: Session, act: str, *, step: int) -> list[str]:
+    """Give the meetings after an act was adopted, the first of them first, or those before it, the last first."""
+    one = (await acts(session)).get(act_key_of(act))
+    if one is None or one.adopted is None:
+        return []
+    held = await meetings(session)
+    if step > 0:
+        return [each.key for each in held if each.starts > one.adopted]
+    return [each.key for each in reversed(held) if each.ends < one.adopted]
+
+
+async def _chosen(ask: Ask, session: Session, asked: Wanted) -> tuple[Reply, str] | None:
+    """Choose among several things of one kind that were offered: the second one, the other one, the one of 2020."""
+    about = ask.chat.context.about
+    group = [key for key in about if kind_of(key) == kind_of(about[0])]
+    if len(group) < 2 or about[: len(group)] != tuple(group) or kind_of(about[0]) in ("session", "item"):
+        return None
+    of_year = [key for key in group if asked.years and await _year(session, key) in asked.years]
+    place = _place(asked, len(group))
+    if len(of_year) == 1:
+        chosen = of_year[0]
+    elif place is not None and not asked.relations:
+        chosen = group[place]
+    elif "other" in asked.places and len(group) == len(("one", "other")):
+        chosen = group[1]
+    else:
+        return None
+    return await show(ask, session, chosen), f"chosen: {chosen} of {len(group)}"
+
+
+async def _of_series(ask: Ask, session: Session, key: str, asked: Wanted) -> tuple[Reply, str] | None:
+    """Answer with another one of the series: of the same title, a later one, the second, that of the next year."""
+    if not (asked.relations & {"same-title", "same-number", "later", "earlier"} or asked.places or asked.years):
+        return None
+    ties = [tie for tie in await ties_of(session, key) if tie.relation in SERIES]
+    named = [tie for tie in ties if tie.relation in asked.relations & _SAME]
+    directed = _directed(key, ties, asked)
+    ties = named or directed or ties
+    others = await _in_time(session, list(dict.fromkeys(tie.other(key) for tie in ties)))
+    if not others:
+        return None
+    if asked.years:
+        years = [await _year(session, each) for each in others]
+        chosen = [each for each, year in zip(others, years, strict=True) if year in asked.years]
+        chosen = chosen or [each for each, year in zip(others, years, strict=True) if named and year is None]
+    elif named and asked.relations & _SAME:
+        chosen = others[:1] if len(others) == 1 else (directed and [directed[0].other(key)]) or others
+    elif asked.places & set(_PLACES) and not directed:
+        whole = await _in_time(session, [key, *others])
+        place = _place(asked, len(whole))
+        chosen = [whole[place]] if place is not None else []
+    elif "previous" in asked.places or "earlier" in asked.relations or "last" in asked.places:
+        chosen = others[-1:]
+    else:
+        chosen = others[:1]
+    if len(chosen) != 1 or chosen[0] == key:
+        return None
+    tie = next((tie for tie in ties if tie.other(key) == chosen[0]), Tie(key, chosen[0], "like"))
+    return await _with_reason(ask, session, tie, chosen[0]), f"linked: {tie.start} {tie.relation} {tie.end}"
+
+
+def _directed(key: str, ties: Sequence[Tie], asked: Wanted) -> list[Tie]:
+    """Keep what comes after a thing where a later one is asked for, what comes before it where an earlier one is."""
+    if "next" in asked.places or "later" in asked.relations:
+        return [tie for tie in ties if tie.start == key]
+    if "previous" in asked.places or "earlier" in asked.relations:
+        return [tie for tie in ties if tie.end == key]
+    return []
+
+
+async def _in_time(session: Session, keys: Sequence[str]) -> list[str]:
+    """Put things in the order of time."""
+    known = await acts(session)
+
+    async def when(key: str) -> tuple[str, object, str]:
+        if kind_of(key) == "mandate" and (act := known.get(key)):
+            return order(act) if all(kind_of(each) == "mandate" for each in keys) else ("", 0, key)
+        return ("", await _year(session, key) or 0, key)
+
+    placed = [(await when(key), key) for key in keys]
+    return [key for _, key in sorted(placed, key=lambda each: (str(each[0][0]), int(str(each[0][1])), each[0][2]))]
+
+
+async def _year(session: Session, key: str) -> int | None:
+    """Give the year a thing is of."""
+    kind = kind_of(key)
+    if kind == "mandate" and (act := (await acts(session)).get(act_key_of(key))):
+        in_number = re.search(r"\((\d{4})\)|^(\d{4})/", act.number or "")
+        if act.adopted is not None:
+            return act.adopted.year
+        return int(in_number[1] or in_number[2]) if in_number else None
+    if kind == "document" and (one := await document(session, symbol_of(key))):
+        return max(years_of(one), default=None)
+    day = re.search(r":(\d{4}-\d\d-\d\d)", key)
+    return date.fromisoformat(day[1]).year if day else None
+
+
+async def _with_reason(ask: Ask, session: Session, tie: Tie, key: str) -> Reply:
+    """Show a thing, and say how it hangs together with the one the question started from."""
+    shown = await show(ask, session, key)
+    words = say(ask)
+    sides = [await _name(session, words, each) for each in (tie.start, tie.end)]
+    if not words.has(f"link-{tie.relation}") or not all(sides):
+        return shown
+    return replace(shown, lines=(line(words(f"link-{tie.relation}", start=sides[0], end=sides[1])), *shown.lines))
+
+
+async def _name(session: Session, words: Words, key: str) -> str:
+    """Name a thing in a few words."""
+    kind = kind_of(key)
+    if kind == "mandate" and (act := (await acts(session)).get(act_key_of(key))):
+        return full_name(words, act)
+    if kind == "document":
+        return symbol_of(key)
+    if kind == "meeting" and (held := await meeting(session, key)):
+        return name_of(words, held)
+    if kind == "item" and (at := await item_at(session, key)):
+        return words("item-short", number=at[1].number, meeting=name_of(words, at[0].meeting))
+    return ""
+
+
+async def show(ask: Ask, session: Session, key: str) -> Reply:
+    """Show any thing by its key."""
+    kind = kind_of(key)
+    if kind == "mandate":
+        return await one_act.act_reply(ask, session, (await acts(session))[act_key_of(key)])
+    if kind == "document" and (one := await document(session, symbol_of(key))):
+        return await document_reply(ask, session, one)
+    if kind == "item" and (at := await item_at(session, key)):
+        return await items.item_reply(ask, session, *at)
+    if kind == "meeting" and (held := await agenda(session, key)):
+        return await agendas.agenda_reply(ask, session, held, of_meeting=True)
+    if kind == "session" and (found := await _sitting(session, key)):
+        return await moments.sitting_reply(ask, session, *found)
+    return await things.nothing_found(ask, session)
+
+
+async def _sitting(session: Session, key: str) -> tuple[Agenda, Sitting] | None:
+    for each in await meetings(session):
+        held = await agenda(session, each.key)
+        for sitting in held.sessions if held else ():
+            if held is not None and sitting.key == key:
+                return held, sitting
+    return None
