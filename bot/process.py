@@ -16,6 +16,7 @@ from handlers.ask import Ask
 from handlers.compose import reply, say
 from handlers.reply import Reply
 from store.database import Database, WritingNeeded
+from store.outbox import TELEGRAM
 from store.terms import Terms
 
 log = logging.getLogger(__name__)
@@ -55,6 +56,7 @@ async def opened(settings: Settings) -> AsyncIterator[Database]:
         settle=timedelta(seconds=settings.publishing.settle_seconds),
         second_above=settings.publishing.second_person_above,
         rate=settings.telegram.messages_per_second,
+        publishers=frozenset(f"{TELEGRAM}{number}" for number in settings.publishing.publishers),
     )
     try:
         yield database

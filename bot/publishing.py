@@ -105,7 +105,8 @@ def reported(found: Report) -> dict[str, Any]:
     """Give a report as JSON holds it."""
     return {
         "publication": found.number, "meeting": found.meeting, "at": found.at.isoformat(), "state": found.state,
-        "second": found.second, "source": found.source, "audience": found.audience, "changes": list(found.changes),
+        "second": found.second is not None, "source": found.source, "audience": found.audience,
+        "changes": list(found.changes),
         "notices": dict(found.notices), "messages": dict(found.deliveries), "kept_no_more": found.forgotten,
         "doubted": [
             {"chat": each.chat, "doubts": each.doubts, "state": each.state, "cause": each.cause}

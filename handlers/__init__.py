@@ -26,6 +26,7 @@ from handlers import (
     publishing,
     rehearsing,
     reminders,
+    reporting,
     search,
     sources,
     subscriptions,
@@ -138,7 +139,7 @@ FAMILIES = (
     Command("publish", "publish", publishing.show_publish),
     Command("hold", "publish", publishing.show_hold),
     Command("release", "publish", publishing.show_release),
-    Command("report", "publish", publishing.show_report),
+    Command("report", "publish", reporting.show_report),
     Command("help", "anyone", show_help),
     Command("start", "anyone", welcome.show_start),
 )

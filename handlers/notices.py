@@ -15,6 +15,7 @@ from handlers.compose import reply, rows
 from handlers.digest import tell_digest
 from handlers.gone import tell_gone
 from handlers.naming import headline, name_of, paper_label, place_of
+from handlers.overseeing import tell_act
 from handlers.reply import Button, Line, Reply, Span, line
 from handlers.telling import (
     ROOM_OF_REPLY,
@@ -55,6 +56,9 @@ async def compose(
 
     `chosen` is what the chat follows and mutes, where that is known already.
     """
+    if due.kind == "act":
+        language = due.language if due.language in spoken() else "en"
+        return await tell_act(Ask("", now, Chat("private", language, due.timezone or None), language), due, session)
     chosen = await subscriptions(session, due.chat) if chosen is None else chosen
     if not _wanted(due, chosen):
         return None

@@ -19,6 +19,7 @@ from handlers.compose import reply, rows, say
 from handlers.gone import name_gone
 from handlers.naming import headline
 from handlers.notices import compose
+from handlers.overseeing import person_named
 from handlers.reply import Button, Line, Reply, Span, line
 from handlers.telling import span_of
 from store.database import Session
@@ -28,10 +29,8 @@ from store.meetings import meetings
 from store.occasions import LATER, meeting_target
 from store.outbox import Due, held_by, hold, release
 from store.publishing import Outcome, Overtaken, Preview, preview, publish, unpublished
-from store.reporting import Report, report
 from store.settling import SOON
 from store.state import secret
-from store.times import on_clock
 
 EXPIRES = timedelta(minutes=10)
 """How long a button that publishes may be pressed."""
@@ -39,9 +38,6 @@ EXPIRES = timedelta(minutes=10)
 _MEETING = re.compile(r"#(?P<id>[1-9]\d{0,8})")
 _PRESSED = re.compile(_MEETING.pattern + r" (?P<token>.+)")
 _TOKEN = re.compile(r"(?P<digest>[0-9a-f]{12})-(?P<until>[0-9a-f]{8})-[0-9a-f]{20}")
-
-STATES = ("sent", "failed", "superseded", "expired", "cancelled", "unsure")
-"""What may have become of a message, in the order of a report; all others still wait."""
 
 
 def person(ask: Ask) -> str:
@@ -100,7 +96,10 @@ async def show_publish(ask: Ask, session: Session) -> Reply:
     words = say(ask)
     if not every:
         return reply(ask, words("publish-nothing"), buttons=rows([_report_button(ask)]))
-    named = [(await _name(ask, session, meeting, changes), meeting, len(changes)) for meeting, changes in every.items()]
+    named = [
+        (await name_of_meeting(ask, session, meeting, changes), meeting, len(changes))
+        for meeting, changes in every.items()
+    ]
     return reply(
         ask,
         words("publish-which", count=len(every)),
@@ -115,7 +114,7 @@ def _id(meeting: str) -> str:
     return meeting.removeprefix("meeting")
 
 
-async def _name(ask: Ask, session: Session, meeting: str, changes: Sequence[Difference]) -> str:
+async def name_of_meeting(ask: Ask, session: Session, meeting: str, changes: Sequence[Difference]) -> str:
     """Name a meeting, also one that is no more."""
     words = say(ask)
     held = next((each for each in await meetings(session) if meeting_target(each) == meeting), None)
@@ -128,7 +127,7 @@ async def _name(ask: Ask, session: Session, meeting: str, changes: Sequence[Diff
 async def _preview(ask: Ask, session: Session, meeting: str) -> Reply:
     words, terms = say(ask), session.database.terms
     planned = await preview(session, meeting, ask.now, terms)
-    name = await _name(ask, session, meeting, planned.differences)
+    name = await name_of_meeting(ask, session, meeting, planned.differences)
     if not planned.any:
         return reply(ask, words("publish-nothing-of", meeting=name), buttons=rows([_report_button(ask)]))
     lines = await _as_told(ask, session, planned)
@@ -139,6 +138,8 @@ async def _preview(ask: Ask, session: Session, meeting: str) -> Reply:
     if planned.audience:
         settle = span_of(words, terms.settle)
         lines.append(line(words("publish-at-once") if urgent else words("publish-settles", span=settle)))
+    if planned.audience and (who := await held_by(session)) is not None:
+        lines.append(line(Span(words("report-held", who=person_named(words, who)), "strong")))
     buttons, label = [], "button-publish"
     if planned.waiting is not None:
         buttons.append(_report_button(ask, planned.waiting))
@@ -215,7 +216,7 @@ async def show_hold(ask: Ask, session: Session) -> Reply:
     held = await held_by(session)
     await hold(session, held or person(ask))
     words = say(ask)
-    title = words("hold-already") if held else words("hold-done")
+    title = words("hold-already", who=person_named(words, held)) if held else words("hold-done")
     return reply(
         ask, title, [line(words("hold-until"))], buttons=rows([Button(words("button-release"), ask="/release")])
     )
@@ -227,63 +228,3 @@ async def show_release(ask: Ask, session: Session) -> Reply:
     held = await held_by(session)
     await release(session)
     return reply(ask, say(ask)("release-done" if held else "release-nothing"))
-
-
-async def show_report(ask: Ask, session: Session) -> Reply:
-    """Answer `/report`: what became of a publication, by default the last."""
-    words = say(ask)
-    number = ask.words.removeprefix("#")
-    if number and not re.fullmatch(r"[1-9]\d{0,8}", number):
-        return reply(ask, words("report-which"), sure=False)
-    found = await report(session, int(number) if number else None)
-    if found is None:
-        return reply(ask, words("report-no-such" if number else "report-none"), sure=not number)
-    name = await _name(ask, session, found.meeting, ())
-    at = await _clock(ask, session, found)
-    earlier = await report(session, found.number - 1) if found.number > 1 else None
-    buttons = [Button(words("button-earlier"), ask=f"/report {earlier.number}")] if earlier else []
-    title = words("report-title", number=found.number, meeting=name)
-    lines = _report_lines(ask, found, at)
-    return reply(ask, title, lines, buttons=rows(buttons), more=f"/report {found.number}")
-
-
-async def _clock(ask: Ask, session: Session, found: Report) -> str:
-    """Say when a publication was, on the clock of the meeting's place; of a meeting that is no more in UTC."""
-    words = say(ask)
-    held = next((each for each in await meetings(session) if meeting_target(each) == found.meeting), None)
-    at = on_clock(found.at, held.zone if held else UTC)
-    return words("day-clock", day=words.day(at.date()), clock=words.clock(at)) + ("" if held else " UTC")
-
-
-def _report_lines(ask: Ask, found: Report, at: str) -> list[Line]:
-    words = say(ask)
-    if found.state == "published":
-        lines = [line(words("report-published", at=at, second="yes" if found.second else "no"))]
-    else:
-        lines = [line(words("report-waiting-second" if found.state == "waiting" else "report-refused", at=at))]
-    if found.source:
-        lines.append(line(words("source-of", source=found.source)))
-    lines.append(line(words("report-changes", count=len(found.changes))))
-    if found.state != "published":
-        return lines
-    numbers = {state: found.deliveries.get(state, 0) for state in STATES}
-    waits = sum(count for state, count in found.deliveries.items() if state not in STATES)
-    said = [words(f"report-{state}", count=count) for state, count in numbers.items() if count]
-    said += [words("report-waiting", count=waits)] if waits else []
-    said += [words("report-forgotten", count=found.forgotten)] if found.forgotten else []
-    whole = sum(found.deliveries.values()) + found.forgotten
-    separator = words("list-separator")
-    lines.append(
-        line(words("report-messages", count=whole), words("colon") if said else "", separator.join(said))
-        if whole or "planned" not in found.notices
-        else line(words("report-settling"))
-    )
-    lines += [
-        line(
-            words("report-doubt", chat=each.chat, count=each.doubts), words("colon"),
-            words(f"report-{each.state}", count=1) if each.state in STATES else words("report-waiting", count=1),
-            f" ({each.cause})" if each.cause else "",
-        )
-        for each in found.doubted
-    ]  # fmt: skip
-    return lines

@@ -136,7 +136,7 @@ async def cancel_unwanted(session: Session, chat: str) -> None:
     waiting = await session.execute(
         select(Delivery.id, Occasion.to)
         .join(Occasion, Occasion.id == Delivery.occasion_id)
-        .where(Delivery.chat == chat, Delivery.state.in_(("pending", "waiting")))
+        .where(Delivery.chat == chat, Delivery.state.in_(("pending", "waiting")), Occasion.kind != "act")
     )
     unwanted = [
         number

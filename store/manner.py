@@ -23,7 +23,8 @@ def manner(due: Due, now: datetime, zone: ZoneInfo) -> Manner:
     """Decide how a delivery reaches its chat now; `zone` is where the chat's quiet hours are counted.
 
     A pause holds everything back: what is still of use at its end comes then, the rest is cancelled. Quiet hours hold
-    back what can wait until they end; what would be too late by then comes at its moment, without a sound.
+    back what can wait until they end; what would be too late by then comes at its moment, without a sound, as does
+    word of an act of publishing.
     """
     if due.paused_until is not None and due.paused_until > now:
         if due.deadline <= due.paused_until:
@@ -34,4 +35,4 @@ def manner(due: Due, now: datetime, zone: ZoneInfo) -> Manner:
     ends = quiet_until(now, due.quiet_from, due.quiet_to, zone)
     if ends is None:
         return Manner()
-    return Manner(silent=True) if due.deadline <= ends else Manner("waiting", ends, "quiet hours")
+    return Manner(silent=True) if due.deadline <= ends or due.kind == "act" else Manner("waiting", ends, "quiet hours")

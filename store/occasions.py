@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 from store.meetings import Agenda, Deadline, Meeting, Sitting
 from store.times import at_clock, before, next_clock, on_clock
 
-Kind = Literal["session", "start", "programme", "eve", "change", "added", "papers", "digest", "deadline"]
+Kind = Literal["session", "start", "programme", "eve", "change", "added", "papers", "digest", "deadline", "act"]
 Daily = Literal["morning", "evening"]
 
 URGENT, REMINDER, LATER = 1, 2, 3

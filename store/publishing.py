@@ -4,7 +4,8 @@ The story of a change. `differences` says where what is known differs from what 
 be told, and how long that takes. `publish` makes what is known the published facts, raises the versions of what
 changed, keeps the act of publishing, and plans the notices, all in one transaction: what was previewed is what is
 published, or nothing is (`seen`, the digest of the differences). For a large audience the act waits for a second
-person. What the notices say is settled later (`store/settling.py`).
+person. What the notices say is settled later (`store/settling.py`). The others who may publish are told of each act
+(`store/overseeing.py`).
 """
 
 from collections.abc import Iterable
@@ -20,6 +21,7 @@ from store.facts import known
 from store.notices import audience_of, notices_of
 from store.occasions import Audience
 from store.outbox import TELEGRAM
+from store.overseeing import tell_publishers
 from store.planning import reconcile
 from store.published import new_row, rows_of, states_of
 from store.settling import plan_notices
@@ -197,9 +199,11 @@ async def publish(
         session.add(row)
     await session.flush()
     if row.second is None and planned.audience > terms.second_above:
+        await tell_publishers(session, row, by=actor, now=now, terms=terms)
         return Outcome("waiting", row.id, planned.audience, planned.seconds)
     row.state, row.at, row.audience = "published", now, planned.audience
     await _carry_out(session, row, now, terms)
+    await tell_publishers(session, row, by=actor, now=now, terms=terms)
     return Outcome("published", row.id, planned.audience, planned.seconds)
 
 

@@ -33,7 +33,9 @@ class Report:
     meeting: str
     at: datetime
     state: str
-    second: bool
+    actor: str
+    second: str | None
+    """Who published and who confirmed it: numbers of persons as their way in knows them."""
     source: str | None
     audience: int
     """Chats that were to be told when it was published."""
@@ -42,6 +44,8 @@ class Report:
     """How many notices are planned, being fanned out, fanned out, superseded."""
     deliveries: Mapping[str, int]
     """How many messages are in which state. A notice that several publications share counts for each of them."""
+    due: datetime | None
+    """When the first of the notices is due that are still planned."""
     forgotten: int
     """Messages that are kept no more."""
     doubted: tuple[Doubted, ...]
@@ -71,12 +75,14 @@ async def report(session: Session, number: int | None = None) -> Report | None:
         meeting=row.meeting,
         at=row.at,
         state=row.state,
-        second=row.second is not None,
+        actor=row.actor,
+        second=row.second,
         source=row.source,
         audience=row.audience,
         changes=tuple(row.changes.get("changes", ())),
         notices=notices,
         deliveries=await counts(session, ids),
+        due=min((each.due_at for each in its if each.state == "planned"), default=None),
         forgotten=sum(each.forgotten for each in its),
         doubted=tuple(
             Doubted("•••" + chat[-SHOWN:], doubts, state, cause or "") for chat, doubts, state, cause in in_doubt

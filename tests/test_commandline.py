@@ -514,8 +514,9 @@ def test_an_edited_record_is_published_at_the_terminal(loaded):
     assert loaded.run("publish") == (nothing, "")
     out, _ = loaded.run("report")
     assert out == (
-        "Publication 1: 12th meeting, 29–30 June 2022, Vienna\nPublished 29 June 2022 12:00\nSource: Note\n1 change\n"
-        "Its notices are not due yet.\n"
+        "Publication 1: 12th meeting, 29–30 June 2022, Vienna\nPublished 29 June 2022 12:00 by "
+        f"user {os.getuid()} at a terminal\nSource: Note\n1 change\n"
+        "No message: no chat that follows this was to be told.\n"
     )
     found = json.loads(loaded.run("report", "1", "--json")[0])
     assert (found["publication"], found["state"], found["source"], found["messages"]) == (1, "published", "Note", {})
@@ -586,5 +587,6 @@ def test_above_the_limit_the_terminal_is_one_person(loaded):
 def test_all_notices_are_stopped_and_go_on(loaded):
     held = "All notices are stopped{}.\nQuestions are answered as before; /release lets notices go on.\n"
     assert [loaded.run(name)[0] for name in ("hold", "hold", "release", "release")] == [
-        held.format(""), held.format(" already"), "Notices go on.\n", "Nothing was stopped.\n",
+        held.format(""), held.format(f" already, by user {os.getuid()} at a terminal"), "Notices go on.\n",
+        "Nothing was stopped.\n",
     ]  # fmt: skip

@@ -737,8 +737,16 @@ publish-waiting-how = Another publisher asks /publish here and confirms, or at a
 publish-not-yours = ⚠ This button is not yours, or was altered. Nothing was published.
 publish-expired = ⚠ This button is too old. Nothing was published.
 publish-overtaken = ⚠ It changed meanwhile. Nothing was published.
+act-published = ✏️ Published ({ $number }): { $meeting }
+act-waits = ✏️ Publication { $number } waits for a second person: { $meeting }
+act-by = By { $who }
+act-stop = If that is not right, stop all notices; those that have left cannot be called back.
+act-waits-how = Look, and confirm if it is right.
+person = person { $number }
+person-restore = a backup that was put back
+person-at-terminal = user { $number } at a terminal
 hold-done = All notices are stopped.
-hold-already = All notices are stopped already.
+hold-already = All notices are stopped already, by { $who }.
 hold-until = Questions are answered as before; /release lets notices go on.
 release-done = Notices go on.
 release-nothing = Nothing was stopped.
@@ -746,12 +754,10 @@ report-which = A report is asked for by its number: /report 7
 report-none = Nothing was published yet.
 report-no-such = There is no such publication.
 report-title = Publication { $number }: { $meeting }
-report-published = Published { $at }{ $second ->
-    [yes] {" "}by two persons
-   *[no] {""}
-  }
-report-refused = Asked for { $at }; something else was published instead
-report-waiting-second = Asked for { $at }; waits for a second person
+report-published = Published { $at } by { $who }
+report-confirmed = Published { $at } by { $who }, confirmed by { $second }
+report-refused = Asked for { $at } by { $who }; something else was published instead
+report-waiting-second = Asked for { $at } by { $who }; waits for a second person
 report-changes = { $count ->
     [one] 1 change
    *[other] { $count } changes
@@ -760,7 +766,15 @@ report-messages = { $count ->
     [one] 1 message
    *[other] { $count } messages
   }
-report-settling = Its notices are not due yet.
+report-nobody = No message: no chat that follows this was to be told.
+report-changed-back = No message: it was changed back before anyone was told.
+report-due = { $chats ->
+    [one] 1 chat is
+   *[other] { $chats } chats are
+  } to be told from { $clock } on.
+report-going = Still going out: about { $span } more.
+report-held = ⚠ All notices are stopped, by { $who }; /release lets them go on.
+report-no-doubt = None is in doubt.
 report-sent = { $count } sent
 report-failed = { $count } failed
 report-superseded = { $count } superseded
@@ -775,6 +789,7 @@ report-doubt = Chat { $chat }, in doubt { $count ->
   }
 button-publish = Publish
 button-confirm = Confirm
+button-look = Look
 button-look-again = Look again
 button-published = Report
 button-hold = Stop all
@@ -889,7 +904,7 @@ privacy-what = Kept: the number Telegram gives this chat; your language and time
 privacy-not = Never kept: your name, your user name, your messages or their words.
 privacy-why = Why: to answer in your language, to go on from the last answer, to send what you follow once and not twice.
 privacy-long = How long: until /forget. It deletes all of it at once; what stays is a salted digest of your number, only to delete you again from a backup that is restored.
-privacy-others = Nobody else gets it. Telegram itself sees what you write to me, as in any chat. Those who may publish changes leave their number with each publication.
+privacy-others = Nobody else gets it. Telegram itself sees what you write to me, as in any chat. Those who may publish changes leave their number with each publication and are told of one another's.
 mydata-title = All that is kept of this chat
 mydata-none = Nothing is kept of this chat.
 mydata-key = This chat

@@ -6,7 +6,7 @@ import re
 import shutil
 import sqlite3
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import text
@@ -14,7 +14,7 @@ from sqlalchemy import text
 from bot import process
 from bot.indexing import reindex_store
 from bot.problems import CannotWork
-from bot.settings import load_settings
+from bot.settings import Publishing, Settings, Telegram, load_settings
 from handlers import prepare
 from handlers.ask import Ask, Chat
 from store import database as database_module
@@ -23,6 +23,7 @@ from store.differences import differences
 from store.schema import newest
 from store.state import set_state
 from store.tables import Table
+from store.terms import Terms
 from tests.conftest import ask_in
 
 NOW = datetime(2022, 6, 29, 13, 30, tzinfo=UTC)
@@ -333,3 +334,10 @@ async def test_what_a_store_held_before_it_knew_of_publishing_is_taken_for_told(
     async with database.reading() as session:
         assert (await session.execute(text("SELECT thing FROM published ORDER BY thing"))).all() == held != []
         assert await differences(session) == ()
+
+
+async def test_a_store_that_is_opened_knows_the_terms_of_the_settings(tmp_path):
+    people = Publishing(publishers=frozenset({7, 8}), second_person_above=3, settle_seconds=5)
+    settings = Settings(f"sqlite+aiosqlite:///{tmp_path / 'new.sqlite3'}", tmp_path, Telegram(), people)
+    async with process.opened(settings) as database:
+        assert database.terms == Terms(timedelta(seconds=5), 3, 28, frozenset({"telegram:7", "telegram:8"}))

@@ -63,7 +63,7 @@ Kept: the number Telegram gives this chat; your language and time zone; what you
 Never kept: your name, your user name, your messages or their words.
 Why: to answer in your language, to go on from the last answer, to send what you follow once and not twice.
 How long: until /forget. It deletes all of it at once; what stays is a salted digest of your number, only to delete you again from a backup that is restored.
-Nobody else gets it. Telegram itself sees what you write to me, as in any chat. Those who may publish changes leave their number with each publication.
+Nobody else gets it. Telegram itself sees what you write to me, as in any chat. Those who may publish changes leave their number with each publication and are told of one another's.
 [My data → /mydata]  [Forget me → /forget]
 sure
 """  # noqa: E501 - an answer as it is drawn

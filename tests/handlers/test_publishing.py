@@ -255,7 +255,10 @@ Another publisher asks /publish here and confirms, or at a terminal as another u
 async def test_all_is_stopped_and_goes_on(database):
     assert [(await said(database, text)).text for text in ("/hold", "/hold")] == [
         "All notices are stopped.\nQuestions are answered as before; /release lets notices go on.",
-        "All notices are stopped already.\nQuestions are answered as before; /release lets notices go on.",
+        (
+            "All notices are stopped already, by person 101.\n"
+            "Questions are answered as before; /release lets notices go on."
+        ),
     ]
     async with database.reading() as session:
         assert await held_by(session) == "telegram:101"
@@ -267,9 +270,31 @@ async def test_all_is_stopped_and_goes_on(database):
 async def test_the_report_counts_every_message_and_names_what_is_in_doubt_but_nobody(changed):
     await follows(changed, *range(1000, 1004))
     await said(changed, asks(await said(changed, "/publish"))[0])
-    assert (await said(changed, "/report")).lines[-1][0].text == "Its notices are not due yet."
+    assert (
+        drawn(await said(changed, "/report"))
+        == """\
+Publication 1: 12th meeting, 29–30 June 2022, Vienna
+Published 27 June 2022 18:05 by person 101
+1 change
+6 chats are to be told from 27 June 2022 18:06 on.
+[Look again → /report 1]
+sure
+"""
+    )
     await tick(changed, "2022-06-27T18:07")
-    assert "6 messages: 6 waiting" in (await said(changed, "/report 1")).text
+    await said(changed, "/hold", at="2022-06-27T18:07")
+    assert (
+        (await said(changed, "/report 1", at="2022-06-27T18:07")).text
+        == """\
+Publication 1: 12th meeting, 29–30 June 2022, Vienna
+Published 27 June 2022 18:05 by person 101
+1 change
+6 messages: 0 sent, 0 failed, 0 superseded, 0 unsure, 6 waiting
+Still going out: about 1 minute more.
+⚠ All notices are stopped, by person 101; /release lets them go on.
+None is in doubt."""
+    )
+    await said(changed, "/release", at="2022-06-27T18:07")
     fates = {
         "telegram:1": ("sent", 0, None), "telegram:1000": ("unsure", 3, "timed out"),
         "telegram:1001": ("failed", 0, "refused"), "telegram:1002": ("sent", 1, "died"),
@@ -284,11 +309,13 @@ async def test_the_report_counts_every_message_and_names_what_is_in_doubt_but_no
         drawn(await said(changed, "/report 1"))
         == """\
 Publication 1: 12th meeting, 29–30 June 2022, Vienna
-Published 27 June 2022 18:05
+Published 27 June 2022 18:05 by person 101
 1 change
-8 messages: 2 sent, 1 failed, 1 came too late, 1 unsure, 1 waiting, 2 kept no more
+8 messages: 2 sent, 1 failed, 0 superseded, 1 unsure, 1 came too late, 1 waiting, 2 kept no more
+Still going out: about 1 minute more.
 Chat •••000, in doubt 3 times: 1 unsure (timed out)
 Chat •••002, in doubt once: 1 sent (died)
+[Look again → /report 1]
 sure
 """
     )
@@ -298,15 +325,38 @@ async def test_the_report_of_a_publication_that_waits_or_was_overtaken_says_so(c
     changed.terms = Terms(second_above=1)
     await said(changed, asks(await said(changed, "/publish"))[0])
     assert (await said(changed, "/report")).lines[0][0].text == (
-        "Asked for 27 June 2022 18:05; waits for a second person"
+        "Asked for 27 June 2022 18:05 by person 101; waits for a second person"
     )
     changed.terms = Terms()
     await load(changed, of_twelfth(facts, room="Conference Room M2"))
     await said(changed, asks(await said(changed, "/publish"))[0])
     assert (await said(changed, "/report 1")).lines[0][0].text == (
-        "Asked for 27 June 2022 18:05; something else was published instead"
+        "Asked for 27 June 2022 18:05 by person 101; something else was published instead"
     )
-    assert asks(await said(changed, "/report")) == ["/report 1"]
+    assert asks(await said(changed, "/report")) == ["/report 2", "/report 1"]
+
+
+async def test_what_was_changed_back_or_told_to_nobody_is_reported_as_that(changed, facts):
+    await said(changed, asks(await said(changed, "/publish"))[0])
+    await load(changed, facts)
+    await said(changed, asks(await said(changed, "/publish"))[0])
+    await tick(changed, "2022-06-27T18:07")
+    assert [(await said(changed, f"/report {number}")).lines[-1][0].text for number in (1, 2)] == [
+        "No message: it was changed back before anyone was told."
+    ] * 2
+    await load(changed, of_twelfth(facts, room="Conference Room M2"))
+    await said(changed, asks(await said(changed, "/publish", at="2022-07-15T12:00"))[0], at="2022-07-15T12:00")
+    last = await said(changed, "/report", at="2022-07-15T12:00")
+    assert last.lines[-1][0].text == "No message: no chat that follows this was to be told."
+
+
+async def test_while_all_is_stopped_a_preview_and_a_report_say_so(changed):
+    await said(changed, "/hold")
+    stopped = "⚠ All notices are stopped, by person 101; /release lets them go on."
+    asked = await said(changed, "/publish")
+    assert stopped in asked.text.splitlines()
+    await said(changed, asks(asked)[0])
+    assert stopped in (await said(changed, "/report")).text.splitlines()
 
 
 async def test_what_a_button_shows_is_read_back(changed):
