@@ -80,6 +80,9 @@ GONE = ("chat not found", "user is deactivated", "bot was kicked", "chat was del
 """What Telegram says of a chat that is no more, in small letters."""
 STALE = 5.0
 """Seconds at the limiter after which a message is composed and granted anew: a pause for all came in between."""
+UNREAD = 1.25
+"""Seconds after a request whose answer nobody read in which nothing goes out: the shortest pause a 429 asks for, and
+the way there and back."""
 LONGEST_BACKOFF = 5.0
 """Seconds between tries while nothing can be sent at all."""
 
@@ -113,6 +116,8 @@ class Sender:
     told: Told = field(default_factory=Told)
     journal: Journal = field(default_factory=lambda: Journal(None))
     epoch: int = 0
+    alone_since: float | None = None
+    """Since when, on `clock`, no other process may send; since `begin` where it is not said."""
     _busy: dict[str, int] = field(default_factory=dict)
     """Chats with a message on its way, and its delivery: one at a time, so that they arrive in order."""
     _results: deque[Result] = field(default_factory=deque)
@@ -143,9 +148,19 @@ class Sender:
                 tried = [id_ for id_, key, chat in left if not self.journal.never_tried(key, chat)]
                 await take_back(session, epoch=before, keep=tried)
             self.epoch, doubtful = await begin_epoch(session, self.now(), above=self.journal.epoch)
+        if doubtful:
+            self._wait_for_the_unread()
         self.journal.note_epoch(self.epoch, self.now())
         if doubtful:
             log.warning("%d notices were on their way when the last process ended; they are listed", doubtful)
+
+    def _wait_for_the_unread(self) -> None:
+        """Wait out the pause that an answer may have asked for which the process before did not live to read."""
+        asked = UNREAD if self.alone_since is None else UNREAD - (self.clock() - self.alone_since)
+        if self.journal.last_try is not None:  # where the clock was put back that says nothing
+            ago = (self.now() - self.journal.last_try).total_seconds()
+            asked = min(asked, UNREAD - ago) if ago >= 0 else asked
+        self.pace.begin_after(max(0.0, asked))
 
     async def _put_back(self, session: Session) -> None:
         """Deal with a store that was put back from a backup: forget again who was forgotten since, and hold."""

@@ -1,13 +1,14 @@
 """The journal beside the store: what was sent and who was forgotten, so that a backup that is restored repeats nothing.
 
-A store restored from a backup knows less than was done: it would send again what it sent since, and to chats that
-were forgotten since. The journal is one file beside the store's, not part of it, and holds fingerprints only: a line
-`tried` for each message that is about to go out and `sent` for each that arrived, `forgot` and `back` for each
-tombstone put up and taken away, `epoch` for each process that began to send. Epochs and the minutes in which notices
-were sent are counted in both: a process that finds more in the journal than in the store knows that the store was put
-back, and holds all pushes until an operator lets them go on. What was not noted as tried surely never left, as long
-as the machine has not started anew since: lines that were written survive the death of a process, but not a loss of
-power before they were made safe.
+A store restored from a backup knows less than was done: it would send again what it sent since, and to chats that were
+forgotten since. The journal is one file beside the store's, not part of it, and holds fingerprints only: a line `tried`
+for each message that is about to go out and `sent` for each that arrived, `forgot` and `back` for each tombstone put up
+and taken away, `epoch` for each process that began to send, `pause` where Telegram wants nothing sent for a while,
+which has to be known to the next process though this one dies before it can tell the store. Epochs and the minutes in
+which notices were sent are counted in both: a process that finds more in the journal than in the store knows that the
+store was put back, and holds all pushes until an operator lets them go on. What was not noted as tried surely never
+left, as long as the machine has not started anew since: lines that were written survive the death of a process, but not
+a loss of power before they were made safe.
 """
 
 import hashlib
@@ -38,6 +39,10 @@ class Journal:
     forgotten: set[str] = field(default_factory=set)
     tried: set[str] = field(default_factory=set)
     """What the last epoch began to send, answered or not."""
+    last_try: datetime | None = None
+    """When it did so last."""
+    pauses: dict[str, datetime] = field(default_factory=dict)
+    """Until when Telegram wants nothing sent, in real time: to all by "", to one chat by its fingerprint."""
     epoch: int = 0
     minutes: int = 0
     """How many minutes notices were sent in all, as the store counts them too: one put back has counted fewer."""
@@ -46,14 +51,17 @@ class Journal:
     _file: TextIO | None = None
     _unsafe: bool = False
 
-    def begin(self, now: datetime) -> None:
-        """Read what is still of use, and write it anew without the rest. A line cut short by a crash is dropped."""
-        if self.path is None:
+    def begin(self, now: datetime, real: datetime | None = None) -> None:
+        """Read what is still of use, and write it anew without the rest; the second time nothing.
+
+        A line cut short by a crash is dropped. `real` is the time where `now` is that of a rehearsal.
+        """
+        if self.path is None or self._file is not None:
             return
         kept = []
         for line in self.path.read_text(encoding="utf-8").splitlines() if self.path.exists() else ():
             parts = line.split(" ")
-            if len(parts) == 3 and self._take(*parts, now=now):
+            if len(parts) == 3 and self._take(*parts, now=now, real=real or now):
                 kept.append(line)
         minutes = [line for line in kept if " minute " in line]
         kept = [line for line in kept if line not in minutes[:-1]]
@@ -65,7 +73,7 @@ class Journal:
         fresh.replace(self.path)
         self._file = self.path.open("a", encoding="utf-8")
 
-    def _take(self, at: str, kind: str, what: str, *, now: datetime) -> bool:
+    def _take(self, at: str, kind: str, what: str, *, now: datetime, real: datetime) -> bool:
         try:
             when = datetime.fromisoformat(at)
         except ValueError:
@@ -74,13 +82,19 @@ class Journal:
             epoch, _, boot = what.partition(":")
             self.epoch, self.whole = max(self.epoch, int(epoch)), boot == _boot() != ""
             self.tried.clear()
+            self.last_try = None
             return True
         if kind == "minute":
             self.minutes = int(what)
             return True
         if kind == "tried":
             self.tried.add(what)
+            self.last_try = when
             return now - when <= SENT_KEPT
+        if kind == "pause":
+            whom, _, until = what.partition("@")
+            self.pauses[whom] = datetime.fromisoformat(until)
+            return self.pauses[whom] > real
         if kind == "sent" and now - when <= SENT_KEPT:
             self.sent.add(what)
             return True
@@ -88,6 +102,12 @@ class Journal:
             (self.forgotten.add if kind == "forgot" else self.forgotten.discard)(what)
             return True
         return False
+
+    def note_pause(self, chat: str, until: datetime, now: datetime) -> None:
+        """Note until when Telegram wants nothing sent: to a chat, or where that is "" to all. Both are real time."""
+        whom = fingerprint(chat) if chat else ""
+        self.pauses[whom] = until
+        self._write(now, "pause", f"{whom}@{until.isoformat()}")
 
     def note_try(self, occasion: str, chat: str, now: datetime) -> None:
         """Note that a message is about to go out: what is not noted so surely did not."""
@@ -119,6 +139,7 @@ class Journal:
         """Note that a process began to send."""
         self.epoch = epoch
         self.tried.clear()
+        self.last_try = None
         self._write(now, "epoch", f"{epoch}:{_boot()}")
 
     def note_minute(self, minutes: int, now: datetime) -> None:

@@ -164,6 +164,10 @@ class Pace:
         if self._on_pause is not None:
             await self._on_pause(until)
 
+    def begin_after(self, seconds: float) -> None:
+        """Let nothing go out for so long from now."""
+        self._until = max(self._until, self._clock() + seconds)
+
     def room(self) -> int:
         """How many pushes to prepare: those that may go within a tenth of a second less those that wait already.
 

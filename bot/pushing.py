@@ -4,20 +4,21 @@ import asyncio
 import logging
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from datetime import datetime, timedelta
-from pathlib import Path
 
 from telegram import Bot
 
+from bot.addressing import chat_key
 from bot.clock import Clock
-from bot.delivery import Compose, Sender
-from bot.journal import Journal
+from bot.delivery import Compose, Sender, number_of
+from bot.journal import Journal, fingerprint
 from bot.pacing import Pace
 from bot.ticking import Ticks
 from bot.timers import Timer, start_timers
 from store.database import Database
-from store.state import set_state, states_from
+from store.following import groups
+from store.state import set_at_once, states_from
 
 log = logging.getLogger(__name__)
 
@@ -32,27 +33,39 @@ PAUSE = "pause"
 """How the names of single values begin that keep a pause Telegram asked for; a group's has its number behind it."""
 
 
-async def paced(database: Database, rate: float) -> Pace:
-    """Make the limiter, with the pauses that Telegram asked an earlier process for and that still last."""
+async def paced(database: Database, rate: float, journal: Journal) -> Pace:
+    """Make the limiter, with the pauses that Telegram asked an earlier process for and that still last.
+
+    A pause is written to the journal before anything else is done: of a store that cannot be written to just then, or
+    not before this process dies, the next one would not hear of it.
+    """
     now, clock = REAL.now(), time.monotonic()
 
-    def soon(until: str) -> float:
-        return clock + (datetime.fromisoformat(until) - now).total_seconds()
+    def soon(until: datetime) -> float:
+        return clock + (until - now).total_seconds()
 
-    async def keep(name: str, until: float) -> None:
-        instant = REAL.now() + timedelta(seconds=until - time.monotonic())
-        async with database.delivering() as session:
-            await set_state(session, name, instant.isoformat())
+    async def keep(name: str, chat: str, until: float) -> None:
+        real = REAL.now()
+        instant = real + timedelta(seconds=until - time.monotonic())
+        with suppress(OSError):  # a full disk: the store is told, and this process knows
+            journal.note_pause(chat, instant, real)
+        if not chat:
+            log.warning("Telegram asks for a pause of %.0f s", (instant - real).total_seconds())
+        await set_at_once(database, name, instant.isoformat())
 
     async def on_pause(until: float) -> None:
-        log.warning("Telegram asks for a pause of %.0f s", until - time.monotonic())
-        await keep(PAUSE, until)
+        await keep(PAUSE, "", until)
 
     async def on_chat_pause(chat: int, until: float) -> None:
-        await keep(f"{PAUSE}:{chat}", until)
+        await keep(f"{PAUSE}:{chat}", chat_key(chat), until)
 
     async with database.reading() as session:
-        kept = await states_from(session, PAUSE)
+        kept = {name: datetime.fromisoformat(until) for name, until in (await states_from(session, PAUSE)).items()}
+        noted = {whom: until for whom, until in journal.pauses.items() if until > now}
+        known = {fingerprint(chat): chat for chat in await groups(session)} if noted.keys() - {""} else {}
+    for whom, until in noted.items():  # a group that is not known could be any: then all wait
+        name = f"{PAUSE}:{number_of(known[whom])}" if whom in known else PAUSE
+        kept[name] = max(until, kept.get(name, until))
     return Pace(
         clock=time.monotonic,
         pause=asyncio.sleep,
@@ -65,17 +78,18 @@ async def paced(database: Database, rate: float) -> Pace:
 
 
 def pushing(
-    database: Database, clock: Clock, pace: Pace, compose: Compose, rate: float,
+    database: Database, clock: Clock, pace: Pace, compose: Compose, rate: float, journal: Journal,
     backup: Callable[[], Awaitable[None]] | None = None,
 ) -> Callable[[Bot], AbstractAsyncContextManager[None]]:  # fmt: skip
-    """Give what sends notices while the service runs, once it has its bot."""
+    """Give what sends notices while the service runs, once it has its bot. Only this process may send from now on."""
+    alone_since = time.monotonic()
 
     @asynccontextmanager
     async def beside(bot: Bot) -> AsyncIterator[None]:
-        journal = Journal(Path(f"{database.path}.journal") if database.path else None)
         sender = Sender(
-            bot=bot, database=database, compose=compose, pace=pace, now=clock.now, clock=time.monotonic, journal=journal
-        )
+            bot=bot, database=database, compose=compose, pace=pace, now=clock.now, clock=time.monotonic,
+            journal=journal, alone_since=alone_since,
+        )  # fmt: skip
         await sender.begin()
         ticks = Ticks(database=database, sender=sender, now=clock.now, rate=rate)
         timers = [
@@ -97,6 +111,5 @@ def pushing(
             await asyncio.gather(sending, return_exceptions=True)
             await sender.drain(GRACE)
             await ticks.journal()
-            journal.close()
 
     return beside

@@ -4,12 +4,14 @@ import asyncio
 import logging
 import signal
 import time
-from collections.abc import Callable, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing, contextmanager, suppress
 from dataclasses import replace
+from pathlib import Path
 
 from bot.backing_up import periodic
 from bot.clock import Clock
+from bot.journal import Journal
 from bot.memory import ChatMemory
 from bot.messenger import Phrases
 from bot.polling import Halted, Patience
@@ -32,7 +34,7 @@ log = logging.getLogger(__name__)
 
 SHARES: Mapping[Role, float] = {"answers": 0.25, "notices": 0.75}
 """What part of the messages a second each process has where one answers and another sends notices."""
-STANDBY_SECONDS = 1.0
+STANDBY_SECONDS = 0.5
 """How often one who stands by tries to take over."""
 
 
@@ -61,11 +63,21 @@ async def run_telegram(
             async with database.writing() as session:
                 await forget_again(session)
             calm_collector()
-            try:
-                service = replace(await pushing_service(settings, clock, token, database, only), allowed=turn.check)
-                await (push(service, stop) if only == "notices" else serve(service, stop))
-            except Halted as reason:
-                raise CannotWork(str(reason)) from None
+            with journal_of(database, clock) as journal:
+                service = await pushing_service(settings, clock, token, database, journal, only)
+                service = replace(service, allowed=turn.check)
+                try:
+                    await (push(service, stop) if only == "notices" else serve(service, stop))
+                except Halted as reason:
+                    raise CannotWork(str(reason)) from None
+
+
+@contextmanager
+def journal_of(database: Database, clock: Clock) -> Iterator[Journal]:
+    """Open the journal beside an embedded store; one on a server has none."""
+    with closing(Journal(Path(f"{database.path}.journal") if database.path else None)) as journal:
+        journal.begin(clock.now(), REAL.now())
+        yield journal
 
 
 async def my_turn(turn: Turn, stop: asyncio.Event, tell: Callable[[str], None] | None) -> bool:
@@ -89,16 +101,16 @@ async def my_turn(turn: Turn, stop: asyncio.Event, tell: Callable[[str], None] |
 
 
 async def pushing_service(
-    settings: Settings, clock: Clock, token: str, database: Database, only: Role | None = None
-) -> Service:
+    settings: Settings, clock: Clock, token: str, database: Database, journal: Journal, only: Role | None = None
+) -> Service:  # fmt: skip
     """Put together what serving and sending by itself need; of two processes each has its share of the rate."""
     rate = settings.telegram.messages_per_second * (SHARES[only] if only else 1.0)
-    pace = await paced(database, rate)
+    pace = await paced(database, rate, journal)
     backup = periodic(database.path, settings.backup.keep, REAL.now) if database.path else None
     return replace(
         service_of(settings, clock, token, database),
         pace=pace,
-        beside=None if only == "answers" else pushing(database, clock, pace, compose, rate, backup),
+        beside=None if only == "answers" else pushing(database, clock, pace, compose, rate, journal, backup),
     )
 
 

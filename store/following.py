@@ -34,6 +34,15 @@ async def follower(session: Session, chat: str) -> Follower | None:
     return await session.get(Follower, chat)
 
 
+async def groups(session: Session) -> frozenset[str]:
+    """Give the groups that follow something or ever spoke of something."""
+    found = [
+        (await session.execute(select(key).where(key >= "telegram:-", key < "telegram:."))).scalars()
+        for key in (Follower.chat, ChatState.key)
+    ]
+    return frozenset(chat for chats in found for chat in chats)
+
+
 async def become_follower(session: Session, chat: str, language: str, timezone: str | None) -> Follower:
     """Give how a chat wants to be told, as everyone is told at first where it chose nothing yet.
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from sqlalchemy import select
 
-from store.database import Session
+from store.database import Database, Session
 from store.tables import State
 
 
@@ -40,6 +40,18 @@ async def set_state(session: Session, name: str, value: str) -> None:
     else:
         row.value = value
     await session.flush()
+
+
+async def set_at_once(database: Database, name: str, value: str) -> None:
+    """Keep a single value by itself; on a server by one statement, which holds though who sent it dies meanwhile."""
+    if database.embedded:
+        async with database.delivering() as session:
+            await set_state(session, name, value)
+        return
+    await database.statement(lambda plain: plain.all(_PUT, (name, value)))
+
+
+_PUT = "INSERT INTO state (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value"
 
 
 async def secret(session: Session, name: str, made: Callable[[], str]) -> str:

@@ -19,19 +19,19 @@ from telegram import Bot
 from bot.delivery import RESTORED, Sender
 from bot.journal import Journal
 from bot.pacing import Pace
-from bot.pushing import paced
+from bot.pushing import REAL, paced
 from bot.ticking import Ticks
 from bot.transport import Transport
 from handlers.reply import Reply
 from store.backup import back_up
 from store.database import Database
-from store.following import become_follower, follow, subscriptions
+from store.following import become_follower, follow, move_chat, subscriptions
 from store.forgetting import forget, kept_of
 from store.meetings import meetings
 from store.outbox import close_chat, doubted, held_by, hold, release, unbalanced
 from store.published import adopt
 from store.publishing import publish
-from store.state import count_change, set_state
+from store.state import count_change, set_state, states_from
 from store.tables import Delivery, Follower, Occasion, TimetableSession
 from store.terms import Terms
 from tests.botapi.server import TOKEN, FakeBotApi, Fault
@@ -176,7 +176,7 @@ async def test_a_group_that_moved_is_told_under_its_new_number_and_goes_on_there
 async def test_a_429_is_waited_for_and_kept_for_the_next_process(post: Post) -> None:
     async with post.database.writing() as session:
         await close_chat(session, "telegram:2", "gone")
-    post.sender.pace = await paced(post.database, 2800)
+    post.sender.pace = await paced(post.database, 2800, post.sender.journal)
     post.api.faults.append(
         Fault("sendMessage", status=429, description="Too Many Requests", parameters={"retry_after": 30})
     )
@@ -185,7 +185,52 @@ async def test_a_429_is_waited_for_and_kept_for_the_next_process(post: Post) -> 
     await post.sender.drain(10)
     assert await post.states() == [("telegram:1", "pending", "told to wait")]
     assert await post.sender._round() is False
-    assert (post.sender.pace.halted(), (await paced(post.database, 2800)).halted()) == (True, True)
+    assert (post.sender.pace.halted(), (await paced(post.database, 2800, Journal(None))).halted()) == (True, True)
+
+
+@pytest.mark.provokes_an_error
+@pytest.mark.parametrize("chat", [1, -100])
+async def test_a_429_is_known_to_the_next_process_though_the_store_was_never_told(post: Post, chat: int) -> None:
+    """As where it dies a moment after: another process writes just then, so that the store cannot be told."""
+    path = Path(f"{post.database.path}.journal")
+    async with post.database.writing() as session:
+        if chat < 0:
+            await move_chat(session, "telegram:1", f"telegram:{chat}")
+        await close_chat(session, "telegram:2", "gone")
+    post.sender.journal = Journal(path)
+    post.sender.journal.begin(post.at, REAL.now())
+    post.sender.pace = await paced(post.database, 2800, post.sender.journal)
+    post.api.faults.append(
+        Fault("sendMessage", status=429, description="Too Many Requests", parameters={"retry_after": 30})
+    )
+    await post.tick()
+    assert await post.sender._round() is True
+    with closing(sqlite3.connect(post.database.path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        (task,) = post.sender._tasks
+        while not post.sender.pace.halted() and not post.sender.pace._held:  # noqa: ASYNC110 - nothing tells of it
+            await asyncio.sleep(0.005)
+        task.cancel()  # nothing more is done by this one
+        await asyncio.gather(task, return_exceptions=True)
+    post.sender.journal.close()
+    with closing(Journal(path)) as journal:
+        journal.begin(post.at, REAL.now())
+        pace = await paced(post.database, 2800, journal)
+        async with post.database.reading() as session:
+            assert await states_from(session, "pause") == {}
+    assert (pace.halted(), pace.closed()) == ((True, []) if chat > 0 else (False, [chat]))
+
+
+async def test_a_pause_of_a_group_that_is_not_known_holds_all_and_one_that_is_over_nobody(
+    post: Post, tmp_path: Path
+) -> None:
+    with closing(Journal(tmp_path / "journal")) as journal:
+        journal.begin(post.at, REAL.now())
+        journal.note_pause("telegram:-77", REAL.now() - timedelta(seconds=1), REAL.now())
+        assert not (await paced(post.database, 28, journal)).halted()
+        journal.note_pause("telegram:-77", REAL.now() + timedelta(seconds=30), REAL.now())
+        pace = await paced(post.database, 28, journal)
+    assert (pace.halted(), pace.closed()) == (True, [])
 
 
 async def test_without_a_connection_nothing_is_lost_or_doubted(post: Post, unused_tcp_port: int) -> None:

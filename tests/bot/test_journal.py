@@ -83,6 +83,40 @@ def test_what_an_earlier_epoch_tried_is_over(tmp_path):
     second.close()
 
 
+def test_a_pause_that_lasts_is_known_to_the_next_process_in_real_time(tmp_path):
+    path, real = tmp_path / "journal", NOW + timedelta(days=1600)
+    first = begun(path)
+    first.note_pause("", real + timedelta(seconds=7), real)
+    first.note_pause("", real + timedelta(seconds=9), real)
+    first.note_pause("telegram:-4711", real + timedelta(seconds=2), real)  # over when the next one begins
+    first.close()
+    second = Journal(path)
+    second.begin(NOW, real + timedelta(seconds=3))
+    second.close()
+    assert {whom[:1] and "group": until - real for whom, until in second.pauses.items()} == {
+        "": timedelta(seconds=9), "group": timedelta(seconds=2),
+    }  # fmt: skip
+    assert "4711" not in path.read_text()
+    assert path.read_text().count(" pause ") == 2
+
+
+def test_when_it_was_tried_last_is_known_until_the_next_epoch(tmp_path):
+    path = tmp_path / "journal"
+    first = begun(path)
+    first.note_epoch(7, NOW)
+    first.note_try("session:1", "telegram:1", NOW)
+    first.note_try("session:1", "telegram:2", NOW + timedelta(seconds=1))
+    first.close()
+    second = begun(path)
+    assert second.last_try == NOW + timedelta(seconds=1)
+    second.note_epoch(8, NOW)
+    assert second.last_try is None
+    second.close()
+    third = begun(path)
+    assert third.last_try is None
+    third.close()
+
+
 def test_without_a_file_it_remembers_while_it_lives(tmp_path):
     journal = begun(None)
     journal.note_sent("session:1", "telegram:1", NOW)

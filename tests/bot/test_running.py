@@ -12,10 +12,11 @@ import pytest
 from telegram import Bot
 
 from bot.clock import Clock
+from bot.journal import Journal
 from bot.messenger import Phrases
 from bot.polling import Patience
 from bot.problems import CannotWork, LockHeld
-from bot.running import menus, pushing_service, run_telegram, service_of
+from bot.running import journal_of, menus, pushing_service, run_telegram, service_of
 from bot.settings import Settings, Telegram
 from bot.timers import Timer, start_timers
 from bot.turn import myself, sending_turn
@@ -220,23 +221,25 @@ async def test_beside_the_answers_stand_these_timers_and_the_last_word_is_the_jo
 
     monkeypatch.setattr("bot.pushing.start_timers", noted)
     settings = Settings(database.url.render_as_string(), DATA, Telegram("http://127.0.0.1:1"))
-    service = await pushing_service(settings, Clock(), TOKEN, database)
-    async with service.beside(Bot(TOKEN)):
-        assert {each.name: each.every.total_seconds() for each in kept} == {
-            "planning": 0.25, "journal": 1, "checking": 60, "retiring": 86400, "backup": 900,
-        }  # fmt: skip
-        for each in kept:
-            await each.run()
-        async with database.reading() as session:
-            assert await minutes_counted(session) == 1
-    copies, journal = database.path.parent / "backups", database.path.with_name(f"{database.path.name}.journal")
-    assert (len([*copies.iterdir()]), " minute 1\n" in journal.read_text()) == (1, True)
+    with journal_of(database, Clock()) as journal:
+        service = await pushing_service(settings, Clock(), TOKEN, database, journal)
+        async with service.beside(Bot(TOKEN)):
+            assert {each.name: each.every.total_seconds() for each in kept} == {
+                "planning": 0.25, "journal": 1, "checking": 60, "retiring": 86400, "backup": 900,
+            }  # fmt: skip
+            for each in kept:
+                await each.run()
+            async with database.reading() as session:
+                assert await minutes_counted(session) == 1
+    copies = database.path.parent / "backups"
+    assert (len([*copies.iterdir()]), " minute 1\n" in journal.path.read_text()) == (1, True)
 
 
 @pytest.mark.parametrize(("only", "rate"), [(None, 28.0), ("answers", 7.0), ("notices", 21.0)])
 async def test_of_two_processes_each_has_its_part_of_the_rate(database: Database, only, rate):
     settings = Settings(database.url.render_as_string(), DATA, Telegram())
-    assert (await pushing_service(settings, Clock(), TOKEN, database, only)).pace._speed.full == rate
+    service = await pushing_service(settings, Clock(), TOKEN, database, Journal(None), only)
+    assert service.pace._speed.full == rate
 
 
 async def test_who_was_forgotten_is_forgotten_again_before_anything_is_sent(

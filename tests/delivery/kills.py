@@ -1,12 +1,15 @@
 """The kill -9 harness: `run` as a real process, killed again and again while it sends, judged by the server's ledger.
 
     python -m tests.delivery.kills [--engine sqlite|postgresql] [--chats 2000] [--kills 20] [--rate 28] [--seed 1]
+        [--speed 1]
 
-Everybody follows the same meeting, so that all reminders fall due at one instant. Telegram's part is played by
-`tests.botapi.ledger`, a process of its own that loses answers and requests and asks for pauses. At each kill the rows
-of the outbox are compared with the ledger: a delivery is pending, or sending and its request not there yet, or
-sending and arrived, or sent. All four have to be seen. At the end the ledger alone says what was lost and what came
-twice; the outbox has to have listed every one that came twice.
+On a server others stand by at each kill, and one takes over; on a file the next one is started then. Some kills follow
+at once on a pause that Telegram asked for, and no request may come within it. Everybody follows the same meeting, so
+that all reminders fall due at one instant. Telegram's part is played by `tests.botapi.ledger`, a process of its own
+that loses answers and requests and asks for pauses. At each kill the rows of the outbox are compared with the ledger:
+a delivery is pending, or sending and its request not there yet, or sending and arrived, or sent. All four have to be
+seen. At the end the ledger alone says what was lost and what came twice; the outbox has to have listed every one that
+came twice.
 """
 
 import argparse
@@ -33,6 +36,7 @@ from sqlalchemy import insert, make_url, select
 from store.database import Database
 from store.intake.facts import load_facts as read_facts
 from store.intake.load import load_facts
+from store.outbox import hold, release
 from store.schema import migrate
 from store.tables import Follower, Lead, Meeting, Subscription
 from tests.botapi import reading_ledger
@@ -43,13 +47,19 @@ from tests.endtoend.process import environment
 
 STARTS = datetime(2022, 6, 29, 8, 0, tzinfo=UTC)
 """The first session of the 12th meeting."""
-BEFORE = timedelta(minutes=15, seconds=2)
-"""The clock of the process begins so long before it: two seconds before the reminders are due."""
+LEAD = timedelta(minutes=60)
+"""How long before it the reminders are due."""
+SOON = timedelta(seconds=2)
+"""How long before that the clock of the first process begins."""
 LOSSES = {"answers-lost": 0.01, "requests-lost": 0.01, "too-many": 0.02}
 BLOCKED = 3
 """Chats that blocked the assistant."""
 ON_THE_WIRE = 0.3
-"""Seconds after a 429 in which a request may still come that left before it was read; a pause lasts longer."""
+"""Seconds after a 429 in which a request may still come that left before it was read; a pause lasts longer. So many
+after a kill what comes is the dead one's."""
+PAUSED = "asks for a pause"
+"""What a process says that was told to pause."""
+TOO_MANY = 429
 PATIENCE = 900.0
 """Seconds after which a run that does not come to its end has failed; what is left expires by then."""
 
@@ -65,9 +75,11 @@ class Outcome:
     kills: int = 0
     seconds: float = 0.0
     died: list[float] = field(default_factory=list)
-    """When it was killed: of a 429 that came just before, nobody could be told."""
+    """When it was killed."""
+    in_pauses: int = 0
+    """Kills while a pause lasted."""
     restarts: list[float] = field(default_factory=list)
-    """Seconds from each start to the first message after it."""
+    """Seconds from each kill, or from the end of the pause in which it fell, to the first message after it."""
     places: Counter[str] = field(default_factory=Counter)
     states: Counter[str] = field(default_factory=Counter)
     lost: list[int] = field(default_factory=list)
@@ -103,7 +115,7 @@ class Outcome:
             f"  at the end: {_said(self.states)}; books {'balanced' if self.balanced else 'NOT balanced'}",
             f"  lost {len(self.lost)}, {twice}",
             f"  faults applied: {_said(self.faults)}; {wire}",
-            f"  from a start to the next message: {_spread(self.restarts)} s",
+            f"  from a kill to the next message: {_spread(self.restarts)} s; {self.in_pauses} kills in a pause",
         ]
 
     def faults_of(self, rate: float) -> list[str]:
@@ -122,6 +134,8 @@ class Outcome:
         broken += [f"no kill found a delivery {place}" for place in PLACES if not self.places[place]]
         promised = ("answer-lost", "request-lost", "429", "403")
         broken += [f"the fault {kind} never fired" for kind in promised if not self.faults[kind]]
+        if not self.in_pauses:
+            broken.append("no kill fell in a pause")
         if not self.balanced:
             broken.append("the books are not balanced")
         return broken
@@ -152,8 +166,8 @@ def store(engine: str, folder: Path) -> Iterator[str]:
         yield cluster.url(cluster.create())
 
 
-async def seed(url: str, chats: int) -> None:
-    """Make the store, and let so many chats follow the meeting."""
+async def seed(url: str, chats: int, *, held: bool = False) -> None:
+    """Make the store, and let so many chats follow the meeting; where it is `held`, nothing is sent until `go`."""
     database = Database(url)
     await migrate(database)
     async with database.writing() as session:
@@ -165,7 +179,7 @@ async def seed(url: str, chats: int) -> None:
         target = f"meeting#{meeting}"
         await session.execute(
             insert(Follower),
-            [{"chat": key, "state": "active", "language": "en", "timezone": "", "leads": [15], "morning": None,
+            [{"chat": key, "state": "active", "language": "en", "timezone": "", "leads": [60], "morning": None,
               "evening": None, "digest": False} for key in keys],
         )  # fmt: skip
         await session.execute(
@@ -173,8 +187,18 @@ async def seed(url: str, chats: int) -> None:
             [{"chat": key, "target": target, "muted": False, "leads": [], "since": since} for key in keys],
         )
         await session.execute(
-            insert(Lead), [{"target": target, "minutes": 15, "chat": key, "since": since} for key in keys]
+            insert(Lead), [{"target": target, "minutes": 60, "chat": key, "since": since} for key in keys]
         )
+        if held:
+            await hold(session, "telegram:1")
+    await database.close()
+
+
+async def go(url: str) -> None:
+    """Let everything be sent."""
+    database = Database(url)
+    async with database.delivering() as session:
+        await release(session)
     await database.close()
 
 
@@ -186,7 +210,7 @@ async def ledger(
     shares = [part for name, share in losses.items() for part in (f"--{name}", str(share))]
     child = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "tests.botapi.ledger", "--ledger", str(path), "--seed", str(seed_), *shares),
-        *("--retry-after", "1", "1", "--delay-ms", "0", "60", "--rate-scale", str(max(1.0, rate / 28))),
+        *("--retry-after", "1", "2", "--delay-ms", "0", "60", "--rate-scale", str(max(1.0, rate / 28))),
         *("--blocked", ",".join(map(str, blocked)), "--seconds", str(PATIENCE + 60)),
         cwd=ROOT, stdout=asyncio.subprocess.PIPE,
     )  # fmt: skip
@@ -199,35 +223,91 @@ async def ledger(
 
 
 class Bot:
-    """`delegate-bot run`, started anew after each kill on a clock that goes on."""
+    """`delegate-bot run`, started anew after each kill on a clock that goes on, `speed` times as fast."""
 
-    def __init__(self, folder: Path, url: str, api: str, rate: float, before: timedelta = BEFORE) -> None:
-        self.before = before
+    def __init__(
+        self, folder: Path, url: str, api: str, rate: float, before: timedelta = SOON, speed: float = 1.0
+    ) -> None:
+        self.before, self.speed = before, speed
         self.config = folder / "config.toml"
         self.config.write_text(
             f'database = "{url}"\ndata = "{DATA}"\n\n[telegram]\napi_url = "{api}"\n'
             f"messages_per_second = {round(rate)}\n\n[backup]\nkeep = 1\n",
             encoding="utf-8",
         )
-        self.log = folder / "log"
+        self.logs: dict[int, Path] = {}
+        """What each process wrote, by its number."""
         self.began: float | None = None
 
     async def start(self, *options: str) -> asyncio.subprocess.Process:
         """Start it."""
         if self.began is None:
             self.began = time.monotonic()
-        at = STARTS - self.before + timedelta(seconds=time.monotonic() - self.began)
-        with self.log.open("ab") as log:
-            return await asyncio.create_subprocess_exec(
-                *(sys.executable, "-m", "bot", "--config", str(self.config), "--at", at.isoformat(), "run", *options),
+        at = STARTS - LEAD - self.before + timedelta(seconds=time.monotonic() - self.began) * self.speed
+        path = self.config.with_name(f"log-{len(self.logs)}")
+        with path.open("wb") as log:
+            process = await asyncio.create_subprocess_exec(
+                *(sys.executable, "-m", "bot", "--config", str(self.config)),
+                *("--at", at.isoformat(), "--speed", str(self.speed), "run", *options),
                 cwd=ROOT, env=environment(DELEGATE_BOT_TOKEN=TOKEN), stdin=asyncio.subprocess.DEVNULL,
                 stdout=log, stderr=log,
             )  # fmt: skip
+        self.logs[process.pid] = path
+        return process
+
+    def said(self, process: asyncio.subprocess.Process) -> str:
+        """Give what a process wrote so far."""
+        return self.logs[process.pid].read_text(encoding="utf-8")
 
     def due(self) -> float:
         """Say when the reminders are due, on the monotonic clock."""
         assert self.began is not None
-        return self.began + (self.before - timedelta(minutes=15)).total_seconds()
+        return self.began + self.before.total_seconds() / self.speed
+
+
+@dataclass
+class Line:
+    """Who sends, and who stands by to take over; without those the next one is started when it died."""
+
+    bot: Bot
+    waiting: list[asyncio.subprocess.Process] = field(default_factory=list)
+
+    async def begin(self, count: int) -> asyncio.subprocess.Process:
+        """Start one that sends, and then so many that stand by."""
+        if not count:
+            return await self.bot.start()
+        first = await self.bot.start("--standby")
+        while "polling as" not in self.bot.said(first):  # noqa: ASYNC110 - another process writes the file
+            await asyncio.sleep(0.02)
+        self.waiting = [await self.bot.start("--standby") for _ in range(count)]
+        for each in self.waiting:
+            while "Standing by" not in self.bot.said(each):  # noqa: ASYNC110 - as above
+                await asyncio.sleep(0.02)
+        return first
+
+    def still(self, how: signal.Signals) -> None:
+        """Stop those who stand by, or let them go on: a death is looked at before anybody takes over."""
+        for each in self.waiting:
+            each.send_signal(how)
+
+    async def next(self, *, more: bool) -> asyncio.subprocess.Process:
+        """Give who goes on now; with `more` another one comes to stand by."""
+        if not self.waiting:
+            return await self.bot.start()
+        while True:
+            for each in self.waiting:
+                if "polling as" in self.bot.said(each):
+                    self.waiting.remove(each)
+                    if more:
+                        self.waiting.append(await self.bot.start("--standby"))
+                    return each
+            await asyncio.sleep(0.01)
+
+    async def end(self) -> None:
+        """End those who still stand by."""
+        for each in self.waiting:
+            each.kill()
+            await each.wait()
 
 
 def rows(url: str, sql: str) -> list[tuple[Any, ...]]:
@@ -257,8 +337,9 @@ def places(url: str, path: Path) -> Counter[str]:
 
 async def until_accepted(path: Path, count: int, process: asyncio.subprocess.Process) -> None:
     """Wait until the ledger holds so many accepted messages, or the process ended."""
-    while process.returncode is None and _accepted(path) < count:  # noqa: ASYNC110 - another process writes the file
-        await asyncio.sleep(0.01)
+    async with asyncio.timeout(60):
+        while process.returncode is None and _accepted(path) < count:  # noqa: ASYNC110 - another process writes the file
+            await asyncio.sleep(0.01)
 
 
 def _accepted(path: Path) -> int:
@@ -267,35 +348,53 @@ def _accepted(path: Path) -> int:
     return sum(b'"method": "sendMessage"' in line and b'"accepted": true' in line for line in lines)
 
 
-async def run(engine: str, chats: int, kills: int, rate: float, seed_: int, folder: Path) -> Outcome:
+async def until_paused(bot: Bot, path: Path, most: int, process: asyncio.subprocess.Process) -> None:
+    """Wait until the process was told to pause, or the ledger holds so many messages, or the process ended."""
+    told = bot.said(process).count(PAUSED)
+    while process.returncode is None and bot.said(process).count(PAUSED) == told and _accepted(path) < most:  # noqa: ASYNC110 - as above
+        await asyncio.sleep(0.002)
+
+
+async def run(
+    engine: str, chats: int, kills: int, rate: float, seed_: int, folder: Path, speed: float = 1.0
+) -> Outcome:
     """Do one run."""
     dice = random.Random(seed_)
     outcome, path = Outcome(engine, chats), folder / "ledger"
     blocked = dice.sample(range(1, chats + 1), BLOCKED)
     with store(engine, folder) as url:
-        await seed(url, chats)
+        standing = 0 if engine == "sqlite" else min(kills, 3)
+        await seed(url, chats, held=standing > 0)
         began = time.monotonic()
         async with ledger(path, seed_, rate, blocked) as api:
-            bot = Bot(folder, url, api, rate)
+            bot = Bot(folder, url, api, rate, SOON * speed, speed)
+            line = Line(bot)
             # So many messages between two kills, that all kills fall into the sending, and some into its first.
             share = max(1, (chats - chats // 8) // (kills + 1))
+            process, before = await line.begin(standing), 0
+            if standing:
+                await go(url)
             while outcome.kills < kills:
-                before = _accepted(path)
-                since = time.monotonic()
-                process = await bot.start()
                 await until_accepted(path, before + 1, process)
-                outcome.restarts.append(time.monotonic() - max(since, bot.due()))
-                await until_accepted(path, before + dice.randint(1, share), process)
-                await asyncio.sleep(dice.uniform(0, 0.05))
-                process.kill()
+                if outcome.kills % 3 == 1:
+                    await until_paused(bot, path, before + 2 * share, process)
+                else:
+                    await until_accepted(path, before + dice.randint(1, share), process)
+                    await asyncio.sleep(dice.uniform(0, 0.05))
+                line.still(signal.SIGSTOP)
                 outcome.died.append(time.monotonic())
+                process.kill()
                 await process.wait()
                 outcome.kills += 1
                 found = places(url, path)
                 outcome.places += found
                 outcome.in_flight += found["sending, arrived"] + found["sending, not arrived"]
                 say(f"  kill {outcome.kills}: {_said(found)}")
-            process = await bot.start()
+                before = _accepted(path)
+                if not standing:
+                    outcome.died[-1] = time.monotonic()  # it is started anew from here on
+                line.still(signal.SIGCONT)
+                process = await line.next(more=outcome.kills + len(line.waiting) <= kills)
             async with asyncio.timeout(PATIENCE):
                 while rows(  # noqa: ASYNC110 - another process writes the store
                     url, "SELECT 1 FROM outbox WHERE state IN ('pending', 'sending', 'waiting')"
@@ -303,6 +402,7 @@ async def run(engine: str, chats: int, kills: int, rate: float, seed_: int, fold
                     await asyncio.sleep(0.2)
             process.send_signal(signal.SIGTERM)
             await process.wait()
+            await line.end()
         outcome.seconds = time.monotonic() - began
         judge(outcome, url, path, set(blocked), bot.due())
     return outcome
@@ -322,11 +422,16 @@ def judge(outcome: Outcome, url: str, path: Path, blocked: set[int], due: float)
     outcome.unlisted = sorted(set(outcome.twice) - listed)
     outcome.faults = reading_ledger.faults(lines)
     outcome.most_in_a_second = reading_ledger.most_in(lines)
-    inside = [
-        (late, refusal)
-        for late, refusal in reading_ledger.inside_pauses(lines, ON_THE_WIRE)
-        if not any(refusal.decided <= died <= refusal.decided + ON_THE_WIRE for died in outcome.died)
-    ]
+    inside = reading_ledger.inside_pauses(lines, ON_THE_WIRE)
+    for died in outcome.died:
+        pauses = [
+            one.decided + (one.retry_after or 0) for one in lines if one.status == TOO_MANY and one.decided < died
+        ]
+        outcome.in_pauses += max(pauses, default=0.0) > died
+        sent = (one.received for one in lines if one.accepted and one.method == "sendMessage")
+        after = [each for each in sent if each > died + ON_THE_WIRE]
+        if after:
+            outcome.restarts.append(min(after) - max(died, *pauses))
     outcome.inside_pauses = len(inside)
     outcome.delays = sorted(late.received - refusal.decided for late, refusal in inside)
     outcome.early = sum(line.received < due for line in lines if line.method == "sendMessage")
@@ -337,14 +442,14 @@ def judge(outcome: Outcome, url: str, path: Path, blocked: set[int], due: float)
     )
 
 
-def one(engine: str, chats: int, kills: int, rate: float, seed_: int) -> Outcome:
+def one(engine: str, chats: int, kills: int, rate: float, seed_: int, speed: float = 1.0) -> Outcome:
     """Do one run in a folder of its own."""
     with TemporaryDirectory(prefix="delegate-bot-kills-") as folder:
         try:
-            return asyncio.run(run(engine, chats, kills, rate, seed_, Path(folder)))
+            return asyncio.run(run(engine, chats, kills, rate, seed_, Path(folder), speed))
         except BaseException:
-            log = Path(folder, "log")
-            say(re.sub(r"(?m)^", "  | ", log.read_text(encoding="utf-8")[-4000:]) if log.exists() else "no log")
+            for log in sorted(Path(folder).glob("log-*")):
+                say(re.sub(r"(?m)^", "  | ", log.read_text(encoding="utf-8")[-2000:]))
             raise
 
 
@@ -356,9 +461,12 @@ def main() -> None:
     parser.add_argument("--kills", type=int, default=20)
     parser.add_argument("--rate", type=float, default=28.0, help="messages a second")
     parser.add_argument("--seed", type=int, default=int.from_bytes(os.urandom(2)))
+    parser.add_argument(
+        "--speed", type=float, default=1.0, help="of the clock that dates, by which doubts are waited for"
+    )
     given = parser.parse_args()
     say(f"seed {given.seed}, rate {given.rate:g}")
-    outcome = one(given.engine, given.chats, given.kills, given.rate, given.seed)
+    outcome = one(given.engine, given.chats, given.kills, given.rate, given.seed, given.speed)
     say("\n".join(outcome.lines()))
     broken = outcome.faults_of(given.rate)
     if broken:

@@ -24,10 +24,10 @@ async def told(process: asyncio.subprocess.Process, url: str) -> None:
     assert await process.wait() == 0
 
 
-async def says(bot: Bot, words: str) -> None:
-    """Wait until the log holds these words."""
+async def says(bot: Bot, process: asyncio.subprocess.Process, words: str) -> None:
+    """Wait until the log of a process holds these words."""
     async with asyncio.timeout(60):
-        while words not in bot.log.read_text(encoding="utf-8"):  # noqa: ASYNC110 - another process writes the file
+        while words not in bot.said(process):  # noqa: ASYNC110 - another process writes the file
             await asyncio.sleep(0.02)
 
 
@@ -64,11 +64,11 @@ async def test_one_who_stands_by_goes_on_where_the_other_was_killed(tmp_path, cl
     path, url = tmp_path / "ledger", cluster.url(cluster.create())
     await seed(url, CHATS)
     async with ledger(path, 4, RATE, [], losses={}) as api:
-        bot = Bot(tmp_path, url, api, RATE, timedelta(minutes=15, seconds=5))
+        bot = Bot(tmp_path, url, api, RATE, timedelta(seconds=5))
         first = await bot.start("--standby")
-        await says(bot, "polling as")
+        await says(bot, first, "polling as")
         second = await bot.start("--standby")
-        await says(bot, "Standing by: Another process already answers")
+        await says(bot, second, "Standing by: Another process already answers")
         await until_accepted(path, 50, first)
         first.kill()
         await first.wait()

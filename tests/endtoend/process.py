@@ -57,8 +57,9 @@ class Process:
 
 
 def environment(**more: str) -> dict[str, str]:
-    """The environment without a token of the person who runs the tests."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("DELEGATE_BOT_")}
+    """The environment without a token of the person who runs the tests; a module is compiled once, as in a service."""
+    without = ("DELEGATE_BOT_", "PYTHONDONTWRITEBYTECODE")
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(without)}
     return kept | {"PYTHONUNBUFFERED": "1"} | more
 
 
