@@ -79,8 +79,8 @@ class Journal:
         except ValueError:
             return False
         if kind == "epoch":
-            epoch, _, boot = what.partition(":")
-            self.epoch, self.whole = max(self.epoch, int(epoch)), boot == _boot() != ""
+            epoch, _, ran = what.partition(":")
+            self.epoch, self.whole = max(self.epoch, int(epoch)), ran == boot() != ""
             self.tried.clear()
             self.last_try = None
             return True
@@ -140,7 +140,7 @@ class Journal:
         self.epoch = epoch
         self.tried.clear()
         self.last_try = None
-        self._write(now, "epoch", f"{epoch}:{_boot()}")
+        self._write(now, "epoch", f"{epoch}:{boot()}")
 
     def note_minute(self, minutes: int, now: datetime) -> None:
         """Note that so many minutes were counted."""
@@ -168,7 +168,7 @@ class Journal:
 
 
 @cache
-def _boot() -> str:
+def boot() -> str:
     """Name the run of the machine, which ends with its power; "" where the system does not tell."""
     try:
         return Path("/proc/sys/kernel/random/boot_id").read_text(encoding="ascii").strip()

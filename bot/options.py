@@ -51,8 +51,9 @@ def instant(option: str, text: str) -> datetime:
 def chat_of(language: str | None, timezone: str | None) -> "Chat":
     """Make the chat of a terminal as its options preset it; its key is this run's own. Raises `UsageProblem`."""
     import os
-    from secrets import token_hex
 
+    from bot.clock import Clock
+    from bot.visitors import new_key
     from handlers.ask import Chat
     from handlers.wording import spoken
     from store.times import parse_zone
@@ -63,7 +64,7 @@ def chat_of(language: str | None, timezone: str | None) -> "Chat":
     if timezone is not None and zone is None:
         raise UsageProblem(f"--timezone: “{timezone}” is not known; Europe/Vienna is one.")
     return Chat(
-        place="terminal", language=language, timezone=zone.key if zone else None, key=f"terminal:{token_hex(8)}",
+        place="terminal", language=language, timezone=zone.key if zone else None, key=new_key(Clock().now()),
         user=os.getuid(), rights=frozenset({"chat", "publish"}),
     )  # fmt: skip
 

@@ -5,12 +5,14 @@ import re
 import traceback
 from collections import Counter
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from datetime import timedelta
 from pathlib import Path
 
+from bot.clock import Clock
 from bot.problems import CannotWork
 from bot.settings import Settings
+from bot.visitors import sweep
 from handlers import explain, prepare
 from handlers.ask import Ask
 from handlers.compose import reply, say
@@ -35,6 +37,8 @@ async def open_store(settings: Settings, tell: Tell) -> AsyncIterator[Database]:
     """
     async with opened(settings) as database:
         await _bring_up_to_date(database, settings, tell)
+        with suppress(*database.errors):  # of no use to who asks, so nothing he is told of
+            await sweep(database, Clock().now())
         yield database
 
 

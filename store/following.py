@@ -43,6 +43,14 @@ async def groups(session: Session) -> frozenset[str]:
     return frozenset(chat for chats in found for chat in chats)
 
 
+async def terminals(session: Session) -> list[str]:
+    """Give the chats of terminals that chose something."""
+    found = await session.execute(
+        select(Follower.chat).where(Follower.chat >= "terminal:", Follower.chat < "terminal;")
+    )
+    return list(found.scalars())
+
+
 async def become_follower(session: Session, chat: str, language: str, timezone: str | None) -> Follower:
     """Give how a chat wants to be told, as everyone is told at first where it chose nothing yet.
 

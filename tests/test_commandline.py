@@ -15,6 +15,7 @@ import pytest
 
 from store.schema import newest
 from tests.conftest import DATA, DOCUMENTS, ROOT, official_document
+from tests.endtoend.process import environment
 
 LATE = "--at=2026-11-15T12:00+01:00"
 
@@ -32,7 +33,7 @@ class Place:
         ran = subprocess.run(
             [sys.executable, "-m", "bot", *map(str, arguments)],
             cwd=self.folder,
-            env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"},
+            env=environment(PYTHONPATH=str(ROOT), PYTHONUTF8="1"),
             input=typed.encode() if isinstance(typed, str) else typed,
             capture_output=True,
             timeout=60,
@@ -126,11 +127,11 @@ def test_what_falls_due_is_told_until_the_instant_and_nothing_is_kept_of_the_cha
     assert [json.loads(line)["reply"]["sure"] for line in out.splitlines()] == [False]
 
 
-@pytest.mark.parametrize("told", [signal.SIGTERM, signal.SIGHUP])
-def test_a_chat_that_is_told_to_end_keeps_nothing_either(loaded, told):
+@pytest.mark.parametrize("told", [signal.SIGTERM, signal.SIGHUP, signal.SIGKILL])
+def test_a_chat_that_is_told_to_end_keeps_nothing_either_nor_one_that_is_killed(loaded, told):
     chat = subprocess.Popen(
         [sys.executable, "-m", "bot", "chat", "--json", "--at", "2022-06-28T17:00"],
-        cwd=loaded.folder, env={**os.environ, "PYTHONPATH": str(ROOT)}, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+        cwd=loaded.folder, env=environment(PYTHONPATH=str(ROOT)), stdin=subprocess.PIPE, stdout=subprocess.PIPE,
         stderr=subprocess.PIPE, text=True,
     )  # fmt: skip
     with chat:
@@ -140,7 +141,11 @@ def test_a_chat_that_is_told_to_end_keeps_nothing_either(loaded, told):
         store = sqlite3.connect(loaded.folder / "var" / "delegate-bot.sqlite3")
         assert store.execute("SELECT count(*) FROM follower").fetchone() == (1,)
         chat.send_signal(told)
-        assert (chat.wait(timeout=60), chat.stderr.read()) == (128 + told, "")
+        ended = -told if told == signal.SIGKILL else 128 + told
+        assert (chat.wait(timeout=60), chat.stderr.read()) == (ended, "")
+    if told == signal.SIGKILL:
+        assert store.execute("SELECT count(*) FROM follower").fetchone() == (1,)
+        loaded.run("ask", "/now", LATE)
     assert store.execute("SELECT count(*) FROM follower").fetchone() == (0,)
     store.close()
 
