@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 from handlers.phrases import alternatives
+from handlers.reference import figure
 from store.folding import fold, is_han
 
 _UNITS = {
@@ -19,6 +20,21 @@ _SPELLED = {
     "半个小时": "30分钟", "半小时": "30分钟", "一刻钟": "15分钟", "一个小时": "1小时", "一小时": "1小时",
     "两小时": "2小时", "两个小时": "2小时", "一天": "1天", "一周": "1周",
 }  # fmt: skip
+_IN_WORDS = (
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "twelve",
+    "fifteen",
+    "twenty",
+    "thirty",
+)
 _BEFORE = (
     "before", "ahead of", "ahead", "earlier", "beforehand", "in advance", "avant", "antes de", "antes", "до", "за",
     "قبل", "提前", "之前", "以前", "前",
@@ -34,6 +50,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             # 90 minutes, 1.5 hours, 15m, 提前15分钟
             "lead": rf"(?:(?:{alternatives(_BEFORE)})\s*)?(?<![\da-z第/.:-])(?P<n>\d{{1,6}}(?:[.,]5)?)\s*"
             rf"(?:{units}|(?P<short>[mh])(?![a-z]))(?:\s*(?:{alternatives(_BEFORE)}))?",
+            # two hours, 三天
+            "in_words": rf"(?<!\w)(?P<w>{alternatives(_IN_WORDS)}|[一二两三四五六七八九十]{{1,3}})\s*"
+            rf"(?={'|'.join(_unit(names) for names in _UNITS.values())})",
             "spelled": rf"{alternatives(_SPELLED)}",
             # 15, 60 and 5
             "bare": r"(?<![\da-z第/.:#-])(?P<n>\d{1,6})(?![\w/.:-])",
@@ -62,6 +81,7 @@ def _cut(text: str, match: re.Match[str]) -> str:
 def durations_in(text: str) -> tuple[tuple[int, ...], str]:
     """Find the lengths of time a folded text gives with their unit, in minutes, and the text left."""
     text = _patterns()["spelled"].sub(lambda said: f" {_SPELLED[said[0]]} ", text)
+    text = _patterns()["in_words"].sub(lambda said: f" {figure(said['w'].replace('两', '二'))} ", text)
     found: list[int] = []
     while match := _patterns()["lead"].search(text):
         parts = match.groupdict()

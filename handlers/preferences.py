@@ -21,6 +21,8 @@ from store.tables import Follower
 from store.times import at_clock, before, next_clock, on_clock, parse_zone
 
 LONGEST_PAUSE = timedelta(days=366)
+AFTERNOON = 12 * 60
+"""When an afternoon begins, in minutes after midnight."""
 TOO_LONG = 2 * 366 * 24 * 60
 """Minutes; what is longer is taken for as long."""
 QUIET = (22 * 60, 7 * 60)
@@ -261,8 +263,12 @@ async def _until(ask: Ask, session: Session, text: str, zone: ZoneInfo) -> datet
         day = today + timedelta(days=(named.weekday - today.weekday() - 1) % 7 + 1)
     elif (said := (await meeting_named(session, text, ask.now)).day) is not None:
         day = said
+    halves = {"early": MORNING, "late": AFTERNOON}
+    half = next((at for name, at in halves.items() if tables().wishes[name].found(text)), None)
     if day is not None:
-        return at_clock(day, clocks[0] if clocks else 0, zone)
+        return at_clock(day, clocks[0] if clocks else half or 0, zone)
+    if not clocks and half is not None:
+        return next_clock(ask.now, half, zone)
     return next_clock(ask.now, clocks[0], zone) if clocks else None
 
 

@@ -9,11 +9,15 @@ from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from handlers.ask import Ask
+from handlers.compose import say
 from handlers.durations import clocks_in, durations_in
+from handlers.left_alone import Wish, asked_back, at_hours, is_until, left_alone, muted, says_more, unmuted
 from handlers.phrases import Phrases, tables
+from handlers.reply import Button
 from handlers.sentence import cleaned
 from handlers.since import since_named
 from handlers.targets import names_a_target
+from handlers.told_how import told_how
 from handlers.what_changed import thing_named
 from store.database import Session
 
@@ -23,23 +27,21 @@ _SELF = re.compile("我们?$")
 """How a Chinese wish ends that may stand behind what it is about: 项目3提醒我."""
 
 
-async def wished(ask: Ask, session: Session) -> tuple[str, str] | None:
-    """Give the command that a sentence wishes for and its words; None where it wishes for nothing."""
+async def wished(ask: Ask, session: Session) -> Wish | None:
+    """Give the command that a sentence wishes for and its words, or what is asked; None where it wishes for nothing."""
     wishes = tables().wishes
     text = cleaned(ask.words)
     if wishes["no_wish"].found(text):
         return None
     if _at_start(wishes["followed"], text) == "":
         return "subscriptions", ""
-    night, by_day = wishes["nightly"].take(text)
-    rest = _at_start(wishes["silence"], by_day)
-    if rest is not None and (alone := _left_alone(rest, night=night)) is not None:
-        return alone
+    if (found := await told_how(ask, session, text) or await _silence(ask, session, text)) is not None:
+        return found
     rest = _at_start(wishes["unfollow"], text)
     if rest is None and wishes["undo"].found(text) and wishes["reminding"].found(text):
         rest = wishes["reminding"].take(wishes["undo"].take(text)[1])[1]
     if rest is not None:
-        return await _with_target(ask, session, "unsubscribe", rest)
+        return await _stopped(ask, session, text, rest)
     rest = _at_start(wishes["follow"], text)
     if rest is None and durations_in(text)[0]:
         rest = _at_start(wishes["timed"], text)
@@ -51,14 +53,42 @@ async def wished(ask: Ask, session: Session) -> tuple[str, str] | None:
     return "changes", rest
 
 
-def _left_alone(rest: str, *, night: bool) -> tuple[str, str] | None:
-    """Give the command for being left alone: for a while, at night, or asked how long; None where more is said."""
-    if durations_in(rest)[0] or clocks_in(rest)[0] or tables().intents["tomorrow"].found(rest):
+async def _silence(ask: Ask, session: Session, text: str) -> Wish | None:
+    """Read a wish to be left alone: at certain hours, of one thing, for a while."""
+    wishes = tables().wishes
+    if (found := at_hours(ask, text)) is not None:
+        return found
+    if (rest := _at_start(wishes["unmute"], text)) is not None and (found := await unmuted(ask, session, rest)):
+        return found
+    if (rest := _at_start(wishes["mute"], text)) is not None and (found := await muted(ask, session, rest)):
+        return found
+    if len(clocks_in(text, bare=True)[0]) == 2 and wishes["silence"].found(text):
+        return left_alone(ask, wishes["silence"].take(text)[1], night=False)
+    night, by_day = wishes["nightly"].take(text)
+    rest = _at_start(wishes["silence"], by_day)
+    return None if rest is None else left_alone(ask, rest, night=night)
+
+
+async def _stopped(ask: Ask, session: Session, text: str, rest: str) -> Wish | None:
+    """Read what is to stop: for a while, one thing, or everything, which is asked about since it cannot be undone."""
+    words, wishes = say(ask), tables().wishes
+    if is_until(ask, rest):
         return "pause", rest
-    rest = tables().wishes["everything"].take(tables().intents["today"].take(rest)[1])[1]
-    if re.search(r"\w", tables().filler.take(rest)[1]):
-        return None
-    return ("quiet" if night else "pause"), ""
+    if wishes["rest_of_day"].found(rest) and not says_more(
+        wishes["everything"].take(wishes["until"].take(wishes["rest_of_day"].take(rest)[1])[1])[1]
+    ):
+        return "pause", "tomorrow"
+    everything, less = wishes["everything"].take(rest)
+    if everything and not says_more(wishes["of_notices"].take(less)[1]):
+        buttons = [
+            Button(words("button-pause-all"), ask="/pause"),
+            Button(words("button-stop-all"), ask="/unsubscribe all"),
+        ]
+        return asked_back(ask, buttons)
+    found = await _with_target(ask, session, "unsubscribe", rest)
+    if found is None and wishes["of_notices"].found(text):
+        return "unsubscribe", ""  # which one is asked
+    return found
 
 
 def _at_start(phrases: Phrases, text: str) -> str | None:

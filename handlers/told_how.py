@@ -1,0 +1,110 @@
+"""Wishes in words of how one is told: lead times, digest, programme, time zone; going on; what is kept of one."""
+
+from handlers.ask import Ask
+from handlers.compose import cut, say
+from handlers.durations import clocks_in, durations_in, minutes_in
+from handlers.left_alone import Wish, asked_back, says_more
+from handlers.phrases import Phrases, tables
+from handlers.preferences import clock_text
+from handlers.reference import meeting_at_hand
+from handlers.reply import Button
+from handlers.targets import lead_text, leads_text, said
+from store.database import Session
+from store.keys import kind_of, number_of
+from store.targets import Target
+from store.times import parse_zone
+
+PLAIN = {
+    "resume": ("pause", "off"), "no_digest": ("digest", "off"), "digest": ("digest", "on"),
+    "digest_what": ("digest", ""),
+    "no_programme": ("settings", "morning off"), "forget_me": ("forget", ""), "my_data": ("mydata", ""),
+    "my_privacy": ("privacy", ""),
+}  # fmt: skip
+"""Wishes that are a command's question by themselves."""
+OF_ONESELF = ("forget_me", "my_data", "my_privacy")
+"""Those that may be asked with a what."""
+LONGEST_NAME = 30
+"""Characters of a thing's name on a button."""
+
+
+async def told_how(ask: Ask, session: Session, text: str) -> Wish | None:
+    """Give the command that a sentence wishes for of how the chat is told; None where it wishes for none."""
+    wishes = tables().wishes
+    for name, command in PLAIN.items():
+        found, rest = wishes[name].take(text)
+        if name not in OF_ONESELF and wishes["asks_what"].found(text):
+            continue
+        if found and not says_more(wishes["so_that"].take(rest)[1]):
+            return command
+    found, rest = wishes["programme_at"].take(text)
+    clocks, rest = clocks_in(rest, bare=True)
+    if found and len(clocks) == 1 and not says_more(wishes["until"].take(rest)[1]):
+        return "settings", f"morning {clock_text(clocks[0])}"
+    return _zone(ask, text) or _again(ask, text) or await _leads(ask, session, text)
+
+
+def _zone(ask: Ask, text: str) -> Wish | None:
+    wishes = tables().wishes
+    for name, sure in (("my_zone", True), ("i_am_in", False)):
+        rest = _behind(wishes[name], text)
+        zone = parse_zone(wishes["so_that"].take(rest)[1]) if rest else None
+        if zone is not None:
+            button = Button(say(ask)("button-zone", zone=zone.key), ask=f"/timezone {zone.key}")
+            return ("timezone", zone.key) if sure else asked_back(ask, [button])
+    return None
+
+
+def _behind(phrases: Phrases, text: str) -> str:
+    """Give what stands behind a phrase that a text begins with; "" where it does not."""
+    match = phrases.pattern.search(text) if phrases.likely(text) else None
+    return text[match.end() :].strip() if match is not None and not says_more(text[: match.start()]) else ""
+
+
+def _again(ask: Ask, text: str) -> Wish | None:
+    """Offer one more reminder of the session that comes next, where somebody wants to be reminded once more."""
+    wishes, words = tables().wishes, say(ask)
+    lengths, rest = durations_in(text)
+    found, rest = wishes["again"].take(rest)
+    if not found or says_more(wishes["so_that"].take(wishes["each"].take(rest)[1])[1]):
+        return None
+    choices = lengths or (5, 10)
+    return asked_back(
+        ask,
+        [Button(words("button-once-more", lead=lead_text(words, each)), ask=f"/later next session {each}")
+         for each in choices],
+    )  # fmt: skip
+
+
+async def _leads(ask: Ask, session: Session, text: str) -> Wish | None:
+    """Read how long before sessions one wants to be reminded. Of all, or of what is spoken of: that is asked."""
+    wishes, words = tables().wishes, say(ask)
+    lengths, rest = durations_in(text)
+    wished, rest = wishes["timed"].take(rest)
+    changed, rest = wishes["make_it"].take(rest)
+    minutes, rest = minutes_in(rest) if lengths else ((), rest)
+    leads = tuple(dict.fromkeys((*minutes, *lengths)))
+    every, rest = wishes["each"].take(rest)
+    if not leads or not (wished or changed or wishes["each"].found(text)) or says_more(wishes["so_that"].take(rest)[1]):
+        return None
+    behind = " ".join(map(str, leads))
+    spoken = await _spoken_of(ask, session)
+    if wished and (every or spoken is None):
+        return "remind", behind
+    said_ = leads_text(words, leads)
+    buttons = [Button(words("button-leads-all", leads=said_), ask=f"/remind {behind}")]
+    if spoken is not None:
+        name = cut(await said(session, words, spoken), LONGEST_NAME)
+        buttons.append(
+            Button(words("button-leads-this", what=name, leads=said_), ask=f"/remind {spoken.name} {behind}")
+        )
+    return asked_back(ask, buttons)
+
+
+async def _spoken_of(ask: Ask, session: Session) -> Target | None:
+    """Give the item, session or meeting that was spoken of last."""
+    key = ask.chat.context.about[0] if ask.chat.context.about else ""
+    held, spoken = await meeting_at_hand(session, (key,) if key else (), ask.now)
+    if held is None or not spoken:
+        return None
+    item = held.by_number.get(number_of(key)) if kind_of(key) == "item" else None
+    return Target(held.meeting.body, held, item, next((each for each in held.sessions if each.key == key), None))
