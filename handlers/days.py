@@ -65,27 +65,31 @@ def _place() -> re.Pattern[str]:
     ordinals = alternatives(list(tables().ordinals))
     day = _days().pattern.pattern
     last = tables().final.pattern.pattern
+    halves = "|".join(tables().intents[name].pattern.pattern for name in ("morning", "afternoon"))
     return re.compile(
         rf"(?P<last>{last})\s+(?:{day})|(?:{day})\s+(?P<last2>{last})|(?P<zhlast>最后一天|末日)|(?P<zhfirst>头一天|首日)"
         rf"|(?P<w>{ordinals})\s+(?:{day})|(?:{day})\s+(?P<w2>{ordinals})"
         rf"|(?:{day})\s+(?P<spelled>{alternatives(list(tables().cardinals))})"
         rf"|(?<!\d)(?P<n>\d)\s?(?:st|nd|rd|th|e|eme)\s+(?:{day})|(?:{day})\s+(?P<n2>[1-9])(?!\d)"
-        rf"|第(?P<zh>[{HAN}\d])[天日]"
+        rf"|第(?P<zh>[{HAN}\d])(?:[天日]|个?(?=上午|下午|早上))"
+        rf"|(?P<half>{ordinals}|{last})\s+(?=(?:{halves}))"
     )
 
 
 def day_named(text: str) -> tuple[DayNamed | None, str]:
     """Find the day a folded text names without a date, and the text left."""
     place = _place()
-    has_day = _days().likely(text) or "天" in text or "日" in text
+    halves = tables().intents["morning"].likely(text) or tables().intents["afternoon"].likely(text)
+    has_day = _days().likely(text) or "天" in text or "日" in text or halves
     if has_day and (match := place.search(text)):
         parts = match.groupdict()
         if parts["last"] or parts["last2"] or parts["zhlast"]:
             named = DayNamed(place=LAST)
         elif parts["zhfirst"]:
             named = DayNamed(place=1)
-        elif word := parts["w"] or parts["w2"]:
-            named = DayNamed(place=number_of(word, tables().ordinals))
+        elif word := parts["w"] or parts["w2"] or parts["half"]:
+            number = number_of(word, tables().ordinals)
+            named = DayNamed(place=LAST if number is None else number)
         else:
             named = DayNamed(place=figure(parts["n"] or parts["n2"] or parts["spelled"] or parts["zh"]))
         return named, _cut(text, match)

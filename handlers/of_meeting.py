@@ -5,11 +5,13 @@ from dataclasses import replace
 from handlers import agenda as agendas
 from handlers import moments, papers, things, timetable
 from handlers.ask import Ask
+from handlers.compose import say
 from handlers.documents import document_reply
 from handlers.follow import of_context
 from handlers.phrases import tables
 from handlers.reference import meeting_at_hand
 from handlers.reply import Reply
+from handlers.room import reckoned
 from handlers.sentence import Understood
 from store.database import Session
 from store.documents import document
@@ -60,5 +62,8 @@ async def _asked_of(ask: Ask, session: Session, held: Agenda, seen: Understood) 
     if "timetable" in intents:
         return await timetable.timetable_reply(ask, session, held)
     if {"when", "where", "format"} & set(intents):
-        return await timetable.when_meeting_reply(ask, session, held, format_asked="format" in intents)
+        told = await timetable.when_meeting_reply(ask, session, held, format_asked="format" in intents)
+        if tables().elapsed.found(seen.written):
+            return replace(told, lines=(reckoned(ask, say(ask), held.meeting), *told.lines))
+        return told
     return await agendas.agenda_reply(ask, session, held)

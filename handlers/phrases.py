@@ -108,6 +108,13 @@ class Tables:
     """Words for the later and for the earlier of two papers on one thing."""
     next_day: Phrases
     """Words for the day after the one that was last spoken of."""
+    after: Phrases
+    before: Phrases
+    """Words right before what comes earlier or later in a row: after item 3."""
+    between: Phrases
+    """Words for the time between two meetings."""
+    elapsed: Phrases
+    """Words for the days since a meeting, or until it; they ask when it is."""
     hybrid: Phrases
     hours: tuple[str, ...]
     """How an hour of the day is said, `#` for its figure."""
@@ -202,6 +209,7 @@ def tables() -> Tables:
             for key in keys
         }
 
+    intents = groups("intent")
     return Tables(
         item=phrase_list(merged("item")),
         meeting=phrase_list(merged("meeting")),
@@ -218,6 +226,10 @@ def tables() -> Tables:
         updated=phrase_list(merged("updated")),
         original=phrase_list(merged("original")),
         next_day=phrase_list(merged("next_day")),
+        after=phrase_list(merged("after")),
+        before=phrase_list(merged("before")),
+        between=phrase_list(merged("between")),
+        elapsed=phrase_list(merged("elapsed")),
         hybrid=phrase_list(merged("hybrid")),
         states=phrase_list(_states()),
         hours=tuple(dict.fromkeys(map(fold, merged("hours")))),
@@ -228,7 +240,7 @@ def tables() -> Tables:
         last=phrase_list(merged("last")),
         filler=phrase_list(merged("filler")),
         filling=phrase_list(phrase for phrase in merged("filler") if " " in phrase),
-        intents=groups("intent"),
+        intents=intents | {"when": phrase_list((*intents["when"].phrases, *merged("elapsed")))},
         addressees=groups("addressee"),
         wishes=groups("wish"),
         ordinals=_numbered(loaded, "ordinals"),
@@ -337,7 +349,7 @@ def asking_words() -> Asking:
         tuple(sorted(alphabetic & alone)),
         frozenset(form for form in forms if "*" not in form),
         re.compile(alternatives(varied)),
-        tuple(sorted(phrase for phrase in phrases if len(phrase) >= 4 and _HAN.match(phrase))),
+        tuple(sorted(each for each in phrases if len(each) >= 4 and _HAN.match(each) and " " not in each)),
         frozenset(phrase for phrase in phrases if len(phrase) >= 2 and _HAN.match(phrase)),
         frozenset(phrase[at : at + 2] for phrase in phrases if _HAN.match(phrase) for at in range(len(phrase) - 1)),
         tuple(sorted(form for form in forms if len(form) in _SHORT and form.isalpha() and not _HAN.match(form))),

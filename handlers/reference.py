@@ -262,9 +262,16 @@ def _by_date(text: str, held: tuple[Meeting, ...]) -> Named | None:
             for each in held
             if (each.starts <= wanted <= each.ends if parts["y"] else _same_day_any_year(each, wanted))
         )
+        if not found and not parts["y"] and (of_year := _as_short_year(wanted, held)):
+            return Named(of_year, True, _cut(text, match))
         day = wanted if parts["y"] else wanted.replace(year=found[-1].starts.year) if found else None
         return Named(found, True, _cut(text, match), day)
     return None
+
+
+def _as_short_year(wanted: date, held: tuple[Meeting, ...]) -> tuple[Meeting, ...]:
+    """Read a month with a number that is no meeting's day as a month of a year: oct 21, в октябре 21го."""
+    return tuple(each for each in held if (each.starts.month, each.starts.year % 100) == (wanted.month, wanted.day))
 
 
 _NO_MONTHS = frozenset({"may", "mar", "march", "mars", "sep", "dec", "mai", "мая", "мае"})

@@ -25,6 +25,7 @@ from handlers.of_meeting import of_meeting
 from handlers.phrases import tables
 from handlers.reference import meeting_at_hand
 from handlers.reply import Reply
+from handlers.room import of_sitting
 from handlers.sentence import Understood, cleaned, only_asks
 from store.database import Session
 from store.documents import document
@@ -42,6 +43,8 @@ async def by_topic(ask: Ask, session: Session, seen: Understood) -> Reply:
         seen.intents, kinds = ("documents",), frozenset({"item", "document"})  # what is updated is a paper
     found, other_kind = await _named(ask, session, seen, kinds)
     found = _latest(found, seen)
+    if not (seen.meeting_said or seen.years):
+        found = await of_sitting(ask, session, found)
     kept = await within(session, found, seen)
     of_acts = seen.body is not None and "acts" in seen.intents and not seen.known
     if of_acts and await bodies.acts_of(session, str(seen.body)):

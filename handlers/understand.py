@@ -25,6 +25,7 @@ from handlers.of_meeting import of_meeting
 from handlers.phrases import asking_words, tables
 from handlers.reference import LAST_ITEM, meeting_at_hand
 from handlers.reply import Reply, Span
+from handlers.room import between, in_room, item_beside, meeting_today
 from handlers.sentence import Understood, cleaned, read, without_asides
 from handlers.spoken import written
 from handlers.topics import by_topic, of_no_meeting, report, thing
@@ -32,11 +33,11 @@ from handlers.wishes import wished
 from store.database import Session
 from store.folding import fold, grams
 from store.keys import body_key, kind_of
-from store.lookup import APART, SURE, TOPIC, Found, describe, find
+from store.lookup import APART, LIKELY, SURE, TOPIC, Found, describe, find
 from store.mandates import acts
 from store.meetings import agenda, meetings
 from store.meetings import bodies as bodies_held
-from store.timeline import sitting_today
+from store.timeline import sitting_now, sitting_today
 
 Family = Callable[[Ask, Session], Awaitable[Reply]]
 
@@ -169,7 +170,9 @@ async def _report(ask: Ask, session: Session, seen: Understood) -> Reply | None:
 async def _topic(ask: Ask, session: Session, seen: Understood) -> Reply | None:
     if not seen.topic or not (seen.known or seen.item is None):
         return None
-    if not seen.known and _MOMENTS & set(seen.intents) and await sitting_today(session, ask.now):
+    in_session = "which_item" in seen.intents and len(grams(seen.topic)) < FEW and await sitting_now(session, ask.now)
+    of_moment = _MOMENTS & set(seen.intents) and await sitting_today(session, ask.now)
+    if not seen.known and not seen.meeting_said and (in_session or of_moment):
         found = await find(session, seen.topic)
         if not found or found[0].score < SURE:  # in the room, half-understood words ask what is on
             seen.topic = ""
@@ -249,8 +252,12 @@ async def _describes(session: Session, seen: Understood, key: str) -> bool:
 
 async def _day(ask: Ask, session: Session, seen: Understood) -> Reply | None:
     """Answer what is on on a weekday or on a meeting's first or second day, or in its morning or afternoon."""
-    if seen.of_days is None or seen.topic or seen.item is not None or len(seen.meetings) > 1:
+    if seen.of_days is None or seen.item is not None or len(seen.meetings) > 1 or seen.known:
         return None
+    if seen.topic:  # a day that is named exactly is what is asked, whatever nothing held is called
+        found = await find(session, seen.topic)
+        if not seen.meetings or (found and found[0].score >= LIKELY):
+            return None
     if seen.meeting_said and not seen.meetings:
         return None  # the day of a meeting that is not held
     held = await agenda(session, seen.meetings[0].key) if seen.meetings else None
@@ -377,8 +384,9 @@ async def _about_item(ask: Ask, session: Session, seen: Understood) -> Reply:
 
 
 _STEPS = (
-    followed, _draft, _beside_named, _by_traits, _hour, _person, _unheld, _lists_of_body, _founding, _decider,
-    _act_told_of_meeting,    _report, _day, _topic, _item, _several_meetings, _asked_of_somebody, _body, _part_of_day,
+    followed, between, item_beside, _draft, _beside_named, _by_traits, _hour, _person, _unheld, _lists_of_body,
+    _founding, _decider, _act_told_of_meeting, _report, _day, _topic, in_room, meeting_today, _item,
+    _several_meetings, _asked_of_somebody, _body, _part_of_day,
 )  # fmt: skip
 """What a sentence taken apart may be, in the order in which it is tried; the first that answers counts."""
 

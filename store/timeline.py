@@ -1,10 +1,11 @@
 """Questions about what is in session when, over all meetings."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from store.database import Session, remembered
 from store.meetings import Sitting, agenda, meetings, with_agenda
+from store.times import on_clock
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,15 @@ async def sitting_today(session: Session, now: datetime) -> bool:
         for moment in await timeline(session)
     }
     return bool({0, 1} & days)
+
+
+async def meeting_sitting(session: Session, now: datetime) -> str | None:
+    """Give the key of the meeting that is held on the day an instant is at its place, or begins on the next one."""
+    for each in await meetings(session):
+        today = on_clock(now, each.zone).date()
+        if each.starts - timedelta(days=1) <= today <= each.ends:
+            return each.key
+    return None
 
 
 async def sitting_next(session: Session, now: datetime, within: str | None = None) -> Moment | None:

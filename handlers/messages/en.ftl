@@ -109,6 +109,19 @@ no-such-session = ⚠ I know no session that starts at { $start }.
 file-named = File: { $name }, { $size } bytes; with --files FOLDER it is saved
 file-saved = File: { $path }
 today-title = { $day } · { $meeting }
+between-title = { $days ->
+    [one] One day from the end of the { $one } to the start of the { $other }
+   *[other] { $days } days from the end of the { $one } to the start of the { $other }
+}
+ended-ago = { $days ->
+    [one] It ended one day ago.
+   *[other] It ended { $days } days ago.
+}
+begins-in = { $days ->
+    [one] It begins in one day.
+   *[other] It begins in { $days } days.
+}
+goes-on = It goes on: this is day { $day }.
 meeting-today = The { $meeting } is held today; its sessions are not known.
 day-none = No session is held on { $day }.
 today-none = No session is held today.

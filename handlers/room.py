@@ -1,0 +1,136 @@
+"""In the room: what a question means while a meeting sits, and what is reckoned by the clock or between two meetings.
+
+Whoever asks "which item?" during a session asks what is on; a name that several meetings have means the one that sits.
+"""
+
+import re
+from datetime import date
+
+from handlers import agenda as agendas
+from handlers import items, moments
+from handlers.ask import Ask
+from handlers.compose import reply, rows, say
+from handlers.links import wanted
+from handlers.naming import headline, name_of
+from handlers.phrases import tables
+from handlers.reference import meeting_named, words_for
+from handlers.reply import Button, Line, Reply, line
+from handlers.sentence import Understood
+from handlers.wording import Words
+from store.database import Session
+from store.documents import document
+from store.folding import grams, is_han
+from store.keys import kind_of, meeting_of, symbol_of
+from store.lookup import MARGIN, Found
+from store.meetings import Meeting, agenda, meetings
+from store.timeline import meeting_sitting, sitting_now
+from store.times import on_clock
+
+_ASKS_NOW = frozenset({"which_item", "topics", "agenda"})
+
+
+async def in_room(ask: Ask, session: Session, seen: Understood) -> Reply | None:
+    """Answer which item is on, where nothing else is named while a session goes on."""
+    named = seen.known or seen.topic or seen.meeting_said or seen.item or seen.body or seen.of_days or seen.hour
+    if named or "which_item" not in seen.intents or not set(seen.intents) <= _ASKS_NOW:
+        return None
+    return await moments.show_now(ask, session) if await sitting_now(session, ask.now) else None
+
+
+async def meeting_today(ask: Ask, session: Session, seen: Understood) -> Reply | None:
+    """Answer which meeting is on today, whether its sessions are known or not."""
+    named = seen.known or seen.topic or seen.meeting_said or seen.item
+    if named or not {"today", "now"} & set(seen.intents) or not _asks_which(seen):
+        return None
+    for each in await meetings(session):
+        if each.starts <= on_clock(ask.now, each.zone).date() <= each.ends and (
+            held := await agenda(session, each.key)
+        ):
+            return await agendas.agenda_reply(ask, session, held, of_meeting=True)
+    return None
+
+
+def _asks_which(seen: Understood) -> bool:
+    asked = wanted(seen.written)
+    of_meetings = bool({"of_meeting", "meetings"} & set(seen.intents)) or (asked.which and asked.kinds == ("meeting",))
+    return of_meetings and "which_item" not in seen.intents
+
+
+async def of_sitting(ask: Ask, session: Session, found: tuple[Found, ...]) -> tuple[Found, ...]:
+    """Of things that fit about as well, keep those of the meeting that sits; all where none does, or has none."""
+    sitting = await meeting_sitting(session, ask.now)
+    if sitting is None or not found:
+        return found
+    near = [each for each in found if found[0].score - each.score < MARGIN]
+    own = [each for each in near if await _belongs(session, each.key, sitting)]
+    return (*own, *found[len(near) :]) if own else found
+
+
+async def _belongs(session: Session, key: str, meeting: str) -> bool:
+    if kind_of(key) == "document":
+        one = await document(session, symbol_of(key))
+        return one is not None and one.meeting == meeting
+    return key == meeting or (kind_of(key) == "item" and meeting_of(key) == meeting)
+
+
+async def item_beside(ask: Ask, session: Session, seen: Understood) -> Reply | None:
+    """Answer what comes after the item that is named, or before it."""
+    left = tables().before.take(tables().after.take(seen.topic)[1])[1]
+    if seen.item is None or len(grams(left)) > 1 or seen.known or len(seen.meetings) != int(seen.meeting_said):
+        return None
+    step = _step(seen.written)
+    key = seen.meetings[0].key if seen.meetings else await meeting_sitting(session, ask.now)
+    held = await agenda(session, key) if step and key else None
+    tops = [item for item in held.items if not item.is_sub_item] if held else []
+    here = next((place for place, item in enumerate(tops) if item.number == seen.item.partition("(")[0]), None)
+    if held is None or here is None or not 0 <= here + step < len(tops):
+        return None
+    return await items.item_reply(ask, session, held, tops[here + step])
+
+
+_NEAR = 6
+"""Characters behind an item's name in which Chinese says that it asks for the next one: 项目3之后."""
+_ARTICLES = frozenset({"the", "le", "la", "l'", "du", "el", "del"})
+
+
+def _step(text: str) -> int:
+    """Say whether what stands right before an item asks for the one after it, 1, or before it, -1."""
+    for match in tables().item.pattern.finditer(text):
+        before = " ".join(word for word in text[: match.start()].split() if word not in _ARTICLES)
+        behind = text[match.end() : match.end() + _NEAR] if is_han(match[0]) else ""
+        for step, phrases in ((1, tables().after), (-1, tables().before)):
+            if re.search(rf"(?:{phrases.pattern.pattern})$", before) or phrases.found(behind):
+                return step
+    return 0
+
+
+async def between(ask: Ask, session: Session, seen: Understood) -> Reply | None:
+    """Answer how many days lie between two meetings that are named."""
+    if not tables().between.found(seen.written) or seen.item or seen.known:
+        return None
+    first = await meeting_named(session, seen.written, ask.now)
+    second = await meeting_named(session, first.rest, ask.now)
+    if len(first.meetings) != 1 or len(second.meetings) != 1 or first.meetings == second.meetings:
+        return None
+    one, other = sorted((first.meetings[0], second.meetings[0]), key=lambda each: each.starts)
+    words = say(ask)
+    held = await meetings(session)
+    return reply(
+        ask,
+        words(
+            "between-title", days=(other.starts - one.ends).days, one=name_of(words, one), other=name_of(words, other)
+        ),
+        [line(headline(words, one)), line(headline(words, other))],
+        buttons=rows([Button(name_of(words, each), ask=f"/agenda {words_for(each, held)}") for each in (one, other)]),
+        about=[one.key, other.key],
+    )
+
+
+def reckoned(ask: Ask, words: Words, meeting: Meeting) -> Line:
+    """Say how many days ago a meeting ended, or in how many it begins."""
+    today: date = on_clock(ask.now, meeting.zone).date()
+    if today > meeting.ends:
+        return line(words("ended-ago", days=(today - meeting.ends).days))
+    if today < meeting.starts:
+        return line(words("begins-in", days=(meeting.starts - today).days))
+    return line(words("goes-on", day=(today - meeting.starts).days + 1))

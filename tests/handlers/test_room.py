@@ -1,0 +1,72 @@
+"""What questions mean in the room, by the clock, and between two meetings."""
+
+import pytest
+
+SECOND, ELEVENTH, TWELFTH = "CTOC/COP/WG.4:2010-01-27", "CTOC/COP/WG.4:2021-10-12", "CTOC/COP/WG.4:2022-06-29"
+
+IN_ROOM = [
+    ("2010-01-29T11:40", "on which item is the floor open", "session:CTOC/COP/WG.4:2010-01-29T10:00"),
+    ("2021-10-13T11:40", "опоздал, какой пункт идет", "session:CTOC/COP/WG.4:2021-10-13T11:00"),
+    ("2022-06-29T11:20", "这会儿谈到哪一项啦", "session:CTOC/COP/WG.4:2022-06-29T10:00"),
+    ("2022-06-30T15:10", "quel point", "session:CTOC/COP/WG.4:2022-06-30T15:00"),
+    (
+        "2024-07-08T08:40",
+        "there is a meeting starting today no? which one is it",
+        "meeting:CTOC/COP/WG.4:2024-07-08",
+    ),
+    ("2022-06-28T20:00", "when is the adoption of the report", f"item:{TWELFTH}:6"),
+    ("2010-01-27T09:00", "other matters", f"item:{SECOND}:7"),
+]
+ANY_TIME = [
+    ("what time did the second morning start at the 11th", "session:CTOC/COP/WG.4:2021-10-13T11:00"),
+    ("第十一次会议第二个上午几点开始", "session:CTOC/COP/WG.4:2021-10-13T11:00"),
+    ("what comes after item 3 at the 12th meeting", f"item:{TWELFTH}:4"),
+    ("le point après le point 2 de la 11e réunion", f"item:{ELEVENTH}:3"),
+    ("第十二次会议项目3之后是哪一项", f"item:{TWELFTH}:4"),
+    ("the item before item 3 of the 11th meeting", f"item:{ELEVENTH}:2"),
+    ("meeting of oct 21", f"meeting:{ELEVENTH}"),
+    ("report of the sep 2017 meeting got distributed when", "document:CTOC/COP/WG.4/2017/4"),
+    ("le rapport de la réunion de janvier 2010 a été distribué le combien", "document:CTOC/COP/WG.4/2010/6"),
+]
+
+
+@pytest.mark.parametrize(("at", "asked", "key"), IN_ROOM)
+async def test_the_meeting_that_sits_is_meant(ask, at, asked, key):
+    answered = await ask(asked, at=at)
+    assert (answered.sure, answered.about[0]) == (True, key)
+
+
+@pytest.mark.parametrize(("asked", "key"), ANY_TIME)
+async def test_half_days_and_the_next_item_are_found_in_the_meeting_that_is_named(ask, asked, key):
+    answered = await ask(asked)
+    first = answered.about[1] if key.startswith("session:") else answered.about[0]
+    assert (answered.sure, first) == (True, key)
+
+
+@pytest.mark.parametrize(
+    ("asked", "title"),
+    [
+        (
+            "how many days between the 11th meeting and the 12th meeting",
+            "259 days from the end of the 11th meeting to the start of the 12th meeting",
+        ),
+        ("第一次会议到第二次会议间隔多少天", "第一次会议结束至第二次会议开始：287天"),
+    ],
+)
+async def test_the_days_between_two_meetings_are_reckoned(ask, asked, title):
+    assert (await ask(asked)).title == title
+
+
+@pytest.mark.parametrize(
+    ("at", "asked", "said"),
+    [
+        ("2026-11-15T12:00", "how many days ago did the 15th meeting end", "It ended 404 days ago."),
+        ("2022-06-28T12:00", "days until the 12th meeting", "It begins in one day."),
+        ("2022-06-30T12:00", "days until the 12th meeting", "It goes on: this is day 2."),
+        ("2026-11-15T12:00", "第十五次会议闭幕到现在多少天了", "已于404天前结束。"),
+        ("2022-06-10T09:30", "باقي كام يوم على افتتاح اجتماع الفريق", "It begins in 19 days."),
+    ],
+)
+async def test_the_days_since_a_meeting_and_until_it_are_reckoned_by_the_clock(ask, at, asked, said):
+    answered = await ask(asked, at=at)
+    assert (answered.sure, "".join(span.text for span in answered.lines[0])) == (True, said)
