@@ -5,10 +5,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from store.database import Database
+from store.database import Database, Session
+from store.intake.changes import Changes
 from store.intake.reading import read
 from store.records import Reading
 from store.symbols import parse
+from store.topics import topics_proposed
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,8 @@ async def load(database: Database, files: list[ReadFile], tell: Callable[[str], 
         try:
             async with database.writing() as session:
                 changes = await load_reading(session, each.reading)
+            async with database.reading() as session:
+                proposals = await _topics_proposed(session, changes)
         except NotLoadable as error:
             failed = True
             tell(
@@ -95,6 +99,7 @@ async def load(database: Database, files: list[ReadFile], tell: Callable[[str], 
                         "unchanged": changes.unchanged,
                         "warnings": [f"{warning.code}: {warning.message}" for warning in each.reading.warnings]
                         + changes.warnings,
+                        "topics_proposed": proposals,
                     },
                     ensure_ascii=False,
                 )
@@ -105,4 +110,12 @@ async def load(database: Database, files: list[ReadFile], tell: Callable[[str], 
             tell(f"  {change}")
         for warning in (*(f"{found.code}: {found.message}" for found in each.reading.warnings), *changes.warnings):
             tell(f"  ⚠ {warning}")
+        for key, topics in proposals.items():
+            tell(f"  topic proposed for {key}: {', '.join(topics)}; to confirm, list the key there in data/topics.toml")
     return failed
+
+
+async def _topics_proposed(session: Session, changes: Changes) -> dict[str, list[str]]:
+    """Topics that the titles of new items and documents propose, by their keys."""
+    found = {key: [each.topic for each in await topics_proposed(session, key)] for key in changes.added}
+    return {key: topics for key, topics in found.items() if topics}

@@ -4,6 +4,7 @@ import re
 
 from handlers.ask import Ask
 from handlers.compose import cut, doubt, reply, rows, say
+from handlers.disagreeing import disagreement_lines
 from handlers.naming import body_name, days_of, headline, meeting_source, name_of, short_title, source_line
 from handlers.phrases import tables
 from handlers.reference import meeting_at_hand, meeting_named, words_for
@@ -11,6 +12,7 @@ from handlers.reply import Button, Reply, Span, line
 from store.database import Session
 from store.documents import document
 from store.folding import fold
+from store.keys import document_key
 from store.meetings import Agenda, Meeting, agenda, meetings, with_agenda
 from store.occasions import body_target, meeting_target
 from store.timeline import over
@@ -160,6 +162,8 @@ async def agenda_reply(ask: Ask, session: Session, held: Agenda, *, of_meeting: 
         note = words.pick(meeting.note)
         lines += [line(note)] if note else []
         lines.append(line(words("no-agenda-held")))
+    if meeting.agenda:
+        lines += await disagreement_lines(ask, session, document_key(meeting.agenda), meeting.agenda)
     buttons = list(
         rows(
             Button(item.number, ask=f"/item {name} {item.number}")

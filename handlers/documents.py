@@ -4,6 +4,7 @@ import re
 
 from handlers.ask import Ask
 from handlers.compose import cut, doubt, in_language, open_buttons, reply, rows, say, titled
+from handlers.disagreeing import disagreement_lines
 from handlers.naming import document_line, name_of, paper_label, source_line
 from handlers.one_act import act_reply
 from handlers.reference import words_for
@@ -16,6 +17,7 @@ from store.lookup import as_printed, nearest_symbols
 from store.mandates import acts
 from store.meetings import Agenda, Item, bodies, item_at, meetings
 from store.symbols import Symbol, act_of, expand, parse, url
+from store.topics import topics_proposed
 
 
 async def series(session: Session) -> tuple[str, ...]:
@@ -97,6 +99,10 @@ async def document_reply(ask: Ask, session: Session, document: Document) -> Repl
     note = words.pick(document.note)
     if note:
         lines.append(line(note))
+    lines += await disagreement_lines(ask, session, document_key(document.symbol), document.symbol)
+    if may_be := await topics_proposed(session, document_key(document.symbol)):
+        named = words("list-separator").join(words.pick(each.names) or each.topic for each in may_be)
+        lines.append(line(words("document-topics-proposed", topics=named)))
     return reply(
         ask,
         titled(document.titles, ask.language),

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from handlers.ask import Ask
 from handlers.compose import Keyed, capital, cut, doubt, in_language, open_buttons, reply, rows, say, titled
+from handlers.disagreeing import disagreement_lines
 from handlers.naming import act_name, ask_for, ask_for_paragraph, full_name, paragraph_name, source_line
 from handlers.reply import Button, Line, Reply, Span, line
 from handlers.verbs import verb_said
@@ -38,6 +39,8 @@ async def act_reply(ask: Ask, session: Session, act: Act) -> Reply:
         lines.append(line(words("act-became", act=act_name(words, later))))
     if text is not None and text is not act:
         lines.append(line(words("act-known-through-draft")))
+    for one in (act, text) if text is not None and text is not act else (act,):
+        lines += await disagreement_lines(ask, session, one.key, full_name(words, one))
     shown = [clause for clause in text.clauses if clause.part == "operative"] if text else []
     if text is not None:
         held = await words_of_act(session, text, shown, ask.language)

@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-from babel.dates import format_date
+from babel.dates import format_date, get_day_names
 from fluent.runtime import FluentBundle, FluentResource
 from fluent.runtime.types import FluentType
 
@@ -100,6 +100,10 @@ class Words:
     def day_with_weekday(self, day: date) -> str:
         """Say a date with its weekday: Wednesday 29 June 2022."""
         return _day_with_weekday(self, day)
+
+    def weekday(self, number: int) -> str:
+        """Say a day of the week, 0 for Monday."""
+        return str(get_day_names("wide", locale=self.language)[number])
 
     def days(self, starts: date, ends: date) -> str:
         """Say a span of days as short as it is clear: 29–30 June 2022."""

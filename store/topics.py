@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from sqlalchemy import select
 
@@ -143,6 +144,16 @@ async def proposed(session: Session, topic: Topic) -> tuple[Placed, ...]:
     return _in_time({key: when for key, (when, text) in dated.items() if key not in taken and pattern.search(text)})
 
 
+async def topics_proposed(session: Session, key: str) -> tuple[Topic, ...]:
+    """Topics whose words an item's or a document's titles bear, where it was confirmed to be on none."""
+    held = await topics(session)
+    _, text = (await _dated(session)).get(key, ("", ""))
+    if any(key in each.things for each in held):
+        return ()
+    return tuple(each for each in held if _pattern(each.words).search(text))
+
+
+@cache
 def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
     """Find a word of a topic in folded titles: the whole word, but in Chinese, where words are not parted."""
     folded = sorted({fold(word) for word in words}, key=len, reverse=True)

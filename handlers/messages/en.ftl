@@ -352,6 +352,14 @@ compare-alike = Alike: { $numbers }
 compare-texts-missing = ⚠ { $left } and { $right } cannot be compared: the text is not held of { $missing }.
 compare-languages = ⚠ { $left } and { $right } are held in different languages and cannot be compared.
 
+## Contradictions between sources
+
+disagree-weekday = ⚠ { $day }; { $source } also calls it { $called }.
+disagree-dates = ⚠ { $source } has a paper of { $day } tell of { $later }; both dates stand there.
+disagree-facts = ⚠ Sources disagree on { $what }: reviewed { $ours }, { $source } { $theirs }.
+disagree-other = ⚠ { $source }: { $message }
+disagree-more = ⚠ { $count } more contradictions are kept with the record.
+
 ## Glossary
 
 glossary-title = { $count } verbs and set phrases
@@ -371,6 +379,7 @@ things-on-topic = { $count } items and papers
 steps-of-track = { $count } steps
 topic-title = { $name } · { $count } items and papers
 topic-dates = Papers whose date of issue is not known stand at their meeting.
+document-topics-proposed = Topic proposed by its title, not confirmed: { $topics }
 topic-proposed = Proposed by its words, not confirmed:
 all-topic = Topics
 unknown-topic = ⚠ I hold no topic “{ $word }”. There are:

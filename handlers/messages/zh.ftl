@@ -338,6 +338,14 @@ compare-alike = 相似：{ $numbers }
 compare-texts-missing = ⚠ { $left }与{ $right }无法对照：{ $missing }的文本未收录。
 compare-languages = ⚠ { $left }与{ $right }所收录的语文不同，无法对照。
 
+## 来源之间的矛盾
+
+disagree-weekday = ⚠ { $day }；{ $source }又称{ $called }。
+disagree-dates = ⚠ { $source }称{ $day }的文件述及{ $later }的事；两个日期均照录。
+disagree-facts = ⚠ 来源不一致（{ $what }）：经核对的资料为{ $ours }，{ $source }为{ $theirs }。
+disagree-other = ⚠ { $source }：{ $message }
+disagree-more = ⚠ 另有{ $count }处矛盾，存于记录。
+
 ## 用语
 
 glossary-title = { $count }个动词和固定用语
@@ -357,6 +365,7 @@ things-on-topic = { $count }个项目和文件
 steps-of-track = { $count }步
 topic-title = { $name } · { $count }个项目和文件
 topic-dates = 印发日期不详的文件列在其会议的日期下。
+document-topics-proposed = 按标题建议归入专题，未经确认：{ $topics }
 topic-proposed = 按字词建议归入，未经确认：
 all-topic = 专题
 unknown-topic = ⚠ 没有“{ $word }”这个专题。现有：

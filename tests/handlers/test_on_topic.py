@@ -118,6 +118,8 @@ Source: titles of the items and papers listed; topics of meetings as their recor
 sure
 """
     )
+    told = await ask("/doc CTOC/COP/WG.4/2022/9", language="en")
+    assert "Topic proposed by its title, not confirmed: Non-punishment of victims, Procurement" in told.text
     (procurement,) = (each for each in facts.topics if each.topic == "procurement")
     listed = procurement.model_copy(update={"things": (*procurement.things, "document:CTOC/COP/WG.4/2022/9")})
     others = tuple(each for each in facts.topics if each.topic != "procurement")
