@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from handlers.agenda import one_meeting
 from handlers.ask import Ask
-from handlers.compose import Keyed, capital, doubt, in_language, plain, reply, rows, say
+from handlers.compose import Keyed, capital, cut, doubt, in_language, plain, reply, rows, say
 from handlers.documents import symbol_meant, unknown_symbol
 from handlers.drawing import Card, Sheet, Style
 from handlers.items import no_such_item
@@ -14,13 +14,14 @@ from handlers.mandates import acts_named, drafts_named, unknown_act, which_act
 from handlers.naming import act_name, ask_for, days_of, full_name, name_of, short_title
 from handlers.papers import LIKE_A_SYMBOL
 from handlers.pictures import kind_asked, picture_reply
-from handlers.reference import item_named, words_for
+from handlers.reference import item_named, meeting_named, words_for
 from handlers.reply import Button, Line, Reply, Span, line
 from handlers.wording import Words
 from store.chains import Branch, Chain, Link, Node, Shown, acts_linked, chain_of_act, chain_of_item, quoted, trees
 from store.database import Session
 from store.documents import Document, Passage, document, listed_under
-from store.keys import act_key_of, document_key, kind_of
+from store.keys import act_key_of, document_key, kind_of, symbol_of
+from store.lookup import choose, find
 from store.mandates import Act, acts
 from store.meetings import Agenda, Item, Meeting, item_at, meetings
 from store.symbols import parse_act
@@ -76,6 +77,8 @@ async def traced(ask: Ask, session: Session, asks: str, rest: str) -> Traced | R
         return await _of_document(ask, session, held)
     if LIKE_A_SYMBOL.fullmatch(text):
         return await unknown_symbol(ask, session, symbol or text)
+    if number is None and not (await meeting_named(session, text, ask.now, bare=True)).said:
+        return await _by_name(ask, session, text, asks, rest)
     found = await one_meeting(
         replace(ask, words=without_item), session, asks, f" item {number}{rest}" if number else ""
     )
@@ -84,6 +87,20 @@ async def traced(ask: Ask, session: Session, asks: str, rest: str) -> Traced | R
     if number is None or number not in found.by_number:
         return await (no_such_item(ask, session, found, number) if number else _which_item(ask, session, found))
     return await _of_item(ask, session, found, found.by_number[number])
+
+
+async def _by_name(ask: Ask, session: Session, text: str, asks: str, rest: str) -> Traced | Reply:
+    """Give the chain of what a text names in words: the decision that set up the group."""
+    known = await acts(session)
+    best, near = choose(await find(session, text, frozenset({"mandate", "document"})))
+    if best is not None and best.key in known:
+        return await _of_act(ask, session, known[best.key])
+    if best is not None and (paper := await document(session, symbol_of(best.key))) is not None:
+        return await _of_document(ask, session, paper)
+    if likely := tuple(known[each.key] for each in near[:5] if each.key in known):
+        return which_act(ask, likely, asks.removeprefix("/"), rest.strip())
+    words = say(ask)
+    return reply(ask, words("trace-none", what=cut(text, 40)), [line(words("trace-which"))], sure=False)
 
 
 async def _at_hand(ask: Ask, session: Session) -> Traced | Reply:
@@ -97,6 +114,8 @@ async def _at_hand(ask: Ask, session: Session) -> Traced | Reply:
 
 
 async def _of_act(ask: Ask, session: Session, act: Act) -> Traced | Reply:
+    """Give the chain of an act; a draft's is that of the act it became."""
+    act = (await acts(session)).get(act.became or "", act)
     chain = await chain_of_act(session, act.key)
     question = f"/trace {ask_for(act).removeprefix('/mandate ')}"
     return (chain, full_name(say(ask), act), question) if chain else await unknown_act(ask, session, None)

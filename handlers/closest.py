@@ -43,5 +43,5 @@ def _score(typed: str, word: str) -> float:
         return 95.0
     part = 90.0 * len(word) / len(typed) if len(word) > 1 and word in typed else 0.0
     share = len(typed) / len(word)
-    begun = (85.0 if share >= ENOUGH else 0) + 10 * share if len(typed) > 2 and typed in word else 0.0
+    begun = (85.0 if share >= ENOUGH else NEAR) + 10 * share if len(typed) > 2 and typed in word else 0.0
     return max(fuzz.ratio(typed, word), part, begun)

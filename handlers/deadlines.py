@@ -15,12 +15,13 @@ async def show_deadlines(ask: Ask, session: Session) -> Reply:
     """Answer `/deadlines`: those ahead, of all meetings; or all those of the meeting that is named."""
     words = say(ask)
     known = await meetings(session)
-    title, held, more = words("deadlines-title"), known, "/deadlines"
+    title, title_of, held, more = words("deadlines-title"), "", known, "/deadlines"
     if ask.words:
         found = await one_meeting(ask, session, "/deadlines")
         if isinstance(found, Reply):
             return found
         held = (found.meeting,)
+        title_of = name_of(words, found.meeting)
         title = words("deadlines-of", meeting=headline(words, found.meeting))
         more = f"/deadlines {words_for(found.meeting, known)}"
     ahead = sorted(
@@ -29,9 +30,10 @@ async def show_deadlines(ask: Ask, session: Session) -> Reply:
     )
     named = {meeting.key: meeting for _, meeting in ahead} or {meeting.key: meeting for meeting in held if ask.words}
     buttons = [Button(name_of(words, each), ask=f"/agenda {words_for(each, known)}") for each in named.values()]
+    none = words("deadlines-none-of", meeting=title_of) if ask.words else words("deadlines-none")
     if not ahead:
         return reply(
-            ask, words("deadlines-none"), [line(words("deadlines-add"))], about=list(named), sure=False,
+            ask, none, [line(words("deadlines-add"))], about=list(named), sure=False,
             buttons=rows(buttons or [Button(words("button-meetings"), ask="/meetings")]),
         )  # fmt: skip
     lines = [Keyed(line(*_said(words, each, meeting)), meeting.key) for each, meeting in ahead]

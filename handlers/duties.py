@@ -12,7 +12,15 @@ from datetime import date
 from handlers.ask import Ask
 from handlers.compose import Keyed, cut, reply, rows, say
 from handlers.naming import act_name, ask_for, ask_for_paragraph, full_name, paragraph_name, source_line
-from handlers.one_act import addressee_buttons, addressee_name, clause_said, further_line, texts_of, words_of_act
+from handlers.one_act import (
+    addressee_buttons,
+    addressee_name,
+    adopted_otherwise,
+    clause_said,
+    further_line,
+    texts_of,
+    words_of_act,
+)
 from handlers.phrases import phrase_list, tables
 from handlers.reply import Button, Line, Reply, Span, line
 from handlers.verbs import verb_said, verbs_named
@@ -175,6 +183,7 @@ async def show_duties(ask: Ask, session: Session, wanted: Wanted) -> Reply:
         for clause in sorted(left, key=lambda clause: (_is_appeal(wanted, clause), clause.day or "~")):
             said = _duty(ask, wanted, clause, texts.get(each.text.key, ()), several=several)
             lines.append(Keyed(said, clause_key(each.text.key, clause.number)) if clause.number else said)
+            lines += adopted_otherwise(words, each.act, clause)
     shown = [*dated, *((each, clause) for each in found for clause in each.clauses)]
     buttons = [
         Button(_paragraph_label(words, each, clause, alone=alone), ask=ask_for_paragraph(each.text, clause.number))
@@ -279,7 +288,9 @@ async def asked_of(ask: Ask, session: Session, act: Act | None, addressee: str) 
     numbers = [clause.number for clause in clauses if clause.number]
     name = addressee_name(words, addressee)
     held = await words_of_act(session, source, clauses, ask.language)
-    lines = [_duty(ask, Wanted(addressee), clause, held, several=False) for clause in clauses]
+    lines: list[Line] = []
+    for clause in clauses:
+        lines += [_duty(ask, Wanted(addressee), clause, held, several=False), *adopted_otherwise(words, act, clause)]
     if not clauses:
         lines.append(line(words("asks-nothing" if text else "text-not-held", who=name)))
     if source is not act:

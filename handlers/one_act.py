@@ -44,8 +44,8 @@ async def act_reply(ask: Ask, session: Session, act: Act) -> Reply:
     shown = [clause for clause in text.clauses if clause.part == "operative"] if text else []
     if text is not None:
         held = await words_of_act(session, text, shown, ask.language)
-        lines += [_keyed(text, clause, clause_said(ask, clause, held)) for clause in shown]
-    lines += [known_line(words, known) for known in act.known_through if known.relation == "different"]
+        for clause in shown:
+            lines += [_keyed(text, clause, clause_said(ask, clause, held)), *adopted_otherwise(words, act, clause)]
     buttons = addressee_buttons(words, act, dict.fromkeys(who for clause in shown for who in clause.asked))
     if text is not None and text is not act:
         buttons.append(Button(words("button-draft"), ask=ask_for(text)))
@@ -145,6 +145,16 @@ def known_line(words: Words, known: Known) -> Line:
     source = known.source.removeprefix("mandate:")
     summary = words.pick(known.summary) or ""
     return line(words(f"known-{known.relation}", source=source, where=known.where, summary=summary))
+
+
+def adopted_otherwise(words: Words, act: Act, clause: Clause) -> list[Line]:
+    """Say how an act is told to differ from a paragraph of the draft that stands for it, and where."""
+    told = [known for known in act.known_through if known.relation == "different" and clause.number in known.paragraphs]
+    if not told:
+        return []
+    places = words("trace-between").join(f"{known.source}{words('cites-where', where=known.where)}" for known in told)
+    summary = min((words.pick(known.summary) or "" for known in told), key=len)
+    return [line(words("adopted-otherwise", places=places, summary=summary))]
 
 
 async def clause_reply(ask: Ask, session: Session, act: Act, number: str) -> Reply:

@@ -232,3 +232,13 @@ async def test_every_link_of_every_chain_is_drawn_and_every_thing_stands_in_it(d
         assert {link for branch in branches for link in branch.links} == set(chain.links)
         drawn_links += len(chain.links)
     assert drawn_links > 50
+
+
+@pytest.mark.parametrize("words", ["decision that set up the working group", "draft 4/2(d)", "the G77 draft"])
+async def test_a_chain_may_be_named_in_words_and_a_drafts_is_that_of_its_act(ask, words):
+    assert (await ask(f"/trace {words}", language="en")).about == (await ask("/trace 4/4", language="en")).about
+
+
+async def test_what_is_no_act_item_or_document_is_said_to_be_none(ask):
+    answered = await ask("/trace nonsense", language="en")
+    assert (answered.title, answered.sure) == ("⚠ I hold no act, item or document “nonsense”.", False)

@@ -149,6 +149,7 @@ async def test_a_draft_and_its_decision_may_be_named_in_any_way(ask):
         assert await ask(f"/compare {words}", language="en") == alone
     assert await ask("/mandate 4/4", "/compare", language="en") == alone
     assert await ask("/compare 4/4 4/4", language="en") == alone
+    assert await ask("/compare 4/4 with A/64/130", language="en") == alone  # a text that tells it again
     assert "/compare decision 4/4 10(c)" in asks(alone)
 
 

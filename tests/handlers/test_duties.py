@@ -289,3 +289,12 @@ async def test_a_number_out_of_range_says_how_many_there_are(ask, words, title):
 async def test_an_act_that_is_not_held_offers_the_nearest(ask, words, nearest):
     reply = await ask(f"/mandate {words}")
     assert (reply.about, reply.sure) == (nearest, False)
+
+
+@pytest.mark.parametrize("question", ["/mandate working group", "/mandate 4/4 working group", "工作组的职能是什么"])
+async def test_where_the_act_is_told_to_differ_from_its_draft_the_paragraph_says_so(ask, question):
+    lines = (await ask(question)).text.splitlines()
+    told = next(at for at, line in enumerate(lines) if line.startswith("10(c) "))
+    assert lines[told + 1].startswith(("⚠ Told otherwise of the act itself: ", "⚠ 据述通过的文本不同："))
+    assert "A/64/130" in lines[told + 1]
+    assert sum(line.startswith("⚠") for line in lines) <= 2

@@ -26,6 +26,7 @@ from tests.handlers.drawing import asks
         ("不处罚的历史", "/topic 不处罚"),
         ("qui cite 4/4 ?", "/citedby 4/4"),
         ("кто ссылается на 4/4?", "/citedby 4/4"),
+        ("what acts cite decision 4/4?", "/citedby 4/4"),
         ("what is cited in 2022/1?", "/cites 2022/1"),
         ("where is 4/4 cited?", "/citedby 4/4"),
         ("how did decision 4/4 come about?", "/trace 4/4"),
