@@ -279,13 +279,15 @@ async def _two(ask: Ask, session: Session, left: _Text, right: _Text, rest: str)
         title = capital(words("compare-unrelated", left=left.name, right=right.name, count=len(alike)))
         lines = [line(words("compare-alike", numbers=words("list-separator").join(alike)))] if alike else []
         return reply(ask, title, lines, about=about, sure=False)
-    for one, other in ((left, right), (right, left)):
+    for told, telling in ((left, right), (right, left)):
         if (
-            isinstance(one.thing, Act)
-            and isinstance(other.thing, Document)
-            and other.thing.symbol in {known.source for known in one.thing.known_through}
+            isinstance(told.thing, Act)
+            and isinstance(telling.thing, Document)
+            and telling.thing.symbol in {known.source for known in told.thing.known_through}
         ):
-            return await _with_draft(ask, session, one.thing, rest)  # it tells the act again, as the draft's reply says
+            return await _with_draft(
+                ask, session, told.thing, rest
+            )  # it tells the act again, as the draft's reply says
     missing = [each.name for each in (left, right) if not await passages(session, each.key, ask.language)]
     key = "compare-texts-missing" if missing else "compare-languages"
     listed = words("list-separator").join(missing)
