@@ -63,6 +63,8 @@ async def _asked_of(ask: Ask, session: Session, held: Agenda, seen: Understood) 
         return await timetable.timetable_reply(ask, session, held)
     if {"when", "where", "format"} & set(intents):
         told = await timetable.when_meeting_reply(ask, session, held, format_asked="format" in intents)
+        if tables().clock.found(seen.written) and not (held.sessions or held.meeting.opens_at):
+            return replace(told, sure=False)  # its days are held, its hours are not
         if tables().elapsed.found(seen.written):
             return replace(told, lines=(reckoned(ask, say(ask), held.meeting), *told.lines))
         return told

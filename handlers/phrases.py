@@ -111,6 +111,8 @@ class Tables:
     after: Phrases
     before: Phrases
     """Words right before what comes earlier or later in a row: after item 3."""
+    clock: Phrases
+    """Words that ask for a time of the day, not for the day."""
     between: Phrases
     """Words for the time between two meetings."""
     elapsed: Phrases
@@ -228,6 +230,7 @@ def tables() -> Tables:
         next_day=phrase_list(merged("next_day")),
         after=phrase_list(merged("after")),
         before=phrase_list(merged("before")),
+        clock=phrase_list(merged("clock")),
         between=phrase_list(merged("between")),
         elapsed=phrase_list(merged("elapsed")),
         hybrid=phrase_list(merged("hybrid")),

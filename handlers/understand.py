@@ -31,8 +31,9 @@ from handlers.spoken import written
 from handlers.topics import by_topic, of_no_meeting, report, thing
 from handlers.wishes import wished
 from store.database import Session
+from store.documents import document
 from store.folding import fold, grams
-from store.keys import body_key, kind_of
+from store.keys import body_key, kind_of, symbol_of
 from store.lookup import APART, LIKELY, SURE, TOPIC, Found, describe, find
 from store.mandates import acts
 from store.meetings import agenda, meetings
@@ -68,7 +69,8 @@ async def explain(ask: Ask, session: Session, commands: Mapping[str, Family]) ->
     ask = replace(ask, words=written(ask.words))
     named = await exact(ask, session)
     if named is not None:
-        return _doubting(ask, named[0], tables().asked(fold(ask.words))[0]), named[1]
+        intents = tables().asked(fold(ask.words))[0]
+        return _doubting(ask, await _undated(session, named[0], intents), intents), named[1]
     ask = replace(ask, words=without_asides(ask.words[:LONGEST]))
     seen = await read(ask, session)
     if ask.chat.context.about and not seen.known and not without_pronouns(seen.topic):
@@ -77,7 +79,21 @@ async def explain(ask: Ask, session: Session, commands: Mapping[str, Family]) ->
     answered = answered or await of_meeting(ask, session, seen)
     if things.is_offer(ask, answered) and (meant := await settled(ask, session, seen, answered)) is not None:
         return _doubting(ask, meant, seen.intents), seen.steps
+    answered = await _undated(session, answered, seen.intents)
     return _doubting(ask, replace_sure(answered, sure=_certain(ask, seen)), seen.intents), seen.steps
+
+
+async def _undated(session: Session, answered: Reply, intents: Sequence[str]) -> Reply:
+    """Take the certainty from an answer to when a document was issued or an act adopted, where that day is not held."""
+    key = answered.about[0] if answered.about and answered.sure else ""
+    if kind_of(key) == "document" and "issued" in intents:
+        one = await document(session, symbol_of(key))
+        return replace_sure(answered, sure=one is None or one.issued is not None)
+    if kind_of(key) == "mandate" and "when" in intents and "adopted" in intents:
+        act = (await acts(session)).get(key)
+        told = act is None or act.adopted is not None or any(re.search(r"\d{4}", gist) for gist in act.gist.values())
+        return replace_sure(answered, sure=told)
+    return answered
 
 
 _MOMENTS = frozenset({"now", "upcoming", "today", "tomorrow", "morning", "afternoon", "resume"})
@@ -256,7 +272,7 @@ async def _day(ask: Ask, session: Session, seen: Understood) -> Reply | None:
         return None
     if seen.topic:  # a day that is named exactly is what is asked, whatever nothing held is called
         found = await find(session, seen.topic)
-        if not seen.meetings or (found and found[0].score >= LIKELY):
+        if not seen.meetings or len(grams(seen.topic)) > SIDE or (found and found[0].score >= LIKELY):
             return None
     if seen.meeting_said and not seen.meetings:
         return None  # the day of a meeting that is not held
@@ -294,6 +310,8 @@ async def _hour(ask: Ask, session: Session, seen: Understood) -> Reply | None:
     return await moments.day_reply(ask, session, held, day, "morning" if on.starts.hour < NOON else "afternoon")
 
 
+SIDE = 3
+"""Words, or pairs of Chinese characters, that may be left beside a day that is named exactly."""
 NOON = 12
 FEW = 2
 """Words, or pairs of Chinese characters, that may be left beside what a meeting was like."""
