@@ -318,6 +318,7 @@ def _texts_reply(ask: Ask, left: _Text, right: _Text, pairs: Sequence[Pair], res
             if pair.finding != "same" or rest != ALL:
                 lines += _quoted(words, left, right, pair)
     else:
+        shown = sorted(shown, key=lambda pair: (pair.names[0] or "").startswith("preamble"))  # recitals last
         lines += [_differing(words, pair) for pair in shown if pair.finding == "different"]
     if rest in ("", ALL):
         for finding in ("reworded", "paraphrased", "left-out", "added"):

@@ -11,13 +11,13 @@ from datetime import date
 
 from handlers.ask import Ask
 from handlers.compose import Keyed, cut, reply, rows, say
-from handlers.naming import act_name, ask_for, ask_for_paragraph, full_name, paragraph_name, source_line
+from handlers.naming import act_name, ask_for, ask_for_paragraph, full_name, paragraph_label, source_line
 from handlers.one_act import (
     addressee_buttons,
     addressee_name,
     adopted_otherwise,
     clause_said,
-    further_line,
+    further_said,
     texts_of,
     words_of_act,
 )
@@ -231,8 +231,9 @@ def _duty(ask: Ask, wanted: Wanted, clause: Clause, held: Iterable[Passage], *, 
     words = say(ask)
     who = words("list-separator").join(addressee_name(words, each) for each in wanted.asked(clause)) if several else ""
     told = clause_said(ask, clause, held, who=who, due=True)
-    asks = any(each.addressee in wanted.asked(clause) for each in clause.also)
-    return line(*told, " · ", *further_line(words, clause)) if asks else told
+    own = next((each for each in held if clause.number and each.number == clause.number), None)
+    excerpts = further_said(clause, own.text, wanted.asked(clause)) if own is not None else []
+    return line(*told, *(part for each in excerpts for part in (" · ", Span(each, "quote"))))
 
 
 async def _none(ask: Ask, session: Session, wanted: Wanted) -> Reply:
@@ -272,7 +273,7 @@ def _told(words: Words, asked: Asked) -> str:
 
 
 def _paragraph_label(words: Words, asked: Asked, clause: Clause, *, alone: bool) -> str:
-    label = words("button-paragraph", number=paragraph_name(words, clause.number or ""))
+    label = paragraph_label(words, clause.number or "")
     return label if alone else cut(f"{asked.text.number or asked.text.key.rsplit(':', 1)[1]} · {label}")
 
 
@@ -295,10 +296,7 @@ async def asked_of(ask: Ask, session: Session, act: Act | None, addressee: str) 
         lines.append(line(words("asks-nothing" if text else "text-not-held", who=name)))
     if source is not act:
         lines.append(line(words("numbers-are-the-drafts", act=full_name(words, act))))
-    buttons = [
-        Button(words("button-paragraph", number=paragraph_name(words, each)), ask=ask_for_paragraph(source, each))
-        for each in numbers
-    ]
+    buttons = [Button(paragraph_label(words, each), ask=ask_for_paragraph(source, each)) for each in numbers]
     others = dict.fromkeys(who for clause in operative for who in clause.asked if who != addressee)
     return reply(
         ask,

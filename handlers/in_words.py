@@ -12,6 +12,7 @@ from handlers.citing import text_named
 from handlers.closest import closest
 from handlers.comparing import parts_of
 from handlers.documents import symbol_meant
+from handlers.duties import addressee_named
 from handlers.links import speaks_of_last
 from handlers.mandates import acts_named, drafts_named
 from handlers.naming import ask_for
@@ -35,7 +36,7 @@ Command = tuple[str, str]
 async def asked_in_words(ask: Ask, session: Session) -> Command | None:
     """Give the command that a sentence asks and its words; None where it asks for something else."""
     text = cleaned(ask.words)
-    for asked in (_citing, _comparing, _deadlines, _meaning, _history):
+    for asked in (_citing, _comparing, _deadlines, _meaning, _history, _duties):
         if (found := await asked(ask, session, text)) is not None:
             return found
     return None
@@ -89,6 +90,13 @@ async def _name_in(ask: Ask, session: Session, part: str) -> str | None:
 
 def _words_for(act: Act) -> str:
     return ask_for(act).removeprefix("/mandate ")
+
+
+async def _duties(ask: Ask, session: Session, text: str) -> Command | None:  # noqa: ARG001 - as the others
+    """Take for a question of duties what asks which acts ask somebody."""
+    found, rest = tables().wishes["duties"].take(text)
+    addressee, _ = addressee_named(rest) if found else (None, "")
+    return ("mandate", addressee) if addressee else None
 
 
 async def _deadlines(ask: Ask, session: Session, text: str) -> Command | None:

@@ -25,6 +25,7 @@ _DRAFT = re.compile(
 )
 _PARAGRAPH = re.compile(
     r"(?:(?P<annex>annex|appendix|enclosure|附件|附录|附文)\s*(?P<place>(?:[ivx]+|[a-z]|\d{1,2})(?![a-z\d]))?[\s,，]*)?"
+    r"(?:(?P<section>article|rule|principle)\s*(?P<at>\d{1,3}|[ivxlc]+)[\s,，]+)?"
     r"(?:(?:part|部分)\s*(?P<part>\d{1,2})[\s,，]+)?"
     r"(?:para(?:graph)?s?\.?\s*|第\s*|#)?(?<![a-z\d/])(?P<number>\d{1,3})\s*(?:\((?P<letter>[a-z])\)|(?P<bare>[a-d]))?"
     r"(?P<below>(?:\s*\([ivx]+\))*)(?P<time>~\d)?\s*段?$",
@@ -120,11 +121,9 @@ def _rest_of(text: str) -> str:
     if match is None:
         return ""
     annex = _ANNEXES.get(match["annex"] or "", (match["annex"] or "").lower())
-    part = " ".join(
-        each
-        for each in (annex, (match["place"] or "").upper(), f"part {match['part']}" if match["part"] else "")
-        if each
-    )
+    section = f"{match['section']} {match['at']}".lower() if match["section"] else ""
+    more = f"part {match['part']}" if match["part"] else ""
+    part = " ".join(each for each in (annex, (match["place"] or "").upper(), section, more) if each)
     letter = match["letter"] or match["bare"]
     own = match["number"] + (f"({letter.lower()})" if letter else "") + re.sub(r"\s", "", match["below"].lower())
     return clause_number(part, own + (match["time"] or ""))

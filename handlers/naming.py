@@ -103,7 +103,9 @@ def act_name(words: Words, act: Act) -> str:
     return words(f"act-{act.type}", number=act.number)
 
 
-_PARTS = re.compile(r"(annex|appendix|enclosure|part)(?: (?!part)([^ ]+))?")
+_PARTS = re.compile(
+    r"(annex|appendix|enclosure|article|rule|principle|part)(?: (?!part|article|rule|principle)([^ ]+))?"
+)
 
 
 def paragraph_name(words: Words, number: str) -> str:
@@ -114,8 +116,14 @@ def paragraph_name(words: Words, number: str) -> str:
         own = words("paragraph-again", number=own, time=time)
     if not part:
         return own
-    named = [words(f"part-{match[1]}", place=f" {match[2]}" if match[2] else "") for match in _PARTS.finditer(part)]
+    named = [words(f"part-{match[1]}", place=match[2] or "").strip() for match in _PARTS.finditer(part)]
     return words("paragraph-in-part", part=" ".join(named) or part, number=own)
+
+
+def paragraph_label(words: Words, number: str) -> str:
+    """Name a paragraph on a button: Para. 3; annex II, 3."""
+    name = paragraph_name(words, number)
+    return name if "/" in number else words("button-paragraph", number=name)
 
 
 def ask_for_paragraph(act: Act, number: str) -> str:

@@ -1,11 +1,19 @@
 """One act told: what it does and whom it asks, one of its paragraphs, and through which text it is known."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 
 from handlers.ask import Ask
 from handlers.compose import Keyed, capital, cut, doubt, in_language, open_buttons, reply, rows, say, titled
 from handlers.disagreeing import disagreement_lines
-from handlers.naming import act_name, ask_for, ask_for_paragraph, full_name, paragraph_name, source_line
+from handlers.naming import (
+    act_name,
+    ask_for,
+    ask_for_paragraph,
+    full_name,
+    paragraph_label,
+    paragraph_name,
+    source_line,
+)
 from handlers.reply import Button, Line, Reply, Span, line
 from handlers.verbs import verb_said
 from handlers.wording import Words
@@ -147,6 +155,19 @@ def known_line(words: Words, known: Known) -> Line:
     return line(words(f"known-{known.relation}", source=source, where=known.where, summary=summary))
 
 
+def further_said(clause: Clause, text: str, asked: Container[str]) -> list[str]:
+    """Quote a paragraph from each further verb on that asks one of some: … requests the Secretary-General to report."""
+    found, at = [], 1
+    for each in clause.also:
+        at = text.find(each.text, at)
+        if at < 0:
+            break
+        if each.addressee in asked:
+            found.append(f"… {cut(text[at:], SHOWN)}")
+        at += len(each.text)
+    return found
+
+
 def adopted_otherwise(words: Words, act: Act, clause: Clause) -> list[Line]:
     """Say how an act is told to differ from a paragraph of the draft that stands for it, and where."""
     told = [known for known in act.known_through if known.relation == "different" and clause.number in known.paragraphs]
@@ -186,7 +207,7 @@ async def clause_reply(ask: Ask, session: Session, act: Act, number: str) -> Rep
         if passage is None or clause.summary:
             lines.append(clause_line(words, clause))
         if passage is not None:
-            before = "" if clause.summary else f"{clause.number} "
+            before = "" if clause.summary else f"{paragraph_name(words, clause.number or '')} "
             lines.append(line(before, Span(passage.text, "quote"), in_language(passage.language, ask.language)))
         lines += [line(told) for told in terms_of(words, clause)]
         if clause.also:
@@ -199,11 +220,15 @@ async def clause_reply(ask: Ask, session: Session, act: Act, number: str) -> Rep
         later = await _became(session, text)
         lines.append(line(words("numbers-are-the-drafts", act=full_name(words, later))))
     if again:
-        named = words("list-separator").join(paragraph_name(words, each) for each in again[:PARTS])
+        named = words("trace-between").join(paragraph_name(words, each) for each in again[:PARTS])
         lines.append(line(words("clause-again", names=named)))
     return reply(
         ask,
-        words("clause-title", number=paragraph_name(words, number), act=capital(full_name(words, text))),
+        words(
+            "clause-title-part" if "/" in number else "clause-title",
+            number=paragraph_name(words, number),
+            act=capital(full_name(words, text)),
+        ),
         lines,
         source=source_line(words, text.source, verified=text.verified),
         buttons=[
@@ -236,7 +261,7 @@ def _which_part(ask: Ask, act: Act, text: Act, number: str, found: Sequence[str]
 
 
 def _to_paragraph(words: Words, act: Act, number: str) -> Button:
-    return Button(words("button-paragraph", number=paragraph_name(words, number)), ask=ask_for_paragraph(act, number))
+    return Button(paragraph_label(words, number), ask=ask_for_paragraph(act, number))
 
 
 def _beside(words: Words, act: Act, numbers: list[str], clauses: list[Clause]) -> list[Button]:

@@ -111,7 +111,7 @@ class ReadActParagraph(Strict):
 
     number: str | None = None
     annex: str | None = None
-    """The annex it stands in, whose numbers begin anew: `annex`, `annex II`, `appendix`."""
+    """The annex it stands in, whose numbers begin anew: `annex`, `annex II`, `appendix`, `annex article 5`."""
     part: Literal["preamble", "operative"]
     verb: str | None = None
     verb_text: str | None = None

@@ -70,9 +70,13 @@ def _acts(text: str, organ: str | None, words: Words) -> Iterator[tuple[int, str
     act, before, one = _patterns(words["code"])
     for match in act.finditer(text):
         name = match["behind"]
-        if name is None and (found := before.search(text[max(match.start() - _LONGEST_NAME, 0) : match.start() - 1])):
+        behind = text[max(match.start() - _LONGEST_NAME, 0) : max(match.start() - 1, 0)]
+        if name is None and (found := before.search(behind)):
             name = found[0]
         named = bodies.get(name or "", organ)
+        if name is None and (other := pattern(words["citations"]["another"]).search(behind)):
+            own = next((each for each, body in words["bodies"].items() if body == organ), "")
+            named = organ if own.endswith(f" {other[0]}") else None  # "Council resolution 5/1" in the Council's own
         type_ = words["act_types"][match["type"].lower()]
         for each in one.finditer(match["numbers"]):
             number = symbols.act_number(each[1])

@@ -55,9 +55,29 @@ def read(lines: Sequence[Line], head: Masthead, wrap: Wrapped, words: Words) -> 
         status="draft" if head.sponsors is not None else "adopted",
         sponsors=tuple(each.strip() for each in re.split(r", | and ", head.sponsors or "") if each.strip()),
         adopted=head.adopted,
-        paragraphs=tuple(found.paragraphs),
+        paragraphs=tuple(_still_due(each, head) for each in found.paragraphs),
     )
     return Resolution(act, found.marks, tuple(found.gaps))
+
+
+def _still_due(paragraph: ReadActParagraph, head: Masthead) -> ReadActParagraph:
+    """Leave out a term before the act's own day: "staff appointed before 1 January 1990" sets none."""
+    day = paragraph.due.date if paragraph.due else None
+    if day is None or day >= _earliest(head)[: len(day)]:
+        return paragraph
+    return paragraph.model_copy(update={"due": None})
+
+
+def _earliest(head: Masthead) -> str:
+    """The day an act was adopted, else the beginning of its session where the organ's say the year (55/258: 2000)."""
+    if head.adopted is not None:
+        return head.adopted.isoformat()
+    session = re.match(r"(\d{2})/", head.act_number or "")
+    return f"{_FIRST_SESSION + int(session[1]) - 1}-09-01" if session and head.body == "A" else ""
+
+
+_FIRST_SESSION = 1946
+"""The year in which the General Assembly's first session began, in whose autumns the others do."""
 
 
 def _end(lines: Sequence[Line], start: int, words: Words) -> int:
@@ -81,6 +101,8 @@ class _Place:
     outline: Outline = field(default_factory=Outline)
     annex: str | None = None
     """The annex that is read, by its heading: annex II."""
+    section: str = ""
+    """The article or rule of it, in which numbers begin anew: article 5."""
     closed: bool = False
     numbered: bool = False
     """Whether a numbered paragraph has been read since the last heading that begins a text anew."""
@@ -88,6 +110,11 @@ class _Place:
     """Whether those who meet speak: "We, the ministers," stands above the numbers."""
     part: Literal["preamble", "operative"] = "preamble"
     chapeau: ReadActParagraph | None = None
+
+    @property
+    def within(self) -> str | None:
+        """The annex that is read, with the article or rule of it; None in the act itself."""
+        return f"{self.annex} {self.section}".rstrip() if self.annex is not None else None
 
 
 def _read(parts: Sequence[Group], found: _Found, words: Words) -> None:
@@ -105,6 +132,8 @@ def _read(parts: Sequence[Group], found: _Found, words: Words) -> None:
             found.marks |= dict.fromkeys(numbers, "act")
         elif group.mark is None and _is_heading(group, words):
             found.marks |= dict.fromkeys(numbers, "act")
+            if section := pattern(words["masthead"]["section"]).match(group.text):
+                place.section = section[0].lower()
             if place.annex is not None or not place.numbered:  # a heading begins a text that is adopted here
                 place.part = "preamble"
         else:
@@ -197,7 +226,7 @@ def _made(number: str | None, place: _Place, text: str, opens: Opening | None, w
     if place.part == "preamble":
         return ReadActParagraph(
             number=number,
-            annex=place.annex,
+            annex=place.within,
             part="preamble",
             verb=verb,
             verb_text=opens.text if opens else None,
@@ -210,7 +239,7 @@ def _made(number: str | None, place: _Place, text: str, opens: Opening | None, w
         who = chapeau.addressee
     return ReadActParagraph(
         number=number,
-        annex=place.annex,
+        annex=place.within,
         part="operative",
         verb=verb,
         verb_text=opens.text if opens else None,

@@ -114,10 +114,10 @@ A/RES/80/901, paragraph 1
 1 Welcomes the report on safe journeys, and requests the Secretary-General to print it, within existing resources;
 Condition: within existing resources
 Also: requests (Secretary-General)
-⚠ The same number also stands in: annex I, 1, annex II, 1
+⚠ The same number also stands in: annex I, 1; annex II, 1
 Source: A/RES/80/901
 [Para. 2 → /mandate A/RES/80/901 2]
-[Para. annex I, 1 → /mandate A/RES/80/901 annex I 1]  [Para. annex II, 1 → /mandate A/RES/80/901 annex II 1]
+[annex I, 1 → /mandate A/RES/80/901 annex I 1]  [annex II, 1 → /mandate A/RES/80/901 annex II 1]
 [A/RES/80/901 → /mandate A/RES/80/901]
 · mandate:A:resolution:80/901
 · mandate:A:resolution:80/901:1
@@ -135,6 +135,17 @@ async def test_a_paragraph_of_an_annex(ask, question):
     answered = await ask(question, language="en")
     assert answered.about == (ACT, f"{ACT}:annex II/2", f"{ACT}:annex II/2(a)", f"{ACT}:annex II/2(b)")
     assert answered.sure
+
+
+async def test_an_article_of_an_annex_has_numbers_of_its_own(ask, database):
+    text = RESOLUTION.replace("Rules of the fund", "Article 1").replace("2. Its board", "Article 2\n\n1. Its board")
+    async with database.writing() as session:
+        await load_reading(session, read(text.encode(), "A/RES/80/901"))
+    answered = await ask("/mandate 80/901 annex I article 2 1", language="en")
+    assert (answered.title, answered.about) == (
+        "A/RES/80/901, annex I article 2, 1",
+        (ACT, f"{ACT}:annex I article 2/1"),
+    )
 
 
 @pytest.mark.usefixtures("printed")
@@ -157,7 +168,8 @@ async def test_a_further_verb_counts_for_whom_it_asks(ask):
     assert told.text.splitlines()[1] == (
         "1 Welcomes the report on safe journeys, and requests the Secretary-General to print it,"
         " within existing resources;"
-        " · Condition: within existing resources · Also: requests (Secretary-General)"
+        " · Condition: within existing resources"
+        " · … requests the Secretary-General to print it, within existing resources;"
     )
     assert (await ask("/mandate secretary-general welcomes", language="en")).sure is False
 
@@ -174,3 +186,27 @@ async def test_a_word_of_several_verbs_asks_for_each(ask):
     assert told.title.startswith("Who must do what, “calls upon or encourages” · ")
     assert [key.rpartition(":")[2] for key in told.about[1:]] == ["3", "4"]
     assert asks(told)[-2:] == ["/mandate states parties призывает", "/mandate member states призывает"]
+
+
+@pytest.mark.parametrize(
+    ("said", "due"), [("by 30 June 2031", "2031-06-30"), ("on staff appointed prior to 1 January 1990", None)]
+)
+def test_a_day_before_the_act_is_no_term(said, due):
+    text = RESOLUTION.replace("by 30 June 2031", said)
+    third = read(text.encode(), "A/RES/80/901").act.paragraphs[3]
+    assert (third.number, third.due and third.due.date) == ("3", due)
+
+
+@pytest.mark.parametrize(
+    ("cited", "symbol"),
+    [
+        ("its resolution 63/194", "A/RES/63/194"),
+        ("Commission on Crime Prevention and Criminal Justice resolution 25/2", "E/CN.15 resolution 25/2"),
+        ("Economic and Social Council resolution 2008/33", "E/RES/2008/33"),
+        ("Council resolution 2008/33", "resolution 2008/33"),
+        ("Conference on Fisheries decision 3/1", "decision 3/1"),
+    ],
+)
+def test_an_act_of_another_organ_is_not_taken_for_the_texts_own(cited, symbol):
+    text = RESOLUTION.replace("its resolution 63/194 of 18 December 2008", cited)
+    assert [each.symbol for each in read(text.encode(), "A/RES/80/901").references] == [symbol]
