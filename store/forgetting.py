@@ -14,13 +14,18 @@ from typing import Any
 from sqlalchemy import delete, func, literal, select, update
 
 from store.database import Session
-from store.tables import ChatState, Delivery, Follower, Forgotten, Lead, Occasion, Subscription
+from store.state import set_state
+from store.tables import ChatState, Delivery, Follower, Forgotten, Lead, Occasion, State, Subscription
 
 KEYS = {
     "chat": ChatState.key, "follower": Follower.chat, "subscription": Subscription.chat, "lead": Lead.chat,
     "outbox": Delivery.chat,
 }  # fmt: skip
 """Every table that keeps something of a chat, and where its key stands."""
+
+
+LOOKED_FOR = "tombstones"
+"""The single value that tells for which tombstones all chats were looked through last."""
 
 
 async def kept_of(session: Session, chat: str) -> Mapping[str, list[dict[str, Any]]]:
@@ -62,7 +67,7 @@ async def _remove(session: Session, chat: str) -> None:
 
 
 def _digest(chat: str, salt: str) -> str:
-    return hmac.new(bytes.fromhex(salt), chat.encode(), hashlib.sha256).hexdigest()
+    return hmac.digest(bytes.fromhex(salt), chat.encode(), "sha256").hex()
 
 
 async def welcome_back(session: Session, chat: str) -> None:
@@ -90,9 +95,13 @@ async def forget_again(session: Session) -> int:
     """Forget the chats that a backup brought back; return how many there were.
 
     A follower with a tombstone can only come from a backup (`welcome_back`); what it last spoke of tells by its date.
+    All chats are looked through only where other tombstones are there than the last time.
     """
     stones = {digest: (salt, at) for digest, salt, at in await tombstones(session)}
     if not stones:
+        return 0
+    these = hashlib.sha256("".join(sorted(stones)).encode()).hexdigest()
+    if (await session.execute(select(State.value).where(State.name == LOOKED_FOR))).scalar_one_or_none() == these:
         return 0
     session.change()
     salts = {salt for salt, _ in stones.values()}
@@ -106,4 +115,5 @@ async def forget_again(session: Session) -> int:
             again.append(chat)
     for chat in sorted(again):
         await _remove(session, chat)
+    await set_state(session, LOOKED_FOR, these)
     return len(again)

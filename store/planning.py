@@ -81,8 +81,9 @@ async def store(
     """Store occasions that are not there yet. One for many chats begins early enough to reach them all in time."""
     rows = []
     for each in planned:
-        size = await audience_size(session, each.audience, each.due)
-        early = timedelta(seconds=size / rate) - AT_ONCE if each.kind == "session" else timedelta(0)
+        early = timedelta(0)
+        if each.kind == "session":
+            early = timedelta(seconds=await audience_size(session, each.audience, each.due) / rate) - AT_ONCE
         rows.append(
             {
                 "key": each.key, "kind": each.kind, "meeting": each.meeting, "session_id": each.session,

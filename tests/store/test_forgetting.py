@@ -9,7 +9,7 @@ from store.database import Database
 from store.following import become_follower, follow, follower, subscriptions
 from store.forgetting import KEYS, bury, forget, forget_again, tombstones
 from store.tables import Delivery, Follower, Forgotten, Occasion, Table
-from tests.conftest import beside
+from tests.conftest import beside, counted
 
 AT = datetime(2022, 6, 28, 7, 0, tzinfo=UTC)
 
@@ -122,6 +122,23 @@ async def test_what_is_said_after_being_forgotten_is_kept(empty_database):
         assert await recall(session, ["telegram:77"]) == {"telegram:77": Remembered("zh")}
         assert await follower(session, "telegram:78") is not None
         assert [each.target for each in await subscriptions(session, "telegram:78")] == ["meeting#12"]
+
+
+async def test_all_chats_are_looked_through_once_for_the_same_marks(empty_database):
+    async with empty_database.writing() as session:
+        await forget(session, "telegram:77", AT)
+        stones = await tombstones(session)
+        assert await forget_again(session) == 0
+    with counted(empty_database) as statements:
+        async with empty_database.writing() as session:
+            assert await forget_again(session) == 0
+    assert [each for each in statements if "outbox" in each or "follower" in each] == []
+    other = [(digest[::-1], salt, at) for digest, salt, at in stones]
+    with counted(empty_database) as statements:
+        async with empty_database.writing() as session:
+            await bury(session, other)  # of another store
+            assert await forget_again(session) == 0
+    assert len([each for each in statements if "outbox" in each]) == 1
 
 
 async def test_without_marks_nothing_is_looked_through(empty_database):
