@@ -36,6 +36,7 @@ from bot.polling import seconds_of
 from bot.transport import NotSent, call
 from handlers.notices import own_of
 from handlers.reply import Reply
+from store.claiming import claim
 from store.database import Database, FactsChanged, Session
 from store.following import move_chat
 from store.forgetting import bury, forget_again
@@ -50,7 +51,6 @@ from store.outbox import (
     Result,
     arrived_after_all,
     begin_epoch,
-    claim,
     close_chat,
     held_by,
     hold,

@@ -5,11 +5,10 @@ index, so that an engine reads its first entry and no table, whatever it believe
 """
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from typing import Any
+from datetime import datetime
 
 from store.database import Database
-from store.plain import Plain
+from store.plain import Plain, kept_as
 
 _OCCASION = """
     (SELECT 1 FROM occasion WHERE state IN ('planned', 'fanning', 'overtaken') AND due_at <= ? ORDER BY due_at LIMIT 1)
@@ -42,7 +41,7 @@ async def look(database: Database, now: datetime) -> Look:
     """See whether the store needs its planning tick for something else than new facts and new wishes."""
 
     def work(plain: Plain) -> Look:
-        moment = _moment(plain, now)
+        moment = kept_as(plain, now)
         late = [value for lane in (1, 2, 3) for value in (lane, moment)]
         ((facts, stirs),) = plain.all(_STIRS, (moment, moment, *late))
         return Look(str(facts or "0"), stirs is not None)
@@ -54,8 +53,3 @@ async def to_send(database: Database) -> bool:
     """Say whether anything is pending, and pushes are not held."""
     ((pending, held),) = await database.statement(lambda plain: plain.all(_PENDING))
     return pending is not None and held is None
-
-
-def _moment(plain: Plain, now: datetime) -> Any:  # noqa: ANN401 - as the engine keeps it
-    """Give an instant as the tables hold it (`store.tables.UtcDateTime`)."""
-    return now if plain.dialect == "postgresql" else f"{now.astimezone(UTC):%Y-%m-%d %H:%M:%S.%f}"

@@ -20,7 +20,6 @@ For each occasion the deliveries in all states add up to its audience (`unbalanc
 There is no lease: one process sends, by a lock whose loss it notices, and an older epoch can neither intend nor mark.
 """
 
-from collections import deque
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -28,7 +27,6 @@ from typing import Any, Literal
 
 from sqlalchemy import (
     ColumnElement,
-    Row,
     and_,
     bindparam,
     case,
@@ -39,20 +37,17 @@ from sqlalchemy import (
     literal,
     or_,
     select,
-    union_all,
     update,
 )
 
 from store.database import Session
 from store.occasions import URGENT, Audience
-from store.overtaking import NEWER, heard
+from store.overtaking import NEWER
 from store.state import set_state
 from store.tables import Delivery, Follower, Lead, Occasion, State, Subscription, TimetableSession
 
 CHUNK = 5000
 """Chats that get their rows in one transaction of a fan-out."""
-MOST_TURNS = 16
-"""Urgent notices that take turns; older ones wait until one of these is told."""
 TELEGRAM = "telegram:"
 """How the keys of chats begin that have an outbox. A terminal tells its own while it runs."""
 TRIES = 4
@@ -241,107 +236,6 @@ def chats_of(audience: Audience, due: datetime, part: tuple[str, str] | None = N
 async def audience_size(session: Session, audience: Audience, due: datetime) -> int:
     """Count the chats an occasion is for."""
     return int((await session.execute(select(func.count()).select_from(chats_of(audience, due)))).scalar_one())
-
-
-async def claim(session: Session, most: int, now: datetime, busy: Collection[str] = ()) -> list[Due]:
-    """Give the next deliveries to compose and send, the most urgent first, one to a chat; none to one that is `busy`.
-
-    Urgent notices take turns, the newest first, so that none waits until the last chat of another is told. What could
-    not be intended anyway is passed over, so that it keeps nobody waiting.
-    """
-    found: dict[str, Row[Any]] = {}
-    for row in await _in_turn(session, most, now, busy):
-        found.setdefault(row.chat, row)
-    every = _waiting(now, busy).order_by(Delivery.lane, Delivery.deadline_at, Delivery.occasion_id, Delivery.id)
-    seen = 0
-    while len(found) < most:
-        rows = (await session.execute(every.limit(most).offset(seen))).all()
-        for row in rows:
-            found.setdefault(row.chat, row)
-        seen += len(rows)
-        if len(rows) < most:
-            break
-    return await _dues(session, list(found.values())[:most])
-
-
-def _waiting(now: datetime, busy: Collection[str]) -> Any:  # noqa: ANN401 - SQLAlchemy's select of many columns
-    """Select what may be sent, with how its chat wants to be told."""
-    return (
-        select(
-            Delivery.id, Delivery.chat, Delivery.occasion_id, Delivery.lane, Delivery.doubts, Follower.language,
-            Follower.timezone, Follower.quiet_from, Follower.quiet_to, Follower.paused_until,
-        )
-        .join(Occasion, Occasion.id == Delivery.occasion_id)
-        .join(Follower, Follower.chat == Delivery.chat)
-        .where(
-            Delivery.state == "pending", Delivery.chat.not_in(busy),
-            Occasion.state.not_in(GONE), Occasion.due_at <= now, Follower.state == "active",
-        )
-    )  # fmt: skip
-
-
-async def _in_turn(session: Session, most: int, now: datetime, busy: Collection[str]) -> list[Row[Any]]:
-    """Give what waits of urgent notices, each to another chat: one of the newest, one of each older one, and so on.
-
-    Nothing where there is only one: then all turns are its own.
-    """
-    urgent = await session.execute(
-        select(Occasion.id, Occasion.deadline_at)
-        .where(
-            Occasion.lane == URGENT, Occasion.deadline_at > now, Occasion.due_at <= now,
-            Occasion.state.in_(("fanning", "fanned")),
-        )
-        .order_by(Occasion.id.desc())
-        .limit(MOST_TURNS)
-    )  # fmt: skip
-    parts = [
-        _waiting(now, busy)
-        .where(Delivery.lane == URGENT, Delivery.deadline_at == deadline, Delivery.occasion_id == id_)
-        .order_by(Delivery.lane, Delivery.deadline_at, Delivery.occasion_id, Delivery.id)
-        .limit(most)
-        .subquery()
-        for id_, deadline in urgent
-    ]
-    if len(parts) < 2:
-        return []
-    rows = (await session.execute(union_all(*map(select, parts)))).all()
-    queues: dict[int, deque[Row[Any]]] = {}
-    for row in sorted(rows, key=lambda each: (-each.occasion_id, each.id)):
-        queues.setdefault(row.occasion_id, deque()).append(row)
-    found: dict[str, Row[Any]] = {}
-    while any(queues.values()):
-        for queue in queues.values():
-            while queue and queue[0].chat in found:
-                queue.popleft()
-            if queue:
-                row = queue.popleft()
-                found[row.chat] = row
-    return list(found.values())
-
-
-async def _dues(session: Session, rows: Sequence[Row[Any]]) -> list[Due]:
-    """Give deliveries with their occasions; but for those whose chat is just being told what they take over."""
-    if not rows:
-        return []
-    ids = {row.occasion_id for row in rows}
-    of = {each.id: each for each in (await session.execute(select(Occasion).where(Occasion.id.in_(ids)))).scalars()}
-    taken_over = {number for each in of.values() for number, _ in each.about.get("after", ())}
-    past = await heard(session, taken_over, [row.chat for row in rows])
-    found = []
-    for row in rows:
-        its = of[row.occasion_id]
-        missed = past.missed(its.about, row.chat)
-        if missed is None:
-            continue
-        found.append(
-            Due(
-                row.id, row.chat, its.kind, its.id, its.key, its.meeting, its.session_id, its.publication, its.due_at,
-                its.deadline_at, row.lane, past.told(its.about, missed), tuple(its.to["targets"]),
-                row.language, row.timezone, row.quiet_from, row.quiet_to, row.paused_until, row.doubts > 0,
-                tuple(its.to["silence"]) if its.to.get("silence") is not None else None, missed,
-            )
-        )  # fmt: skip
-    return found
 
 
 async def intend(session: Session, ids: Sequence[int], *, epoch: int, now: datetime, facts: str) -> frozenset[int]:

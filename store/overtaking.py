@@ -9,7 +9,7 @@ is not told to who never heard of it.
 up to which that had made its rows, null where it had made them all.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -18,11 +18,15 @@ from sqlalchemy import and_, exists, or_, select
 
 from store.database import Session
 from store.differences import in_one
+from store.plain import Plain, value_of
 from store.tables import Delivery, Occasion
 
 NEWER = "told by a newer change"
 """The cause of what was superseded because a newer notice tells it."""
 UNTOLD = ("pending", "waiting")
+
+_ABOUTS = "SELECT id, about FROM occasion WHERE id IN ({0})"
+_TOLD = "SELECT occasion_id, chat, state, cause FROM outbox WHERE occasion_id IN ({0}) AND chat IN ({1})"
 
 
 async def take_over(session: Session, row: Occasion, now: datetime) -> None:
@@ -100,14 +104,13 @@ class Heard:
         return {**about, "changes": in_one(change for each in every for change in each["changes"])}
 
 
-async def heard(session: Session, taken_over: Collection[int], chats: Collection[str]) -> Heard:
+def heard(plain: Plain, taken_over: tuple[int, ...], chats: tuple[str, ...]) -> Heard:
     """Ask what chats heard of notices that were taken over."""
     if not taken_over:
         return Heard({}, {})
-    abouts = await session.execute(select(Occasion.id, Occasion.about).where(Occasion.id.in_(taken_over)))
-    rows = await session.execute(
-        select(Delivery.occasion_id, Delivery.chat, Delivery.state, Delivery.cause).where(
-            Delivery.occasion_id.in_(taken_over), Delivery.chat.in_(chats)
-        )
+    marks = [", ".join("?" * len(each)) for each in (taken_over, chats)]
+    abouts = plain.all(_ABOUTS.format(*marks), taken_over)
+    rows = plain.all(_TOLD.format(*marks), (*taken_over, *chats))
+    return Heard(
+        {id_: value_of(about) for id_, about in abouts}, {(of, chat): (state, cause) for of, chat, state, cause in rows}
     )
-    return Heard(dict(iter(abouts)), {(of, chat): (state, cause) for of, chat, state, cause in rows})

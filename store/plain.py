@@ -6,10 +6,12 @@ transaction that changes the text.
 """
 
 import asyncio
+import json
 import sqlite3
 import threading
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
 from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar
@@ -88,6 +90,21 @@ class Plain:
 def _with_their_marks(sql: str) -> str:
     """Write a statement with the marks of psycopg."""
     return sql.replace("?", "%s")
+
+
+def kept_as(plain: Plain, instant: datetime) -> datetime | str:
+    """Give an instant as the tables of an engine hold it (`store.tables.UtcDateTime`)."""
+    return instant if plain.dialect == "postgresql" else f"{instant.astimezone(UTC):%Y-%m-%d %H:%M:%S.%f}"
+
+
+def instant_of(kept: datetime | str) -> datetime:
+    """Give an instant that was read from a table."""
+    return datetime.fromisoformat(kept).replace(tzinfo=UTC) if isinstance(kept, str) else kept.astimezone(UTC)
+
+
+def value_of(kept: Any) -> Any:  # noqa: ANN401 - whatever JSON holds
+    """Give what a column of JSON holds, which a server's driver reads by itself."""
+    return json.loads(kept) if isinstance(kept, str) else kept
 
 
 def facts_number(plain: Plain) -> str:

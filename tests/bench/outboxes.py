@@ -11,8 +11,9 @@ from sqlalchemy import select, update
 
 from bot.delivery import Sender
 from bot.ticking import Ticks
+from store.claiming import claim
 from store.looking import to_send
-from store.outbox import Result, begin_epoch, claim, fan_out, intend, mark
+from store.outbox import Result, begin_epoch, fan_out, intend, mark
 from store.planning import plan, reconcile
 from store.publishing import preview
 from store.state import count_change

@@ -29,6 +29,7 @@ from store.following import become_follower, follow, move_chat, subscriptions
 from store.forgetting import forget, kept_of
 from store.meetings import meetings
 from store.outbox import close_chat, doubted, held_by, hold, release, unbalanced
+from store.plain import Plain
 from store.published import adopt
 from store.publishing import publish
 from store.state import count_change, set_state, states_from
@@ -441,21 +442,25 @@ async def test_nothing_leaves_the_limiter_after_its_deadline(post: Post) -> None
     assert {state for _, state, _ in await post.states()} == {"expired"}
 
 
-async def test_facts_that_change_while_a_round_reads_only_end_the_round(post: Post) -> None:
+async def test_facts_that_change_while_a_round_reads_only_end_the_round(
+    post: Post, monkeypatch: pytest.MonkeyPatch
+) -> None:
     await post.tick()
     once = []
+    plainly = Plain.all
 
-    def change(_connection, _cursor, statement, *_rest):
-        if "FROM outbox JOIN" in statement and not once:
-            once.append(statement)
+    def change(plain, sql, parameters=()):
+        rows = plainly(plain, sql, parameters)
+        if "FROM outbox d JOIN" in sql and not once:
+            once.append(sql)
             with closing(sqlite3.connect(post.database.path)) as other:
                 other.execute("UPDATE state SET value = value + 1 WHERE name = 'facts'")
                 other.commit()
+        return rows
 
-    engine = post.database._reader.sync_engine
-    event.listen(engine, "after_cursor_execute", change)
-    assert await post.sender._round() is False
-    event.remove(engine, "after_cursor_execute", change)
+    with monkeypatch.context() as patched:
+        patched.setattr(Plain, "all", change)
+        assert await post.sender._round() is False
     assert once
     await post.send()
     assert len(post.sent()) == 2

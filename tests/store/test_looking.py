@@ -10,9 +10,10 @@ from sqlalchemy import event, insert, select, text, update
 
 from bot.delivery import Sender
 from bot.ticking import Ticks
+from store.claiming import claim
 from store.database import Database
 from store.looking import look, to_send
-from store.outbox import Result, begin_epoch, claim, due_occasions, fan_out, hold, intend, mark, release, tidy
+from store.outbox import Result, begin_epoch, due_occasions, fan_out, hold, intend, mark, release, tidy
 from store.planning import plan
 from store.tables import Delivery, Follower, Lead, Occasion, Subscription
 from tests.conftest import counted
@@ -87,25 +88,31 @@ async def test_looks_claims_and_tidying_read_an_index_and_no_table(database: Dat
     if not database.embedded:
         async with database.delivering() as session:
             await session.execute(text("ANALYZE outbox"))
+    async with database.delivering() as session:  # two that are urgent, and take turns
+        for number in (1, 2):
+            session.add(Occasion(
+                key=f"urgent:{number}", kind="change", to={"targets": []}, about={}, lane=1, due_at=NOW - HOUR,
+                deadline_at=NOW + number * HOUR, state="fanned",
+            ))  # fmt: skip
     asked: list[tuple[str, Any]] = []
 
     def note(_connection: Any, _cursor: Any, statement: str, values: Any, *_rest: Any) -> None:
         asked.append((statement, values))
 
-    engines = [database._reader.sync_engine, database._teller.sync_engine]
-    for engine in engines:
-        event.listen(engine, "before_cursor_execute", note)
+    engine = database._teller.sync_engine
+    event.listen(engine, "before_cursor_execute", note)
     try:
-        async with database.reading() as session:
-            await claim(session, 30, NOW)
         async with database.delivering() as session:
+            await claim(session, 30, NOW)
             await tidy(session, NOW)
             await due_occasions(session, NOW)
     finally:
-        for engine in engines:
-            event.remove(engine, "before_cursor_execute", note)
+        event.remove(engine, "before_cursor_execute", note)
+    assert sum("d.occasion_id = " in statement for statement, _ in asked) == 2
     told = await plans(database, [each for each in asked if re.match(r"\s*(SELECT|UPDATE)", each[0])])
     assert "outbox_due" in told
+    if database.embedded:
+        assert "outbox_due (lane=? AND deadline_at=? AND occasion_id=?)" in told
     assert "Seq Scan on outbox" not in told
     assert "SCAN outbox'" not in told
 

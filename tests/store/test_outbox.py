@@ -5,13 +5,13 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import select, update
 
+from store.claiming import claim
 from store.database import Database
 from store.following import become_follower, follow, move_chat, mute
 from store.meetings import meetings
 from store.outbox import (
     Result,
     begin_epoch,
-    claim,
     close_chat,
     counts,
     doubted,

@@ -7,8 +7,9 @@ import pytest
 from sqlalchemy import select, update
 
 from handlers.notices import compose
+from store.claiming import claim
 from store.database import Database
-from store.outbox import Due, Result, begin_epoch, claim, counts, due_occasions, fan_out, intend, mark, unbalanced
+from store.outbox import Due, Result, begin_epoch, counts, due_occasions, fan_out, intend, mark, unbalanced
 from store.tables import Delivery, Occasion
 from tests.store.test_publishing import (
     MORNING,

@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select, text, update
 
+from store.claiming import claim
 from store.database import Database
 from store.differences import differences
 from store.following import become_follower, follow, mute
@@ -20,7 +21,7 @@ from store.intake.load import load_facts
 from store.intake.load_reading import load_reading
 from store.intake.reading import read
 from store.meetings import agenda, meetings
-from store.outbox import claim, due_occasions, fan_out, unbalanced
+from store.outbox import due_occasions, fan_out, unbalanced
 from store.planning import plan, reconcile
 from store.published import adopt, calendared
 from store.publishing import NotWaiting, Outcome, Overtaken, SamePerson, confirm, preview, publish, unpublished

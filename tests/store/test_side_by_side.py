@@ -12,9 +12,10 @@ from typing import Any
 import pytest
 from sqlalchemy import update
 
+from store.claiming import claim
 from store.database import Database, Session
 from store.forgetting import forget
-from store.outbox import Result, begin_epoch, claim, fan_out, mark
+from store.outbox import Result, begin_epoch, fan_out, mark
 from store.planning import plan, reconcile
 from store.publishing import publish
 from store.settling import settle
