@@ -19,9 +19,10 @@ from store.database import Session
 from store.described import Described, described
 from store.documents import document, listed_under
 from store.folding import fold, grams
-from store.keys import act_key_of, kind_of, meeting_of, symbol_of
+from store.keys import act_key_of, document_key, kind_of, meeting_of, symbol_of
 from store.lookup import Found
 from store.mandates import acts
+from store.meetings import item_at
 
 ENOUGH = 2.4
 """From this sum on the first thing of an offer is answered."""
@@ -29,8 +30,8 @@ TOLD, AHEAD, CLOSER, ALONE, BELONGS = 2.0, 3.4, 1.4, 1.3, 1.5
 """Weights of what speaks for a thing, in the order of `Evidence`."""
 MOST_TOLD, MOST_AHEAD = 0.7, 0.4
 """From there on more of it says no more."""
-LEAST = 0.3
-"""Of a sentence that says less than this of a thing, that thing is never sure."""
+LEAST, LEAST_THERE = 0.5, 0.2
+"""A thing that explains less than this of a sentence is never sure; less is enough where its meeting is named."""
 ALIKE = 0.02
 """Things whose shares differ by less are described alike."""
 ASKS = 3
@@ -84,10 +85,10 @@ async def settled(ask: Ask, session: Session, seen: Understood, offered: Reply) 
     if found is None:
         return None
     seen.steps.append(f"evidence for {about[0]}: {found}, {ENOUGH} are enough")
-    planned = "timetable" in seen.intents and kind_of(about[0]) != "meeting"
-    if found.told < LEAST or found.weight < ENOUGH or planned:
+    planned = "timetable" in seen.intents and kinds_asked(seen) is None and kind_of(about[0]) != "meeting"
+    if found.told < (LEAST_THERE if found.belongs else LEAST) or found.weight < ENOUGH or planned:
         return None
-    meant = Found(await _as_asked(session, seen, about[0]), 100 * found.told, "", "evidence")
+    meant = Found(await _as_asked(session, seen, about), 100 * found.told, "", "evidence")
     meant = await of_age_asked(ask, session, (meant,)) or meant
     answered = await thing(ask, session, meant, seen)
     beside = slice(1 + offered.about.index(about[0]), None)
@@ -119,9 +120,8 @@ async def evidence(session: Session, seen: Understood, about: tuple[str, ...]) -
     ):
         return None
     alike = {kind_of(first), *(kinds or ())}
-    others = [
-        each for each in told[:COMPARED] if kind_of(each.key) in alike and await _apart(session, first, own, each.key)
-    ]
+    of_kind = [each for each in told if kind_of(each.key) in alike][:COMPARED]
+    others = [each for each in of_kind if await _apart(session, first, own, each.key)]
     kept = {each.key for each in await within(session, tuple(Found(each.key, 0.0, "") for each in others), seen)}
     others = [each for each in others if each.key in kept]
     next_ = max((each.weight for each in others), default=0.0)
@@ -169,8 +169,13 @@ async def _family(session: Session, key: str) -> frozenset[str]:
     return frozenset((key, meeting_of(key)) if kind == "item" else (key,))
 
 
-async def _as_asked(session: Session, seen: Understood, key: str) -> str:
-    """Give the item of a paper where all papers are asked for and one item alone lists it."""
+async def _as_asked(session: Session, seen: Understood, about: tuple[str, ...]) -> str:
+    """Give the item of a paper where all its papers are asked for, the paper of an item that has only one."""
+    key = about[0]
+    if kind_of(key) == "item" and "documents" in seen.intents and (at := await item_at(session, key)) is not None:
+        papers = [document_key(each.symbol) for each in at[1].papers]
+        best = next((each for each in about if each in papers), None) if tables().single.found(seen.written) else None
+        return papers[0] if len(papers) == 1 else best or key
     if kind_of(key) != "document" or "documents" not in seen.intents or tables().single.found(seen.written):
         return key
     one = await document(session, symbol_of(key))

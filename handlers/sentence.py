@@ -29,7 +29,7 @@ from store.database import Session
 from store.folding import HAN, fold, grams, is_han
 from store.keys import body_key, kind_of
 from store.lookup import TYPO, Found, known_forms, known_words, names_in, near_words, whole
-from store.meanings import han_words, longest_at
+from store.meanings import han_words, longest_at, units
 from store.meetings import Meeting
 from store.timeline import sitting_today
 
@@ -308,6 +308,8 @@ def _tells_of_asker(clause: str) -> bool:
         or lists.item.found(clause)
     ):
         return False
+    if any(unit.meanings and not unit.idle for unit in units(clause, asking_words())):
+        return False  # it tells of a subject
     return not set(lists.asked(clause)[0]) - {"unheld", "greeting", "help"}
 
 

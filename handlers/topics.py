@@ -1,5 +1,6 @@
 """A topic looked up: sure of one thing, it is answered; else the near ones are offered; else the texts are searched."""
 
+import re
 from dataclasses import replace
 
 from handlers import agenda as agendas
@@ -31,7 +32,7 @@ from store.database import Session
 from store.documents import document
 from store.folding import grams, is_han
 from store.keys import act_key_of, document_key, kind_of, meeting_of, paragraph_number, symbol_of
-from store.lookup import APART, DESCRIBED, LIKELY, MARGIN, OF_KIND, PLAIN, SURE, WHOLE, Found, find, known_forms
+from store.lookup import APART, DESCRIBED, LIKELY, MARGIN, OF_KIND, PLAIN, SURE, TOPIC, WHOLE, Found, find, known_forms
 from store.mandates import acts
 from store.meetings import agenda, item_at
 
@@ -82,12 +83,13 @@ async def by_topic(ask: Ask, session: Session, seen: Understood) -> Reply:
 async def _another_described(
     ask: Ask, session: Session, seen: Understood, found: Found, kinds: frozenset[str] | None
 ) -> bool:
-    """Say whether the whole sentence describes another thing clearly better than the one its only word names."""
-    if seen.known or found.score >= PLAIN or len(grams(seen.topic)) > 1:
+    """Say whether the whole sentence describes another thing clearly better than the one some of its words name."""
+    if seen.known or found.score >= PLAIN:
         return False
     told = await described_by(ask, session, seen, kinds)
     own = next((each.score for each in told if each.key == found.key), 0.0)
-    return bool(told) and told[0].score >= DESCRIBED and told[0].score - own >= APART
+    least, apart = (DESCRIBED, APART) if len(grams(seen.topic)) == 1 else (TOPIC, FAR)
+    return bool(told) and told[0].score >= least and told[0].score - own >= apart
 
 
 async def _named(
@@ -136,9 +138,16 @@ async def _by_description(
         return await thing(ask, session, meant_by_age, seen)
     if seen.known and len(near) > 1 and (meant := of_the_known(near, told)) is not None:
         return await thing(ask, session, meant, seen)
-    if near and (kinds is not None or len(grams(seen.described)) > 1) and stands_apart(near, found, told):
+    better = await _of_another_kind(ask, session, seen, near) if near and kinds else ()
+    if (
+        near
+        and not better
+        and (kinds is not None or len(grams(seen.described)) > 1)
+        and stands_apart(near, found, told)
+    ):
         return await thing(ask, session, near[0], seen)
     if near:
+        near = (*better, *near)
         near = await _with_papers(session, near) if "documents" in seen.intents else near
         offered = {each.key: each for each in (*near, *likely)}
         return await things.offer(ask, session, with_meeting(tuple(offered.values()), seen))
@@ -151,8 +160,23 @@ async def _by_description(
     return replace(hits, sure=False)
 
 
+async def _of_another_kind(ask: Ask, session: Session, seen: Understood, near: tuple[Found, ...]) -> tuple[Found, ...]:
+    """Find what is described far better than anything of the kind that seemed to be asked for."""
+    if seen.known:
+        return ()
+    told = await described_by(ask, session, seen, None)
+    own = next((each.score for each in told if each.key == near[0].key), near[0].score)
+    return told[:1] if told and told[0].score - own >= FAR else ()
+
+
+FAR = 15.0
+"""How much better another kind of thing must be described than what is asked for, to be offered before it."""
 _OF_MEETING = frozenset({"when", "where", "format"})
 _WHICH = frozenset({"of_meeting", "meetings"})
+_NOUN = re.compile(
+    r"(?:^|(?<!\w))(?:the|an?|of|l[aeo]s?|l|du|des?|un|une|una|el|del|our|your)\s$|.*[的之]\s$|ال|[а-яё]"
+)
+"""An article before a noun, or what joins one to what it belongs to; Russian has none, so any word may be one."""
 FEW = 3
 """Words, or pairs of Chinese characters, that may be left beside a meeting where it is asked which that is."""
 
@@ -166,6 +190,8 @@ def _asked_of_meeting(seen: Understood) -> bool:
     before = seen.written.partition(seen.topic.split()[0])[0].split()
     if tables().treated.found(seen.written) or tables().about.found(" ".join(before[-2:])):
         return False
+    if _NOUN.search(" ".join((*before[-1:], ""))) or _NOUN.match(seen.topic):
+        return False  # what has an article may be something of the meeting that is not held: the gala
     if asked & _WHICH and (asked - _WHICH - {"when", "where"} or len(grams(seen.topic)) > FEW):
         return False  # which meeting did something, in a year that is named besides
     return bool(asked) and asked <= _OF_MEETING | _WHICH and seen.hour is None and seen.of_days is None

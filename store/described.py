@@ -155,7 +155,7 @@ def _weighed(plain: Plain, wanted: tuple[Unit, ...]) -> tuple[dict[Unit, tuple[s
     for unit, each in ways.items():
         whole = (grams for grams in each if grams and all(gram in held for gram in grams))
         groups[unit] = tuple(sorted({min(grams, key=lambda gram: (held[gram], gram)) for grams in whole}))
-        entries = min(most, sum(held[gram] for gram in groups[unit]))
+        entries = max((held[gram] for gram in groups[unit]), default=0)
         strange += not entries
         tells = log(1 + most / entries) if entries else UNKNOWN * log(1 + most) / strange
         weights[unit] = tells * (WEAK if unit.idle else 1.0)

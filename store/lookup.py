@@ -17,7 +17,7 @@ from store.folding import fold, is_han, pieces, stem
 from store.index import names, symbols
 from store.index.terms import frequencies
 from store.keys import kind_of
-from store.meanings import Idle, meanings_of
+from store.meanings import Idle, is_word
 
 SURE = 70.0
 """From this score on (of 100) a find may be answered without asking, if nothing else comes close."""
@@ -127,7 +127,7 @@ async def known_forms(session: Session, words: Iterable[str]) -> frozenset[str]:
     """Say which of some folded words stand in any name held, or mean something, in this or another form of theirs."""
     stems = {word: stem(word) for word in words}
     held = await known_grams(session, sorted(set(stems.values())))
-    return frozenset(word for word, stemmed in stems.items() if stemmed in held or meanings_of(stemmed))
+    return frozenset(word for word, stemmed in stems.items() if stemmed in held or is_word(stemmed))
 
 
 async def known_grams(session: Session, grams: Iterable[str]) -> frozenset[str]:

@@ -58,6 +58,8 @@ class _Groups:
     """Single words as written, long enough to be mistyped, and their stems."""
     grams: dict[str, tuple[tuple[str, ...], ...]]
     """The grams of every word or phrase of a group."""
+    stems: frozenset[str]
+    """The stems of all words of all phrases."""
 
 
 @cache
@@ -80,6 +82,7 @@ def _groups() -> _Groups:
         {stems: frozenset(found) for stems, found in phrases.items()},
         words,
         {meaning: tuple(found) for meaning, found in grams.items()},
+        frozenset(stem for stems in phrases for stem in stems),
     )
 
 
@@ -96,6 +99,11 @@ def grams_meaning(meanings: Iterable[str]) -> Iterator[tuple[str, ...]]:
 def meanings_of(stemmed: str) -> frozenset[str]:
     """Give the groups a single stem stands in."""
     return _groups().phrases.get((stemmed,), frozenset())
+
+
+def is_word(stemmed: str) -> bool:
+    """Say whether a single stem stands in any phrase of the groups."""
+    return stemmed in _groups().stems
 
 
 def han_words() -> frozenset[str]:
@@ -115,7 +123,9 @@ def nearest(word: str) -> str | None:
         return None
     slips = 2 if len(word) >= LONG else 1
     found = process.extractOne(word, _groups().words.keys(), scorer=OSA.distance, score_cutoff=slips)
-    return _groups().words[found[0]] if found else None
+    if found is None or (found[1] > 1 and len(found[0]) < LONG):
+        return None  # a word of seven letters has two slips in it too seldom
+    return _groups().words[found[0]]
 
 
 @lru_cache(16384)
