@@ -11,6 +11,7 @@ from handlers.links import from_named
 from handlers.mending import mended
 from handlers.phrases import before_figure, tables
 from handlers.reply import Reply
+from handlers.unheld import asks_issue
 from store.database import Session
 from store.documents import Document, document, listed_under
 from store.folding import fold, is_han
@@ -141,7 +142,7 @@ async def _of_document(
     if other := await from_named(ask, session, document_key(named.symbol), said):
         return other[0], [*steps, other[1]]
     asked = fold(ask.words)
-    when = tables().intents["when"].found(asked) and not tables().intents["issued"].found(asked)
+    when = tables().intents["when"].found(asked) and not asks_issue(asked)
     return await about_document(ask, session, named, when=when), [*steps, *(["asked: when"] if when else [])]
 
 

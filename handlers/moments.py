@@ -179,6 +179,8 @@ async def show_next(ask: Ask, session: Session) -> Reply:
     ahead = await _meeting_ahead(ask, session)
     if moment is not None and not (ahead and ahead.starts < moment.sitting.starts.date()):
         return await sitting_reply(ask, session, *await _held(session, moment))
+    if ahead is not None and ahead.starts <= on_clock(ask.now, ahead.zone).date():
+        return await _none_in_session(ask, session, "")  # it goes on, and its sessions are not known
     if ahead is not None:
         return reply(
             ask,

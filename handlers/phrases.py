@@ -113,6 +113,8 @@ class Tables:
     """Words right before what comes earlier or later in a row: after item 3."""
     clock: Phrases
     """Words that ask for a time of the day, not for the day."""
+    sponsored: Phrases
+    """Words that ask who put an act forward."""
     between: Phrases
     """Words for the time between two meetings."""
     elapsed: Phrases
@@ -231,6 +233,7 @@ def tables() -> Tables:
         after=phrase_list(merged("after")),
         before=phrase_list(merged("before")),
         clock=phrase_list(merged("clock")),
+        sponsored=phrase_list(merged("sponsored")),
         between=phrase_list(merged("between")),
         elapsed=phrase_list(merged("elapsed")),
         hybrid=phrase_list(merged("hybrid")),

@@ -250,7 +250,7 @@ async def thing(ask: Ask, session: Session, found: Found, seen: Understood) -> R
 
 async def report(ask: Ask, session: Session, seen: Understood) -> Reply | None:
     """Answer with the report of a meeting; the report of somebody else, or on something, is looked up by its name."""
-    if "adopted" in seen.intents and not seen.topic:
+    if {"adopted", "report"} <= set(seen.intents) and not seen.topic:
         return await _adoption(ask, session, seen)
     if "draft" in seen.intents and not seen.topic:
         seen.topic = "draft report"

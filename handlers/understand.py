@@ -29,11 +29,11 @@ from handlers.room import between, in_room, item_beside, meeting_today
 from handlers.sentence import Understood, cleaned, read, without_asides
 from handlers.spoken import written
 from handlers.topics import by_topic, of_no_meeting, report, thing
+from handlers.unheld import without_unheld
 from handlers.wishes import wished
 from store.database import Session
-from store.documents import document
 from store.folding import fold, grams
-from store.keys import body_key, kind_of, symbol_of
+from store.keys import body_key, kind_of
 from store.lookup import APART, LIKELY, SURE, TOPIC, Found, describe, find
 from store.mandates import acts
 from store.meetings import agenda, meetings
@@ -70,7 +70,7 @@ async def explain(ask: Ask, session: Session, commands: Mapping[str, Family]) ->
     named = await exact(ask, session)
     if named is not None:
         intents = tables().asked(fold(ask.words))[0]
-        return _doubting(ask, await _undated(session, named[0], intents), intents), named[1]
+        return _doubting(ask, await without_unheld(ask, session, named[0], intents), intents), named[1]
     ask = replace(ask, words=without_asides(ask.words[:LONGEST]))
     seen = await read(ask, session)
     if ask.chat.context.about and not seen.known and not without_pronouns(seen.topic):
@@ -78,22 +78,9 @@ async def explain(ask: Ask, session: Session, commands: Mapping[str, Family]) ->
     answered = await _by_steps(ask, session, seen) or await _plain(ask, session, seen, commands)
     answered = answered or await of_meeting(ask, session, seen)
     if things.is_offer(ask, answered) and (meant := await settled(ask, session, seen, answered)) is not None:
-        return _doubting(ask, meant, seen.intents), seen.steps
-    answered = await _undated(session, answered, seen.intents)
+        return _doubting(ask, await without_unheld(ask, session, meant, seen.intents), seen.intents), seen.steps
+    answered = await without_unheld(ask, session, answered, seen.intents)
     return _doubting(ask, replace_sure(answered, sure=_certain(ask, seen)), seen.intents), seen.steps
-
-
-async def _undated(session: Session, answered: Reply, intents: Sequence[str]) -> Reply:
-    """Take the certainty from an answer to when a document was issued or an act adopted, where that day is not held."""
-    key = answered.about[0] if answered.about and answered.sure else ""
-    if kind_of(key) == "document" and "issued" in intents:
-        one = await document(session, symbol_of(key))
-        return replace_sure(answered, sure=one is None or one.issued is not None)
-    if kind_of(key) == "mandate" and "when" in intents and "adopted" in intents:
-        act = (await acts(session)).get(key)
-        told = act is None or act.adopted is not None or any(re.search(r"\d{4}", gist) for gist in act.gist.values())
-        return replace_sure(answered, sure=told)
-    return answered
 
 
 _MOMENTS = frozenset({"now", "upcoming", "today", "tomorrow", "morning", "afternoon", "resume"})
@@ -186,7 +173,8 @@ async def _report(ask: Ask, session: Session, seen: Understood) -> Reply | None:
 async def _topic(ask: Ask, session: Session, seen: Understood) -> Reply | None:
     if not seen.topic or not (seen.known or seen.item is None):
         return None
-    in_session = "which_item" in seen.intents and len(grams(seen.topic)) < FEW and await sitting_now(session, ask.now)
+    aside = "which_item" in seen.intents and seen.written.startswith(seen.topic) and len(grams(seen.topic)) < FEW
+    in_session = aside and await sitting_now(session, ask.now)  # I am late, which item
     of_moment = _MOMENTS & set(seen.intents) and await sitting_today(session, ask.now)
     if not seen.known and not seen.meeting_said and (in_session or of_moment):
         found = await find(session, seen.topic)

@@ -70,17 +70,3 @@ async def test_the_days_between_two_meetings_are_reckoned(ask, asked, title):
 async def test_the_days_since_a_meeting_and_until_it_are_reckoned_by_the_clock(ask, at, asked, said):
     answered = await ask(asked, at=at)
     assert (answered.sure, "".join(span.text for span in answered.lines[0])) == (True, said)
-
-
-@pytest.mark.parametrize(
-    ("asked", "key"),
-    [
-        ("what time did the 7th meeting start", "meeting:CTOC/COP/WG.4:2017-09-06"),
-        ("第七次会议几点开始", "meeting:CTOC/COP/WG.4:2017-09-06"),
-        ("when was CTOC/COP/WG.4/2022/4 distributed", "document:CTOC/COP/WG.4/2022/4"),
-        ("when was resolution 5/2 adopted", "mandate:CTOC/COP:resolution:5/2"),
-    ],
-)
-async def test_an_hour_or_a_day_that_is_not_held_is_not_answered_surely(ask, asked, key):
-    answered = await ask(asked)
-    assert (answered.sure, answered.about[0]) == (False, key)

@@ -1,0 +1,44 @@
+"""What is asked of a thing that is held, but is not held of it, is said to be not that."""
+
+import pytest
+
+W = "CTOC/COP/WG.4"
+NOT_HELD = [
+    ("what time did the 7th meeting start", f"meeting:{W}:2017-09-06"),
+    ("第七次会议几点开始", f"meeting:{W}:2017-09-06"),
+    ("when was CTOC/COP/WG.4/2022/4 distributed", f"document:{W}/2022/4"),
+    ("when was 2022/3 issued", f"document:{W}/2022/3"),
+    ("when was resolution 5/2 adopted", "mandate:CTOC/COP:resolution:5/2"),
+    ("which states sponsored 68/192", "mandate:A:resolution:68/192"),
+    ("who requested the background paper 2021/3", f"document:{W}/2021/3"),
+    ("draft report of the 12th meeting", f"document:{W}/2022/4"),
+    ("what topics were discussed in the 8th meeting", f"meeting:{W}:2018-07-02"),
+    ("第七次会议讨论了什么", f"meeting:{W}:2017-09-06"),
+    ("о чем говорили на восьмом совещании", f"meeting:{W}:2018-07-02"),
+    ("which item of the 15th meeting is on digital evidence", f"meeting:{W}:2025-10-06"),
+    ("what did the working group conclude on procurement", f"item:{W}:2021-10-12:3"),
+]
+HELD = [
+    ("what time did the 12th meeting start", f"meeting:{W}:2022-06-29"),
+    ("when was CTOC/COP/WG.4/2010/6 distributed", f"document:{W}/2010/6"),
+    ("when was resolution 7/1 adopted", "mandate:CTOC/COP:resolution:7/1"),
+    ("draft report of January 2010", f"document:{W}/2010/L.1"),
+    ("what topics were discussed in the 14th meeting", f"meeting:{W}:2024-07-08"),
+]
+
+
+@pytest.mark.parametrize(("asked", "key"), NOT_HELD)
+async def test_what_is_not_held_of_a_thing_is_not_answered_surely(ask, asked, key):
+    answered = await ask(asked)
+    assert (answered.sure, answered.about[0]) == (False, key)
+
+
+@pytest.mark.parametrize(("asked", "key"), HELD)
+async def test_what_is_held_of_it_is_answered_surely(ask, asked, key):
+    answered = await ask(asked)
+    assert (answered.sure, answered.about[0]) == (True, key)
+
+
+async def test_what_is_next_is_not_known_while_a_meeting_without_a_timetable_goes_on(ask):
+    answered = await ask("what's next", at="2024-07-08T10:00")
+    assert (answered.sure, answered.title) == (False, "The 14th meeting is held today; its sessions are not known.")
