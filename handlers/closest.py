@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 
 from rapidfuzz import fuzz
 
-from store.folding import fold
+from store.folding import fold, is_han
 from store.sounds import sound
 
 MEANT = 84
@@ -43,5 +43,6 @@ def _score(typed: str, word: str) -> float:
         return 95.0
     part = 90.0 * len(word) / len(typed) if len(word) > 1 and word in typed else 0.0
     share = len(typed) / len(word)
-    begun = (85.0 if share >= ENOUGH else NEAR) + 10 * share if len(typed) > 2 and typed in word else 0.0
+    long_enough = len(typed) > 2 or (len(typed) == 2 and is_han(typed))
+    begun = (85.0 if share >= ENOUGH else NEAR) + 10 * share if long_enough and typed in word else 0.0
     return max(fuzz.ratio(typed, word), part, begun)

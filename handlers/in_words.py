@@ -5,6 +5,7 @@ text, the topic or the term: "who cites the draft on demand" is looked up like a
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 
 from handlers.ask import Ask
@@ -12,23 +13,25 @@ from handlers.citing import text_named
 from handlers.closest import closest
 from handlers.comparing import parts_of
 from handlers.documents import symbol_meant
-from handlers.duties import addressee_named
+from handlers.duties import addressee_named, asked_by_acts, wanted_of
 from handlers.links import speaks_of_last
 from handlers.mandates import acts_named, drafts_named
 from handlers.naming import ask_for
 from handlers.phrases import tables
-from handlers.reference import item_named, meeting_named
+from handlers.reference import item_named, meeting_named, words_for
 from handlers.sentence import cleaned
 from store.database import Session
-from store.folding import fold
+from store.folding import fold, is_han
 from store.glossary import terms
 from store.keys import kind_of, symbol_of
 from store.mandates import Act, acts
+from store.meetings import meetings
 from store.symbols import find_all, parse_act
 from store.topics import topics, tracks
 
 _NUMBER = re.compile(r"\d{1,4}\s*/\s*\d")
 _LEFT = re.compile(r"^[\W_]+|[\s?？。.!！,，]+$")
+_PARTICLES = re.compile("[有吗呢了么]")
 _QUOTED = re.compile(r"[\"'“”‘’«»「」『』„]")
 Command = tuple[str, str]
 
@@ -68,14 +71,25 @@ async def _comparing(ask: Ask, session: Session, text: str) -> Command | None:
     held = await acts(session)
     named = [name for part in parts_of(rest) if (name := await _name_in(ask, session, part)) is not None]
     if named:
-        return "compare", " with ".join(dict.fromkeys(named[:2]))
+        return "compare", " with ".join(dict.fromkeys(named[:2])) + _lettered(held, named, rest)
     if not tables().intents["draft"].found(rest):
         return None
     spoken_of = any(kind_of(key) == "mandate" for key in ask.chat.context.about)
     became = [act.became for act in held.values() if act.became in held]
     if spoken_of or len(became) != 1:
         return ("compare", "") if spoken_of else None
-    return "compare", _words_for(held[str(became[0])])
+    became_ = _words_for(held[str(became[0])])
+    return "compare", became_ + _lettered(held, [became_], rest)
+
+
+def _lettered(held: Mapping[str, Act], named: list[str], text: str) -> str:
+    """Give the one paragraph of a draft that a letter in brackets names: function (c) is 10(c)."""
+    letter = re.search(r"(?<!\d)(?<!\d )\([a-z]\)", text)
+    if letter is None or len(named) != 1:
+        return ""
+    drafts = [act for act in held.values() if act.became and _words_for(held[act.became]) == named[0]]
+    numbers = [each.number for act in drafts for each in act.clauses if each.number and each.number.endswith(letter[0])]
+    return f" {numbers[0]}" if len(numbers) == 1 else ""
 
 
 async def _name_in(ask: Ask, session: Session, part: str) -> str | None:
@@ -93,22 +107,29 @@ def _words_for(act: Act) -> str:
 
 
 async def _duties(ask: Ask, session: Session, text: str) -> Command | None:  # noqa: ARG001 - as the others
-    """Take for a question of duties what asks which acts ask somebody."""
+    """Take for a question of duties what asks which acts ask somebody, or what somebody is urged or invited to do."""
     found, rest = tables().wishes["duties"].take(text)
     addressee, _ = addressee_named(rest) if found else (None, "")
-    return ("mandate", addressee) if addressee else None
+    if addressee:
+        return "mandate", addressee
+    wanted = await wanted_of(session, text.replace("被", ""))
+    if wanted is None or not (wanted.addressee and wanted.verbs) or not await asked_by_acts(session, wanted):
+        return None
+    return "mandate", wanted.question.removeprefix("/mandate ")
 
 
 async def _deadlines(ask: Ask, session: Session, text: str) -> Command | None:
     found, rest = tables().wishes["deadlines"].take(text)
     if not found:
         return None
-    rest = _without_filler(rest)
-    if not re.search(r"\w", rest):
+    if not re.search(r"\w", _without_filler(rest)):
         return "deadlines", ""
     named = await meeting_named(session, rest, ask.now)
-    left = tables().filler.take(tables().meeting.take(named.rest)[1])[1]
-    return ("deadlines", rest) if named.said and named.meetings and not re.search(r"\w", left) else None
+    left = _PARTICLES.sub("", tables().filler.take(tables().meeting.take(named.rest)[1])[1])
+    if not (named.said and named.meetings) or re.search(r"\w", left):
+        return None
+    one = len(named.meetings) == 1
+    return "deadlines", words_for(named.meetings[0], await meetings(session)) if one else rest
 
 
 async def _meaning(ask: Ask, session: Session, text: str) -> Command | None:
@@ -133,7 +154,8 @@ async def _history(ask: Ask, session: Session, text: str) -> Command | None:
         return None
     if (traced := await _chain(ask, session, rest)) is not None:
         return traced
-    rest = _without_filler(rest)
+    rest = _without_filler(tables().intents["documents"].take(rest)[1])
+    rest = rest.strip("的 ") if is_han(rest) else rest.removeprefix("all ")
     named = {"topic": {each.topic: (each.topic, *each.words) for each in await topics(session)}}
     named["track"] = {each.track: (each.track, *each.words) for each in await tracks(session)}
     for command, held in named.items():

@@ -1,7 +1,7 @@
 """The verbs of acts: which a text names in any of the six languages, and how each is said in the reader's language."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from handlers.phrases import Phrases, phrase_list
@@ -17,10 +17,22 @@ def _verbs() -> Mapping[str, Phrases]:
     found: dict[str, list[str]] = {}
     for table in reading_tables():
         for verb, forms in table.get("openings", {}).items():
-            found.setdefault(verb, [verb]).extend(forms)
+            found.setdefault(verb, [verb]).extend((*forms, *_passive(forms)))
         for printed, verb in table.get("verbs", {}).items():
             found.setdefault(verb, [verb]).append(printed)
     return {verb: phrase_list(dict.fromkeys(spelled)) for verb, spelled in found.items()}
+
+
+_GENERAL = ("request", "decide")
+"""Verbs whose passive asks for all that is to be done: what is the Secretariat requested to do."""
+
+
+def _passive(forms: Sequence[str]) -> list[str]:
+    """Give the passive of an English verb by its base form: called upon, urged; none of those that ask for all."""
+    base, _, behind = forms[-1].partition(" ") if forms and forms[-1].isascii() else ("", "", "")
+    if len(base) < len("urge") or base in _GENERAL:
+        return []
+    return [f"{base}{'d' if base.endswith('e') else 'ed'} {behind}".strip()]
 
 
 async def verbs_named(session: Session, text: str) -> tuple[tuple[str, ...], str, str]:
