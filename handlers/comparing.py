@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from handlers.ask import Ask
 from handlers.chains import place_in
@@ -99,7 +99,7 @@ async def _text(ask: Ask, session: Session, part: str) -> _Text | Reply:
     _, paper = await symbol_meant(session, part)
     if paper is not None and parse_act(part) is None:
         return _Text(document_key(paper.symbol), paper.symbol, paper)
-    return await unknown_act(ask, session, parse_act(part))
+    return await unknown_act(replace(ask, words=part), session, parse_act(part))
 
 
 async def _with_draft(ask: Ask, session: Session, act: Act, rest: str) -> Reply:
@@ -237,7 +237,12 @@ async def _paragraph_reply(
     return reply(
         ask,
         capital(
-            words("compare-one-title", draft=full_name(words, draft), act=full_name(words, adopted), number=number)
+            words(
+                "compare-one-recital" if number.startswith("preamble") else "compare-one-title",
+                draft=full_name(words, draft),
+                act=full_name(words, adopted),
+                number=number.removeprefix("preamble "),
+            )
         ),
         lines,
         source=source_line(words, draft.source, verified=draft.verified),
@@ -280,14 +285,10 @@ async def _two(ask: Ask, session: Session, left: _Text, right: _Text, rest: str)
         lines = [line(words("compare-alike", numbers=words("list-separator").join(alike)))] if alike else []
         return reply(ask, title, lines, about=about, sure=False)
     for told, telling in ((left, right), (right, left)):
-        if (
-            isinstance(told.thing, Act)
-            and isinstance(telling.thing, Document)
-            and telling.thing.symbol in {known.source for known in told.thing.known_through}
-        ):
-            return await _with_draft(
-                ask, session, told.thing, rest
-            )  # it tells the act again, as the draft's reply says
+        if isinstance(told.thing, Act) and isinstance(telling.thing, Document):
+            adopted = (await acts(session)).get(told.thing.became or "", told.thing)
+            if telling.thing.symbol in {known.source for known in adopted.known_through}:
+                return await _with_draft(ask, session, adopted, rest)  # it tells the act again
     missing = [each.name for each in (left, right) if not await passages(session, each.key, ask.language)]
     key = "compare-texts-missing" if missing else "compare-languages"
     listed = words("list-separator").join(missing)

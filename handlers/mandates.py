@@ -6,11 +6,13 @@ from collections.abc import Iterable, Mapping
 from handlers.ask import Ask
 from handlers.compose import Keyed, cut, reply, rows, say, titled
 from handlers.duties import addressee_named, asked_of, show_duties, wanted_of
+from handlers.mending import mended
 from handlers.naming import act_name, ask_for, full_name
-from handlers.one_act import act_reply, clause_reply
+from handlers.one_act import act_reply, clause_reply, texts_of
 from handlers.reply import Button, Reply, Span, line
 from handlers.things import nothing_found
 from store.database import Session
+from store.folding import fold
 from store.keys import act_key, clause_number
 from store.lookup import choose, find
 from store.mandates import Act, acts
@@ -104,12 +106,26 @@ async def show_mandate(ask: Ask, session: Session) -> Reply:
         return await list_acts(ask, session, text)
     if (wanted := await wanted_of(session, text)) is not None:
         return await show_duties(ask, session, wanted)
+    return await _by_words(ask, session, text, held)
+
+
+async def _by_words(ask: Ask, session: Session, text: str, held: Mapping[str, Act]) -> Reply:
+    """Answer what is typed without its stroke, with a slip in it, or by an act's name."""
+    typed = re.sub(r"\W", "", text)
+    if typed.isdecimal() and (likely := tuple(act for act in held.values() if _figures(act) == typed)):
+        return which_act(ask, likely)  # its stroke was left out
+    if (wanted := await wanted_of(session, await mended(session, fold(text)))) is not None:
+        return await show_duties(ask, session, wanted)
     best, near = choose(await find(session, text, frozenset({"mandate"})))
     if best is not None:
         return await act_reply(ask, session, held[best.key])
     if near:
         return which_act(ask, tuple(held[each.key] for each in near[:5]))
     return await nothing_found(ask, session)
+
+
+def _figures(act: Act) -> str:
+    return re.sub(r"\D", "", act.number or "")
 
 
 def _rest_of(text: str) -> str:
@@ -134,9 +150,17 @@ async def about_act(ask: Ask, session: Session, act: Act, rest: str) -> Reply:
     addressee, left = addressee_named(rest)
     if addressee is not None:
         return await asked_of(ask, session, act, addressee)
-    if number := _rest_of(left):
+    if number := _rest_of(left) or await _lettered(session, act, left):
         return await clause_reply(ask, session, act, number)
     return await act_reply(ask, session, act)
+
+
+async def _lettered(session: Session, act: Act, left: str) -> str:
+    """Give the one paragraph that a letter alone names: (c) of decision 4/4 is 10(c)."""
+    letter = re.fullmatch(r"(?:function |职能)?\(([a-z])\)", left.strip())
+    text = await texts_of(session, act) if letter else None
+    numbers = [each.number for each in text.clauses if (each.number or "").endswith(left.strip()[-3:])] if text else []
+    return (numbers[0] or "") if len(numbers) == 1 else ""
 
 
 async def list_acts(ask: Ask, session: Session, organ: str | None = None) -> Reply:

@@ -299,6 +299,7 @@ compare-title = { $draft } and what is held of { $act }: { $count ->
     [one] 1 difference of substance
    *[other] { $count } differences of substance
 }
+compare-one-recital = { $draft } and what is held of { $act }, recital { $number }
 compare-one-title = { $draft } and what is held of { $act }, paragraph { $number }
 compare-no-paragraph = ⚠ There is no paragraph { $number } in the { $draft }; its last is { $last }.
 compare-same = Restated alike: { $numbers }

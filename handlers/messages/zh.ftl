@@ -287,6 +287,7 @@ compare-title = { $draft }与所知的{ $act }：{ $count ->
     [0] 未见实质差异
    *[other] { $count }处实质差异
 }
+compare-one-recital = { $draft }与所知的{ $act }，序言部分第{ $number }段
 compare-one-title = { $draft }与所知的{ $act }，第{ $number }段
 compare-no-paragraph = ⚠ { $draft }没有第{ $number }段，最后一段是{ $last }。
 compare-same = 同样重述：{ $numbers }

@@ -130,6 +130,7 @@ async def test_the_words_of_both_are_quoted_where_they_are_held(database, ask):
         ("/compare 4/4 99", "⚠ There is no paragraph 99 in the draft of session 4, item 2(d); its last is 15."),
         ("/compare 63/194", "⚠ I hold no draft of A/RES/63/194 to compare it with."),
         ("/compare 77/123", "⚠ I hold no 77/123. Among those I hold:"),
+        ("/compare nonsense with 4/4", "⚠ I hold no nonsense. Among those I hold:"),
         ("/compare 9/1", "Which act?"),
         (
             "/compare 63/194 64/178",

@@ -333,3 +333,16 @@ async def test_all_acts_are_listed_once_over_the_pages(ask, facts):
 async def test_the_acts_of_the_conference_are_not_what_is_asked_of_it(ask, question):
     reply = await ask(question)
     assert (reply.sure, reply.about[0]) == (True, "mandate:CTOC/COP:decision:1/5")
+
+
+@pytest.mark.parametrize(
+    ("question", "command"),
+    [("/mandate secretarait", "/mandate secretariat"), ("/mandate 4/4 (c)", "/mandate 4/4 10(c)")],
+)
+async def test_a_slip_and_a_letter_alone(ask, question, command):
+    assert await ask(question, language="en") == await ask(command, language="en")
+
+
+async def test_a_number_without_its_stroke_is_offered(ask):
+    answered = await ask("/mandate 63194", language="en")
+    assert (answered.title, answered.about, answered.sure) == ("Which act?", ("mandate:A:resolution:63/194",), False)
