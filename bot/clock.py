@@ -43,6 +43,11 @@ class Clock:
         return max(0.0, (instant - self.now()).total_seconds() / self.speed)
 
 
+def steady() -> float:
+    """Give seconds that no setting of the clock changes, and that pass while the machine sleeps where it tells so."""
+    return time.clock_gettime(time.CLOCK_BOOTTIME) if hasattr(time, "CLOCK_BOOTTIME") else time.monotonic()
+
+
 def clock(starts: datetime | None = None, speed: float = 1.0) -> Clock:
     """Make a clock: real time; or from `starts`, by default now, at `speed` times the pace of real time."""
     return Clock(datetime.now(UTC) if starts is None and speed != 1.0 else starts, speed)

@@ -16,6 +16,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from sqlalchemy.exc import OperationalError
 from telegram import Bot
 from telegram.constants import ParseMode
 from telegram.error import (
@@ -74,8 +75,8 @@ POISONED = 3
 """How often composing a delivery may fail before it is given up."""
 IDLE = 0.25
 """Seconds between two looks at an empty outbox; `Sender.wake` cuts them short."""
-RESTORED = "restore"
-"""Who holds all pushes of a store that was put back."""
+RESTORED, JUMPED = "restore", "clock"
+"""Who holds all pushes of a store that was put back, and of one whose clock jumped ahead."""
 GONE = ("chat not found", "user is deactivated", "bot was kicked", "chat was deleted", "peer_id_invalid")
 """What Telegram says of a chat that is no more, in small letters."""
 STALE = 5.0
@@ -129,6 +130,8 @@ class Sender:
     """Requests in a row that surely went nowhere: no connection, or a token that does not hold just now."""
     _not_before: float = 0.0
     """Until then, on `clock`, nothing is tried again."""
+    looked: float | None = None
+    """When the last round ended, on `clock`."""
     _unsettled: bool = False
     """Whether a round ended without its end being known: it may have committed to what it did not send."""
 
@@ -190,6 +193,8 @@ class Sender:
                 log.error("a round of sending failed: %s", type(error).__name__)  # noqa: TRY400 - it may hold words
                 await self.pause(1.0)
                 continue
+            finally:
+                self.looked = self.clock()
             if not busy:
                 await self._rest(IDLE)
 
@@ -268,7 +273,7 @@ class Sender:
             return [Result(due.id, how.outcome, how.cause, until=how.until)]
         try:
             reply = await self._composed(due, session, now)
-        except FactsChanged:
+        except (FactsChanged, OperationalError):  # a store that is away is no fault of the text
             raise
         except Exception as error:  # noqa: BLE001 - one text that cannot be made must not stop the others
             return [self._poisoned(due, error)]

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from telegram import Bot
 
 from bot.addressing import chat_key
-from bot.clock import Clock
+from bot.clock import Clock, steady
 from bot.delivery import Compose, Sender, number_of
 from bot.journal import Journal, fingerprint
 from bot.pacing import Pace
@@ -91,7 +91,8 @@ def pushing(
             journal=journal, alone_since=alone_since,
         )  # fmt: skip
         await sender.begin()
-        ticks = Ticks(database=database, sender=sender, now=clock.now, rate=rate)
+        jumps = steady if clock.starts is None else None  # a rehearsed clock has none
+        ticks = Ticks(database=database, sender=sender, now=clock.now, rate=rate, steady=jumps)
         timers = [
             Timer("planning", LOOK_EVERY, ticks.plan),
             Timer("journal", timedelta(seconds=1), ticks.journal),

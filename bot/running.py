@@ -28,6 +28,7 @@ from handlers.reply import Reply
 from handlers.wording import spoken, words
 from store.database import Database
 from store.forgetting import forget_again
+from store.safety import unsafe
 
 log = logging.getLogger(__name__)
 
@@ -57,12 +58,15 @@ async def run_telegram(
             loop.add_signal_handler(each, stop.set)
         if only is not None and database.embedded:
             raise CannotWork("An embedded store is one process's: run without --only, or use a store on a server.")
+        for code in spoken():  # read now: who stands by has the time, and who takes over has not
+            words(code)
+        calm_collector()
         with sending_turn(database, *([only] if only else ROLES)) as turn:
             if not await my_turn(turn, stop, tell if standby else None):
                 return
+            await _mind_the_power(database)
             async with database.writing() as session:
                 await forget_again(session)
-            calm_collector()
             with journal_of(database, clock) as journal:
                 service = await pushing_service(settings, clock, token, database, journal, only)
                 service = replace(service, allowed=turn.check)
@@ -70,6 +74,18 @@ async def run_telegram(
                     await (push(service, stop) if only == "notices" else serve(service, stop))
                 except Halted as reason:
                     raise CannotWork(str(reason)) from None
+
+
+async def _mind_the_power(database: Database) -> None:
+    """Refuse an embedded store that may lose what was committed with the power; of a server's say so."""
+    setting = await unsafe(database)
+    if setting is None:
+        return
+    if database.embedded:
+        raise CannotWork(
+            f"The store {database.name} cannot be kept safe from a loss of power ({setting}): put it on a local disk."
+        )
+    log.warning("the server may lose what was committed with its power (%s): notices may then be repeated", setting)
 
 
 @contextmanager
@@ -86,7 +102,7 @@ async def my_turn(turn: Turn, stop: asyncio.Event, tell: Callable[[str], None] |
     Raises `LockHeld` where another process has it and nobody stands by.
     """
     told = False
-    while not turn.take():
+    while not _taken(turn, patient=told):
         if tell is None:
             raise LockHeld(turn.taken())
         if not told:
@@ -98,6 +114,16 @@ async def my_turn(turn: Turn, stop: asyncio.Event, tell: Callable[[str], None] |
         if stop.is_set():
             return False
     return True
+
+
+def _taken(turn: Turn, *, patient: bool) -> bool:
+    """Take the turn where it is free; for one who stands by, a store that is away for a while is no reason to end."""
+    try:
+        return turn.take()
+    except turn.database.errors:
+        if not patient:
+            raise
+        return False
 
 
 async def pushing_service(

@@ -116,8 +116,7 @@ def calm_collector() -> None:
     Each update makes some hundred short-lived objects that free themselves; looking for cycles among them at the
     default pace costs a fifth of the work (measured by `tests/bench/updates.py`).
     """
-    gc.collect()
-    gc.freeze()
+    gc.freeze()  # without looking for garbage first: a start leaves little, and whoever waits for a notice waits for it
     gc.set_threshold(10_000, 20, 20)
 
 

@@ -6,11 +6,23 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from bot.delivery import Sender
+from bot.delivery import JUMPED, Sender
 from store.database import Database
 from store.forgetting import tombstones
 from store.looking import look
-from store.outbox import CHUNK, count_minute, due_occasions, fan_out, retire, tidy, unbalanced, unexpire
+from store.outbox import (
+    CHUNK,
+    count_minute,
+    due_occasions,
+    fan_out,
+    held_by,
+    hold,
+    release,
+    retire,
+    tidy,
+    unbalanced,
+    unexpire,
+)
 from store.planning import plan, reconcile
 from store.settling import settle
 
@@ -18,6 +30,10 @@ log = logging.getLogger(__name__)
 
 PLAN_EVERY = timedelta(seconds=5)
 """On the clock that dates: how often occasions are planned while no fact changes; a new lead time waits for it."""
+AHEAD = timedelta(hours=1)
+"""How far the clock may jump ahead before nothing is sent: reminders of hours that have not come would go out."""
+SILENT = 60.0
+"""Seconds without an end of planning or of a round of sending after which that is an error."""
 KEPT = timedelta(days=30)
 """How long single deliveries are kept after their occasion; then only their counts are."""
 
@@ -32,12 +48,18 @@ class Ticks:
     rate: float
     chunk: int = CHUNK
     """Chats that get their rows in one transaction."""
+    steady: Callable[[], float] | None = None
+    """Seconds that no setting of the clock changes; without them no jump is looked for."""
     unbalanced: int = 0
     """Occasions whose deliveries did not add up when the books were last checked."""
     _facts: str = ""
     _planned: datetime | None = None
     _last: datetime | None = None
     """When the last tick was, on the clock that dates."""
+    _seen: tuple[datetime, float] | None = None
+    """What the clock and the seconds said in the last tick."""
+    _ended: float | None = None
+    """When planning last came to its end, on the clock that measures."""
     _busy: bool = False
     _failing: set[str] = field(default_factory=set)
 
@@ -50,6 +72,7 @@ class Ticks:
             await self._guarded("planning", self._plan)
         finally:
             self._busy = False
+            self._ended = self.sender.clock()
 
     async def journal(self) -> None:
         """Carry tombstones into the journal, and make it safe."""
@@ -65,6 +88,7 @@ class Ticks:
 
     async def _plan(self) -> None:
         now = self.now()
+        await self._mind_the_clock(now)
         seen = await look(self.database, now)
         facts, back = seen.facts, self._last is None or now < self._last
         anew = back or facts != self._facts
@@ -92,6 +116,31 @@ class Ticks:
                 due = await due_occasions(session, self.now())
             self.sender.wake()
 
+    async def _mind_the_clock(self, now: datetime) -> None:
+        """Hold all pushes where the clock jumped ahead, until an operator lets them go on or it jumps back.
+
+        A machine that slept is no jump.
+        """
+        if self.steady is None:
+            return
+        seconds = self.steady()
+        before, self._seen = self._seen, (now, seconds)
+        jump = timedelta() if before is None else now - before[0] - timedelta(seconds=seconds - before[1])
+        if abs(jump) <= AHEAD:
+            return
+        async with self.database.delivering() as session:
+            who = await held_by(session)
+            if jump > AHEAD and who is None:
+                await hold(session, JUMPED)
+            elif jump < -AHEAD and who == JUMPED:
+                await release(session)
+            else:
+                return
+        log.error(
+            "the clock jumped by %.1f hours: %s", jump.total_seconds() / 3600.0,
+            "no notice is sent until delegate-bot release" if jump > AHEAD else "notices go on",
+        )  # fmt: skip
+
     async def _journal(self) -> None:
         async with self.database.reading() as session:
             stones = {f"{digest}:{salt}" for digest, salt, _ in await tombstones(session)}
@@ -99,6 +148,9 @@ class Ticks:
         await asyncio.to_thread(self.sender.journal.sync)
 
     async def _check(self) -> None:
+        for what, ended in (("planning", self._ended), ("sending", self.sender.looked)):
+            if ended is not None and (silent := self.sender.clock() - ended) > SILENT:
+                log.error("%s has not come to its end for %.0f seconds", what, silent)
         async with self.database.reading() as session:
             wrong = await unbalanced(session)
         async with self.database.delivering() as session:

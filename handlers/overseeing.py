@@ -22,8 +22,8 @@ LONGEST_SOURCE = 300
 
 def person_named(words: Words, who: str) -> str:
     """Name a person by the number that the way in knows; nobody's name is held."""
-    if who == "restore":
-        return words("person-restore")
+    if who in ("restore", "clock"):
+        return words(f"person-{who}")
     way, _, number = who.partition(":")
     return words("person-at-terminal" if way == "terminal" else "person", number=number or who)
 

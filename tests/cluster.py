@@ -9,7 +9,7 @@ import signal
 import socket
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from itertools import count
@@ -30,7 +30,7 @@ class NoServer(Exception):  # noqa: N818 - it names what is missing
     """PostgreSQL's server is not installed, or cannot be started by who runs the tests."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Cluster:
     """A running server, with as many databases as the tests want."""
 
@@ -39,6 +39,25 @@ class Cluster:
     server: psycopg.Connection[tuple[Any, ...]]
     """A connection to the server's own database."""
     numbers: Iterator[int]
+    start: "Callable[[], subprocess.Popen[bytes]]"
+    """Starts the server."""
+    process: "subprocess.Popen[bytes]"
+
+    def crash(self) -> None:
+        """Let the server die at once, as `pg_ctl restart -m immediate` does, and start it again."""
+        self.die()
+        self.revive()
+
+    def die(self) -> None:
+        """Let the server die at once."""
+        self.server.close()
+        self.process.send_signal(signal.SIGQUIT)
+        self.process.wait(20)
+
+    def revive(self) -> None:
+        """Start it again; from the main thread, for it ends with the thread that started it."""
+        self.process = self.start()
+        self.server = _connected(self.folder, self.port, self.process)
 
     def url(self, name: str) -> str:
         """Address a database over the socket in the cluster's folder, where no password is asked."""
@@ -121,17 +140,25 @@ def running(**settings: str) -> Iterator[Cluster]:
             free.bind(("127.0.0.1", 0))
             port = free.getsockname()[1]
         given = [part for name, value in (_SETTINGS | settings).items() for part in ("-c", f"{name}={value}")]
-        with (folder / "log").open("wb") as log:
-            server = subprocess.Popen(
-                [*before, bin_ / "postgres", "-D", folder / "data", "-k", folder, "-p", str(port), *given],
-                cwd=folder, stdout=log, stderr=log, start_new_session=True,
-            )  # fmt: skip
+
+        def start() -> "subprocess.Popen[bytes]":
+            with (folder / "log").open("ab") as log:
+                return subprocess.Popen(
+                    [*before, bin_ / "postgres", "-D", folder / "data", "-k", folder, "-p", str(port), *given],
+                    cwd=folder, stdout=log, stderr=log, start_new_session=True,
+                )  # fmt: skip
+
+        process = start()
+        cluster = None
         try:
-            with _connected(folder, port, server) as connection:
-                yield Cluster(folder, port, connection, count(1))
+            cluster = Cluster(folder, port, _connected(folder, port, process), count(1), start, process)
+            yield cluster
         finally:
-            server.send_signal(signal.SIGQUIT)  # at once: nothing in it is needed any more
-            server.wait(20)
+            if cluster is not None:
+                cluster.server.close()
+                process = cluster.process
+            process.send_signal(signal.SIGQUIT)  # at once: nothing in it is needed any more
+            process.wait(20)
     finally:
         shutil.rmtree(folder)
 

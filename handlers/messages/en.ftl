@@ -781,6 +781,7 @@ act-stop = If that is not right, stop all notices; those that have left cannot b
 act-waits-how = Look, and confirm if it is right.
 person = person { $number }
 person-restore = a backup that was put back
+person-clock = a clock that jumped ahead
 person-at-terminal = user { $number } at a terminal
 hold-done = All notices are stopped.
 hold-already = All notices are stopped already, by { $who }.

@@ -742,6 +742,7 @@ act-stop = 如有不妥，请停止全部通知；已发出的无法撤回。
 act-waits-how = 请查看，无误则确认。
 person = { $number } 号
 person-restore = 恢复的备份
+person-clock = 突然跳快的时钟
 person-at-terminal = 终端用户 { $number }
 hold-done = 所有通知已停发。
 hold-already = 全部通知已由 { $who } 停止。

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import resource
 import shutil
 import sqlite3
 import time
@@ -300,6 +301,21 @@ async def test_a_text_that_cannot_be_made_is_given_up_and_others_flow(post: Post
     assert post.sender.told.problems == 3 + 3  # its programme of the day cannot be made either
 
 
+@pytest.mark.provokes_an_error
+async def test_a_store_that_is_away_while_texts_are_made_is_no_fault_of_theirs(post: Post) -> None:
+    async def away(_due, _session, _now):
+        raise OperationalError("SELECT", {}, Exception("server closed the connection unexpectedly"))
+
+    await post.tick()
+    working, post.sender.compose = post.sender.compose, away
+    for _ in range(4):
+        with pytest.raises(OperationalError):
+            await post.sender._round()
+    post.sender.compose = working
+    await post.send()
+    assert [state for _, state, _ in await post.states()] == ["sent", "sent"]
+
+
 async def test_quiet_hours_make_it_silent_or_wait(post: Post) -> None:
     async with post.database.writing() as session:
         await session.execute(update(Follower).values(quiet_from=22 * 60, quiet_to=9 * 60 + 50, timezone=""))
@@ -586,3 +602,85 @@ async def test_what_was_published_goes_out_when_the_settle_window_is_over(post: 
     await post.tick(1)
     await post.send()
     assert sorted(post.sent()) == [("1", "change: Board Room D"), ("2", "change: Board Room D")]
+
+
+@pytest.mark.provokes_an_error
+async def test_nothing_goes_out_while_the_disk_is_full(post: Post) -> None:
+    await post.tick()
+    full, most = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1, most))  # the system refuses to write more into any file
+    try:
+        with pytest.raises(OperationalError):
+            await post.sender._round()
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (full, most))
+    assert (post.sent(), post.sender._tasks) == ([], set())
+    await post.send()
+    assert sorted(post.sent()) == [("1", "session 07:45 <en>"), ("2", "session 07:45 <zh>")]
+    assert {state for _, state, _ in await post.states()} == {"sent"}
+
+
+async def test_a_clock_that_jumps_ahead_stops_all_and_one_that_jumps_back_lets_it_go_on(post: Post, caplog) -> None:
+    post.at, seconds = MORNING - timedelta(hours=3), [0.0]
+    post.ticks.steady = lambda: seconds[0]
+
+    async def passes(hours: float, jumps: float = 0.0) -> str | None:
+        seconds[0] += hours * 3600
+        await post.tick((hours + jumps) * 60)
+        await post.send()
+        async with post.database.reading() as session:
+            return await held_by(session)
+
+    assert [await passes(0), await passes(0.001), await passes(0, 0.5), await passes(0.5)] == [None] * 4
+    assert await passes(0, 2) == "clock"  # a quarter of an hour before the session, it says
+    assert (post.sent(), await passes(0.01, -0.9)) == ([], "clock")
+    assert await passes(0, -1.1) is None
+    assert post.sent() == []
+    async with post.database.delivering() as session:
+        await hold(session, "telegram:7")
+    assert [await passes(0, 2), await passes(0, -2)] == ["telegram:7", "telegram:7"]  # who held it is who lets it go on
+    assert [record.message for record in caplog.records if record.levelname == "ERROR"] == [
+        "the clock jumped by 2.0 hours: no notice is sent until delegate-bot release",
+        "the clock jumped by -1.1 hours: notices go on",
+    ]
+
+
+async def test_a_machine_that_slept_is_no_jump(post: Post) -> None:
+    seconds = [0.0]
+    post.ticks.steady = lambda: seconds[0]
+    post.at = MORNING - timedelta(hours=3)
+    await post.tick()
+    seconds[0] += 3 * 3600
+    await post.tick(3 * 60)
+    await post.send()
+    assert len(post.sent()) == 2
+
+
+async def test_who_does_not_come_to_an_end_is_told_of(post: Post, caplog) -> None:
+    """Nobody else would: a tick or a round that hangs raises nothing."""
+    seconds = [100.0]
+    post.sender.clock = lambda: seconds[0]
+    hangs = asyncio.Event()
+
+    async def hung(_due, _session, _now):
+        await hangs.wait()
+
+    post.sender.compose = hung
+    await post.tick()
+    sending = asyncio.create_task(post.sender.run())
+    await asyncio.sleep(0)
+    post.sender.looked = seconds[0]
+    await post.ticks.check()
+    assert caplog.records == []
+    seconds[0] += 61
+    await post.ticks.check()
+    await post.tick()
+    seconds[0] += 1
+    await post.ticks.check()
+    sending.cancel()
+    await asyncio.gather(sending, return_exceptions=True)
+    assert [record.message for record in caplog.records if record.levelname == "ERROR"] == [
+        "planning has not come to its end for 61 seconds",
+        "sending has not come to its end for 61 seconds",
+        "sending has not come to its end for 62 seconds",
+    ]

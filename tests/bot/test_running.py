@@ -9,6 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import event
 from telegram import Bot
 
 from bot.clock import Clock
@@ -19,13 +20,14 @@ from bot.problems import CannotWork, LockHeld
 from bot.running import journal_of, menus, pushing_service, run_telegram, service_of
 from bot.settings import Settings, Telegram
 from bot.timers import Timer, start_timers
-from bot.turn import myself, sending_turn
+from bot.turn import Turn, myself, sending_turn
 from handlers import FAMILIES
 from handlers.wording import spoken
-from store.database import SENDING, Database
+from store.database import SENDING, Database, _tune_sqlite
 from store.following import follower
 from store.forgetting import forget
 from store.outbox import minutes_counted
+from store.safety import unsafe
 from store.tables import Follower
 from tests.botapi.server import TOKEN, FakeBotApi, Fault
 from tests.conftest import DATA, store_at
@@ -256,3 +258,60 @@ async def test_who_was_forgotten_is_forgotten_again_before_anything_is_sent(
         assert await follower(session, "telegram:77") is None
     running.cancel()
     await asyncio.gather(running, return_exceptions=True)
+
+
+@pytest.mark.parametrize("engine", ["sqlite", "postgresql"], indirect=True, scope="session")
+async def test_what_a_loss_of_power_might_undo_is_refused_or_said(api: FakeBotApi, database: Database, monkeypatch):
+    """A server of the tests is made quick and unsafe; a file is safe unless it lies where it cannot be."""
+    if not database.embedded:
+        assert await unsafe(database) == "fsync=off"
+        return
+    assert await unsafe(database) is None
+    monkeypatch.setattr("store.database._tune_sqlite", _tuned_elsewhere)
+    monkeypatch.setattr("bot.running.calm_collector", lambda: None)  # it changes the whole process
+    settings = Settings(database.url.render_as_string(), DATA, Telegram(api.url))
+    with pytest.raises(CannotWork) as problem:
+        await run_telegram(settings, Clock(), TOKEN, len)
+    assert api.calls == []
+    assert str(problem.value) == (
+        f"The store {database.path} cannot be kept safe from a loss of power (synchronous=1): put it on a local disk."
+    )
+
+
+def _tuned_elsewhere(engine, begin, tune=_tune_sqlite):
+    tune(engine, begin)
+    event.listen(engine.sync_engine, "connect", lambda connection, _record: connection.execute("PRAGMA synchronous=1"))
+
+
+async def test_one_who_stands_by_outlives_a_server_that_is_away(
+    api: FakeBotApi, cluster, loaded_databases, monkeypatch
+):
+    monkeypatch.setattr("bot.running.STANDBY_SECONDS", 0.02)
+    monkeypatch.setattr("bot.running.calm_collector", lambda: None)  # it changes the whole process
+    refused, take = asyncio.Event(), Turn.take
+
+    def noted(turn: Turn) -> bool:
+        try:
+            return take(turn)
+        except turn.database.errors:
+            refused.set()
+            raise
+
+    monkeypatch.setattr(Turn, "take", noted)
+    with loaded_databases.one() as url:
+        database, waiting = Database(url), asyncio.Event()
+        settings = Settings(url, DATA, Telegram(api.url))
+        async with asyncio.timeout(30):
+            with sending_turn(database) as turn:
+                assert turn.take()
+                standby = asyncio.create_task(
+                    run_telegram(settings, Clock(), TOKEN, lambda _text: waiting.set(), standby=True)
+                )
+                await waiting.wait()
+                cluster.die()
+                await refused.wait()
+                cluster.revive()
+            await api.until(lambda: bool(api.of("getUpdates")))
+            standby.cancel()
+            await asyncio.gather(standby, return_exceptions=True)
+        await database.close()

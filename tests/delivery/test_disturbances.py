@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.problems import LOCKED
 from tests.botapi import reading_ledger
 from tests.delivery.kills import Bot, Outcome, judge, ledger, rows, seed, store, until_accepted
 
@@ -60,7 +61,7 @@ async def test_one_that_is_stopped_for_long_repeats_nothing_and_one_told_to_end_
 
 
 @pytest.mark.endtoend
-async def test_one_who_stands_by_goes_on_where_the_other_was_killed(tmp_path, cluster):
+async def test_one_who_stands_by_goes_on_where_the_other_was_killed_and_when_the_server_died(tmp_path, cluster):
     path, url = tmp_path / "ledger", cluster.url(cluster.create())
     await seed(url, CHATS)
     async with ledger(path, 4, RATE, [], losses={}) as api:
@@ -72,11 +73,15 @@ async def test_one_who_stands_by_goes_on_where_the_other_was_killed(tmp_path, cl
         await until_accepted(path, 50, first)
         first.kill()
         await first.wait()
-        await until_accepted(path, 120, second)
-        # The server lets go of everybody at once, as when it is started anew.
-        name = url.rpartition("/")[2].partition("?")[0]
-        cluster.server.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", (name,))
-        await told(second, url)
+        await says(bot, second, "polling as")
+        cluster.crash()  # the server dies in the middle of whatever it was told, and comes back
+        async with asyncio.timeout(120):
+            while rows(url, UNDONE) != [(0,)]:
+                if second.returncode == LOCKED:  # it noticed that its lock went with the server: it is started anew
+                    second = await bot.start("--standby")
+                await asyncio.sleep(0.1)
+        second.send_signal(signal.SIGTERM)
+        assert await second.wait() in (0, LOCKED)
     lost, twice, unlisted = verdict("postgresql", url, path, bot)
     assert (lost, unlisted) == (0, 0)
     assert twice <= 80  # what was at the limiter or on the wire when the first died, at ten times the rate
