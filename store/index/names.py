@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
@@ -25,8 +25,7 @@ _SHORTEST = {True: 2, False: 3}
 """Characters a name needs to be looked for inside a text: two in Chinese, three elsewhere."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ranked:
+class Ranked(NamedTuple):
     """A thing that a text may mean: its key, how well a name of it fits (0 to 100), that name, and how it was found."""
 
     key: str

@@ -10,7 +10,9 @@ so that the same question always gets the same candidates.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from math import inf
+from typing import NamedTuple
 
 from store.index.guesses import Guesses
 from store.index.schema import for_space
@@ -18,10 +20,10 @@ from store.index.terms import IDLY, Term, Weights, frequencies, held_in
 from store.index.writing import marks
 from store.plain import Plain
 
-TOGETHER = 8
+TOGETHER = 7
 """Terms of which guesses are made, the rarest of a question."""
-LIMIT = 100
-"""Entries one fetch gives at most, the newest."""
+LIMIT = {"symbol": 100, "name": 60, "passage": 100}
+"""Entries of a space that one fetch gives at most, the newest. Passages are shown by the page, so more are of use."""
 BUDGET = 600_000
 """Postings a question may make an engine walk. Recall against this figure is a table of the benchmark."""
 SKIPPED = 500
@@ -32,7 +34,7 @@ FETCHES = 10
 """Fetches that a question may make."""
 MOST = 200
 """Entries of all fetches together that are read."""
-NEARLY = 1.5
+NEARLY = 1.7
 """Guesses that cost so many times what the best text found does are still followed: the ranking knows more."""
 LONGEST = 300
 """Characters of a question that are looked at; a longer text is looked for by its beginning."""
@@ -41,8 +43,7 @@ COMPARED = 100
 NOTHING = "no word of it is in any text"
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """An entry worth comparing. `grams` is how many it has; `held` says which of the question's terms, as bits."""
 
     number: int
@@ -85,17 +86,17 @@ class _Work:
 
     def ask(self, terms: Sequence[Term]) -> int:
         """Ask for the rarest of some terms, in that order, and read what is found; say for how many, 0 if too dear."""
-        asked, numbers = 0, list[int]()
+        asked, numbers, limit = 0, list[int](), LIMIT[self.space]
         for wanted in (self._enough(terms), len(terms)):
             count = self._affordable(terms[:wanted])
             if count <= asked:
                 break
             asked, self.left = count, self.left - self._cost(terms[:count])
             groups = [term.meant for term in terms[:count]]
-            numbers = fetch(self.plain, self.space, groups, self.filters, LIMIT, but=self.but)
-            if len(numbers) < LIMIT:
+            numbers = fetch(self.plain, self.space, groups, self.filters, limit, but=self.but)
+            if len(numbers) < limit:
                 break
-        self.complete = self.complete and asked > 0 and len(numbers) < LIMIT
+        self.complete = self.complete and asked > 0 and len(numbers) < limit
         new = [number for number in numbers if number not in self.found]
         for number, key, text, grams in texts(self.plain, self.space, new):
             self.found[number] = Candidate(number, key, text, grams, self.held(text))
@@ -117,7 +118,7 @@ class _Work:
         """Say how many postings may be walked for terms asked for at once."""
         lengths = [*(term.entries for term in terms), *self.facets]
         if len(lengths) == 1:
-            return min(LIMIT, lengths[0])
+            return min(LIMIT[self.space], lengths[0])
         most = SKIPPED * min(lengths)
         return sum(min(length, most) for length in lengths)
 
@@ -162,6 +163,7 @@ def _follow(
     """Follow the guesses until none left can do better; say what the best text found costs."""
     bits = {at: 1 << place for place, at in enumerate(placed)}
     best, fetches, judged = inf, FETCHES, 0
+    costs: dict[int, float] = {}
     for guess in guesses.likely():
         if guesses.cost[guess] > NEARLY * best or len(work.found) >= MOST:
             break
@@ -172,8 +174,9 @@ def _follow(
         members = [at for at in rarest if bits[at] & guess]
         asked = work.ask([terms[at] for at in members])
         guesses.seen(sum(bits[at] for at in members[: asked or None]))
-        for each in list(work.found.values())[judged:]:
-            best = min(best, guesses.cost[sum(bit for at, bit in bits.items() if each.held >> at & 1)])
+        for held in {each.held for each in islice(work.found.values(), judged, None)} - costs.keys():
+            costs[held] = guesses.cost[sum(bit for at, bit in bits.items() if held >> at & 1)]
+            best = min(best, costs[held])
         judged = len(work.found)
     return best
 
@@ -198,7 +201,12 @@ def fetch(
     if but:
         conditions.append("NOT grams @> ?")
         values.append([but])
-    sql = for_space(f"SELECT id FROM find_@_gram WHERE {' AND '.join(conditions)} ORDER BY id DESC LIMIT ?", space)
+    # Of several grams a server cannot tell how often they meet; where it took that for often, it would walk all entries
+    # from the newest on. `id + 0` is in no index, so it goes by the lists of the grams.
+    newest = "id + 0" if len(wanted) > 1 else "id"
+    sql = for_space(
+        f"SELECT id FROM find_@_gram WHERE {' AND '.join(conditions)} ORDER BY {newest} DESC LIMIT ?", space
+    )
     return [number for (number,) in plain.all(sql, (*values, limit))]
 
 

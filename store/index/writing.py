@@ -76,14 +76,14 @@ class Writer:
 
     def _add_batch(self, space: str, last: int, batch: Sequence[Entry]) -> None:
         """Write a batch. What is made of an entry is let go before the next: garbage that lives is looked at often."""
-        counts, sqlite = self._counts[space], self.plain.dialect == "sqlite"
+        counts = self._counts[space]
         rows: list[Sequence[object]] = []
         leading: list[Sequence[object]] = []
         for number, each in enumerate(batch, last + 1):
             grams = self._grams(space, number, each)
             if self._counting:
                 counts.update(grams)
-            leading.append((number, " ".join(grams) if sqlite else grams))
+            leading.append((number, " ".join(grams)))
             number_of_grams = len(grams) - len(each.facets)
             near = hashed(_exact(space, each.text))
             rows.append((number, each.owner, each.key, each.text, " ".join(each.facets), near, number_of_grams))
@@ -94,8 +94,7 @@ class Writer:
             ),
             rows,
         )
-        column = "rowid" if sqlite else "id"
-        self.plain.many(for_space(f"INSERT INTO find_@_gram ({column}, grams) VALUES (?, ?)", space), leading)
+        self.plain.many(for_space(_LEADING[self.plain.dialect], space), leading)
         if max(len(self._near), len(self._words), *map(len, self._counts.values())) > GATHERED:
             self.finish()
 
@@ -124,6 +123,10 @@ def settle(plain: Plain) -> None:
             plain.all(for_space(sql, space))
 
 
+_LEADING = {
+    "sqlite": "INSERT INTO find_@_gram (rowid, grams) VALUES (?, ?)",
+    "postgresql": "INSERT INTO find_@_gram (id, grams) VALUES (?, string_to_array(?, ' '))",
+}
 _SETTLING = {
     "sqlite": (
         "INSERT INTO find_@_gram (find_@_gram) VALUES ('optimize')",

@@ -8,7 +8,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 import numpy as np
 from rapidfuzz import fuzz, process
@@ -96,18 +96,18 @@ def fit(query: Query, number: int) -> float:
 
 
 def trigrams(path: Path, texts: Texts) -> tuple[sqlite3.Connection, float, int]:
-    """Make a table of trigrams as one writes it first; give it with the seconds it took and its bytes."""
+    """Make a table of trigrams as one writes it first; give it with the processor seconds it took and its bytes."""
     path.unlink(missing_ok=True)
     connection = sqlite3.connect(path, isolation_level=None)
     connection.execute("PRAGMA journal_mode=WAL")
     connection.execute("CREATE VIRTUAL TABLE held USING fts5(text, tokenize='trigram')")
-    began = perf_counter()
+    began = process_time()
     connection.execute("BEGIN")
     connection.executemany(
         "INSERT INTO held (rowid, text) VALUES (?, ?)", ((row + 1, text) for row, text in texts.rows())
     )
     connection.execute("COMMIT")
-    seconds = perf_counter() - began
+    seconds = process_time() - began
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     return connection, seconds, path.stat().st_size
 

@@ -293,7 +293,7 @@ def test_only_as_many_terms_are_asked_for_as_leave_few_and_texts_are_read_for_th
 
 
 def test_where_too_many_are_left_the_other_terms_are_asked_for_too(plain, monkeypatch):
-    monkeypatch.setattr(plan, "LIMIT", 5)
+    monkeypatch.setitem(plan.LIMIT, "name", 5)
     add(plain, "name", [Entry(f"o{n}", f"k{n}", "alpha beta gamma delta") for n in range(9)])
     add(plain, "name", [Entry("p", "p", "alpha beta epsilon"), *(Entry(f"q{n}", f"q{n}", "zeta") for n in range(90))])
     asked = watched(monkeypatch)
