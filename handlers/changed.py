@@ -1,5 +1,6 @@
 """A changed thing, worded: what sessions, items and meetings have in common, and whether the chat follows it."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -39,7 +40,15 @@ def arrow(told: Telling, old: str | None, new: str | None) -> str:
     """Say old → new; what was not known before is only said as it is now."""
     if not old:
         return new or ""
-    return told.words("change", old=old, new=new or told.words("not-known"))
+    return told.words("change", old=isolated(old), new=isolated(new or told.words("not-known")))
+
+
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+
+
+def isolated(text: str) -> str:
+    """Part a text in letters read from right to left from what stands beside it, else old and new change sides."""
+    return f"\u2068{text}\u2069" if _RIGHT_TO_LEFT.search(text) else text
 
 
 def format_of(told: Telling, form: str | None) -> str:

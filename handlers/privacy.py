@@ -1,12 +1,12 @@
 """What is kept of a chat: said, shown, and deleted."""
 
 import json
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
 from handlers.ask import Ask, Context
 from handlers.compose import reply, rows, say
+from handlers.kept import kept_lines
 from handlers.reply import Button, File, Reply, Span, line
 from store.database import Session
 from store.forgetting import forget, kept_of
@@ -21,17 +21,13 @@ async def show_privacy(ask: Ask, session: Session) -> Reply:  # noqa: ARG001 - a
 
 
 async def show_data(ask: Ask, session: Session) -> Reply:
-    """Answer `/mydata`: everything that is kept of this chat, in figures, and whole in a file."""
+    """Answer `/mydata`: everything that is kept of this chat, in words, and as it is kept in a file."""
     words = say(ask)
     kept = await kept_of(session, ask.chat.key or "")
     if not kept:
         return reply(ask, words("mydata-none"), buttons=rows([Button(words("help-privacy"), ask="/privacy")]))
     lines = [line(Span(words("mydata-key"), "strong"), words("colon"), ask.chat.key or "")]
-    lines += [
-        line(Span(words(f"mydata-{table}"), "strong"), words("colon"), _values(row))
-        for table, rows_ in kept.items()
-        for row in rows_
-    ]
+    lines += await kept_lines(ask, session, kept)
     content = json.dumps(kept, ensure_ascii=False, indent=1, default=_plain).encode()
     shown = reply(
         ask,
@@ -41,21 +37,6 @@ async def show_data(ask: Ask, session: Session) -> Reply:
         more="/mydata",
     )
     return replace(shown, files=(File("mydata.json", "application/json", content),))
-
-
-def _values(row: Mapping[str, object]) -> str:
-    """Write a row as it is kept: the columns' names are the schema's own."""
-    return "; ".join(
-        f"{name} {_written(value)}"
-        for name, value in row.items()
-        if value not in (None, "") and name not in ("chat", "key")
-    )
-
-
-def _written(value: object) -> str:
-    if isinstance(value, str | datetime):
-        return str(value)
-    return json.dumps(value, ensure_ascii=False, default=_plain)
 
 
 def _plain(value: object) -> str:

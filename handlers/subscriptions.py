@@ -59,7 +59,8 @@ async def follow_reply(ask: Ask, session: Session, of: Target, leads: tuple[int,
         who = await become_follower(session, chat, told_in(ask), ask.chat.timezone)
         await follow(session, who, of.name, leads, ask.now)
     words = say(ask)
-    lines = await _will_come(ask, session, of, leads or tuple(who.leads), who)
+    besides = await _besides(ask, session, of, leads or tuple(who.leads), who, held)
+    lines = await _will_come(ask, session, of, leads or tuple(who.leads), who, besides)
     buttons = [
         Button(words("button-leads"), ask=f"/remind {of.name}"),
         Button(words("button-stop"), ask=f"/unsubscribe {of.name}"),
@@ -85,7 +86,25 @@ def refusal(ask: Ask, leads: Sequence[int], count: int = 0) -> Reply | None:
     return reply(ask, title, buttons=buttons, sure=False)
 
 
-async def _will_come(ask: Ask, session: Session, of: Target, leads: tuple[int, ...], who: Follower) -> list[Line]:
+async def _besides(
+    ask: Ask, session: Session, of: Target, leads: tuple[int, ...], who: Follower, held: tuple[Followed, ...]
+) -> list[Line]:
+    """Say which other reminders of the same sessions come, since what it is part of is followed with other times."""
+    words, lines = say(ask), []
+    for name in of.wider if not who.digest else ():
+        each = next((each for each in held if each.target == name and not each.muted), None)
+        others = tuple(set(each.leads or who.leads) - set(leads)) if each is not None else ()
+        wider = await target(session, name) if others else None
+        if wider is not None:
+            what = await said(session, words, wider)
+            lines.append(line(words("will-remind-besides", leads=leads_text(words, others), what=what)))
+            leads += others
+    return lines
+
+
+async def _will_come(
+    ask: Ask, session: Session, of: Target, leads: tuple[int, ...], who: Follower, besides: list[Line]
+) -> list[Line]:
     """Say what will come of a thing, and when the first reminder does."""
     words = say(ask)
     ahead = await sittings_ahead(session, of, ask.now)
@@ -97,6 +116,7 @@ async def _will_come(ask: Ask, session: Session, of: Target, leads: tuple[int, .
         lines.append(line(words("will-remind-session", leads=leads_text(words, leads))))
     elif leads:
         lines.append(line(words("will-remind", leads=leads_text(words, leads), count=len(ahead))))
+    lines += besides
     if of.kind == "item" and not who.digest:
         lines.append(line(words("will-start")))
     lines += daily_lines(words, who)
@@ -263,7 +283,7 @@ async def show_subscriptions(ask: Ask, session: Session) -> Reply:
     about = []
     for number, each in list(enumerate(held, start=1))[(page - 1) * SCREEN : page * SCREEN]:
         of = await target(session, each.target)
-        lines.append(line(f"{number} ", *await _followed_line(ask, session, of, each, who)))
+        lines.append(line(f"{number} ", *await followed_line(ask, session, of, each, who)))
         about += [of.key] if of is not None else []
         if of is not None and not each.muted and not is_over(of, ask.now):
             buttons.append(Button(words("button-leads-of", number=number), ask=f"/remind {each.target}"))
@@ -277,7 +297,8 @@ async def show_subscriptions(ask: Ask, session: Session) -> Reply:
     return replace(shown, context=replace(shown.context, more=following))
 
 
-async def _followed_line(ask: Ask, session: Session, of: Target | None, each: Followed, who: Follower) -> Line:
+async def followed_line(ask: Ask, session: Session, of: Target | None, each: Followed, who: Follower) -> Line:
+    """Name a thing that is followed or muted, with its lead times."""
     words = say(ask)
     if of is None:
         return line(words("target-gone-short"))

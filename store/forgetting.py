@@ -8,6 +8,7 @@ import hashlib
 import hmac
 import secrets
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -37,6 +38,27 @@ async def kept_of(session: Session, chat: str) -> Mapping[str, list[dict[str, An
         if held := [dict(row) for row in rows.mappings()]:
             found[table] = held
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A notice that a chat was sent or is to be sent: of what kind and meeting, when it was due, its state."""
+
+    kind: str
+    meeting: str | None
+    due: datetime
+    state: str
+
+
+async def told_of(session: Session, chat: str) -> tuple[Told, ...]:
+    """Give the notices that are kept of a chat, the last first."""
+    rows = await session.execute(
+        select(Occasion.kind, Occasion.meeting, Occasion.due_at, Delivery.state)
+        .join(Occasion, Occasion.id == Delivery.occasion_id)
+        .where(Delivery.chat == chat)
+        .order_by(Occasion.due_at.desc(), Delivery.id.desc())
+    )
+    return tuple(Told(*row) for row in rows)
 
 
 async def forget(session: Session, chat: str, now: datetime) -> None:

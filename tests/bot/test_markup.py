@@ -59,7 +59,7 @@ def test_an_unfit_address_is_plain_text(url):
 
 def test_a_time_without_a_zone_is_plain_text():
     naive = AT.replace(tzinfo=None)
-    assert pieces(Reply("T", (line(Span("15:00", "time", at=naive)),)))[0].html == "<b>T</b>\n15:00"
+    assert pieces(Reply("T", (line(Span("15:00", "time", at=naive)),)))[0].html == "<b>T</b>\n\u200e15:00"
 
 
 def test_what_a_message_cannot_hold_is_cleaned():
@@ -173,8 +173,18 @@ def test_any_reply_arrives_as_it_was_written(reply):
     assert re.sub(r"\s+", " ", "".join(texts)).strip() == re.sub(r"\s+", " ", expected).strip()
 
 
+def test_a_line_of_figures_is_read_from_left_to_right_whatever_the_screen_is_set_to():
+    reply = Reply("Moved", (line("10:00–13:00 → 11:00–14:00"), line("Room: 3"), line("→"), line(Span("12", "quote"))))
+    assert [piece.text for piece in pieces(reply)] == ["Moved\n\u200e10:00–13:00 → 11:00–14:00\nRoom: 3\n→\n12"]
+
+
 def filter_title(reply: Reply) -> list[str]:
-    lines = [clean("".join(clean(span.text) for span in one)) for one in reply.lines]
+    lines = []
+    for one in reply.lines:
+        text = clean("".join(clean(span.text) for span in one))
+        figures = any(each.isdigit() for each in text) and not any(each.isalpha() for each in text)
+        quoted = all(span.kind == "quote" for span in one)
+        lines.append(f"\u200e{text}" if figures and not quoted else text)
     return [clean(reply.title), *lines] if reply.title else lines
 
 

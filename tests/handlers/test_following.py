@@ -16,7 +16,7 @@ from store.database import Database
 from store.following import MOST, become_follower, follow, follower, subscriptions
 from store.outbox import due_occasions, fan_out, unbalanced
 from store.planning import plan
-from store.tables import Delivery, Lead, TimetableSession
+from store.tables import Delivery, Lead, Occasion, TimetableSession
 from tests.conftest import TERMINAL, ask_in
 from tests.handlers.drawing import asks, drawn
 
@@ -343,6 +343,42 @@ sure
     assert asks(await said(database, "/unsubscribe 2021")) == ["/unsubscribe meeting#12", "/unsubscribe all", "/pause"]
     assert (await said(database, "/unsubscribe all", language="en")).title == "Nothing is followed any more."
     assert (await held(database), await leads(database)) == ({}, set())
+
+
+async def reminded(database: Database) -> list[str]:
+    """The reminders of the third session, of which the chat has a row shortly before it."""
+    due = datetime.fromisoformat("2022-06-30T09:50+02:00")
+    async with database.delivering() as session:
+        await plan(session, due, 28)
+        for occasion in await due_occasions(session, due):
+            while await fan_out(session, occasion, due):
+                pass
+        found = await session.execute(
+            select(Occasion.key)
+            .join(Delivery, Delivery.occasion_id == Occasion.id)
+            .where(Occasion.kind == "session")
+            .order_by(Occasion.due_at)
+        )
+        return list(found.scalars())
+
+
+async def test_one_reminder_comes_of_a_session_however_many_things_followed_it_is_part_of(database):
+    for text in ("/subscribe WG.4", "/subscribe 2022", "/subscribe 2022 item 3", "/subscribe 2022 item 4"):
+        await said(database, text)
+    await said(database, "/subscribe session#13")
+    assert await reminded(database) == ["session:13:20220630T0800:15"]
+
+
+async def test_a_lead_time_of_its_own_comes_besides_and_that_is_said(database):
+    await said(database, "/subscribe 2022")
+    told = await said(database, "/subscribe 2022 item 3 30", language="en")
+    assert told.text.splitlines()[1:3] == [
+        "A reminder 30 minutes before each session (2 to come)",
+        "Besides: 15 minutes before, with 12th meeting, 29–30 June 2022, Vienna",
+    ]
+    assert await reminded(database) == ["session:13:20220630T0800:30", "session:13:20220630T0800:15"]
+    same = await said(database, "/remind item#22 15", language="en")
+    assert "Besides" not in same.text
 
 
 async def test_muting_and_back(database):

@@ -471,6 +471,14 @@ async def test_who_wants_a_digest_has_no_reminder_that_moves(database, tell_chan
     assert "reminder" not in (await tell_change([await moved(database)])).text
 
 
+async def test_old_and_new_keep_their_sides_where_they_are_read_from_right_to_left(database, tell_change):
+    await following(database, "meeting")
+    held = await the_meeting(database)
+    rooms = change(held, S, {"room": "قاعة 3"}, {"room": "قاعة 5"})
+    told = await tell_change([rooms])
+    assert told.text.splitlines()[1] == "Room: \u2068قاعة 3\u2069 → \u2068قاعة 5\u2069"
+
+
 async def test_several_changes_are_one_notice(database, tell_change):
     await following(database, "meeting")
     held = await the_meeting(database)

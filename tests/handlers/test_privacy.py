@@ -84,14 +84,39 @@ async def test_everything_kept_of_a_chat_is_shown_and_whole_in_a_file(database):
         "key": "telegram:77", "language": "en", "timezone": None, "about": ["item:x"], "more": "/item 2022 3 p2",
         "updated_at": "",
     }  # fmt: skip
-    assert reply.text.splitlines()[:4] == [
-        "All that is kept of this chat",
-        "This chat: telegram:77",
-        'Spoken of last, language, time zone: language en; about ["item:x"]; more /item 2022 3 p2; updated_at '
-        + str(AT),
-        "How you are told: state active; language en; leads [15]; morning 480; evening 1080; digest false",
-    ]
+    assert "\n".join([(await said(database, f"/mydata p{page}")).text for page in (1, 2)]) == WORDS
     assert "telegram:78" not in file.content.decode()
+
+
+WORDS = """\
+All that is kept of this chat
+This chat: telegram:77
+Spoken of last, language, time zone
+Language: English
+Spoken of: x
+The next page: /item 2022 3 p2
+Kept 28 June 2022 09:00
+How you are told
+Language: English
+Reminders: 15 minutes before
+Programme of the day: 08:00
+Evening before a meeting: 18:00
+Quiet hours: off
+Digest: off
+Your time zone: not chosen; times are those of the meeting's place
+What you follow
+item 2 of the 12th meeting: Criminal justice responses to victims compelled to commit offences · 30 minutes before · since 28 June 2022 09:00
+12th meeting, 29–30 June 2022, Vienna · 15 minutes before · since 28 June 2022 09:00
+Lead times
+item 2 of the 12th meeting: Criminal justice responses to victims compelled to commit offences · 30 minutes before · since 28 June 2022 09:00
+12th meeting, 29–30 June 2022, Vienna · 15 minutes before · since 28 June 2022 09:00
+Notices: 4 waiting
+All that is kept of this chat
+29 June 2022 09:45 · reminder of a session, 12th meeting: waiting
+29 June 2022 09:30 · reminder of a session, 12th meeting: waiting
+29 June 2022 08:00 · programme of a day, 12th meeting: waiting
+28 June 2022 18:00 · the evening before, 12th meeting: waiting
+Every value stands in the file."""  # noqa: E501 - an answer as it is drawn
 
 
 async def test_forgetting_asks_once_more_and_then_leaves_nothing(database):
