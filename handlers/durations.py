@@ -78,6 +78,11 @@ def _cut(text: str, match: re.Match[str]) -> str:
     return " ".join(f"{text[: match.start()]} {text[match.end() :]}".split())
 
 
+def between_clocks(text: str) -> str:
+    """Part two times of day that a dash stands between: 22:00-7:00."""
+    return re.sub(r"(?<=[\dm])\s?[-–]\s?(?=\d{1,2}(?::\d\d|\s?[ap]\.?m))", " ", text)
+
+
 def durations_in(text: str) -> tuple[tuple[int, ...], str]:
     """Find the lengths of time a folded text gives with their unit, in minutes, and the text left."""
     text = _patterns()["spelled"].sub(lambda said: f" {_SPELLED[said[0]]} ", text)

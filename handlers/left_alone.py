@@ -40,9 +40,11 @@ def asked_back(ask: Ask, buttons: list[Button]) -> Reply:
 def is_until(ask: Ask, text: str) -> bool:
     """Say whether words tell how long, or until when, and nothing else."""
     wishes, intents = tables().wishes, tables().intents
+    if wishes["later"].found(text):
+        return False
     clocks, rest = clocks_in(text)
     lengths, rest = durations_in(rest)
-    told = bool(clocks or lengths)
+    told = False
     for phrases in (wishes["half_of_day"], intents["tomorrow"]):
         found, rest = phrases.take(rest)
         told |= found
@@ -54,7 +56,9 @@ def is_until(ask: Ask, text: str) -> bool:
         told, rest = True, after
     for phrases in (wishes["until"], wishes["everything"]):
         rest = phrases.take(rest)[1]
-    return told and not says_more(rest)
+    if lengths and (told or clocks):
+        return False  # demain 8h: a length of time, or a time of that day
+    return bool(told or clocks or lengths) and not says_more(rest)
 
 
 def left_alone(ask: Ask, rest: str, *, night: bool) -> Wish | None:

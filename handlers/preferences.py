@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from handlers.ask import Ask
 from handlers.compose import cut, reply, rows, say
 from handlers.days import day_named
-from handlers.durations import clocks_in, durations_in, folded
+from handlers.durations import between_clocks, clocks_in, durations_in, folded
 from handlers.phrases import tables
 from handlers.reference import meeting_at_hand, meeting_named
 from handlers.reply import Button, Line, Reply, line
@@ -142,7 +142,7 @@ async def _daily(ask: Ask, session: Session, name: str, text: str) -> Reply:
 async def show_quiet(ask: Ask, session: Session) -> Reply:
     """Answer `/quiet`: the hours in which nothing comes that can wait; `off` ends them."""
     words = say(ask)
-    text = folded(ask.words)
+    text = between_clocks(folded(ask.words))
     clocks, rest = clocks_in(text, bare=True)
     hours = " ".join(map(clock_text, QUIET))
     buttons = [

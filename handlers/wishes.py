@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from handlers.ask import Ask
 from handlers.compose import say
-from handlers.durations import clocks_in, durations_in
+from handlers.durations import between_clocks, clocks_in, durations_in
 from handlers.left_alone import Wish, asked_back, at_hours, is_until, left_alone, muted, says_more, unmuted
 from handlers.phrases import Phrases, tables
 from handlers.reply import Button
@@ -23,7 +23,7 @@ from store.database import Session
 
 UTC_CLOCK = ZoneInfo("UTC")
 
-_SELF = re.compile("我们?$")
+_SELF = re.compile("(?:我们?|消息|打扰|勿扰)$")
 """How a Chinese wish ends that may stand behind what it is about: 项目3提醒我."""
 
 
@@ -56,14 +56,18 @@ async def wished(ask: Ask, session: Session) -> Wish | None:
 async def _silence(ask: Ask, session: Session, text: str) -> Wish | None:
     """Read a wish to be left alone: at certain hours, of one thing, for a while."""
     wishes = tables().wishes
+    text = between_clocks(text)
     if (found := at_hours(ask, text)) is not None:
         return found
     if (rest := _at_start(wishes["unmute"], text)) is not None and (found := await unmuted(ask, session, rest)):
         return found
     if (rest := _at_start(wishes["mute"], text)) is not None and (found := await muted(ask, session, rest)):
         return found
-    if len(clocks_in(text, bare=True)[0]) == 2 and wishes["silence"].found(text):
-        return left_alone(ask, wishes["silence"].take(text)[1], night=False)
+    for phrases in (wishes["silence"], wishes["unfollow"]):
+        if len(clocks_in(text, bare=True)[0]) == 2 and phrases.found(text):
+            less = wishes["of_notices"].take(phrases.take(text)[1])[1]
+            if (found := left_alone(ask, less, night=False)) is not None:
+                return found
     night, by_day = wishes["nightly"].take(text)
     rest = _at_start(wishes["silence"], by_day)
     return None if rest is None else left_alone(ask, rest, night=night)
