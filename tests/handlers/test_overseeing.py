@@ -16,11 +16,12 @@ from bot.transport import Transport
 from handlers.ask import Chat
 from handlers.notices import compose
 from handlers.reply import Reply
+from store.claiming import claim
 from store.database import Database
 from store.following import become_follower, cancel_unwanted
 from store.intake.facts import Facts
 from store.manner import Manner, manner
-from store.outbox import Due, claim, unbalanced
+from store.outbox import Due, unbalanced
 from store.tables import Delivery, Follower, Occasion
 from store.terms import Terms
 from tests.botapi.server import TOKEN, FakeBotApi
