@@ -9,13 +9,14 @@ import pytest
 from sqlalchemy import select, update
 
 from bot.clock import parse_instant
-from handlers.ask import Chat
-from handlers.publishing import shown
+from handlers.ask import Ask, Chat
+from handlers.publishing import done, shown
 from handlers.reply import Reply
 from store.database import Database
 from store.intake.facts import Facts
 from store.outbox import due_occasions, fan_out, held_by
 from store.planning import plan
+from store.publishing import Outcome
 from store.settling import settle
 from store.tables import Delivery, Occasion, Publication
 from store.terms import Terms
@@ -106,6 +107,19 @@ sure
     )
     assert await publications(changed) == [("telegram:101", None, "published")]
     assert (await said(changed, "/publish")).title == "Nothing to publish: followers were told of everything."
+
+
+def test_how_long_a_large_audience_takes_is_stated():
+    def stated(chats: int, language: str) -> str:
+        outcome = Outcome("published", 7, chats, chats / Terms().rate)
+        return done(Ask("", parse_instant(DAY), language=language), outcome).text.splitlines()[1]
+
+    assert [stated(chats, "en") for chats in (500, 10_000, 100_000)] == [
+        "500 chats are told, within 1 minute.",
+        "10,000 chats are told, within 6 minutes.",
+        "100,000 chats are told, within 1 hour.",
+    ]
+    assert stated(100_000, "zh") == "将通知 100,000 个聊天，用时1小时之内。"
 
 
 async def test_it_is_said_in_chinese_too_with_what_moves_and_at_once_where_it_is_near(database, facts):
