@@ -1,6 +1,7 @@
 """What goes on from the last answer: the next item, its mandate, its documents, which meeting, a paragraph."""
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 from handlers import agenda as agendas
@@ -161,7 +162,10 @@ async def of_context(ask: Ask, session: Session, intents: tuple[str, ...], key: 
         key, kind = (listed[-1], "item") if listed else (key, kind)
     if kind == "mandate" and (act := (await acts(session)).get(act_key_of(key))):
         told = {"when", "adopted", "mandate", "text", "topics", "creation", *(("decider",) if act.sponsors else ())}
-        return await one_act.act_reply(ask, session, act) if told & set(intents) else None
+        shown = await one_act.act_reply(ask, session, act)
+        if "decider" in intents and not act.sponsors:
+            return replace(shown, sure=False)  # who put it forward is not held
+        return shown if told & set(intents) else None
     if kind == "item" and (at := await item_at(session, key)):
         if {"decider", "mandate"} & set(intents):
             return await items.mandate_reply(ask, session, *at)

@@ -131,6 +131,8 @@ async def from_named(ask: Ask, session: Session, key: str, said: str) -> tuple[R
     """
     text = fold(ask.words).replace(fold(said), " ", 1)
     asked = wanted(_without_label(text, key))
+    if (put_forward := await _put_forward(ask, session, (key,), text)) is not None:
+        return put_forward
     if asked.relations & _SAME:
         return await _of_series(ask, session, key, asked)
     if not asked.which or not (asked.near or asked.relations):
@@ -169,6 +171,8 @@ async def continued(ask: Ask, session: Session, text: str) -> tuple[Reply, str] 
         left = tables().intents[name].take(left)[1]
     if not about or len(grams(left)) > LEFT:
         return None
+    if (put_forward := await _put_forward(ask, session, about, text)) is not None:
+        return put_forward
     asked = wanted(text)
     key = about[0]
     if (chosen := await _chosen(ask, session, asked)) is not None:
@@ -186,6 +190,18 @@ async def continued(ask: Ask, session: Session, text: str) -> tuple[Reply, str] 
 
 def _shown_again(key: str) -> bool:
     return kind_of(key) in ("document", "mandate")
+
+
+async def _put_forward(ask: Ask, session: Session, keys: Sequence[str], text: str) -> tuple[Reply, str] | None:
+    """Answer who put an act forward: with the one act spoken of, or draft of it, whose sponsors are held."""
+    if not tables().sponsored.found(text) or kind_of(keys[0]) != "mandate":
+        return None
+    known = await acts(session)
+    spoken = [act_key_of(key) for key in keys if kind_of(key) == "mandate"]
+    found = [act for act in known.values() if act.sponsors and (act.key in spoken or act.became in spoken)]
+    if len(found) != 1:
+        return None
+    return await one_act.act_reply(ask, session, found[0]), f"put forward: {found[0].key}"
 
 
 async def _is(session: Session, key: str, kind: str) -> bool:

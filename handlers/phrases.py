@@ -115,6 +115,10 @@ class Tables:
     """Words that ask for a time of the day, not for the day."""
     sponsored: Phrases
     """Words that ask who put an act forward."""
+    penultimate: Phrases
+    """Words for the one before the last."""
+    begun: Phrases
+    """Words that ask whether a session has begun."""
     between: Phrases
     """Words for the time between two meetings."""
     elapsed: Phrases
@@ -234,6 +238,8 @@ def tables() -> Tables:
         before=phrase_list(merged("before")),
         clock=phrase_list(merged("clock")),
         sponsored=phrase_list(merged("sponsored")),
+        penultimate=phrase_list(merged("penultimate")),
+        begun=phrase_list(merged("begun")),
         between=phrase_list(merged("between")),
         elapsed=phrase_list(merged("elapsed")),
         hybrid=phrase_list(merged("hybrid")),

@@ -120,6 +120,30 @@ def plain_figures(text: str) -> str:
     return re.sub(r"[一二三四五六七八九十]{1,3}(?=[月日号])", lambda part: str(figure(part[0]) or part[0]), text)
 
 
+@cache
+def _ranges() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Patterns of a range of days in a month, and what is left of it: the month."""
+    month, day, han_day = alternatives(list(_months())), r"\d{1,2}(?:st|nd|rd|th|er)?", r"\d{1,2}\s*[日号]?"
+    to = r"\s*(?:-|–|to|till|until|through|and|au|et|al|a|y|e|по|до|и|الى|الي|و|至|到)\s*"
+    return (
+        (re.compile(rf"(?<![\d/.-]){day}{to}{day}\.?\s+(?:de\s+|of\s+)?(?=(?:{month}))"), ""),
+        (re.compile(rf"((?:{month})\.?)\s+{day}{to}{day},?(?![\d/.:-])"), r"\1"),
+        (
+            re.compile(rf"(\d{{1,2}}\s*月)\s*{han_day}\s*(?:至|到|-|–)\s*(?:\d{{1,2}}\s*月\s*)?\d{{1,2}}\s*[日号]"),
+            r"\1",
+        ),
+    )
+
+
+def without_ranges(text: str) -> str:
+    """Keep the month of a range of days, 6 to 8 September 2017: that is a meeting, and no item, hour or day."""
+    if not re.search(r"\d", text):
+        return text
+    for pattern, kept in _ranges():
+        text = pattern.sub(kept, text)
+    return text
+
+
 _DIGITS = {han_: str(value) for value, han_ in enumerate(HAN)} | {"零": "0"}
 
 
@@ -142,9 +166,9 @@ async def meeting_named(session: Session, text: str, now: datetime, *, bare: boo
     Several may be meant (two meetings in 2010): all are given, oldest first. A meeting named but not held gives none.
     A body named limits the meetings to its own; named alone it means the one last spoken of, the next or the latest.
     """
-    body, text = await body_named(session, plain_figures(fold(text)))
+    body, text = await body_named(session, without_ranges(plain_figures(fold(text))))
     held = tuple(each for each in await meetings(session) if body in (None, each.body))
-    relative = tables().next.found(text) or tables().last.found(text)
+    relative = any(each.found(text) for each in (tables().next, tables().last, tables().penultimate))
     named = _named(text, held, await over(session, now) if relative else frozenset(), bare=bare)
     if body is not None and not named.said and not held:
         return Named((), True, named.rest)
@@ -193,6 +217,8 @@ def _named(text: str, held: tuple[Meeting, ...], past: frozenset[str], *, bare: 
     for reader in (_by_date, _by_month):
         if (found := reader(text, held)) is not None:
             return found
+    if tables().penultimate.found(text) and (before_last := _relative(text, held, past)) is not None:
+        return before_last
     chosen, said, rest, weak = held, False, text, False
     for reader in (_by_ordinal, _by_year):
         if (found := reader(rest, chosen)) is not None:
@@ -351,6 +377,10 @@ def _by_year(text: str, held: tuple[Meeting, ...]) -> Named | None:
 
 
 def _relative(text: str, held: tuple[Meeting, ...], past: frozenset[str]) -> Named | None:
+    is_penultimate, before_last = tables().penultimate.take(text)
+    if is_penultimate:
+        gone = [each for each in held if each.key in past]
+        return Named(tuple(gone[-2:-1]), True, tables().meeting.take(before_last)[1])
     is_next, after_next = tables().next.take(text)
     is_last, after_last = tables().last.take(text)
     if is_next:

@@ -37,6 +37,17 @@ async def in_room(ask: Ask, session: Session, seen: Understood) -> Reply | None:
     return await moments.show_now(ask, session) if await sitting_now(session, ask.now) else None
 
 
+async def begun(ask: Ask, session: Session, seen: Understood) -> Reply | None:
+    """Answer whether it has begun: with the session that goes on, else with the next one."""
+    if not tables().begun.found(seen.written) or seen.known or seen.meeting_said or seen.item:
+        return None
+    if not (await sitting_now(session, ask.now) or await meeting_sitting(session, ask.now)):
+        return None
+    if await sitting_now(session, ask.now):
+        return await moments.show_now(ask, session)
+    return await moments.show_next(ask, session)
+
+
 async def meeting_today(ask: Ask, session: Session, seen: Understood) -> Reply | None:
     """Answer which meeting is on today, whether its sessions are known or not."""
     named = seen.known or seen.topic or seen.meeting_said or seen.item
@@ -106,7 +117,7 @@ def _step(text: str) -> int:
 
 async def between(ask: Ask, session: Session, seen: Understood) -> Reply | None:
     """Answer how many days lie between two meetings that are named."""
-    if not tables().between.found(seen.written) or seen.item or seen.known:
+    if not tables().between.found(seen.written) or seen.known:
         return None
     first = await meeting_named(session, seen.written, ask.now)
     second = await meeting_named(session, first.rest, ask.now)

@@ -22,6 +22,7 @@ from handlers.reference import (
     last_item_named,
     meeting_named,
     without_dates,
+    without_ranges,
 )
 from handlers.traits import Traits, length_named, traits_named
 from handlers.wording import HAN as HAN_FIGURES
@@ -81,7 +82,7 @@ async def read(ask: Ask, session: Session) -> Understood:
     seen = Understood()
     text = await _written(ask, session, seen)
     seen.addressee, _ = duties.addressee_named(text)
-    whole_text = text
+    whole_text = text = without_ranges(text)
     days, text = length_named(text)  # no item and no meeting is meant by such a number
     seen.traits = traits_named(whole_text, days)
     seen.of_days, text = day_named(text)

@@ -25,7 +25,7 @@ from handlers.of_meeting import of_meeting
 from handlers.phrases import asking_words, tables
 from handlers.reference import LAST_ITEM, meeting_at_hand
 from handlers.reply import Reply, Span
-from handlers.room import between, in_room, item_beside, meeting_today
+from handlers.room import begun, between, in_room, item_beside, meeting_today
 from handlers.sentence import Understood, cleaned, read, without_asides
 from handlers.spoken import written
 from handlers.topics import by_topic, of_no_meeting, report, thing
@@ -390,7 +390,7 @@ async def _about_item(ask: Ask, session: Session, seen: Understood) -> Reply:
 
 
 _STEPS = (
-    followed, between, item_beside, _draft, _beside_named, _by_traits, _hour, _person, _unheld, _lists_of_body,
+    followed, begun, between, item_beside, _draft, _beside_named, _by_traits, _hour, _person, _unheld, _lists_of_body,
     _founding, _decider, _act_told_of_meeting, _report, _day, _topic, in_room, meeting_today, _item,
     _several_meetings, _asked_of_somebody, _body, _part_of_day,
 )  # fmt: skip

@@ -14,10 +14,22 @@ IN_ROOM = [
         "there is a meeting starting today no? which one is it",
         "meeting:CTOC/COP/WG.4:2024-07-08",
     ),
+    ("2022-06-29T09:30", "has it begun", "session:CTOC/COP/WG.4:2022-06-29T10:00"),
+    ("2022-06-29T10:30", "开始了吗", "session:CTOC/COP/WG.4:2022-06-29T10:00"),
+    ("2022-06-29T13:30", "когда начинаем снова", "session:CTOC/COP/WG.4:2022-06-29T15:00"),
     ("2022-06-28T20:00", "when is the adoption of the report", f"item:{TWELFTH}:6"),
     ("2010-01-27T09:00", "other matters", f"item:{SECOND}:7"),
 ]
 ANY_TIME = [
+    ("la penúltima reunión del grupo cuál fue", "meeting:CTOC/COP/WG.4:2024-07-08"),
+    ("倒数第二次会议", "meeting:CTOC/COP/WG.4:2024-07-08"),
+    ("٦ الى ٨ ايلول ٢٠١٧ فيينا", "meeting:CTOC/COP/WG.4:2017-09-06"),
+    ("с 6 по 8 сентября 2017", "meeting:CTOC/COP/WG.4:2017-09-06"),
+    ("2017年9月6日至8日的会议", "meeting:CTOC/COP/WG.4:2017-09-06"),
+    ("jan 27-29 2010", f"meeting:{SECOND}"),
+    ("la 14ma reunion cuando", "meeting:CTOC/COP/WG.4:2024-07-08"),
+    ("tercer día de la segunda reunión por la tarde", "session:CTOC/COP/WG.4:2010-01-29T15:00"),
+    ("утро второго дня 12-го совещания", "session:CTOC/COP/WG.4:2022-06-30T10:00"),
     ("what time did the second morning start at the 11th", "session:CTOC/COP/WG.4:2021-10-13T11:00"),
     ("第十一次会议第二个上午几点开始", "session:CTOC/COP/WG.4:2021-10-13T11:00"),
     ("what comes after item 3 at the 12th meeting", f"item:{TWELFTH}:4"),
@@ -48,6 +60,10 @@ async def test_half_days_and_the_next_item_are_found_in_the_meeting_that_is_name
     [
         (
             "how many days between the 11th meeting and the 12th meeting",
+            "259 days from the end of the 11th meeting to the start of the 12th meeting",
+        ),
+        (
+            "combien de jours entre la 11e et la 12e réunion",
             "259 days from the end of the 11th meeting to the start of the 12th meeting",
         ),
         ("第一次会议到第二次会议间隔多少天", "第一次会议结束至第二次会议开始：287天"),
