@@ -338,7 +338,9 @@ def test_reading_the_documents_twice_changes_nothing_the_second_time(loaded):
     names = [official_document(start) for start in ("000", "001", "002", "003", "004")]
     first = [json.loads(line) for line in loaded.run("ingest", *names, "--json")[0].splitlines()]
     second = [json.loads(line) for line in loaded.run("ingest", *names, "--json")[0].splitlines()]
-    assert [list(each) for each in first] == [["file", "added", "changed", "removed", "unchanged", "warnings"]] * 5
+    assert [list(each) for each in first] == [
+        ["file", "added", "changed", "removed", "unchanged", "warnings", "topics_proposed"]
+    ] * 5
     assert [each["file"] for each in first] == [path.name for path in names]
     assert [bool(each["added"]) for each in first] == [True] * 5
     assert [(each["added"], each["changed"], each["removed"]) for each in second] == [([], [], [])] * 5

@@ -144,14 +144,14 @@ def _word(small: str, at: int) -> str:
 
 
 @cache
-def _second(code: str) -> tuple[frozenset[str], re.Pattern[str]]:
-    """The first words of present forms, and what stands before one that is a further verb: ", and also "."""
+def _second(code: str) -> tuple[frozenset[str], re.Pattern[str], tuple[str, ...]]:
+    """The first words of present forms, what stands before one that is a further verb (", and also "), its ends."""
     forms, words = _forms(code), words_of(code)
     firsts = {first for first, known in forms.first.items() if any(mood == "finite" for _, _, mood in known)}
     adverbs = "|".join(re.escape(each) for each in sorted(words["adverbs"]["words"], key=len, reverse=True))
-    return frozenset(firsts - set(words["seconds"]["never"])), re.compile(
-        rf"{words['seconds']['before']}(?P<verb>(?:(?:{adverbs}) )*)$"
-    )
+    before = re.compile(rf"{words['seconds']['before']}(?P<verb>(?:(?:{adverbs}) )*)$")
+    ends = {f"{each[-2:]} " for each in (*words["seconds"]["last"], *words["adverbs"]["words"])}
+    return frozenset(firsts - set(words["seconds"]["never"])), before, (", ", "; ", *sorted(ends))
 
 
 _FAR = 60
@@ -163,14 +163,16 @@ def seconds(text: str, start: int, words: Words) -> Iterator[Opening]:
 
     Only a present form behind a comma, a semicolon or "and" counts; `Opening.end` is an offset in `text`.
     """
-    firsts, before = _second(words["code"])
+    firsts, before, ends = _second(words["code"])
     places = set()
     for first in firsts.intersection(text[start:].split()):
         at = start
         while (at := text.find(f" {first}", at) + 1) > 0:
+            if not text.endswith(ends, start, at):  # said before the pattern is tried: most words follow another one
+                continue
             if place := before.search(text, max(start, at - _FAR), at):
                 places.add(place.start("verb"))
     for begins in sorted(places):
-        found = opening(text[begins:], words)
+        found = opening(text[begins : begins + _FAR * 3], words)
         if found and found.mood == "finite" and found.verb not in words["seconds"]["never"]:
             yield found._replace(end=begins + found.end)
