@@ -8,6 +8,7 @@ import sqlite3
 import time
 from collections.abc import AsyncIterator, Iterator
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
@@ -684,3 +685,28 @@ async def test_who_does_not_come_to_an_end_is_told_of(post: Post, caplog) -> Non
         "sending has not come to its end for 61 seconds",
         "sending has not come to its end for 62 seconds",
     ]
+
+
+@pytest.mark.parametrize(
+    ("tried", "alone", "waits"),
+    [(None, None, 1.25), (None, 1.0, 0.25), (0.25, None, 1.0), (9.0, 0.0, 0.0), (-5.0, 0.25, 1.0), (None, 7.0, 0.0)],
+)
+async def test_the_shortest_pause_is_waited_for_where_nobody_read_an_answer(post: Post, tried, alone, waits) -> None:
+    """So many seconds ago something was tried, by the journal; for so long no other process can have sent."""
+
+    def next_one() -> Sender:
+        pace = Pace(clock=lambda: 100.0, pause=asyncio.sleep, rate=28)
+        journal = Journal(None, last_try=None if tried is None else post.at - timedelta(seconds=tried))
+        since = None if alone is None else 100.0 - alone
+        return replace(post.sender, pace=pace, clock=lambda: 100.0, journal=journal, alone_since=since)
+
+    await post.tick()
+    nothing_in_doubt = next_one()
+    await nothing_in_doubt.begin()
+    assert not nothing_in_doubt.pace.halted()
+    async with post.database.delivering() as session:
+        await session.execute(update(Delivery).values(state="sending", epoch=nothing_in_doubt.epoch))
+    something = next_one()
+    await something.begin()
+    assert something.pace._until == pytest.approx(100.0 + waits)
+    assert something.pace.halted() == (waits > 0)
