@@ -431,7 +431,7 @@ def judge(outcome: Outcome, url: str, path: Path, blocked: set[int], due: float)
         sent = (one.received for one in lines if one.accepted and one.method == "sendMessage")
         after = [each for each in sent if each > died + ON_THE_WIRE]
         if after:
-            outcome.restarts.append(min(after) - max(died, *pauses))
+            outcome.restarts.append(min(after) - max([died, *pauses]))
     outcome.inside_pauses = len(inside)
     outcome.delays = sorted(late.received - refusal.decided for late, refusal in inside)
     outcome.early = sum(line.received < due for line in lines if line.method == "sendMessage")
