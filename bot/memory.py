@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from bot.addressing import chat_key
 from bot.clock import Clock
 from bot.messenger import Memory
-from handlers.ask import Chat, Context
+from handlers.ask import PAGE, Chat, Context
 from store.chats import Remembered, keep, recall
 from store.database import Database
 
@@ -70,12 +70,14 @@ class ChatMemory:
     async def load(self, number: int) -> Chat:
         """Give a chat as it was left."""
         kept = await self._kept(number)
-        return Chat(place="private", context=Context(kept.about, kept.more, kept.language, kept.timezone))
+        paged = kept.more is None or PAGE.search(kept.more) is not None
+        more, listed = (kept.more, None) if paged else (None, kept.more)
+        return Chat(place="private", context=Context(kept.about, more, kept.language, kept.timezone, listed))
 
     async def save(self, number: int, context: Context) -> None:
         """Keep what a chat speaks of now; returns when it is committed. Nothing is written when nothing changed."""
         kept = await self._kept(number)
-        new = Remembered(context.language, context.timezone, context.about, context.more)
+        new = Remembered(context.language, context.timezone, context.about, context.more or context.listed)
         if new != kept:
             await self._writes.join(number, new)
 

@@ -2,8 +2,9 @@
 
 import re
 import unicodedata
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from rapidfuzz import fuzz, process
 
@@ -76,7 +77,7 @@ async def show_help(ask: Ask, session: Session) -> Reply:  # noqa: ARG001 - a fa
 async def show_more(ask: Ask, session: Session) -> Reply:
     """Answer "more": the next page of the last answer."""
     following = ask.chat.context.more
-    if following is None or not _PAGE.match(following):
+    if following is None:
         return reply(ask, say(ask)("no-more"), sure=False)
     return await answer(replace(ask, text=following), session)
 
@@ -88,11 +89,22 @@ DRAWN = ("topic", "track", "trace")
 async def show_picture(ask: Ask, session: Session) -> Reply:
     """Answer `/picture`: what is named, or was last listed, as a drawing; else the programme of a meeting."""
     kind, named = pictures.kind_asked(ask.words)
-    name, _, behind = (named or ask.chat.context.listed or "").removeprefix("/").partition(" ")
+    name, _, behind = (named or ask.chat.context.question or "").removeprefix("/").partition(" ")
     if name.casefold() in DRAWN:
         asked = f"{behind.strip()}{pictures.PICTURE} {kind}".strip()
         return await COMMANDS[name.casefold()].answer(replace(ask, words=asked), session)
     return await pictures.show_picture(ask, session)
+
+
+async def show_export(ask: Ask, session: Session) -> Reply:
+    """Answer `/export`: whatever lists, as a file; a meeting as a Word document. It changes nothing a chat chose."""
+    read_only = frozenset(each.name for each in FAMILIES if each.policy == "anyone") - {"export", "picture", "more"}
+    question = await exports.question_asked(ask, session, read_only)
+    if question is None:
+        return await exports.show_export(ask, session)
+    families = {name: family if name in read_only else exports.no_list for name, family in _ADMITTED.items()}
+    listed, _ = await _explain(replace(ask, words=question, export=True), session, families)
+    return exports.export_answer(ask, question, listed)
 
 
 FAMILIES = (
@@ -114,7 +126,7 @@ FAMILIES = (
     Command("picture", "anyone", show_picture),
     Command("topic", "anyone", on_topic.show_topic),
     Command("track", "anyone", on_topic.show_track),
-    Command("export", "anyone", exports.show_export),
+    Command("export", "anyone", show_export),
     Command("search", "anyone", search.show_search),
     Command("source", "anyone", sources.show_source),
     Command("rehearse", "chat", rehearsing.show_rehearse),
@@ -182,16 +194,18 @@ async def explain(ask: Ask, session: Session) -> tuple[Reply, list[str]]:
         return await _explain(prepare(ask), session)
 
 
-async def _explain(ask: Ask, session: Session) -> tuple[Reply, list[str]]:
+async def _explain(
+    ask: Ask, session: Session, families: Mapping[str, Family] = MappingProxyType(_ADMITTED)
+) -> tuple[Reply, list[str]]:
     match = _COMMAND.match(ask.words)
     if match is None:
-        return await understand.explain(ask, session, _ADMITTED)
+        return await understand.explain(ask, session, families)
     name, behind = match["name"].casefold(), match["words"].strip()
     if name in FORMS:
         name, behind = FORMS[name], f"{name} {behind}".strip()
     ask = replace(ask, words=behind)
     if name in COMMANDS:
-        return await _ADMITTED[name](ask, session), [f"command: /{name}", f"words: {ask.words}"]
+        return await families[name](ask, session), [f"command: /{name}", f"words: {ask.words}"]
     near = [each for each, _, _ in process.extract(name, list(COMMANDS), scorer=fuzz.ratio, limit=2, score_cutoff=50)]
     return welcome.unknown_command(ask, name, near), [f"unknown command: /{name}"]
 

@@ -2,6 +2,7 @@
 
 import re
 
+from handlers import columns
 from handlers.ask import Ask
 from handlers.compose import cut, doubt, reply, rows, say
 from handlers.disagreeing import disagreement_lines
@@ -49,6 +50,7 @@ async def list_meetings(ask: Ask, session: Session) -> Reply:
         about=[each.key for each in reversed(held)],
         sure=bool(held),
         more="/meetings",
+        table=[columns.of_meeting(each) for each in reversed(held)],
     )
 
 
@@ -190,4 +192,5 @@ async def agenda_reply(ask: Ask, session: Session, held: Agenda, *, of_meeting: 
         about=[meeting.key, *(item.key for item in held.items)],
         sure=bool(held.items) or of_meeting,
         more=f"/agenda {name}",
+        table=[columns.of_item(held, item) for item in held.items],
     )

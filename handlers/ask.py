@@ -12,7 +12,8 @@ Policy = Literal["anyone", "chat", "publish"]
 """Who may use a command: anyone, or who has a right."""
 
 
-_PAGE = re.compile(r" p\d+$")
+PAGE = re.compile(r" p\d+$")
+"""The page at the end of a question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,17 +23,19 @@ class Context:
     about: tuple[str, ...] = ()
     """Keys of the last answer, most relevant first."""
     more: str | None = None
-    """The question that shows the next page of the last answer, or a list again that had no other; holds keys, no
-    typed text."""
+    """The question that shows the next page of the last answer; holds keys, no typed text."""
     language: str | None = None
     """The language the chat chose with /language."""
     timezone: str | None = None
     """The zone the chat chose with /timezone."""
 
+    listed: str | None = None
+    """The question whose answer listed something last, without its page; holds keys, no typed text."""
+
     @property
-    def listed(self) -> str | None:
-        """The question that listed something last, from its first page on."""
-        return None if self.more is None else _PAGE.sub("", self.more)
+    def question(self) -> str | None:
+        """The question of the last answer, where that listed something or has a further page."""
+        return self.listed or (PAGE.sub("", self.more) if self.more else None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,3 +73,5 @@ class Ask:
     """What stands behind the command; the whole text where there is none."""
     page: int = 1
     """The page asked for: ` p2` at the end of a question."""
+    export: bool = False
+    """True where the answer's rows are wanted, so that one whose rows cost further looks takes them."""

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from handlers import columns
 from handlers.agenda import one_meeting
 from handlers.ask import Ask
 from handlers.compose import Keyed, capital, cut, doubt, in_language, plain, reply, rows, say
@@ -200,6 +201,7 @@ async def _chain_reply(ask: Ask, session: Session, chain: Chain, name: str, aske
         buttons=rows(buttons[:8]),
         about=[chain.about],
         more=asked,
+        table=[columns.of_chain_link(each) for each in chain.links],
     )
 
 

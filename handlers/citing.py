@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from handlers import columns
 from handlers.ask import Ask
 from handlers.compose import Keyed, capital, cut, reply, rows, say
 from handlers.documents import label_of, symbol_meant, unknown_symbol
@@ -104,6 +105,7 @@ async def _links(ask: Ask, session: Session, command: str, key: str, told: tuple
         lines.append(Keyed(told_of, other) if named[1] else told_of)
         if named[1]:
             buttons.append(Button(await _label(session, other, named[0]), ask=named[1]))
+    ends = {end: await columns.of_key(session, end) for each in links for end in (each.source, each.target)}
     count = sum(any(each.how != "same topic" for each in of_text) for of_text in by_text.values())
     if forward and not await is_read(session, key):
         lines.append(line(words("cites-unread", name=name)))
@@ -124,6 +126,7 @@ async def _links(ask: Ask, session: Session, command: str, key: str, told: tuple
         about=[key],
         sure=bool(count),
         more=f"/{command} {_words_of(asks)}",
+        table=[columns.of_link(each, ends[each.source], ends[each.target]) for each in links],
     )
 
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from handlers.ask import Ask, Context
-from handlers.reply import Button, Line, Reply, Span, fits_button, line
+from handlers.reply import Button, Line, Reply, Row, Span, fits_button, line
 from handlers.wording import LANGUAGE_NAMES, Words, words
 from store.meetings import Title, Titles
 from store.symbols import url
@@ -106,28 +107,41 @@ def reply(  # noqa: PLR0913 - the parts of an answer, given by name
     sure: bool = True,
     more: str | None = None,
     room: int | None = None,
+    table: Sequence[Row] = (),
 ) -> Reply:
     """Compose a reply: cut to the asked page, legend added, context set. `more` is the question without its page.
 
     `source` says where the answer is from and stands at the end of each page. `about` holds the keys of the whole
-    answer; a `Keyed` line adds its own where it is shown. `room` is how many characters a page may have.
+    answer; a `Keyed` line adds its own where it is shown. `room` is how many characters a page may have. `table` tells
+    everything the answer lists, for `/export`.
     """
     heading = title if isinstance(title, str) else plain(title)
     page, keys_shown, pages = _page((room or PAGE) - len(heading) - len(plain(source)), lines, ask.page)
     shown = [*page, source] if source else page
     following = None
+    listed = more if table and more is not None and fits_button(more) else None
     rows_ = [tuple(row) for row in buttons]
     if ask.page < pages:
         question = f"{more} p{ask.page + 1}" if more else None
         if question is not None and fits_button(question):
             following = question
-            rows_.append((Button(say(ask)("button-more"), ask=question),))
+            as_file = [each for each in export_button(ask, more if table else None) if each not in chain(*rows_)]
+            rows_.append((Button(say(ask)("button-more"), ask=question), *as_file))
         else:
             shown.append(line(say(ask)("more-narrow")))
     shown += _legend(ask, heading, shown)
     keys = tuple(dict.fromkeys((*about, *keys_shown)))
-    context = Context(keys or ask.chat.context.about, following, ask.chat.context.language, ask.chat.context.timezone)
-    return Reply(heading, tuple(shown), tuple(rows_), (), keys, sure, ask.language, context)
+    before = ask.chat.context
+    context = Context(keys or before.about, following, before.language, before.timezone, listed)
+    return Reply(
+        heading, tuple(shown), tuple(rows_), (), keys, sure, ask.language, context, table=tuple(table)
+    )  # fmt: skip
+
+
+def export_button(ask: Ask, asked: str | None) -> tuple[Button, ...]:
+    """Offer the list that a question shows as a file, where a button can carry that."""
+    question = f"/export {asked}"
+    return (Button(say(ask)("button-export"), ask=question),) if asked is not None and fits_button(question) else ()
 
 
 def _legend(ask: Ask, heading: str, lines: Sequence[Line]) -> Iterator[Line]:

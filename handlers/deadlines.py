@@ -1,5 +1,6 @@
 """Deadlines: what delegations have to do by when."""
 
+from handlers import columns
 from handlers.agenda import one_meeting
 from handlers.ask import Ask
 from handlers.compose import Keyed, reply, rows, say
@@ -40,7 +41,7 @@ async def show_deadlines(ask: Ask, session: Session) -> Reply:
     sources = dict.fromkeys(words.pick(meeting.source) or "" for meeting in named.values())
     return reply(
         ask, title, lines, source=line(words("list-separator").join(filter(None, sources))), buttons=rows(buttons),
-        more=more,
+        more=more, table=[columns.of_deadline(each, meeting) for each, meeting in ahead],
     )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
+from handlers import columns
 from handlers.ask import Ask
 from handlers.compose import Keyed, cut, reply, rows, say
 from handlers.naming import act_name, ask_for, ask_for_paragraph, full_name, paragraph_label, source_line
@@ -37,8 +38,6 @@ BUTTONS = 8
 """Paragraphs that have a button, the first ones: so many fit below an answer."""
 
 _STATES = ("states", "states parties", "member states")
-_APPEALED = frozenset({*_STATES, "organizations", "other"})
-"""Whom an act cannot order: what it asks of them is an appeal."""
 _ALL_STATES = ("states", "state", "countries", "各国", "国家", "états", "estados", "государств*", "الدول")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)\s*年?")
 
@@ -212,12 +211,17 @@ async def show_duties(ask: Ask, session: Session, wanted: Wanted) -> Reply:
         buttons=[*rows(buttons[:BUTTONS]), *rows(narrowed[:BUTTONS], 3)],
         about=[found[0].act.key] if alone else (),
         more=wanted.question,
+        table=[
+            columns.of_clause(each.act, each.text, clause, texts.get(each.text.key, ()))
+            for each in found
+            for clause in each.clauses
+        ],
     )
 
 
 def _is_appeal(wanted: Wanted, clause: Clause) -> bool:
     """Say whether a paragraph only appeals: it orders nobody of those who are asked for."""
-    return all(who in _APPEALED for who in wanted.asked(clause))
+    return all(who in columns.APPEALED for who in wanted.asked(clause))
 
 
 def _dated(found: Iterable[Asked]) -> Iterator[tuple[Asked, Clause]]:
@@ -307,4 +311,5 @@ async def asked_of(ask: Ask, session: Session, act: Act | None, addressee: str) 
         about=[act.key, *(clause_key(source.key, each) for each in numbers)],
         sure=bool(clauses),
         more=f"{ask_for(act)} {addressee}",
+        table=[columns.of_clause(act, source, clause, held) for clause in clauses],
     )

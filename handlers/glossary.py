@@ -1,5 +1,6 @@
 """`/glossary`: verbs and set phrases of official texts in six languages, with what was seen and where it is used."""
 
+from handlers import columns
 from handlers.ask import Ask
 from handlers.closest import closest
 from handlers.compose import UNVERIFIED, Keyed, capital, cut, reply, rows, say
@@ -66,6 +67,7 @@ def _all(ask: Ask, held: list[Term]) -> Reply:
         source=line(words("glossary-source")) if held else (),
         sure=bool(held),
         more="/glossary",
+        table=[columns.of_term(term, ORDER) for term in held],
     )
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 
+from handlers import columns
 from handlers.ask import Ask
 from handlers.compose import Keyed, cut, reply, rows, say, titled
 from handlers.duties import addressee_named, asked_of, show_duties, wanted_of
@@ -184,6 +185,7 @@ async def list_acts(ask: Ask, session: Session, organ: str | None = None) -> Rep
         buttons=rows(buttons[:8]),
         sure=bool(held),
         more=f"/mandate {organ}" if organ else "/mandate",
+        table=[columns.of_act(act) for act in held],
     )
 
 

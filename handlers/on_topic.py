@@ -3,15 +3,16 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from handlers import columns
 from handlers.ask import Ask
 from handlers.closest import closest
-from handlers.compose import UNVERIFIED, Keyed, cut, doubt, reply, rows, say, titled
+from handlers.compose import UNVERIFIED, Keyed, cut, doubt, export_button, reply, rows, say, titled
 from handlers.documents import label_of
 from handlers.drawing import Sheet
 from handlers.histories import topic_sheet, track_sheet, when_said
 from handlers.naming import name_of, short_title, source_line
 from handlers.pictures import PICTURE, picture_asked, picture_reply
-from handlers.reply import Button, Line, Reply, Span, fits_button, line
+from handlers.reply import Button, Line, Reply, Row, Span, fits_button, line
 from handlers.things import thing
 from store.database import Session
 from store.documents import document
@@ -32,7 +33,8 @@ async def show_topic(ask: Ask, session: Session) -> Reply:
     if len(found) == 1 and sure:
         topic = held[found[0]]
         return await (_topic_reply(ask, session, topic) if kind is None else _topic_drawn(ask, session, topic, kind))
-    return _offer(ask, "topic", {key: each.names for key, each in held.items()}, found)
+    table = [] if ask.words.strip() else [columns.of_topic(each) for each in held.values()]
+    return _offer(ask, "topic", {key: each.names for key, each in held.items()}, found, table)
 
 
 async def show_track(ask: Ask, session: Session) -> Reply:
@@ -43,7 +45,8 @@ async def show_track(ask: Ask, session: Session) -> Reply:
     if len(found) == 1 and sure:
         track = held[found[0]]
         return await (_track_reply(ask, session, track) if kind is None else _track_drawn(ask, session, track, kind))
-    return _offer(ask, "track", {key: each.names for key, each in held.items()}, found)
+    table = [] if ask.words.strip() else [columns.of_track(each) for each in held.values()]
+    return _offer(ask, "track", {key: each.names for key, each in held.items()}, found, table)
 
 
 def _listed_or_drawn(ask: Ask) -> tuple[str | None, Ask]:
@@ -52,7 +55,9 @@ def _listed_or_drawn(ask: Ask) -> tuple[str | None, Ask]:
     return (asked[0], replace(ask, words=asked[1])) if asked else (None, ask)
 
 
-def _offer(ask: Ask, command: str, names: Mapping[str, Mapping[str, str]], found: Sequence[str]) -> Reply:
+def _offer(
+    ask: Ask, command: str, names: Mapping[str, Mapping[str, str]], found: Sequence[str], table: Sequence[Row]
+) -> Reply:
     """List what there is, or the nearest to a word that is none."""
     words = say(ask)
     asked = bool(ask.words.strip())
@@ -65,6 +70,7 @@ def _offer(ask: Ask, command: str, names: Mapping[str, Mapping[str, str]], found
         buttons=rows([Button(cut(words.pick(names[key]) or key), ask=f"/{command} {key}") for key in shown], 2),
         sure=bool(shown) and not asked,
         more=f"/{command}",
+        table=table,
     )
 
 
@@ -86,16 +92,24 @@ async def _topic_reply(ask: Ask, session: Session, topic: Topic) -> Reply:
         source=source_line(words, topic.source, verified=topic.verified),
         buttons=[
             *rows(buttons[:BUTTONS], 3),
-            *rows([*_picture_button(ask, f"/topic {topic.topic}"), Button(words("button-topics"), ask="/topic")]),
+            *rows([*_as_file(ask, f"/topic {topic.topic}"), Button(words("button-topics"), ask="/topic")]),
         ],
         sure=bool(confirmed),
         more=f"/topic {topic.topic}",
+        table=[
+            {**row, "date": each.when or None, "topic": topic.topic, "on_topic": how}
+            for how, placed in (("confirmed", confirmed), ("proposed", may_be))
+            for each in placed
+            if (row := await columns.of_key(session, each.key)) is not None
+        ],
     )
 
 
-def _picture_button(ask: Ask, asked: str) -> list[Button]:
+def _as_file(ask: Ask, asked: str) -> list[Button]:
+    """Offer an answer as a picture and its list as a file."""
     question = f"{asked}{PICTURE}"
-    return [Button(say(ask)("button-picture"), ask=question)] if fits_button(question) else []
+    picture = [Button(say(ask)("button-picture"), ask=question)] if fits_button(question) else []
+    return [*picture, *export_button(ask, asked)]
 
 
 async def _topic_drawn(ask: Ask, session: Session, topic: Topic, kind: str) -> Reply:
@@ -156,9 +170,10 @@ async def _track_reply(ask: Ask, session: Session, track: Track) -> Reply:
         ask,
         words("track-title", name=words.pick(track.names) or track.track, count=len(track.steps)),
         lines,
-        buttons=[*rows(buttons[:BUTTONS], 3), *rows(_picture_button(ask, f"/track {track.track}"))],
+        buttons=[*rows(buttons[:BUTTONS], 3), *rows(_as_file(ask, f"/track {track.track}"))],
         about=about,
         more=f"/track {track.track}",
+        table=[columns.of_step(track, at, each) for at, each in enumerate(track.steps, start=1)],
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Container, Iterable, Sequence
 
+from handlers import columns
 from handlers.ask import Ask
 from handlers.compose import Keyed, capital, cut, doubt, in_language, open_buttons, reply, rows, say, titled
 from handlers.disagreeing import disagreement_lines
@@ -14,7 +15,7 @@ from handlers.naming import (
     paragraph_name,
     source_line,
 )
-from handlers.reply import Button, Line, Reply, Span, line
+from handlers.reply import Button, Line, Reply, Row, Span, line
 from handlers.verbs import verb_said
 from handlers.wording import Words
 from store.database import Session
@@ -50,8 +51,10 @@ async def act_reply(ask: Ask, session: Session, act: Act) -> Reply:
     for one in (act, text) if text is not None and text is not act else (act,):
         lines += await disagreement_lines(ask, session, one.key, full_name(words, one))
     shown = [clause for clause in text.clauses if clause.part == "operative"] if text else []
+    table: list[Row] = []
     if text is not None:
         held = await words_of_act(session, text, shown, ask.language)
+        table = [columns.of_clause(act, text, clause, held) for clause in shown]
         for clause in shown:
             lines += [_keyed(text, clause, clause_said(ask, clause, held)), *adopted_otherwise(words, act, clause)]
     buttons = addressee_buttons(words, act, dict.fromkeys(who for clause in shown for who in clause.asked))
@@ -71,6 +74,7 @@ async def act_reply(ask: Ask, session: Session, act: Act) -> Reply:
         buttons=[*rows(buttons, 3), *rows(tail)],
         about=[act.key],
         more=ask_for(act),
+        table=table,
     )
 
 

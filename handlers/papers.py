@@ -2,6 +2,7 @@
 
 import re
 
+from handlers import columns
 from handlers.agenda import no_such_meeting, which
 from handlers.ask import Ask
 from handlers.compose import reply, rows, say, titled
@@ -9,13 +10,13 @@ from handlers.documents import document_reply, label_of, languages_reply, passag
 from handlers.items import paper_lines
 from handlers.naming import document_line, headline, meeting_source, name_of, paper_label, paper_title
 from handlers.reference import item_named, meeting_at_hand, meeting_named, words_for
-from handlers.reply import Button, Line, Reply, Span, line
+from handlers.reply import Button, Line, Reply, Row, Span, line
 from handlers.things import nothing_found
 from store.database import Session
 from store.documents import document, documents, documents_of
 from store.keys import document_key, symbol_of
 from store.lookup import choose, find
-from store.meetings import Agenda, Item, agenda, item_at, meetings
+from store.meetings import Agenda, Item, Paper, agenda, item_at, meetings
 from store.symbols import Symbol, find_all
 
 _PARAGRAPH = re.compile(r"(?:#|para(?:graph)?s?\.?|第)?\s*(\d{1,3}(?:\([a-z]\))?)\s*段?", re.IGNORECASE)
@@ -127,6 +128,7 @@ async def documents_of_item(ask: Ask, session: Session, held: Agenda, number: st
         ],
         sure=bool(item.papers) or item.documents_expected is False,
         more=f"/doc {name} {number}",
+        table=[await _row(ask, session, held, item, paper) for paper in item.papers],
     )
 
 
@@ -138,10 +140,12 @@ async def documents_of_meeting(ask: Ask, session: Session, held: Agenda, only: l
         items = [item for item in held.items if only is None or item.number in only]
         lines = [each for item in items for each in _listed(ask, held, item)]
         symbols = [paper.symbol for item in items for paper in item.papers]
+        table = [await _row(ask, session, held, item, paper) for item in items for paper in item.papers]
     else:
         issued = await documents_of(session, held.meeting.key)
         lines = [document_line(paper_label(each.symbol, each.body), each, ask.language) for each in issued]
         symbols = [each.symbol for each in issued]
+        table = [columns.of_document(each) for each in issued]
     if not lines:
         lines.append(line(words("documents-unknown")))
     buttons = [Button(paper_label(each, held.meeting.body), ask=f"/doc {each}") for each in dict.fromkeys(symbols)]
@@ -155,7 +159,12 @@ async def documents_of_meeting(ask: Ask, session: Session, held: Agenda, only: l
         about=[held.meeting.key, *(document_key(each) for each in symbols)],
         sure=bool(symbols),
         more=f"/doc {name}",
+        table=table,
     )
+
+
+async def _row(ask: Ask, session: Session, held: Agenda, item: Item, paper: Paper) -> Row:
+    return columns.of_paper(held, item, paper, await document(session, paper.symbol) if ask.export else None)
 
 
 def _listed(ask: Ask, held: Agenda, item: Item) -> list[Line]:

@@ -1,5 +1,6 @@
 """The answer: structured and free of markup. The terminal, Telegram, JSON and the tests each render it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
@@ -63,6 +64,12 @@ class File:
     content: bytes
 
 
+Cell = str | int | tuple[str, ...] | None
+"""What a row says under one name; None where it is not known."""
+Row = Mapping[str, Cell]
+"""A thing of a list as other programs read it: names that stay, and what is told under them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reply:
     """One answer. `sure` is true only when it is what was asked for; `about` holds stable keys, best first."""
@@ -80,6 +87,8 @@ class Reply:
     """What the edge sends after it by itself, one after the other: a rehearsal that was asked for."""
     forget: bool = False
     """True where nothing is kept of the chat any more: the edge keeps nothing of it either."""
+    table: tuple[Row, ...] = ()
+    """What an answer lists, whole, a row a thing; `/export` writes it as a file. Empty where it is no list."""
     lacks: Right | None = None
     """The right for want of which this only says who may; an edge that can find out asks again with it."""
 

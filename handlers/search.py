@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from handlers import columns
 from handlers.ask import Ask
-from handlers.compose import PAGE, cut, reply, rows, say
+from handlers.compose import PAGE, cut, export_button, reply, rows, say
 from handlers.filters import Wanted, wanted_of
 from handlers.naming import act_name, ask_for, name_of, paper_label
 from handlers.reference import words_for
-from handlers.reply import Button, Line, Reply, Span, fits_button, line
+from handlers.reply import Button, Line, Reply, Row, Span, fits_button, line
 from handlers.things import Choice, choices, nothing_found
 from store.database import Session
 from store.documents import Passage
@@ -82,16 +83,25 @@ async def _search(ask: Ask, session: Session, wanted: Wanted) -> Reply | None:
             shown.buttons.append(Button(words("button-more"), ask=following))
     count = len(named) + (len(hits) if wanted.owner else results.count)
     more = results.more and not wanted.owner
+    as_file = export_button(ask, f"/search {ask.words}")
     return reply(
         replace(ask, page=1),  # what is shown is the page asked for already
         words("search-title-more" if more else "search-title", words=cut(wanted.text, 40), count=count)
         + (f" · {wanted.said}" if wanted.said else ""),
         shown.lines,
         source=line(words("sources-each")),
-        buttons=rows([*shown.buttons, *_narrower(ask, wanted, results)], 3),
+        buttons=rows([*shown.buttons, *_narrower(ask, wanted, results), *as_file], 3),
         about=shown.about,
         room=SCREEN,
+        table=await _table(session, named, hits) if ask.export else (),
     )
+
+
+async def _table(session: Session, named: Sequence[Found], hits: Sequence[Hit]) -> list[Row]:
+    """Tell everything found, best first: things by name, then paragraphs."""
+    things: list[Row] = [row for each in named if (row := await columns.of_key(session, each.key)) is not None]
+    texts = [columns.of_passage(hit.passage, await columns.of_key(session, hit.passage.owner)) for hit in hits]
+    return [*({"found": "name", **each} for each in things), *({"found": "text", **each} for each in texts)]
 
 
 @dataclass(slots=True)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
+from handlers import columns
 from handlers.ask import Ask
 from handlers.compose import reply, rows, say
 from handlers.durations import folded
@@ -294,7 +295,8 @@ async def show_subscriptions(ask: Ask, session: Session) -> Reply:
     tail += [Button(words("button-more"), ask=following)] if following else []
     title = words("subscriptions-title", count=len(held))
     shown = reply(replace(ask, page=1), title, lines, buttons=[*rows(buttons), *rows(tail)], about=about, room=4000)
-    return replace(shown, context=replace(shown.context, more=following))
+    table = tuple(columns.of_subscription(each, tuple(who.leads)) for each in held)
+    return replace(shown, table=table, context=replace(shown.context, more=following, listed="/subscriptions"))
 
 
 async def followed_line(ask: Ask, session: Session, of: Target | None, each: Followed, who: Follower) -> Line:

@@ -1,5 +1,6 @@
 """Timetables: a meeting's sessions, what is on today, now and next, and when an item is discussed."""
 
+from handlers import columns
 from handlers.agenda import one_meeting
 from handlers.ask import Ask
 from handlers.compose import doubt, plain, reply, rows, say, titled
@@ -50,6 +51,7 @@ async def timetable_reply(ask: Ask, session: Session, held: Agenda) -> Reply:
         about=[held.meeting.key, *(each.key for each in held.sessions)],
         sure=bool(held.sessions),
         more=f"/timetable {name}",
+        table=[columns.of_sitting(held, each) for each in held.sessions],
     )
 
 

@@ -13,7 +13,10 @@ from store.tables import ChatState
 
 @dataclass(frozen=True, slots=True)
 class Remembered:
-    """What is kept of a chat. `about` are keys, `more` the question for the next page, made of keys too."""
+    """What is kept of a chat. `about` are keys.
+
+    `more` is the question for the next page, made of keys too; without a page it is that of a list of one page.
+    """
 
     language: str | None = None
     timezone: str | None = None

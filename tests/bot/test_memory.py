@@ -91,6 +91,13 @@ async def test_a_chat_is_as_it_was_left_in_a_new_process(empty_database):
     assert await again.load(-100500) == Chat(place="private")
 
 
+async def test_what_was_listed_is_known_in_a_new_process_with_a_further_page_or_without(empty_database):
+    for context in (Context(listed="/topic demand"), Context(more="/topic demand p2", listed="/topic demand")):
+        await memory_of(empty_database).save(77, context)
+        kept = (await memory_of(empty_database).load(77)).context
+        assert (kept.more, kept.question) == (context.more, "/topic demand")
+
+
 async def test_nothing_but_keys_language_zone_and_time_is_kept(empty_database):
     await memory_of(empty_database).save(77, SPOKEN)
     (row,) = rows(empty_database)

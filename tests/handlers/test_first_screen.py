@@ -101,7 +101,7 @@ async def test_help_lists_every_command_in_chinese(ask):
 /picture 2022 日程、专题、进展的图片
 /topic 不处罚 某一专题历次会议的项目和文件
 /track 建议 某事逐步进展：何时、何事、见何文件
-/export 2022 会议的Word简报；列表可导出为CSV或JSON行（/export meetings csv）
+/export 2022 会议的Word简报；任何列表均可导出为CSV或JSON行
 /search 采购政策 搜索题名和段落
 /source 上一个回答的来源
 /rehearse 2022 关注者会收到哪些会议通知、何时收到；加“play”则逐条播放
@@ -255,5 +255,6 @@ async def test_an_ask_needs_only_a_text_and_an_instant(ask):
         "language",
         "words",
         "page",
+        "export",
     }
     assert (await ask("")).title == (await ask("/help")).title

@@ -26,7 +26,7 @@ Source: CTOC/COP/WG.4/2010/1 and A/64/130, para. 16, restate it; CTOC/COP/2008/1
 [Member States → /mandate decision 4/4 member states]  [States parties → /mandate decision 4/4 states parties]  [Secretariat → /mandate decision 4/4 secretariat]
 [Working Group → /mandate decision 4/4 working group]  [Chair → /mandate decision 4/4 chair]  [The draft → /mandate draft 4/2(d)]
 [Open in English → https://docs.un.org/en/CTOC/COP/2008/19]  [中文 → https://docs.un.org/zh/CTOC/COP/2008/19]
-[More → /mandate decision 4/4 p2]
+[More → /mandate decision 4/4 p2]  [Export → /export /mandate decision 4/4]
 · mandate:CTOC/COP:decision:4/4
 · mandate:CTOC/COP:draft:4/2(d):1
 · mandate:CTOC/COP:draft:4/2(d):2

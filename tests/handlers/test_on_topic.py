@@ -40,7 +40,7 @@ Source: titles of the items and papers listed; topics of meetings as their recor
 [2010/4 → /doc CTOC/COP/WG.4/2010/4]  [Item 5, 2nd meeting → /item 2010-01-27 5]  [10th meeting → /agenda 2020]
 [2020/2 → /doc CTOC/COP/WG.4/2020/2]  [2020/CRP.2 → /doc CTOC/COP/2020/CRP.2]  [2021/5 → /doc CTOC/COP/WG.4/2021/5]
 [Item 2, 12th meeting → /item 2022 2]  [2022/2 → /doc CTOC/COP/WG.4/2022/2]
-[Picture → /topic non-punishment picture]  [All topics → /topic]
+[Picture → /topic non-punishment picture]  [Export → /export /topic non-punishment]  [All topics → /topic]
 · document:CTOC/COP/WG.4/2010/4
 · item:CTOC/COP/WG.4:2010-01-27:5
 · meeting:CTOC/COP/WG.4:2020-09-10
@@ -72,7 +72,7 @@ async def test_a_topic_in_chinese(ask):
 [2010/4 → /doc CTOC/COP/WG.4/2010/4]  [第二次会议项目5 → /item 2010-01-27 5]  [第十次会议 → /agenda 2020]
 [2020/2 → /doc CTOC/COP/WG.4/2020/2]  [2020/CRP.2 → /doc CTOC/COP/2020/CRP.2]  [2021/5 → /doc CTOC/COP/WG.4/2021/5]
 [第十二次会议项目2 → /item 2022 2]  [2022/2 → /doc CTOC/COP/WG.4/2022/2]
-[图片 → /topic non-punishment picture]  [全部专题 → /topic]
+[图片 → /topic non-punishment picture]  [导出 → /export /topic non-punishment]  [全部专题 → /topic]
 · document:CTOC/COP/WG.4/2010/4
 · item:CTOC/COP/WG.4:2010-01-27:5
 · meeting:CTOC/COP/WG.4:2020-09-10
@@ -111,7 +111,7 @@ Proposed by its words, not confirmed:
 Source: titles of the items and papers listed; topics of meetings as their records give them
 † working translation · ‡ not verified
 [Item 3, 11th meeting → /item 2021 3]  [2021/3 → /doc CTOC/COP/WG.4/2021/3]  [2022/9 → /doc CTOC/COP/WG.4/2022/9]
-[Picture → /topic procurement picture]  [All topics → /topic]
+[Picture → /topic procurement picture]  [Export → /export /topic procurement]  [All topics → /topic]
 · item:CTOC/COP/WG.4:2021-10-12:3
 · document:CTOC/COP/WG.4/2021/3
 · document:CTOC/COP/WG.4/2022/9
@@ -145,7 +145,7 @@ Source: CTOC/COP/WG.4/2022/1, item 2; A/RES/78/229 (date)
 [10th meeting → /agenda 2020]  [2020/CRP.2 → /doc CTOC/COP/2020/CRP.2]  [resolution 10/3 → /mandate resolution 10/3]
 [Item 4, 11th meeting → /item 2021 4]  [2021/5 → /doc CTOC/COP/WG.4/2021/5]  [Item 2, 12th meeting → /item 2022 2]
 [Item 3, 12th meeting → /item 2022 3]  [2022/2 → /doc CTOC/COP/WG.4/2022/2]  [2022/3 → /doc CTOC/COP/WG.4/2022/3]
-[Picture → /track recommendations picture]
+[Picture → /track recommendations picture]  [Export → /export /track recommendations]
 [More → /track recommendations p2]
 · meeting:CTOC/COP/WG.4:2020-09-10
 · document:CTOC/COP/2020/CRP.2
@@ -178,7 +178,7 @@ Source: A/80/6 (Sect. 16), list of mandates
 [10th meeting → /agenda 2020]  [2020/CRP.2 → /doc CTOC/COP/2020/CRP.2]  [resolution 10/3 → /mandate resolution 10/3]
 [Item 4, 11th meeting → /item 2021 4]  [2021/5 → /doc CTOC/COP/WG.4/2021/5]  [Item 2, 12th meeting → /item 2022 2]
 [Item 3, 12th meeting → /item 2022 3]  [2022/2 → /doc CTOC/COP/WG.4/2022/2]  [2022/3 → /doc CTOC/COP/WG.4/2022/3]
-[Picture → /track recommendations picture]
+[Picture → /track recommendations picture]  [Export → /export /track recommendations]
 · meeting:CTOC/COP/WG.4:2020-09-10
 · document:CTOC/COP/2020/CRP.2
 · mandate:CTOC/COP:resolution:10/3
@@ -218,7 +218,7 @@ async def test_a_matter_step_by_step_in_chinese(ask):
 [第十次会议 → /agenda 2020]  [2020/CRP.2 → /doc CTOC/COP/2020/CRP.2]  [第10/3号决议 → /mandate resolution 10/3]
 [第十一次会议项目4 → /item 2021 4]  [2021/5 → /doc CTOC/COP/WG.4/2021/5]  [第十二次会议项目2 → /item 2022 2]
 [第十二次会议项目3 → /item 2022 3]  [2022/2 → /doc CTOC/COP/WG.4/2022/2]  [2022/3 → /doc CTOC/COP/WG.4/2022/3]
-[图片 → /track recommendations picture]
+[图片 → /track recommendations picture]  [导出 → /export /track recommendations]
 · meeting:CTOC/COP/WG.4:2020-09-10
 · document:CTOC/COP/2020/CRP.2
 · mandate:CTOC/COP:resolution:10/3

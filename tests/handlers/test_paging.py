@@ -55,7 +55,8 @@ async def test_over_its_pages_an_answer_is_told_whole_and_once(database, questio
 
 async def test_the_list_of_acts_takes_several_pages(database):
     pages = await pages_of(database, "/mandate", "en")
-    assert [asks(page)[-1] for page in pages[:-1]] == [f"/mandate p{number}" for number in range(2, len(pages) + 1)]
+    following = [[f"/mandate p{number}", "/export /mandate"] for number in range(2, len(pages) + 1)]
+    assert [asks(page)[-2:] for page in pages[:-1]] == following
     assert len(pages) > 2
 
 

@@ -14,7 +14,7 @@ Item 3, 11th meeting Measures to strengthen procurement policies at the national
 2021/3 Background paper prepared by the Secretariat on measures to strengthen procurement policies at the national, regional and international levels†
 Where each is from: /source
 † working translation
-[Item 3, 11th meeting → /item 2021 3]  [2021/3 → /doc CTOC/COP/WG.4/2021/3]
+[Item 3, 11th meeting → /item 2021 3]  [2021/3 → /doc CTOC/COP/WG.4/2021/3]  [Export → /export /search procurement]
 · item:CTOC/COP/WG.4:2021-10-12:3
 · document:CTOC/COP/WG.4/2021/3
 sure
@@ -30,7 +30,7 @@ async def test_a_search_in_chinese(ask):
 2021/3 秘书处编写的关于在国家、区域和国际层面加强采购政策的措施的背景文件
 第十一次会议项目3 在国家、区域和国际层面加强采购政策的措施
 各项来源：/source
-[2021/3 → /doc CTOC/COP/WG.4/2021/3]  [第十一次会议项目3 → /item 2021 3]
+[2021/3 → /doc CTOC/COP/WG.4/2021/3]  [第十一次会议项目3 → /item 2021 3]  [导出 → /export /search 采购政策]
 · document:CTOC/COP/WG.4/2021/3
 · item:CTOC/COP/WG.4:2021-10-12:3
 sure
@@ -44,7 +44,9 @@ async def test_the_next_screen_of_a_search_goes_on_where_the_first_ended(ask):
     keys = [key for screen in screens for key in screen.about]
     assert [len(screen.about) for screen in screens] == [3, 3, 3, 2]
     assert len(set(keys)) == 11
-    assert [asks(screen)[-1] for screen in screens[:2]] == ["/search victims p2", "/search victims p3"]
+    assert [asks(screen)[-2:] for screen in screens[:2]] == [
+        [f"/search victims p{page}", "/export /search victims"] for page in (2, 3)
+    ]
     beyond = await ask("/search victims p9", language="en")
     assert beyond.text == screens[3].text
 
