@@ -10,13 +10,13 @@ from itertools import chain
 from handlers.ask import Ask
 from handlers.compose import rows
 from handlers.item_asked import of_age_asked
-from handlers.likely import kinds_asked, within
-from handlers.phrases import asking_words, tables
+from handlers.likely import kinds_asked, told_by, within
+from handlers.phrases import tables
 from handlers.reply import Reply
 from handlers.sentence import Understood
 from handlers.topics import thing
 from store.database import Session
-from store.described import Described, described
+from store.described import Described
 from store.documents import document, listed_under
 from store.folding import fold, grams
 from store.keys import act_key_of, document_key, kind_of, meeting_of, symbol_of
@@ -81,7 +81,7 @@ async def settled(ask: Ask, session: Session, seen: Understood, offered: Reply) 
         about[0]
     ]:  # it is offered first whatever is described
         about = about[1:]
-    found = await evidence(session, seen, about)
+    found = await evidence(ask, session, seen, about)
     if found is None:
         return None
     seen.steps.append(f"evidence for {about[0]}: {found}, {ENOUGH} are enough")
@@ -106,12 +106,12 @@ def _is_not_held(ask: Ask, seen: Understood) -> bool:
 _BY_CLOCK = frozenset({"unheld", "now", "today", "tomorrow", "morning", "afternoon", "resume"})
 
 
-async def evidence(session: Session, seen: Understood, about: tuple[str, ...]) -> Evidence | None:
+async def evidence(ask: Ask, session: Session, seen: Understood, about: tuple[str, ...]) -> Evidence | None:
     """Collect what speaks for the first of some things; None where it is none that is asked for, or of another year."""
     first = about[0]
     own = await _family(session, first)
     kinds = kinds_asked(seen)
-    told = await session.look(lambda plain: described(plain, seen.described, asking_words()))
+    told = await told_by(ask, session, seen, None)
     mine = next((each for each in told if each.key == first), Described(first, 0.0, 0.0, ""))
     stems = tuple(f":{each.key.removeprefix('meeting:')}" for each in seen.meetings)
     belongs = len(stems) == 1 and any(stems[0] in key for key in own)

@@ -8,11 +8,27 @@ from handlers.documents import years_of
 from handlers.phrases import asking_words
 from handlers.sentence import Understood, cleaned
 from store.database import Session
+from store.described import Described
 from store.documents import documents
 from store.folding import grams
 from store.index.names import GIST_MOST
 from store.keys import act_key_of, kind_of, paragraph_number, symbol_of
-from store.lookup import ALONE, APART, DESCRIBED, LIKELY, LONELY, MARGIN, PLAIN, SAME, WHOLE, Found, describe, find
+from store.lookup import (
+    ALONE,
+    APART,
+    DESCRIBED,
+    LIKELY,
+    LONELY,
+    MARGIN,
+    PLAIN,
+    SAME,
+    WHOLE,
+    Found,
+    describe,
+    described_so,
+    find,
+    tell,
+)
 from store.mandates import acts
 
 _OF_ACTS = frozenset({"mandate", "acts", "decider", "draft", "creation", "where"})
@@ -130,7 +146,7 @@ async def described_by(ask: Ask, session: Session, seen: Understood, kinds: froz
     """Find what the whole sentence describes, of the meeting or year it names."""
     if _NUMBERED.search(ask.words):  # an act or a paragraph that is named is not described besides
         return ()
-    told = await describe(session, seen.described or cleaned(ask.words), asking_words(), kinds)
+    told = described_so(await told_by(ask, session, seen, kinds))
     if not _OF_ACTS & set(seen.intents):
         told = tuple(sorted((less_a_paragraph(each) for each in told), key=lambda each: (-each.score, each.key)))
     if seen.meetings or not seen.meeting_said:  # a year or session without a meeting is part of what is described
@@ -144,6 +160,13 @@ async def described_by(ask: Ask, session: Session, seen: Understood, kinds: froz
         told = ()  # what describes so many things describes none
     seen.steps += [f"described: {each.key} by “{each.name}”, {each.score:.0f} of 100" for each in told[:5]]
     return told
+
+
+async def told_by(ask: Ask, session: Session, seen: Understood, kinds: frozenset[str] | None) -> tuple[Described, ...]:
+    """Look up what the whole sentence describes, once for the same kinds."""
+    if kinds not in seen.told:
+        seen.told[kinds] = await tell(session, seen.described or cleaned(ask.words), asking_words(), kinds)
+    return seen.told[kinds]
 
 
 async def within(session: Session, found: tuple[Found, ...], seen: Understood) -> tuple[Found, ...]:

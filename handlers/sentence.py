@@ -27,6 +27,7 @@ from handlers.reference import (
 from handlers.traits import Traits, length_named, traits_named
 from handlers.wording import HAN as HAN_FIGURES
 from store.database import Session
+from store.described import Described
 from store.folding import HAN, fold, grams, is_han
 from store.keys import body_key, kind_of
 from store.lookup import TYPO, Found, known_forms, known_words, names_in, near_words, whole
@@ -75,6 +76,8 @@ class Understood:
     """True where a lone character is left that may be half of a word."""
     known: tuple[Found, ...] = ()
     """What the topic names word for word."""
+    told: dict[frozenset[str] | None, tuple[Described, ...]] = field(default_factory=dict)
+    """What the sentence describes, by the kinds asked for, once it was looked up."""
 
 
 async def read(ask: Ask, session: Session) -> Understood:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from rapidfuzz import fuzz
 
 from store.database import Session
-from store.described import described
+from store.described import Described, described
 from store.folding import fold, is_han, pieces, stem
 from store.index import names, symbols
 from store.index.terms import frequencies
@@ -110,8 +110,17 @@ async def describe(session: Session, text: str, idle: Idle, kinds: Iterable[str]
 
     The score is the share of the text that all names of a thing together say, less where no single one says it.
     """
+    return described_so(await tell(session, text, idle, kinds))
+
+
+async def tell(session: Session, text: str, idle: Idle, kinds: Iterable[str] | None = None) -> tuple[Described, ...]:
+    """Rank the things that a text may describe, with what speaks for each."""
     allowed = frozenset(kinds or ())
-    ranked = await session.look(lambda plain: described(plain, text, idle, allowed))
+    return await session.look(lambda plain: described(plain, text, idle, allowed))
+
+
+def described_so(ranked: Iterable[Described]) -> tuple[Found, ...]:
+    """Keep what is described well enough to be offered, best first."""
     found = [Found(each.key, round(100 * each.weight, 2), each.name, "what it is about") for each in ranked]
     likely = [each for each in found if each.score >= LIKELY]
     return tuple(sorted(likely, key=lambda each: (-each.score, each.key)))
