@@ -174,9 +174,10 @@ FAR = 15.0
 _OF_MEETING = frozenset({"when", "where", "format"})
 _WHICH = frozenset({"of_meeting", "meetings"})
 _NOUN = re.compile(
-    r"(?:^|(?<!\w))(?:the|an?|of|l[aeo]s?|l|du|des?|un|une|una|el|del|our|your)\s$|.*[的之]\s$|ال|[а-яё]"
+    r"(?:^|(?<!\w))(?:the|an?|of|l[aeo]s?|l|du|des?|un|une|una|el|del|our|your)\s$|.*[的之]\s$|[ء-يа-яё]"
 )
-"""An article before a noun, or what joins one to what it belongs to; Russian has none, so any word may be one."""
+"""An article before a noun, or what joins one to what it belongs to; Russian has none and Arabic
+runs it on, so any word of theirs may be one."""
 FEW = 3
 """Words, or pairs of Chinese characters, that may be left beside a meeting where it is asked which that is."""
 
@@ -228,6 +229,9 @@ async def thing(ask: Ask, session: Session, found: Found, seen: Understood) -> R
     intents = seen.intents
     kind = kind_of(found.key)
     if kind == "item" and (at := await item_at(session, found.key)):
+        if "of_meeting" in intents and set(intents) <= {"of_meeting", "meetings", "agenda", "topics"}:
+            told = await agendas.agenda_reply(ask, session, at[0], of_meeting=True)
+            return replace(told, about=tuple(dict.fromkeys((*told.about[:1], found.key, *told.about[1:]))))
         return await item_with_intent(ask, session, at, seen)
     if kind == "document" and (one := await document(session, symbol_of(found.key))):
         return await about_document(ask, session, one, when="when" in intents)

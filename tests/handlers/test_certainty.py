@@ -19,6 +19,7 @@ def test_the_evidence_adds_up_and_says_so():
     ("text", "first"),
     [
         ("the mtg that dealt with graft and kids getting trafficked, which was it", "meeting:CTOC/COP/WG.4:2023-10-02"),
+        ("which meeting was on supply chains and buying", "meeting:CTOC/COP/WG.4:2021-10-12"),
         ("where did they chair the interim group from the bureau, find me the text", "mandate:CTOC/COP:decision:4/4"),
         ("quelle réunion a porté sur les preuves électroniques", "meeting:CTOC/COP/WG.4:2025-10-06"),
         ("La definición de explotación, ¿en qué tema del programa se analizó?", "item:CTOC/COP/WG.4:2010-01-27:3"),
@@ -44,6 +45,8 @@ async def test_what_stands_apart_is_answered_although_not_every_word_is_understo
         "when did the 13th meeting discuss forced marriage",
         "哪份文件讲海盗问题",
         "резолюция о борьбе с пиратством",
+        "when is the gala dinner of the 12th meeting",
+        "第十二次会议的边会什么时候",
         "corruption",
         "政治宣言",
     ],
