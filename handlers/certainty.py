@@ -85,10 +85,12 @@ async def settled(ask: Ask, session: Session, seen: Understood, offered: Reply) 
     if found is None:
         return None
     seen.steps.append(f"evidence for {about[0]}: {found}, {ENOUGH} are enough")
-    planned = "timetable" in seen.intents and kinds_asked(seen) is None and kind_of(about[0]) != "meeting"
+    planned = "timetable" in seen.intents and kind_of(about[0]) not in ("meeting", "document")
     if found.told < (LEAST_THERE if found.belongs else LEAST) or found.weight < ENOUGH or planned:
         return None
-    meant = Found(await _as_asked(session, seen, about), 100 * found.told, "", "evidence")
+    if (key := await _as_asked(session, seen, about)) is None:
+        return None
+    meant = Found(key, 100 * found.told, "", "evidence")
     meant = await of_age_asked(ask, session, (meant,)) or meant
     answered = await thing(ask, session, meant, seen)
     beside = slice(1 + offered.about.index(about[0]), None)
@@ -169,13 +171,24 @@ async def _family(session: Session, key: str) -> frozenset[str]:
     return frozenset((key, meeting_of(key)) if kind == "item" else (key,))
 
 
-async def _as_asked(session: Session, seen: Understood, about: tuple[str, ...]) -> str:
-    """Give the item of a paper where all its papers are asked for, the paper of an item that has only one."""
+def _has_age(seen: Understood) -> bool:
+    """Say whether the later or the earlier of several papers is asked for, or that of one meeting."""
+    lists = tables()
+    return bool(seen.years or seen.meetings) or lists.updated.found(seen.written) or lists.original.found(seen.written)
+
+
+async def _as_asked(session: Session, seen: Understood, about: tuple[str, ...]) -> str | None:
+    """Give the item of a paper where all its papers are asked for, and the paper of an item that has only one.
+
+    None where one of several papers is asked for and nothing says which.
+    """
     key = about[0]
     if kind_of(key) == "item" and "documents" in seen.intents and (at := await item_at(session, key)) is not None:
         papers = [document_key(each.symbol) for each in at[1].papers]
-        best = next((each for each in about if each in papers), None) if tables().single.found(seen.written) else None
-        return papers[0] if len(papers) == 1 else best or key
+        told = [each for each in about if each in papers] if tables().single.found(seen.written) else []
+        if len(told) > 1 and not _has_age(seen):
+            return None
+        return papers[0] if len(papers) == 1 else next(iter(told), key)
     if kind_of(key) != "document" or "documents" not in seen.intents or tables().single.found(seen.written):
         return key
     one = await document(session, symbol_of(key))
