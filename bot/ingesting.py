@@ -10,7 +10,7 @@ from store.intake.changes import Changes
 from store.intake.reading import read
 from store.records import Reading
 from store.symbols import parse
-from store.topics import topics_proposed
+from store.topics import topics_proposed_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,5 +117,5 @@ async def load(database: Database, files: list[ReadFile], tell: Callable[[str], 
 
 async def _topics_proposed(session: Session, changes: Changes) -> dict[str, list[str]]:
     """Topics that the titles of new items and documents propose, by their keys."""
-    found = {key: [each.topic for each in await topics_proposed(session, key)] for key in changes.added}
-    return {key: topics for key, topics in found.items() if topics}
+    found = await topics_proposed_of(session, changes.added)
+    return {key: [each.topic for each in topics] for key, topics in found.items()}

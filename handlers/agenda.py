@@ -165,7 +165,7 @@ async def agenda_reply(ask: Ask, session: Session, held: Agenda, *, of_meeting: 
         lines += [line(note)] if note else []
         lines.append(line(words("no-agenda-held")))
     if meeting.agenda:
-        lines += await disagreement_lines(ask, session, document_key(meeting.agenda), meeting.agenda)
+        lines += await disagreement_lines(ask, session, {document_key(meeting.agenda): meeting.agenda})
     buttons = list(
         rows(
             Button(item.number, ask=f"/item {name} {item.number}")

@@ -1,6 +1,7 @@
 """A contradiction between sources, shown with both: a text with itself, or with the reviewed facts."""
 
 import re
+from collections.abc import Mapping
 from datetime import date
 
 from handlers.ask import Ask
@@ -21,11 +22,11 @@ _FACTS = re.compile(r"(?P<what>.+): the reviewed facts have (?P<ours>.+), the do
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
-async def disagreement_lines(ask: Ask, session: Session, owner: str, source: str) -> list[Line]:
-    """Say what a text (the key of its owner, its name) contradicts, each with both sides."""
+async def disagreement_lines(ask: Ask, session: Session, sources: Mapping[str, str]) -> list[Line]:
+    """Say what some texts (names by the key of their owner) contradict, each with both sides."""
     words = say(ask)
-    found = await disagreements(session, owner)
-    lines = [line(_said(words, each, source)) for each in found[:MOST]]
+    found = await disagreements(session, tuple(sources))
+    lines = [line(_said(words, each, sources[each.owner])) for each in found[:MOST]]
     if len(found) > MOST:
         lines.append(line(words("disagree-more", count=len(found) - MOST)))
     return lines

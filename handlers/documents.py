@@ -99,8 +99,8 @@ async def document_reply(ask: Ask, session: Session, document: Document) -> Repl
     note = words.pick(document.note)
     if note:
         lines.append(line(note))
-    lines += await disagreement_lines(ask, session, document_key(document.symbol), document.symbol)
-    if may_be := await topics_proposed(session, document_key(document.symbol)):
+    lines += await disagreement_lines(ask, session, {document_key(document.symbol): document.symbol})
+    if may_be := await topics_proposed(session, document_key(document.symbol), document.titles.texts, document.short):
         named = words("list-separator").join(words.pick(each.names) or each.topic for each in may_be)
         lines.append(line(words("document-topics-proposed", topics=named)))
     return reply(

@@ -112,6 +112,8 @@ async def _duties(ask: Ask, session: Session, text: str) -> Command | None:  # n
     addressee, _ = addressee_named(rest) if found else (None, "")
     if addressee:
         return "mandate", addressee
+    if addressee_named(text)[0] is None or _NUMBER.search(text):
+        return None
     wanted = await wanted_of(session, text.replace("被", ""))
     if wanted is None or not (wanted.addressee and wanted.verbs) or not await asked_by_acts(session, wanted):
         return None

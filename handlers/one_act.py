@@ -48,8 +48,8 @@ async def act_reply(ask: Ask, session: Session, act: Act) -> Reply:
         lines.append(line(words("act-became", act=act_name(words, later))))
     if text is not None and text is not act:
         lines.append(line(words("act-known-through-draft")))
-    for one in (act, text) if text is not None and text is not act else (act,):
-        lines += await disagreement_lines(ask, session, one.key, full_name(words, one))
+    known_by = (act, text) if text is not None and text is not act else (act,)
+    lines += await disagreement_lines(ask, session, {one.key: full_name(words, one) for one in known_by})
     shown = [clause for clause in text.clauses if clause.part == "operative"] if text else []
     table: list[Row] = []
     if text is not None:

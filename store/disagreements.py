@@ -15,16 +15,17 @@ CODES = ("weekday-contradiction", "date-contradiction", "differs-from-facts")
 class Disagreement:
     """Two things that cannot both be so; `message` is an English sentence that names both."""
 
+    owner: str
     code: str
     message: str
 
 
 @remembered
-async def disagreements(session: Session, owner: str) -> tuple[Disagreement, ...]:
-    """Give what contradicts itself or the reviewed facts in the text of a document or an act (its key)."""
+async def disagreements(session: Session, owners: tuple[str, ...]) -> tuple[Disagreement, ...]:
+    """Give what contradicts itself or the reviewed facts in the texts of documents and acts (their keys)."""
     rows = await session.execute(
         select(ReadingWarning)
-        .where(ReadingWarning.owner == owner, ReadingWarning.code.in_(CODES))
-        .order_by(ReadingWarning.position)
+        .where(ReadingWarning.owner.in_(owners), ReadingWarning.code.in_(CODES))
+        .order_by(ReadingWarning.owner, ReadingWarning.position)
     )
-    return tuple(Disagreement(row.code, row.message) for row in rows.scalars())
+    return tuple(Disagreement(row.owner, row.code, row.message) for row in rows.scalars())

@@ -1,7 +1,7 @@
 """Topics that come back over the meetings, what is on them, and matters followed step by step."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from store.database import Session, remembered
 from store.folding import fold, is_han
-from store.keys import document_key, item_key, kind_of, meeting_key
+from store.keys import document_key, item_key, kind_of, meeting_key, meeting_of, symbol_of
 from store.tables import Document, Item, ItemPaper, Meeting
 from store.tables import Topic as TopicRow
 from store.tables import Track as TrackRow
@@ -144,13 +144,29 @@ async def proposed(session: Session, topic: Topic) -> tuple[Placed, ...]:
     return _in_time({key: when for key, (when, text) in dated.items() if key not in taken and pattern.search(text)})
 
 
-async def topics_proposed(session: Session, key: str) -> tuple[Topic, ...]:
-    """Topics whose words an item's or a document's titles bear, where it was confirmed to be on none."""
+async def topics_proposed(session: Session, key: str, *titles: Mapping[str, str]) -> tuple[Topic, ...]:
+    """Topics whose words the titles of an item or a document (its key) bear, where it was confirmed to be on none."""
     held = await topics(session)
-    _, text = (await _dated(session)).get(key, ("", ""))
     if any(key in each.things for each in held):
         return ()
+    text = _said(*titles)
     return tuple(each for each in held if _pattern(each.words).search(text))
+
+
+async def topics_proposed_of(session: Session, keys: Collection[str]) -> Mapping[str, tuple[Topic, ...]]:
+    """Topics that the titles of some items and documents propose, by their keys; what proposes none is left out."""
+    found = {}
+    papers = [symbol_of(key) for key in keys if kind_of(key) == "document"]
+    for paper in (await session.execute(select(Document).where(Document.symbol.in_(papers)))).scalars():
+        found[document_key(paper.symbol)] = (paper.titles, paper.short)
+    of_meetings = {meeting_of(key) for key in keys if kind_of(key) == "item"}
+    rows = await session.execute(select(Meeting.body, Meeting.starts, Item).join(Item)) if of_meetings else ()
+    for body, starts, item in rows:
+        key = item_key(meeting_key(body, starts), item.number)
+        if key in keys:
+            found[key] = (item.titles, item.short)
+    proposed_ = {key: await topics_proposed(session, key, *found[key]) for key in keys if key in found}
+    return {key: each for key, each in proposed_.items() if each}
 
 
 @cache
