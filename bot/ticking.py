@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from bot.delivery import JUMPED, Sender
-from store.database import Database
+from store.database import Database, Session
 from store.forgetting import tombstones
 from store.looking import look
 from store.outbox import (
@@ -101,20 +101,35 @@ class Ticks:
                 await unexpire(session, now)
             if anew:
                 await reconcile(session, now)
-            if planning:
-                await plan(session, now, self.rate)
             await tidy(session, now)
             await settle(session, now)
             due = await due_occasions(session, now)
+            waits = bool(due)
+            if planning and not waits:
+                due = await self._planned_in(session, now)
+        if planning and waits:  # what is due already does not wait for what follows from new facts
+            await self._make(due[0])
+            async with self.database.delivering() as session:
+                due = await self._planned_in(session, now)
         # Only what was committed is done: a tick that fails is done again by the next one.
         self._facts, self._last = facts, now
         if planning:
             self._planned = now
         while due:  # asked after each chunk: what is urgent does not wait for a large audience
-            async with self.database.delivering() as session:
-                await fan_out(session, due[0], self.now(), self.chunk)
-                due = await due_occasions(session, self.now())
-            self.sender.wake()
+            due = await self._make(due[0])
+
+    async def _planned_in(self, session: Session, now: datetime) -> list[int]:
+        """Plan, and give what is due then."""
+        await plan(session, now, self.rate)
+        return await due_occasions(session, self.now())
+
+    async def _make(self, occasion: int) -> list[int]:
+        """Make the next rows of an occasion and have them sent; give what is due then."""
+        async with self.database.delivering() as session:
+            await fan_out(session, occasion, self.now(), self.chunk)
+            due = await due_occasions(session, self.now())
+        self.sender.wake()
+        return due
 
     async def _mind_the_clock(self, now: datetime) -> None:
         """Hold all pushes where the clock jumped ahead, until an operator lets them go on or it jumps back.

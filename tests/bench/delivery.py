@@ -119,7 +119,7 @@ async def live(engine: str, urls: Iterator[str], folder: Path, size: Size) -> Li
     for what, change in (("its start", new_start), ("its room", new_room)):
         if size.whole or change is new_start:
             place = own(folder / f"{engine} {what}")
-            notices.append(await short_notice(place, next(urls), size.followers, what, change))
+            notices += await short_notice(place, next(urls), size.followers, what, change)
     progress(f"delivery: {engine}, punctuality")
     alone = all_ = None
     if size.whole:

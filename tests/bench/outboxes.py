@@ -136,9 +136,13 @@ async def fanning(url: str, chats: int) -> FanOut:
             async with database.delivering() as session:
                 more = await fan_out(session, occasion.id, now)
 
-    async def supersede() -> None:
+    async def overtake() -> None:
         async with database.delivering() as session:
             await reconcile(session, now)
+
+    async def supersede() -> None:
+        await overtake()
+        await fan()  # puts the rows away
 
     made = await milliseconds(fan)
     async with database.delivering() as session:

@@ -229,3 +229,21 @@ async def test_what_is_urgent_does_not_wait_for_the_rows_of_a_large_audience(dat
         )
         assert list(found.scalars()) == ["large"] * 3 + ["urgent"] * 9 + ["large"] * 6
     assert woken.times > 0
+
+
+async def test_what_is_due_already_does_not_wait_for_planning(database: Database) -> None:
+    async with database.writing() as session:
+        session.add(Follower(chat="telegram:1", language="en", leads=[]))
+        await session.flush()
+        session.add(Subscription(chat="telegram:1", target="meeting#12", muted=False, leads=[], since=NOW - HOUR))
+        session.add(Lead(chat="telegram:1", target="meeting#12", minutes=15, since=NOW - HOUR))
+        session.add(Occasion(
+            key="urgent", kind="papers", to={"targets": ["meeting#12"]}, about={"changes": []}, lane=1, due_at=NOW,
+            deadline_at=NOW + HOUR, state="planned",
+        ))  # fmt: skip
+    ticks = Ticks(database=database, sender=cast("Sender", Waking()), now=lambda: NOW, rate=28)
+    with counted(database) as statements:
+        await ticks.plan()
+    first = next(number for number, each in enumerate(statements) if each.startswith("INSERT INTO outbox"))
+    planned = next(number for number, each in enumerate(statements) if each.startswith("INSERT INTO occasion"))
+    assert first < planned
