@@ -7,7 +7,7 @@ from functools import cache
 from handlers import duties, mandates, one_act, papers, timetable
 from handlers.ask import Ask
 from handlers.documents import document_reply, passage_reply, symbol_meant
-from handlers.links import from_named
+from handlers.links import asks_another, from_named
 from handlers.mending import mended
 from handlers.phrases import before_figure, tables
 from handlers.reply import Reply
@@ -75,7 +75,10 @@ async def _act(ask: Ask, session: Session) -> tuple[Reply, list[str]] | None:
         return await one_act.clause_reply(ask, session, named[0], number), [step, f"paragraph: {number}"]
     if len(named) == 1 and addressee is not None:  # only the organ it is of is named beside it
         return await one_act.act_reply(ask, session, named[0]), [step]
-    return await mandates.show_mandate(ask, session), [step]
+    shown = await mandates.show_mandate(ask, session)
+    if len(named) == 1 and await asks_another(ask, session, named[0].key, mandates.written_in(ask.words)):
+        return replace(shown, sure=False), [step, "asked: another one, not held"]
+    return shown, [step]
 
 
 def without_paragraph(text: str) -> str:
@@ -141,6 +144,8 @@ async def _of_document(
         return await passage_reply(ask, session, named, number), [*steps, f"paragraph: {number}"]
     if other := await from_named(ask, session, document_key(named.symbol), said):
         return other[0], [*steps, other[1]]
+    if await asks_another(ask, session, document_key(named.symbol), said):
+        return replace(await document_reply(ask, session, named), sure=False), [*steps, "asked: another one, not held"]
     asked = fold(ask.words)
     when = tables().intents["when"].found(asked) and not asks_issue(asked)
     return await about_document(ask, session, named, when=when), [*steps, *(["asked: when"] if when else [])]

@@ -135,6 +135,8 @@ async def from_named(ask: Ask, session: Session, key: str, said: str) -> tuple[R
         return put_forward
     if asked.relations & _SAME:
         return await _of_series(ask, session, key, asked)
+    if kind_of(key) == "document" and asked.relations & {"later", "earlier"}:
+        return await _of_series(ask, session, key, asked)
     if not asked.which or not (asked.near or asked.relations):
         return None
     kinds = [each for each in asked.kinds if not await _is(session, key, each)]
@@ -156,6 +158,20 @@ def _without_label(text: str, key: str) -> str:
     for phrases in (*words, _lists().kinds["document"]):
         text = re.sub(rf"^\s*(?:{phrases.pattern.pattern})\s", " ", text)
     return text
+
+
+async def asks_another(ask: Ask, session: Session, key: str, said: str) -> bool:
+    """Say whether a text asks for another thing than the one it names (`said` is its name there)."""
+    if not said:
+        return False
+    before, _, behind = fold(ask.words).partition(fold(said))
+    asked = wanted(_without_label(f"{before} {behind}", key))
+    if asked.kinds and asked.near and not await _is(session, key, asked.kinds[0]):
+        return True
+    if kind_of(key) == "document" and asked.relations & {"later", "earlier"}:
+        return True
+    beside = " ".join(before.split()[-2:])
+    return bool(wanted(before).kinds) and any(_lists().places[name].found(beside) for name in ("next", "previous"))
 
 
 async def continued(ask: Ask, session: Session, text: str) -> tuple[Reply, str] | None:
@@ -226,6 +242,8 @@ async def _of_kind(ask: Ask, session: Session, key: str, kind: str, asked: Wante
     """Answer with the one thing of a kind that hangs together with another; several are offered."""
     ties = [tie for tie in await ties_of(session, key) if await _is(session, tie.other(key), kind)]
     hinted = [tie for tie in ties if tie.relation in asked.relations]
+    if not hinted and asked.relations & _TOLD_BY_ACTS:
+        return None  # what it asked for, had held or noted is not held; what else there is was not asked for
     ties = hinted or [tie for tie in ties if tie.relation in _TOLD] or ties
     if kind == "meeting" and not hinted and asked.places & {"next", "previous"} and kind_of(key) == "mandate":
         after = await _meetings_beside(session, key, step=1 if "next" in asked.places else -1)
@@ -247,6 +265,7 @@ async def _of_kind(ask: Ask, session: Session, key: str, kind: str, asked: Wante
     return await things.offer(ask, session, found), f"linked: {', '.join(others)}"
 
 
+_TOLD_BY_ACTS = frozenset({"asked-for", "convened", "takes-note-of", "builds-on"})
 _TOLD = frozenset({
     "became", "convened", "asked-for", "printed", "outcome", "agenda", "draft-report", "builds-on", "takes-note-of",
 })  # fmt: skip

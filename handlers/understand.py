@@ -268,6 +268,8 @@ async def _day(ask: Ask, session: Session, seen: Understood) -> Reply | None:
     if held is None:
         held, _ = await meeting_at_hand(session, ask.chat.context.about, ask.now)
     day = seen.of_days.of(held) if held is not None else None
+    if held is not None and day is None and seen.meetings:  # it has no such day, or its days are not known
+        return replace(await agendas.agenda_reply(ask, session, held), sure=False)
     if held is None or day is None:
         return None
     half = next((name for name in ("morning", "afternoon") if name in seen.intents), None)

@@ -4,6 +4,11 @@ import pytest
 
 W = "CTOC/COP/WG.4"
 NOT_HELD = [
+    ("the third day of the 12th meeting", f"meeting:{W}:2022-06-29"),
+    ("what is on the second day of the 14th meeting", f"meeting:{W}:2024-07-08"),
+    ("the resolution after 10/3", "mandate:CTOC/COP:resolution:10/3"),
+    ("newer version of 2021/3", f"document:{W}/2021/3"),
+    ("which documents did decision 4/4 ask for", "mandate:CTOC/COP:decision:4/4"),
     ("what time did the 7th meeting start", f"meeting:{W}:2017-09-06"),
     ("第七次会议几点开始", f"meeting:{W}:2017-09-06"),
     ("when was CTOC/COP/WG.4/2022/4 distributed", f"document:{W}/2022/4"),
@@ -19,6 +24,8 @@ NOT_HELD = [
     ("what did the working group conclude on procurement", f"item:{W}:2021-10-12:3"),
 ]
 HELD = [
+    ("newer version of CTOC/COP/WG.4/2020/2", f"document:{W}/2022/2"),
+    ("I am after A / 76 / 120", "document:A/76/120"),
     ("what time did the 12th meeting start", f"meeting:{W}:2022-06-29"),
     ("when was CTOC/COP/WG.4/2010/6 distributed", f"document:{W}/2010/6"),
     ("when was resolution 7/1 adopted", "mandate:CTOC/COP:resolution:7/1"),
