@@ -28,6 +28,8 @@ BUDGET = 600_000
 """Postings a question may make an engine walk. Recall against this figure is a table of the benchmark."""
 SKIPPED = 500
 """Postings of a frequent term that are walked at most for each of the rarest: engines skip the rest."""
+OFTEN = 100
+"""A gram that one of so many entries holds is soon met by walking from the newest on; that is quicker than its list."""
 FEW = 20.0
 """How many entries should be left by chance alone, before no further term is asked for with others."""
 FETCHES = 10
@@ -93,7 +95,8 @@ class _Work:
                 break
             asked, self.left = count, self.left - self._cost(terms[:count])
             groups = [term.meant for term in terms[:count]]
-            numbers = fetch(self.plain, self.space, groups, self.filters, limit, but=self.but)
+            walk = count == 1 and OFTEN * min([terms[0].entries, *self.facets]) > self.size
+            numbers = fetch(self.plain, self.space, groups, self.filters, limit, but=self.but, walk=walk)
             if len(numbers) < limit:
                 break
         self.complete = self.complete and asked > 0 and len(numbers) < limit
@@ -182,9 +185,13 @@ def _follow(
 
 
 def fetch(
-    plain: Plain, space: str, groups: Groups, filters: Groups, limit: int, *, but: str | None = None
+    plain: Plain, space: str, groups: Groups, filters: Groups, limit: int, *, but: str | None = None, walk: bool = True
 ) -> list[int]:
-    """Give the newest entries that hold of each group one gram, and not the gram that is excepted."""
+    """Give the newest entries that hold of each group one gram, and not the gram that is excepted.
+
+    Without `walk` a server goes by the lists of the grams. It may not choose: of several grams it cannot tell how often
+    they meet, of rare ones how rare they are, and where it takes that for often it walks all entries to find none.
+    """
     wanted = [*groups, *filters]
     if plain.dialect == "sqlite":
         match = " AND ".join("(" + " OR ".join(f'"{gram}"' for gram in group) + ")" for group in wanted)
@@ -201,9 +208,7 @@ def fetch(
     if but:
         conditions.append("NOT grams @> ?")
         values.append([but])
-    # Of several grams a server cannot tell how often they meet; where it took that for often, it would walk all entries
-    # from the newest on. `id + 0` is in no index, so it goes by the lists of the grams.
-    newest = "id + 0" if len(wanted) > 1 else "id"
+    newest = "id" if walk else "id + 0"  # which is in no index
     sql = for_space(
         f"SELECT id FROM find_@_gram WHERE {' AND '.join(conditions)} ORDER BY {newest} DESC LIMIT ?", space
     )

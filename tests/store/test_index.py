@@ -276,8 +276,8 @@ def watched(monkeypatch):
     monkeypatch.setattr(
         plan,
         "fetch",
-        lambda p, s, groups, *rest, but=None: (
-            asked.append(["|".join(each) for each in groups]) or fetch(p, s, groups, *rest, but=but)
+        lambda p, s, groups, *rest, **how: (
+            asked.append(["|".join(each) for each in groups]) or fetch(p, s, groups, *rest, **how)
         ),
     )
     return asked
