@@ -1,4 +1,4 @@
-"""How good the answers are: the evaluation set, variants of it that nobody wrote, and five written blind.
+"""How good the answers are: the evaluation set, variants of it that nobody wrote, and six written blind.
 
     python -m tests.bench.questions [--quick]
     python -m tests.bench.questions --failures [--language zh] [--kind when] [--outcome silent] [--variants]
@@ -23,6 +23,7 @@ from tests.evaluation.question_set import (
     FRESH,
     HELDOUT,
     LANGUAGES,
+    LOBBY,
     STRANGERS,
     Question,
     all_questions,
@@ -39,6 +40,7 @@ WRITTEN_BLIND = {
     "Blind": BLIND,
     "Strangers'": STRANGERS,
     "Corridor": CORRIDOR,
+    "Lobby": LOBBY,
 }
 
 HEADS = ("questions", "right %", "offered %", "warned %", "silent %")

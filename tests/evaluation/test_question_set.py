@@ -1,4 +1,4 @@
-"""The evaluation set and five written blind: what they name exists, and the program was given none of it before."""
+"""The evaluation set and six written blind: what they name exists, and the program was given none of it before."""
 
 import re
 import tomllib
@@ -17,13 +17,14 @@ from tests.evaluation.question_set import (
     HALF_UNSEEN,
     HELDOUT,
     LANGUAGES,
+    LOBBY,
     STRANGERS,
     UNSEEN,
     all_questions,
     read_questions,
 )
 
-SETS = {folder.name: all_questions(folder) for folder in (FOLDER, HELDOUT, FRESH, BLIND, STRANGERS, CORRIDOR)}
+SETS = {folder.name: all_questions(folder) for folder in (FOLDER, HELDOUT, FRESH, BLIND, STRANGERS, CORRIDOR, LOBBY)}
 """In the order in which they were written."""
 each_set = pytest.mark.parametrize("questions", SETS.values(), ids=SETS.keys())
 KINDS = {
@@ -122,7 +123,8 @@ def test_a_symbol_asked_for_as_not_held_is_not_held(questions):
     for question in questions:
         if question.kind == "unheld" and (numbers := re.findall(r"\d+/\d+", question.ask)):
             ends = (f":{numbers[-1]}", f"/{numbers[-1]}")
-            assert [key for key in keys_of_data() if key.endswith(ends)] == [], question.name
+            held = [key for key in keys_of_data() if key.endswith(ends)]
+            assert set(held) <= set(question.near), question.name  # else it is held, and something of it is not
 
 
 @pytest.mark.parametrize(
@@ -134,6 +136,7 @@ def test_a_symbol_asked_for_as_not_held_is_not_held(questions):
         ("blind", 20, 80, {"context": 20, "unheld": 16, "ambiguous": 10}),
         ("strangers", 25, 60, {"context": 25, "unheld": 35, "ambiguous": 10}),
         ("corridor", 60, 140, {"context": 40, "unheld": 30, "ambiguous": 15}),
+        ("lobby", 25, 70, {"mandate": 40, "unheld": 35, "documents": 35, "meeting": 35, "ambiguous": 20}),
     ],
 )
 def test_a_set_is_large_enough_in_every_language(name, a_language, english_and_chinese, kinds):
@@ -142,7 +145,7 @@ def test_a_set_is_large_enough_in_every_language(name, a_language, english_and_c
     assert min(asked.values()) >= a_language
     assert min(asked["en"], asked["zh"]) >= english_and_chinese
     counted = Counter(question.kind for question in SETS[name])
-    assert set(counted) == KINDS
+    assert KINDS - set(counted) <= ({"where"} if name == "lobby" else set())  # it is written to mislead
     assert {kind: counted[kind] for kind in kinds if counted[kind] < kinds[kind]} == {}
 
 
