@@ -7,9 +7,9 @@ says no more than the first. `blind/` is the fourth, written with nothing of the
 asked for. `strangers/` is the fifth, written from the facts in `data/` as one types with a thumb or speaks to a phone:
 half sentences, slips, no punctuation, English of several countries. `corridor/` is the sixth and largest, written from
 `data/` too, no two questions of the same shape. `lobby/` is the seventh, written from `data/` to mislead: what sounds
-held and is not, what several things answer, the paragraph of an act, the paper of a meeting; its answers have been looked
-at since. Of `HALF_UNSEEN` nobody has looked at the answers to every second
-question: they are counted and never printed, so that their share says how well a stranger's question is answered.
+held and is not, what several things answer, the paragraph of an act, the paper of a meeting; its answers have been
+looked at since. Of `HALF_UNSEEN` nobody has looked at the answers to every second question: they are counted and never
+printed, so that their share says how well a stranger's question is answered.
 
 A question has
 
