@@ -40,6 +40,7 @@ _SAME = frozenset({"same-title", "same-number"})
 SERIES = frozenset({"same-title", "same-number", "like", "later"})
 """Relations between two things of one kind."""
 _KINDS = ("draft", "report", "agenda", "act", "session", "meeting", "item", "document")
+_OF_THE_DAY = ("today", "tomorrow", "morning", "afternoon")
 _PLACES = ("first", "second", "third")
 
 
@@ -182,6 +183,8 @@ async def continued(ask: Ask, session: Session, text: str) -> tuple[Reply, str] 
     about = ask.chat.context.about
     if tables().intents["adopted"].found(text) and _lists().kinds["report"].found(text):
         return None  # when a report is adopted its item tells
+    if any(tables().intents[name].found(text) for name in _OF_THE_DAY):
+        return None  # the papers of this afternoon
     left = tables().filler.take(without_links(text))[1]
     for name in ("when", "where", "decider", "documents", "adopted", "following", "preceding", "which_item"):
         left = tables().intents[name].take(left)[1]

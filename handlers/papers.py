@@ -1,6 +1,8 @@
 """`/doc`: a document by its symbol or topic, and the papers of a meeting or item."""
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 
 from handlers import columns
 from handlers.agenda import no_such_meeting, which
@@ -16,7 +18,7 @@ from store.database import Session
 from store.documents import document, documents, documents_of
 from store.keys import document_key, symbol_of
 from store.lookup import choose, find
-from store.meetings import Agenda, Item, Paper, agenda, item_at, meetings
+from store.meetings import Agenda, Item, Paper, Sitting, agenda, item_at, meetings
 from store.symbols import Symbol, find_all
 
 _PARAGRAPH = re.compile(r"(?:#|para(?:graph)?s?\.?|第)?\s*(\d{1,3}(?:\([a-z]\))?)\s*段?", re.IGNORECASE)
@@ -129,6 +131,21 @@ async def documents_of_item(ask: Ask, session: Session, held: Agenda, number: st
         sure=bool(item.papers) or item.documents_expected is False,
         more=f"/doc {name} {number}",
         table=[await _row(ask, session, held, item, paper) for paper in item.papers],
+    )
+
+
+async def documents_of_sessions(ask: Ask, session: Session, held: Agenda, sittings: Sequence[Sitting]) -> Reply:
+    """List the papers of the items that sessions of one day take up: what to bring this afternoon."""
+    words = say(ask)
+    entries = [entry.item for each in sittings for entry in each.entries]
+    listed = await documents_of_meeting(ask, session, held, entries)
+    day = words.day_with_weekday(sittings[0].starts.date())
+    hours = words.hours(sittings[0].starts, sittings[-1].ends)
+    own = (held.by_number[number].key for number in dict.fromkeys(entries) if number in held.by_number)
+    return replace(
+        listed,
+        title=words("documents-of-sessions", day=day, hours=hours, meeting=name_of(words, held.meeting)),
+        about=(*own, *(each.key for each in sittings), *listed.about[1:], held.meeting.key),
     )
 
 

@@ -8,7 +8,7 @@ a topic refers to the chat's last answer.
 import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from handlers import agenda as agendas
 from handlers import bodies, duties, items, moments, one_act, things
@@ -22,6 +22,7 @@ from handlers.item_asked import item_with_intent
 from handlers.likely import SCREEN, stands_apart
 from handlers.links import without_pronouns
 from handlers.of_meeting import of_meeting
+from handlers.papers import documents_of_sessions
 from handlers.phrases import asking_words, tables
 from handlers.reference import LAST_ITEM, meeting_at_hand
 from handlers.reply import Reply, Span
@@ -36,7 +37,7 @@ from store.folding import fold, grams
 from store.keys import body_key, kind_of
 from store.lookup import APART, LIKELY, SURE, TOPIC, Found, describe, find
 from store.mandates import acts
-from store.meetings import agenda, meetings
+from store.meetings import Agenda, agenda, meetings
 from store.meetings import bodies as bodies_held
 from store.timeline import sitting_now, sitting_today
 
@@ -273,7 +274,18 @@ async def _day(ask: Ask, session: Session, seen: Understood) -> Reply | None:
     if held is None or day is None:
         return None
     half = next((name for name in ("morning", "afternoon") if name in seen.intents), None)
-    return await moments.half_day(ask, session, held, day, half, 0, items=_of_items(seen))
+    return await _half_day(ask, session, seen, held, day, half)
+
+
+async def _half_day(
+    ask: Ask, session: Session, seen: Understood, held: Agenda, day: date | None, half: str | None, ahead: int = 0
+) -> Reply:
+    """Answer what is on in half a day, or which papers its items have."""
+    told = await moments.half_day(ask, session, held, day, half, ahead, items=_of_items(seen))
+    sittings = [each for each in held.sessions if each.key in told.about]
+    if "documents" not in seen.intents or not (sittings and told.sure):
+        return told
+    return await documents_of_sessions(ask, session, held, sittings)
 
 
 def _of_items(seen: Understood) -> bool:
@@ -346,11 +358,12 @@ async def _part_of_day(ask: Ask, session: Session, seen: Understood) -> Reply | 
     half = next((name for name in ("morning", "afternoon") if name in intents), None)
     held = await agenda(session, seen.meetings[0].key) if len(seen.meetings) == 1 else None
     if held is None and not seen.meeting_said:
-        dated = {"today", "tomorrow"} & set(intents)  # then the clock says which meeting, not what was spoken of
+        dated = bool({"today", "tomorrow"} & set(intents))
+        dated |= "documents" in intents and await sitting_today(session, ask.now)  # what to bring, by the clock
         held, _ = await meeting_at_hand(session, () if dated else ask.chat.context.about, ask.now)
     if held is None or not held.sessions:
         return None
-    return await moments.half_day(ask, session, held, seen.day, half, int("tomorrow" in intents), items=_of_items(seen))
+    return await _half_day(ask, session, seen, held, seen.day, half, int("tomorrow" in intents))
 
 
 async def _founding(ask: Ask, session: Session, seen: Understood) -> Reply | None:

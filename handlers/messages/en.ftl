@@ -68,6 +68,7 @@ documents-none-expected = No document was expected.
 documents-unknown = ⚠ The agenda does not tell which documents there are.
 documents-of-item = Documents of item { $number }, { $meeting }
 documents-of-meeting = Documents of the { $meeting }
+documents-of-sessions = Documents for { $day }, { $hours } · { $meeting }
 unknown-symbol = ⚠ I know no { $symbol }. The nearest I hold:
 which-document = Which document?
 symbol-inferred = Symbol inferred: no copy seen prints it.

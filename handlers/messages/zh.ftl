@@ -68,6 +68,7 @@ documents-none-expected = 预期无文件。
 documents-unknown = ⚠ 议程未说明有哪些文件。
 documents-of-item = { $meeting }项目{ $number }的文件
 documents-of-meeting = { $meeting }的文件
+documents-of-sessions = { $meeting }{ $day }{ $hours }的文件
 unknown-symbol = ⚠ 没有{ $symbol }。最接近的是：
 which-document = 哪份文件？
 symbol-inferred = 文号系推断：所见文本均未印出。

@@ -86,3 +86,29 @@ async def test_the_days_between_two_meetings_are_reckoned(ask, asked, title):
 async def test_the_days_since_a_meeting_and_until_it_are_reckoned_by_the_clock(ask, at, asked, said):
     answered = await ask(asked, at=at)
     assert (answered.sure, "".join(span.text for span in answered.lines[0])) == (True, said)
+
+
+@pytest.mark.parametrize(
+    ("asked", "at", "title", "symbols"),
+    [
+        (
+            "papers for this afternoon",
+            "2022-06-29T13:10",
+            "Documents for Wednesday 29 June 2022, 15:00–18:00 · 12th meeting",
+            ("2022/2", "2020/2", "2022/3", "2020/3"),
+        ),
+        (
+            "明天上午要带哪些文件",
+            "2022-06-29T19:00",
+            "第十二次会议2022年6月30日（星期四）10:00–13:00的文件",
+            ("2022/3", "2020/3"),
+        ),
+    ],
+)
+async def test_the_papers_of_half_a_day_are_those_of_its_items_whatever_was_spoken_of(ask, asked, at, title, symbols):
+    told = await ask("/doc CTOC/COP/WG.4/2010/4", asked, at=at)
+    assert told.title == title
+    listed = [key for key in told.about if key.startswith("document:CTOC/COP/WG.4/")]
+    assert list(dict.fromkeys(listed)) == [f"document:CTOC/COP/WG.4/{each}" for each in symbols]
+    assert told.about[0].startswith("item:CTOC/COP/WG.4:2022-06-29:")
+    assert told.sure
