@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -50,6 +51,8 @@ class Ticks:
     """Chats that get their rows in one transaction."""
     steady: Callable[[], float] | None = None
     """Seconds that no setting of the clock changes; without them no jump is looked for."""
+    clock: Callable[[], float] = time.monotonic
+    """Seconds, by which planning is watched."""
     unbalanced: int = 0
     """Occasions whose deliveries did not add up when the books were last checked."""
     _facts: str = ""
@@ -59,7 +62,7 @@ class Ticks:
     _seen: tuple[datetime, float] | None = None
     """What the clock and the seconds said in the last tick."""
     _ended: float | None = None
-    """When planning last came to its end, on the clock that measures."""
+    """When planning last came to its end, on `clock`."""
     _busy: bool = False
     _failing: set[str] = field(default_factory=set)
 
@@ -72,7 +75,7 @@ class Ticks:
             await self._guarded("planning", self._plan)
         finally:
             self._busy = False
-            self._ended = self.sender.clock()
+            self._ended = self.clock()
 
     async def journal(self) -> None:
         """Carry tombstones into the journal, and make it safe."""
@@ -163,8 +166,9 @@ class Ticks:
         await asyncio.to_thread(self.sender.journal.sync)
 
     async def _check(self) -> None:
-        for what, ended in (("planning", self._ended), ("sending", self.sender.looked)):
-            if ended is not None and (silent := self.sender.clock() - ended) > SILENT:
+        watched = (("planning", self._ended, self.clock), ("sending", self.sender.looked, self.sender.clock))
+        for what, ended, clock in watched:
+            if ended is not None and (silent := clock() - ended) > SILENT:
                 log.error("%s has not come to its end for %.0f seconds", what, silent)
         async with self.database.reading() as session:
             wrong = await unbalanced(session)

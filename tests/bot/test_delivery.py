@@ -660,7 +660,7 @@ async def test_a_machine_that_slept_is_no_jump(post: Post) -> None:
 async def test_who_does_not_come_to_an_end_is_told_of(post: Post, caplog) -> None:
     """Nobody else would: a tick or a round that hangs raises nothing."""
     seconds = [100.0]
-    post.sender.clock = lambda: seconds[0]
+    post.sender.clock = post.ticks.clock = lambda: seconds[0]
     hangs = asyncio.Event()
 
     async def hung(_due, _session, _now):

@@ -463,8 +463,8 @@ async def test_markup_that_is_not_understood_is_sent_as_words(api):
 
     await exchange(api, answer, {"message": message("q")}, done=lambda: api.messages)
     assert [(call.fields.get("parse_mode"), call.text) for call in api.of("sendMessage")] == [
-        ("HTML", "<b>\n15:00"),
-        (None, "<b>\n15:00"),
+        ("HTML", "<b>\n\N{LEFT-TO-RIGHT MARK}15:00"),
+        (None, "<b>\n\N{LEFT-TO-RIGHT MARK}15:00"),
     ]
 
 

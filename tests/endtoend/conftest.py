@@ -68,7 +68,7 @@ async def start_bot(tmp_path: Path, loaded_store: Path) -> AsyncIterator[StartBo
     await asyncio.gather(*(each.kill() for each in started))
     written = "\n".join(each.output for each in started)
     secret = TOKEN.partition(":")[2]
-    assert [word for word in (TOKEN, secret, "Traceback", "unexpected", " ERROR ") if word in written] == []
+    assert [word for word in (TOKEN, secret, "Traceback", "unexpected", " ERROR ") if word in written] == [], written
 
 
 @pytest.fixture
