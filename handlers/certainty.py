@@ -4,6 +4,7 @@ Where several things are offered, the first of them is answered if what speaks f
 were fitted to the questions that may be looked at, each set judged by those of the others (docs/benchmarks.md).
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
@@ -11,17 +12,20 @@ from handlers.ask import Ask
 from handlers.compose import rows
 from handlers.item_asked import of_age_asked
 from handlers.likely import kinds_asked, told_by, within
-from handlers.phrases import tables
+from handlers.links import wanted
+from handlers.phrases import asking_words, tables
 from handlers.reply import Reply
 from handlers.sentence import Understood
+from handlers.things import offer
 from handlers.topics import thing
 from store.database import Session
 from store.described import Described
 from store.documents import document, listed_under
 from store.folding import fold, grams
 from store.keys import act_key_of, document_key, kind_of, meeting_of, symbol_of
-from store.lookup import Found
+from store.lookup import Found, tell
 from store.mandates import acts
+from store.meanings import units
 from store.meetings import item_at
 
 ENOUGH = 2.4
@@ -30,12 +34,18 @@ TOLD, AHEAD, CLOSER, ALONE, BELONGS = 2.0, 3.4, 1.4, 1.3, 1.5
 """Weights of what speaks for a thing, in the order of `Evidence`."""
 MOST_TOLD, MOST_AHEAD = 0.7, 0.4
 """From there on more of it says no more."""
-LEAST, LEAST_THERE = 0.5, 0.2
-"""A thing that explains less than this of a sentence is never sure; less is enough where its meeting is named."""
+LEAST, LEAST_NAMED, LEAST_THERE = 0.6, 0.5, 0.2
+"""A thing that explains less than this of a sentence is never sure; less is enough where nothing else is offered and
+far more of its own name is said than of any other's, and where its meeting is named."""
 ALIKE = 0.02
 """Things whose shares differ by less are described alike."""
 ASKS = 3
 """Words, or pairs of Chinese characters, that say what is meant although nothing is asked."""
+BESIDE = 2
+"""So many words or Chinese pairs that tell something speak of something else; one does if nothing is asked."""
+_PAPERS = frozenset({"item", "document"})
+WHOLLY = 0.9
+"""A paper of which so much is told is described wholly; another one of which as much is told is its twin."""
 COMPARED = 12
 """Things described that are looked at as what else may be meant."""
 OTHERS = 3
@@ -64,6 +74,18 @@ class Evidence:
         closer = max(-MOST_AHEAD / 2, min(self.closer, MOST_AHEAD))
         return TOLD * told + AHEAD * ahead + CLOSER * closer + ALONE * self.alone + BELONGS * self.belongs
 
+    @property
+    def behind(self) -> bool:
+        """Say whether so much more of the next thing's name is said that being ahead in what is told counts less."""
+        return min(self.ahead, MOST_AHEAD) + max(self.closer, -MOST_AHEAD / 2) < 0 and not self.alone
+
+    @property
+    def least(self) -> float:
+        """The share of the sentence below which the thing is not sure, whatever else speaks for it."""
+        if self.belongs:
+            return LEAST_THERE
+        return LEAST_NAMED if self.alone and self.closer >= MOST_AHEAD / 2 else LEAST
+
     def __str__(self) -> str:
         marks = [name for name, so in (("nothing else offered", self.alone), ("of the meeting", self.belongs)) if so]
         said = f"{self.told:.2f} of the sentence, {self.ahead:+.2f} and {self.closer:+.2f} to the next"
@@ -86,7 +108,7 @@ async def settled(ask: Ask, session: Session, seen: Understood, offered: Reply) 
         return None
     seen.steps.append(f"evidence for {about[0]}: {found}, {ENOUGH} are enough")
     planned = "timetable" in seen.intents and kind_of(about[0]) not in ("meeting", "document")
-    if found.told < (LEAST_THERE if found.belongs else LEAST) or found.weight < ENOUGH or planned:
+    if found.told < found.least or found.weight < ENOUGH or planned or found.behind:
         return None
     if (key := await _as_asked(session, seen, about)) is None:
         return None
@@ -102,10 +124,13 @@ async def settled(ask: Ask, session: Session, seen: Understood, offered: Reply) 
 def _is_not_held(ask: Ask, seen: Understood) -> bool:
     """Say whether what is asked is not held, or told by the clock: votes, rooms, persons, what a State said, now."""
     person = "person" in seen.intents and not {"acts", "mandate", "draft"} & set(seen.intents)
+    if seen.meeting_said and not seen.meetings and seen.addressee in (None, "working group") and not seen.topic:
+        return "when" in seen.intents or "where" in seen.intents  # the days of a meeting that is not held
     return bool(_BY_CLOCK & set(seen.intents)) or person or tables().states.found(fold(ask.words))
 
 
 _BY_CLOCK = frozenset({"unheld", "now", "today", "tomorrow", "morning", "afternoon", "resume"})
+_MOMENTS = _BY_CLOCK | {"following", "preceding", "upcoming"}
 
 
 async def evidence(ask: Ask, session: Session, seen: Understood, about: tuple[str, ...]) -> Evidence | None:
@@ -130,6 +155,82 @@ async def evidence(ask: Ask, session: Session, seen: Understood, about: tuple[st
     closest = max((each.fits for each in others if each.weight >= next_ - ALIKE), default=0.0)
     alone = not [key for key in about[1:] if kind_of(key) != "session" and await _apart(session, first, own, key)]
     return Evidence(mine.weight, mine.weight - next_, mine.fits - closest, alone, belongs)
+
+
+async def doubted(ask: Ask, session: Session, seen: Understood, answered: Reply) -> Reply:
+    """Offer a sure answer only, beside what the sentence describes, where what it names is told in passing.
+
+    So it is where another kind of thing is asked for than is answered with (a resolution, a paragraph, a meeting),
+    where most of the sentence speaks of something else, or where another paper is described as well.
+    """
+    if not (answered.sure and answered.about) or ask.chat.context.about:
+        return answered
+    first = answered.about[0]
+    why, kinds = _other_kind(seen, first)
+    if not why and await _passing(session, seen, first):
+        why, kinds = "said of something else", kinds_asked(seen)
+    default = kind_of(first) == "meeting" and not seen.meeting_said and "documents" in seen.intents
+    default = default and not (_MOMENTS & set(seen.intents)) and _tells(seen.described)
+    told = await told_by(ask, session, seen, None) if why or default or _may_have_twin(seen, first) else ()
+    if default and any(kind_of(each.key) in _PAPERS and each.weight >= LEAST for each in told):
+        why, kinds = "a paper is described", _PAPERS  # not those of the meeting at hand
+    if why:
+        meant = [each for each in told if (kinds is None or kind_of(each.key) in kinds) and each.weight >= LEAST / 2]
+        others = [Found(each.key, 0.0, each.name) for each in meant[:OTHERS] if each.key not in answered.about[:1]]
+    else:
+        why, others = "described alike", [Found(each.key, 0.0, each.name) for each in _twins(told, first)]
+        if not others:
+            return answered
+    seen.steps.append(f"doubted: {first}, {why}")
+    shown = Found(first, 0.0, "")
+    return await offer(ask, session, (*others, shown))
+
+
+def _other_kind(seen: Understood, first: str) -> tuple[str, frozenset[str] | None]:
+    """Say why a thing is not of the kind that a sentence asks for, and which kinds are; "" where it may be."""
+    asked = wanted(seen.written)
+    intents, kind = set(seen.intents), kind_of(first)
+    act = "act" in asked.kinds or (tables().paragraphs.found(seen.written) and kind != "document")
+    if act and kind in ("item", "document", "meeting") and not intents & {*_ACTS, "issued", "documents", "which_item"}:
+        return "an act is asked for", frozenset({"mandate"})
+    of_meeting = asked.near and asked.kinds[:1] == ("meeting",) and "documents" not in intents
+    of_meeting = of_meeting or (asked.kinds[:1] == ("meeting",) and kind == "mandate" and not intents)
+    if of_meeting and kind in ("document", "mandate"):
+        return "a meeting is asked for", frozenset({"meeting"})
+    return "", None
+
+
+async def _passing(session: Session, seen: Understood, first: str) -> bool:
+    """Say whether a thing is named in passing: the words beside its name speak of something else."""
+    if seen.meeting_said or seen.years or kind_of(first) not in ("item", "document"):
+        return False
+    if not _tells(seen.rest, BESIDE if seen.intents else 1):
+        return False
+    own = await _family(session, first)
+    told = await tell(session, seen.rest, asking_words())
+    return max((each.share for each in told if each.key in own), default=0.0) < LEAST_THERE
+
+
+def _tells(text: str, least: int = BESIDE) -> bool:
+    """Say whether a text has words enough that tell something."""
+    return sum(not (each.idle or each.word.isdecimal()) for each in units(text, asking_words())) >= least
+
+
+def _may_have_twin(seen: Understood, first: str) -> bool:
+    """Say whether one of several papers may be meant: nothing says which meeting it is of, or which age it has."""
+    lists = tables()
+    aged = lists.updated.found(seen.written) or lists.original.found(seen.written) or seen.years or seen.meeting_said
+    when = _BY_CLOCK & set(seen.intents)
+    return kind_of(first) == "document" and not (aged or when)
+
+
+def _twins(told: Sequence[Described], first: str) -> list[Described]:
+    """Give the papers that a sentence describes as well as one, where it describes that one wholly."""
+    mine = next((each.weight for each in told if each.key == first), 0.0)
+    if mine < WHOLLY:
+        return []
+    alike = [each for each in told if kind_of(each.key) == "document" and each.weight >= mine - ALIKE]
+    return [each for each in alike if each.key != first][:OTHERS]
 
 
 async def _of_that_time(session: Session, seen: Understood, mine: Described) -> bool:

@@ -29,7 +29,7 @@ def _paragraph() -> re.Pattern[str]:
     number = r"(\d{1,3}(?:\([a-z]\))?)"
     words = tables().paragraph
     behind = "|".join(word for word in words if is_han(word[0]))
-    return re.compile(rf"{before_figure(words)}\.?\s*{number}|第\s*{number}\s*(?:{behind})")
+    return re.compile(rf"{before_figure(words)}\.?\s*{number}|第\s*(\d{{1,3}})\s*(?:{behind})\s*(\([a-z]\))?")
 
 
 _TYPED = re.compile(r"[A-Za-z0-9][A-Za-z0-9/._()-]*")
@@ -89,7 +89,7 @@ def without_paragraph(text: str) -> str:
 def paragraph_in(text: str) -> str | None:
     """The paragraph a text names: para 16(a), 第16段."""
     found = _paragraph().search(fold(text))
-    return (found[1] or found[2]) if found else None
+    return (found[1] or f"{found[2]}{found[3] or ''}") if found else None
 
 
 @cache

@@ -117,6 +117,8 @@ async def _duties(ask: Ask, session: Session, text: str) -> Command | None:  # n
     wanted = await wanted_of(session, text.replace("被", ""))
     if wanted is None or not (wanted.addressee and wanted.verbs) or not await asked_by_acts(session, wanted):
         return None
+    if wanted.verbs == ("requests",):  # who is asked to do something, in whatever words
+        wanted = replace(wanted, verbs=(), typed="")
     return "mandate", wanted.question.removeprefix("/mandate ")
 
 

@@ -136,7 +136,8 @@ async def from_named(ask: Ask, session: Session, key: str, said: str) -> tuple[R
         return put_forward
     if asked.relations & _SAME:
         return await _of_series(ask, session, key, asked)
-    if kind_of(key) == "document" and asked.relations & {"later", "earlier"}:
+    act_asked = "act" in asked.kinds and "asked-for" in asked.relations  # the act which asked for what came later
+    if kind_of(key) == "document" and asked.relations & {"later", "earlier"} and not act_asked:
         return await _of_series(ask, session, key, asked)
     if not asked.which or not (asked.near or asked.relations):
         return None

@@ -99,8 +99,9 @@ async def show_mandate(ask: Ask, session: Session) -> Reply:
     if len(named) > 1:
         return which_act(ask, named, rest=_rest_of(_BARE.sub(" ", text, count=1)))
     if named:
-        rest = _BARE.sub(" ", text, count=1)
-        return await about_act(ask, session, named[0], rest)
+        figures = r"\W{1,3}".join(re.findall(r"\d+", named[0].number or ""))  # of 4-4 none is a paragraph
+        rest = re.sub(rf"(?<!\d){figures}\)?(?!\d)", " ", text, count=1) if figures else text
+        return await about_act(ask, session, named[0], _BARE.sub(" ", rest, count=1))
     if (number := parse_act(text)) or _BARE.search(text):
         return await unknown_act(ask, session, number)
     if text in {act.organ for act in held.values()}:

@@ -1,6 +1,7 @@
 """One act told: what it does and whom it asks, one of its paragraphs, and through which text it is known."""
 
 from collections.abc import Container, Iterable, Sequence
+from dataclasses import replace
 
 from handlers import columns
 from handlers.ask import Ask
@@ -243,6 +244,12 @@ async def clause_reply(ask: Ask, session: Session, act: Act, number: str) -> Rep
         about=[act.key, *(clause_key(text.key, clause.number) for clause in clauses if clause.number)],
         more=ask_for_paragraph(act, number),
     )
+
+
+async def told_by_clause(ask: Ask, session: Session, act: Act, number: str) -> Reply:
+    """Show the paragraph that a sentence asks for or describes: the answer is about it first, then about its act."""
+    answered = await clause_reply(ask, session, act, number)
+    return replace(answered, about=(*answered.about[1:], *answered.about[:1])) if answered.sure else answered
 
 
 def _own(number: str) -> str:

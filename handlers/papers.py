@@ -169,7 +169,9 @@ async def documents_of_meeting(ask: Ask, session: Session, held: Agenda, only: l
     buttons.append(Button(words("button-agenda"), ask=f"/agenda {name}"))
     return reply(
         ask,
-        words("documents-of-meeting", meeting=headline(words, held.meeting)),
+        words("documents-of-item", meeting=name_of(words, held.meeting), number=words("list-separator").join(only))
+        if only
+        else words("documents-of-meeting", meeting=headline(words, held.meeting)),
         lines,
         source=meeting_source(words, held),
         buttons=rows(buttons),

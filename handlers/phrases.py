@@ -89,6 +89,8 @@ class Tables:
     paragraph: tuple[str, ...]
     paper: tuple[str, ...]
     """Words before the number of a paragraph and of a paper."""
+    paragraphs: Phrases
+    """Words for a paragraph where its number is not said, or asked."""
     relative: Phrases
     """Words behind which "where" asks for no place: the item where they define it."""
     written: dict[str, str]
@@ -103,6 +105,17 @@ class Tables:
     """Words before what something is about."""
     single: Phrases
     """Words for one paper, not all of them."""
+    background: Phrases
+    """Words for papers written for an item, not the agenda or the report."""
+    negated: Phrases
+    """Words right before what is not asked for: not the draft."""
+    items: Phrases
+    """Words for several items."""
+    joined: Phrases
+    ranging: Phrases
+    """Words between the numbers of two items, and of the first and the last of several."""
+    several: Phrases
+    """Words that ask for more than one act."""
     updated: Phrases
     original: Phrases
     """Words for the later and for the earlier of two papers on one thing."""
@@ -224,6 +237,7 @@ def tables() -> Tables:
         final=phrase_list(merged("final")),
         paragraph=tuple(merged("paragraph")),
         paper=tuple(merged("paper")),
+        paragraphs=phrase_list(_paragraphs(merged("paragraph"))),
         relative=phrase_list(merged("relative")),
         written=dict(pair.split("|") for pair in merged("written")),
         number=phrase_list(merged("number")),
@@ -231,6 +245,12 @@ def tables() -> Tables:
         own=phrase_list(merged("own")),
         treated=phrase_list(merged("treated")),
         single=phrase_list(merged("single")),
+        background=phrase_list(merged("background")),
+        negated=phrase_list(merged("negated")),
+        items=phrase_list(merged("items")),
+        joined=phrase_list(merged("joined")),
+        ranging=phrase_list(merged("ranging")),
+        several=phrase_list(merged("several")),
         updated=phrase_list(merged("updated")),
         original=phrase_list(merged("original")),
         next_day=phrase_list(merged("next_day")),
@@ -285,6 +305,11 @@ def tables() -> Tables:
         },
         function_words={code: frozenset(map(fold, table["function_words"])) for code, table in loaded.items()},
     )
+
+
+def _paragraphs(words: Iterable[str]) -> list[str]:
+    """Give the words that ask for a paragraph: of one Chinese character only with what asks which, 时段 is a time."""
+    return [f"{asks}{word}" for word in words for asks in (("第几", "哪一") if _HAN.fullmatch(word) else ("",))]
 
 
 def _states() -> list[str]:

@@ -161,7 +161,7 @@ def without_moments(text: str) -> str:
 async def _take_intents(session: Session, seen: Understood, text: str, *, upcoming: bool) -> str:
     intents = ["upcoming"] if upcoming else []
     besides = {"upcoming", *(("help", "more") if len(text.split()) > HELP else ())}
-    text_asked = text
+    text_asked = text = _without_negated(text)
     asked, text = tables().asked(text, besides)
     intents += [name for name in sorted(asked, key=lambda name: name not in _FIRST) if name not in intents]
     if tables().single.found(text_asked) and not _NO_PAPERS & set(intents):
@@ -169,6 +169,16 @@ async def _take_intents(session: Session, seen: Understood, text: str, *, upcomi
     text = await _mistyped_intents(session, text, intents)
     seen.intents = tuple(intents)
     return text
+
+
+def _without_negated(text: str) -> str:
+    """Leave out a draft or a report that is said not to be asked for: the final one, not the draft."""
+    lists = tables()
+    if not lists.negated.likely(text):
+        return text
+    for name in ("draft", "report"):
+        text = re.sub(rf"(?:{lists.negated.pattern.pattern})\s*(?:{lists.intents[name].pattern.pattern})", " ", text)
+    return " ".join(text.split())
 
 
 def _take_rest(seen: Understood, text: str) -> None:

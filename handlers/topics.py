@@ -123,8 +123,13 @@ async def _acts_of_body(ask: Ask, session: Session, seen: Understood, found: tup
     """Answer with all the acts of a body where the topic names them all, or none of them."""
     if found and {each.key for each in found} != await bodies.acts_of(session, str(seen.body)):
         return None
+    adopted = [(await acts(session))[act_key_of(each.key)].adopted for each in found]
+    of_year = [each for each, day in zip(found, adopted, strict=True) if day is not None and day.year in seen.years]
+    if len(of_year) == 1:
+        return await thing(ask, session, of_year[0], seen)
     answered = await bodies.body_reply(ask, session, str(seen.body), seen.intents)
-    return answered if found else replace(answered, sure=False)
+    told = len(found) == 1 or (bool(found) and tables().several.found(cleaned(ask.words)))
+    return answered if told else replace(answered, sure=False)  # which of several is not said
 
 
 async def _by_description(
@@ -236,7 +241,7 @@ async def thing(ask: Ask, session: Session, found: Found, seen: Understood) -> R
     if kind == "document" and (one := await document(session, symbol_of(found.key))):
         return await about_document(ask, session, one, when="when" in intents)
     if kind == "mandate" and (number := paragraph_number(found.key)):
-        return await one_act.clause_reply(ask, session, (await acts(session))[act_key_of(found.key)], number)
+        return await one_act.told_by_clause(ask, session, (await acts(session))[act_key_of(found.key)], number)
     if kind == "mandate":
         of_meeting = {"agenda", "timetable", "format", "documents"} & set(intents)  # of another body: not of an act
         answered = await mandates.about_act(ask, session, (await acts(session))[found.key], seen.rest)

@@ -13,16 +13,17 @@ from datetime import date, timedelta
 from handlers import agenda as agendas
 from handlers import bodies, duties, items, moments, one_act, things
 from handlers.ask import Ask
-from handlers.certainty import settled
+from handlers.certainty import doubted, settled
 from handlers.compose import say
 from handlers.exact import exact, paragraph_in, without_paragraph
 from handlers.follow import followed
 from handlers.in_words import asked_in_words
 from handlers.item_asked import item_with_intent
 from handlers.likely import SCREEN, stands_apart
-from handlers.links import without_pronouns
+from handlers.links import wanted, without_pronouns
 from handlers.of_meeting import of_meeting
 from handlers.papers import documents_of_sessions
+from handlers.papers_asked import papers_asked
 from handlers.phrases import asking_words, tables
 from handlers.reference import LAST_ITEM, meeting_at_hand
 from handlers.reply import Reply, Span
@@ -79,7 +80,9 @@ async def explain(ask: Ask, session: Session, commands: Mapping[str, Family]) ->
     answered = await _by_steps(ask, session, seen) or await _plain(ask, session, seen, commands)
     answered = answered or await of_meeting(ask, session, seen)
     if things.is_offer(ask, answered) and (meant := await settled(ask, session, seen, answered)) is not None:
-        return _doubting(ask, await without_unheld(ask, session, meant, seen.intents), seen.intents), seen.steps
+        meant = await without_unheld(ask, session, await papers_asked(ask, session, seen, meant), seen.intents)
+        return _doubting(ask, meant, seen.intents), seen.steps
+    answered = await papers_asked(ask, session, seen, await doubted(ask, session, seen, answered))
     answered = await without_unheld(ask, session, answered, seen.intents)
     return _doubting(ask, replace_sure(answered, sure=_certain(ask, seen)), seen.intents), seen.steps
 
@@ -241,7 +244,7 @@ async def _draft(ask: Ask, session: Session, seen: Understood) -> Reply | None:
     seen.steps.append(f"draft: {drafts[0].key}, the only one held")
     number = paragraph_in(ask.words) or paragraph_in(seen.written) or seen.item
     if number is not None:
-        return await one_act.clause_reply(ask, session, drafts[0], number)
+        return await one_act.told_by_clause(ask, session, drafts[0], number)
     if "person" in seen.intents:
         return None  # who must do something is told by one of its paragraphs
     if seen.addressee is not None:
@@ -324,7 +327,9 @@ async def _by_traits(ask: Ask, session: Session, seen: Understood) -> Reply | No
     if seen.traits is None or seen.known or seen.item is not None or len(seen.meetings) == 1:
         return None
     asked = cleaned(ask.words)
-    if not (seen.meetings or tables().meeting.found(asked) or {"of_meeting", "meetings"} & set(seen.intents)):
+    alone = wanted(asked).which and not seen.topic  # one lasted a single day: which
+    named = seen.meetings or tables().meeting.found(asked) or {"of_meeting", "meetings"} & set(seen.intents)
+    if not (named or alone):
         return None
     found = tuple(each for each in seen.meetings or await meetings(session) if seen.traits.of(each))
     seen.steps.append(f"meetings that were so: {', '.join(each.key for each in found) or 'none'}")

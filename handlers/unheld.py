@@ -14,11 +14,16 @@ from handlers.phrases import tables
 from handlers.reply import Reply, Span
 from handlers.sentence import cleaned
 from store.database import Session
-from store.documents import document
-from store.keys import kind_of, symbol_of
+from store.documents import document, documents_of
+from store.keys import act_key_of, kind_of, symbol_of
 from store.mandates import acts
 from store.meetings import agenda
 
+_BESIDE_OUTCOME = frozenset({
+    "when", "where", "documents", "report", "of_meeting", "meetings", "agenda", "topics", "timetable", "upcoming",
+    "now", "today", "tomorrow", "morning", "afternoon",
+})  # fmt: skip
+"""What an answer about a meeting may say where its outcome is named besides: when its recommendations were made."""
 _ISSUED = re.compile(r"\bissued\b")
 
 
@@ -51,18 +56,25 @@ async def _of_document(session: Session, key: str, text: str, intents: frozenset
 
 async def _of_act(session: Session, key: str, text: str, intents: frozenset[str]) -> bool:
     known = await acts(session)
-    if (act := known.get(key)) is None:
+    if (act := known.get(act_key_of(key))) is None:
         return False
     if {"when", "adopted"} <= intents:
         return act.adopted is None and not any(re.search(r"\d{4}", gist) for gist in act.gist.values())
-    drafts = [each for each in known.values() if each.became == key]
+    drafts = [each for each in known.values() if each.became == act.key]
     put_forward = ("decider" in intents or wanted(text).which) and tables().sponsored.found(text)
     return put_forward and act.status == "adopted" and not any(each.sponsors for each in (act, *drafts))
 
 
-async def _of_meeting(session: Session, key: str, text: str, intents: frozenset[str]) -> bool:  # noqa: ARG001 - as the others
+async def _of_meeting(session: Session, key: str, text: str, intents: frozenset[str]) -> bool:
     held = await agenda(session, key)
-    if held is None or held.items:
+    if held is None:
+        return False
+    if "outcome" in intents and not intents & _BESIDE_OUTCOME:
+        return True  # what it concluded stands in its report, or nowhere
+    if "documents" in intents and tables().background.found(text):
+        listed = await documents_of(session, key)
+        return not any(each.kind == "background paper" for each in listed)
+    if held.items:
         return False
     return "which_item" in intents or ("topics" in intents and not held.meeting.topics)
 

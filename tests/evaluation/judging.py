@@ -3,8 +3,9 @@
 An answer is
 
 - right: sure, about what was asked for first, with everything it must be about besides; of a day or half a day a
-  meeting is named before its sessions, so its first session counts as first too. Of something that is not held, or of
-  several things at once, the right answer is not sure, and of several it offers each;
+  meeting is named before its sessions, so its first session counts as first too, and a paragraph that is to be
+  told besides its act may stand before it. Of something that is not held, or of several things at once, the right
+  answer is not sure, and of several it offers each;
 - offered: not sure, with what was asked for among its first five, one press away;
 - warned: not sure, and what was asked for is not among them; it misleads nobody, and helps nobody;
 - silent: sure and wrong, the one thing that must not happen.
@@ -19,6 +20,7 @@ from handlers import answer, explain
 from handlers.ask import Ask, Chat
 from handlers.reply import Reply
 from store.database import Database
+from store.keys import kind_of
 from tests.evaluation.question_set import Question
 
 Outcome = Literal["right", "offered", "warned", "silent"]
@@ -60,8 +62,13 @@ class Judged:
         return "\n".join(lines)
 
 
-def _first(reply: Reply) -> tuple[str, ...]:
-    """Give what an answer is about first: of a day or half a day the meeting, and the first of its few sessions."""
+def _first(question: Question, reply: Reply) -> tuple[str, ...]:
+    """Give what an answer is about first: of a day or half a day the meeting, and the first of its few sessions.
+
+    A paragraph that the answer must be about besides its act may stand before it.
+    """
+    if reply.about[:1] and reply.about[0] in question.also and kind_of(reply.about[0]) == "mandate":
+        return (reply.about[0], reply.about[-1])
     sessions = [key for key in reply.about if key.startswith("session:")]
     of_a_day = reply.about[:1] and reply.about[0].startswith("meeting:") and reply.about[1:] == tuple(sessions)
     return reply.about[:2] if of_a_day and len(sessions) <= SESSIONS_A_DAY else reply.about[:1]
@@ -72,7 +79,7 @@ def judge(question: Question, reply: Reply) -> Outcome:
     expected = set(question.about)
     offered = set(reply.about[:OFFERED_FIRST])
     if reply.sure:
-        complete = expected.intersection(_first(reply)) and set(question.also) <= set(reply.about)
+        complete = expected.intersection(_first(question, reply)) and set(question.also) <= set(reply.about)
         return "right" if question.sure and complete else "silent"
     if not question.sure and expected <= offered:
         return "right"

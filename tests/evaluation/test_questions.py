@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import pytest
 
 from tests.evaluation.judging import Judged, ask_all, judge, shares
-from tests.evaluation.question_set import CORRIDOR, FRESH, LANGUAGES, Question, all_questions, read_questions
+from tests.evaluation.question_set import CORRIDOR, FRESH, LANGUAGES, LOBBY, Question, all_questions, read_questions
 from tests.evaluation.variants import all_variants
 
 EVERY = 8
@@ -24,9 +24,10 @@ FLOORS = {
 }
 """Of a language's questions in percent: right at least, right or offered at least, silently wrong at most."""
 
-FRESH_FLOOR = (92.5, 97.0, 0.6)
-CORRIDOR_FLOOR = (85.5, 95.5, 1.2)
+FRESH_FLOOR = (92.5, 97.0, 0.3)
+CORRIDOR_FLOOR = (85.5, 95.5, 0.4)
 """Of the half of the corridor questions that may be looked at."""
+LOBBY_FLOOR = (78.5, 92.5, 0.9)
 VARIANTS_FLOOR = (92.5, 97.0, 0.8)
 
 
@@ -57,6 +58,11 @@ async def test_the_answers_to_the_corridor_questions_that_may_be_looked_at_are_a
     assert reaches(judged, CORRIDOR_FLOOR), f"{shares(judged)}{failures(judged)}"
 
 
+async def test_the_answers_to_questions_that_are_to_mislead_are_as_good_as_they_were(database):
+    judged = await ask_all(database, all_questions(LOBBY))
+    assert reaches(judged, LOBBY_FLOOR), f"{shares(judged)}{failures(judged)}"
+
+
 async def test_the_answers_to_what_nobody_wrote_are_as_good_as_they_were(database):
     judged = await ask_all(database, [each.question for each in all_variants(all_questions())[::EVERY]])
     assert reaches(judged, VARIANTS_FLOOR), f"{shares(judged)}{failures(judged)}"
@@ -70,6 +76,11 @@ async def test_an_answer_is_judged_by_what_it_is_about(ask):
     assert judge(Question("", "en", "when", about=(other,)), sure) == "silent"
     assert judge(Question("", "en", "documents", about=(item,), also=(paper,)), sure) == "silent"
     assert judge(Question("", "en", "unheld", sure=False), sure) == "silent"
+    draft = "mandate:CTOC/COP:draft:4/2(d)"
+    paragraph = await ask("G77 draft paragraph 14 says what")
+    assert judge(Question("", "en", "mandate", about=(f"{draft}:14",)), paragraph) == "right"
+    assert judge(Question("", "en", "mandate", about=(draft,), also=(f"{draft}:14",)), paragraph) == "right"
+    assert judge(Question("", "en", "mandate", about=(draft,)), paragraph) == "silent"
     two = await ask("/agenda 2010")
     meetings = ("meeting:CTOC/COP/WG.4:2010-01-27", "meeting:CTOC/COP/WG.4:2010-10-19")
     assert judge(Question("", "en", "ambiguous", sure=False, about=meetings), two) == "right"

@@ -55,6 +55,81 @@ async def test_what_is_not_held_or_means_several_is_not_answered_as_if_it_were_c
     assert not (await ask(text, at=QUIET)).sure
 
 
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("sec council res that gets cited for procurement under item 3", "mandate:S:resolution:2331(2016)"),
+        ("paragraph in the G77 text abt discouraging demand", "mandate:CTOC/COP:draft:4/2(d):5"),
+        ("после какой встречи рекомендации ушли в CRP.2 недоделанными", "meeting:CTOC/COP/WG.4:2020-09-10"),
+        ("questionnaire on procurement", "document:CTOC/COP/WG.4/2021/3"),
+        ("meeting of the working group on smuggling of migrants 2021", "mandate:CTOC/COP:resolution:5/3"),
+        (
+            "that big one where the secretariat sorted all the old background papers by theme",
+            "document:CTOC/COP/WG.4/2021/5",
+        ),
+    ],
+)
+async def test_what_is_named_in_passing_is_offered_behind_what_is_described(ask, text, first):
+    answered = await ask(text, at=QUIET)
+    assert (answered.sure, answered.about[0]) == (False, first)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "bg paper on joint investigations n specialised prosecutions symbol",
+        "справка секретариата по совместным расследованиям и спец. преследованию",
+    ],
+)
+async def test_both_of_two_papers_that_are_described_alike_are_offered(ask, text):
+    answered = await ask(text, at=QUIET)
+    assert not answered.sure
+    assert {"document:CTOC/COP/WG.4/2020/3", "document:CTOC/COP/WG.4/2022/3"} <= set(answered.about)
+
+
+@pytest.mark.parametrize(
+    ("text", "sure"),
+    [
+        ("安理会关于战乱地区贩运人口的决议", False),
+        ("security council resolutions on trafficking", True),
+        ("resolución del consejo de seguridad de dic 2016 sobre trata y conflictos armados", True),
+    ],
+)
+async def test_one_of_several_acts_of_a_body_is_told_by_its_year_or_asked_back(ask, text, sure):
+    answered = await ask(text, at=QUIET)
+    assert (answered.sure, answered.about[0]) == (sure, "mandate:S:resolution:2331(2016)")
+
+
+async def test_the_days_of_a_meeting_that_is_not_held_are_no_report_of_that_year(ask):
+    assert not (await ask("工作组2016年那次会的日期", at=QUIET)).sure
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("G77 draft paragraph 14 says what", "mandate:CTOC/COP:draft:4/2(d):14"),
+        ("77国集团草案第10段(c)", "mandate:CTOC/COP:draft:4/2(d):10(c)"),
+        ("Decision 4-4", "mandate:CTOC/COP:decision:4/4"),
+        (
+            "which General Assembly resolution requested the report later issued as A/64/130",
+            "mandate:A:resolution:63/194",
+        ),
+        ("hubo una que duró un solo día, cuál", "meeting:CTOC/COP/WG.4:2010-10-19"),
+        ("qu'est-ce qu'on demande au secrétariat de faire pour le groupe", "mandate:CTOC/COP:decision:4/4"),
+    ],
+)
+async def test_what_is_asked_for_is_answered_first(ask, text, first):
+    answered = await ask(text, at=QUIET)
+    assert (answered.sure, answered.about[0]) == (True, first)
+
+
+@pytest.mark.parametrize("text", ["report of January 2010, not the draft", "доклад января 2010, не проект"])
+async def test_what_is_said_not_to_be_asked_for_is_not_answered(ask, text):
+    answered = await ask(text, at=QUIET)
+    assert "document:CTOC/COP/WG.4/2010/6" in answered.about
+    assert not answered.sure or answered.about[0] == "document:CTOC/COP/WG.4/2010/6"
+
+
 async def test_what_else_was_offered_stays_a_button(ask):
     answered = await ask("the one about how traffickers use the internet and how police can use tech back", at=QUIET)
     assert answered.about[0] == "item:CTOC/COP/WG.4:2021-10-12:2"

@@ -103,7 +103,7 @@ async def test_who_presided_is_not_held(ask, text):
 
 async def test_who_must_do_something_under_the_draft_is_its_paragraph(ask):
     reply = await ask("由谁向工作组通报毒罪办的活动，草案里", at=QUIET)
-    assert (reply.about, reply.sure) == ((DRAFT, f"{DRAFT}:12"), True)
+    assert (reply.about, reply.sure) == ((f"{DRAFT}:12", DRAFT), True)
 
 
 async def test_an_act_told_of_like_the_one_named_is_offered_beside_it(ask):

@@ -22,8 +22,14 @@ NOT_HELD = [
     ("о чем говорили на восьмом совещании", f"meeting:{W}:2018-07-02"),
     ("which item of the 15th meeting is on digital evidence", f"meeting:{W}:2025-10-06"),
     ("what did the working group conclude on procurement", f"item:{W}:2021-10-12:3"),
+    ("les conclusions écrites du dialogue constructif d'octobre 2023", f"meeting:{W}:2023-10-02"),
+    ("documentos de antecedentes de la novena reunión", f"meeting:{W}:2019-09-09"),
+    ("第九次会议的背景文件", f"meeting:{W}:2019-09-09"),
+    ("number of delegations at the 15th meeting", f"meeting:{W}:2025-10-06"),
 ]
 HELD = [
+    ("background papers of the 12th meeting", f"meeting:{W}:2022-06-29"),
+    ("documentos de antecedentes de la duodécima reunión", f"meeting:{W}:2022-06-29"),
     ("newer version of CTOC/COP/WG.4/2020/2", f"document:{W}/2022/2"),
     ("I am after A / 76 / 120", "document:A/76/120"),
     ("what time did the 12th meeting start", f"meeting:{W}:2022-06-29"),

@@ -1,0 +1,60 @@
+"""The papers of half a day, a day or a session, and of several items: more than one item's, less than a meeting's."""
+
+import re
+from dataclasses import replace
+from functools import cache
+
+from handlers.ask import Ask
+from handlers.papers import documents_of_meeting, documents_of_sessions
+from handlers.phrases import tables
+from handlers.reference import meeting_at_hand
+from handlers.reply import Reply
+from handlers.sentence import Understood
+from store.database import Session
+from store.keys import kind_of
+
+
+@cache
+def _several() -> re.Pattern[str]:
+    """Make the pattern of several items named: items 2 and 3, item 2 and item 4, items 3 to 5, 项目2和3."""
+    lists = tables()
+    item, joined, ranging = (each.pattern.pattern for each in (lists.item, lists.joined, lists.ranging))
+    item = f"{item}|{lists.items.pattern.pattern}"
+    return re.compile(
+        rf"(?:{item})\s*(?P<first>\d{{1,2}})\s*(?:(?P<joined>{joined})|{ranging})\s*(?:{item})?\s*(?P<last>\d{{1,2}})(?!\d)"
+    )
+
+
+def items_named(text: str) -> tuple[str, ...]:
+    """Give the numbers of several items that a folded text names; none where it names one."""
+    found = _several().search(text)
+    if found is None:
+        return ()
+    first, last = int(found["first"]), int(found["last"])
+    return (str(first), str(last)) if found["joined"] else tuple(map(str, range(first, last + 1)))
+
+
+async def papers_asked(ask: Ask, session: Session, seen: Understood, answered: Reply) -> Reply:
+    """Answer with the papers of several items, or of the sessions that an answer is about, where papers are asked for.
+
+    An answer about one of several items that were named is no longer sure.
+    """
+    if not (answered.sure and answered.about):
+        return answered
+    items = items_named(seen.written) if len(seen.meetings) == 1 else ()
+    sittings = {key for key in answered.about if kind_of(key) == "session"}
+    documents = "documents" in seen.intents
+    if items and not documents:
+        return replace(answered, sure=kind_of(answered.about[0]) != "item")
+    if not documents or not (items or (sittings and kind_of(answered.about[0]) in ("meeting", "session"))):
+        return answered
+    if not items and any(kind_of(key) == "document" for key in answered.about):
+        return answered
+    at_hand = (seen.meetings[0].key,) if items else answered.about
+    held, _ = await meeting_at_hand(session, at_hand, ask.now)
+    if held is None or not set(items) <= set(held.by_number):
+        return replace(answered, sure=False)
+    if not items:
+        return await documents_of_sessions(ask, session, held, [each for each in held.sessions if each.key in sittings])
+    seen.steps.append(f"papers of items: {', '.join(items)}")
+    return await documents_of_meeting(ask, session, held, list(items))

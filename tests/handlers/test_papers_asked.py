@@ -1,0 +1,49 @@
+"""The papers of several items, of half a day or a day, and of what is on: those of these items, no others."""
+
+import pytest
+
+from handlers.papers_asked import items_named
+
+W = "CTOC/COP/WG.4"
+SECOND = (f"document:{W}/2022/2", f"document:{W}/2020/2", "document:CTOC/COP/2020/CRP.2")
+THIRD = (f"document:{W}/2022/3", f"document:{W}/2020/3", "document:CTOC/COP/2020/CRP.2")
+
+
+@pytest.mark.parametrize(
+    ("text", "items"),
+    [
+        ("papers of items 2 and 3", ("2", "3")),
+        ("items 3 to 5", ("3", "4", "5")),
+        ("item 2 and item 4 of 2021", ("2", "4")),
+        ("points 2 et 3", ("2", "3")),
+        ("temas 2 y 3", ("2", "3")),
+        ("пунктам 2 и 3", ("2", "3")),
+        ("议题2和3的文件", ("2", "3")),
+        ("البندين 2 و 3", ("2", "3")),
+        ("item 3 of the 12th", ()),
+    ],
+)
+def test_several_items_are_read(text, items):
+    assert items_named(text) == items
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "papers"),
+    [
+        ("papers for this afternoon", "2022-06-29T09:00", (*SECOND, *THIRD)),
+        ("docs for tomorrow", "2022-06-29T09:00", THIRD),
+        ("明天上午的文件", "2022-06-29T09:00", THIRD),
+        ("documents under discussion right now", "2022-06-29T10:30", SECOND),
+        ("papers of the second day of the 12th meeting", "2026-11-15T12:00", THIRD),
+        ("papers for items 3 to 5, june 2022", "2026-11-15T12:00", THIRD),
+        ("第十二次会议议题2和3的文件", "2026-11-15T12:00", (*SECOND, *THIRD)),
+    ],
+)
+async def test_only_their_papers_are_listed(ask, text, at, papers):
+    answered = await ask(text, at=at)
+    assert answered.sure
+    assert [key for key in answered.about if key.startswith("document:")] == list(dict.fromkeys(papers))
+
+
+async def test_one_of_several_items_named_is_no_sure_answer(ask):
+    assert not (await ask("when are items 2 and 3 of the 12th meeting")).sure
