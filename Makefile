@@ -16,7 +16,7 @@ chat: $(VENV)/installed ## Talk to the assistant in this terminal
 	@$(RUN) chat
 
 test: $(VENV)/tested ## Set up, then run the whole suite
-	@$(BIN)/python -m pytest -n 3 --dist loadfile
+	@$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder
 
 check: $(VENV)/tested lint types rooms ## Format, lint, types, import rules, tests
 	@$(MAKE) --no-print-directory test
