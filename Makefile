@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 RUN := $(BIN)/delegate-bot
 
 .DEFAULT_GOAL := help
-.PHONY: help chat test check format lint types rooms transcripts bench bench-quick soak model mutants lock clean
+.PHONY: help chat test check format lint types rooms transcripts bench bench-quick soak model deaths mutants lock clean
 
 help: ## This list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /make \1\t/' | expand -t 22
@@ -49,6 +49,9 @@ soak: $(VENV)/tested ## Kill the sender 20 times at the true rate on both engine
 
 model: $(VENV)/tested ## Ten thousand random histories of deliveries, each step held against what must be true
 	@EXAMPLES=10000 $(BIN)/python -m pytest -q -s tests/delivery/test_model.py
+
+deaths: $(VENV)/tested ## Die before and after every commit and within every request, on a server too
+	@DEATHS_EVERY=1 $(BIN)/python -m pytest -q tests/delivery/test_crashes.py
 
 mutants: $(VENV)/tested ## Make each mistake of tests/delivery/mutants.toml in a copy, and see the suite notice it
 	@$(BIN)/python -m tests.delivery.mutants

@@ -1,6 +1,7 @@
 """What every test may use: a store with the reviewed facts, questions asked of it, and counted statements."""
 
 import asyncio
+import gc
 import os
 import shutil
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterator, Sequence
@@ -36,6 +37,9 @@ QUIET = "2026-11-15T12:00"
 TERMINAL = Chat(key="terminal:1", rights=frozenset({"chat", "publish"}))
 
 Asking = Callable[..., Awaitable[Reply]]
+
+gc.set_threshold(100_000, 50, 100)
+"""A tenth of the suite's time went into searches for garbage among what every test keeps."""
 
 
 SUITES_ON_BOTH = (ROOT / "tests" / "store", ROOT / "tests" / "handlers")

@@ -1,4 +1,4 @@
-"""Each mutant of `mutants.toml` can still be made, and three of them, drawn anew each time, are noticed."""
+"""Each mutant of `mutants.toml` can still be made; one, drawn anew each time, is noticed. `make mutants` makes all."""
 
 import os
 import random
@@ -18,13 +18,13 @@ def test_a_mutant_can_be_made(mutant: Mutant) -> None:
     assert all((ROOT / name).exists() for name in mutant.tests)
 
 
-def test_three_mutants_are_noticed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """`MUTANTS_SEED=7` draws the same three once more."""
+def test_a_mutant_is_noticed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """`MUTANTS_SEED=7` draws the same one once more."""
     seed = int(os.environ.get("MUTANTS_SEED", secrets.randbelow(10**6)))
-    drawn = random.Random(seed).sample(mutants(), 3)
+    drawn = random.Random(seed).choice(mutants())
     with capsys.disabled():
-        print(f"\nmutants drawn with MUTANTS_SEED={seed}: {'; '.join(each.name for each in drawn)}")  # noqa: T201
-    assert [each.name for each in drawn if not noticed(each, tmp_path)] == []
+        print(f"\nmutant drawn with MUTANTS_SEED={seed}: {drawn.name}")  # noqa: T201
+    assert noticed(drawn, tmp_path) != ""
 
 
 def test_a_change_that_changes_nothing_is_not_noticed(tmp_path: Path) -> None:
