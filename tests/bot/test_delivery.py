@@ -605,6 +605,36 @@ async def test_what_was_published_goes_out_when_the_settle_window_is_over(post: 
     assert sorted(post.sent()) == [("1", "change: Board Room D"), ("2", "change: Board Room D")]
 
 
+async def test_who_missed_an_older_change_is_told_another_text_than_who_was_told_it(post: Post) -> None:
+    """A text is made once for all who are told the same in the same minute; these two are not."""
+    post.at = EVE + timedelta(hours=1)
+    async with post.database.writing() as session:
+        await session.execute(update(Follower).values(morning=None, evening=None, language="en"))
+        await adopt(session)
+    for room in ("M1", "M2"):
+        async with post.database.writing() as session:
+            afternoon = select(TimetableSession).where(TimetableSession.starts_at == MORNING + timedelta(minutes=315))
+            row = (await session.execute(afternoon)).scalar_one()
+            row.room = room
+            await count_change(session)
+        async with post.database.writing() as session:
+            await publish(session, f"meeting#{row.meeting_id}", actor="7", now=post.at, terms=Terms())
+        await post.tick()
+        await post.tick(1)
+        if room == "M1":
+            async with post.database.delivering() as session:
+                told = update(Delivery).where(Delivery.chat == "telegram:1", Delivery.state == "pending")
+                await session.execute(told.values(state="sent"))
+
+    async def tell(due, *_rest):
+        (change,) = due.about["changes"]
+        return Reply(f"{change['old']['room']} → {change['new']['room']}")
+
+    post.sender.compose = tell
+    await post.send()
+    assert sorted(post.sent()) == [("1", "M1 → M2"), ("2", "None → M2")]
+
+
 @pytest.mark.provokes_an_error
 async def test_nothing_goes_out_while_the_disk_is_full(post: Post) -> None:
     await post.tick()

@@ -347,9 +347,11 @@ async def test_what_may_not_go_out_keeps_nobody_waiting(database: Database, why:
 
 async def test_a_chat_with_much_to_be_told_keeps_nobody_waiting(database: Database) -> None:
     await following(database, "telegram:1", leads=(15, 20, 25, 30))
-    await following(database, "telegram:2")
+    await following(database, "telegram:2", leads=(30,))
     await tick(database, MORNING)
     async with database.reading() as session:
+        waiting = select(Delivery.chat).order_by(Delivery.lane, Delivery.deadline_at, Delivery.occasion_id, Delivery.id)
+        assert list((await session.execute(waiting)).scalars())[:3] == ["telegram:1"] * 3
         assert [due.chat for due in await claim(session, 2, MORNING)] == ["telegram:1", "telegram:2"]
         assert [due.chat for due in await claim(session, 1, MORNING, ["telegram:1"])] == ["telegram:2"]
 

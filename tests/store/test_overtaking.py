@@ -1,6 +1,6 @@
 """A change of what was changed a moment ago, while messages of the first change still wait."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -9,8 +9,9 @@ from sqlalchemy import select, update
 from handlers.notices import compose
 from store.claiming import claim
 from store.database import Database
+from store.following import become_follower, mute
 from store.outbox import Due, Result, begin_epoch, counts, due_occasions, fan_out, intend, mark, unbalanced
-from store.tables import Delivery, Occasion
+from store.tables import Delivery, Follower, Occasion
 from tests.store.test_publishing import (
     MORNING,
     WEEKS_BEFORE,
@@ -116,10 +117,13 @@ async def test_who_was_told_nothing_yet_for_the_rows_were_still_being_made(datab
         (first,) = await due_occasions(session, MORNING)
         assert await fan_out(session, first, MORNING, chunk=1) == 1
     await sent(database, "telegram:1")
+    await following(database, await target(database), "telegram:0")  # too late for the first, whose rows passed it
     await load(database, moved(facts, 0, 2))
     await published(database, SOON_AFTER)
     await tick(database, SOON_AFTER)
-    assert await told(database) == {"telegram:1": [("11:00", "12:00")], "telegram:2": [("10:00", "12:00")]}
+    assert await told(database) == {
+        "telegram:0": [("11:00", "12:00")], "telegram:1": [("11:00", "12:00")], "telegram:2": [("10:00", "12:00")],
+    }  # fmt: skip
     async with database.reading() as session:
         assert await counts(session, [first]) == {"sent": 1}
 
@@ -168,6 +172,8 @@ async def test_a_change_of_something_else_leaves_the_older_one_alone(database, f
 
 async def test_what_corrects_an_urgent_notice_is_as_urgent(database, facts):
     await following(database, await target(database), *FOUR[:2])
+    async with database.writing() as session:  # who wants a digest was told of the first at once, and of this too
+        (await session.get_one(Follower, "telegram:2")).digest = True
     await load(database, moved(facts, 0, 1))
     await published(database, MORNING)
     await tick(database, MORNING)
@@ -177,6 +183,28 @@ async def test_what_corrects_an_urgent_notice_is_as_urgent(database, facts):
     found = [(each.chat, each.lane) for each in await dues(database, MORNING + WINDOW)]
     assert found == [("telegram:1", 1), ("telegram:2", 1)]
     assert await told(database, MORNING + WINDOW) == {chat: [("10:00", "12:00")] for chat in FOUR[:2]}
+
+
+async def test_what_takes_over_matters_as_long_and_is_silenced_by_what_silences_both_alone(database, facts):
+    meeting = await target(database)
+    keys = [f"session:CTOC/COP/WG.4:2022-06-{each}" for each in ("29T10:00", "30T15:00")]
+    await following(database, meeting, "telegram:1", "telegram:2")
+    async with database.writing() as session:
+        who = await become_follower(session, "telegram:1", "en", None)
+        await mute(session, who, await thing(database, keys[0]), WEEKS_BEFORE)
+    found = []
+    for number, rooms in enumerate(({"_0": "M1", "_3": "M4"}, {"_0": "M2", "_3": "M4"})):
+        now = WEEKS_BEFORE + 2 * number * WINDOW
+        await load(database, with_rooms(facts, **rooms))
+        await published(database, now)
+        await tick(database, now + WINDOW)
+        found.append([
+            (each.chat, each.deadline, each.silence, [change["key"] for change in each.about["changes"]])
+            for each in await dues(database, now + WINDOW)
+        ])  # fmt: skip
+    last = datetime(2022, 6, 30, 16, 0, tzinfo=UTC)  # the end of the last session
+    both = [(chat, last, (meeting, "body:CTOC/COP/WG.4"), keys) for chat in FOUR[:2]]
+    assert found == [both, both]
 
 
 async def test_urgent_notices_take_turns_the_newest_first(database):

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from store.documents import Passage
 from store.intake.reading import read
-from store.substance import differences, only_words, table
+from store.substance import Difference, differences, only_words, table
 from tests.bench.printed import printed
 from tests.bench.resolutions import RESOLUTIONS, load
 from tests.conftest import official_document
@@ -39,6 +39,13 @@ def test_each_difference_says_what_only_the_one_and_only_the_other_has():
         ("figure", ("9",), ("12",)),
         ("condition", (), ("within existing resources",)),
     ]
+
+
+def test_a_word_that_stands_in_both_counts_as_often_as_it_stands():
+    left = "Decides that the Group shall not meet in June and shall not report;"
+    right = "Decides that the Group shall not meet in June and shall report;"
+    assert differences(left, right, "en") == (Difference("negation", ("not",), ()),)
+    assert differences(right, left, "en") == (Difference("negation", (), ("not",)),)
 
 
 def test_a_language_without_a_table_is_compared_by_its_figures():
