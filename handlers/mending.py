@@ -191,7 +191,10 @@ def _stems(words: Iterable[str]) -> list[str]:
 
 
 async def _parted(session: Session, words: list[str]) -> dict[str, str]:
-    """Part words into two that are known: inoctober is in october, procurementpolicies two words of a title."""
+    """Part words into two that are known: inoctober is in october, procurementpolicies two words of a title.
+
+    One of the two is a word of some length: short ones of six languages stand in any word, as mo and del in model.
+    """
     asking = asking_words()
     ways = {word: [(word[:at], word[at:]) for at in range(2, len(word) - 1)] for word in words}
     sides = {side for parts in ways.values() for pair in parts for side in pair if len(side) >= SHORTEST}
@@ -202,7 +205,7 @@ async def _parted(session: Session, words: list[str]) -> dict[str, str]:
 
     found = {}
     for word, parts in ways.items():
-        good = [pair for pair in parts if all(map(is_word, pair))]
+        good = [pair for pair in parts if max(map(len, pair)) >= SHORTEST and all(map(is_word, pair))]
         if good:
             found[word] = " ".join(max(good, key=lambda pair: (min(map(len, pair)), pair)))
     return found

@@ -43,7 +43,8 @@ async def thing(ask: Ask, session: Session, found: Found) -> Choice | None:
         act = (await acts(session))[act_key_of(found.key)]
         label = act.symbol or act_name(words, act)
         if number := paragraph_number(found.key):
-            shown = line(Span(label, "symbol"), f" § {number} ", found.name)
+            told = next((words.pick(each.summary) for each in act.clauses if each.number == number), None)
+            shown = line(Span(label, "symbol"), f" § {number} ", told or found.name)
             return Choice(shown, Button(cut(f"{label} § {number}"), ask=f"{ask_for(act)} {number}"), found.key)
         shown = line(Span(label, "symbol"), " ", *titled(act.titles, ask.language))
         return Choice(shown, Button(cut(label), ask=ask_for(act)), found.key)

@@ -136,3 +136,13 @@ async def test_what_else_was_offered_stays_a_button(ask):
     asked = [button.ask for row in answered.buttons for button in row]
     assert "/doc CTOC/COP/WG.4/2021/2" in asked
     assert "document:CTOC/COP/WG.4/2021/2" in answered.about
+
+
+async def test_a_paragraph_that_is_offered_is_told_in_its_summary_not_as_the_index_has_it(ask):
+    offered = await ask("/doc 2022/3", "the model law on trafficking")
+    told = ["".join(span.text for span in line) for line in offered.lines]
+    assert (
+        "draft of session 4, item 2(d) § 3 States parties are to keep strengthening their laws and policies that carry "
+        "out the Protocol."
+    ) in told
+    assert not offered.sure

@@ -25,6 +25,9 @@ NOT_HELD = [
     ("les conclusions écrites du dialogue constructif d'octobre 2023", f"meeting:{W}:2023-10-02"),
     ("documentos de antecedentes de la novena reunión", f"meeting:{W}:2019-09-09"),
     ("第九次会议的背景文件", f"meeting:{W}:2019-09-09"),
+    ("was decision 4/4 contested", "mandate:CTOC/COP:decision:4/4"),
+    ("deadline for comments on 2022/3", f"document:{W}/2022/3"),
+    ("对第10/3号决议有争议吗", "mandate:CTOC/COP:resolution:10/3"),
     ("number of delegations at the 15th meeting", f"meeting:{W}:2025-10-06"),
 ]
 HELD = [

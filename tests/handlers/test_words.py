@@ -2,6 +2,7 @@
 
 import pytest
 
+from handlers.mending import mended
 from store.intake.facts import examples
 from store.tables import Act
 from tests.conftest import ask_in
@@ -316,3 +317,8 @@ async def test_an_act_that_only_mentions_a_document_did_not_ask_for_it(database)
         act.gist = {"en": "Takes note of A/76/120."}
     reply = await ask_in(database, "who asked for A/76/120?")
     assert reply.about[0] == "document:A/76/120"
+
+
+async def test_no_word_is_parted_into_two_short_ones_of_other_languages(database):
+    async with database.reading() as session:
+        assert await mended(session, "the model law inoctober") == "the model law in october"
