@@ -15,8 +15,8 @@ from typing import Any
 from sqlalchemy import delete, func, literal, select, update
 
 from store.database import Session
-from store.state import set_state
-from store.tables import ChatState, Delivery, Follower, Forgotten, Lead, Occasion, State, Subscription
+from store.state import get_state, set_state
+from store.tables import ChatState, Delivery, Follower, Forgotten, Lead, Occasion, Subscription
 
 KEYS = {
     "chat": ChatState.key, "follower": Follower.chat, "subscription": Subscription.chat, "lead": Lead.chat,
@@ -123,7 +123,7 @@ async def forget_again(session: Session) -> int:
     if not stones:
         return 0
     these = hashlib.sha256("".join(sorted(stones)).encode()).hexdigest()
-    if (await session.execute(select(State.value).where(State.name == LOOKED_FOR))).scalar_one_or_none() == these:
+    if await get_state(session, LOOKED_FOR) == these:
         return 0
     session.change()
     salts = {salt for salt, _ in stones.values()}

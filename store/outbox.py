@@ -43,7 +43,7 @@ from sqlalchemy import (
 from store.database import Session
 from store.occasions import URGENT, Audience
 from store.overtaking import NEWER
-from store.state import set_state
+from store.state import get_state, set_state
 from store.tables import Delivery, Follower, Lead, Occasion, State, Subscription, TimetableSession
 
 CHUNK = 5000
@@ -353,12 +353,12 @@ async def take_back(session: Session, *, epoch: int, keep: Collection[int]) -> N
 
 async def last_epoch(session: Session) -> int:
     """Say which epoch sent last; 0 where none did."""
-    return int((await session.execute(select(State.value).where(State.name == "sender"))).scalar_one_or_none() or 0)
+    return int(await get_state(session, "sender") or 0)
 
 
 async def minutes_counted(session: Session) -> int:
     """Say how many minutes notices were sent in all; `count_minute` counts one."""
-    return int((await session.execute(select(State.value).where(State.name == "minutes"))).scalar_one_or_none() or 0)
+    return int(await get_state(session, "minutes") or 0)
 
 
 async def count_minute(session: Session) -> int:
@@ -425,7 +425,7 @@ async def _note_late(session: Session, now: datetime) -> None:
 
 async def unexpire(session: Session, now: datetime) -> None:
     """Take up what was let go of as too late while the clock was wrong, and is not too late."""
-    late = (await session.execute(select(State.value).where(State.name == "late"))).scalar_one_or_none()
+    late = await get_state(session, "late")
     if late is None or datetime.fromisoformat(late) <= now:
         return  # as at almost every start: nothing of all that the outbox holds has to be looked at
     await _note_late(session, now)
@@ -476,7 +476,7 @@ async def release(session: Session) -> None:
 
 async def held_by(session: Session) -> str | None:
     """Say who stopped all pushes; None where nobody did."""
-    return (await session.execute(select(State.value).where(State.name == "hold"))).scalar_one_or_none() or None
+    return await get_state(session, "hold") or None
 
 
 async def counts(session: Session, occasions: Collection[int]) -> dict[str, int]:

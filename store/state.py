@@ -10,20 +10,22 @@ from store.tables import State
 
 async def loaded_digest(session: Session) -> str | None:
     """Say which state of `data/` was loaded last: its digest, or None."""
-    found = await session.execute(select(State.value).where(State.name == "data"))
-    return found.scalar_one_or_none()
+    return await get_state(session, "data")
 
 
 async def indexed_as(session: Session) -> str | None:
     """Say of which version the index is; None where there is none."""
-    found = await session.execute(select(State.value).where(State.name == "index"))
-    return found.scalar_one_or_none()
+    return await get_state(session, "index")
 
 
 async def zones_as(session: Session) -> str | None:
     """Say by which edition of the zones' rules the instants were reckoned; None where that is not noted."""
-    found = await session.execute(select(State.value).where(State.name == "tzdb"))
-    return found.scalar_one_or_none()
+    return await get_state(session, "tzdb")
+
+
+async def get_state(session: Session, name: str) -> str | None:
+    """Give a single value; None where it was never kept."""
+    return (await session.execute(select(State.value).where(State.name == name))).scalar_one_or_none()
 
 
 async def states_from(session: Session, beginning: str) -> dict[str, str]:

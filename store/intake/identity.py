@@ -11,8 +11,8 @@ from store.database import Session
 from store.intake.changes import Change, Changes
 from store.keys import item_key, meeting_key
 from store.records import MeetingRecord
-from store.state import set_state
-from store.tables import Document, Item, Meeting, Paragraph, State, TimetableSession
+from store.state import get_state, set_state
+from store.tables import Document, Item, Meeting, Paragraph, TimetableSession
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,14 +103,14 @@ async def _move_what_names_it(session: Session, meeting: int, was: str, now: str
 
 async def new_ids(session: Session, table: type[Meeting] | type[Item] | type[TimetableSession]) -> Iterator[int]:
     """Give ids that no row of a table ever had: an engine may give that of its last row again once it is removed."""
-    kept = (await session.execute(select(State.value).where(State.name == _last(table)))).scalar_one_or_none()
+    kept = await get_state(session, _last(table))
     highest = (await session.execute(select(func.max(table.id)))).scalar_one_or_none() or 0
     return count(max(highest, int(kept or 0)) + 1)
 
 
 async def note_ids(session: Session, table: type[Meeting] | type[Item] | type[TimetableSession]) -> None:
     """Keep the highest id a table has had, for `new_ids`."""
-    kept = (await session.execute(select(State.value).where(State.name == _last(table)))).scalar_one_or_none()
+    kept = await get_state(session, _last(table))
     highest = (await session.execute(select(func.max(table.id)))).scalar_one_or_none() or 0
     if highest > int(kept or 0):
         await set_state(session, _last(table), str(highest))
