@@ -47,10 +47,11 @@ def _gone(key: str, now: datetime) -> bool:
         made, place, pid, began = int(parts[0], 16), parts[1], int(parts[2]), parts[3]
     except (IndexError, ValueError):
         return True  # of a version whose keys told nothing
-    if place == _place() != "" and _lives(pid) is False:
-        return True
-    if place == _place() != "" and began and (now_began := _began(pid)):
-        return began != now_began  # its number was given to another process
+    if place == _place() != "":
+        if not _lives(pid):
+            return True
+        if began and (now_began := _began(pid)):
+            return began != now_began  # its number was given to another process
     return now - datetime.fromtimestamp(made, UTC) > LASTS
 
 

@@ -13,7 +13,7 @@ from rapidfuzz import fuzz
 from store.chains import act_links
 from store.database import Session, remembered
 from store.documents import Document, all_documents, document, documents_of, listed_under
-from store.keys import act_key_of, document_key, item_key, kind_of, meeting_key, meeting_of, symbol_of
+from store.keys import act_key_of, document_key, item_key, kind_of, meeting_of, symbol_of
 from store.mandates import Act, acts
 from store.meetings import Agenda, agenda, item_at, meetings, with_agenda
 
@@ -94,7 +94,7 @@ def _of_series(act: Act, other: Act) -> Iterator[Tie]:
 
 
 def order(act: Act) -> tuple[str, int, str]:
-    """Order the acts of one organ: by the day of adoption where it is told of both, else by session and number."""
+    """Order the acts of one organ by session and number."""
     numbers = [int(part) for part in (act.number or "").replace("(", "/").strip(")").split("/") if part.isdecimal()]
     return "", numbers[0] if numbers else act.session or 0, f"{numbers[-1]:05}" if numbers else ""
 
@@ -152,9 +152,11 @@ async def _of_meeting(session: Session, held: Agenda) -> list[Tie]:
 
 async def _of_session(session: Session, key: str) -> list[Tie]:
     for meeting in await meetings(session):
-        held = await agenda(session, meeting_key(meeting.body, meeting.starts))
-        for sitting in held.sessions if held else ():
-            if held is not None and sitting.key == key:
+        held = await agenda(session, meeting.key)
+        if held is None:
+            continue
+        for sitting in held.sessions:
+            if sitting.key == key:
                 items = [held.by_number[entry.item] for entry in sitting.entries if entry.item in held.by_number]
                 return [Tie(meeting.key, key, "session"), *(Tie(item.key, key, "session") for item in items)]
     return []
