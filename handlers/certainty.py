@@ -99,9 +99,8 @@ async def settled(ask: Ask, session: Session, seen: Understood, offered: Reply) 
     if not (seen.intents or seen.meetings) and len(grams(seen.topic)) < ASKS:
         return None  # a word or two that ask nothing: corruption
     about = offered.about
-    if len(about) > 1 and [each.key for each in seen.meetings] == [
-        about[0]
-    ]:  # it is offered first whatever is described
+    named = [each.key for each in seen.meetings]
+    if len(about) > 1 and named == [about[0]]:  # it is offered first whatever is described
         about = about[1:]
     found = await evidence(ask, session, seen, about)
     if found is None:
