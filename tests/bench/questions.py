@@ -24,6 +24,7 @@ from tests.evaluation.question_set import (
     HELDOUT,
     LANGUAGES,
     LOBBY,
+    PLENARY,
     STRANGERS,
     Question,
     all_questions,
@@ -41,6 +42,7 @@ WRITTEN_BLIND = {
     "Strangers'": STRANGERS,
     "Corridor": CORRIDOR,
     "Lobby": LOBBY,
+    "Plenary": PLENARY,
 }
 
 HEADS = ("questions", "right %", "offered %", "warned %", "silent %")

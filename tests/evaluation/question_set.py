@@ -8,7 +8,8 @@ asked for. `strangers/` is the fifth, written from the facts in `data/` as one t
 half sentences, slips, no punctuation, English of several countries. `corridor/` is the sixth and largest, written from
 `data/` too, no two questions of the same shape. `lobby/` is the seventh, written from `data/` to mislead: what sounds
 held and is not, what several things answer, the paragraph of an act, the paper of a meeting; its answers have been
-looked at since. Of `HALF_UNSEEN` nobody has looked at the answers to every second question: they are counted and never
+looked at since. `plenary/` is the eighth, written to be no harder than life: what a delegate, a newcomer, an interpreter
+or an observer asks in a year, in the frequency they ask it, each in a person's own way. Of `HALF_UNSEEN` nobody has looked at the answers to every second question: they are counted and never
 printed, so that their share says how well a stranger's question is answered.
 
 A question has
@@ -36,7 +37,8 @@ BLIND = Path(__file__).parent / "blind"
 STRANGERS = Path(__file__).parent / "strangers"
 CORRIDOR = Path(__file__).parent / "corridor"
 LOBBY = Path(__file__).parent / "lobby"
-HALF_UNSEEN = (HELDOUT, BLIND, STRANGERS, CORRIDOR)
+PLENARY = Path(__file__).parent / "plenary"
+HALF_UNSEEN = (HELDOUT, BLIND, STRANGERS, CORRIDOR, PLENARY)
 LANGUAGES = ("en", "zh", "fr", "es", "ru", "ar")
 QUIET = "2026-11-15T12:00"
 """On Vienna's clock: after the last meeting held in data/, with nothing ahead."""
