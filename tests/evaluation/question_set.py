@@ -8,9 +8,10 @@ asked for. `strangers/` is the fifth, written from the facts in `data/` as one t
 half sentences, slips, no punctuation, English of several countries. `corridor/` is the sixth and largest, written from
 `data/` too, no two questions of the same shape. `lobby/` is the seventh, written from `data/` to mislead: what sounds
 held and is not, what several things answer, the paragraph of an act, the paper of a meeting; its answers have been
-looked at since. `plenary/` is the eighth, written to be no harder than life: what a delegate, a newcomer, an interpreter
-or an observer asks in a year, in the frequency they ask it, each in a person's own way. Of `HALF_UNSEEN` nobody has looked at the answers to every second question: they are counted and never
-printed, so that their share says how well a stranger's question is answered.
+looked at since. `plenary/` is the eighth, written to be no harder than life: what a delegate, a newcomer, an
+interpreter or an observer asks in a year, as often as they ask it, each in a person's own way. Of `HALF_UNSEEN` nobody
+has looked at the answers to every second question: they are counted and never printed, so that their share says how
+well a stranger's question is answered.
 
 A question has
 
