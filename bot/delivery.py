@@ -77,7 +77,7 @@ IDLE = 0.25
 """Seconds between two looks at an empty outbox; `Sender.wake` cuts them short."""
 RESTORED, JUMPED = "restore", "clock"
 """Who holds all pushes of a store that was put back, and of one whose clock jumped ahead."""
-GONE = ("chat not found", "user is deactivated", "bot was kicked", "chat was deleted", "peer_id_invalid")
+NO_CHAT = ("chat not found", "user is deactivated", "bot was kicked", "chat was deleted", "peer_id_invalid")
 """What Telegram says of a chat that is no more, in small letters."""
 STALE = 5.0
 """Seconds at the limiter after which a message is composed and granted anew: a pause for all came in between."""
@@ -89,7 +89,7 @@ LONGEST_BACKOFF = 5.0
 
 
 @dataclass(slots=True)
-class Told:
+class Tally:
     """What was sent since the process began, for whoever watches it."""
 
     sent: int = 0
@@ -114,7 +114,7 @@ class Sender:
     now: Callable[[], datetime]
     clock: Callable[[], float]
     pause: Callable[[float], Awaitable[None]] = asyncio.sleep
-    told: Told = field(default_factory=Told)
+    told: Tally = field(default_factory=Tally)
     journal: Journal = field(default_factory=lambda: Journal(None))
     epoch: int = 0
     alone_since: float | None = None
@@ -350,7 +350,7 @@ class Sender:
         except Forbidden:
             return await self._closed(due, "blocked")
         except BadRequest as refusal:
-            if any(words in str(refusal).lower() for words in GONE):
+            if any(words in str(refusal).lower() for words in NO_CHAT):
                 return await self._closed(due, "gone")
             log.error("Telegram refused a notice of kind %s", due.kind)  # noqa: TRY400 - its words may quote ours
             return Result(due.id, "failed", "refused")

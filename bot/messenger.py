@@ -32,7 +32,7 @@ log = logging.getLogger(__name__)
 Answerer = Callable[[Ask], Awaitable[Reply]]
 HARMLESS = ("message is not modified", "query is too old", "query id is invalid")
 """Refusals after which nothing is missing: pressed twice, or asked too long ago."""
-GONE = ("message to edit not found", "message can't be edited", "there is no text in the message")
+NOT_EDITABLE = ("message to edit not found", "message can't be edited", "there is no text in the message")
 """Refusals after which the answer can only be a new message."""
 PLAY_EVERY = 3.0
 """Seconds between the notices of a rehearsal: a group may get a message every three seconds."""
@@ -220,7 +220,7 @@ class Messenger:
                 shown.chat.id if shown is not None else query.from_user.id,
             )
         except BadRequest as refusal:
-            if any(words in str(refusal).lower() for words in GONE):
+            if any(words in str(refusal).lower() for words in NOT_EDITABLE):
                 return False
             raise
         return True

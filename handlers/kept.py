@@ -17,7 +17,7 @@ from handlers.targets import lead_text, said
 from handlers.wording import LANGUAGE_NAMES, Words
 from store.database import Session
 from store.following import follower, subscriptions
-from store.forgetting import Told, told_of
+from store.forgetting import Notice, told_of
 from store.keys import kind_of, number_of
 from store.meetings import meetings
 from store.occasions import meeting_target
@@ -119,7 +119,7 @@ async def _leads(ask: Ask, session: Session, held: Rows, zone: ZoneInfo) -> list
     return lines
 
 
-async def _notices(ask: Ask, session: Session, told: tuple[Told, ...], zone: ZoneInfo) -> list[Line]:
+async def _notices(ask: Ask, session: Session, told: tuple[Notice, ...], zone: ZoneInfo) -> list[Line]:
     """Count the notices by what became of them, and list the last."""
     if not told:
         return []

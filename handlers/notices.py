@@ -36,7 +36,7 @@ from handlers.wording import spoken, words
 from store.database import Session
 from store.following import Followed, follower, subscriptions
 from store.meetings import Entry, Sitting, agenda, meetings
-from store.occasions import STARTED, meeting_target
+from store.occasions import OVERSIGHT, STARTED, meeting_target
 from store.outbox import Due
 
 SNOOZE = timedelta(minutes=10)
@@ -56,7 +56,7 @@ async def compose(
 
     `chosen` is what the chat follows and mutes, where that is known already.
     """
-    if due.kind == "act":
+    if due.kind == OVERSIGHT:
         language = due.language if due.language in spoken() else "en"
         return await tell_act(Ask("", now, Chat("private", language, due.timezone or None), language), due, session)
     chosen = await subscriptions(session, due.chat) if chosen is None else chosen

@@ -191,7 +191,7 @@ class Database:
         self._checking = asyncio.Lock()
         self._arrived = self._served = 0
         self._facts = "0"
-        self._counter = Readers(self.url, BUSY_MILLISECONDS, 1)
+        self._counter = Readers(self.url, BUSY_MILLISECONDS, 1, keep_plans=True)
         self.searchers = Readers(self.url, BUSY_MILLISECONDS, LOOKING)
         if self.embedded:
             self._reader = create_async_engine(self.url, pool_size=4, max_overflow=0)

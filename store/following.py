@@ -8,6 +8,8 @@ from sqlalchemy import delete, select, update
 
 from store.database import Session
 from store.forgetting import welcome_back
+from store.occasions import OVERSIGHT
+from store.overtaking import UNTOLD
 from store.tables import ChatState, Delivery, Follower, Lead, Occasion, Subscription
 
 LEADS = (15,)
@@ -94,9 +96,7 @@ async def move_chat(session: Session, old: str, new: str) -> None:
     told = select(Delivery.occasion_id).where(Delivery.chat == new)
     await session.execute(
         update(Delivery)
-        .where(
-            Delivery.chat == old, Delivery.occasion_id.in_(told), Delivery.state.in_(("pending", "waiting", "sending"))
-        )
+        .where(Delivery.chat == old, Delivery.occasion_id.in_(told), Delivery.state.in_((*UNTOLD, "sending")))
         .values(state="cancelled", cause="moved")
         .execution_options(synchronize_session=False)
     )
@@ -153,7 +153,7 @@ async def cancel_unwanted(session: Session, chat: str) -> None:
     waiting = await session.execute(
         select(Delivery.id, Occasion.to)
         .join(Occasion, Occasion.id == Delivery.occasion_id)
-        .where(Delivery.chat == chat, Delivery.state.in_(("pending", "waiting")), Occasion.kind != "act")
+        .where(Delivery.chat == chat, Delivery.state.in_(UNTOLD), Occasion.kind != OVERSIGHT)
     )
     unwanted = [
         number
@@ -164,7 +164,7 @@ async def cancel_unwanted(session: Session, chat: str) -> None:
     if unwanted:
         await session.execute(
             update(Delivery)
-            .where(Delivery.id.in_(unwanted), Delivery.state.in_(("pending", "waiting")))
+            .where(Delivery.id.in_(unwanted), Delivery.state.in_(UNTOLD))
             .values(state="cancelled", cause="unfollowed")
             .execution_options(synchronize_session=False)
         )

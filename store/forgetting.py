@@ -41,7 +41,7 @@ async def kept_of(session: Session, chat: str) -> Mapping[str, list[dict[str, An
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Notice:
     """A notice that a chat was sent or is to be sent: of what kind and meeting, when it was due, its state."""
 
     kind: str
@@ -50,7 +50,7 @@ class Told:
     state: str
 
 
-async def told_of(session: Session, chat: str) -> tuple[Told, ...]:
+async def told_of(session: Session, chat: str) -> tuple[Notice, ...]:
     """Give the notices that are kept of a chat, the last first."""
     rows = await session.execute(
         select(Occasion.kind, Occasion.meeting, Occasion.due_at, Delivery.state)
@@ -58,7 +58,7 @@ async def told_of(session: Session, chat: str) -> tuple[Told, ...]:
         .where(Delivery.chat == chat)
         .order_by(Occasion.due_at.desc(), Delivery.id.desc())
     )
-    return tuple(Told(*row) for row in rows)
+    return tuple(Notice(*row) for row in rows)
 
 
 async def forget(session: Session, chat: str, now: datetime) -> None:

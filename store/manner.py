@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Literal
 from zoneinfo import ZoneInfo
 
+from store.occasions import OVERSIGHT
 from store.outbox import Due
 from store.times import quiet_until
 
@@ -35,4 +36,6 @@ def manner(due: Due, now: datetime, zone: ZoneInfo) -> Manner:
     ends = quiet_until(now, due.quiet_from, due.quiet_to, zone)
     if ends is None:
         return Manner()
-    return Manner(silent=True) if due.deadline <= ends or due.kind == "act" else Manner("waiting", ends, "quiet hours")
+    if due.deadline <= ends or due.kind == OVERSIGHT:
+        return Manner(silent=True)
+    return Manner("waiting", ends, "quiet hours")

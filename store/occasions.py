@@ -18,6 +18,8 @@ from store.meetings import Agenda, Deadline, Meeting, Sitting
 from store.times import at_clock, before, next_clock, on_clock
 
 Kind = Literal["session", "start", "programme", "eve", "change", "added", "papers", "digest", "deadline", "act"]
+OVERSIGHT: Kind = "act"
+"""Of the notices that tell publishers what another of them did."""
 Daily = Literal["morning", "evening"]
 
 URGENT, REMINDER, LATER = 1, 2, 3

@@ -42,9 +42,10 @@ from sqlalchemy import (
 
 from store.database import Session
 from store.occasions import URGENT, Audience
-from store.overtaking import NEWER
+from store.overtaking import NEWER, UNTOLD
+from store.plain import Plain, kept_as
 from store.state import get_state, set_state
-from store.tables import Delivery, Follower, Lead, Occasion, State, Subscription, TimetableSession
+from store.tables import Delivery, Follower, Lead, Occasion, State, Subscription
 
 CHUNK = 5000
 """Chats that get their rows in one transaction of a fan-out."""
@@ -55,10 +56,33 @@ TRIES = 4
 WAITS = (timedelta(seconds=5), timedelta(seconds=20), timedelta(seconds=80))
 """How long it is waited before it is sent again: after the first doubt, the second, the third."""
 
-GONE = ("overtaken", "superseded")
+OUTDATED = ("overtaken", "superseded")
 """The states of occasions of which nothing is sent any more."""
 NOTHING_TO_SAY = "nothing to say"
 """The cause of what was superseded because its text would have been empty."""
+
+_INTEND = """
+    UPDATE outbox SET state = 'sending', epoch = ?, attempts = attempts + 1
+    WHERE id IN ({}) AND state = 'pending' AND deadline_at > ?
+    AND (SELECT value FROM state WHERE name = 'sender') = ?
+    AND coalesce((SELECT value FROM state WHERE name = 'facts'), '0') = ?
+    AND NOT EXISTS (SELECT 1 FROM state WHERE name = 'hold' AND value <> '')
+    AND EXISTS (
+        SELECT 1 FROM occasion o
+        WHERE o.id = outbox.occasion_id AND o.state NOT IN ('overtaken', 'superseded') AND o.due_at <= ?
+        AND (o.session_id IS NULL OR o.starts_at IS NULL OR EXISTS (
+            SELECT 1 FROM timetable_session s
+            WHERE s.id = o.session_id AND s.starts_at = o.starts_at AND s.status <> 'cancelled'
+        ))
+    )
+    AND EXISTS (
+        SELECT 1 FROM follower f
+        WHERE f.chat = outbox.chat AND f.state = 'active' AND (f.paused_until IS NULL OR f.paused_until <= ?)
+    )
+    RETURNING id
+"""
+"""A plain statement: putting it together anew each time cost a sender more than the server's work on it. That an
+occasion is due is asked here too: the clock may have been put back since its rows were made."""
 
 Outcome = Literal["sent", "failed", "pending", "doubtful", "superseded", "waiting", "cancelled"]
 
@@ -181,7 +205,7 @@ async def _put_away(session: Session, row: Occasion, chunk: int) -> int:
         update(Delivery)
         .where(
             Delivery.occasion_id == row.id, Delivery.chat > row.cursor, Delivery.chat <= last,
-            Delivery.state.in_(("pending", "waiting")),
+            Delivery.state.in_(UNTOLD),
         )
         .values(state="superseded", **cause)
         .execution_options(synchronize_session=False)
@@ -243,39 +267,16 @@ async def intend(session: Session, ids: Sequence[int], *, epoch: int, now: datet
 
     `facts` is the number of the facts the texts were made from; where they changed since, nothing is granted.
     """
-    current = select(State.value).where(State.name == "sender").scalar_subquery()
-    known = func.coalesce(select(State.value).where(State.name == "facts").scalar_subquery(), "0")
-    held = exists().where(State.name == "hold", State.value != "")
-    as_planned = exists().where(
-        Occasion.id == Delivery.occasion_id,
-        Occasion.state.not_in(GONE),
-        Occasion.due_at <= now,  # the clock may have been put back since the rows were made
-        or_(
-            Occasion.session_id.is_(None),
-            Occasion.starts_at.is_(None),
-            exists().where(
-                TimetableSession.id == Occasion.session_id,
-                TimetableSession.starts_at == Occasion.starts_at,
-                TimetableSession.status != "cancelled",
-            ),
-        ),
-    )
-    wanted = exists().where(
-        Follower.chat == Delivery.chat,
-        Follower.state == "active",
-        or_(Follower.paused_until.is_(None), Follower.paused_until <= now),
-    )
-    granted = await session.execute(
-        update(Delivery)
-        .where(
-            Delivery.id.in_(ids), Delivery.state == "pending", Delivery.deadline_at > now,
-            current == str(epoch), known == facts, ~held, as_planned, wanted,
-        )
-        .values(state="sending", epoch=epoch, attempts=Delivery.attempts + 1)
-        .returning(Delivery.id)
-        .execution_options(synchronize_session=False)
-    )  # fmt: skip
-    return frozenset(granted.scalars())
+    if not ids:
+        return frozenset()
+
+    def work(plain: Plain) -> frozenset[int]:
+        moment = kept_as(plain, now)
+        intended = _INTEND.format(", ".join("?" * len(ids)))
+        asked = (epoch, *ids, moment, str(epoch), facts, moment, moment)
+        return frozenset(id_ for (id_,) in plain.all(intended, asked))
+
+    return await session.write(work)
 
 
 async def mark(session: Session, results: Iterable[Result], *, epoch: int, now: datetime) -> None:
@@ -458,7 +459,7 @@ async def cancel(session: Session, chat: str, cause: str) -> None:
     """Cancel what waits for a chat."""
     await session.execute(
         update(Delivery)
-        .where(Delivery.chat == chat, Delivery.state.in_(("pending", "waiting")))
+        .where(Delivery.chat == chat, Delivery.state.in_(UNTOLD))
         .values(state="cancelled", cause=cause)
         .execution_options(synchronize_session=False)
     )

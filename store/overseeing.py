@@ -12,12 +12,10 @@ from typing import Any
 
 from store.database import Session
 from store.following import become_follower, follower
-from store.occasions import URGENT, Audience
+from store.occasions import OVERSIGHT, URGENT, Audience
 from store.tables import ChatState, Delivery, Occasion, Publication
 from store.terms import Terms
 
-KIND = "act"
-"""The kind of these notices."""
 MATTERS = timedelta(hours=1)
 """How long after an act it is still worth telling."""
 AUDIENCE = Audience(("publishers",))
@@ -54,7 +52,7 @@ async def tell_publishers(session: Session, row: Publication, *, by: str, now: d
         return
     until = now + MATTERS
     of = Occasion(
-        key=f"{KIND}:{row.id}:{row.state}", kind=KIND, meeting=row.meeting, session_id=None, starts_at=None,
+        key=f"{OVERSIGHT}:{row.id}:{row.state}", kind=OVERSIGHT, meeting=row.meeting, session_id=None, starts_at=None,
         publication=row.id, to=asdict(AUDIENCE), about={}, lane=URGENT, due_at=now, deadline_at=until, state="fanned",
         cursor="", audience=len(chats), forgotten=0,
     )  # fmt: skip

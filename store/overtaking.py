@@ -24,6 +24,7 @@ from store.tables import Delivery, Occasion
 NEWER = "told by a newer change"
 """The cause of what was superseded because a newer notice tells it."""
 UNTOLD = ("pending", "waiting")
+"""The states of deliveries that are still to be told."""
 
 _ABOUTS = "SELECT id, about FROM occasion WHERE id IN ({0})"
 _TOLD = "SELECT occasion_id, chat, state, cause FROM outbox WHERE occasion_id IN ({0}) AND chat IN ({1})"

@@ -15,7 +15,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from store.database import Session
 from store.meetings import agenda, meetings
 from store.occasions import Chosen, Planned, digests, meeting_target, occasions
-from store.outbox import GONE, NOTHING_TO_SAY, audience_size
+from store.outbox import NOTHING_TO_SAY, OUTDATED, audience_size
 from store.tables import Delivery, Follower, Lead, Occasion, Publication, TimetableSession
 
 AHEAD = timedelta(hours=36)
@@ -111,8 +111,8 @@ async def reconcile(session: Session, now: datetime) -> None:
     )
     of_sessions = and_(Occasion.session_id.is_not(None), Occasion.starts_at.is_not(None), Occasion.deadline_at > now)
     for condition, before, after in (
-        (~stands, Occasion.state.not_in(GONE), _overtake),
-        (stands, Occasion.state.in_(GONE), _take_up),
+        (~stands, Occasion.state.not_in(OUTDATED), _overtake),
+        (stands, Occasion.state.in_(OUTDATED), _take_up),
     ):
         ids = list((await session.execute(select(Occasion.id).where(of_sessions, before, condition))).scalars())
         if ids:

@@ -10,7 +10,7 @@ from sqlalchemy import Column, Connection, MetaData, PrimaryKeyConstraint, Strin
 from sqlalchemy import Table as AnyTable
 
 from store.database import Database
-from store.index.refresh import Told, rebuild, unheard
+from store.index.refresh import Progress, rebuild, unheard
 from store.index.schema import VERSION
 from store.plain import Plain
 from store.state import indexed_as, set_state
@@ -56,7 +56,7 @@ async def indexed(database: Database) -> bool:
         return await indexed_as(session) == VERSION
 
 
-async def migrate(database: Database, told: Told = unheard) -> tuple[str | None, str]:
+async def migrate(database: Database, told: Progress = unheard) -> tuple[str | None, str]:
     """Bring the store to the newest schema in one transaction and return the revisions before and after.
 
     Foreign keys are checked after the move, since SQLite rebuilds tables with them off. An index of another version, or
@@ -75,7 +75,7 @@ async def migrate(database: Database, told: Told = unheard) -> tuple[str | None,
     return before, after
 
 
-async def reindex(database: Database, told: Told = unheard) -> int:
+async def reindex(database: Database, told: Progress = unheard) -> int:
     """Make the whole index anew from the tables, in one transaction; return how many things it holds.
 
     Who searches meanwhile finds what was there before; on PostgreSQL not where the index was of another version.

@@ -11,7 +11,7 @@ from store.keys import body_key, document_key
 from store.plain import Plain
 from store.tables import Act, ActParagraph, Alias, Body, Document, Item, Meeting, Paragraph
 
-Told = Callable[[int, int], None]
+Progress = Callable[[int, int], None]
 """Is told how many owners are indexed, and of how many."""
 
 
@@ -64,7 +64,7 @@ def _add(writer: Writer, made: Iterable[tuple[str, Entry]]) -> None:
         writer.add(space, waiting)
 
 
-def rebuild(plain: Plain, told: Told, *, same: bool = False) -> int:
+def rebuild(plain: Plain, told: Progress, *, same: bool = False) -> int:
     """Make the whole index anew from the tables and return how many owners it has.
 
     `same` says that its own tables are of this version; nobody then waits for it to be done.

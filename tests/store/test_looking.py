@@ -73,6 +73,17 @@ async def test_a_tick_with_nothing_to_do_is_one_statement(database: Database) ->
     assert "UPDATE" not in statements[0]
 
 
+async def test_what_an_idle_process_asks_is_not_planned_anew_each_time(database: Database) -> None:
+    if database.embedded:
+        pytest.skip("SQLite plans when it prepares")
+    for _ in range(12):  # the driver prepares what it saw five times, the server tries five plans of its own
+        await look(database, NOW)
+        await to_send(database)
+    of_the_outbox = "SELECT generic_plans > 0 FROM pg_prepared_statements WHERE position('outbox' IN statement) > 0"
+    kept = await database.statement(lambda plain: plain.all(of_the_outbox))
+    assert kept == [(True,), (True,)]
+
+
 async def plans(database: Database, statements: list[tuple[str, Any]]) -> str:
     """What the engine would do for these, in its own words."""
     explain = "EXPLAIN QUERY PLAN " if database.embedded else "EXPLAIN "
