@@ -95,6 +95,12 @@ class Tables:
     """Words behind which "where" asks for no place: the item where they define it."""
     written: dict[str, str]
     """How some words are written out before they are read: 首次 is 第一次."""
+    years_said: dict[str, str]
+    """How years are told from today, and how far they are off; behind a `<` from what was last spoken of."""
+    years_ago: tuple[str, ...]
+    """How years are counted back, `#` for their number."""
+    past_months: tuple[str, ...]
+    """Words behind a month for the last such one."""
     number: Phrases
     """Words between a thing's name and its number."""
     own: Phrases
@@ -240,6 +246,9 @@ def tables() -> Tables:
         paragraphs=phrase_list(_paragraphs(merged("paragraph"))),
         relative=phrase_list(merged("relative")),
         written=dict(pair.split("|") for pair in merged("written")),
+        years_said={fold(form): told for form, told in (pair.split("|") for pair in merged("years_said"))},
+        years_ago=tuple(map(fold, merged("years_ago"))),
+        past_months=tuple(map(fold, merged("past_months"))),
         number=phrase_list(merged("number")),
         about=phrase_list(merged("about")),
         own=phrase_list(merged("own")),

@@ -35,7 +35,8 @@ class Named:
 
 
 @cache
-def _months() -> dict[str, int]:
+def months() -> dict[str, int]:
+    """Give the names of the months, folded, and their numbers."""
     english = {
         fold(name).strip(".").strip(): number
         for width in ("wide", "abbreviated")
@@ -46,7 +47,7 @@ def _months() -> dict[str, int]:
 
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
-    month = alternatives(list(_months()))
+    month = alternatives(list(months()))
     mon = rf"(?P<mon>{month})\.?(?:/(?:{month}))?"  # in Arabic a month often has two names: حزيران/يونيه
     of = r"(?:\s+(?:of|del|de|d))?"
     item = tables().item.pattern.pattern
@@ -123,7 +124,7 @@ def plain_figures(text: str) -> str:
 @cache
 def _ranges() -> tuple[tuple[re.Pattern[str], str], ...]:
     """Patterns of a range of days in a month, and what is left of it: the month."""
-    month, day, han_day = alternatives(list(_months())), r"\d{1,2}(?:st|nd|rd|th|er)?", r"\d{1,2}\s*[日号]?"
+    month, day, han_day = alternatives(list(months())), r"\d{1,2}(?:st|nd|rd|th|er)?", r"\d{1,2}\s*[日号]?"
     to = r"\s*(?:-|–|to|till|until|through|and|au|et|al|a|y|e|по|до|и|الى|الي|و|至|到)\s*"
     return (
         (re.compile(rf"(?<![\d/.-]){day}{to}{day}\.?\s+(?:de\s+|of\s+)?(?=(?:{month}))"), ""),
@@ -316,7 +317,7 @@ def _by_month_alone(text: str, held: tuple[Meeting, ...]) -> Named | None:
 def _month(parts: dict[str, str | None]) -> int:
     """Read the month of a date, by its name or its number; 0 is none."""
     if parts.get("mon"):
-        return number_of(str(parts["mon"]), _months()) or 0
+        return number_of(str(parts["mon"]), months()) or 0
     return int(parts["m"] or 0)
 
 
@@ -414,7 +415,7 @@ def _item_words() -> tuple[str, ...]:
 
 def _is_known_otherwise(word: str) -> bool:
     """Say whether a word is a month or an ordinal."""
-    return word in _months() or number_of(word, tables().ordinals) is not None
+    return word in months() or number_of(word, tables().ordinals) is not None
 
 
 def item_by_ordinal(text: str) -> tuple[str | None, str]:

@@ -32,7 +32,9 @@ from handlers.sentence import Understood, cleaned, read, without_asides
 from handlers.spoken import written
 from handlers.topics import by_topic, of_no_meeting, report, thing
 from handlers.unheld import without_unheld
+from handlers.which_meeting import which_meeting
 from handlers.wishes import wished
+from handlers.years_said import years_written
 from store.database import Session
 from store.folding import fold, grams
 from store.keys import body_key, kind_of
@@ -68,7 +70,7 @@ async def explain(ask: Ask, session: Session, commands: Mapping[str, Family]) ->
         return await commands[wish[0]](replace(ask, words=wish[1]), session), [f"wish: /{wish[0]} {wish[1]}".rstrip()]
     if (asked := await asked_in_words(ask, session)) is not None:
         return await commands[asked[0]](replace(ask, words=asked[1]), session), [f"asked: /{asked[0]} {asked[1]}"]
-    ask = replace(ask, words=written(ask.words))
+    ask = replace(ask, words=years_written(written(ask.words), ask.now.date(), ask.chat.context.about))
     named = await exact(ask, session)
     if named is not None:
         intents = tables().asked(fold(ask.words))[0]
@@ -79,6 +81,8 @@ async def explain(ask: Ask, session: Session, commands: Mapping[str, Family]) ->
         seen.topic = ""  # who had requested that from him
     answered = await _by_steps(ask, session, seen) or await _plain(ask, session, seen, commands)
     answered = answered or await of_meeting(ask, session, seen)
+    if (described := await which_meeting(ask, session, seen, answered)) is not None:
+        return _doubting(ask, described, seen.intents), seen.steps
     if things.is_offer(ask, answered) and (meant := await settled(ask, session, seen, answered)) is not None:
         meant = await without_unheld(ask, session, await papers_asked(ask, session, seen, meant), seen.intents)
         return _doubting(ask, meant, seen.intents), seen.steps

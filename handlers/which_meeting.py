@@ -1,0 +1,113 @@
+"""Which meeting is described by what it dealt with: its topics, its items and its papers together.
+
+"The one on organs and children", "which meeting looked at digital evidence": what tells most of the sentence counts for
+the meeting it belongs to, and one meeting is meant where it is clearly told more of than any other.
+"""
+
+from handlers import agenda as agendas
+from handlers import things
+from handlers.ask import Ask
+from handlers.likely import told_by
+from handlers.links import Wanted, wanted
+from handlers.phrases import tables
+from handlers.reply import Reply
+from handlers.sentence import Understood
+from store.database import Session
+from store.documents import documents
+from store.folding import fold
+from store.keys import kind_of, meeting_of, symbol_of
+from store.lookup import Found
+from store.meetings import agenda, meetings
+
+ENOUGH = 0.6
+"""Share of the sentence that a meeting must explain to be meant."""
+AHEAD = 0.12
+"""How much more that must be than of any other meeting."""
+FAR = 0.45
+"""A share of the sentence, and a lead, that are enough together."""
+ALIKE = 0.05
+"""Meetings whose shares differ by less dealt with the same; the latest or the first of them may be asked for."""
+
+
+async def which_meeting(ask: Ask, session: Session, seen: Understood, answered: Reply) -> Reply | None:
+    """Answer with the one meeting that a sentence describes where it asks for one; None where none is.
+
+    Where an answer is sure of an item or a paper of another meeting than the one described, both are offered.
+    """
+    if not _asks(ask, seen) or (answered.sure and kind_of((*answered.about, ":")[0]) == "meeting"):
+        return None
+    shares = await _shares(ask, session, seen)
+    if not shares:
+        return None
+    ranked = sorted(shares, key=lambda key: (-shares[key], key))
+    top = ranked[0]
+    alike = sorted(key for key in ranked if shares[top] - shares[key] <= ALIKE)
+    if tables().last.found(seen.written):
+        top, alike = alike[-1], alike[-1:]
+    others = [key for key in ranked if key not in alike]
+    ahead = shares[top] - max((shares[key] for key in others), default=0.0)
+    enough = (ahead >= AHEAD and shares[top] >= ENOUGH) or (ahead >= FAR and shares[top] >= FAR)
+    clear = len(alike) == 1 and enough
+    said = ", ".join(f"{key} {shares[key]:.2f}" for key in ranked[:3])
+    if clear and (held := await agenda(session, top)):
+        seen.steps.append(f"meeting described: {said}")
+        return await agendas.agenda_reply(ask, session, held, of_meeting=True)
+    own = {meeting_of(key) for key in answered.about[:1] if kind_of(key) == "item"}
+    if not answered.sure or shares[top] < ENOUGH or own == {top}:
+        return None
+    seen.steps.append(f"meetings described: {said}")
+    return await things.offer(ask, session, tuple(Found(key, 0.0, "") for key in (*ranked[:3], answered.about[0])))
+
+
+def _asks(ask: Ask, seen: Understood) -> bool:
+    """Say whether a sentence asks for a meeting and names none of those held, or several."""
+    asked = wanted(seen.written)
+    near = asked.kinds[:1] == ("meeting",) and asked.near
+    of_meeting = near or (
+        not _OF_OTHERS & set(seen.intents)
+        and (tables().intents["of_meeting"].found(fold(ask.words)) or _names_kind(asked, seen))
+    )
+    relative = tables().last.found(seen.written) and not seen.years
+    unnamed = len(seen.meetings) != 1 or relative
+    unheld = seen.meeting_said and not seen.meetings and seen.body is None
+    beside = {"following", "preceding", "unheld", "person"} & set(seen.intents)
+    return (
+        of_meeting
+        and unnamed
+        and not unheld
+        and not beside
+        and not ask.chat.context.about
+        and bool(seen.topic or seen.body)
+    )
+
+
+def _names_kind(asked: Wanted, seen: Understood) -> bool:
+    """Say whether a sentence asks nothing, and only names a meeting as what it looks for: the session on organs."""
+    return asked.kinds[:1] == ("meeting",) and not set(seen.intents) - {"topics"}
+
+
+_OF_OTHERS = frozenset({"when", "documents", "text", "mandate", "report", "outcome", "which_item"})
+"""What may be asked of an item of the meeting as well: when it was discussed, its papers."""
+
+
+async def _shares(ask: Ask, session: Session, seen: Understood) -> dict[str, float]:
+    """Give for each meeting how much of a sentence the best of what belongs to it tells."""
+    told = await told_by(ask, session, seen, None)
+    papers = await documents(session, [symbol_of(each.key) for each in told if kind_of(each.key) == "document"])
+    of_paper = {each.symbol: each.meeting for each in papers}
+    named = (
+        {each.key for each in seen.meetings}
+        if len(seen.meetings) > 1
+        else {each.key for each in await meetings(session)}
+    )
+    shares: dict[str, float] = {}
+    for each in told:
+        kind = kind_of(each.key)
+        key = {
+            "meeting": each.key,
+            "item": meeting_of(each.key) if kind == "item" else None,
+            "document": of_paper.get(symbol_of(each.key)) if kind == "document" else None,
+        }.get(kind)
+        if key in named:
+            shares[key] = max(shares.get(key, 0.0), each.weight)
+    return shares

@@ -1,0 +1,62 @@
+"""Years told from today written in figures: last year, 去年, il y a deux ans; and months told so: last October.
+
+"The year before" goes on from the meeting last spoken of. What reads a sentence then knows years only.
+"""
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from functools import cache
+
+from handlers.phrases import alternatives, number_of, tables
+from handlers.reference import months
+from store.folding import fold, is_han
+
+_YEAR = re.compile(r":((?:19|20)\d\d)-\d\d-\d\d")
+
+
+@cache
+def _said() -> re.Pattern[str]:
+    ago = "|".join(
+        re.escape(fold(word)).replace(r"\#", rf"(?P<n{place}>\d{{1,2}})")
+        for place, word in enumerate(tables().years_ago)
+    )
+    return re.compile(rf"(?P<said>{alternatives(list(tables().years_said))})(?:'s)?|(?<!\d)(?:{ago})")
+
+
+@cache
+def _month() -> re.Pattern[str]:
+    month = alternatives(list(months()))
+    past = alternatives(tables().past_months)
+    return re.compile(rf"(?:last|past)\s+(?P<a>{month})|(?P<b>{month})\s+(?:{past})")
+
+
+def years_written(text: str, today: date, about: Iterable[str]) -> str:
+    """Write the years and months that a text tells from today, or from the meeting last spoken of, in figures."""
+    plain = fold(text)
+    spoken = next((int(found[1]) for key in about if (found := _YEAR.search(key))), None)
+    changed = _said().sub(lambda match: _year(match, today, spoken), plain)
+    changed = _month().sub(lambda match: _of_month(match, today), changed)
+    return text if changed == plain else changed
+
+
+def _year(match: re.Match[str], today: date, spoken: int | None) -> str:
+    parts = match.groupdict()
+    if parts["said"] is None:
+        back = next(int(figure) for figure in parts.values() if figure)
+        return _figures(today.year - back, match[0])
+    told = next(each for form, each in tables().years_said.items() if re.fullmatch(alternatives([form]), parts["said"]))
+    if told.startswith("<"):  # counted from what was last spoken of
+        return match[0] if spoken is None else _figures(spoken + int(told[1:]), match[0])
+    year = int(told)
+    return _figures(year if year > 1000 else today.year + year, match[0])
+
+
+def _figures(year: int, said: str) -> str:
+    return f"{year}年" if is_han(said[-1]) else f" {year} "
+
+
+def _of_month(match: re.Match[str], today: date) -> str:
+    name = match["a"] or match["b"]
+    number = number_of(name, months()) or 0
+    return f"{name} {today.year if number < today.month else today.year - 1}"

@@ -1,0 +1,54 @@
+"""Which meeting is meant: by what it dealt with, and by years told from today."""
+
+from datetime import date
+
+import pytest
+
+from handlers.years_said import years_written
+
+GROUP = "meeting:CTOC/COP/WG.4"
+FIFTEENTH, FOURTEENTH, TENTH = f"{GROUP}:2025-10-06", f"{GROUP}:2024-07-08", f"{GROUP}:2020-09-10"
+
+DESCRIBED = [
+    ("the one where organs and kids were the topics", FOURTEENTH),
+    ("摘除器官和贩运儿童放一起谈的是哪次会", FOURTEENTH),
+    ("на каком совещании обсуждали изъятие органов и детей", FOURTEENTH),
+    ("после какой встречи рекомендации ушли в CRP.2 недоделанными", TENTH),
+    ("which was the last meeting on organ removal", FOURTEENTH),
+    ("what did they talk about last year", FIFTEENTH),
+    ("去年十月工作组那个会一共开了几天", FIFTEENTH),
+    ("de quoi a-t-on parlé l'année dernière", FIFTEENTH),
+    ("dates of the meeting five years ago", f"{GROUP}:2021-10-12"),
+]
+
+
+@pytest.mark.parametrize(("asked", "meant"), DESCRIBED)
+async def test_the_one_meeting_that_is_told_of_is_answered(ask, asked, meant):
+    reply = await ask(asked)
+    assert (reply.sure, reply.about[:1]) == (True, (meant,))
+
+
+async def test_meetings_that_are_told_of_alike_are_offered(ask):
+    reply = await ask("which meeting dealt with organ removal")
+    assert (reply.sure, set(reply.about)) == (False, {f"{GROUP}:2011-10-10", f"{GROUP}:2015-11-16", FOURTEENTH})
+
+
+async def test_the_year_before_goes_on_from_the_meeting_spoken_of(ask):
+    reply = await ask("11th meeting", "and the year before?")
+    assert (reply.sure, reply.about[:1]) == (True, (TENTH,))
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("Last year's agenda", " 2025  agenda"),
+        ("去年十月", "2025年十月"),
+        ("il y a 3 ans", " 2023 "),
+        ("last October", "october 2026"),
+        ("last December", "december 2025"),
+        ("the year before", "the year before"),
+        ("Agenda of 2022", "Agenda of 2022"),
+    ],
+)
+def test_years_are_told_from_today(text, written):
+    assert years_written(text, date(2026, 11, 15), ()) == written
