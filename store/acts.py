@@ -40,6 +40,8 @@ _SERIES: tuple[tuple[str, str, ActType], ...] = (
     ("A/DEC/", "A", "decision"),
     ("E/DEC/", "E", "decision"),
 )
+_AS_PRINTED = {"S": re.compile(r"[0-9]{1,4}\([0-9]{4}\)"), "": re.compile(r"[0-9]{1,4}/[0-9]{1,4}")}
+"""Numbers that stand in a symbol as they are, of the Security Council and of the others: most numbers do."""
 _PARTED = re.compile(r"(?P<number>\d+)(?P<year>\([^)]+\))\[(?P<part>[A-Z](?:-[A-Z])?)\]")
 
 
@@ -77,6 +79,8 @@ def act_symbol(act: Act) -> Symbol | None:
         return None
     for series, organ, type_ in _SERIES:
         if organ == act.organ and act.type == type_ == "resolution":
+            if _AS_PRINTED.get(organ, _AS_PRINTED[""]).fullmatch(act.number):
+                return Symbol((*series.rstrip("/").split("/"), *act.number.split("/")))
             return parse(series + act.number)
     return None
 

@@ -42,20 +42,32 @@ def _names(code: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 def due(verb: str | None, text: str, words: Words) -> Due | None:
     """The first term that a paragraph which asks or decides sets: a day or year, a session, a recurrence."""
-    table = words["due"]
     if verb not in words["addressing"]["asks"] and verb not in words["addressing"]["decides"]:
         return None
     found: list[tuple[int, Due]] = []
-    months = words["dates"]["months"]
-    holds = {kind: any(each in text for each in having) for kind, having in table["having"].items()}
-    if holds["day"]:
-        days = pattern(table["day"].replace("{months}", "|".join(months))).finditer(text)
-        found += [(each.start(), on) for each in days if (on := _day(each, months))]
-    if holds["occasion"] and (at := pattern(table["occasion"]).search(text)):
-        found.append((at.start(), Due(date=at["y"], occasion=at[0])))
-    terms = [pattern(table[kind]).search(text) for kind in ("recurring", "within") if holds[kind]]
-    found += [(each.start(), Due(occasion=each[0])) for each in terms if each]
+    for kind, having, term in _terms(words["code"]):
+        for each in having:
+            if each in text:
+                break
+        else:  # nothing that one of the patterns needs
+            continue
+        if kind == "day":
+            months = words["dates"]["months"]
+            found += [(each.start(), on) for each in term.finditer(text) if (on := _day(each, months))]
+        elif at := term.search(text):
+            found.append((at.start(), Due(date=at["y"] if kind == "occasion" else None, occasion=at[0])))
     return min(found, key=lambda each: each[0])[1] if found else None
+
+
+@cache
+def _terms(code: str) -> tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...]:
+    """The kinds of terms, each with what a text must hold to have one, and its pattern."""
+    words = words_of(code)
+    table, months = words["due"], "|".join(words["dates"]["months"])
+    return tuple(
+        (kind, tuple(table["having"][kind]), re.compile(table[kind].replace("{months}", months)))
+        for kind in ("day", "occasion", "recurring", "within")
+    )
 
 
 def _day(match: re.Match[str], months: list[str]) -> Due | None:
@@ -70,8 +82,15 @@ def _day(match: re.Match[str], months: list[str]) -> Due | None:
 
 def conditions(text: str, words: Words) -> Iterator[str]:
     """The conditions under which something is asked, as printed: "within existing resources", "upon request"."""
-    table = words["conditions"]
-    if not any(each in text for each in table.get("having", ("",))):
-        return
-    for match in pattern("|".join(f"(?:{each})" for each in table["patterns"])).finditer(text):
-        yield match[0]
+    having, conditional = _conditional(words["code"])
+    for each in having:
+        if each in text:
+            yield from (match[0] for match in conditional.finditer(text))
+            return
+
+
+@cache
+def _conditional(code: str) -> tuple[tuple[str, ...], re.Pattern[str]]:
+    """What a text must hold to have a condition, and the pattern of them all."""
+    table = words_of(code)["conditions"]
+    return tuple(table.get("having", ("",))), re.compile("|".join(f"(?:{each})" for each in table["patterns"]))

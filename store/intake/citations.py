@@ -18,6 +18,8 @@ def citations(texts: Iterable[tuple[str, str | None]], organ: str | None, words:
     """
     found: dict[str, Reference] = {}
     for text, verb in texts:
+        if "/" not in text and "esolution" not in text and "ecision" not in text:
+            continue
         relation: str | None = None
         cited = sorted({*_documents(text, words), *_acts(text, organ, words)})
         if cited:
@@ -45,8 +47,8 @@ def _documents(text: str, words: Words) -> Iterator[tuple[int, str, str]]:
 
 
 @cache
-def _patterns(code: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """What names acts (the word with its numbers), the organ right before the word, and a single number."""
+def _patterns(code: str) -> tuple[re.Pattern[str], re.Pattern[str], tuple[str, ...], re.Pattern[str]]:
+    """What names acts (the word with its numbers), the organ right before the word, how that ends, a single number."""
     words = words_of(code)
     number, day = words["citations"]["number"], words["citations"]["of_day"]
     dated = number + day
@@ -59,6 +61,7 @@ def _patterns(code: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[s
             rf"(?: of the (?P<behind>{names}))?"
         ),
         re.compile(rf"\b(?:{names}|{own})$"),
+        (*every, *words["citations"]["own"]),
         re.compile(f"({number}){day}"),
     )
 
@@ -67,11 +70,11 @@ def _acts(text: str, organ: str | None, words: Words) -> Iterator[tuple[int, str
     if "esolution" not in text and "ecision" not in text:
         return
     bodies = {**words["bodies"], **words["short_bodies"]}
-    act, before, one = _patterns(words["code"])
+    act, before, organs, one = _patterns(words["code"])
     for match in act.finditer(text):
         name = match["behind"]
         behind = text[max(match.start() - _LONGEST_NAME, 0) : max(match.start() - 1, 0)]
-        if name is None and (found := before.search(behind)):
+        if name is None and behind.endswith(organs) and (found := before.search(behind)):
             name = found[0]
         named = bodies.get(name or "", organ)
         if name is None and (other := pattern(words["citations"]["another"]).search(behind)):

@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 # Every blank that is one character wide (no-break, thin, ideographic) reads as a plain one.
 _BLANKS = dict.fromkeys((0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000), " ")
-_MARKED_UP = re.compile(r"[<&\]\\]|\*\*|__")
+# Each of these alone, not as a class: the search then goes from one first character to the next.
+_MARKED_UP = re.compile(r"<|&|\]|\\|\*\*|__")
 _BREAK = re.compile(r"\r\n|\n|\r")
 # Characters that print nothing: zero-width blanks and joiners, byte order marks, soft hyphens, controls but the tab.
 _UNPRINTED = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad\x00-\x08\x0b\x0e-\x1f\x7f]")
@@ -52,17 +53,23 @@ def decode(data: bytes) -> str | None:
 
 def raw_lines(text: str) -> list[str]:
     """The lines of a text as an editor counts them: a form feed is a character, not the end of a line."""
-    return _BREAK.split(text)
+    return _BREAK.split(text) if "\r" in text else text.split("\n")
 
 
-def lines(text: str) -> tuple[Line, ...]:
+def lines(content: str) -> tuple[Line, ...]:
     """All lines that hold something, cleaned."""
     found: list[Line] = []
     gap = 0
-    printed = raw_lines(text)
-    marked_up = _MARKED_UP.search(text) is not None
+    printed = raw_lines(content)
+    marked_up = _MARKED_UP.search(content) is not None
     for number, (raw, whole) in enumerate(zip(printed, _mended(printed), strict=True), 1):
-        line = _clean(number, whole, gap, raw, marked_up=marked_up)
+        # Most lines: no tab, no control, no blank but the plain one, no bullet, no markup.
+        text = raw.strip(" ") if whole is raw and raw.isprintable() else ""
+        if text[:1].isalnum() and not (marked_up and _MARKED_UP.search(text)):
+            found.append(Line(number, text, gap, False, None, False, False, text))
+            gap = 0
+            continue
+        line = _clean(number, whole, gap, raw)
         gap = 0 if line.text or line.rule else gap + 1
         if line.text or line.rule:
             found.append(line)
@@ -110,15 +117,9 @@ def unlinked(text: str) -> str:
     return _LINK.sub(r"\1", text)
 
 
-def _clean(number: int, raw: str, gap: int, as_printed: str, *, marked_up: bool) -> Line:
-    if raw.isprintable():  # no tab, no control, no blank but the plain one
-        text, table = raw.strip(" "), False
-        if text[:1].isalnum() and not (marked_up and _MARKED_UP.search(text)):
-            printed = text if raw is as_printed else as_printed.strip()
-            return Line(number, text, gap, False, None, False, False, printed)
-    else:
-        text = _UNPRINTED.sub("", raw.replace("\f", " ").replace("\v", " ")).translate(_BLANKS).strip(" ")
-        table = "\t" in text.rstrip()
+def _clean(number: int, raw: str, gap: int, as_printed: str) -> Line:
+    text = _UNPRINTED.sub("", raw.replace("\f", " ").replace("\v", " ")).translate(_BLANKS).strip(" ")
+    table = "\t" in text.rstrip()
     if text and _RULE.fullmatch(text.strip()):
         return Line(number, "", gap, rule=True)
     text, printed = text.strip(), as_printed.strip()

@@ -159,8 +159,9 @@ def _is_first(line: Line, before: Line, at: _At, wrap: Wrapped) -> bool:
 
 def joined(lines: Sequence[Line]) -> str:
     """Join lines by blanks, but where a hyphen or a stroke ends one."""
-    if not any(line.text[-1] in "-/" for line in lines):
-        return " ".join([line.text for line in lines])
+    text = " ".join([line.text for line in lines])
+    if "- " not in text and "/ " not in text:
+        return text
     text = lines[0].text
     for line in lines[1:]:
         # "short- and long-term" is no word that a wrap has parted.

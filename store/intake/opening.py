@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 from store.intake.words import Words, words_of
 
 Mood = Literal["finite", "participle", "declared"]
-_A_WORD = re.compile(r"(?:[^\W\d_]|-)+")
+_A_WORD = re.compile(r"(?:[^\W\d_]+|-+)+")
 _BEFORE = " \t“”\"'‘*_"
 """Marks that may stand before the first word: quotation marks, left-overs of markup."""
 
@@ -35,6 +35,8 @@ class _Forms:
     """The printed forms by their first word in small letters, longest first."""
 
     first: Mapping[str, tuple[tuple[str, str, Mood], ...]]
+    begins: frozenset[str]
+    """The first words of all that a paragraph may open with."""
     adverbs: Mapping[str, tuple[str, ...]]
     behind: Mapping[str, tuple[str, ...]]
     between: frozenset[str]
@@ -54,9 +56,11 @@ def _forms(code: str) -> _Forms:
     for text, verb in words["as_printed"].items():
         printed.append((text, verb, "participle" if text.split(" ")[0].endswith("ing") else "finite"))
     printed += [(text, verb, "participle") for text, verb in words["states"].items()]
+    first, adverbs = _by_first_word(printed), _phrases(words["adverbs"]["words"])
     return _Forms(
-        _by_first_word(printed),
-        _phrases(words["adverbs"]["words"]),
+        first,
+        frozenset({*first, *adverbs, "we", "having"}),
+        adverbs,
         _phrases(words["adverbs"]["behind"]),
         frozenset(words["adverbs"]["between"]),
         {noun: frozenset(behind) for noun, behind in words["nouns"].items()},
@@ -86,6 +90,8 @@ def opening(text: str, words: Words, *, declared: bool = False) -> Opening | Non
     forms = _forms(words["code"])
     start = len(text) - len(text.lstrip(_BEFORE))
     small = text[start : start + 120].lower()
+    if _word(small, 0) not in forms.begins:
+        return None
     says_we = small.startswith("we ")
     at = 3 if says_we else 0
     begin = at

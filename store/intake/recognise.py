@@ -1,7 +1,6 @@
 """What kind of document lies here, in which language, and what its masthead says."""
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -46,11 +45,12 @@ class Masthead:
 
 def language_of(text: str) -> Words | None:
     """The table of the language most of the letters belong to; None where no table fits."""
-    counted = Counter(text[:_SAMPLE])
-    letters = sum(count for character, count in counted.items() if character.isalpha())
+    sample = text[:_SAMPLE]
+    counted = {character: sample.count(character) for character in set(sample) if character.isalpha()}
+    letters = sum(counted.values())
     for words in tables():
         script = pattern("[" + "".join(words["script"]) + "]")
-        written = sum(count for character, count in counted.items() if script.match(character))
+        written = sum(counted[character] for character in script.findall("".join(counted)))
         if letters and written >= words["share"] * letters and _has_common_words(text, words):
             return words
     return None
@@ -61,7 +61,8 @@ def _has_common_words(text: str, words: Words) -> bool:
     if "common" not in words:
         return True
     every = re.findall(r"[^\W\d_]+", text[: _SAMPLE // 2].lower())
-    common = sum(each in words["common"] for each in every)
+    known: list[str] = words["common"]
+    common = sum(map(known.__contains__, every))
     return common >= 5 and common >= words["common_share"] * len(every)
 
 

@@ -205,9 +205,14 @@ def _paragraph(group: Group, following: str | None, place: _Place, found: _Found
     paragraph = _made(number, place, text, opens if own_verb else None, words)
     if group.mark is None or group.mark.level == 1:
         place.chapeau = paragraph
-    if any(text.startswith(begins) and text.endswith(ends) for begins, ends in words["declaring"]["chapeaux"]):
+    if text[-1:] in ",:;" and _declares(text, words):
         place.declared = True
     found.paragraphs.append(paragraph)
+
+
+def _declares(text: str, words: Words) -> bool:
+    """Whether a paragraph says that those who meet speak: "We, the ministers,"."""
+    return any(text.startswith(begins) and text.endswith(ends) for begins, ends in words["declaring"]["chapeaux"])
 
 
 def _part(opens: Opening | None, text: str, place: _Place) -> Literal["preamble", "operative"]:

@@ -270,7 +270,7 @@ def test_a_document_is_no_act(official, sentence):
 @given(resolutions)
 def test_an_act_with_a_symbol_is_found_by_it(act):
     symbol = symbols.act_symbol(act)
-    assert symbols.act_of(symbol) == act
+    assert (symbols.parse(str(symbol)), symbols.act_of(symbol)) == (symbol, act)
     assert [each.act for each in symbols.acts_in(f"见{symbol}。")] == [act]
 
 
