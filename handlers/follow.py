@@ -152,6 +152,8 @@ async def _meeting_of(ask: Ask, session: Session, key: str) -> Agenda | None:
 async def of_context(ask: Ask, session: Session, intents: tuple[str, ...], key: str) -> Reply | None:
     """Answer what is asked of the thing last spoken of, by its key; None where that has no such thing."""
     kind = kind_of(key)
+    if kind == "item" and "decider" in intents and (at := await item_at(session, key)):
+        return await items.mandate_reply(ask, session, *at)  # who asked for these papers
     if "documents" in intents:
         return await papers.documents_of_context(ask, session)
     if kind == "document" and "when" in intents and tables().meeting.found(cleaned(ask.words)):

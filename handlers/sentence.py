@@ -49,6 +49,8 @@ class Understood:
     intents: tuple[str, ...] = ()
     meetings: tuple[Meeting, ...] = ()
     meeting_said: bool = False
+    by_ordinal: bool = False
+    """True where only an ordinal names the meeting, and no word for one: the second one."""
     day: date | None = None
     of_days: DayNamed | None = None
     """A day of the meeting, named without its date."""
@@ -134,6 +136,7 @@ async def _take_meeting(ask: Ask, session: Session, seen: Understood, text: str)
     if named.weak and kind_of((*ask.chat.context.about, ":")[0]) in ("mandate", "document"):
         named = replace(named, meetings=(), said=False, rest=text)  # the second one of what was spoken of
     seen.meetings, seen.meeting_said, seen.day = named.meetings, named.said, named.day
+    seen.by_ordinal = named.weak and named.said
     if named.said and seen.body is not None:
         seen.meetings = tuple(each for each in named.meetings if body_key(each.body) == seen.body)
     if len(seen.meetings) > 1:
@@ -342,6 +345,7 @@ def only_asks(text: str) -> bool:
     """Say whether a name is made only of words that ask and say when: report, agenda of January 2010."""
     lists = tables()
     asks = [phrases for name, phrases in lists.intents.items() if name != "draft"]  # a draft report is a thing
+    text = without_dates(text)  # first: 次会 is a word for a meeting
     for phrases in (*asks, lists.meeting, lists.item, lists.filler):
         text = phrases.take(text)[1]
     return not re.search(r"\w", without_dates(text))

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 
 from handlers import agenda as agendas
 from handlers import bodies, duties, items, moments, one_act, things
+from handlers.alone import alone, keeping, speaks_of_its_own, stands_alone
 from handlers.ask import Ask
 from handlers.certainty import doubted, settled
 from handlers.compose import say
@@ -77,6 +78,20 @@ async def explain(ask: Ask, session: Session, commands: Mapping[str, Family]) ->
         return _doubting(ask, await without_unheld(ask, session, named[0], intents), intents), named[1]
     ask = replace(ask, words=without_asides(ask.words[:LONGEST]))
     seen = await read(ask, session)
+    if ask.chat.context.about and await stands_alone(ask, session, seen):
+        answered, steps = await _understood(alone(ask), session, seen, commands)
+        return keeping(ask, answered), [*steps, "alone: nothing spoken of before is meant"]
+    if ask.chat.context.about and speaks_of_its_own(ask, seen):
+        answered, steps = await _understood(alone(ask), session, await read(alone(ask), session), commands)
+        if answered.sure:
+            return keeping(ask, answered), [*steps, "alone: it speaks of something of its own"]
+    return await _understood(ask, session, seen, commands)
+
+
+async def _understood(
+    ask: Ask, session: Session, seen: Understood, commands: Mapping[str, Family]
+) -> tuple[Reply, list[str]]:
+    """Answer a sentence that was taken apart."""
     if ask.chat.context.about and not seen.known and not without_pronouns(seen.topic):
         seen.topic = ""  # who had requested that from him
     answered = await _by_steps(ask, session, seen) or await _plain(ask, session, seen, commands)

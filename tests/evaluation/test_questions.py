@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -29,6 +30,10 @@ CORRIDOR_FLOOR = (85.5, 95.5, 0.4)
 """Of the half of the corridor questions that may be looked at."""
 LOBBY_FLOOR = (78.5, 92.5, 0.9)
 VARIANTS_FLOOR = (92.5, 97.0, 0.8)
+AFTER_ANOTHER = 2
+"""Of the fresh questions every second is asked after another."""
+AFTER_ANOTHER_FLOOR = (96.0, 98.0, 2.0)
+BEFORE = ("/agenda 2021", "/item 2010 5", "/doc CTOC/COP/WG.4/2010/4", "/mandate 4/4", "/timetable 2010", "/next")
 
 
 def failures(judged: Sequence[Judged]) -> str:
@@ -66,6 +71,15 @@ async def test_the_answers_to_questions_that_are_to_mislead_are_as_good_as_they_
 async def test_the_answers_to_what_nobody_wrote_are_as_good_as_they_were(database):
     judged = await ask_all(database, [each.question for each in all_variants(all_questions())[::EVERY]])
     assert reaches(judged, VARIANTS_FLOOR), f"{shares(judged)}{failures(judged)}"
+
+
+async def test_what_was_spoken_of_before_changes_hardly_an_answer(database):
+    """What is answered rightly alone is asked once more after something else; "other matters" then means that one's."""
+    asked = [each for each in all_questions(FRESH) if not each.before][::AFTER_ANOTHER]
+    right = [one.question for one in await ask_all(database, asked) if one.outcome == "right"]
+    after = [replace(each, before=(BEFORE[place % len(BEFORE)],)) for place, each in enumerate(right)]
+    judged = await ask_all(database, after)
+    assert reaches(judged, AFTER_ANOTHER_FLOOR), f"{shares(judged)}{failures(judged)}"
 
 
 async def test_an_answer_is_judged_by_what_it_is_about(ask):

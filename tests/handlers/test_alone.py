@@ -1,0 +1,70 @@
+"""A sentence that names what it is about is answered alike, whatever was spoken of before."""
+
+import pytest
+
+SESSION = "2022-06-29T13:30"
+BEFORE = ("/agenda 2021", "/item 2010 5", "/doc CTOC/COP/WG.4/2010/4", "/mandate 4/4", "/timetable 2010")
+
+
+@pytest.mark.parametrize("before", BEFORE)
+@pytest.mark.parametrize(
+    ("asked", "about"),
+    [
+        ("date of the 14th meeting", "meeting:CTOC/COP/WG.4:2024-07-08"),
+        ("14次会议日期", "meeting:CTOC/COP/WG.4:2024-07-08"),
+        ("第十二次会议议程", "meeting:CTOC/COP/WG.4:2022-06-29"),
+        ("Quand a eu lieu la septième réunion du groupe ?", "meeting:CTOC/COP/WG.4:2017-09-06"),
+        ("fechas de la 13a reunión", "meeting:CTOC/COP/WG.4:2023-10-02"),
+        ("где проходит 11-е совещание", "meeting:CTOC/COP/WG.4:2021-10-12"),
+        ("تقرير الاجتماع السادس", "document:CTOC/COP/WG.4/2015/6"),
+        ("was the october 2010 one only a single day?", "meeting:CTOC/COP/WG.4:2010-10-19"),
+        ("report, tenth session of the WG", "document:CTOC/COP/WG.4/2020/4"),
+        ("when was the last meeting", "meeting:CTOC/COP/WG.4:2025-10-06"),
+        ("哪次会议谈了腐败", "meeting:CTOC/COP/WG.4:2023-10-02"),
+        ("when is procurement discussed", "item:CTOC/COP/WG.4:2021-10-12:3"),
+        ("dates of the 16th meeting", None),
+    ],
+)
+async def test_what_names_its_own_is_answered_alike_whatever_was_spoken_of(ask, before, asked, about):
+    alone, after = await ask(asked), await ask(before, asked)
+    assert (after.about, after.sure) == (alone.about, alone.sure)
+    assert (alone.about[0] if alone.sure else None) == about
+
+
+async def test_while_a_meeting_sits_a_part_of_the_day_is_that_meetings(ask):
+    for asked in ("下午谈啥", "what is on this afternoon"):
+        after = await ask("/agenda 2021", asked, at=SESSION)
+        assert (after.about, after.sure) == ((await ask(asked, at=SESSION)).about, True)
+        assert after.about[0] == "meeting:CTOC/COP/WG.4:2022-06-29"
+
+
+@pytest.mark.parametrize(
+    ("before", "asked", "about"),
+    [
+        ("/item 2021 3", "and the documents?", "item:CTOC/COP/WG.4:2021-10-12:3"),
+        ("/item 2022 3", "这一项的文件", "item:CTOC/COP/WG.4:2022-06-29:3"),
+        ("/item 2021 2", "the next item?", "item:CTOC/COP/WG.4:2021-10-12:3"),
+        ("/item 2021 2", "when is it?", "item:CTOC/COP/WG.4:2021-10-12:2"),
+        ("/timetable 2010-01-27", "第二天上午谈什么？", "meeting:CTOC/COP/WG.4:2010-01-27"),
+        ("/agenda 2021", "其他事项有啥", "item:CTOC/COP/WG.4:2021-10-12:4"),
+        ("organ removal in which meeting", "the second one", "meeting:CTOC/COP/WG.4:2015-11-16"),
+        ("/doc 2022 2", "who asked for that paper", "item:CTOC/COP/WG.4:2022-06-29:2"),
+    ],
+)
+async def test_what_points_back_goes_on_from_the_last_answer(ask, before, asked, about):
+    after = await ask(before, asked)
+    assert (after.about[:1], after.sure) == ((about,), True)
+
+
+async def test_who_asked_for_the_papers_of_an_item_is_told_by_its_mandate(ask):
+    for before, asked, act in (
+        ("/doc 2022 2", "who asked for that paper", "mandate:CTOC/COP:resolution:10/3"),
+        ("/doc 2021 3", "谁要求秘书处准备这份文件", "mandate:S:resolution:2331(2016)"),
+    ):
+        assert (await ask(before, asked)).about[1] == act
+
+
+async def test_what_was_spoken_of_stays_where_an_answer_is_about_nothing(ask):
+    assert (await ask("/item 2021 3", "who chaired the 3rd meeting")).about == ()
+    after = await ask("/item 2021 3", "who chaired the 3rd meeting", "and the documents?")
+    assert after.about[0] == "item:CTOC/COP/WG.4:2021-10-12:3"
