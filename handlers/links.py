@@ -357,14 +357,14 @@ def _directed(key: str, ties: Sequence[Tie], asked: Wanted) -> list[Tie]:
 async def _in_time(session: Session, keys: Sequence[str]) -> list[str]:
     """Put things in the order of time."""
     known = await acts(session)
+    only_acts = all(kind_of(each) == "mandate" for each in keys)
 
-    async def when(key: str) -> tuple[str, object, str]:
+    async def when(key: str) -> tuple[int, str]:
         if kind_of(key) == "mandate" and (act := known.get(key)):
-            return order(act) if all(kind_of(each) == "mandate" for each in keys) else ("", 0, key)
-        return ("", await _year(session, key) or 0, key)
+            return order(act) if only_acts else (0, key)
+        return await _year(session, key) or 0, key
 
-    placed = [(await when(key), key) for key in keys]
-    return [key for _, key in sorted(placed, key=lambda each: (str(each[0][0]), int(str(each[0][1])), each[0][2]))]
+    return [key for _, key in sorted([(await when(key), key) for key in keys])]
 
 
 async def _year(session: Session, key: str) -> int | None:

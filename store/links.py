@@ -93,10 +93,10 @@ def _of_series(act: Act, other: Act) -> Iterator[Tie]:
         yield Tie(first.key, then.key, "like")
 
 
-def order(act: Act) -> tuple[str, int, str]:
+def order(act: Act) -> tuple[int, str]:
     """Order the acts of one organ by session and number."""
     numbers = [int(part) for part in (act.number or "").replace("(", "/").strip(")").split("/") if part.isdecimal()]
-    return "", numbers[0] if numbers else act.session or 0, f"{numbers[-1]:05}" if numbers else ""
+    return numbers[0] if numbers else act.session or 0, f"{numbers[-1]:05}" if numbers else ""
 
 
 async def _under(session: Session, act: str) -> list[Tie]:

@@ -161,12 +161,6 @@ def choose(found: tuple[Found, ...]) -> tuple[Found | None, tuple[Found, ...]]:
     return None, found
 
 
-async def symbols_like(session: Session, text: str) -> tuple[Found, ...]:
-    """Find the documents and acts whose symbol a typed one may mean, best first, each with its symbol as printed."""
-    ranked = await session.look(lambda plain: symbols.find(plain, text))
-    return tuple(Found(each.key, each.score, each.name, each.step) for each in ranked)
-
-
 async def as_printed(session: Session, spelled: Iterable[str]) -> dict[str, str]:
     """Find the documents held among some symbols, whatever their case: each symbol given, and how it is printed."""
     wanted = tuple(dict.fromkeys(spelled))

@@ -132,11 +132,6 @@ def _change_between(early: datetime, late: datetime, zone: ZoneInfo) -> Change:
     return Change(late, old, new)
 
 
-def evening_before(day: date, minutes: int, zone: ZoneInfo) -> datetime:
-    """Give the instant of a time of the day before, as `at_clock` does."""
-    return at_clock(day - timedelta(days=1), minutes, zone)
-
-
 def next_clock(after: datetime, minutes: int, zone: ZoneInfo) -> datetime:
     """Give the next instant after another at which the clocks of a zone reach a time of day, once a day.
 

@@ -20,6 +20,7 @@ from store import lookup
 from store.database import Database
 from store.index.entries import hashed
 from store.index.keys import compact
+from store.index.symbols import find as find_symbols
 from store.index.terms import terms_of
 from tests.bench.adversarial import adversarial
 from tests.bench.figures import HAS_STATUS, p50, peak_megabytes, timed
@@ -56,7 +57,10 @@ class Hops:
 async def through_session(database: Database, query: Query, *, symbols: bool) -> None:
     """Look as a question of the service looks."""
     async with database.reading() as session:
-        await (lookup.symbols_like(session, query.text) if symbols else lookup.find(session, query.text))
+        if symbols:
+            await session.look(lambda plain: find_symbols(plain, query.text))
+        else:
+            await lookup.find(session, query.text)
 
 
 async def in_turn(database: Database, store: Store, titles: Sequence[Query], symbols: Sequence[Query]) -> list[float]:

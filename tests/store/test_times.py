@@ -74,7 +74,7 @@ def compare(name: str) -> tuple[int, list[str]]:
             (times.ambiguous(shown, zone), theirs.is_repeated()),
             (times.on_clock(ours, zone).isoformat(), theirs.to_stdlib().isoformat()),
             *((times.before(ours, lead), start.subtract(minutes=lead).to_stdlib()) for lead in LEADS),
-            (times.evening_before(shown.date(), EVENING, zone), reached(evening, name)),
+            (times.at_clock(shown.date() - timedelta(days=1), EVENING, zone), reached(evening, name)),
             (times.at_clock(shown.date(), MORNING, zone), reached(midnight + timedelta(minutes=MORNING), name)),
             (times.at_clock(shown.date(), shown.hour * 60 + shown.minute, zone), reached(shown, name)),
         ]
@@ -145,7 +145,7 @@ def test_walls_and_instants_are_not_taken_for_each_other():
 def test_a_day_before_is_24_hours_and_the_evening_before_is_the_walls():
     start = times.instant(datetime(2027, 3, 28, 10, 0), VIENNA)
     assert times.before(start, 1440) == utc(2027, 3, 27, 8, 0)  # 09:00 in Vienna, an hour earlier on the wall
-    assert times.evening_before(SPRING, EVENING, VIENNA) == utc(2027, 3, 27, 17, 0)
+    assert times.at_clock(SPRING - timedelta(days=1), EVENING, VIENNA) == utc(2027, 3, 27, 17, 0)
     assert times.at_clock(SPRING, MORNING, VIENNA) == utc(2027, 3, 28, 6, 0)
     assert times.before(times.on_clock(start, VIENNA), 1440) == times.before(start, 1440)
 
