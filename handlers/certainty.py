@@ -13,7 +13,7 @@ from handlers.compose import rows
 from handlers.item_asked import of_age_asked
 from handlers.likely import kinds_asked, told_by, within
 from handlers.links import wanted
-from handlers.phrases import asking_words, tables
+from handlers.phrases import asking_words, language_of, tables
 from handlers.reply import Reply
 from handlers.sentence import Understood
 from handlers.things import offer
@@ -189,7 +189,8 @@ def _other_kind(seen: Understood, first: str) -> tuple[str, frozenset[str] | Non
     """Say why a thing is not of the kind that a sentence asks for, and which kinds are; "" where it may be."""
     asked = wanted(seen.written)
     intents, kind = set(seen.intents), kind_of(first)
-    act = "act" in asked.kinds or (tables().paragraphs.found(seen.written) and kind != "document")
+    paragraph = tables().paragraphs.found(seen.written) and language_of(seen.written) != "es"  # para is for, too
+    act = "act" in asked.kinds or (paragraph and kind != "document")
     if act and kind in ("item", "document", "meeting") and not intents & {*_ACTS, "issued", "documents", "which_item"}:
         return "an act is asked for", frozenset({"mandate"})
     of_meeting = asked.near and asked.kinds[:1] == ("meeting",) and "documents" not in intents

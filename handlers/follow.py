@@ -19,6 +19,7 @@ from store.keys import act_key_of, kind_of, number_of, paragraph_number, symbol_
 from store.mandates import acts
 from store.meanings import speaks_of
 from store.meetings import Agenda, agenda, item_at, meetings
+from store.timeline import meeting_sitting
 
 SHORT = 2
 """Words of a question that only goes on from the last answer, whatever stands before them."""
@@ -102,6 +103,8 @@ async def _beside(ask: Ask, session: Session, key: str, seen: Understood) -> Rep
     asked = cleaned(ask.words)
     names = ("following", "preceding")
     steps = {name for name in names if name in seen.intents or tables().intents[name].found(asked)}
+    if "upcoming" in seen.intents and kind_of(key) in ("item", "session") and not seen.topic and not seen.meeting_said:
+        steps |= set() if await meeting_sitting(session, ask.now) else {"following"}  # what comes next, of what was
     if steps == {"following"} and kind_of(key) == "session":
         return await _session_after(ask, session, key)
     offered = sum(kind_of(each) == "meeting" for each in ask.chat.context.about) > 1  # none of them was chosen

@@ -7,6 +7,7 @@ from handlers import moments, papers, things, timetable
 from handlers.ask import Ask
 from handlers.compose import say
 from handlers.documents import document_reply
+from handlers.elapsed import asks_elapsed
 from handlers.follow import of_context
 from handlers.phrases import tables
 from handlers.reference import meeting_at_hand
@@ -65,7 +66,7 @@ async def _asked_of(ask: Ask, session: Session, held: Agenda, seen: Understood) 
         told = await timetable.when_meeting_reply(ask, session, held, format_asked="format" in intents)
         if tables().clock.found(seen.written) and not (held.sessions or held.meeting.opens_at):
             return replace(told, sure=False)  # its days are held, its hours are not
-        if tables().elapsed.found(seen.written):
+        if asks_elapsed(seen.written):
             return replace(told, lines=(reckoned(ask, say(ask), held.meeting), *told.lines))
         return told
     return await agendas.agenda_reply(ask, session, held)

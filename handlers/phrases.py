@@ -105,6 +105,8 @@ class Tables:
     """Words between a thing's name and its number."""
     own: Phrases
     """Words with which an asker tells of himself: I am to, my boss."""
+    joins: tuple[str, ...]
+    """Words between two clauses: or, because."""
     treated: Phrases
     """Words that say of a subject that a meeting took it up: discussed, considered."""
     about: Phrases
@@ -142,6 +144,11 @@ class Tables:
     """Words for the time between two meetings."""
     elapsed: Phrases
     """Words for the days since a meeting, or until it; they ask when it is."""
+    counted: Phrases
+    remaining: Phrases
+    """Words that ask for a number of days, and those that say they are still to come, or gone: together they reckon."""
+    pandemic: Phrases
+    """Words for the years of the pandemic."""
     hybrid: Phrases
     hours: tuple[str, ...]
     """How an hour of the day is said, `#` for its figure."""
@@ -252,6 +259,7 @@ def tables() -> Tables:
         number=phrase_list(merged("number")),
         about=phrase_list(merged("about")),
         own=phrase_list(merged("own")),
+        joins=tuple(map(fold, merged("joins"))),
         treated=phrase_list(merged("treated")),
         single=phrase_list(merged("single")),
         background=phrase_list(merged("background")),
@@ -271,6 +279,9 @@ def tables() -> Tables:
         begun=phrase_list(merged("begun")),
         between=phrase_list(merged("between")),
         elapsed=phrase_list(merged("elapsed")),
+        counted=phrase_list(merged("counted")),
+        remaining=phrase_list(merged("remaining")),
+        pandemic=phrase_list(merged("pandemic")),
         hybrid=phrase_list(merged("hybrid")),
         states=phrase_list(_states()),
         hours=tuple(dict.fromkeys(map(fold, merged("hours")))),

@@ -1,7 +1,7 @@
 """Which meeting and which item a text names: by year, ordinal, date, "next", "last", number."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cache
 
@@ -12,8 +12,9 @@ from rapidfuzz.distance import OSA
 from handlers.phrases import alternatives, asking_words, number_of, tables
 from handlers.wording import HAN, han
 from store.database import Session
+from store.documents import document
 from store.folding import fold, is_han, stem
-from store.keys import kind_of
+from store.keys import kind_of, symbol_of
 from store.lookup import names_in, whole
 from store.meetings import Agenda, Meeting, agenda, bodies, meetings, with_agenda
 from store.timeline import over
@@ -104,6 +105,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             # the last item, 最后一项, البند الأخير
             "last_item": rf"(?:{tables().final.pattern.pattern})\s*(?:个|项)?\s*(?:(?:{item})|(?<=项))"
             rf"|(?:{item})\s+(?:{tables().final.pattern.pattern})",
+            # the last item but one, 倒数第二项
+            "penultimate_item": rf"(?:{tables().penultimate.pattern.pattern})\s*(?:个|项)?\s*(?:(?:{item})|(?<=项))"
+            rf"|(?:{item})\s+(?:{tables().penultimate.pattern.pattern})",
             # 3, 1(b), 1b: only where an item is expected
             "bare_item": r"(?<![\w/])(?P<n>\d{1,2})\s*(?:\(?(?P<s>[a-z])\)?)?(?![\w/])",
             # 12: only where a meeting is expected
@@ -225,6 +229,8 @@ def _named(text: str, held: tuple[Meeting, ...], past: frozenset[str], *, bare: 
         if (found := reader(rest, chosen)) is not None:
             weak = found.weak and not said
             chosen, said, rest = found.meetings, True, found.rest
+    if said and not chosen and (of_year := _by_place_in_year(text, held)) is not None:
+        return of_year
     if not said and (found := _by_month_alone(rest, held)) is not None:
         return found
     if not said:
@@ -236,6 +242,18 @@ def _named(text: str, held: tuple[Meeting, ...], past: frozenset[str], *, bare: 
             return Named(tuple(each for each in held if each.ordinal == number), True, _cut(rest, match))
         return Named((), False, text)
     return Named(chosen, True, rest, weak=weak)
+
+
+def _by_place_in_year(text: str, held: tuple[Meeting, ...]) -> Named | None:
+    """Find the meeting a text names by its place among those of a year: the first meeting of 2010."""
+    of_year = _by_year(text, held)
+    if of_year is None or not of_year.meetings:
+        return None
+    placed = tuple(replace(each, ordinal=place) for place, each in enumerate(of_year.meetings, 1))
+    found = _by_ordinal(of_year.rest, placed)
+    if found is None or len(found.meetings) != 1:
+        return None
+    return Named(tuple(each for each in held if each.key == found.meetings[0].key), True, found.rest)
 
 
 def without_dates(text: str) -> str:
@@ -431,12 +449,14 @@ def item_by_ordinal(text: str) -> tuple[str | None, str]:
     return None, text
 
 
-LAST_ITEM = "last"
-"""What stands for the number of an agenda's last item until the agenda is known."""
+LAST_ITEM, PENULTIMATE_ITEM = "last", "penultimate"
+"""What stands for the number of an agenda's last item, and the one before it, until the agenda is known."""
 
 
 def last_item_named(text: str) -> tuple[str | None, str]:
-    """Give `LAST_ITEM` where a text names an agenda's last item, and the text left."""
+    """Give `LAST_ITEM` or `PENULTIMATE_ITEM` where a text names an agenda's last items, and the text left."""
+    if tables().penultimate.likely(text) and (match := _patterns()["penultimate_item"].search(text)):
+        return PENULTIMATE_ITEM, _cut(text, match)
     if tables().final.likely(text) and (match := _patterns()["last_item"].search(text)):
         return LAST_ITEM, _cut(text, match)
     return None, text
@@ -466,6 +486,10 @@ async def meeting_at_hand(session: Session, about: tuple[str, ...], now: datetim
             held = await _covering(session, body, date.fromisoformat(day[:10]))
             if held is not None:
                 return held, True
+    if about and kind_of(about[0]) == "document":
+        one = await document(session, symbol_of(about[0]))
+        if one is not None and one.meeting and (held := await agenda(session, one.meeting)):
+            return held, True
     keys = await with_agenda(session)
     known = [each for each in await meetings(session) if each.key in keys]
     ahead = [each for each in known if not each.over(now)]

@@ -15,14 +15,14 @@ from handlers.naming import headline, name_of
 from handlers.phrases import tables
 from handlers.reference import meeting_named, words_for
 from handlers.reply import Button, Line, Reply, line
-from handlers.sentence import Understood
+from handlers.sentence import Understood, cleaned
 from handlers.wording import Words
 from store.database import Session
 from store.documents import document
 from store.folding import grams, is_han
 from store.keys import kind_of, meeting_of, symbol_of
 from store.lookup import MARGIN, Found
-from store.meetings import Meeting, agenda, meetings
+from store.meetings import Meeting, agenda, item_at, meetings
 from store.timeline import meeting_sitting, sitting_now
 from store.times import on_clock
 
@@ -86,6 +86,8 @@ async def _belongs(session: Session, key: str, meeting: str) -> bool:
 
 async def item_beside(ask: Ask, session: Session, seen: Understood) -> Reply | None:
     """Answer what comes after the item that is named, or before it."""
+    if seen.item is None and (beside := await _beside_known(ask, session, seen)) is not None:
+        return beside
     left = tables().before.take(tables().after.take(seen.topic)[1])[1]
     if seen.item is None or len(grams(left)) > 1 or seen.known or len(seen.meetings) != int(seen.meeting_said):
         return None
@@ -97,6 +99,24 @@ async def item_beside(ask: Ask, session: Session, seen: Understood) -> Reply | N
     if held is None or here is None or not 0 <= here + step < len(tops):
         return None
     return await items.item_reply(ask, session, held, tops[here + step])
+
+
+async def _beside_known(ask: Ask, session: Session, seen: Understood) -> Reply | None:
+    """Answer what comes after an item that is named by its title: what follows other matters."""
+    near: list[str | None] = [meeting.key for meeting in seen.meetings] or [await meeting_sitting(session, ask.now)]
+    items_ = [each for each in seen.known if kind_of(each.key) == "item" and meeting_of(each.key) in near]
+    if len(items_) != 1 or (at := await item_at(session, items_[0].key)) is None:
+        return None
+    text, name = cleaned(ask.words), re.escape(cleaned(items_[0].name))
+    articles = "|".join(_ARTICLES)
+    for step, phrases in ((1, tables().after), (-1, tables().before)):
+        word = phrases.pattern.pattern
+        if re.search(rf"(?:{word})\s+(?:(?:{articles})\s+)*{name}|{name}\s?(?:{'|'.join(phrases.han)})", text):
+            tops = [item for item in at[0].items if not item.is_sub_item]
+            place = next((place for place, item in enumerate(tops) if item.number == at[1].number), None)
+            if place is not None and 0 <= place + step < len(tops):
+                return await items.item_reply(ask, session, at[0], tops[place + step])
+    return None
 
 
 _NEAR = 6

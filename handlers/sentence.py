@@ -11,10 +11,12 @@ from rapidfuzz.distance import OSA
 from handlers import duties
 from handlers.ask import Ask
 from handlers.days import DayNamed, day_named
+from handlers.elapsed import asks_elapsed
 from handlers.hours import hour_named
 from handlers.mending import mended, nearest_asking
-from handlers.phrases import asking_words, language_of, tables
+from handlers.phrases import alternatives, asking_words, language_of, tables
 from handlers.reference import (
+    LAST_ITEM,
     body_by_stems,
     figure,
     item_by_ordinal,
@@ -58,6 +60,8 @@ class Understood:
     """An hour of that day, or of today."""
     traits: Traits | None = None
     """What the meeting was like, where that is said."""
+    half: str | None = None
+    """The half of a day that is meant by its first or its last item."""
     years: tuple[int, ...] = ()
     item: str | None = None
     addressee: str | None = None
@@ -98,11 +102,13 @@ async def read(ask: Ask, session: Session) -> Understood:
         seen.item, text = named(text)
         if seen.item is not None:
             break
+    text = _place_in_day(seen, text, named)
     upcoming, without = tables().asked(text, only="upcoming")
     seen.years = tuple(int(year) for year in re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", text))
     text = await _take_meeting(ask, session, seen, without)
     beside = text
     text = await _take_intents(session, seen, text, upcoming=bool(upcoming))
+    text = _reckoning(seen, text)
     if seen.body is None and seen.addressee == "conference" and seen.meeting_said and "mandate" not in seen.intents:
         seen.meetings = ()  # a session of the Conference is no meeting of the Group
     if seen.meeting_said or seen.item or len(seen.intents) > 1:  # who greets and asks wants an answer
@@ -114,6 +120,37 @@ async def read(ask: Ask, session: Session) -> Understood:
     seen.all_words = " ".join(tables().filler.take(whole_text)[1].split())
     _note_steps(seen)
     return seen
+
+
+def _place_in_day(seen: Understood, text: str, named: object) -> str:
+    """Read the first or last item of a day that is named as what the day begins or ends with: first item tomorrow."""
+    by_place = named is not item_named or tables().item.take(seen.written)[1].find("第") >= 0
+    if seen.item is None or not by_place or tables().meeting.found(text):
+        return text
+    said = [name for name in ("morning", "afternoon", "tomorrow", "today") if tables().intents[name].found(text)]
+    halves = [name for name in ("morning", "afternoon") if name in said]
+    if not (said or seen.of_days):
+        return text
+    ends = {"1": "morning", LAST_ITEM: "afternoon"}
+    if seen.item not in ends:
+        return text
+    seen.half = halves[0] if halves else ends[seen.item]
+    seen.item = None
+    return text
+
+
+def _reckoning(seen: Understood, text: str) -> str:
+    """Leave out what days until a meeting do not ask: what the Group has to do, the list of meetings."""
+    if not asks_elapsed(seen.written) or seen.known or seen.item is not None or _BY_CLOCK & set(seen.intents):
+        return text
+    seen.intents = tuple(dict.fromkeys(("when", *(name for name in seen.intents if name not in _NOT_RECKONED))))
+    if seen.addressee == "working group":
+        text, seen.addressee = tables().addressees["working group"].take(text)[1], None
+    return tables().remaining.take(tables().counted.take(text)[1])[1]
+
+
+_BY_CLOCK = frozenset({"now", "today", "tomorrow", "morning", "afternoon", "resume"})
+_NOT_RECKONED = frozenset({"mandate", "meetings", "acts"})
 
 
 async def _written(ask: Ask, session: Session, seen: Understood) -> str:
@@ -129,7 +166,7 @@ async def _written(ask: Ask, session: Session, seen: Understood) -> str:
 
 async def _take_meeting(ask: Ask, session: Session, seen: Understood, text: str) -> str:
     named = await meeting_named(session, text, ask.now)
-    if named.weak and _says_more(named.rest):
+    if named.weak and (seen.traits is not None or _says_more(named.rest)):
         named = replace(named, meetings=(), said=False, rest=text)
     if named.weak and not (await meeting_named(session, without_moments(text), ask.now)).said:
         named = replace(named, meetings=(), said=False, rest=text)  # first thing tomorrow is no first meeting
@@ -170,6 +207,8 @@ async def _take_intents(session: Session, seen: Understood, text: str, *, upcomi
     if tables().single.found(text_asked) and not _NO_PAPERS & set(intents):
         intents.append("documents")  # a study, a note: one paper
     text = await _mistyped_intents(session, text, intents)
+    if seen.half is not None:  # the first item of tomorrow
+        intents = [*intents, *(name for name in ("which_item", seen.half) if name not in intents)]
     seen.intents = tuple(intents)
     return text
 
@@ -297,7 +336,19 @@ def _relative_where() -> re.Pattern[str]:
     return re.compile(rf"({tables().relative.pattern.pattern}) where\b")
 
 
+_LAST = re.compile(
+    r"\b(does|did|do|will|would|to|it|they|should|can)\b((?:\s+[\w./-]+){0,6}?)\s+last"
+    r"(?=\s*$|\s+(?:for|in|then|exactly|please|pls|again|total)\b)"
+)
+"""To last, where days or hours are asked for: how long did the meeting last."""
 _CLAUSES = re.compile(r"[,;!?،؛，；。！？…—]+|\.(?=\s|$)|\s[-–]\s")
+
+
+@cache
+def _clauses() -> re.Pattern[str]:
+    """Make the pattern of what parts clauses: a sign, or a word before one in which the asker tells of himself."""
+    joins = alternatives(tables().joins)
+    return re.compile(rf"{_CLAUSES.pattern}|(?i:{joins})\s*(?=(?i:{tables().own.pattern.pattern}))")
 
 
 def without_asides(text: str) -> str:
@@ -305,30 +356,36 @@ def without_asides(text: str) -> str:
 
     Such a clause asks for nothing that is held and has no figure in it, and something is left beside it.
     """
-    if not _CLAUSES.search(text):
+    if not _clauses().search(text):
         return text
-    clauses = [clause for clause in _CLAUSES.split(text) if clause.strip()]
+    clauses = [clause for clause in _clauses().split(text) if clause and clause.strip()]
     asides = [clause for clause in clauses if _tells_of_asker(fold(clause))]
     left = " ".join(fold(clause) for clause in clauses if clause not in asides)
     if not set(tables().asked(left)[0]) - {"unheld", "greeting", "help"}:
         return text  # nothing is asked beside it: then it asks
     for clause in asides:
-        text = text.replace(clause, " ")
+        text = text.replace(clause, f" {_meeting_in(fold(clause))} ")
     return text
+
+
+def _meeting_in(clause: str) -> str:
+    """Give the words of a clause that name a meeting by a figure: I interpret at the 12th meeting."""
+    left = set(without_dates(clause).split())
+    return " ".join(word for word in clause.split() if word not in left)
 
 
 def _tells_of_asker(clause: str) -> bool:
     lists = tables()
-    if (
-        re.search(r"\d", clause)
-        or not lists.own.found(clause)
-        or lists.meeting.found(clause)
-        or lists.item.found(clause)
-    ):
+    named = _meeting_in(clause)
+    left = without_dates(clause) if named else clause
+    if not lists.own.found(clause) or re.search(r"\d", left) or lists.item.found(clause):
         return False
-    if any(unit.meanings and not unit.idle for unit in units(clause, asking_words())):
+    if lists.meeting.found(left) and not named:
+        return False
+    left = lists.meeting.take(left)[1] if named else left
+    if any(unit.meanings and not unit.idle for unit in units(left, asking_words())):
         return False  # it tells of a subject
-    return not set(lists.asked(clause)[0]) - {"unheld", "greeting", "help"}
+    return not set(lists.asked(left)[0]) - {"unheld", "greeting", "help"}
 
 
 def cleaned(text: str) -> str:
@@ -338,6 +395,8 @@ def cleaned(text: str) -> str:
         plain = plain.replace(short, whole_)
     plain = _WG.sub("", _HAN_BLANK.sub("", plain))
     plain = _relative_where().sub(r"\1", _SIGNS.sub(" ", plain))
+    if tables().counted.found(plain):
+        plain = _LAST.sub(r"\1\2 lasts", plain)
     return " ".join(_SHORT_YEAR.sub(r"20\1年", plain).split())
 
 

@@ -21,12 +21,12 @@ from handlers.follow import followed
 from handlers.in_words import asked_in_words
 from handlers.item_asked import item_with_intent
 from handlers.likely import SCREEN, stands_apart
-from handlers.links import wanted, without_pronouns
+from handlers.links import wanted, without_links, without_pronouns
 from handlers.of_meeting import of_meeting
 from handlers.papers import documents_of_sessions
 from handlers.papers_asked import papers_asked
 from handlers.phrases import asking_words, tables
-from handlers.reference import LAST_ITEM, meeting_at_hand
+from handlers.reference import LAST_ITEM, PENULTIMATE_ITEM, meeting_at_hand
 from handlers.reply import Reply, Span
 from handlers.room import begun, between, in_room, item_beside, meeting_today
 from handlers.sentence import Understood, cleaned, read, without_asides
@@ -190,6 +190,10 @@ async def _decider(ask: Ask, session: Session, seen: Understood) -> Reply | None
 
 async def _report(ask: Ask, session: Session, seen: Understood) -> Reply | None:
     asked = {"report", "outcome"} & set(seen.intents)
+    about = ask.chat.context.about
+    if asked and about and kind_of(about[0]) == "meeting" and not (seen.meeting_said or seen.topic or seen.known):
+        seen.meetings = tuple(each for each in await meetings(session) if each.key == about[0])
+        seen.meeting_said = True
     return await report(ask, session, seen) if asked and not seen.known else None
 
 
@@ -346,18 +350,24 @@ async def _by_traits(ask: Ask, session: Session, seen: Understood) -> Reply | No
     if seen.traits is None or seen.known or seen.item is not None or len(seen.meetings) == 1:
         return None
     asked = cleaned(ask.words)
-    alone = wanted(asked).which and not seen.topic  # one lasted a single day: which
+    if "documents" in seen.intents and not seen.meetings:
+        return None  # of which meeting, the paper tells
+    left = without_links(seen.topic)
+    alone = wanted(asked).which and not tables().filler.take(left)[1]  # one lasted a single day: which
     named = seen.meetings or tables().meeting.found(asked) or {"of_meeting", "meetings"} & set(seen.intents)
     if not (named or alone):
         return None
     found = tuple(each for each in seen.meetings or await meetings(session) if seen.traits.of(each))
     seen.steps.append(f"meetings that were so: {', '.join(each.key for each in found) or 'none'}")
+    places = wanted(asked).places & {"first", "last"}
+    if len(found) > 1 and len(places) == 1:
+        found = found[:1] if "first" in places else found[-1:]
     if len(found) > 1:
         return await agendas.which(ask, session, found, _asks(seen.intents))
     held = await agenda(session, found[0].key) if found else None
     if held is None:
         return None
-    told = await describe(session, seen.described, asking_words())
+    told = await describe(session, seen.described, asking_words(), frozenset({"meeting"}))
     apart = len(grams(seen.topic)) <= FEW or bool(told and told[0].key == found[0].key)
     return replace_sure(await agendas.agenda_reply(ask, session, held, of_meeting=True), sure=apart)
 
@@ -395,6 +405,8 @@ async def _founding(ask: Ask, session: Session, seen: Understood) -> Reply | Non
     alone = set(seen.intents) == {"mandate"} and not (seen.meeting_said or seen.addressee or ask.chat.context.about)
     if not ("creation" in seen.intents or alone) or seen.known or seen.topic or seen.item:
         return None
+    if len(seen.meetings) == 1 and wanted(seen.written).kinds[:1] == ("meeting",):
+        return None  # its first meeting after it was set up
     held = await bodies_held(session)
     met = await meetings(session)
     symbol = (seen.body or "").removeprefix("body:") or (met[-1].body if met else "")
@@ -419,8 +431,10 @@ async def _about_item(ask: Ask, session: Session, seen: Understood) -> Reply:
     if not seen.meeting_said:
         at_hand, _ = await meeting_at_hand(session, ask.chat.context.about, ask.now)
         held = [at_hand] if at_hand else []
-    if seen.item == LAST_ITEM and len(held) == 1:
-        seen.item = next((each.number for each in reversed(held[0].items) if not each.is_sub_item), None)
+    if seen.item in (LAST_ITEM, PENULTIMATE_ITEM) and len(held) == 1:
+        tops = [each.number for each in held[0].items if not each.is_sub_item]
+        back = 1 if seen.item == LAST_ITEM else 2
+        seen.item = tops[-back] if len(tops) >= back else None
     having = [each for each in held if seen.item in each.by_number]
     words = " ".join([*(each.starts.isoformat() for each in seen.meetings[:1]), f"item {seen.item}"])
     if len(having) != 1 or seen.item is None:

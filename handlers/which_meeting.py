@@ -17,6 +17,7 @@ from store.documents import documents
 from store.folding import fold
 from store.keys import kind_of, meeting_of, symbol_of
 from store.lookup import Found
+from store.meanings import speaks_of
 from store.meetings import agenda, meetings
 
 ENOUGH = 0.6
@@ -69,7 +70,8 @@ def _asks(ask: Ask, seen: Understood) -> bool:
     )
     relative = tables().last.found(seen.written) and not seen.years
     unnamed = len(seen.meetings) != 1 or relative
-    unheld = seen.meeting_said and not seen.meetings and seen.body is None
+    conference = seen.body is not None or "=conference" in speaks_of(seen.written)
+    unheld = seen.meeting_said and not seen.meetings and not conference
     beside = {"following", "preceding", "unheld", "person"} & set(seen.intents)
     return (
         of_meeting
@@ -77,7 +79,7 @@ def _asks(ask: Ask, seen: Understood) -> bool:
         and not unheld
         and not beside
         and not ask.chat.context.about
-        and bool(seen.topic or seen.body)
+        and bool(seen.topic or conference)
     )
 
 

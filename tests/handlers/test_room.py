@@ -19,6 +19,12 @@ IN_ROOM = [
     ("2022-06-29T13:30", "когда начинаем снова", "session:CTOC/COP/WG.4:2022-06-29T15:00"),
     ("2022-06-28T20:00", "when is the adoption of the report", f"item:{TWELFTH}:6"),
     ("2010-01-27T09:00", "other matters", f"item:{SECOND}:7"),
+    ("2022-06-29T18:30", "first item tomorrow?", "session:CTOC/COP/WG.4:2022-06-30T10:00"),
+    ("2022-06-29T18:30", "明天第一个议题是什么", "session:CTOC/COP/WG.4:2022-06-30T10:00"),
+    ("2022-06-29T16:00", "what are they talking about in there", "session:CTOC/COP/WG.4:2022-06-29T15:00"),
+    ("2022-06-10T08:50", "how many days we still have to the working group", f"meeting:{TWELFTH}"),
+    ("2022-06-10T08:50", "¿cuántos días faltan para la reunión del grupo de trabajo?", f"meeting:{TWELFTH}"),
+    ("2022-06-10T08:50", "сколько дней осталось до совещания", f"meeting:{TWELFTH}"),
 ]
 ANY_TIME = [
     ("la penúltima reunión del grupo cuál fue", "meeting:CTOC/COP/WG.4:2024-07-08"),
@@ -37,6 +43,11 @@ ANY_TIME = [
     ("第十二次会议项目3之后是哪一项", f"item:{TWELFTH}:4"),
     ("the item before item 3 of the 11th meeting", f"item:{ELEVENTH}:2"),
     ("meeting of oct 21", f"meeting:{ELEVENTH}"),
+    ("what comes after other matters on 30 June 2022", f"item:{TWELFTH}:6"),
+    ("the item before the last in 2022", f"item:{TWELFTH}:5"),
+    ("第十二次会议倒数第二项", f"item:{TWELFTH}:5"),
+    ("I am interpreter booked for the 12th meeting, what are the hours of all sittings", f"meeting:{TWELFTH}"),
+    ("11th meeting最后一天几点散会，我要订机票", "session:CTOC/COP/WG.4:2021-10-13T11:00"),
     ("report of the sep 2017 meeting got distributed when", "document:CTOC/COP/WG.4/2017/4"),
     ("le rapport de la réunion de janvier 2010 a été distribué le combien", "document:CTOC/COP/WG.4/2010/6"),
 ]
@@ -53,6 +64,20 @@ async def test_half_days_and_the_next_item_are_found_in_the_meeting_that_is_name
     answered = await ask(asked)
     first = answered.about[1] if key.startswith("session:") else answered.about[0]
     assert (answered.sure, first) == (True, key)
+
+
+@pytest.mark.parametrize(
+    ("asked", "key"),
+    [
+        (("/agenda 2021", "how long does it last"), f"meeting:{ELEVENTH}"),
+        (("/agenda 2022", "what was the outcome"), "document:CTOC/COP/WG.4/2022/4"),
+        (("/item 2022 2", "what comes next"), f"item:{TWELFTH}:3"),
+        (("第十一次会议议程", "第三项什么时候讨论"), f"item:{ELEVENTH}:3"),
+    ],
+)
+async def test_a_short_question_goes_on_from_the_meeting_or_item_spoken_of(ask, asked, key):
+    answered = await ask(*asked)
+    assert (answered.sure, answered.about[0]) == (True, key)
 
 
 @pytest.mark.parametrize(

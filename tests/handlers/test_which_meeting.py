@@ -14,6 +14,10 @@ DESCRIBED = [
     ("摘除器官和贩运儿童放一起谈的是哪次会", FOURTEENTH),
     ("на каком совещании обсуждали изъятие органов и детей", FOURTEENTH),
     ("после какой встречи рекомендации ушли в CRP.2 недоделанными", TENTH),
+    ("the meeting held during the fifth COP, which one was it", f"{GROUP}:2010-10-19"),
+    ("which was the first one held in hybrid form", TENTH),
+    ("2010年第一次开会从哪天到哪天", f"{GROUP}:2010-01-27"),
+    ("¿cuándo se reunió el grupo por primera vez?", f"{GROUP}:2009-04-14"),
     ("which was the last meeting on organ removal", FOURTEENTH),
     ("what did they talk about last year", FIFTEENTH),
     ("去年十月工作组那个会一共开了几天", FIFTEENTH),
@@ -31,6 +35,12 @@ async def test_the_one_meeting_that_is_told_of_is_answered(ask, asked, meant):
 async def test_meetings_that_are_told_of_alike_are_offered(ask):
     reply = await ask("which meeting dealt with organ removal")
     assert (reply.sure, set(reply.about)) == (False, {f"{GROUP}:2011-10-10", f"{GROUP}:2015-11-16", FOURTEENTH})
+
+
+@pytest.mark.parametrize("asked", ["疫情期间开的那次会", "which meeting was held in the pandemic"])
+async def test_of_the_pandemic_two_meetings_are_offered(ask, asked):
+    reply = await ask(asked)
+    assert (reply.sure, reply.about) == (False, (TENTH, f"{GROUP}:2021-10-12"))
 
 
 async def test_the_year_before_goes_on_from_the_meeting_spoken_of(ask):
