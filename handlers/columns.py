@@ -11,6 +11,7 @@ from handlers.reply import Cell, Row
 from handlers.wording import words
 from store import chains
 from store.citing import Link
+from store.comparing import Compared, Pair
 from store.database import Session
 from store.documents import Document, Passage, document
 from store.following import Followed
@@ -117,6 +118,28 @@ def of_clause(act: Act, text: Act, clause: Clause, held: Sequence[Passage] = ())
         "summary_en": clause.summary.get("en"), "summary_zh": clause.summary.get("zh"),
         "words": own.text if own else None, "language": own.language if own else None,
         **sourced(text.source, text.unverified, verified=text.verified),
+    }  # fmt: skip
+
+
+def of_compared(draft: Act, adopted: Act, one: Compared) -> Row:
+    """Tell a paragraph of a draft beside what other texts tell of the act it became."""
+    return {
+        "left": draft.key, "left_paragraph": one.number, "right": adopted.key, "right_paragraph": None,
+        "finding": one.finding, "differs": (), "left_words": None, "right_words": None,
+        "left_summary_en": one.clause.summary.get("en"), "left_summary_zh": one.clause.summary.get("zh"),
+        "shown_in": tuple(f"{known.source} {known.where}" for known in one.told),
+        **sourced(draft.source, draft.unverified, verified=draft.verified),
+    }  # fmt: skip
+
+
+def of_pair(left: str, right: str, pair: Pair, source: str) -> Row:
+    """Tell two paragraphs that are versions of one, each of the text of its key, and what they differ in."""
+    return {
+        "left": left, "left_paragraph": pair.names[0], "right": right, "right_paragraph": pair.names[1],
+        "finding": pair.finding,
+        "differs": tuple(f"{each.aspect}: {', '.join(each.left)} → {', '.join(each.right)}" for each in pair.apart),
+        "left_words": pair.left.text if pair.left else None, "right_words": pair.right.text if pair.right else None,
+        "left_summary_en": None, "left_summary_zh": None, "shown_in": (), **sourced(source, verified=True),
     }  # fmt: skip
 
 

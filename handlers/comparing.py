@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from handlers import columns
 from handlers.ask import Ask
 from handlers.chains import place_in
 from handlers.compose import capital, cut, in_language, reply, rows, say
@@ -156,6 +157,7 @@ async def _known_reply(
         about=[adopted.key, draft.key, *(clause_key(draft.key, one.number) for one in differing)],
         more=f"{asked} {ALL}" if whole else asked,
         room=ROOM,
+        table=[columns.of_compared(draft, adopted, one) for one in found],
     )
 
 
@@ -343,6 +345,7 @@ def _texts_reply(ask: Ask, left: _Text, right: _Text, pairs: Sequence[Pair], res
         buttons=[*rows(buttons), *rows(Button(cut(each.name), ask=_shows(each)) for each in (left, right))],
         about=[left.key, right.key],
         more=f"{asked} {_paragraph_asked(rest)}".strip(),
+        table=[columns.of_pair(left.key, right.key, pair, f"{left.name}, {right.name}") for pair in shown],
     )
 
 

@@ -150,6 +150,16 @@ def _year(act: Act) -> int | None:
     return int(match[1]) if match else None
 
 
+async def _undated(ask: Ask, session: Session, wanted: Wanted) -> tuple[Line, ...]:
+    """Say which acts ask what is asked for, but are left out of a year because their own is not held."""
+    if wanted.year is None:
+        return ()
+    words = say(ask)
+    found = [each.act for each in await asked_by_acts(session, replace(wanted, year=None)) if _year(each.act) is None]
+    names = words("list-separator").join(full_name(words, each) for each in found)
+    return (line(words("duties-undated", acts=names)),) if found else ()
+
+
 async def show_duties(ask: Ask, session: Session, wanted: Wanted) -> Reply:
     """Answer who must do what across acts: each act, then its paragraphs with whom they ask and by when."""
     words = say(ask)
@@ -183,6 +193,7 @@ async def show_duties(ask: Ask, session: Session, wanted: Wanted) -> Reply:
             said = _duty(ask, wanted, clause, texts.get(each.text.key, ()), several=several)
             lines.append(Keyed(said, clause_key(each.text.key, clause.number)) if clause.number else said)
             lines += adopted_otherwise(words, each.act, clause)
+    lines += await _undated(ask, session, wanted)
     shown = [*dated, *((each, clause) for each in found for clause in each.clauses)]
     buttons = [
         Button(_paragraph_label(words, each, clause, alone=alone), ask=ask_for_paragraph(each.text, clause.number))
@@ -249,7 +260,7 @@ async def _none(ask: Ask, session: Session, wanted: Wanted) -> Reply:
     return reply(
         ask,
         words("duties-none", what=_title(words, wanted)),
-        [line(words("duties-held", count=len(every)))],
+        [line(words("duties-held", count=len(every))), *await _undated(ask, session, wanted)],
         buttons=[*rows(buttons, 3), (Button(words("button-mandates"), ask="/mandate"),)],
         sure=False,
     )

@@ -33,6 +33,8 @@ _NUMBER = re.compile(r"\d{1,4}\s*/\s*\d")
 _LEFT = re.compile(r"^[\W_]+|[\s?？。.!！,，]+$")
 _PARTICLES = re.compile("[有吗呢了么]")
 _QUOTED = re.compile(r"[\"'“”‘’«»「」『』„]")
+_THIS = re.compile(r"(?:decision|resolution|act|(?:agenda )?item|[该此项]?(?:决定|决议|(?:议程)?项目))", re.IGNORECASE)
+"""What was last spoken of, by its kind alone: this decision, 这个决定 without the word that only fills."""
 Command = tuple[str, str]
 
 
@@ -184,4 +186,6 @@ async def _chain(ask: Ask, session: Session, text: str) -> Command | None:
         if (await symbol_meant(session, symbol.as_written))[1] is not None:
             return "trace", symbol.as_written
     at_hand = any(kind_of(key) in ("mandate", "item") for key in ask.chat.context.about)
+    if _THIS.fullmatch(rest):  # where nothing was spoken of, /trace asks which
+        return "trace", ""
     return ("trace", "") if at_hand and not re.search(r"\w", rest) else None

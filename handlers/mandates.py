@@ -10,6 +10,7 @@ from handlers.duties import addressee_named, asked_of, show_duties, wanted_of
 from handlers.mending import mended
 from handlers.naming import act_name, ask_for, full_name
 from handlers.one_act import act_reply, clause_reply, texts_of
+from handlers.recitals import recital_asked, recitals_reply
 from handlers.reply import Button, Reply, Span, line
 from handlers.things import nothing_found
 from store.database import Session
@@ -30,7 +31,7 @@ _PARAGRAPH = re.compile(
     r"(?:(?P<annex>annex|appendix|enclosure|附件|附录|附文)\s*(?P<place>(?:[ivx]+|[a-z]|\d{1,2})(?![a-z\d]))?[\s,，]*)?"
     r"(?:(?P<section>article|rule|principle)\s*(?P<at>\d{1,3}|[ivxlc]+)[\s,，]+)?"
     r"(?:(?:part|部分)\s*(?P<part>\d{1,2})[\s,，]+)?"
-    r"(?:para(?:graph)?s?\.?\s*|第\s*|#)?(?<![a-z\d/])(?P<number>\d{1,3})\s*(?:\((?P<letter>[a-z])\)|(?P<bare>[a-d]))?"
+    r"(?:para(?:graph)?s?\.?\s*|第\s*|#)?(?<![a-z\d/])(?P<number>\d{1,3})(?:\s*段)?\s*(?:\((?P<letter>[a-z])\)|(?P<bare>[a-d]))?"
     r"(?P<below>(?:\s*\([ivx]+\))*)(?P<time>~\d)?\s*段?$",
     re.IGNORECASE,
 )
@@ -152,6 +153,8 @@ async def about_act(ask: Ask, session: Session, act: Act, rest: str) -> Reply:
     addressee, left = addressee_named(rest)
     if addressee is not None:
         return await asked_of(ask, session, act, addressee)
+    if (place := recital_asked(left)) is not None:
+        return await recitals_reply(ask, session, act, place)
     if number := _rest_of(left) or await _lettered(session, act, left):
         return await clause_reply(ask, session, act, number)
     return await act_reply(ask, session, act)

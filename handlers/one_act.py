@@ -202,7 +202,10 @@ async def clause_reply(ask: Ask, session: Session, act: Act, number: str) -> Rep
         return Reply(
             words("no-clause-of", number=paragraph_name(words, number), act=full_name(words, text), count=count)
             if text and count
-            else words("no-clause", number=paragraph_name(words, number), act=full_name(words, act)),
+            else words(
+                "no-clause" if text else "text-of-act-not-held",
+                number=paragraph_name(words, number), act=full_name(words, act),
+            ),
             (line(shown.title), *shown.lines), shown.buttons, (), shown.about, False, ask.language, shown.context,
         )  # fmt: skip
     held = {each.number: each for each in await passages(session, text.key, ask.language)}

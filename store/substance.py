@@ -119,8 +119,9 @@ def _words(name: str) -> list[str]:
     return [_stem(word) for word in re.findall(r"[^\W\d_]+", bare) if word not in table()["en"]["inside"]]
 
 
-_FIGURE = re.compile(r"(?<![^\W\d_])(?<![^\W\d_]-)\d+(?: \(\d{4}\)|(?:[/.,]\d+)*)")
-"""A number, with the year of a resolution of the Security Council behind it; a footnote's behind a word is none."""
+_FIGURE = re.compile(r"(?<![^\W\d_])(?<![^\W\d_]-)(?<!\d)\d+(?: \(\d{4}\)|(?:[/.,]\d+)*)")
+"""A number, with the year of a resolution of the Security Council behind it; a footnote's behind a word is none, nor is 19
+of a name such as COVID-19."""
 
 # --- what a paragraph has of each aspect ----------------------------------------------------------------------------
 
@@ -141,7 +142,7 @@ def _read(text: str, language: str) -> dict[Aspect, tuple[str, ...]]:
         "duty": _listed(small, own["duties"], own["no_duty"]),
         "date": dates,
         "term": _terms(small, own),
-        "figure": tuple(dict.fromkeys(_FIGURE.findall(without))),
+        "figure": tuple(dict.fromkeys((*_FIGURE.findall(without), *_in_words(small, own)))),
         "name": _names(without, own),
         "condition": tuple(each.casefold() for each in asked.conditions(plain, words)),
     }
@@ -190,16 +191,20 @@ def _dates(text: str, words: Words) -> tuple[tuple[str, ...], str]:
 
 
 def _terms(text: str, own: Mapping[str, Any]) -> tuple[str, ...]:
-    """Sessions by their ordinals, recurrences, and numbers in words."""
+    """Sessions by their ordinals, and recurrences."""
     found = list(_listed(text, own["terms"], ()))
     if own["units"]:
         tens, units = "|".join(own["tens"]), "|".join(own["units"])
         ordinal = rf"\b(?:(?:{tens})-(?:{units})|{units}|{'|'.join(own['ordinals'])})\b"
         found += re.findall(ordinal, text)
-        found += _listed(text, own["cardinals"], ())
     else:
         found += re.findall(r"第[一二三四五六七八九十百]+(?:届|次|个|年)", text)
     return tuple(dict.fromkeys(found))
+
+
+def _in_words(text: str, own: Mapping[str, Any]) -> tuple[str, ...]:
+    """Numbers in words: two reports; "every two years" is a term."""
+    return _listed(text, own["cardinals"], own["terms"]) if own["units"] else ()
 
 
 def _names(text: str, own: Mapping[str, Any]) -> tuple[str, ...]:

@@ -167,6 +167,18 @@ part-rule = rule { $place }
 part-principle = principle { $place }
 no-clause-of = ⚠ There is no paragraph { $number }: { $act } has { $count }.
 no-clause = ⚠ { $act } has no paragraph { $number } that I hold.
+text-of-act-not-held = ⚠ The text of { $act } is not held: which paragraphs it has is not known.
+recital-title = { $number ->
+    [0] { $act }, preamble: { $count ->
+        [one] 1 recital
+       *[other] { $count } recitals
+    }
+   *[other] { $act }, recital { $number }
+}
+no-recital-of = { $number ->
+    [0] ⚠ { $act } has no recitals that I hold.
+   *[other] ⚠ There is no recital { $number }: { $act } has { $count }.
+}
 asked-of = { $who } · { $act }
 duties-title = { $what } · { $count } paragraphs
 duties-anyone = Who must do what
@@ -178,6 +190,7 @@ duties-verb = “{ $verb }”
 list-or = { " " }or { "" }
 duties-none = ⚠ No paragraph held asks this: { $what }.
 duties-held = Acts of which paragraphs are held: { $count }.
+duties-undated = Left out, as it is not held when they were adopted: { $acts }
 asks-nothing = ⚠ No paragraph held asks anything of: { $who }.
 text-not-held = ⚠ The text is not held, so what it asks of “{ $who }” is not known.
 numbers-are-the-drafts = ⚠ Paragraph numbers are those of the draft; the text of { $act } is not held.
@@ -354,7 +367,10 @@ compare-by-words = By their words: { $what }
 compare-judged = Held against each other: verbs, who is asked, negations, shall or may, dates, terms, figures, names, conditions. Other words are not judged: read both.
 compare-unrelated = { $count ->
     [0] { $left } and { $right } are unrelated texts: no paragraph of the one is like one of the other.
-   *[other] { $left } and { $right } are not versions of one text: only { $count } of their paragraphs are alike.
+   *[other] { $left } and { $right } are not versions of one text: only { $count } of their paragraphs { $count ->
+        [one] is
+       *[other] are
+    } alike.
 }
 compare-alike = Alike: { $numbers }
 compare-texts-missing = ⚠ { $left } and { $right } cannot be compared: the text is not held of { $missing }.
@@ -385,7 +401,10 @@ picture-no-fonts = ⚠ No picture can be drawn here: install the fonts of the De
 
 things-on-topic = { $count } items and papers
 steps-of-track = { $count } steps
-topic-title = { $name } · { $count } items and papers
+topic-title = { $name } · { $count ->
+    [one] 1 item or paper
+   *[other] { $count } items and papers
+}
 topic-dates = Papers whose date of issue is not known stand at their meeting.
 document-topics-proposed = Topic proposed by its title, not confirmed: { $topics }
 topic-proposed = Proposed by its words, not confirmed:

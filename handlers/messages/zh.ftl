@@ -158,6 +158,15 @@ part-rule = 规则{ $place }
 part-principle = 原则{ $place }
 no-clause-of = ⚠ 没有第{ $number }段：{ $act }共{ $count }段。
 no-clause = ⚠ 所收录的{ $act }没有第{ $number }段。
+text-of-act-not-held = ⚠ { $act }的文本未收录，不知有哪些段落。
+recital-title = { $number ->
+    [0] { $act }序言部分，共{ $count }段
+   *[other] { $act }序言部分第{ $number }段
+}
+no-recital-of = { $number ->
+    [0] ⚠ 所收录的{ $act }没有序言部分。
+   *[other] ⚠ 没有序言部分第{ $number }段：{ $act }序言部分共{ $count }段。
+}
 asked-of = { $who } · { $act }
 duties-title = { $what } · 共{ $count }段
 duties-anyone = 谁要做什么
@@ -169,6 +178,7 @@ duties-verb = “{ $verb }”
 list-or = 或
 duties-none = ⚠ 所收录的段落均无此项要求：{ $what }。
 duties-held = 已收录{ $count }项文书的段落。
+duties-undated = 通过日期未收录，未列入：{ $acts }
 asks-nothing = ⚠ 所收录的段落没有对{ $who }提出要求。
 text-not-held = ⚠ 文本未收录，不知对{ $who }有何要求。
 numbers-are-the-drafts = ⚠ 段号属于草案；{ $act }的文本未收录。

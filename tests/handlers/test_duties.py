@@ -235,6 +235,16 @@ async def test_limits_are_taken_together(ask, words, keys):
     assert shown == [key for act, text, numbers in keys for key in (act, *(f"{text}:{n}" for n in numbers.split()))]
 
 
+async def test_an_act_whose_day_is_not_held_is_said_to_be_left_out_of_a_year(database: Database, ask):
+    async with database.writing() as session:
+        own = READ.act.model_copy(update={"number": "80/901"})
+        await load_reading(session, READ.model_copy(update={"symbol": "A/RES/80/901", "act": own}))
+    said = "Left out, as it is not held when they were adopted: A/RES/80/901"
+    for question in ("/mandate secretary-general 2025", "/mandate member states urges 2008"):
+        assert (await ask(question, language="en")).text.splitlines().count(said) == 1
+    assert said not in (await ask("/mandate secretary-general", language="en")).text
+
+
 @pytest.mark.usefixtures("read")
 async def test_paragraphs_read_from_a_text_stay_when_the_facts_are_loaded_again(database: Database, facts, ask):
     async with database.writing() as session:
@@ -269,7 +279,8 @@ async def test_a_draft_counts_no_more_once_the_text_of_the_act_it_became_is_held
     [
         ("/mandate 4/4 99", "⚠ There is no paragraph 99: draft of session 4, item 2(d) has 15."),
         ("/mandate draft 4/2(d) 16", "⚠ There is no paragraph 16: draft of session 4, item 2(d) has 15."),
-        ("/mandate 7/1 12", "⚠ resolution 7/1 has no paragraph 12 that I hold."),
+        ("/mandate 7/1 12", "⚠ The text of resolution 7/1 is not held: which paragraphs it has is not known."),
+        ("/mandate 7/1 recital 2", "⚠ The text of resolution 7/1 is not held: which paragraphs it has is not known."),
     ],
 )
 async def test_a_number_out_of_range_says_how_many_there_are(ask, words, title):

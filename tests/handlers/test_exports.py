@@ -94,6 +94,7 @@ QUESTIONS = {
     "/glossary": 30,
     "/search trafficking": 12,
     "/trace 4/4": 10,
+    "/compare 4/4": 27,
 }
 """Questions that list, and about how many rows their answers have at least."""
 

@@ -18,6 +18,12 @@ from tests.handlers.drawing import asks
         ("Which documents cite CTOC/COP/WG.4/2010/4?", "/citedby 2010/4"),
         ("谁援引了第4/4号决定？", "/citedby 4/4"),
         ("第4/4号决定被谁引用", "/citedby 4/4"),
+        ("which documents mention decision 4/4?", "/citedby 4/4"),
+        ("哪些文件提到了第4/4号决定", "/citedby 4/4"),
+        ("which agenda items go back to resolution 10/3", "/citedby resolution 10/3"),
+        ("第10/3号决议下有哪些项目", "/citedby resolution 10/3"),
+        ("everything ever discussed about non-punishment", "/topic non-punishment"),
+        ("what came of decision 4/4", "/trace 4/4"),
         ("what is cited by 2022/1", "/cites 2022/1"),
         ("2022/1引用了什么？", "/cites 2022/1"),
         ("what is the history of non-punishment?", "/topic non-punishment"),
@@ -93,6 +99,9 @@ async def test_which_command_a_question_in_words_asks(database, question, comman
 
 async def test_of_what_was_spoken_of_a_chain_and_a_draft_are_asked_without_its_name(ask):
     assert await ask("/mandate 4/4", "what became of it?") == await ask("/mandate 4/4", "/trace")
+    assert await ask("/mandate 4/4", "what came of this decision?") == await ask("/mandate 4/4", "/trace")
+    assert await ask("/mandate 4/4", "这个决定后来怎样了") == await ask("/mandate 4/4", "/trace", language="zh")
+    assert (await ask("what came of this decision?")).title == (await ask("/trace")).title
     assert await ask("/mandate 4/4", "how does it differ from the draft?") == await ask("/mandate 4/4", "/compare")
 
 

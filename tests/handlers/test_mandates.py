@@ -237,7 +237,7 @@ async def test_a_paragraph_the_act_does_not_have(ask):
     assert (
         drawn(await ask("/mandate 7/1 12", language="en"))
         == """\
-⚠ resolution 7/1 has no paragraph 12 that I hold.
+⚠ The text of resolution 7/1 is not held: which paragraphs it has is not known.
 Resolution 7/1 Strengthening the implementation of the United Nations Convention against Transnational Organized Crime and the Protocols thereto†
 Conference of the Parties to UNTOC, 10 October 2014
 Made the Working Group a constant element of the Conference, reporting to it, and encouraged it to consider yearly meetings.
@@ -346,3 +346,20 @@ async def test_a_slip_and_a_letter_alone(ask, question, command):
 async def test_a_number_without_its_stroke_is_offered(ask):
     answered = await ask("/mandate 63194", language="en")
     assert (answered.title, answered.about, answered.sure) == ("Which act?", ("mandate:A:resolution:63/194",), False)
+
+
+@pytest.mark.parametrize(
+    ("words", "title", "first", "sure"),
+    [
+        ("recital 3", "Draft of session 4, item 2(d), recital 3", "3 Three reports of the Secretariat: ", True),
+        ("preambular paragraph 8", "Draft of session 4, item 2(d), recital 8", "8 The Protocol is the main ", True),
+        ("preamble", "Draft of session 4, item 2(d), preamble: 8 recitals", "1 Article 32 of the Convention ", True),
+        ("recital 9", "⚠ There is no recital 9: draft of session 4, item 2(d) has 8.", "Decision 4/4 ", False),
+        ("序言部分第2段", "第4届会议项目2(d)决议草案序言部分第2段", "2 此前的第3/3号决定", True),
+        ("第10段(c)", "第4届会议项目2(d)决议草案第10(c)段", "10(c) 指导毒品和犯罪问题办公室", True),
+    ],
+)
+async def test_a_recital_goes_by_its_place_and_a_letter_may_stand_behind_the_word(ask, words, title, first, sure):
+    reply = await ask(f"/mandate 4/4 {words}")
+    assert (reply.title, reply.sure, reply.about[0]) == (title, sure, DECISION)
+    assert reply.text.splitlines()[1].startswith(first)
