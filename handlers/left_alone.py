@@ -6,19 +6,19 @@ What can be meant in two ways is asked. A wish is acted on only where every word
 
 import re
 from dataclasses import replace
-from datetime import UTC
+from datetime import UTC, timedelta
 
 from handlers.ask import Ask
 from handlers.compose import reply, rows, say
 from handlers.days import day_named
 from handlers.durations import clocks_in, durations_in
 from handlers.phrases import tables
-from handlers.preferences import QUIET, clock_text
+from handlers.preferences import AFTERNOON, QUIET, clock_text, clock_zone
 from handlers.reference import date_named, meeting_at_hand
 from handlers.reply import Button, Reply
 from handlers.targets import names_a_target
 from store.database import Session
-from store.following import subscriptions
+from store.following import follower, subscriptions
 from store.occasions import meeting_target
 from store.times import on_clock
 
@@ -58,6 +58,8 @@ def is_until(ask: Ask, text: str) -> bool:
         rest = phrases.take(rest)[1]
     if lengths and (told or clocks):
         return False  # demain 8h: a length of time, or a time of that day
+    if told and not clocks and not wishes["till"].found(text):
+        return False  # "not tomorrow" is not until tomorrow
     return bool(told or clocks or lengths) and not says_more(rest)
 
 
@@ -69,6 +71,8 @@ def left_alone(ask: Ask, rest: str, *, night: bool) -> Wish | None:
         return "quiet", " ".join(map(clock_text, clocks))
     if is_until(ask, rest):
         return "pause", rest
+    if (hour := _until_an_hour(ask, rest)) is not None:
+        return hour
     today, less = wishes["rest_of_day"].take(rest)
     less = wishes["everything"].take(wishes["until"].take(less)[1])[1]
     if today and not says_more(less):
@@ -77,6 +81,48 @@ def left_alone(ask: Ask, rest: str, *, night: bool) -> Wish | None:
     if says_more(less):
         return None
     return ("quiet" if night else "pause"), ""
+
+
+def _until_an_hour(ask: Ask, text: str) -> Wish | None:
+    """Read "until 8", which is in the morning or in the evening: that is asked."""
+    wishes, words = tables().wishes, say(ask)
+    clocks, rest = clocks_in(text, bare=True)
+    if len(clocks) != 1 or not wishes["till"].found(rest) or wishes["later"].found(rest):
+        return None
+    if says_more(wishes["everything"].take(wishes["until"].take(wishes["till"].take(rest)[1])[1])[1]):
+        return None
+    choices = [clock_text(at) for at in (clocks[0], clocks[0] + AFTERNOON) if at < 2 * AFTERNOON]
+    return asked_back(
+        ask, [Button(words("button-pause-until", clock=each), ask=f"/pause until {each}") for each in choices]
+    )
+
+
+async def on_days(ask: Ask, session: Session, rest: str) -> Wish | None:
+    """Read on which days nothing is to come: tomorrow, on Saturday, next week. A pause begins now, so that is asked."""
+    wishes, words, day = tables().wishes, say(ask), timedelta(days=1)
+    today = on_clock(ask.now, await clock_zone(ask, session, await follower(session, ask.chat.key or ""))).date()
+    monday = today + day * (7 - today.weekday())
+    till, rest = wishes["till"].take(rest)
+    half, rest = wishes["half_of_day"].take(rest)
+    begins, ends = (today, today + day) if half else (None, None)
+    named, less = day_named(rest)
+    if named is not None and named.weekday is not None:
+        begins = today + day * ((named.weekday - today.weekday() - 1) % 7 + 1)
+        ends, rest = begins + day, less
+    for phrases, first, behind in (
+        (tables().intents["tomorrow"], today + day, today + 2 * day),
+        (wishes["weekend"], monday - 2 * day, monday),
+        (wishes["this_week"], today, monday),
+        (wishes["next_week"], monday, monday + 7 * day),
+    ):
+        found, less = phrases.take(rest)
+        if found:
+            begins, ends, rest = first, behind, less
+    until = begins if till else ends
+    if until is None or until <= today or says_more(wishes["everything"].take(wishes["until"].take(rest)[1])[1]):
+        return None
+    label = words("button-pause-until", clock=words.day_with_weekday(until))
+    return asked_back(ask, [Button(label, ask=f"/pause until {until}")])
 
 
 def at_hours(ask: Ask, text: str) -> Wish | None:

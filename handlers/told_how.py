@@ -1,15 +1,16 @@
 """Wishes in words of how one is told: lead times, digest, programme, time zone; going on; what is kept of one."""
 
 from handlers.ask import Ask
-from handlers.compose import cut, say
+from handlers.compose import cut, reply, rows, say
 from handlers.durations import clocks_in, durations_in, minutes_in
 from handlers.left_alone import Wish, asked_back, says_more
 from handlers.phrases import Phrases, tables
-from handlers.preferences import clock_text
+from handlers.preferences import AFTERNOON, QUIET, clock_text
 from handlers.reference import meeting_at_hand
 from handlers.reply import Button
 from handlers.targets import lead_text, leads_text, said
 from store.database import Session
+from store.following import EVENING, MORNING
 from store.keys import kind_of, number_of
 from store.targets import Target
 from store.times import parse_zone
@@ -36,11 +37,87 @@ async def told_how(ask: Ask, session: Session, text: str) -> Wish | None:
             continue
         if found and not says_more(wishes["so_that"].take(rest)[1]):
             return command
+    for read in (_too_many, _daily, _programme_at, _zone, _again):
+        if (wish := read(ask, text)) is not None:
+            return wish
+    return await _leads(ask, session, text) or await _at_an_hour(ask, session, text)
+
+
+def _too_many(ask: Ask, text: str) -> Wish | None:
+    """Offer what makes the messages fewer."""
+    wishes, words = tables().wishes, say(ask)
+    found, rest = wishes["too_many"].take(text)
+    if not found or says_more(wishes["so_that"].take(rest)[1]):
+        return None
+    choices = (("digest", "/digest on"), ("pause", "/pause"), ("subscriptions", "/subscriptions"))
+    return asked_back(ask, [Button(words(f"button-{name}"), ask=question) for name, question in choices])
+
+
+def _daily(ask: Ask, text: str) -> Wish | None:
+    """Read of the programme in the morning or the word on the evening before that it is to come, when, or not at all.
+
+    "No messages in the morning" may mean that programme, or quiet hours.
+    """
+    wishes, words = tables().wishes, say(ask)
+    if wishes["asks_whether"].found(text) or wishes["asks_what"].found(text):
+        return None
+    for name, usual in (("evening", EVENING), ("morning", MORNING)):
+        found, rest = wishes[f"{name}_message"].take(text)
+        any_, left = wishes[f"{name}_messages"].take(text)
+        off, left = wishes["turn_off"].take(left)
+        if any_ and off and not says_more(wishes["so_that"].take(left)[1]):
+            start, end = map(clock_text, (EVENING, QUIET[1]) if name == "evening" else (QUIET[0], 10 * 60))
+            quiet = Button(words("button-quiet-daily", start=start, end=end), ask=f"/quiet {start} {end}")
+            return asked_back(ask, [Button(words(f"button-{name}-off"), ask=f"/settings {name} off"), quiet])
+        if not found:
+            continue
+        clocks, left = clocks_in(rest, bare=True)
+        on, left = wishes["turn_on"].take(left)
+        if (
+            (on or clocks)
+            and len(clocks) < 2
+            and not says_more(wishes["so_that"].take(wishes["until"].take(left)[1])[1])
+        ):
+            return "settings", f"{name} {clock_text(clocks[0] if clocks else usual)}"
+        off, left = wishes["turn_off"].take(rest)
+        if off and not says_more(wishes["so_that"].take(left)[1]):
+            return "settings", f"{name} off"
+    return None
+
+
+def _programme_at(ask: Ask, text: str) -> Wish | None:
+    """Read when the programme is to come: in the morning that of the day; what comes later may be that of the next."""
+    wishes, words = tables().wishes, say(ask)
     found, rest = wishes["programme_at"].take(text)
     clocks, rest = clocks_in(rest, bare=True)
-    if found and len(clocks) == 1 and not says_more(wishes["until"].take(rest)[1]):
-        return "settings", f"morning {clock_text(clocks[0])}"
-    return _zone(ask, text) or _again(ask, text) or await _leads(ask, session, text)
+    if not found or len(clocks) != 1 or says_more(wishes["until"].take(rest)[1]):
+        return None
+    at = clock_text(clocks[0])
+    if clocks[0] < AFTERNOON:
+        return "settings", f"morning {at}"
+    names = ("evening", "morning")
+    return asked_back(ask, [Button(words(f"button-{name}", clock=at), ask=f"/settings {name} {at}") for name in names])
+
+
+async def _at_an_hour(ask: Ask, session: Session, text: str) -> Wish | None:
+    """Say to who wants to be reminded at nine what comes at an hour: the programme. Not where a session starts then."""
+    wishes, words = tables().wishes, say(ask)
+    found, rest = wishes["timed"].take(text)
+    clocks, rest = clocks_in(rest, bare=True)
+    for phrases in (tables().intents["today"], tables().intents["tomorrow"], wishes["until"], wishes["so_that"]):
+        rest = phrases.take(rest)[1]
+    if not found or len(clocks) != 1 or durations_in(text)[0] or says_more(rest):
+        return None
+    held, _ = await meeting_at_hand(session, ask.chat.context.about, ask.now)
+    starts = {each.starts.hour * 60 + each.starts.minute for each in held.sessions} if held is not None else set()
+    if clocks[0] in starts:
+        return None
+    at, name = clock_text(clocks[0]), "morning" if clocks[0] < AFTERNOON else "evening"
+    buttons = [
+        Button(words(f"button-{name}", clock=at), ask=f"/settings {name} {at}"),
+        Button(words("button-leads"), ask="/remind"),
+    ]
+    return reply(ask, words("wish-hour"), buttons=rows(buttons, 1), sure=False)
 
 
 def _zone(ask: Ask, text: str) -> Wish | None:

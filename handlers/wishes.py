@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from handlers.ask import Ask
 from handlers.compose import say
 from handlers.durations import between_clocks, clocks_in, durations_in
-from handlers.left_alone import Wish, asked_back, at_hours, is_until, left_alone, muted, says_more, unmuted
+from handlers.left_alone import Wish, asked_back, at_hours, is_until, left_alone, muted, on_days, says_more, unmuted
 from handlers.phrases import Phrases, tables
 from handlers.reply import Button
 from handlers.sentence import cleaned
@@ -38,8 +38,9 @@ async def wished(ask: Ask, session: Session) -> Wish | None:
     if (found := await told_how(ask, session, text) or await _silence(ask, session, text)) is not None:
         return found
     rest = _at_start(wishes["unfollow"], text)
-    if rest is None and wishes["undo"].found(text) and wishes["reminding"].found(text):
-        rest = wishes["reminding"].take(wishes["undo"].take(text)[1])[1]
+    reminding, less = wishes["reminding"].take(text)
+    if rest is None and reminding and wishes["undo"].found(less):  # turn off notifications, turn notifications off
+        rest = wishes["undo"].take(less)[1]
     if rest is not None:
         return await _stopped(ask, session, text, rest)
     rest = _at_start(wishes["follow"], text)
@@ -70,7 +71,9 @@ async def _silence(ask: Ask, session: Session, text: str) -> Wish | None:
                 return found
     night, by_day = wishes["nightly"].take(text)
     rest = _at_start(wishes["silence"], by_day)
-    return None if rest is None else left_alone(ask, rest, night=night)
+    if rest is None:
+        return None
+    return left_alone(ask, wishes["of_notices"].take(rest)[1], night=night) or await on_days(ask, session, rest)
 
 
 async def _stopped(ask: Ask, session: Session, text: str, rest: str) -> Wish | None:
@@ -78,6 +81,8 @@ async def _stopped(ask: Ask, session: Session, text: str, rest: str) -> Wish | N
     words, wishes = say(ask), tables().wishes
     if is_until(ask, rest):
         return "pause", rest
+    if (asked := await on_days(ask, session, rest)) is not None:
+        return asked
     if wishes["rest_of_day"].found(rest) and not says_more(
         wishes["everything"].take(wishes["until"].take(wishes["rest_of_day"].take(rest)[1])[1])[1]
     ):

@@ -952,6 +952,7 @@ set-timezone = Your time zone: { $zone }
 zone-none = not chosen; times are those of the meeting's place
 wish-one = Is this meant?
 wish-which = Which one is meant?
+wish-hour = Reminders come so long before a session. At an hour of the day only the programme comes.
 settings-title = How you are told
 clock-unread = ⚠ A time is needed, such as /{ $name } 8:00, or /{ $name } off
 quiet-means = What can wait comes when they end; what would be too late by then comes at its moment, without a sound.

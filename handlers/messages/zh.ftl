@@ -880,6 +880,7 @@ set-timezone = 您的时区：{ $zone }
 zone-none = 未选定；显示会议所在地时间
 wish-one = 您是这个意思吗？
 wish-which = 您指的是哪一种？
+wish-hour = 提醒在会议开始前若干时间发出；定点发送的只有日程。
 settings-title = 通知方式
 clock-unread = ⚠ 请写明时间，如 /{ $name } 8:00，或 /{ $name } off
 quiet-means = 可以等的通知在时段结束后发送；等不到那时的按时发送，但不响铃。
