@@ -120,8 +120,8 @@ def _words(name: str) -> list[str]:
 
 
 _FIGURE = re.compile(r"(?<![^\W\d_])(?<![^\W\d_]-)(?<!\d)\d+(?: \(\d{4}\)|(?:[/.,]\d+)*)")
-"""A number, with the year of a resolution of the Security Council behind it; a footnote's behind a word is none, nor is 19
-of a name such as COVID-19."""
+"""A number, with the year of a resolution of the Security Council behind it; a footnote's behind a word is none, nor is
+the 19 of COVID-19."""
 
 # --- what a paragraph has of each aspect ----------------------------------------------------------------------------
 

@@ -209,7 +209,10 @@ def _named(text: str, words: Words) -> Addressee:
 
 
 def _due(verb: str | None, text: str, words: Words) -> Due | None:
-    """The first term a paragraph sets: a session (with its year where printed), or a day with "before" or "by"."""
+    """The first term a paragraph sets: a session (with its year where printed), or a day with "before" or "by".
+
+    How often is a term too, and so is within which time: 每年, 在六个月内.
+    """
     asking = {*words["addressing"]["asks"], *words["addressing"]["decides"]}
     if verb not in asking:
         return None
@@ -223,6 +226,8 @@ def _due(verb: str | None, text: str, words: Words) -> Due | None:
         is_by = re.search(rf"{table['no_later']}\s*$", plain[: day.start])
         if (is_before or is_by) and (on := day.on()):
             found.append((day.start, Due(date=on.isoformat())))
+    recurring = [pattern(table[kind]).search(plain) for kind in ("recurring", "within")]
+    found += [(each.start(), Due(occasion=each[0])) for each in recurring if each]
     years = re.finditer(rf"{words['dates']['year']}\s*{table['before']}", plain)
     found += [(year.start(), Due(date=year["y"])) for year in years]
     return min(found, key=lambda each: each[0])[1] if found else None

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from store import symbols
+from store.intake.citations import relation_of
 from store.intake.words import Words, any_of, pattern, squeezed
 from store.intake.wraps import Block
 from store.records import Reference
@@ -26,8 +27,10 @@ def references(texts: Sequence[tuple[Block, str | None]], organ: str | None, wor
     """
     found: dict[str, Reference] = {}
     nearest = _organ_above(organ, words)
-    for block, relation in sorted(texts, key=lambda each: each[0].numbers):
+    for block, verb in sorted(texts, key=lambda each: each[0].numbers):
         cited, nearest = _cited(block.text, organ, nearest, words)
+        untitled = re.sub(words["citations"]["quoted"], "", block.text)
+        relation = relation_of(verb, untitled, words) if cited else None
         for each in sorted(cited, key=lambda one: one.at):
             reference = Reference(symbol=each.symbol, as_written=each.as_written, relation=relation)
             found.setdefault(each.symbol, reference)

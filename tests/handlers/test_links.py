@@ -2,7 +2,11 @@
 
 import pytest
 
+from handlers.links import SERIES
+from store.intake.load_reading import load_reading
 from store.links import ties_of
+from store.mandates import acts
+from store.records import ReadAct, Reading
 
 MEETING = "meeting:CTOC/COP/WG.4:"
 NAMED = [
@@ -79,3 +83,19 @@ async def test_a_thing_has_its_ties_both_ways(database):
         of_meeting = {(tie.relation, tie.other(meeting)) for tie in await ties_of(session, meeting)}
     assert {("outcome", meeting), ("draft-report", "document:CTOC/COP/WG.4/2010/L.1")} <= of_report
     assert {("outcome", report), ("convened", "mandate:CTOC/COP:decision:4/4")} <= of_meeting
+
+
+async def test_acts_of_two_organs_are_no_series(database):
+    of_the_conference, of_the_council = "mandate:CTOC/COP:resolution:10/3", "mandate:A/HRC:resolution:10/3"
+    act = ReadAct(type="resolution", number="10/3", status="adopted")
+    async with database.writing() as session:
+        title = (await acts(session))[of_the_conference].titles.texts["en"]
+        symbol = {"symbol": "A/HRC/RES/10/3", "symbol_source": "printed", "body": "A/HRC"}
+        await load_reading(session, Reading(kind="act", language="en", title=title, act=act, **symbol))
+    async with database.reading() as session:
+        assert (await acts(session))[of_the_council].titles.texts == {"en": title}
+        ties = [tie for tie in await ties_of(session, of_the_conference) if tie.relation in SERIES]
+        assert await ties_of(session, of_the_council) == ()
+    assert [(tie.other(of_the_conference), tie.relation) for tie in ties] == [
+        ("mandate:CTOC/COP:resolution:11/5", "same-title")
+    ]

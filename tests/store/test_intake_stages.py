@@ -218,6 +218,8 @@ def act(*paragraphs, sponsors="奥地利、甲国和乙国", preamble="回顾其
         ("又决定工作组主席应提交报告；", "decides", "又决定", "chair", None),
         ("决定请秘书处提供协助；", "decides", "决定", "secretariat", None),
         ("决定在 2032 年第六届会议上审查；", "decides", "决定", None, Due(date="2032", occasion="第六届会议")),
+        ("请秘书处每两年向会员国通报；", "requests", "请", "secretariat", Due(occasion="每两年")),
+        ("请秘书长在六个月内提出报告；", "requests", "请", "secretary-general", Due(occasion="在六个月内")),
         ("表示注意到报告；", "takes note of", "表示注意到", None, None),
         ("赞赏地注意到报告；", "notes", "赞赏地注意到", None, None),
         ("核可各项建议；", "endorses", "核可", None, None),
@@ -249,6 +251,12 @@ def test_the_frame_of_a_draft():
     assert [(each.symbol, each.as_written, each.relation) for each in reading.references] == [
         ("CTOC/COP resolution 1/2", "第 1/2 号决议", "recalls")
     ]
+
+
+@pytest.mark.parametrize("example", ZH["relation_examples"], ids=lambda each: each["text"])
+def test_what_an_act_in_chinese_does_to_one_it_cites(example):
+    cited = act(f"1. {example['text']}").references[-1]
+    assert (cited.symbol, cited.relation) == ("CTOC/COP resolution 7/1", example["relation"])
 
 
 def test_a_group_whose_name_holds_the_separator_is_one_sponsor():
