@@ -41,6 +41,7 @@ async def mended(session: Session, text: str) -> str:
     text = " ".join(words)
     least = SHORTEST if len(words) > 1 else SHORTEST - 1  # a word that stands alone asks: hen?
     strange = [word for word in words if _may_be_mistyped(word, least) and not asking.has(word)]
+    strange = [word for word in strange if word not in asking.spelled]
     known = await known_words(session, strange)
     strange = [word for word in strange if word not in known][:MOST]
     if not strange:

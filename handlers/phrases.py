@@ -6,6 +6,7 @@ from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
+from typing import Any
 
 from babel import Locale
 from babel.dates import get_month_names
@@ -101,6 +102,8 @@ class Tables:
     """How years are counted back, `#` for their number."""
     past_months: tuple[str, ...]
     """Words behind a month for the last such one."""
+    article: tuple[str, ...]
+    """Words before the number of a treaty's article, and the Chinese one behind it."""
     number: Phrases
     """Words between a thing's name and its number."""
     own: Phrases
@@ -163,6 +166,8 @@ class Tables:
     """Fillers of several words."""
     intents: dict[str, Phrases]
     addressees: dict[str, Phrases]
+    not_held: dict[str, Phrases]
+    """Words for what delegates ask for and the store by its nature does not hold, by subject: persons, rooms, votes."""
     wishes: dict[str, Phrases]
     """Words that wish for something to be done: to be reminded, to be left alone, on, off."""
     ordinals: dict[str, int]
@@ -229,9 +234,18 @@ def phrase_list(phrases: Iterable[str]) -> Phrases:
 
 
 @cache
-def tables() -> Tables:
-    """Read the phrase tables that come with the program."""
+def _loaded() -> dict[str, dict[str, Any]]:
+    """Read the phrase tables of each language; what is not held is asked for by the words of all its subjects."""
     loaded = {path.stem: tomllib.loads(path.read_text(encoding="utf-8")) for path in sorted(TABLES.glob("*.toml"))}
+    for table in loaded.values():
+        table["intent"]["unheld"] = [phrase for phrases in table["not_held"].values() for phrase in phrases]
+    return loaded
+
+
+@cache
+def tables() -> Tables:
+    """Give the phrase tables that come with the program, those of all languages together."""
+    loaded = _loaded()
 
     def merged(name: str) -> list[str]:
         return [phrase for table in loaded.values() for phrase in table[name]]
@@ -256,6 +270,7 @@ def tables() -> Tables:
         years_said={fold(form): told for form, told in (pair.split("|") for pair in merged("years_said"))},
         years_ago=tuple(map(fold, merged("years_ago"))),
         past_months=tuple(map(fold, merged("past_months"))),
+        article=tuple(dict.fromkeys(map(fold, merged("article")))),
         number=phrase_list(merged("number")),
         about=phrase_list(merged("about")),
         own=phrase_list(merged("own")),
@@ -294,6 +309,7 @@ def tables() -> Tables:
         filling=phrase_list(phrase for phrase in merged("filler") if " " in phrase),
         intents=intents | {"when": phrase_list((*intents["when"].phrases, *merged("elapsed")))},
         addressees=groups("addressee"),
+        not_held=groups("not_held"),
         wishes=groups("wish"),
         ordinals=_numbered(loaded, "ordinals"),
         ordinal=phrase_list(_numbered(loaded, "ordinals")),
@@ -375,6 +391,8 @@ class Asking:
     """The languages of each word of an alphabetic script."""
     telling: frozenset[str]
     """Words that ask or name something and do not only fill."""
+    spelled: frozenset[str]
+    """Words of phrases for what is not held: they are spelled as they are meant, and may tell of something else."""
 
     def rank(self, word: str, language: str | None) -> tuple[bool, bool]:
         """Say how far from likely a word is in a sentence of a language: of another one, only filling."""
@@ -388,10 +406,19 @@ class Asking:
 
 @cache
 def asking_words() -> Asking:
-    """Give the words that ask, fill or name a meeting in any of the six languages."""
-    by_language = {path.stem: tomllib.loads(path.read_text(encoding="utf-8")) for path in sorted(TABLES.glob("*.toml"))}
-    loaded = list(by_language.values())
-    lists = [value for table in loaded for value in table.values() if isinstance(value, list)]
+    """Give the words that ask, fill or name a meeting in any of the six languages.
+
+    No word is mended to one that asks for what is not held: there are too many of them, and it would ask of nothing.
+    """
+    by_language = _loaded()
+    loaded = [
+        {**table, "intent": {name: words for name, words in table["intent"].items() if name != "unheld"}}
+        for table in by_language.values()
+    ]
+    unheld = tables().intents["unheld"].phrases
+    not_held = {phrase for phrase in unheld if " " not in phrase}
+    # An article of a treaty is named by what tells of it.
+    lists = [each for table in loaded for name, each in table.items() if isinstance(each, list) and name != "article"]
     lists += [value for table in loaded for group in ("intent", "addressee") for value in table[group].values()]
     months = frozenset(fold(name).strip(".") for name in get_month_names("wide", locale="en").values())
     phrases = {fold(form.replace("#", " ")).strip() for each in lists for phrase in each for form in phrase.split("|")}
@@ -401,18 +428,21 @@ def asking_words() -> Asking:
     alone = {word for phrase in phrases if " " not in phrase for word in [phrase]}
     alone |= {word for table in loaded for each in table["intent"].values() for word in _words_in(each)} | months
     alphabetic = {form for form in forms if len(form) >= 4 and form.strip("*").isalpha() and not _HAN.match(form)}
-    varied = sorted(form for form in forms if "*" in form)
+    varied = sorted(form for form in forms | not_held if "*" in form)
     return Asking(
         tuple(sorted(alphabetic & alone)),
-        frozenset(form for form in forms if "*" not in form),
+        frozenset(form for form in forms | not_held if "*" not in form),
         re.compile(alternatives(varied)),
         tuple(sorted(each for each in phrases if len(each) >= 4 and _HAN.match(each) and " " not in each)),
-        frozenset(phrase for phrase in phrases if len(phrase) >= 2 and _HAN.match(phrase)),
-        frozenset(phrase[at : at + 2] for phrase in phrases if _HAN.match(phrase) for at in range(len(phrase) - 1)),
+        frozenset(phrase for phrase in phrases | not_held if len(phrase) >= 2 and _HAN.match(phrase)),
+        frozenset(
+            phrase[at : at + 2] for phrase in phrases | not_held if _HAN.match(phrase) for at in range(len(phrase) - 1)
+        ),
         tuple(sorted(form for form in forms if len(form) in _SHORT and form.isalpha() and not _HAN.match(form))),
         _languages(by_language, months),
         frozenset(months.union(*(_words_in(table[name]) for table in loaded for name in ("meeting", "item", "months"))))
         | frozenset(word for table in loaded for each in table["intent"].values() for word in _words_in(each)),
+        frozenset(_words_in(unheld)),
     )
 
 

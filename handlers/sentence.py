@@ -204,13 +204,20 @@ async def _take_intents(session: Session, seen: Understood, text: str, *, upcomi
     text_asked = text = _without_negated(text)
     asked, text = tables().asked(text, besides)
     intents += [name for name in sorted(asked, key=lambda name: name not in _FIRST) if name not in intents]
-    if tables().single.found(text_asked) and not _NO_PAPERS & set(intents):
+    if not intents and any(_is_paper(each.name) for each in seen.known[:1]):
+        intents.append("documents")  # the paper on procurement
+    elif tables().single.found(text_asked) and not _NO_PAPERS & set(intents):
         intents.append("documents")  # a study, a note: one paper
     text = await _mistyped_intents(session, text, intents)
     if seen.half is not None:  # the first item of tomorrow
         intents = [*intents, *(name for name in ("which_item", seen.half) if name not in intents)]
     seen.intents = tuple(intents)
     return text
+
+
+def _is_paper(name: str) -> bool:
+    """Say whether a name is one of a paper by its words: the background paper on demand."""
+    return tables().single.found(name) or tables().background.found(name)
 
 
 def _without_negated(text: str) -> str:
@@ -445,6 +452,8 @@ _FIRST = ("which_item", "greeting", "creation", "decider", "of_meeting", "resume
 
 
 _NOT_HELD = frozenset({"unheld", "person"})
+SURELY = 6
+"""Letters of a word that may be a slip of one for what is not held: of those there are many."""
 
 
 async def _mistyped_intents(session: Session, text: str, intents: list[str]) -> str:
@@ -455,6 +464,7 @@ async def _mistyped_intents(session: Session, text: str, intents: list[str]) -> 
     mistyped = [
         word for word in words_ if word.isalpha() and len(word) >= 5 and not is_han(word) and not asking.has(word)
     ]
+    mistyped = [word for word in mistyped if word not in asking.spelled]
     known = await known_words(session, mistyped) | await known_forms(session, mistyped)
     near = await near_words(session, [word for word in mistyped if word not in known])
     left = []
@@ -467,7 +477,7 @@ async def _mistyped_intents(session: Session, text: str, intents: list[str]) -> 
         ):
             likely = False  # a word of the texts is nearer than any that asks
         found = process.extractOne(word, list(words), scorer=fuzz.ratio, score_cutoff=TYPO) if likely else None
-        if found and words[found[0]] in _NOT_HELD and OSA.distance(word, found[0]) > 1:
+        if found and words[found[0]] in _NOT_HELD and (len(word) < SURELY or OSA.distance(word, found[0]) > 1):
             found = None  # what looks a little like a word for what is not held is none
         if found and words[found[0]] not in ("meeting", "item", "addressee"):
             intents.append(words[found[0]])

@@ -6,7 +6,7 @@ a topic refers to the chat's last answer.
 """
 
 import re
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -15,7 +15,6 @@ from handlers import bodies, duties, items, moments, one_act, things
 from handlers.alone import alone, keeping, speaks_of_its_own, stands_alone
 from handlers.ask import Ask
 from handlers.certainty import doubted, settled
-from handlers.compose import say
 from handlers.exact import exact, paragraph_in, without_paragraph
 from handlers.follow import followed
 from handlers.in_words import asked_in_words
@@ -27,12 +26,12 @@ from handlers.papers import documents_of_sessions
 from handlers.papers_asked import papers_asked
 from handlers.phrases import asking_words, tables
 from handlers.reference import LAST_ITEM, PENULTIMATE_ITEM, meeting_at_hand
-from handlers.reply import Reply, Span
+from handlers.reply import Reply
 from handlers.room import begun, between, in_room, item_beside, meeting_today
 from handlers.sentence import Understood, cleaned, read, without_asides
 from handlers.spoken import written
 from handlers.topics import by_topic, of_no_meeting, report, thing
-from handlers.unheld import without_unheld
+from handlers.unheld import doubting, without_unheld
 from handlers.which_meeting import which_meeting
 from handlers.wishes import wished
 from handlers.years_said import years_written
@@ -75,7 +74,7 @@ async def explain(ask: Ask, session: Session, commands: Mapping[str, Family]) ->
     named = await exact(ask, session)
     if named is not None:
         intents = tables().asked(fold(ask.words))[0]
-        return _doubting(ask, await without_unheld(ask, session, named[0], intents), intents), named[1]
+        return await without_unheld(ask, session, doubting(ask, named[0], intents), intents), named[1]
     ask = replace(ask, words=without_asides(ask.words[:LONGEST]))
     seen = await read(ask, session)
     if ask.chat.context.about and await stands_alone(ask, session, seen):
@@ -97,13 +96,13 @@ async def _understood(
     answered = await _by_steps(ask, session, seen) or await _plain(ask, session, seen, commands)
     answered = answered or await of_meeting(ask, session, seen)
     if (described := await which_meeting(ask, session, seen, answered)) is not None:
-        return _doubting(ask, described, seen.intents), seen.steps
+        return doubting(ask, described, seen.intents), seen.steps
     if things.is_offer(ask, answered) and (meant := await settled(ask, session, seen, answered)) is not None:
-        meant = await without_unheld(ask, session, await papers_asked(ask, session, seen, meant), seen.intents)
-        return _doubting(ask, meant, seen.intents), seen.steps
+        meant = doubting(ask, await papers_asked(ask, session, seen, meant), seen.intents)
+        return await without_unheld(ask, session, meant, seen.intents), seen.steps
     answered = await papers_asked(ask, session, seen, await doubted(ask, session, seen, answered))
-    answered = await without_unheld(ask, session, answered, seen.intents)
-    return _doubting(ask, replace_sure(answered, sure=_certain(ask, seen)), seen.intents), seen.steps
+    answered = await without_unheld(ask, session, doubting(ask, answered, seen.intents), seen.intents)
+    return replace_sure(answered, sure=_certain(ask, seen)), seen.steps
 
 
 _MOMENTS = frozenset({"now", "upcoming", "today", "tomorrow", "morning", "afternoon", "resume"})
@@ -118,17 +117,6 @@ def _certain(ask: Ask, seen: Understood) -> bool:
     return not seen.doubted and (not seen.mended or bool(named) or bool(seen.intents))
 
 
-def _doubting(ask: Ask, answered: Reply, intents: Sequence[str]) -> Reply:
-    """Say of an answer to what is held of no act, document or meeting (votes, authors, rooms) that it is not that."""
-    # Who must do what is held, and who decided something.
-    person = "person" in intents and not {"mandate", "acts", "decider", "creation", "draft"} & set(intents)
-    state = tables().states.found(fold(ask.words))  # what a State said, did or thinks is not held
-    unheld = "unheld" in intents and "decider" not in intents
-    if not (unheld or person or state) or not answered.sure:
-        return answered
-    return replace(answered, lines=((Span(say(ask)("not-held-aspect")),), *answered.lines), sure=False)
-
-
 async def _person(ask: Ask, session: Session, seen: Understood) -> Reply | None:
     """No names are held, of anyone."""
     if "person" not in seen.intents or {"decider", "creation"} & set(seen.intents):
@@ -139,6 +127,9 @@ async def _person(ask: Ask, session: Session, seen: Understood) -> Reply | None:
         if of_acts and stands_apart(told[:1], (), told):
             return await thing(ask, session, told[0], seen)
         return await things.offer(ask, session, told[:SCREEN])
+    held = await agenda(session, seen.meetings[0].key) if len(seen.meetings) == 1 and seen.item is None else None
+    if held is not None and not seen.topic:  # who chaired it
+        return await agendas.agenda_reply(ask, session, held)
     return await things.nothing_found(replace(ask, words=seen.topic), session)
 
 

@@ -1,20 +1,24 @@
 """What is asked of a thing that is held, but is not held of it: a day of issue, an hour, topics, who put it forward.
 
-Such an answer is about the right thing and does not say what was asked; it is given, and said to be not that.
+Such an answer is about the right thing and does not say what was asked; it is given, and said to be not that. So it is
+with everything that delegates ask for and the store by its nature does not hold: rooms, votes, statements, persons.
 """
 
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 from handlers.ask import Ask
 from handlers.compose import say
 from handlers.links import wanted
-from handlers.phrases import tables
+from handlers.phrases import before_figure, tables
 from handlers.reply import Reply, Span
 from handlers.sentence import cleaned
+from handlers.things import is_offer
 from store.database import Session
 from store.documents import document, documents_of
+from store.folding import fold, is_han
 from store.keys import act_key_of, kind_of, symbol_of
 from store.mandates import acts
 from store.meetings import agenda
@@ -32,15 +36,58 @@ def asks_issue(text: str) -> bool:
     return tables().intents["issued"].found(text) or _ISSUED.search(text) is not None
 
 
+def doubting(ask: Ask, answered: Reply, intents: Sequence[str]) -> Reply:
+    """Say of an answer to what is held of no act, document or meeting (votes, authors, rooms) that it is not that."""
+    # Who must do what is held, and who decided something.
+    person = "person" in intents and not {"mandate", "acts", "decider", "creation", "draft"} & set(intents)
+    text = fold(ask.words)
+    state = tables().states.found(text)  # what a State said, did or thinks is not held
+    unheld = "unheld" in intents and "decider" not in intents
+    if not (unheld or person or state) or not answered.about or is_offer(ask, answered):
+        return answered
+    subjects = [name for name, phrases in tables().not_held.items() if unheld and phrases.found(text)]
+    return _hedged(ask, answered, "persons" if person else next(iter(subjects), "other"))
+
+
+def _hedged(ask: Ask, answered: Reply, subject: str = "other") -> Reply:
+    """Take the certainty from an answer, and say of which subject nothing is held."""
+    told = say(ask)("not-held-aspect", subject=subject)
+    return replace(answered, lines=((Span(told),), *answered.lines), sure=False)
+
+
 async def without_unheld(ask: Ask, session: Session, answered: Reply, intents: Sequence[str]) -> Reply:
     """Take the certainty from an answer to what is not held of the thing that is answered with."""
     key = answered.about[0] if answered.about and answered.sure else ""
     unheld = {
         "document": _of_document, "mandate": _of_act, "meeting": _of_meeting, "item": _of_item,
     }.get(kind_of(key))  # fmt: skip
-    if unheld is None or not await unheld(session, key, cleaned(ask.words), frozenset(intents)):
+    text = cleaned(ask.words)
+    if unheld is None:
         return answered
-    return replace(answered, lines=((Span(say(ask)("not-held-aspect")),), *answered.lines), sure=False)
+    if (article := article_in(text)) and not await _speaks_of_article(session, key, article):
+        return _hedged(ask, answered, "treaty")
+    return _hedged(ask, answered) if await unheld(session, key, text, frozenset(intents)) else answered
+
+
+@cache
+def _article() -> re.Pattern[str]:
+    """Make the pattern of an article of a treaty: article 3, art. 3, 第3条."""
+    words = tables().article
+    behind = "|".join(word for word in words if is_han(word[0]))
+    return re.compile(rf"{before_figure(words)}\.?\s*(\d{{1,2}})(?!\d)|第?\s*(\d{{1,2}})\s*(?:{behind})")
+
+
+def article_in(text: str) -> str | None:
+    """Give the number of the article of a treaty that a folded text names."""
+    found = _article().search(text)
+    return (found[1] or found[2]) if found else None
+
+
+async def _speaks_of_article(session: Session, key: str, article: str) -> bool:
+    """Say whether a paragraph of an act names an article; the treaties themselves are not held."""
+    act = (await acts(session)).get(act_key_of(key)) if kind_of(key) == "mandate" else None
+    told = [text for each in act.clauses for text in each.summary.values()] if act else []
+    return any(article_in(fold(text)) == article for text in told)
 
 
 async def _of_document(session: Session, key: str, text: str, intents: frozenset[str]) -> bool:
@@ -58,6 +105,8 @@ async def _of_act(session: Session, key: str, text: str, intents: frozenset[str]
     known = await acts(session)
     if (act := known.get(act_key_of(key))) is None:
         return False
+    if "text" in intents and not (act.symbol or act.report or act.clauses or act.titles.texts):
+        return True  # all that is held of it is its number
     if {"when", "adopted"} <= intents:
         return act.adopted is None and not any(re.search(r"\d{4}", gist) for gist in act.gist.values())
     drafts = [each for each in known.values() if each.became == act.key]

@@ -469,7 +469,22 @@ search-everywhere = Everywhere
 search-in-document = Only in documents
 search-in-item = Only in agendas
 search-in-mandate = Only in resolutions
-not-held-aspect = ⚠ That is not held; this is what is:
+not-held-aspect = ⚠ { $subject ->
+    [persons] Names and addresses of persons are not held; this is what is:
+    [attendance] Who attends is not held; this is what is:
+    [spoken] What is said, and who speaks when, is not held; this is what is:
+    [votes] Votes are not held; this is what is:
+    [rooms] Rooms, seats and badges are not held; this is what is:
+    [travel] Nothing about travel and stay is held; this is what is:
+    [services] Nothing about services in the building is held; this is what is:
+    [recorded] Recordings, pictures and links are not held; this is what is:
+    [events] Other events are not held; this is what is:
+    [money] Budgets, fees and posts are not held; this is what is:
+    [registration] Nothing about registration is held; this is what is:
+    [treaty] The text of the treaties is not held; this is what is:
+    [elsewhere] Other subjects, publications and figures are not held; this is what is:
+   *[other] That is not held; this is what is:
+ }
 nothing-found = ⚠ I only know meetings, documents and mandates, and nothing I hold answers this.
 nearest = The nearest I hold:
 nothing-try = Try /agenda 2022, /doc 2010/4 or “when is procurement discussed?”

@@ -446,7 +446,22 @@ search-everywhere = 全部范围
 search-in-document = 只看文件
 search-in-item = 只看议程
 search-in-mandate = 只看决议
-not-held-aspect = ⚠ 这一点未收录；已收录的有：
+not-held-aspect = ⚠ { $subject ->
+    [persons] 人员姓名和联系方式未收录；已收录的有：
+    [attendance] 与会者未收录；已收录的有：
+    [spoken] 发言内容和发言安排未收录；已收录的有：
+    [votes] 表决情况未收录；已收录的有：
+    [rooms] 会议室、座位和证件未收录；已收录的有：
+    [travel] 旅行和食宿事宜未收录；已收录的有：
+    [services] 会场服务未收录；已收录的有：
+    [recorded] 录音录像、照片和链接未收录；已收录的有：
+    [events] 其他活动未收录；已收录的有：
+    [money] 预算、费用和职位未收录；已收录的有：
+    [registration] 注册事宜未收录；已收录的有：
+    [treaty] 条约文本未收录；已收录的有：
+    [elsewhere] 其他主题、出版物和数据未收录；已收录的有：
+   *[other] 这一点未收录；已收录的有：
+ }
 nothing-found = ⚠ 我只知道会议、文件和授权，所收录的内容都不能回答这个问题。
 nearest = 最接近的是：
 nothing-try = 可试 /agenda 2022、/doc 2010/4 或“什么时候讨论采购政策”

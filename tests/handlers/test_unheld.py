@@ -29,6 +29,12 @@ NOT_HELD = [
     ("deadline for comments on 2022/3", f"document:{W}/2022/3"),
     ("对第10/3号决议有争议吗", "mandate:CTOC/COP:resolution:10/3"),
     ("number of delegations at the 15th meeting", f"meeting:{W}:2025-10-06"),
+    ("is there a video of the opening of the 11th meeting", f"item:{W}:2021-10-12:1(a)"),
+    ("how long may each delegation speak under item 2 of the 12th meeting", f"item:{W}:2022-06-29:2"),
+    ("发言顺序表，2022年6月议题2", f"item:{W}:2022-06-29:2"),
+    ("resumen de la presidencia de la 13ª reunión", f"meeting:{W}:2023-10-02"),
+    ("text of decision 2/3", "mandate:CTOC/COP:decision:2/3"),
+    ("полный текст резолюции 5/1 Конференции", "mandate:CTOC/COP:resolution:5/1"),
 ]
 HELD = [
     ("background papers of the 12th meeting", f"meeting:{W}:2022-06-29"),
@@ -40,6 +46,9 @@ HELD = [
     ("when was resolution 7/1 adopted", "mandate:CTOC/COP:resolution:7/1"),
     ("draft report of January 2010", f"document:{W}/2010/L.1"),
     ("what topics were discussed in the 14th meeting", f"meeting:{W}:2024-07-08"),
+    ("缔约方会议7/1号决议原文", "mandate:CTOC/COP:resolution:7/1"),
+    ("which paragraph of the draft speaks of article 9 of the protocol", "mandate:CTOC/COP:draft:4/2(d):5"),
+    ("11th mtg – what time do doors open i mean the opening", f"item:{W}:2021-10-12:1(a)"),
 ]
 
 
@@ -58,3 +67,25 @@ async def test_what_is_held_of_it_is_answered_surely(ask, asked, key):
 async def test_what_is_next_is_not_known_while_a_meeting_without_a_timetable_goes_on(ask):
     answered = await ask("what's next", at="2024-07-08T10:00")
     assert (answered.sure, answered.title) == (False, "The 14th meeting is held today; its sessions are not known.")
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ("who was the chair of the 12th meeting", "Names and addresses of persons are not held"),
+        ("list of participants of the 12th meeting", "Who attends is not held"),
+        ("what was the vote on 64/293", "Votes are not held"),
+        ("press release on the 12th meeting", "Recordings, pictures and links are not held"),
+        ("what does article 8 of the protocol say", "The text of the treaties is not held"),
+        ("was decision 4/4 postponed", "That is not held"),
+    ],
+)
+async def test_the_answer_says_which_subject_is_not_held(ask, asked, told):
+    answered = await ask(asked)
+    assert "".join(each.text for each in answered.lines[0]) == f"⚠ {told}; this is what is:"
+
+
+async def test_of_two_papers_on_one_subject_none_is_answered_surely(ask):
+    answered = await ask("the paper on criminal justice responses to victims compelled to commit offences")
+    assert not answered.sure
+    assert {f"document:{W}/2020/2", f"document:{W}/2022/2"} <= set(answered.about)
