@@ -72,6 +72,11 @@ def speaks_of_its_own(ask: Ask, seen: Understood) -> bool:
     return bool(seen.known) or any(unit.meanings and not unit.idle for unit in units(seen.topic, asking_words()))
 
 
+def points_back(ask: Ask) -> bool:
+    """Say whether a sentence has a word that stands for what was last spoken of."""
+    return _marks()[0].found(cleaned(ask.words))
+
+
 def alone(ask: Ask) -> Ask:
     """Ask the same as if nothing had been spoken of."""
     return replace(ask, chat=replace(ask.chat, context=replace(ask.chat.context, about=())))

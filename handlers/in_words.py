@@ -146,10 +146,24 @@ async def _meaning(ask: Ask, session: Session, text: str) -> Command | None:
         return None
     held = {each.term: [form for forms in each.words.values() for form in forms] for each in await terms(session)}
     rest = _LEFT.sub("", _QUOTED.sub(" ", rest))
+    if not asks and is_paper(rest):
+        return None  # the agenda in Spanish
     for word in dict.fromkeys((rest, _without_filler(rest))):
         if word and closest(word, held)[1]:
             return "glossary", word
     return None
+
+
+def is_paper(text: str) -> bool:
+    """Say whether a text names a paper by its kind: the agenda, the report of the 11th meeting."""
+    kinds = [tables().intents[name] for name in ("agenda", "report", "documents", "draft")]
+    return any(kind.found(text) for kind in kinds) and not tables().item.found(text)
+
+
+def without_language(text: str) -> str:
+    """Leave out in which language a paper is wanted: every document's answer has them all."""
+    found, rest = tables().wishes["in_language"].take(cleaned(text))
+    return rest if found and is_paper(rest) else text
 
 
 async def _history(ask: Ask, session: Session, text: str) -> Command | None:

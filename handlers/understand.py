@@ -12,12 +12,12 @@ from datetime import date, timedelta
 
 from handlers import agenda as agendas
 from handlers import bodies, duties, items, moments, one_act, things
-from handlers.alone import alone, keeping, speaks_of_its_own, stands_alone
+from handlers.alone import alone, keeping, points_back, speaks_of_its_own, stands_alone
 from handlers.ask import Ask
 from handlers.certainty import doubted, settled
 from handlers.exact import exact, paragraph_in, without_paragraph
 from handlers.follow import followed
-from handlers.in_words import asked_in_words
+from handlers.in_words import asked_in_words, without_language
 from handlers.item_asked import item_with_intent
 from handlers.likely import SCREEN, stands_apart
 from handlers.links import wanted, without_links, without_pronouns
@@ -37,9 +37,9 @@ from handlers.wishes import wished
 from handlers.years_said import years_written
 from store.database import Session
 from store.folding import fold, grams
-from store.keys import body_key, kind_of
+from store.keys import act_key_of, body_key, kind_of
 from store.lookup import APART, LIKELY, SURE, TOPIC, Found, describe, find
-from store.mandates import acts
+from store.mandates import Act, acts
 from store.meetings import Agenda, agenda, meetings
 from store.meetings import bodies as bodies_held
 from store.timeline import sitting_now, sitting_today
@@ -70,7 +70,9 @@ async def explain(ask: Ask, session: Session, commands: Mapping[str, Family]) ->
         return await commands[wish[0]](replace(ask, words=wish[1]), session), [f"wish: /{wish[0]} {wish[1]}".rstrip()]
     if (asked := await asked_in_words(ask, session)) is not None:
         return await commands[asked[0]](replace(ask, words=asked[1]), session), [f"asked: /{asked[0]} {asked[1]}"]
-    ask = replace(ask, words=years_written(written(ask.words), ask.now.date(), ask.chat.context.about))
+    ask = replace(
+        ask, words=years_written(without_language(written(ask.words)), ask.now.date(), ask.chat.context.about)
+    )
     named = await exact(ask, session)
     if named is not None:
         intents = tables().asked(fold(ask.words))[0]
@@ -121,6 +123,8 @@ async def _person(ask: Ask, session: Session, seen: Understood) -> Reply | None:
     """No names are held, of anyone."""
     if "person" not in seen.intents or {"decider", "creation"} & set(seen.intents):
         return None
+    if "mandate" in seen.intents and not seen.topic and await _act_spoken_of(ask, session):
+        return None  # what it asks of whom, the act tells
     told = await describe(session, seen.described, asking_words(), frozenset({"mandate"}))
     if told and told[0].score >= TOPIC:  # who must do what is held: the paragraphs of acts
         of_acts = bool({"draft", "mandate"} & set(seen.intents))
@@ -229,7 +233,17 @@ async def _asked_of_somebody(ask: Ask, session: Session, seen: Understood) -> Re
         return None
     if "mandate" not in seen.intents and seen.body is not None:
         return None
+    if (act := await _act_spoken_of(ask, session)) is not None:
+        return await duties.asked_of(ask, session, act, seen.addressee)
     return await duties.asked_of(ask, session, None, seen.addressee)
+
+
+async def _act_spoken_of(ask: Ask, session: Session) -> Act | None:
+    """Give the act last spoken of where a sentence points back to it: what does it ask the secretariat?"""
+    last = next(iter(ask.chat.context.about), "")
+    if kind_of(last or ":") != "mandate" or not points_back(ask):
+        return None
+    return (await acts(session)).get(act_key_of(last))
 
 
 async def _body(ask: Ask, session: Session, seen: Understood) -> Reply | None:

@@ -68,3 +68,16 @@ async def test_what_was_spoken_of_stays_where_an_answer_is_about_nothing(ask):
     assert (await ask("/item 2021 3", "who chaired the 3rd meeting")).about == ()
     after = await ask("/item 2021 3", "who chaired the 3rd meeting", "and the documents?")
     assert after.about[0] == "item:CTOC/COP/WG.4:2021-10-12:3"
+
+
+@pytest.mark.parametrize(
+    ("before", "asked", "about", "sure"),
+    [
+        ("/mandate 10/3", "what does it ask the secretariat", "mandate:CTOC/COP:resolution:10/3", False),
+        ("/mandate 10/3", "它要求谁做什么", "mandate:CTOC/COP:resolution:10/3", True),
+        ("/mandate 4/4", "what does it ask of the secretariat", "mandate:CTOC/COP:decision:4/4", True),
+    ],
+)
+async def test_what_an_act_spoken_of_asks_is_asked_of_that_act(ask, before, asked, about, sure):
+    after = await ask(before, asked)
+    assert (after.about[0], after.sure) == (about, sure)

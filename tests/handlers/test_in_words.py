@@ -132,3 +132,16 @@ async def test_which_of_two_acts_is_asked_for_the_command_that_was_meant(ask):
 async def test_what_names_no_text_and_no_topic_is_another_question(database, question):
     async with database.reading() as session:
         assert await asked_in_words(Ask(question, parse_instant(QUIET), TERMINAL, words=question), session) is None
+
+
+@pytest.mark.parametrize(
+    ("asked", "about"),
+    [
+        ("i need the report of the 11th meeting in french", "document:CTOC/COP/WG.4/2021/6"),
+        ("send me the agenda of the 12th meeting in spanish", "meeting:CTOC/COP/WG.4:2022-06-29"),
+        ("paper on technology in russian", "document:CTOC/COP/WG.4/2021/2"),
+    ],
+)
+async def test_a_paper_wanted_in_a_language_is_that_paper(ask, asked, about):
+    shown = await ask(asked)
+    assert (shown.about[0], shown.sure) == (about, True)
