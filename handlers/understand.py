@@ -239,7 +239,7 @@ async def _asked_of_somebody(ask: Ask, session: Session, seen: Understood) -> Re
 
 
 async def _act_spoken_of(ask: Ask, session: Session) -> Act | None:
-    """Give the act last spoken of where a sentence points back to it: what does it ask the secretariat?"""
+    """Give the act last spoken of where a sentence points back to it, as "what does it ask of States" does."""
     last = next(iter(ask.chat.context.about), "")
     if kind_of(last or ":") != "mandate" or not points_back(ask):
         return None
