@@ -109,6 +109,12 @@ async def _links(ask: Ask, session: Session, command: str, key: str, told: tuple
     count = sum(any(each.how != "same topic" for each in of_text) for of_text in by_text.values())
     if forward and not await is_read(session, key):
         lines.append(line(words("cites-unread", name=name)))
+        act = (await acts(session)).get(key)
+        draft = (await acts(session)).get(act.draft or "") if act else None
+        if draft is not None and (its := await cites(session, draft.key)):
+            count_ = len({each.target for each in its})
+            lines.append(line(words("cites-draft", draft=full_name(words, draft), count=count_)))
+            buttons.append(Button(words("button-cites-draft"), ask=f"/cites {_words_of(ask_for(draft))}"))
     elif not forward and lines:
         lines.append(line(words("citedby-held")))
     back = Button(words("button-cited-by" if forward else "button-cites"), ask=_other(command, asks))

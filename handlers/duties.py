@@ -39,6 +39,7 @@ BUTTONS = 8
 
 _STATES = ("states", "states parties", "member states")
 _ALL_STATES = ("states", "state", "countries", "各国", "国家", "états", "estados", "государств*", "الدول")
+_GROUP = re.compile(r"(?<![\w./])(?:ctoc/cop/)?wg[. ]?([1-9])(?!\w)")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)\s*年?")
 
 
@@ -117,6 +118,8 @@ def _organ_named(text: str) -> tuple[str | None, str]:
     for series in ("ctoc/cop", "a/hrc"):
         if re.search(rf"(?<!\S){series}(?!\S)", text):
             return series.upper(), text.replace(series, " ", 1)
+    if match := _GROUP.search(text):  # it adopts no acts: nothing will be found, and the answer says for which body
+        return f"CTOC/COP/WG.{match[1]}", text.replace(match[0], " ", 1)
     plainly = plain(text).text
     if tables().addressees["conference"].found(text):
         return "CTOC/COP", tables().addressees["conference"].take(text)[1]
@@ -275,7 +278,7 @@ def _title(words: Words, wanted: Wanted) -> str:
         if wanted.verbs
         else None,
         (words(organ) if words.has(organ) else wanted.organ) if wanted.organ else None,
-        str(wanted.year) if wanted.year else None,
+        words("duties-year", year=str(wanted.year)) if wanted.year else None,
     )
     return words("list-separator").join(part for part in parts if part)
 

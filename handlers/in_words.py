@@ -117,7 +117,10 @@ async def _duties(ask: Ask, session: Session, text: str) -> Command | None:  # n
     if addressee_named(text)[0] is None or _NUMBER.search(text):
         return None
     wanted = await wanted_of(session, text.replace("被", ""))
-    if wanted is None or not (wanted.addressee and wanted.verbs) or not await asked_by_acts(session, wanted):
+    if wanted is None or not wanted.addressee or not await asked_by_acts(session, wanted):
+        return None
+    limited = (wanted.year or wanted.organ) and tables().intents["mandate"].found(fold(text))
+    if not (wanted.verbs or limited):
         return None
     if wanted.verbs == ("requests",):  # who is asked to do something, in whatever words
         wanted = replace(wanted, verbs=(), typed="")

@@ -12,7 +12,6 @@ from handlers.naming import act_name, ask_for, full_name
 from handlers.one_act import act_reply, clause_reply, texts_of
 from handlers.recitals import recital_asked, recitals_reply
 from handlers.reply import Button, Reply, Span, line
-from handlers.things import nothing_found
 from store.database import Session
 from store.folding import fold
 from store.keys import act_key, clause_number
@@ -124,7 +123,7 @@ async def _by_words(ask: Ask, session: Session, text: str, held: Mapping[str, Ac
         return await act_reply(ask, session, held[best.key])
     if near:
         return which_act(ask, tuple(held[each.key] for each in near[:5]))
-    return await nothing_found(ask, session)
+    return await unknown_act(ask, session, None)
 
 
 def _figures(act: Act) -> str:

@@ -9,6 +9,7 @@ from store import symbols
 from store.intake.extract import Line
 from store.intake.opening import opening
 from store.intake.outline import mark
+from store.intake.pages import unwrapped
 from store.intake.recognise import Masthead
 from store.intake.words import Words, pattern
 
@@ -168,7 +169,7 @@ def _title(lines: Sequence[Line], at: int, head: Masthead, words: Words) -> tupl
             break
         parts.append(line.text)
         taken += 1
-    title = " ".join(part for part in parts if part) or None
+    title = unwrapped([part for part in parts if part]) if any(parts) else None
     return taken, replace(head, act_number=symbols.act_number(found["number"]), title=title), "masthead"
 
 

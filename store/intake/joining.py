@@ -12,14 +12,13 @@ from store.intake.act_masthead import organ
 from store.intake.extract import Line
 from store.intake.opening import opening
 from store.intake.outline import Mark, Outline, mark
-from store.intake.pages import Wrapped
+from store.intake.pages import Wrapped, unwrapped
 from store.intake.words import Words, pattern
 
 # A final mark, perhaps with the figure of a footnote (People,⏎100 of a scanned page), and "and" or "or" in a list.
 _FINAL = re.compile(r"(?:[;:.,!?]|(?:[;:]|(?<!\d)[.,!?])[”’\"')\]»]* ?\d{1,3})[”’\"')\]»]*(?:,? (?:and|or|and/or))?$")
 _ENDED = re.compile(_FINAL.pattern + "|[…—–]$")
 _CLOSED = re.compile(r"[;.:][”’\"')\]»]*$")
-_SUSPENDED = re.compile(r"(?:and|or|to|et)\b")
 _BULLET = re.compile(r"[•●▪–—*-]\s+(?=\S)")
 BULLETS = "•●▪–—*-"
 _LONGEST_UNTOLD = 6
@@ -159,12 +158,4 @@ def _is_first(line: Line, before: Line, at: _At, wrap: Wrapped) -> bool:
 
 def joined(lines: Sequence[Line]) -> str:
     """Join lines by blanks, but where a hyphen or a stroke ends one."""
-    text = " ".join([line.text for line in lines])
-    if "- " not in text and "/ " not in text:
-        return text
-    text = lines[0].text
-    for line in lines[1:]:
-        # "short- and long-term" is no word that a wrap has parted.
-        inside = text[-1] in "-/" and text[-2:-1] not in ("", " ") and not _SUSPENDED.match(line.text)
-        text += line.text if inside else " " + line.text
-    return text
+    return unwrapped([line.text for line in lines])

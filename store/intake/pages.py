@@ -18,6 +18,7 @@ _ABOVE = 25
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _PLAIN_FIGURES = str.maketrans(_RAISED, "0123456789")
 _LABEL = re.compile(rf"[\^\[]?(\d{{1,3}}|\*{{1,3}}|[†‡])[\]/]?\s+(?=\S)|([{_RAISED}]{{1,3}})\s*(?=\S)")
+_SUSPENDED = re.compile(r"(?:and|or|to|et)\b")
 _NOTE_ENDED = re.compile(r"[.;][”’\")\]]*$")
 _SYMBOL = re.compile(r"[A-Z]{1,6}/[A-Z0-9][A-Za-z0-9./-]*\d(?:[(\[][A-Za-z0-9-]+[)\]])?\*?")
 _FIGURE = re.compile(rf"(?<!\d[.,:])(?<=[a-z.,;:”’)\]])(?:[{_RAISED}]{{1,3}}|(?<![.,]\d)\d{{1,3}}(?=[\s,;.:]|$))")
@@ -46,6 +47,19 @@ def measure(lines: Sequence[Line]) -> Wrapped:
     width = lengths[len(lengths) // 100]
     gaps = Counter(line.gap for line in lines[1:])
     return Wrapped(width if width <= _LONGEST_WRAP else None, gaps.most_common(1)[0][0] if gaps else 0)
+
+
+def unwrapped(texts: Sequence[str]) -> str:
+    """Join the texts of lines by blanks, but where a hyphen or a stroke ends one."""
+    text = " ".join(texts)
+    if "- " not in text and "/ " not in text:
+        return text
+    text = texts[0]
+    for each in texts[1:]:
+        # "short- and long-term" is no word that a wrap has parted.
+        inside = text[-1] in "-/" and text[-2:-1] not in ("", " ") and not _SUSPENDED.match(each)
+        text += each if inside else " " + each
+    return text
 
 
 @dataclass(frozen=True)

@@ -3,8 +3,10 @@
 import pytest
 
 from store.database import Database
+from store.intake import reading
 from store.intake.load_reading import load_reading
 from store.records import ReadAct, ReadActParagraph, Reading, Reference
+from tests.conftest import official_document
 from tests.handlers.drawing import drawn
 
 RESOLUTION = "mandate:A:resolution:64/178"
@@ -115,6 +117,16 @@ Where each is from: /source
 sure
 """  # noqa: E501 - titles are as long as they are
     )
+
+
+async def test_of_an_act_whose_text_is_not_held_what_its_draft_cites_is_offered(database: Database, ask):
+    assert "draft" not in (await ask("/cites 4/4", language="en")).text
+    async with database.writing() as session:
+        await load_reading(session, reading.read(official_document("002").read_bytes()))
+    offered = await ask("/cites 4/4", language="en")
+    assert offered.text.splitlines()[-1] == "The draft of session 4, item 2(d) that became it cites 6."
+    shown = await ask(offered.buttons[0][0].ask, language="en")
+    assert (shown.title, shown.sure) == ("Draft of session 4, item 2(d) · cites 6", True)
 
 
 async def test_what_an_agenda_lists_as_the_reviewed_facts_tell_it(ask):

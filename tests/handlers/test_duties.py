@@ -223,6 +223,7 @@ unsure
         ("促请", [(DECISION, DRAFT, "8 2 6"), (RESOLUTION, RESOLUTION, "1")]),
         ("secretary-general", [(RESOLUTION, RESOLUTION, "2")]),
         ("secretary-general 2010", []),
+        ("secretariat WG.4", []),
         ("chair 2008 decides", [(DECISION, DRAFT, "14")]),
     ],
 )

@@ -43,6 +43,7 @@ from tests.handlers.drawing import asks
         ("status of the recommendations", "/track recommendations"),
         ("what are states parties urged to do?", "/mandate states parties urges"),
         ("会员国被促请做什么", "/mandate 会员国 促请"),
+        ("秘书处2008年要做什么", "/mandate secretariat 2008"),
         ("哪些决议要求秘书处做什么", "/mandate secretariat"),
         ("what is cited in 2022/1?", "/cites 2022/1"),
         ("where is 4/4 cited?", "/citedby 4/4"),

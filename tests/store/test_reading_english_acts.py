@@ -292,6 +292,12 @@ def test_organs_and_numbers(title, organ, body, type_, number):
     assert (found.body, found.act.type, found.act.number) == (body, type_, number)
 
 
+def test_a_title_parted_at_a_hyphen_is_whole_again():
+    title = "99/1. A coast-\nwide look at short-\nand long-term lamps\nThe General Assembly"
+    text = "1. Notes the state of the lamps on the coast of the sea and of the lakes."
+    assert read(f"{title}\n{text}".encode()).title == "A coast-wide look at short- and long-term lamps"
+
+
 def test_a_draft_names_its_sponsors():
     text = "Fourth session\nAgenda item 2\nArcadia and Ruritania: draft decision\nThe Conference of the Parties,"
     found = read(f"{text}\n1. Notes the state of the lamps on the coast of the sea and of the lakes.".encode())
