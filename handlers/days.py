@@ -67,7 +67,7 @@ def _place() -> re.Pattern[str]:
     last = tables().final.pattern.pattern
     halves = "|".join(tables().intents[name].pattern.pattern for name in ("morning", "afternoon"))
     return re.compile(
-        rf"(?P<last>{last})\s+(?:{day})|(?:{day})\s+(?P<last2>{last})|(?P<zhlast>最后一天|末日|最后一个?(?=上午|下午))|(?P<zhfirst>头一天|首日)"
+        rf"(?P<last>{last})\s+(?:{day})|(?:{day})\s+(?P<last2>{last})|(?P<session>{alternatives(tables().last_session)})|(?P<zhlast>最后一天|末日|最后一个?(?=上午|下午))|(?P<zhfirst>头一天|首日)"
         rf"|(?P<w>{ordinals})\s+(?:{day})|(?:{day})\s+(?P<w2>{ordinals})"
         rf"|(?:{day})\s+(?P<spelled>{alternatives(list(tables().cardinals))})"
         rf"|(?<!\d)(?P<n>\d)\s?(?:st|nd|rd|th|e|eme)\s+(?:{day})|(?:{day})\s+(?P<n2>[1-9])(?!\d)"
@@ -80,10 +80,16 @@ def day_named(text: str) -> tuple[DayNamed | None, str]:
     """Find the day a folded text names without a date, and the text left."""
     place = _place()
     halves = tables().intents["morning"].likely(text) or tables().intents["afternoon"].likely(text)
-    has_day = _days().likely(text) or "天" in text or "日" in text or halves
+    has_day = (
+        phrase_list(tables().last_session).likely(text)
+        or _days().likely(text)
+        or "天" in text
+        or "日" in text
+        or halves
+    )
     if has_day and (match := place.search(text)):
         parts = match.groupdict()
-        if parts["last"] or parts["last2"] or parts["zhlast"]:
+        if parts["last"] or parts["last2"] or parts["zhlast"] or parts["session"]:
             named = DayNamed(place=LAST)
         elif parts["zhfirst"]:
             named = DayNamed(place=1)

@@ -150,11 +150,18 @@ class Tables:
     counted: Phrases
     remaining: Phrases
     """Words that ask for a number of days, and those that say they are still to come, or gone: together they reckon."""
+    shortest: Phrases
+    longest: Phrases
+    """Words for the meeting or meetings of the fewest or the most days."""
+    meetings_ago: tuple[str, ...]
+    """How meetings are counted back from the last, `#` for their number."""
     pandemic: Phrases
     """Words for the years of the pandemic."""
     hybrid: Phrases
     hours: tuple[str, ...]
     """How an hour of the day is said, `#` for its figure."""
+    last_session: tuple[str, ...]
+    """Words for a meeting's last session, on its last day."""
     day: tuple[str, ...]
     days: tuple[str, ...]
     """Words for days, as they stand behind a number."""
@@ -297,9 +304,13 @@ def tables() -> Tables:
         counted=phrase_list(merged("counted")),
         remaining=phrase_list(merged("remaining")),
         pandemic=phrase_list(merged("pandemic")),
+        shortest=phrase_list(merged("shortest")),
+        longest=phrase_list(merged("longest")),
+        meetings_ago=tuple(map(fold, merged("meetings_ago"))),
         hybrid=phrase_list(merged("hybrid")),
         states=phrase_list(_states()),
         hours=tuple(dict.fromkeys(map(fold, merged("hours")))),
+        last_session=tuple(merged("last_session")),
         day=tuple(merged("day")),
         days=tuple(dict.fromkeys(map(fold, merged("days")))),
         one_day=tuple(dict.fromkeys(map(fold, merged("one_day")))),

@@ -90,12 +90,13 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             # the twelfth meeting
             "ordinal_word": rf"(?P<w>{words})\s+(?:{meeting})|(?:{meeting})\s+(?P<w3>{words})|(?P<w2>{words})",
             # 第十二次会议, 第12届
-            "zh_ordinal": rf"(?:第\s*|(?<![上下这本后近末哪每某那{HAN}十\d]))(?P<n>{figures})\s*[次届](?:{meeting})?",
+            "zh_ordinal": rf"(?:第\s*|(?<![上下这本后近末哪每某那{HAN}十\d])(?!一[次届]))"
+            rf"(?P<n>{figures})\s*[次届](?:{meeting})?",
             # 2022, 2022年
             "year": r"(?<![\d/.-])(?P<y>(?:19|20)\d\d)(?![\d/.-])\s*年?",
             # item 3, 项目3, 议题三, item 1 (b), 1b
             "item": rf"(?:{tables().item.pattern.pattern})\s*第?\s*(?:{number}\.?\s*)?"
-            rf"(?P<n>\d{{1,2}}(?!\d)|[{HAN}十]{{1,3}}|(?:{cardinals})(?!\w))\s*(?:\(?(?P<s>[a-z])\)?(?!\w))?\s*项?",
+            rf"(?P<n>(?!\d\d\s*(?:{month})(?!\w))\d{{1,2}}(?![\d月]|\s*日)|[{HAN}十]{{1,3}}|(?:{cardinals})(?!\w))\s*(?:\(?(?P<s>[a-z])\)?(?!\w))?\s*项?",
             # 第3项
             "zh_item": rf"第\s*(?P<n>\d{{1,2}}|[{HAN}十]{{1,3}})\s*(?:项|个议题|个项目)"
             r"|(?<![\d/])(?P<n2>\d{1,2})\s*\(?(?P<s>[a-z])?\)?\s*项(?!目)",
@@ -174,6 +175,7 @@ async def meeting_named(session: Session, text: str, now: datetime, *, bare: boo
     body, text = await body_named(session, without_ranges(plain_figures(fold(text))))
     held = tuple(each for each in await meetings(session) if body in (None, each.body))
     relative = any(each.found(text) for each in (tables().next, tables().last, tables().penultimate))
+    relative = relative or _ago().search(text) is not None
     named = _named(text, held, await over(session, now) if relative else frozenset(), bare=bare)
     if body is not None and not named.said and not held:
         return Named((), True, named.rest)
@@ -319,7 +321,7 @@ def _as_short_year(wanted: date, held: tuple[Meeting, ...]) -> tuple[Meeting, ..
     return tuple(each for each in held if (each.starts.month, each.starts.year % 100) == (wanted.month, wanted.day))
 
 
-_NO_MONTHS = frozenset({"may", "mar", "march", "mars", "sep", "dec", "mai", "мая", "мае"})
+_NO_MONTHS = frozenset({"ago", "may", "mar", "march", "mars", "sep", "dec", "mai", "мая", "мае"})
 """Names and short forms of months that are other words too, unless a day or a year stands beside them."""
 
 
@@ -400,6 +402,10 @@ def _relative(text: str, held: tuple[Meeting, ...], past: frozenset[str]) -> Nam
     if is_penultimate:
         gone = [each for each in held if each.key in past]
         return Named(tuple(gone[-2:-1]), True, tables().meeting.take(before_last)[1])
+    if match := _ago().search(text):
+        back = figure(next(figure_ for figure_ in match.groups() if figure_)) or 0
+        gone = [each for each in held if each.key in past]
+        return Named(tuple(gone[-back:][:1]) if 0 < back <= len(gone) else (), True, _cut(text, match))
     is_next, after_next = tables().next.take(text)
     is_last, after_last = tables().last.take(text)
     if is_next:
@@ -409,6 +415,14 @@ def _relative(text: str, held: tuple[Meeting, ...], past: frozenset[str]) -> Nam
         gone = [each for each in held if each.key in past]
         return Named(tuple(gone[-1:]), True, tables().meeting.take(after_last)[1])
     return None
+
+
+@cache
+def _ago() -> re.Pattern[str]:
+    """Make the pattern of meetings counted back from the last: three meetings ago, 三次会议之前."""
+    number = rf"(\d{{1,2}}|{alternatives([word for word in tables().cardinals if word.isalpha()])}|[{HAN}两]{{1,2}})"
+    forms = (re.escape(form).replace(r"\#", number) for form in tables().meetings_ago)
+    return re.compile("|".join(rf"(?<!\w){form}" if not is_han(form[-1]) else form for form in forms))
 
 
 _BEFORE_NUMBER = re.compile(r"(?<![\w-])(?:sub-)?([^\W\d]{3,8})(?=\s*(?:no\.?\s*)?\d{1,2}(?![\d/]))")

@@ -13,8 +13,9 @@ from handlers.ask import Ask
 from handlers.days import DayNamed, day_named
 from handlers.elapsed import asks_elapsed
 from handlers.hours import hour_named
+from handlers.links import wanted
 from handlers.mending import mended, nearest_asking
-from handlers.phrases import alternatives, asking_words, language_of, tables
+from handlers.phrases import alternatives, asking_words, language_of, number_of, tables
 from handlers.reference import (
     LAST_ITEM,
     body_by_stems,
@@ -166,7 +167,8 @@ async def _written(ask: Ask, session: Session, seen: Understood) -> str:
 
 async def _take_meeting(ask: Ask, session: Session, seen: Understood, text: str) -> str:
     named = await meeting_named(session, text, ask.now)
-    if named.weak and (seen.traits is not None or _says_more(named.rest)):
+    so = seen.traits is not None and len(named.meetings) == 1 and not seen.years and _asks_placed(text, seen.traits)
+    if so or (named.weak and (seen.traits is not None or _says_more(named.rest))):
         named = replace(named, meetings=(), said=False, rest=text)
     if named.weak and not (await meeting_named(session, without_moments(text), ask.now)).said:
         named = replace(named, meetings=(), said=False, rest=text)  # first thing tomorrow is no first meeting
@@ -189,6 +191,13 @@ _NO_PAPERS = frozenset({"documents", "report", "outcome", "acts", "draft", "mand
 def _has_day(text: str) -> bool:
     """Say whether a text names a day by its date, or tomorrow."""
     return without_dates(text) != text or tables().intents["tomorrow"].found(text)
+
+
+def _asks_placed(text: str, traits: Traits) -> bool:
+    """Say whether a text asks for the first or the last meeting that was so: the last of three days."""
+    placed = tables().last.found(text) or "第一" in text
+    placed = placed or 1 in [number_of(word, tables().ordinals) for word in text.split()]
+    return placed and (traits.days is not None or wanted(text).which)
 
 
 def without_moments(text: str) -> str:
@@ -287,7 +296,7 @@ async def _take_short_slip(session: Session, seen: Understood, text: str) -> Non
     Only beside something that is named or asked: alone such a word is too short to tell.
     """
     word = seen.topic
-    if len(word) != SHORT_SLIP or not word.isalpha() or is_han(word) or seen.known:
+    if len(word) != SHORT_SLIP or not word.isalpha() or is_han(word) or seen.known or word in tables().cardinals:
         return
     if not (seen.meeting_said or seen.item or seen.addressee) or await known_words(session, [word]):
         return
@@ -343,6 +352,7 @@ def _relative_where() -> re.Pattern[str]:
     return re.compile(rf"({tables().relative.pattern.pattern}) where\b")
 
 
+_TO_LAST = re.compile(r"\bto last\b")
 _LAST = re.compile(
     r"\b(does|did|do|will|would|to|it|they|should|can)\b((?:\s+[\w./-]+){0,6}?)\s+last"
     r"(?=\s*$|\s+(?:for|in|then|exactly|please|pls|again|total)\b)"
@@ -402,6 +412,7 @@ def cleaned(text: str) -> str:
         plain = plain.replace(short, whole_)
     plain = _WG.sub("", _HAN_BLANK.sub("", plain))
     plain = _relative_where().sub(r"\1", _SIGNS.sub(" ", plain))
+    plain = _TO_LAST.sub("to lasts", plain)
     if tables().counted.found(plain):
         plain = _LAST.sub(r"\1\2 lasts", plain)
     return " ".join(_SHORT_YEAR.sub(r"20\1年", plain).split())

@@ -1,6 +1,7 @@
 """Meetings told apart by what they were like: how many days they lasted, whether delegates could join online."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -20,6 +21,8 @@ class Traits:
     days: int | None = None
     format: str | None = None
     pandemic: bool = False
+    extreme: str | None = None
+    """Whether the shortest or the longest is meant."""
 
     def of(self, meeting: Meeting) -> bool:
         """Say whether a meeting was so."""
@@ -57,4 +60,28 @@ def traits_named(text: str, days: int | None) -> Traits | None:
     """Give what a folded text says a meeting was like; None where it says nothing of the kind."""
     hybrid = "hybrid" if tables().hybrid.found(text) else None
     pandemic = tables().pandemic.found(text)
-    return Traits(days, hybrid, pandemic) if days is not None or hybrid or pandemic else None
+    extreme = next((name for name in ("shortest", "longest") if getattr(tables(), name).found(text)), None)
+    said = days is not None or hybrid or pandemic or extreme
+    return Traits(days, hybrid, pandemic, extreme) if said else None
+
+
+def so(traits: Traits, held: Sequence[Meeting], text: str) -> tuple[Meeting, ...]:
+    """Give the meetings that were so: of the fewest or the most days, before the pandemic, or each that was."""
+    if traits.extreme:
+        lengths = {each.key: (each.ends - each.starts).days for each in held}
+        wanted = (min if traits.extreme == "shortest" else max)(lengths.values(), default=0)
+        return tuple(each for each in held if lengths[each.key] == wanted)
+    if traits.pandemic and (side := _beside_pandemic(text)):
+        before = [each for each in held if each.starts.year < PANDEMIC[0]]
+        after = [each for each in held if each.starts.year > PANDEMIC[-1]]
+        return tuple(before[-1:] if side < 0 else after[:1])
+    return tuple(each for each in held if traits.of(each))
+
+
+def _beside_pandemic(text: str) -> int:
+    """Say whether a text speaks of before the pandemic, -1, or after it, 1."""
+    pandemic = tables().pandemic.pattern.pattern
+    for side, words, behind in ((-1, tables().before, "前"), (1, tables().after, "[以之]?后")):
+        if re.search(rf"(?:{words.pattern.pattern})\s+(?:\w+\s+)?(?:{pandemic})|(?:{pandemic})[以之]?{behind}", text):
+            return side
+    return 0

@@ -31,6 +31,7 @@ from handlers.room import begun, between, in_room, item_beside, meeting_today
 from handlers.sentence import Understood, cleaned, read, without_asides
 from handlers.spoken import written
 from handlers.topics import by_topic, of_no_meeting, report, thing
+from handlers.traits import so
 from handlers.unheld import doubting, without_unheld
 from handlers.which_meeting import which_meeting
 from handlers.wishes import wished
@@ -362,7 +363,7 @@ async def _by_traits(ask: Ask, session: Session, seen: Understood) -> Reply | No
     named = seen.meetings or tables().meeting.found(asked) or {"of_meeting", "meetings"} & set(seen.intents)
     if not (named or alone):
         return None
-    found = tuple(each for each in seen.meetings or await meetings(session) if seen.traits.of(each))
+    found = so(seen.traits, seen.meetings or await meetings(session), asked)
     seen.steps.append(f"meetings that were so: {', '.join(each.key for each in found) or 'none'}")
     places = wanted(asked).places & {"first", "last"}
     if len(found) > 1 and len(places) == 1:
@@ -411,6 +412,7 @@ async def _founding(ask: Ask, session: Session, seen: Understood) -> Reply | Non
     if not ("creation" in seen.intents or alone) or seen.known or seen.topic or seen.item:
         return None
     if len(seen.meetings) == 1 and wanted(seen.written).kinds[:1] == ("meeting",):
+        seen.intents = tuple(name for name in seen.intents if name != "creation")
         return None  # its first meeting after it was set up
     held = await bodies_held(session)
     met = await meetings(session)
@@ -465,6 +467,8 @@ async def _by_steps(ask: Ask, session: Session, seen: Understood) -> Reply | Non
 async def _plain(ask: Ask, session: Session, seen: Understood, commands: Mapping[str, Family]) -> Reply | None:
     """Answer what is a command by itself: now, next, help, thanks."""
     plain = next((name for name in sorted(seen.intents, key="greeting".__eq__) if name in _PLAIN), None)
+    if plain == "now" and "when" in seen.intents and ask.chat.context.about and not await sitting_now(session, ask.now):
+        return None  # when it is, or was, discussed
     if plain is None or seen.meeting_said or (plain == "greeting" and len(seen.intents) > 1):
         return None
     answered = await commands[_PLAIN[plain]](replace(ask, words=""), session)

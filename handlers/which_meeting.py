@@ -26,6 +26,8 @@ AHEAD = 0.12
 """How much more that must be than of any other meeting."""
 FAR = 0.45
 """A share of the sentence, and a lead, that are enough together."""
+WHOLLY = 0.75
+"""From this share on a word for what is not held is one of the meeting's own topics: abuse of a position."""
 ALIKE = 0.05
 """Meetings whose shares differ by less dealt with the same; the latest or the first of them may be asked for."""
 
@@ -50,6 +52,13 @@ async def which_meeting(ask: Ask, session: Session, seen: Understood, answered: 
     enough = (ahead >= AHEAD and shares[top] >= ENOUGH) or (ahead >= FAR and shares[top] >= FAR)
     clear = len(alike) == 1 and enough
     said = ", ".join(f"{key} {shares[key]:.2f}" for key in ranked[:3])
+    named = {each.key for each in seen.meetings}
+    if seen.years and named and top not in named:
+        return None
+    if "unheld" in seen.intents:
+        if shares[top] < WHOLLY:
+            return None
+        seen.intents = tuple(name for name in seen.intents if name != "unheld")  # a word of what it dealt with
     if clear and (held := await agenda(session, top)):
         seen.steps.append(f"meeting described: {said}")
         return await agendas.agenda_reply(ask, session, held, of_meeting=True)
@@ -69,10 +78,10 @@ def _asks(ask: Ask, seen: Understood) -> bool:
         and (tables().intents["of_meeting"].found(fold(ask.words)) or _names_kind(asked, seen))
     )
     relative = tables().last.found(seen.written) and not seen.years
-    unnamed = len(seen.meetings) != 1 or relative
+    unnamed = len(seen.meetings) != 1 or relative or (bool(seen.years) and bool(seen.topic))
     conference = seen.body is not None or "=conference" in speaks_of(seen.written)
     unheld = seen.meeting_said and not seen.meetings and not conference
-    beside = {"following", "preceding", "unheld", "person"} & set(seen.intents)
+    beside = {"following", "preceding", "person"} & set(seen.intents)
     return (
         of_meeting
         and unnamed
