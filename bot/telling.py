@@ -16,7 +16,7 @@ from store.choices import Choices, choices, delivery, includes, planned_for
 from store.database import Database, FactsChanged, Session
 from store.meetings import Agenda, agenda, meetings
 from store.occasions import REMINDER, Audience, body_target, meeting_target
-from store.outbox import Due
+from store.outbox import Due, held_by
 from store.publications import Act, Change, acts_but, by_notice, concerned, joined, pressing, spans
 
 LOOK = 1.0
@@ -105,7 +105,8 @@ class Teller:
             self._nothing = None
             await self._forget_acts(session)
         ahead = now + timedelta(seconds=LOOK * self.clock.speed)
-        comes: list[Coming] = list(self._waiting)
+        # What waited while all notices were stopped comes when they go on, unless it is too late by then.
+        comes = [replace(each, at=max(each.at, reached)) for each in self._waiting if each.due.deadline > reached]
         told: set[str] = set()
         following: list[datetime] = []
         for held in await _near(session, reached, ahead):
@@ -125,12 +126,13 @@ class Teller:
                 Coming(at, each.lane, len(comes) + number, each)
                 for number, each in enumerate(await _changes(session, self._acts, at, who, urgent=self._urgent))
             ]
-        notices, waiting = await tell(session, comes, now, who)
+        stopped = bool(comes) and await held_by(session) is not None
+        notices, waiting = ([], comes) if stopped else await tell(session, comes, now, who)
         self._told |= told
         self._reached, self._waiting = now, waiting
         if settled:
             self._acts, self._settles, self._urgent = [], None, False
-        following += [each.at for each in waiting] + ([self._settles] if self._settles else [])
+        following += [each.at for each in waiting if not stopped] + ([self._settles] if self._settles else [])
         self._next = min(following, default=None)
         return notices
 

@@ -113,8 +113,14 @@ class Conversation:
         self.last: Reply | None = None
 
     async def ask(self, text: str, now: datetime | None = None) -> tuple[Reply, list[str]]:
-        """Answer one question, asked now, and go on from it. A file replaces one of its name in the folder."""
-        reply, steps = await process.answer(self.database, Ask(text, now or self.clock.now(), self.chat))
+        """Answer one question, asked now, and go on from it. A file replaces one of its name in the folder.
+
+        A command, such as a button's, shows no language: it is answered in that of the answer before.
+        """
+        chat = self.chat
+        if text.startswith("/") and self.last is not None:
+            chat = replace(chat, language=self.last.language)
+        reply, steps = await process.answer(self.database, Ask(text, now or self.clock.now(), chat))
         self.chat = replace(self.chat, context=reply.context)
         self.last = reply
         if self.folder is not None and reply.files:

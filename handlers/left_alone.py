@@ -121,7 +121,7 @@ async def on_days(ask: Ask, session: Session, rest: str) -> Wish | None:
     until = begins if till else ends
     if until is None or until <= today or says_more(wishes["everything"].take(wishes["until"].take(rest)[1])[1]):
         return None
-    label = words("button-pause-until", clock=words.day_with_weekday(until))
+    label = words("button-pause-from-now", day=words.day_with_weekday(until))
     return asked_back(ask, [Button(label, ask=f"/pause until {until}")])
 
 

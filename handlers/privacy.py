@@ -25,7 +25,7 @@ async def show_data(ask: Ask, session: Session) -> Reply:
     words = say(ask)
     kept = await kept_of(session, ask.chat.key or "")
     if not kept:
-        return reply(ask, words("mydata-none"), buttons=rows([Button(words("help-privacy"), ask="/privacy")]))
+        return reply(ask, words("mydata-none"), buttons=rows([Button(words("button-privacy"), ask="/privacy")]))
     lines = [line(Span(words("mydata-key"), "strong"), words("colon"), ask.chat.key or "")]
     lines += await kept_lines(ask, session, kept)
     content = json.dumps(kept, ensure_ascii=False, indent=1, default=_plain).encode()

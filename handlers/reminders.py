@@ -115,7 +115,10 @@ async def show_later(ask: Ask, session: Session) -> Reply:
         who = await become_follower(session, chat, told_in(ask), ask.chat.timezone)
         await follow(session, who, of.name, leads, ask.now)
     local = on_clock(due, of.held.meeting.zone)
-    title = words("later-set", clock=words.clock(local), place=place_of(words, of.held.meeting))
+    place, day = place_of(words, of.held.meeting), local.date()
+    title = words("later-set", clock=words.clock(local), place=place)
+    if day != on_clock(ask.now, of.held.meeting.zone).date():  # "this afternoon" of a day without sessions
+        title = words("later-set-on", day=words.day_with_weekday(day), clock=words.clock(local), place=place)
     return reply(
         ask,
         line(title, own_clock(ask, local)),

@@ -288,7 +288,8 @@ async def show_subscriptions(ask: Ask, session: Session) -> Reply:
         about += [of.key] if of is not None else []
         if of is not None and not each.muted and not is_over(of, ask.now):
             buttons.append(Button(words("button-leads-of", number=number), ask=f"/remind {each.target}"))
-        buttons.append(Button(words("button-stop-of", number=number), ask=f"/unsubscribe {each.target}"))
+        stop = "button-unmute-of" if each.muted else "button-stop-of"
+        buttons.append(Button(words(stop, number=number), ask=f"/unsubscribe {each.target}"))
     lines += chosen_lines(ask, who)
     tail = [Button(words("button-settings"), ask="/settings")]
     following = f"/subscriptions p{page + 1}" if page < pages else None

@@ -501,7 +501,7 @@ Not yet published: 12th meeting, 29–30 June 2022, Vienna
 ✏️ Changed: 12th meeting, 30 June, morning
 10:00–13:00 → 11:00–13:00
 Nobody is told: no chat follows this.
-Reminders of 1 session move with it.
+Reminders of 1 session move or end with it.
 """
 
 

@@ -701,6 +701,7 @@ button-tell-me = Tell me when one is added
 button-follow-again = Follow again
 button-stop = Stop
 button-stop-of = Stop { $number }
+button-unmute-of = Unmute { $number }
 button-stop-all = Stop all
 button-leads = Lead times
 button-leads-of = Times { $number }
@@ -716,6 +717,7 @@ button-evening = Evening before at { $clock }
 button-evening-off = No evening before
 button-quiet-daily = Every day quiet { $start }–{ $end }
 button-pause-until = Pause only until { $clock }
+button-pause-from-now = From now until { $day }, 00:00
 button-pause-all = Pause everything
 button-mute-for-good = Mute it for good
 button-zone = Time zone { $zone }
@@ -730,6 +732,7 @@ button-pause = Pause
 button-pause-off = Go on now
 button-timezone = Time zone
 button-mydata = My data
+button-privacy = Privacy
 button-forget = Forget me
 button-forget-sure = Delete all
 button-open = Open in English
@@ -819,8 +822,8 @@ publish-told = { $chats ->
    *[other] { $chats } chats are told, within { $span }.
   }
 publish-reminders = { $count ->
-    [one] Reminders of 1 session move with it.
-   *[other] Reminders of { $count } sessions move with them.
+    [one] Reminders of 1 session move or end with it.
+   *[other] Reminders of { $count } sessions move or end with them.
   }
 publish-at-once = At once, since a session is being held or starts within two hours.
 publish-settles = { $span } after publishing; what is changed back before then is not told.
@@ -956,6 +959,7 @@ remind-chosen = Reminders come { $leads } before a session.
 later-session = ⚠ A session is needed, such as /later this afternoon 5
 later-late = ⚠ It is too late to be reminded { $leads } before it.
 later-set = Once more at { $clock } ({ $place } time)
+later-set-on = Once more on { $day } at { $clock } ({ $place } time)
 
 ## How a chat is told
 

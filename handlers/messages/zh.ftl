@@ -663,6 +663,7 @@ button-tell-me = 有新会议时告诉我
 button-follow-again = 重新关注
 button-stop = 停止
 button-stop-of = 停止{ $number }
+button-unmute-of = 取消静音{ $number }
 button-stop-all = 全部停止
 button-leads = 提前时间
 button-leads-of = 时间{ $number }
@@ -678,6 +679,7 @@ button-evening = 前一晚{ $clock }告知
 button-evening-off = 前一晚不告知
 button-quiet-daily = 每天 { $start }–{ $end } 免打扰
 button-pause-until = 只暂停到 { $clock }
+button-pause-from-now = 从现在暂停到{ $day } 00:00
 button-pause-all = 暂停全部
 button-mute-for-good = 一直静音
 button-zone = 时区 { $zone }
@@ -692,6 +694,7 @@ button-pause = 暂停
 button-pause-off = 现在恢复
 button-timezone = 时区
 button-mydata = 我的数据
+button-privacy = 隐私
 button-forget = 删除我的数据
 button-forget-sure = 全部删除
 button-open = 打开中文本
@@ -773,7 +776,7 @@ publish-told = { $chats ->
     [0] 不通知任何人：没有聊天关注此内容。
    *[other] 将通知 { $chats } 个聊天，用时{ $span }之内。
   }
-publish-reminders = { $count } 场会议的提醒随之移动。
+publish-reminders = { $count } 场会议的提醒随之移动或取消。
 publish-at-once = 立即发送：有会议正在举行或两小时内开始。
 publish-settles = 发布{ $span }后发送；此前改回的不再通知。
 publish-second = 超过 { $limit } 个聊天，须由第二人确认。
@@ -884,6 +887,7 @@ remind-chosen = 会前{ $leads }提醒。
 later-session = ⚠ 须指明一场会议，如 /later 今天下午 5
 later-late = ⚠ 来不及在会前{ $leads }提醒了。
 later-set = { $clock } 再提醒一次（{ $place }时间）
+later-set-on = { $day } { $clock } 再提醒一次（{ $place }时间）
 
 ## 如何通知
 

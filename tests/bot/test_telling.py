@@ -22,6 +22,7 @@ from handlers.reply import Reply
 from store.database import Database
 from store.following import become_follower, follow, mute, set_leads, subscriptions
 from store.meetings import Agenda, agenda, meetings
+from store.outbox import hold, release
 from store.published import adopt
 from store.publishing import publish
 from store.state import count_change
@@ -184,6 +185,25 @@ async def test_a_pause_holds_back_and_a_mute_silences(database, teller):
     async with database.writing() as session:
         await mute(session, await session.get_one(Follower, CHAT), named(held, "session 1"), BEGINS)
     assert lines(await teller.up_to(parse_instant("2022-06-30T09:45"))) == [WHOLE[5], WHOLE[6]]
+
+
+async def test_while_all_notices_are_stopped_nothing_comes_and_afterwards_what_is_still_of_use(database, teller):
+    await chose(database, "meeting")
+    await teller.up_to(parse_instant("2022-06-29T08:00"))
+    async with database.writing() as session:
+        await hold(session, "somebody")
+    for at in ("2022-06-29T09:45", "2022-06-29T09:50"):
+        assert await teller.up_to(parse_instant(at)) == []
+    assert teller.pause() == LOOK
+    async with database.writing() as session:
+        await release(session)
+    assert lines(await teller.up_to(parse_instant("2022-06-29T09:55"))) == ["29 09:50 ⏰ 10:00, in 10 minutes"]
+    async with database.writing() as session:
+        await hold(session, "somebody")
+    assert await teller.up_to(parse_instant("2022-06-29T15:30")) == []
+    async with database.writing() as session:
+        await release(session)
+    assert await teller.up_to(parse_instant("2022-06-29T15:31")) == []
 
 
 async def test_a_session_that_moves_takes_its_reminder_along(database, teller):
@@ -380,3 +400,15 @@ async def test_without_an_instant_the_chat_ends_with_its_input(database):
     talk = Conversation(database, hands, Chat(language="en", key=CHAT))
     await piped(talk, io.StringIO("/now\n"), show, lambda each: shown.append(f"{each.at:%d %H:%M}"))
     assert shown == ["/now", "28 18:00"]
+
+
+async def test_a_command_is_answered_in_the_language_of_the_answer_before(database):
+    talk = Conversation(database, Clock(BEGINS), Chat(key=CHAT))
+    questions = (
+        "/timetable 2022",
+        "第十二次会议什么时候开",
+        "/timetable 2022",
+        "when is the 12th meeting",
+        "/timetable 2022",
+    )
+    assert [(await talk.ask(each))[0].language for each in questions] == ["en", "zh", "zh", "en", "en"]

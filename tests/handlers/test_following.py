@@ -301,7 +301,7 @@ Quiet hours: 22:00–07:00
 Digest: off
 Your time zone: not chosen; times are those of the meeting's place
 [Times 1 → /remind body:CTOC/COP/WG.4]  [Stop 1 → /unsubscribe body:CTOC/COP/WG.4]  [Times 2 → /remind item#22]  [Stop 2 → /unsubscribe item#22]
-[Times 3 → /remind meeting#12]  [Stop 3 → /unsubscribe meeting#12]  [Stop 4 → /unsubscribe session#13]
+[Times 3 → /remind meeting#12]  [Stop 3 → /unsubscribe meeting#12]  [Unmute 4 → /unsubscribe session#13]
 [Settings → /settings]
 · body:CTOC/COP/WG.4
 · item:CTOC/COP/WG.4:2022-06-29:3
@@ -394,6 +394,8 @@ sure
 """
     )
     assert (await held(database))["meeting#12"] == (True, ())
+    listed = drawn(await said(database, "/subscriptions", language="en"))
+    assert "[Unmute 2 → /unsubscribe meeting#12]" in listed
     reply = await said(database, "/unsubscribe meeting#12", language="en")
     assert reply.title == "No longer muted: 12th meeting, 29–30 June 2022, Vienna"
     assert list(await held(database)) == ["body:CTOC/COP/WG.4"]
@@ -412,6 +414,8 @@ Once more at 14:55 (Vienna time)
 sure
 """
     )
+    tomorrows = await said(database, "/later session#12 5", at="2022-06-28T14:45", language="en")
+    assert tomorrows.title == "Once more on Wednesday 29 June 2022 at 14:55 (Vienna time)"
     await said(database, "/later session#12 10", at="2022-06-29T14:45")
     assert await held(database) == {"meeting#12": (False, ()), "session#12": (False, (5, 10))}
     assert await leads(database) == {("meeting#12", 15), ("session#12", 5), ("session#12", 10)}

@@ -135,7 +135,7 @@ async def test_it_is_said_in_chinese_too_with_what_moves_and_at_once_where_it_is
 ✏️ 变更：第十二次会议，6月30日上午
 10:00–13:00 → 11:00–14:00
 将通知 1 个聊天，用时1分钟之内。
-1 场会议的提醒随之移动。
+1 场会议的提醒随之移动或取消。
 立即发送：有会议正在举行或两小时内开始。"""
     )
 
