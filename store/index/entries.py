@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 from zlib import crc32
 
 FACET = "\ue000"
@@ -16,8 +16,7 @@ ASIDE = "\ue002"
 """The sign before a text that describes a thing besides: a paragraph's summary, a note; no name is looked for in it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A text to be found, folded, with the key of what it belongs to.
 
     `owner` is what is indexed anew as a whole when its text changes. `facets` are grams that only filters ask for.

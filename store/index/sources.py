@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
-from store.folding import fold
+from store.folding import fold_once
 from store.index.entries import ASIDE, BESIDES, GIST, Entry, facet
 from store.index.passages import passage_key
 from store.index.writing import marks
@@ -72,7 +72,7 @@ def _texts(*columns: object) -> Iterator[str]:
     """The texts of columns that hold a text a language, folded, each once."""
     loaded = (json.loads(column) if isinstance(column, str) else column for column in columns)
     found = (text for texts in loaded if isinstance(texts, Mapping) for text in texts.values())
-    return (folded for folded in dict.fromkeys(map(fold, found)) if folded)
+    return (folded for folded in dict.fromkeys(map(fold_once, found)) if folded)
 
 
 def _facets(key: str, year: object = None, body: object = None) -> tuple[str, ...]:
@@ -134,7 +134,7 @@ def _acts(plain: Plain, wanted: Sequence[str]) -> Iterator[Made]:
     for act, number, addressee, summary in rows:
         key = clause_key(str(act), str(number))
         told = (f"{addressee or ''} {text}".strip() for text in _texts(summary))
-        yield from (("name", Entry(str(act), key, ASIDE + fold(text), (*_kind(key), BESIDES))) for text in told)
+        yield from (("name", Entry(str(act), key, ASIDE + fold_once(text), (*_kind(key), BESIDES))) for text in told)
 
 
 def _day(value: object) -> date:
@@ -172,7 +172,7 @@ def _meetings(plain: Plain, wanted: Sequence[str]) -> Iterator[Made]:
 def _aliases(plain: Plain, wanted: Sequence[str]) -> Iterator[Made]:
     rows = plain.all(f"SELECT target, text FROM alias WHERE target IN ({marks(wanted)}) ORDER BY target, text", wanted)
     for target, text in rows:
-        yield "name", Entry(f"alias:{target}", str(target), fold(str(text)), _kind(str(target)))
+        yield "name", Entry(f"alias:{target}", str(target), fold_once(str(text)), _kind(str(target)))
 
 
 def _paragraphs(plain: Plain, wanted: Sequence[str]) -> Iterator[Made]:
@@ -185,7 +185,7 @@ def _paragraphs(plain: Plain, wanted: Sequence[str]) -> Iterator[Made]:
     for owner, language, position, text in rows:
         facets = (*about[str(owner)], facet("language", language), facet("owner", owner))
         key = passage_key(str(owner), str(language), int(str(position)))
-        yield "passage", Entry(f"text:{owner}", key, fold(str(text)), facets)
+        yield "passage", Entry(f"text:{owner}", key, fold_once(str(text)), facets)
 
 
 def _owner_facts(plain: Plain, owners: Sequence[str]) -> dict[str, tuple[str, ...]]:

@@ -40,8 +40,11 @@ def find(plain: Plain, text: str, limit: int = OFFERED) -> tuple[Ranked, ...]:
     return (near if len(near) >= enough else (*near, *_alike(plain, text, key, near)))[:limit]
 
 
+_OF_KEY = for_space("SELECT key, text FROM find_@_entry WHERE hash = ?", "symbol")
+
+
 def _the_same(plain: Plain, text: str, key: str) -> tuple[Ranked, ...]:
-    rows = plain.all(for_space("SELECT key, text FROM find_@_entry WHERE hash = ?", "symbol"), (hashed(key),))
+    rows = plain.all(_OF_KEY, (hashed(key),))
     same = [(owner, symbol) for owner, symbol in rows if compact(symbol) == key]
     if len(same) == 1:
         return (Ranked(same[0][0], SAME, same[0][1], "the same key"),)

@@ -3,15 +3,16 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, islice
+from operator import attrgetter
 
-from store.folding import grams_of, grams_of_pieces, grams_of_words, is_han, pieces, stem, words_in
+from store.folding import cut, grams_of, stem, words_in
 from store.index import schema
 from store.index.entries import Entry, deletions, hashed
 from store.index.keys import compact, parts, tails
 from store.index.schema import SPACES, for_space
 from store.plain import Plain
 
-BATCH = 1000
+BATCH = 2000
 """Entries written together."""
 SHORTEST_WORD = 4
 """Letters from which a word may be mistyped: shorter ones are too like each other."""
@@ -46,6 +47,8 @@ class Writer:
         self._counts: dict[str, Counter[str]] = {space: Counter() for space in SPACES}
         self._near: list[int] = []
         self._words: Counter[str] = Counter()
+        self._said: list[Iterable[str]] = []
+        """The words of each text of the batch."""
 
     def add(self, space: str, entries: Iterable[Entry]) -> int:
         """Add entries to a space and return how many."""
@@ -76,17 +79,19 @@ class Writer:
 
     def _add_batch(self, space: str, last: int, batch: Sequence[Entry]) -> None:
         """Write a batch. What is made of an entry is let go before the next: garbage that lives is looked at often."""
-        counts = self._counts[space]
+        if space == "name":  # names alike lie side by side: what leads to them is a smaller step away, and shorter
+            batch = sorted(batch, key=_by_text)
         rows: list[Sequence[object]] = []
         leading: list[Sequence[object]] = []
-        for number, each in enumerate(batch, last + 1):
-            grams = self._grams(space, number, each)
+        for number, (owner, key, text, facets) in enumerate(batch, last + 1):
+            found = self._symbol_grams(number, text) if space == "symbol" else self._text_grams(text)
+            grams = [*found, *facets]
             if self._counting:
-                counts.update(grams)
+                self._counts[space].update(grams)
             leading.append((number, " ".join(grams)))
-            number_of_grams = len(grams) - len(each.facets)
-            near = hashed(_exact(space, each.text))
-            rows.append((number, each.owner, each.key, each.text, " ".join(each.facets), near, number_of_grams))
+            rows.append((number, owner, key, text, " ".join(facets), hashed(_exact(space, text)), len(found)))
+        self._words.update(chain.from_iterable(self._said))
+        self._said.clear()
         self.plain.many(
             for_space(
                 "INSERT INTO find_@_entry (id, owner, key, text, facets, hash, grams) VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -98,17 +103,19 @@ class Writer:
         if max(len(self._near), len(self._words), *map(len, self._counts.values())) > GATHERED:
             self.finish()
 
-    def _grams(self, space: str, number: int, entry: Entry) -> list[str]:
-        """Cut an entry into its grams, each once, its facets last; note by what else it is found."""
-        if space == "symbol":
-            found = parts(entry.text)
-            self._near += [near << 32 | number for near in near_symbol(entry.text)]
-        else:
-            cut = pieces(entry.text)
-            words = cut if entry.text.isascii() else [piece for piece in cut if not is_han(piece)]
-            self._words.update(frozenset(words))
-            found = grams_of_words(cut) if words is cut else grams_of_pieces(cut)
-        return [*dict.fromkeys(found), *entry.facets]
+    def _symbol_grams(self, number: int, symbol: str) -> dict[str, None]:
+        """Cut a symbol into its grams, each once; note by what else it is found."""
+        self._near += [near << 32 | number for near in near_symbol(symbol)]
+        return dict.fromkeys(parts(symbol))
+
+    def _text_grams(self, text: str) -> dict[str, None]:
+        """Cut a folded text into its grams, each once; note its words."""
+        grams, words = cut(text)
+        self._said.append(words)
+        return grams
+
+
+_by_text = attrgetter("text")
 
 
 def settle(plain: Plain) -> None:

@@ -18,7 +18,7 @@ from sqlalchemy.engine import URL, make_url
 
 from bot.settings import PROJECT
 from store.database import BUSY_MILLISECONDS, Database
-from store.folding import fold
+from store.folding import fold_once
 from store.index import names, passages, schema, symbols
 from store.index.entries import Entry, facet
 from store.index.passages import passage_key
@@ -34,7 +34,7 @@ from tests.bench.queries import Query
 R = TypeVar("R")
 
 TOGETHER = 50_000
-"""Entries written in one transaction."""
+"""Entries of which the documents are made at once, while no clock runs."""
 PATIENCE = 300.0
 """Seconds after which filling a store is given up, by the same clock."""
 NAME = "this index"
@@ -52,14 +52,14 @@ def entries(task: str, things: Iterable[tuple[int, Document | str]]) -> Iterator
     for number, thing in things:
         if isinstance(thing, str):
             owner = f"document:{number // 100}"
-            yield Entry(f"text:{owner}", passage_key(owner, "en", number), fold(thing), _facets(owner, "en"))
+            yield Entry(f"text:{owner}", passage_key(owner, "en", number), fold_once(thing), _facets(owner, "en"))
             continue
         owner = document_key(thing.symbol)
         if task == "symbols":
             yield Entry(owner, f"{owner}#{number}", thing.symbol)
         else:
             for title in (thing.zh, thing.en):
-                yield Entry(owner, f"{owner}#{number}", fold(title), (facet("kind", "document"),))
+                yield Entry(owner, f"{owner}#{number}", fold_once(title), (facet("kind", "document"),))
 
 
 def _facets(owner: str, language: str) -> tuple[str, ...]:
@@ -80,14 +80,7 @@ def answer(plain: Plain, task: str, text: str) -> list[int]:
     return numbers_of(each.key for each in passages.find(plain, text).places)
 
 
-Write = Callable[[Callable[[Plain], object]], None]
-
-
-def add(plain: Plain, space: str, some: Iterable[Entry]) -> None:
-    """Add entries as `reindex` does: what they lead to is counted at the end, by `settle`."""
-    writer = Writer(plain, counting=False)
-    writer.add(space, some)
-    writer.finish()
+Write = Callable[[Callable[[Plain], float]], float]
 
 
 def fill(
@@ -97,22 +90,28 @@ def fill(
     held: Sequence[str] = (),
     clock: Callable[[], float] = perf_counter,
 ) -> float:
-    """Write entries, so many in a transaction; return the seconds it took. Raises TimeoutError after too many.
+    """Write entries in one transaction, as `reindex` does; return the seconds. Raises TimeoutError after too many.
 
     Folding counts, making documents does not: peers are given theirs too. On SQLite the clock is that of the process.
     """
-    spent, together = 0.0, TOGETHER // (2 if task == "titles" else 1)
-    write(lambda plain: schema.unindex(plain, [SPACES[task]]))
-    for at in range(0, len(numbers), together):
-        things = made(task, numbers[at : at + together], held)
+    together = TOGETHER // (2 if task == "titles" else 1)
+
+    def fill_whole(plain: Plain) -> float:
+        schema.unindex(plain, [SPACES[task]])
+        writer, spent = Writer(plain, counting=False), 0.0
+        for at in range(0, len(numbers), together):
+            things = made(task, numbers[at : at + together], held)
+            began = clock()
+            writer.add(SPACES[task], entries(task, things))
+            spent += clock() - began
+            if spent > PATIENCE:
+                raise TimeoutError(f"not filled in {PATIENCE:.0f} s")
         began = clock()
-        write(lambda plain, things=things: add(plain, SPACES[task], entries(task, things)))
-        spent += clock() - began
-        if spent > PATIENCE:
-            raise TimeoutError(f"not filled in {PATIENCE:.0f} s")
-    began = clock()
-    write(settle)
-    return spent + clock() - began
+        writer.finish()
+        settle(plain)
+        return spent + clock() - began
+
+    return write(fill_whole)
 
 
 class Store:
@@ -135,16 +134,17 @@ class Store:
         finally:
             self.plain.all("ROLLBACK")
 
-    def write(self, work: Callable[[Plain], object]) -> None:
+    def write(self, work: Callable[[Plain], R]) -> R:
         """Write as the program does: in a transaction of its own, through its session."""
 
-        async def run() -> None:
+        async def run() -> R:
             database = Database(str_of(self.url))
             async with database.writing() as session:
-                await session.write(work)
+                done = await session.write(work)
             await database.close()
+            return done
 
-        asyncio.run(run())
+        return asyncio.run(run())
 
     def grams(self, space: str = "%") -> int:
         """The bytes of the grams of a space, or of all; only SQLite tells."""

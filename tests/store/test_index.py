@@ -193,6 +193,12 @@ def test_adding_and_removing_leaves_what_indexing_the_rest_makes(texts, gone):
         each.close()
 
 
+def test_names_that_are_added_together_lie_in_the_order_of_their_texts(plain):
+    add(plain, "name", [Entry(key, key, fold(title)) for key, title in TITLES.items()])
+    held = plain.all("SELECT text FROM find_name_entry ORDER BY id")
+    assert held == sorted((fold(title),) for title in TITLES.values())
+
+
 WORDS = ("alpha", "beta", "gamma", "delta", "policies", "policy", "采购", "政策", "措施", "2022", "расследования")
 
 
