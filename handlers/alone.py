@@ -42,11 +42,11 @@ async def stands_alone(ask: Ask, session: Session, seen: Understood) -> bool:
     """
     text = cleaned(ask.words)
     back, edges = _marks()
-    if edges.search(text):
-        return False
+    of_meeting = tables().meeting.found(text)
+    if edges.search(text) and not (of_meeting and seen.meeting_said and not seen.by_ordinal):
+        return False  # and the 2021 meeting?
     points_back = back.found(without_moments(text))  # this afternoon
     asks = set(seen.intents) - _PART
-    of_meeting = tables().meeting.found(text)
     if not of_meeting and any(tables().intents[name].found(text) for name in _PART):
         return False
     if seen.by_ordinal:

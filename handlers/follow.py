@@ -7,6 +7,7 @@ from datetime import timedelta
 from handlers import agenda as agendas
 from handlers import items, moments, one_act, papers, timetable
 from handlers.ask import Ask
+from handlers.documents import passage_reply
 from handlers.exact import paragraph_in
 from handlers.links import continued
 from handlers.phrases import tables
@@ -46,6 +47,9 @@ async def followed(ask: Ask, session: Session, seen: Understood) -> Reply | None
         held = await acts(session)
         if act := held.get(act_key_of(key)):
             return await one_act.clause_reply(ask, session, act, number)
+    if kind_of(key) == "document" and (number := paragraph_in(ask.words)) and not seen.known:
+        one = await document(session, symbol_of(key))
+        return await passage_reply(ask, session, one, number) if one is not None else None
     if "of_meeting" in intents and not seen.topic and (held_ := await _meeting_of(ask, session, key)):
         return await agendas.agenda_reply(ask, session, held_, of_meeting=True)
     return None

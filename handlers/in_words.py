@@ -14,7 +14,7 @@ from handlers.closest import closest
 from handlers.comparing import parts_of
 from handlers.documents import symbol_meant
 from handlers.duties import addressee_named, asked_by_acts, wanted_of
-from handlers.links import speaks_of_last
+from handlers.links import speaks_of_last, without_pronouns
 from handlers.mandates import acts_named, drafts_named
 from handlers.naming import ask_for
 from handlers.phrases import tables
@@ -41,10 +41,24 @@ Command = tuple[str, str]
 async def asked_in_words(ask: Ask, session: Session) -> Command | None:
     """Give the command that a sentence asks and its words; None where it asks for something else."""
     text = cleaned(ask.words)
-    for asked in (_citing, _comparing, _deadlines, _meaning, _history, _duties):
+    for asked in (_languages, _citing, _comparing, _deadlines, _meaning, _history, _duties):
         if (found := await asked(ask, session, text)) is not None:
             return found
     return None
+
+
+async def _languages(ask: Ask, session: Session, text: str) -> Command | None:  # noqa: ARG001 - as the others
+    """Take "in Chinese please" and 有俄文吗, after a document, for its languages."""
+    last = next(iter(ask.chat.context.about), ":")
+    found, rest = tables().wishes["in_language"].take(text)
+    if not found or kind_of(last) != "document" or re.search(r"\w", _without_all(rest)):
+        return None
+    return "doc", f"{symbol_of(last)} languages"
+
+
+def _without_all(text: str) -> str:
+    """Leave out what fills, what stands for the last answer, and particles."""
+    return _PARTICLES.sub("", without_pronouns(_without_filler(text)))
 
 
 def _without_filler(text: str) -> str:
@@ -175,6 +189,8 @@ async def _history(ask: Ask, session: Session, text: str) -> Command | None:
     of_chain, rest = tables().wishes["trace"].take(rest)
     if not (of_topic or of_chain):
         return None
+    if of_topic and (topic := await _topic_spoken_of(ask, session, rest)) is not None:
+        return "topic", topic
     if (traced := await _chain(ask, session, rest)) is not None:
         return traced
     rest = _without_filler(tables().intents["documents"].take(rest)[1])
@@ -186,6 +202,16 @@ async def _history(ask: Ask, session: Session, text: str) -> Command | None:
         if sure and len(found) == 1:
             return command, found[0]
     return None
+
+
+async def _topic_spoken_of(ask: Ask, session: Session, text: str) -> str | None:
+    """Give the topic of the item or paper last spoken of, where a text names nothing itself."""
+    rest = tables().item.take(tables().intents["when"].take(text)[1])[1]
+    if re.search(r"\w", _without_all(rest)):
+        return None
+    things = [key for key in ask.chat.context.about[:1] if kind_of(key) in ("item", "document")]
+    found = [each.topic for each in await topics(session) if set(things) & set(each.things)]
+    return found[0] if len(found) == 1 else None
 
 
 async def _chain(ask: Ask, session: Session, text: str) -> Command | None:

@@ -2,6 +2,11 @@
 
 import pytest
 
+from bot.clock import parse_instant
+from handlers.alone import alone, keeping
+from handlers.ask import Ask, Chat, Context
+from handlers.compose import reply
+
 SESSION = "2022-06-29T13:30"
 BEFORE = ("/agenda 2021", "/item 2010 5", "/doc CTOC/COP/WG.4/2010/4", "/mandate 4/4", "/timetable 2010")
 
@@ -49,6 +54,11 @@ async def test_while_a_meeting_sits_a_part_of_the_day_is_that_meetings(ask):
         ("/agenda 2021", "其他事项有啥", "item:CTOC/COP/WG.4:2021-10-12:4"),
         ("organ removal in which meeting", "the second one", "meeting:CTOC/COP/WG.4:2015-11-16"),
         ("/doc 2022 2", "who asked for that paper", "item:CTOC/COP/WG.4:2022-06-29:2"),
+        ("/item 2022 3", "and the 2021 meeting?", "meeting:CTOC/COP/WG.4:2021-10-12"),
+        ("when is the 12th meeting", "and the 11th?", "meeting:CTOC/COP/WG.4:2021-10-12"),
+        ("/doc 2010/4", "in chinese please", "document:CTOC/COP/WG.4/2010/4"),
+        ("/doc 2021/2", "有俄文吗", "document:CTOC/COP/WG.4/2021/2"),
+        ("/item 2022 2", "之前讨论过吗", "document:CTOC/COP/WG.4/2010/4"),
     ],
 )
 async def test_what_points_back_goes_on_from_the_last_answer(ask, before, asked, about):
@@ -64,10 +74,13 @@ async def test_who_asked_for_the_papers_of_an_item_is_told_by_its_mandate(ask):
         assert (await ask(before, asked)).about[1] == act
 
 
-async def test_what_was_spoken_of_stays_where_an_answer_is_about_nothing(ask):
-    assert (await ask("/item 2021 3", "who chaired the 3rd meeting")).about == ()
-    after = await ask("/item 2021 3", "who chaired the 3rd meeting", "and the documents?")
-    assert after.about[0] == "item:CTOC/COP/WG.4:2021-10-12:3"
+def test_what_was_spoken_of_stays_where_an_answer_is_about_nothing():
+    spoken_of = Context(("item:CTOC/COP/WG.4:2021-10-12:3",), language="zh")
+    asked = Ask("who chaired the 3rd meeting", parse_instant(SESSION), Chat(context=spoken_of))
+    assert alone(asked).chat.context == Context((), language="zh")
+    nothing, meeting = reply(alone(asked), "nothing"), reply(alone(asked), "3rd", about=["meeting:1"])
+    assert keeping(asked, nothing).context == spoken_of
+    assert keeping(asked, meeting).context == Context(("meeting:1",), language="zh")
 
 
 @pytest.mark.parametrize(

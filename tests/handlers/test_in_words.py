@@ -146,3 +146,16 @@ async def test_what_names_no_text_and_no_topic_is_another_question(database, que
 async def test_a_paper_wanted_in_a_language_is_that_paper(ask, asked, about):
     shown = await ask(asked)
     assert (shown.about[0], shown.sure) == (about, True)
+
+
+async def test_whether_something_was_discussed_before_its_topic_tells(ask):
+    for before, asked in (("/item 2022 2", "has it been discussed before"), ("/doc 2020/2", "之前讨论过吗")):
+        told = await ask(before, asked)
+        assert (told.about, told.sure) == ((await ask("/topic non-punishment")).about, True)
+    assert (await ask("was technology discussed before")).about == (await ask("/topic technology")).about
+
+
+async def test_a_paragraph_is_that_of_the_document_last_spoken_of(ask):
+    told = await ask("/doc 2010/4", "what does paragraph 5 say")
+    assert (told.about, told.sure) == (("document:CTOC/COP/WG.4/2010/4",), False)
+    assert told.title == "⚠ The text of 2010/4 is not held, so paragraph 5 cannot be shown."
