@@ -94,7 +94,7 @@ class Evidence:
 
 async def settled(ask: Ask, session: Session, seen: Understood, offered: Reply) -> Reply | None:
     """Answer with the first thing of an offer where the evidence says that it is meant; the others stay buttons."""
-    if not offered.about or _is_not_held(ask, seen) or (ask.chat.context.about and not seen.known):
+    if not offered.about or is_not_held(ask, seen) or (ask.chat.context.about and not seen.known):
         return None  # what goes on from an answer leaves too much unsaid
     if not (seen.intents or seen.meetings) and len(grams(seen.topic)) < ASKS:
         return None  # a word or two that ask nothing: corruption
@@ -120,9 +120,9 @@ async def settled(ask: Ask, session: Session, seen: Understood, offered: Reply) 
     return replace(answered, buttons=(*answered.buttons, *rows(others, OTHERS)), about=keys)
 
 
-def _is_not_held(ask: Ask, seen: Understood) -> bool:
+def is_not_held(ask: Ask, seen: Understood) -> bool:
     """Say whether what is asked is not held, or told by the clock: votes, rooms, persons, what a State said, now."""
-    person = "person" in seen.intents and not {"acts", "mandate", "draft"} & set(seen.intents)
+    person = "person" in seen.intents and not {"acts", "mandate", "draft", "decider", "creation"} & set(seen.intents)
     if seen.meeting_said and not seen.meetings and seen.addressee in (None, "working group") and not seen.topic:
         return "when" in seen.intents or "where" in seen.intents  # the days of a meeting that is not held
     return bool(_BY_CLOCK & set(seen.intents)) or person or tables().states.found(fold(ask.words))
@@ -135,7 +135,7 @@ _MOMENTS = _BY_CLOCK | {"following", "preceding", "upcoming"}
 async def evidence(ask: Ask, session: Session, seen: Understood, about: tuple[str, ...]) -> Evidence | None:
     """Collect what speaks for the first of some things; None where it is none that is asked for, or of another year."""
     first = about[0]
-    own = await _family(session, first)
+    own = await family(session, first)
     kinds = kinds_asked(seen)
     told = await told_by(ask, session, seen, None)
     mine = next((each for each in told if each.key == first), Described(first, 0.0, 0.0, ""))
@@ -206,7 +206,7 @@ async def _passing(session: Session, seen: Understood, first: str) -> bool:
         return False
     if not _tells(seen.rest, BESIDE if seen.intents else 1):
         return False
-    own = await _family(session, first)
+    own = await family(session, first)
     told = await tell(session, seen.rest, asking_words())
     return max((each.share for each in told if each.key in own), default=0.0) < LEAST_THERE
 
@@ -255,10 +255,10 @@ FITS = 0.15
 
 async def _apart(session: Session, first: str, own: frozenset[str], key: str) -> bool:
     """Say whether two things are apart from each other, neither part of the other."""
-    return key not in own and first not in await _family(session, key)
+    return key not in own and first not in await family(session, key)
 
 
-async def _family(session: Session, key: str) -> frozenset[str]:
+async def family(session: Session, key: str) -> frozenset[str]:
     """Give what a thing belongs to: a paragraph to its act, a draft to what it became, a paper to its items."""
     kind = kind_of(key)
     if kind == "mandate":

@@ -92,6 +92,8 @@ class Tables:
     """Words before the number of a paragraph and of a paper."""
     paragraphs: Phrases
     """Words for a paragraph where its number is not said, or asked."""
+    instrument: Phrases
+    """Words that may ask for an act without calling it one: a rule, who says so."""
     relative: Phrases
     """Words behind which "where" asks for no place: the item where they define it."""
     written: dict[str, str]
@@ -272,6 +274,7 @@ def tables() -> Tables:
         paragraph=tuple(merged("paragraph")),
         paper=tuple(merged("paper")),
         paragraphs=phrase_list(_paragraphs(merged("paragraph"))),
+        instrument=phrase_list(merged("instrument")),
         relative=phrase_list(merged("relative")),
         written=dict(pair.split("|") for pair in merged("written")),
         years_said={fold(form): told for form, told in (pair.split("|") for pair in merged("years_said"))},
@@ -356,7 +359,11 @@ def tables() -> Tables:
 
 def _paragraphs(words: Iterable[str]) -> list[str]:
     """Give the words that ask for a paragraph: of one Chinese character only with what asks which, 时段 is a time."""
-    return [f"{asks}{word}" for word in words for asks in (("第几", "哪一") if _HAN.fullmatch(word) else ("",))]
+    return [
+        f"{asks}{word}"
+        for word in words
+        for asks in (("第几", "哪一", "哪", "那一", "那", "这一", "这") if _HAN.fullmatch(word) else ("",))
+    ]
 
 
 def _states() -> list[str]:

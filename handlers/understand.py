@@ -12,6 +12,7 @@ from datetime import date, timedelta
 
 from handlers import agenda as agendas
 from handlers import bodies, duties, items, moments, one_act, things
+from handlers.acts_told import act_told
 from handlers.alone import alone, keeping, points_back, speaks_of_its_own, stands_alone
 from handlers.ask import Ask
 from handlers.certainty import doubted, settled
@@ -41,6 +42,7 @@ from store.folding import fold, grams
 from store.keys import act_key_of, body_key, kind_of
 from store.lookup import APART, LIKELY, SURE, TOPIC, Found, describe, find
 from store.mandates import Act, acts
+from store.meanings import units
 from store.meetings import Agenda, agenda, meetings
 from store.meetings import bodies as bodies_held
 from store.timeline import sitting_now, sitting_today
@@ -100,6 +102,9 @@ async def _understood(
     answered = answered or await of_meeting(ask, session, seen)
     if (described := await which_meeting(ask, session, seen, answered)) is not None:
         return doubting(ask, described, seen.intents), seen.steps
+    if (of_act := await act_told(ask, session, seen, answered)) is not None:
+        intents = [name for name in seen.intents if name != "person"]  # of whom an act asks something is held
+        return await without_unheld(ask, session, doubting(ask, of_act, intents), intents), seen.steps
     if things.is_offer(ask, answered) and (meant := await settled(ask, session, seen, answered)) is not None:
         meant = doubting(ask, await papers_asked(ask, session, seen, meant), seen.intents)
         return await without_unheld(ask, session, meant, seen.intents), seen.steps
@@ -127,7 +132,8 @@ async def _person(ask: Ask, session: Session, seen: Understood) -> Reply | None:
     if "mandate" in seen.intents and not seen.topic and await _act_spoken_of(ask, session):
         return None  # what it asks of whom, the act tells
     told = await describe(session, seen.described, asking_words(), frozenset({"mandate"}))
-    if told and told[0].score >= TOPIC:  # who must do what is held: the paragraphs of acts
+    tells = any(unit.meanings and not unit.idle for unit in units(seen.described, asking_words()))
+    if told and tells and told[0].score >= TOPIC:  # who must do what is held: the paragraphs of acts
         of_acts = bool({"draft", "mandate"} & set(seen.intents))
         if of_acts and stands_apart(told[:1], (), told):
             return await thing(ask, session, told[0], seen)

@@ -14,7 +14,7 @@ from store.index.entries import ASIDE, GIST, facet
 from store.index.plan import fetch, texts
 from store.index.schema import for_space
 from store.index.terms import Term, frequencies, terms_of
-from store.keys import kind_of
+from store.keys import act_key_of, kind_of
 from store.meanings import Idle, Unit, grams_meaning, meanings_of, nearest, speaks_of, units
 from store.plain import Plain
 
@@ -38,7 +38,10 @@ STRANGE = 0.97
 """How much a text tells at most that has a word in it which no entry holds and no group knows."""
 ONE = 0.67
 """How much a text of one unit says at most: a word alone may be meant otherwise."""
-_ORGANS = {
+MOSTLY = 0.7
+"""So much of what the best name of an act says of a text another name of it must say, to be as good a name."""
+MANDATE = "mandate:"
+ORGANS = {
     "CTOC/COP": "conference", "A": "general-assembly", "S": "security-council", "E": "ecosoc", "A/HRC": "human-rights",
 }  # fmt: skip
 
@@ -61,8 +64,15 @@ class Described:
 
 
 def described(plain: Plain, text: str, idle: Idle, kinds: Iterable[str] = ()) -> tuple[Described, ...]:
-    """Rank the things that a text may describe, in one total order: share, best name, key."""
+    """Rank the things that a text may describe, in one total order: share, best name, key.
+
+    Where acts alone are looked for, the names of an act tell of its paragraphs too: the draft on demand.
+    """
+    kinds = frozenset(kinds)
+    acts_alone = kinds == {"mandate"}
     told_of = [unit for unit in units(fold(text[:LONGEST]), idle) if not _counts_only(unit)]
+    if acts_alone:
+        told_of = [unit for unit in told_of if not _only_asks(unit)]
     if any("paper" in unit.meanings for unit in told_of):  # the Secretariat writes them all
         told_of = [unit for unit in told_of if "secretariat" not in unit.meanings]
     wanted = _mended(plain, tuple(told_of[:MOST_UNITS]))
@@ -79,19 +89,39 @@ def described(plain: Plain, text: str, idle: Idle, kinds: Iterable[str] = ()) ->
             told[number] = told.get(number, 0.0) + weights[unit]
     likeliest = sorted(told, key=lambda number: (-told[number], -number))[:COMPARED]
     names: dict[str, list[str]] = {}
+    proper: dict[str, frozenset[str]] = {}
     for _, key, name, _ in sorted(texts(plain, "name", likeliest)):
         names.setdefault(key, []).append(name.lstrip(GIST + ASIDE))
+        if key.startswith(MANDATE) and not name.startswith((GIST, ASIDE)):
+            proper[key] = proper.get(key, frozenset()) | speaks_of(name)
     certainty = (1.0 if several else ONE) * (STRANGE if strange else 1.0)
     found = []
     for key, own in names.items():
         given = _given(key)
         pool = given.union(*map(speaks_of, own))
-        best, name = max((_share(weights, given | speaks_of(name)), name) for name in own)
+        if acts_alone and (act := act_key_of(key)) != key:
+            pool |= proper.get(act, frozenset())
+        ranked = ((_share(weights, given | speaks_of(name)), name) for name in own)
+        if acts_alone:  # an act is known by its shortest name that says most of what its best one does
+            by_share = sorted(ranked, reverse=True)
+            best, name = by_share[0]
+            fits = max(_fits(weights, each) for said, each in by_share if said >= MOSTLY * best)
+        else:
+            best, name = max(ranked)
+            fits = _fits(weights, name)
         if kind_of(key) == "meeting":  # its names are its topics, and it is known by several of them together
             best = _share(weights, pool)
         share, best = (round(certainty * part / total, 4) for part in (_share(weights, pool), best))
-        found.append(Described(key, share, best, name, round(_fits(weights, name), 4)))
+        found.append(Described(key, share, best, name, round(fits, 4)))
     return tuple(sorted(found, key=lambda each: (-each.share, -each.best, each.key)))
+
+
+_PARTICLES = frozenset("的了吗呢是哪么谁啥那这几怎")
+"""Characters that ask or join; a pair of no meaning that has one in it tells nothing of an act."""
+
+
+def _only_asks(unit: Unit) -> bool:
+    return not unit.meanings and any(_PARTICLES & set(gram) for gram in unit.grams)
 
 
 def _counts_only(unit: Unit) -> bool:
@@ -123,7 +153,7 @@ def _given(key: str) -> frozenset[str]:
     """What a thing speaks of by its key alone: an act of its organ and type, a document of being one."""
     if kind_of(key) == "mandate":
         _, organ, type_, _ = key.split(":", 3)
-        return frozenset({f"={type_}", *([f"={_ORGANS[organ]}"] if organ in _ORGANS else [])})
+        return frozenset({f"={type_}", *([f"={ORGANS[organ]}"] if organ in ORGANS else [])})
     return frozenset({"=paper"}) if kind_of(key) == "document" else frozenset()
 
 

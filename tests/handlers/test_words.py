@@ -283,7 +283,6 @@ async def test_what_goes_on_chooses_and_what_is_described_is_answered_surely(ask
 @pytest.mark.parametrize(
     "text",
     [
-        "من أنشأ الفريق العامل المعني بالاتجار",  # a body is found by its name, where an act is asked for
         "secretriat paper on joint investigatons",  # two papers of different years
         "产生了工作组的那届缔约方会议的总报告",  # of the Conference, not of the meeting at hand
         "专门起诉人员那份文件",  # two papers of one item, of different years

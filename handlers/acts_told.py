@@ -1,0 +1,275 @@
+"""Which act, or which of its paragraphs, a sentence asks for by what it does: looked for among the acts alone.
+
+Acts are few and much alike, and a sentence that asks for one says so: by a word for an act, a draft or a paragraph, by
+who decided something or whom it asks. Then what speaks for an act is not how much of the sentence it explains, which
+a chatty one makes little, but how much more than the next one, of the body, the year and the kind that are named.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from handlers.ask import Ask
+from handlers.certainty import family, is_not_held
+from handlers.compose import say
+from handlers.duties import asked_of
+from handlers.exact import paragraph_in
+from handlers.likely import told_by
+from handlers.links import wanted
+from handlers.mandates import which_act
+from handlers.phrases import asking_words, language_of, tables
+from handlers.reply import Reply
+from handlers.sentence import Understood, cleaned
+from handlers.things import offer
+from handlers.topics import thing
+from store.database import Session
+from store.described import ORGANS, Described
+from store.keys import act_key_of, clause_key, kind_of, paragraph_number
+from store.lookup import Found, known_forms, tell
+from store.mandates import Act, acts
+from store.meanings import units
+
+LEAST = 0.4
+"""An act that tells less than this of a sentence is never sure."""
+ALIKE = 0.03
+"""Acts that tell as much of a sentence to so little are told of alike."""
+APART = 0.12
+"""How much less of a sentence the next act must tell …"""
+CLOSER, MOST = 0.2, 0.8
+"""… or, where both tell alike of so much of it, how much less of its name must be said."""
+OF_YEAR = 0.15
+"""How much more an act tells of a sentence that names the year it was adopted in."""
+FAR = 0.2
+"""How far it must be where another thing is answered surely."""
+ASKS = frozenset({"acts", "mandate", "draft", "decider", "creation"})
+"""What is asked where an act is asked for."""
+SEVERAL = 2
+"""So many paragraphs that ask somebody are several; so many telling words tell two acts alike apart."""
+OFFERED = 5
+"""Things offered at most."""
+_OTHER = frozenset({"documents", "when", "where", "timetable", "outcome"})
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An act or a paragraph that a sentence tells of; shares are of what the sentence tells, 0 to 1."""
+
+    key: str
+    told: float
+    """What its names say of the sentence."""
+    ahead: float
+    """How much more that is than of the next one."""
+    closer: float
+    """How much more of its name is said than of those that tell alike; 0 where a word is left that nobody knows."""
+    alike: tuple[str, ...]
+    """Those that tell as much, itself among them."""
+    kept: tuple[str, ...]
+    """All of the body, the year and the kind that are named, where any is."""
+    others: tuple[str, ...]
+    """The next ones, best first."""
+
+    @property
+    def clear(self) -> bool:
+        """Say whether it is the one that is meant."""
+        return self.ahead >= APART or (self.closer >= CLOSER and self.told >= MOST)
+
+    def __str__(self) -> str:
+        return f"{self.key}, {self.told:.2f} of the sentence, {self.ahead:+.2f} and {self.closer:+.2f} to the next"
+
+
+async def act_told(ask: Ask, session: Session, seen: Understood, answered: Reply) -> Reply | None:
+    """Answer with the act, or the paragraph, that a sentence tells of, where it is sure which.
+
+    Where it is not, and the act is not among what is offered, it is offered first. None where the answer stands.
+    """
+    first = answered.about[0] if answered.about else ""
+    plainly = asks_for_act(seen)
+    may = kind_of(first) == "mandate" if answered.sure and first else may_ask(seen)
+    if ask.chat.context.about or _is_not_held(ask, seen) or not (plainly or may):
+        return None
+    found = await told_of(session, seen, cleaned(ask.words))
+    if found is None or found.told < LEAST or not (plainly or await _most_told(ask, session, seen, found)):
+        return None
+    seen.steps.append(f"told of acts: {found}")
+    for asks in (_several, _asked_of_draft):
+        if (several := await asks(ask, session, seen, answered, found)) is not None:
+            return several
+    same = act_key_of(found.key) == act_key_of(first) or bool(first and first in await family(session, found.key))
+    words_for_it = paragraph_number(found.key) and paragraph_asked(seen.written) and not _numbered(ask)
+    if same and not words_for_it and (answered.sure or first != found.key):
+        return None  # what is asked of the act that is named: a paragraph by its number, whom it asks
+    if not same and answered.sure and (found.ahead < FAR or kind_of(first) != "mandate"):
+        return None
+    if found.clear:
+        return await thing(ask, session, Found(found.key, 100 * found.told, "", "told of acts"), seen)
+    if answered.sure or found.key in answered.about[:OFFERED]:
+        return None
+    keys = dict.fromkeys((found.key, *answered.about[:1], *found.others[:1], *answered.about[1:]))
+    return await offer(ask, session, tuple(Found(key, 0.0, "") for key in keys)[:OFFERED])
+
+
+def _is_not_held(ask: Ask, seen: Understood) -> bool:
+    """Say whether what is asked is not held: of a person only where nothing says that an act tells of whom."""
+    told = paragraph_asked(seen.written) or tables().instrument.found(seen.written)
+    unasked = {"person", "today"} if told else set()
+    intents = tuple(name for name in seen.intents if name not in unasked)
+    return is_not_held(ask, replace(seen, intents=intents))
+
+
+async def _most_told(ask: Ask, session: Session, seen: Understood, found: Told) -> bool:
+    """Say whether nothing of another kind is told of as much."""
+    others = (each.weight for each in await told_by(ask, session, seen, None) if kind_of(each.key) != "mandate")
+    return found.told - ALIKE > max(others, default=0.0)
+
+
+async def _several(ask: Ask, session: Session, seen: Understood, answered: Reply, found: Told) -> Reply | None:
+    """Answer with all of several acts, where as many are asked for as are told of alike; offer them where not."""
+    count = _count(seen.written)
+    if count is None or "act" not in wanted(seen.written).kinds or paragraph_asked(seen.written):
+        return None
+    held = await acts(session)
+    for keys in (found.alike, found.kept):
+        told = [held[key] for key in dict.fromkeys(keys) if key in held]
+        if len(told) == count:
+            return replace(which_act(ask, tuple(told)), title=say(ask)("mandates-title", count=count), sure=True)
+    if not answered.sure or kind_of(answered.about[0]) != "mandate":
+        return None
+    offered = dict.fromkeys((*answered.about[:1], found.key, *found.others))
+    return await offer(ask, session, tuple(Found(key, 0.0, "") for key in offered)[:OFFERED])
+
+
+def _count(text: str) -> int | None:
+    """Give how many acts a folded text asks for, where it says it: the two resolutions, 哪两份."""
+    lists = tables()
+    said = [lists.cardinals[word] for word in text.split() if lists.cardinals.get(word, 1) > 1]
+    said += [HAN_COUNTS.index(match[1]) + 2 for match in _HAN_COUNTED.finditer(text)]
+    said += [2] if _DUAL.search(text) else []
+    return said[0] if len(set(said)) == 1 else None
+
+
+HAN_COUNTS = "两三四五"
+_HAN_COUNTED = re.compile(rf"([{HAN_COUNTS}])(?:份|项|个|号|条)")
+_DUAL = re.compile(r"قرار(?:ان|ين|ي)(?!\w)")
+
+
+async def _asked_of_draft(ask: Ask, session: Session, seen: Understood, answered: Reply, found: Told) -> Reply | None:
+    """Answer what a draft asks of somebody, where nothing tells one of those paragraphs from another."""
+    held = await acts(session)
+    act = held[act_key_of(found.key)]
+    if seen.addressee is None or not _draft_asked(seen) or act.status != "draft" or _numbered(ask):
+        return None
+    asked = {clause_key(act.key, each.number) for each in act.clauses if each.number and seen.addressee in each.asked}
+    shown = answered.sure and act.key in answered.about[:1] and asked & set(answered.about)
+    if len(asked) < SEVERAL or not asked <= set(found.alike) or shown:
+        return None
+    return await asked_of(ask, session, act, seen.addressee)
+
+
+_ALSO_FOR = frozenset({"para", "par", "op"})
+"""Short words for a paragraph that mean something else in other languages: by, for."""
+
+
+def paragraph_asked(text: str) -> bool:
+    """Say whether a folded text asks for a paragraph, by a word for one."""
+    found = {match[0] for match in tables().paragraphs.pattern.finditer(text)}
+    return bool(found - _ALSO_FOR) or (bool(found) and language_of(text) == "en")
+
+
+def _numbered(ask: Ask) -> bool:
+    return paragraph_in(ask.words) is not None
+
+
+def asks_for_act(seen: Understood) -> bool:
+    """Say whether a sentence asks for an act or a paragraph of one, and for nothing else."""
+    asked = wanted(seen.written)
+    of_acts = ASKS & set(seen.intents) or {"act", "draft"} & set(asked.kinds) or paragraph_asked(seen.written)
+    others = {"documents", "item", "meeting"} & set(asked.kinds) or _OTHER & set(seen.intents)
+    draft_report = "report" in seen.intents and "draft" in seen.intents
+    sure = {"acts", "decider", "draft"} & set(seen.intents) or asked.kinds[:1] == ("act",)
+    return bool(of_acts) and not (others and not sure) and not draft_report
+
+
+def may_ask(seen: Understood) -> bool:
+    """Say whether a sentence may ask for an act: of a rule, of who says so, of what somebody must do."""
+    if seen.meetings or seen.item or ({"report"} | _OTHER) & set(seen.intents):
+        return False
+    of_year = bool(seen.years) and bool(_bodies(seen))  # what the Assembly did in 2013
+    return seen.addressee not in (None, "secretary-general") or tables().instrument.found(seen.written) or of_year
+
+
+def _bodies(seen: Understood) -> set[str]:
+    """Give the bodies a sentence names whose acts are meant; the Conference may as well be whom one tells of."""
+    named = {meaning for unit in units(seen.described) for meaning in unit.meanings}
+    return named & set(ORGANS.values()) - {"conference"}
+
+
+def _draft_asked(seen: Understood) -> bool:
+    return "draft" in seen.intents or "draft" in wanted(seen.written).kinds
+
+
+async def told_of(session: Session, seen: Understood, text: str) -> Told | None:
+    """Rank the acts that a sentence tells of, of the body, the year and the kind it names; None where there is none.
+
+    Of those that tell as much of it the one comes first of whose name the sentence says most.
+    """
+    text = text if seen.meetings else seen.described or text
+    every = await tell(session, text, asking_words(), frozenset({"mandate"}))
+    held = await acts(session)
+    ranked = _of_kind((*every, *_of_body_and_year(every, held, seen)), held, seen)
+    if not ranked:
+        return None
+    dated = [each.key for each in ranked if (day := held[act_key_of(each.key)].adopted) and day.year in seen.years]
+    kept = tuple(dated or (each.key for each in ranked)) if len(ranked) < len(every) else ()
+    order = sorted(ranked, key=lambda each: (-round(each.weight, 2), -each.fits, each.key))
+    first = order[0]
+    own = await family(session, first.key)
+    others = [each for each in order[1:] if each.key not in own and first.key not in await family(session, each.key)]
+    ahead = first.weight - max((each.weight for each in others), default=0.0)
+    closer = first.fits - max((each.fits for each in others if each.weight >= first.weight - ALIKE), default=0.0)
+    alike = tuple(each.key for each in order if each.weight >= first.weight - ALIKE)
+    closer = 0.0 if await _strange(session, text) or _telling(text) < SEVERAL else closer
+    return Told(first.key, first.weight, ahead, closer, alike, kept, tuple(each.key for each in others[:OFFERED]))
+
+
+def _of_kind(ranked: Iterable[Described], held: Mapping[str, Act], seen: Understood) -> list[Described]:
+    """Keep the acts of the body that is named, the draft where it is asked for, paragraphs where one is."""
+    found = list(ranked)
+    bodies = _bodies(seen)
+    drafts = {ORGANS.get(act.organ) for act in held.values() if act.status == "draft"}
+    draft = _draft_asked(seen) and not (bodies and not bodies & drafts)  # what of others it recalls
+    if seen.years and not draft:
+        found = [_of_year(each, held[act_key_of(each.key)], seen.years) for each in found]
+    tests: list[Callable[[Act, str], bool]] = []
+    if bodies:
+        tests.append(lambda act, _: ORGANS.get(act.organ) in bodies)
+    if draft:
+        became = {each.became for each in held.values()}
+        tests.append(lambda act, _: act.status == "draft" or act.key in became)
+    if paragraph_asked(seen.written):
+        tests.append(lambda _, key: paragraph_number(key) is not None)
+    for test in tests:
+        found = [each for each in found if test(held[act_key_of(each.key)], each.key)] or found
+    return found
+
+
+def _of_body_and_year(every: Iterable[Described], held: Mapping[str, Act], seen: Understood) -> list[Described]:
+    """Give the acts of the body and the year that are named, of which nothing else is told."""
+    bodies, told = _bodies(seen), {each.key for each in every}
+    of_body = [act for act in held.values() if ORGANS.get(act.organ) in bodies and act.key not in told]
+    return [Described(act.key, LEAST, LEAST, "") for act in of_body if act.adopted and act.adopted.year in seen.years]
+
+
+def _of_year(each: Described, act: Act, years: Sequence[int]) -> Described:
+    named = act.adopted is not None and act.adopted.year in years
+    return replace(each, share=each.share + OF_YEAR, best=each.best + OF_YEAR) if named else each
+
+
+def _telling(text: str) -> int:
+    """Count what of a text tells something of a thing."""
+    return sum(not each.idle for each in units(text, asking_words()))
+
+
+async def _strange(session: Session, text: str) -> bool:
+    """Say whether a word of a text stands in no name held and means nothing known: it may tell two acts apart."""
+    words = [each.word for each in units(text, asking_words()) if each.word and not each.word.isdecimal()]
+    return len(await known_forms(session, words)) < len(words)
