@@ -7,6 +7,7 @@ mark and the beginning of the next one decide.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from store.intake.act_masthead import organ
 from store.intake.extract import Line
@@ -27,8 +28,7 @@ _TAIL = 16
 """Characters of a line's end by which it is told how it ends."""
 
 
-@dataclass(frozen=True)
-class Group:
+class Group(NamedTuple):
     """The lines of one paragraph or heading, and the mark it begins with."""
 
     lines: tuple[Line, ...]
@@ -51,9 +51,8 @@ def groups(lines: Sequence[Line], wrap: Wrapped, words: Words) -> list[Group]:
     at = _At(Outline())
     found: list[Group] = []
     current: list[Line] = []
-    for place, line in enumerate(lines):
+    for line, following in zip(lines, [*lines[1:], None], strict=False):
         marked = mark(line.text)
-        following = lines[place + 1] if place + 1 < len(lines) else None
         if current and not _begins(current, line, following, marked, at, wrap, words):
             current.append(line)
             continue

@@ -6,6 +6,7 @@ under (b) a figure.
 
 import re
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 NUMBER = re.compile(r"(\d{1,3})\.(?=\s)\s*(?=\S)|(\d{1,3})\.$")
 DECIMAL = re.compile(r"(\d{1,3}\.(?:\d{1,3}|[a-z])(?:\.\d{1,3})*)\.?\s+(?=\S)")
@@ -19,8 +20,7 @@ _FIRST = (1, 27)
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
-@dataclass(frozen=True)
-class Mark:
+class Mark(NamedTuple):
     """What a paragraph begins with: its number or letter, and where its text begins."""
 
     value: str

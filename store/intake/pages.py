@@ -35,8 +35,11 @@ class Wrapped:
         """Whether the next line's first word would have fitted behind a line: then the line ends its paragraph."""
         if self.width is None:
             return True
+        room = self.width - len(line.printed) - 1
+        if room <= 0:  # most lines are full, and the next one's word need not be looked for
+            return room == 0 and following.printed[:1] in ("", " ")
         word = following.printed.find(" ")
-        return len(line.printed) + 1 + (word if word >= 0 else len(following.printed)) <= self.width
+        return (word if word >= 0 else len(following.printed)) <= room
 
 
 def measure(lines: Sequence[Line]) -> Wrapped:

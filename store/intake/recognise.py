@@ -1,9 +1,11 @@
 """What kind of document lies here, in which language, and what its masthead says."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from string import ascii_letters
 from typing import Literal
 
 from store import symbols
@@ -16,6 +18,9 @@ from store.records import Language
 Kind = Literal["agenda", "act", "report"]
 _SAMPLE = 5_000
 """Characters of a text by whose letters its language is told."""
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+_NO_LETTERS = bytes(set(range(128)) - set(ascii_letters.encode()))
+"""The plain characters that are no letters; a script has all plain letters or none."""
 NUMBERED = re.compile(r"(\d{1,3})[.．、](?:\s+(?=\S)|(?=[^\s\d])|$)")
 
 
@@ -46,11 +51,13 @@ class Masthead:
 def language_of(text: str) -> Words | None:
     """The table of the language most of the letters belong to; None where no table fits."""
     sample = text[:_SAMPLE]
-    counted = {character: sample.count(character) for character in set(sample) if character.isalpha()}
-    letters = sum(counted.values())
+    latin = len(sample.encode("ascii", "ignore").translate(None, _NO_LETTERS))
+    counted = Counter(filter(str.isalpha, _NOT_ASCII.findall(sample)))
+    letters = latin + sum(counted.values())
     for words in tables():
         script = pattern("[" + "".join(words["script"]) + "]")
-        written = sum(counted[character] for character in script.findall("".join(counted)))
+        written = sum(count for character, count in counted.items() if script.match(character))
+        written += latin if script.match("a") else 0
         if letters and written >= words["share"] * letters and _has_common_words(text, words):
             return words
     return None
@@ -61,8 +68,7 @@ def _has_common_words(text: str, words: Words) -> bool:
     if "common" not in words:
         return True
     every = re.findall(r"[^\W\d_]+", text[: _SAMPLE // 2].lower())
-    known: list[str] = words["common"]
-    common = sum(map(known.__contains__, every))
+    common = sum(map(frozenset(words["common"]).__contains__, every))
     return common >= 5 and common >= words["common_share"] * len(every)
 
 
