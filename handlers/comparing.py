@@ -1,7 +1,7 @@
 """/compare: a draft with what was adopted, or any two texts held, paragraph by paragraph."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from handlers import columns
@@ -12,12 +12,14 @@ from handlers.documents import symbol_meant
 from handlers.mandates import acts_named, drafts_named, unknown_act, which_act
 from handlers.naming import ask_for, full_name, paragraph_name, source_line
 from handlers.one_act import addressee_name
+from handlers.phrases import tables
 from handlers.reply import Button, Line, Reply, Span, line
 from handlers.verbs import verb_said
 from handlers.wording import Words
 from store.comparing import Compared, Pair, compare_known, compare_texts, related
 from store.database import Session
 from store.documents import Document, Passage, document, passages
+from store.folding import fold
 from store.keys import act_key_of, clause_key, document_key, item_key, kind_of
 from store.mandates import Act, Known, acts
 from store.substance import Aspect, Difference, differences
@@ -43,6 +45,13 @@ _PARAGRAPH = re.compile(
     r"|(?:recital\s*|序言部?分?第?)(?P<recital>\d{1,2}))\s*段?$",
     re.IGNORECASE,
 )
+
+
+_ADOPTED = re.compile(
+    r"\b(?:2008|with|and|to|of|as|what|was|the|adopted|final|version|text|decision|resolution|act)\b"
+    r"|2008|年|[与和跟同的]|通过|最后|最终|文本|决定|决议",
+)
+"""What may stand beside the word for a draft that is compared with what became of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +84,8 @@ async def show_compare(ask: Ask, session: Session) -> Reply:
         key = next((key for key in ask.chat.context.about if kind_of(key) == "mandate"), None)
         act = (await acts(session)).get(act_key_of(key)) if key else None
         return await _with_draft(ask, session, act, rest) if act else reply(ask, say(ask)("compare-what"), sure=False)
+    if (act := _of_the_draft(text, await acts(session))) is not None:
+        return await _with_draft(ask, session, act, rest)
     texts: list[_Text] = []
     for part in parts[:2]:
         found = await _text(ask, session, part.strip())
@@ -89,6 +100,15 @@ async def show_compare(ask: Ask, session: Session) -> Reply:
     return reply(ask, say(ask)("compare-one", name=texts[0].name), about=[texts[0].key], sure=False)
 
 
+def _of_the_draft(text: str, held: Mapping[str, Act]) -> Act | None:
+    """Give the act whose draft is named by that word alone: draft with adopted, 草案与通过的决定."""
+    found, left = tables().intents["draft"].take(fold(text))
+    if not found or re.search(r"\w", _ADOPTED.sub("", tables().filler.take(left)[1])):
+        return None
+    became = [held[act.became] for act in held.values() if act.became and act.became in held]
+    return became[0] if len(became) == 1 else None
+
+
 async def _text(ask: Ask, session: Session, part: str) -> _Text | Reply:
     """Find the act or the document a part of a question names, or the reply that says why there is none."""
     held = await acts(session)
@@ -97,6 +117,9 @@ async def _text(ask: Ask, session: Session, part: str) -> _Text | Reply:
         return which_act(ask, named, "compare")
     if named:
         return _Text(named[0].key, full_name(say(ask), named[0]), named[0])
+    if (adopted := _of_the_draft(part, held)) is not None:
+        draft = next(each for each in held.values() if each.became == adopted.key)
+        return _Text(draft.key, full_name(say(ask), draft), draft)
     _, paper = await symbol_meant(session, part)
     if paper is not None and parse_act(part) is None:
         return _Text(document_key(paper.symbol), paper.symbol, paper)

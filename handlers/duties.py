@@ -312,6 +312,8 @@ async def asked_of(ask: Ask, session: Session, act: Act | None, addressee: str) 
         lines += [_duty(ask, Wanted(addressee), clause, held, several=False), *adopted_otherwise(words, act, clause)]
     if not clauses:
         lines.append(line(words("asks-nothing" if text else "text-not-held", who=name)))
+        if text is None and (gist := words.pick(act.gist)):
+            lines.append(line(gist))
     if source is not act:
         lines.append(line(words("numbers-are-the-drafts", act=full_name(words, act))))
     buttons = [Button(paragraph_label(words, each), ask=ask_for_paragraph(source, each)) for each in numbers]

@@ -113,6 +113,9 @@ async def show_mandate(ask: Ask, session: Session) -> Reply:
 
 async def _by_words(ask: Ask, session: Session, text: str, held: Mapping[str, Act]) -> Reply:
     """Answer what is typed without its stroke, with a slip in it, or by an act's name."""
+    numbered = tuple(act for act in held.values() if (act.number or "").startswith(f"{text}(") and text.isdecimal())
+    if len(numbered) == 1:  # 2331, as the Security Council counts
+        return await act_reply(ask, session, numbered[0])
     typed = re.sub(r"\W", "", text)
     if typed.isdecimal() and (likely := tuple(act for act in held.values() if _figures(act) == typed)):
         return which_act(ask, likely)  # its stroke was left out

@@ -130,6 +130,7 @@ async def test_the_words_of_both_are_quoted_where_they_are_held(database, ask):
         ("/compare 4/4 99", "⚠ There is no paragraph 99 in the draft of session 4, item 2(d); its last is 15."),
         ("/compare 63/194", "⚠ I hold no draft of A/RES/63/194 to compare it with."),
         ("/compare 77/123", "⚠ I hold no 77/123. Among those I hold:"),
+        ("/compare nonsense with the draft", "⚠ I hold no nonsense. Among those I hold:"),
         ("/compare nonsense with 4/4", "⚠ I hold no nonsense. Among those I hold:"),
         ("/compare 9/1", "Which act?"),
         (
@@ -148,6 +149,10 @@ async def test_a_draft_and_its_decision_may_be_named_in_any_way(ask):
     alone = await ask("/compare 4/4", language="en")
     for words in ("draft 4/2(d)", "draft 4/2(d) with 4/4", "decision 4/4 and draft 4/2(d)"):
         assert await ask(f"/compare {words}", language="en") == alone
+    for words in ("draft", "draft with adopted", "the draft of 2008 with what was adopted", "draft and decision 4/4"):
+        assert await ask(f"/compare {words}", language="en") == alone
+    in_chinese = [await ask(f"/compare {words}") for words in ("草案与通过的决定", "2008年草案 与 第4/4号决定")]
+    assert {each.about for each in in_chinese} == {alone.about}
     assert await ask("/mandate 4/4", "/compare", language="en") == alone
     assert await ask("/compare 4/4 4/4", language="en") == alone
     assert await ask("/compare 4/4 with A/64/130", language="en") == alone  # a text that tells it again

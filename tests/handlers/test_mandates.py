@@ -226,10 +226,11 @@ async def test_what_an_act_without_text_asks_is_not_known(ask):
         == """\
 Secretariat · resolution 7/1
 ⚠ The text is not held, so what it asks of “Secretariat” is not known.
+Made the Working Group a constant element of the Conference, reporting to it, and encouraged it to consider yearly meetings.
 Source: CTOC/COP/WG.4/2021/1 and 2022/1, item 1(b); resolution 9/1 of the Conference, preamble (date)
 · mandate:CTOC/COP:resolution:7/1
 unsure
-"""
+"""  # noqa: E501 - what an act does is as long as it is
     )
 
 
@@ -341,6 +342,10 @@ async def test_the_acts_of_the_conference_are_not_what_is_asked_of_it(ask, quest
 )
 async def test_a_slip_and_a_letter_alone(ask, question, command):
     assert await ask(question, language="en") == await ask(command, language="en")
+
+
+async def test_a_resolution_of_the_security_council_goes_by_its_number_alone(ask):
+    assert (await ask("/mandate 2331")).about == ("mandate:S:resolution:2331(2016)",)
 
 
 async def test_a_number_without_its_stroke_is_offered(ask):
