@@ -5,13 +5,15 @@ from dataclasses import replace
 from functools import cache
 
 from handlers.ask import Ask
-from handlers.papers import documents_of_meeting, documents_of_sessions
+from handlers.papers import documents_of_item, documents_of_meeting, documents_of_sessions
 from handlers.phrases import tables
 from handlers.reference import meeting_at_hand
 from handlers.reply import Reply
 from handlers.sentence import Understood
 from store.database import Session
-from store.keys import kind_of
+from store.documents import listed_under
+from store.keys import kind_of, symbol_of
+from store.meetings import item_at
 
 
 @cache
@@ -41,6 +43,8 @@ async def papers_asked(ask: Ask, session: Session, seen: Understood, answered: R
     """
     if not (answered.sure and answered.about):
         return answered
+    if (listed := await _all_of_item(ask, session, seen, answered.about[0])) is not None:
+        return listed
     items = items_named(seen.written) if len(seen.meetings) == 1 else ()
     sittings = {key for key in answered.about if kind_of(key) == "session"}
     documents = "documents" in seen.intents
@@ -58,3 +62,21 @@ async def papers_asked(ask: Ask, session: Session, seen: Understood, answered: R
         return await documents_of_sessions(ask, session, held, [each for each in held.sessions if each.key in sittings])
     seen.steps.append(f"papers of items: {', '.join(items)}")
     return await documents_of_meeting(ask, session, held, list(items))
+
+
+async def _all_of_item(ask: Ask, session: Session, seen: Understood, key: str) -> Reply | None:
+    """List the papers of an item that is asked for by its subject, where one of them was found by its name."""
+    lists = tables()
+    asked = "documents" in seen.intents and not lists.single.found(seen.written) and not lists.updated.found(seen.written)
+    if not asked or kind_of(key) != "document" or not (lists.item.found(seen.written) or lists.items.found(seen.written)):
+        return None
+    listing = await listed_under(session, symbol_of(key))
+    at = await item_at(session, listing[0]) if len(listing) == 1 else None
+    if at is None or len(at[1].papers) < SEVERAL:
+        return None
+    seen.steps.append(f"all papers of {listing[0]}")
+    return await documents_of_item(ask, session, at[0], at[1].number)
+
+
+SEVERAL = 2
+"""Papers of an item that are listed rather than one of them shown."""

@@ -129,6 +129,8 @@ class Tables:
     """Words between the numbers of two items, and of the first and the last of several."""
     several: Phrases
     """Words that ask for more than one act."""
+    versions: Phrases
+    """Words for the latest version of a paper, in which the word for the last one is no meeting's."""
     updated: Phrases
     original: Phrases
     """Words for the later and for the earlier of two papers on one thing."""
@@ -293,7 +295,8 @@ def tables() -> Tables:
         joined=phrase_list(merged("joined")),
         ranging=phrase_list(merged("ranging")),
         several=phrase_list(merged("several")),
-        updated=phrase_list(merged("updated")),
+        versions=phrase_list(merged("versions")),
+        updated=phrase_list((*merged("updated"), *merged("versions"))),
         original=phrase_list(merged("original")),
         next_day=phrase_list(merged("next_day")),
         after=phrase_list(merged("after")),

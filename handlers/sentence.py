@@ -156,7 +156,7 @@ _NOT_RECKONED = frozenset({"mandate", "meetings", "acts"})
 
 async def _written(ask: Ask, session: Session, seen: Understood) -> str:
     """Give the sentence, mended, without the known names in it."""
-    written = await _take_names(ask.words, session, seen, cleaned(ask.words))
+    written = await _take_names(_COP.sub(r"cop \1", fold(ask.words)), session, seen, cleaned(ask.words))
     text = await mended(session, written)
     seen.mended = text != written
     if seen.mended:
@@ -166,6 +166,7 @@ async def _written(ask: Ask, session: Session, seen: Understood) -> str:
 
 
 async def _take_meeting(ask: Ask, session: Session, seen: Understood, text: str) -> str:
+    text = tables().versions.take(text)[1]
     named = await meeting_named(session, text, ask.now)
     so = seen.traits is not None and len(named.meetings) == 1 and not seen.years and _asks_placed(text, seen.traits)
     if so or (named.weak and (seen.traits is not None or _says_more(named.rest))):
@@ -210,7 +211,7 @@ def without_moments(text: str) -> str:
 async def _take_intents(session: Session, seen: Understood, text: str, *, upcoming: bool) -> str:
     intents = ["upcoming"] if upcoming else []
     besides = {"upcoming", *(("help", "more") if len(text.split()) > HELP else ())}
-    text_asked = text = _without_negated(text)
+    text_asked = text = without_negated(text)
     asked, text = tables().asked(text, besides)
     intents += [name for name in sorted(asked, key=lambda name: name not in _FIRST) if name not in intents]
     if not intents and any(_is_paper(each.name) for each in seen.known[:1]):
@@ -229,7 +230,7 @@ def _is_paper(name: str) -> bool:
     return tables().single.found(name) or tables().background.found(name)
 
 
-def _without_negated(text: str) -> str:
+def without_negated(text: str) -> str:
     """Leave out a draft or a report that is said not to be asked for: the final one, not the draft."""
     lists = tables()
     if not lists.negated.likely(text):
@@ -334,6 +335,8 @@ _HALVES = frozenset("报告文件议题决定草案授权")
 _SIGNS = re.compile(r"[?!¿¡؟،؛…\"“”«»]|\.{2,}|[.:](?=\s|$)|(?<!\S)[-–—](?!\S)|(?<!\d)[,;](?!\d)|[,;](?=\s)")
 _BESIDE_HAN = re.compile(rf"(?<=[^\W\d_〇{HAN}])(?=[{HAN}])|(?<=[{HAN}])(?=[^\W\d_〇{HAN}])")
 """Between a letter and a Chinese character, where no word goes on: now在讨论."""
+_COP = re.compile(r"(?<!\w)cop-?(\d{1,2})(?!\d)")
+"""A session of the Conference, written at one: COP4."""
 _RUN_ON = re.compile(r"((?<!\d)\d{1,2}(?:st|nd|rd|th))(?=[a-z])")
 """An ordinal in figures that the next word was run onto: 12thmtg."""
 _SHORT_YEAR = re.compile(r"(?<!\d)([0-2]\d)年(?![代级])")
@@ -407,7 +410,7 @@ def _tells_of_asker(clause: str) -> bool:
 
 def cleaned(text: str) -> str:
     """Fold a sentence, without the signs that end or part it; a short year is written out."""
-    plain = _BESIDE_HAN.sub(" ", _RUN_ON.sub(r"\1 ", fold(text)))
+    plain = _BESIDE_HAN.sub(" ", _RUN_ON.sub(r"\1 ", _COP.sub(r"cop \1", fold(text))))
     for short, whole_ in tables().written.items():
         plain = plain.replace(short, whole_)
     plain = _WG.sub("", _HAN_BLANK.sub("", plain))

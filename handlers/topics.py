@@ -29,7 +29,7 @@ from handlers.reply import Reply
 from handlers.room import of_sitting
 from handlers.sentence import Understood, cleaned, only_asks
 from store.database import Session
-from store.documents import document
+from store.documents import document, documents, listed_under
 from store.folding import grams, is_han
 from store.keys import act_key_of, document_key, kind_of, meeting_of, paragraph_number, symbol_of
 from store.lookup import APART, DESCRIBED, LIKELY, MARGIN, OF_KIND, PLAIN, SURE, TOPIC, WHOLE, Found, find, known_forms
@@ -47,6 +47,8 @@ async def by_topic(ask: Ask, session: Session, seen: Understood) -> Reply:
     if not (seen.meeting_said or seen.years):
         found = await of_sitting(ask, session, found)
     kept = await within(session, found, seen)
+    if found and not kept and "documents" in seen.intents and (paper := await _of_that_year(session, found, seen)):
+        return await thing(ask, session, paper, seen)
     of_acts = seen.body is not None and "acts" in seen.intents and not seen.known
     if of_acts and await bodies.acts_of(session, str(seen.body)):
         found = kept = tuple(
@@ -78,6 +80,17 @@ async def by_topic(ask: Ask, session: Session, seen: Understood) -> Reply:
             await things.offer(ask, session, rivals) if rivals else await thing(ask, session, of_age or near[0], seen)
         )
     return await _by_description(ask, session, seen, kinds, () if strange else kept or found)
+
+
+async def _of_that_year(session: Session, found: tuple[Found, ...], seen: Understood) -> Found | None:
+    """Give the one paper of the year or meeting that is named among those of an item of another one."""
+    listing = {each.key for each in found[:1] if kind_of(each.key) == "item"}
+    for each in found[:1]:
+        listing |= set(await listed_under(session, symbol_of(each.key))) if kind_of(each.key) == "document" else set()
+    papers_ = [paper.symbol for key in listing if (at := await item_at(session, key)) for paper in at[1].papers]
+    own = [each for each in await documents(session, papers_) if each.kind == "background paper"]
+    held = await within(session, tuple(Found(document_key(each.symbol), SURE, "") for each in own), seen)
+    return held[0] if len(held) == 1 else None
 
 
 async def _another_described(
@@ -259,7 +272,7 @@ async def thing(ask: Ask, session: Session, found: Found, seen: Understood) -> R
 
 async def report(ask: Ask, session: Session, seen: Understood) -> Reply | None:
     """Answer with the report of a meeting; the report of somebody else, or on something, is looked up by its name."""
-    if {"adopted", "report"} <= set(seen.intents) and not seen.topic:
+    if {"adopted", "report"} <= set(seen.intents) and not seen.topic and _of_adoption & set(seen.intents):
         return await _adoption(ask, session, seen)
     if "draft" in seen.intents and not seen.topic:
         seen.topic = "draft report"
@@ -268,6 +281,10 @@ async def report(ask: Ask, session: Session, seen: Understood) -> Reply | None:
     if alone and len(seen.meetings) == 1:
         return await _report_of(ask, session, seen)
     return await by_topic(ask, session, seen) if seen.addressee and not seen.topic and seen.meeting_said else None
+
+
+_of_adoption = frozenset({"when", "timetable", "which_item", "today", "tomorrow", "morning", "afternoon", "now"})
+"""What is asked of the adoption of a report, not of the report that was adopted."""
 
 
 async def _adoption(ask: Ask, session: Session, seen: Understood) -> Reply | None:

@@ -14,7 +14,7 @@ from handlers.compose import say
 from handlers.links import wanted
 from handlers.phrases import before_figure, tables
 from handlers.reply import Reply, Span
-from handlers.sentence import cleaned
+from handlers.sentence import cleaned, without_negated
 from handlers.things import is_offer
 from store.database import Session
 from store.documents import document, documents_of
@@ -98,7 +98,7 @@ async def _of_document(session: Session, key: str, text: str, intents: frozenset
         return one.issued is None
     if "decider" in intents:
         return True  # who asked for it is an act
-    return one.kind == "report" and tables().intents["draft"].found(text)
+    return one.kind == "report" and tables().intents["draft"].found(without_negated(text))
 
 
 async def _of_act(session: Session, key: str, text: str, intents: frozenset[str]) -> bool:

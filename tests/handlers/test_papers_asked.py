@@ -37,6 +37,8 @@ def test_several_items_are_read(text, items):
         ("papers of the second day of the 12th meeting", "2026-11-15T12:00", THIRD),
         ("papers for items 3 to 5, june 2022", "2026-11-15T12:00", THIRD),
         ("第十二次会议议题2和3的文件", "2026-11-15T12:00", (*SECOND, *THIRD)),
+        ("联合调查那项2022年列了什么文件", "2026-11-15T12:00", THIRD),
+        ("документы к пункту о совместных расследованиях 2022", "2026-11-15T12:00", THIRD),
     ],
 )
 async def test_only_their_papers_are_listed(ask, text, at, papers):
@@ -47,3 +49,27 @@ async def test_only_their_papers_are_listed(ask, text, at, papers):
 
 async def test_one_of_several_items_named_is_no_sure_answer(ask):
     assert not (await ask("when are items 2 and 3 of the 12th meeting")).sure
+
+
+@pytest.mark.parametrize(
+    ("text", "symbol"),
+    [
+        ("latest version of the joint investigations paper", f"{W}/2022/3"),
+        ("联合调查背景文件的最新版", f"{W}/2022/3"),
+        ("dernière version du document sur les enquêtes conjointes", f"{W}/2022/3"),
+        ("последняя версия документа о совместных расследованиях", f"{W}/2022/3"),
+        ("le document de 2020 sur les victimes contraintes à commettre des infractions", f"{W}/2020/2"),
+        ("وثيقة 2020 عن الضحايا الذين أجبروا على ارتكاب الجرائم", f"{W}/2020/2"),
+        ("the report adopted in january 2010, not the draft", f"{W}/2010/6"),
+        ("le rapport de janvier 2010, pas le projet", f"{W}/2010/6"),
+        ("report of COP4", "CTOC/COP/2008/19"),
+        ("предварительная повестка дня июня 2022, условное обозначение", f"{W}/2022/1"),
+    ],
+)
+async def test_one_paper_of_a_version_a_year_or_a_kind_is_answered_with(ask, text, symbol):
+    answered = await ask(text)
+    assert (answered.sure, answered.about[0]) == (True, f"document:{symbol}")
+
+
+async def test_when_a_report_is_adopted_is_told_by_its_item(ask):
+    assert (await ask("when is the report adopted at the 12th meeting")).about[0] == f"item:{W}:2022-06-29:6"
