@@ -76,9 +76,14 @@ def _place() -> re.Pattern[str]:
     )
 
 
+_AGENDA = re.compile(r"\b(?:повестк\w* дня|ordres? du jour|orden del dia)\b")
+"""An agenda where it is called the order of a day, before a meeting's number: повестка дня 12-го совещания."""
+
+
 def day_named(text: str) -> tuple[DayNamed | None, str]:
     """Find the day a folded text names without a date, and the text left."""
     place = _place()
+    whole, text = text, _AGENDA.sub(lambda match: "_" * len(match[0]), text)  # the day of an agenda's name is none
     halves = tables().intents["morning"].likely(text) or tables().intents["afternoon"].likely(text)
     has_day = (
         phrase_list(tables().last_session).likely(text)
@@ -98,10 +103,10 @@ def day_named(text: str) -> tuple[DayNamed | None, str]:
             named = DayNamed(place=LAST if number is None else number)
         else:
             named = DayNamed(place=figure(parts["n"] or parts["n2"] or parts["spelled"] or parts["zh"]))
-        return named, _cut(text, match)
+        return named, _cut(whole, match)
     if _weekday().likely(text) and (match := _weekday().pattern.search(text)):
-        return DayNamed(weekday=_weekdays()[match[0]]), _cut(text, match)
-    return None, text
+        return DayNamed(weekday=_weekdays()[match[0]]), _cut(whole, match)
+    return None, whole
 
 
 def _cut(text: str, match: re.Match[str]) -> str:

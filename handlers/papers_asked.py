@@ -66,9 +66,11 @@ async def papers_asked(ask: Ask, session: Session, seen: Understood, answered: R
 
 async def _all_of_item(ask: Ask, session: Session, seen: Understood, key: str) -> Reply | None:
     """List the papers of an item that is asked for by its subject, where one of them was found by its name."""
-    lists = tables()
-    asked = "documents" in seen.intents and not lists.single.found(seen.written) and not lists.updated.found(seen.written)
-    if not asked or kind_of(key) != "document" or not (lists.item.found(seen.written) or lists.items.found(seen.written)):
+    lists, text = tables(), seen.written
+    one = lists.single.found(text) or lists.updated.found(text)
+    if "documents" not in seen.intents or one or kind_of(key) != "document":
+        return None
+    if not (lists.item.found(text) or lists.items.found(text)):
         return None
     listing = await listed_under(session, symbol_of(key))
     at = await item_at(session, listing[0]) if len(listing) == 1 else None

@@ -25,8 +25,8 @@ from handlers.links import wanted, without_links, without_pronouns
 from handlers.of_meeting import of_meeting
 from handlers.papers import documents_of_sessions
 from handlers.papers_asked import papers_asked
-from handlers.phrases import asking_words, tables
-from handlers.reference import LAST_ITEM, PENULTIMATE_ITEM, meeting_at_hand
+from handlers.phrases import asking_words, number_of, tables
+from handlers.reference import LAST_ITEM, PENULTIMATE_ITEM, figure, meeting_at_hand
 from handlers.reply import Reply
 from handlers.room import begun, between, in_room, item_beside, meeting_today
 from handlers.sentence import Understood, cleaned, read, without_asides
@@ -122,6 +122,8 @@ def _certain(ask: Ask, seen: Understood) -> bool:
     acts_asked = {"mandate", "draft", "acts", "decider", "creation"} & set(seen.intents)
     if seen.addressee == "chair" and (seen.item or seen.meeting_said) and not acts_asked:
         return False  # what a chair said or did at a meeting
+    if seen.addressee == "working group" and seen.body is None and seen.topic and not acts_asked:
+        return f"{seen.topic}工作组" not in seen.written  # of another name
     return not seen.doubted and (not seen.mended or bool(named) or bool(seen.intents))
 
 
@@ -277,14 +279,22 @@ async def _draft(ask: Ask, session: Session, seen: Understood) -> Reply | None:
     if "report" in seen.intents or (without_paragraph(seen.topic) and not of_draft and not about_it):
         return None
     seen.steps.append(f"draft: {drafts[0].key}, the only one held")
+    other = seen.meeting_said and not _of_session(ask, drafts[0]) and (bool(seen.meetings) or not seen.years)
     number = paragraph_in(ask.words) or paragraph_in(seen.written) or seen.item
     if number is not None:
-        return await one_act.told_by_clause(ask, session, drafts[0], number)
+        return replace_sure(await one_act.told_by_clause(ask, session, drafts[0], number), sure=not other)
     if "person" in seen.intents:
         return None  # who must do something is told by one of its paragraphs
     if seen.addressee is not None:
         return await duties.asked_of(ask, session, drafts[0], seen.addressee)
-    return await one_act.act_reply(ask, session, drafts[0])
+    return replace_sure(await one_act.act_reply(ask, session, drafts[0]), sure=not other)
+
+
+def _of_session(ask: Ask, draft: Act) -> bool:
+    """Say whether a question names the session that a draft was put forward in."""
+    ordinals = tables().ordinals
+    numbers = [number_of(word, ordinals) or figure(word) for word in cleaned(ask.words).split()]
+    return draft.session in numbers
 
 
 async def _describes(session: Session, seen: Understood, key: str) -> bool:

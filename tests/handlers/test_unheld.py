@@ -34,6 +34,12 @@ NOT_HELD = [
     ("发言顺序表，2022年6月议题2", f"item:{W}:2022-06-29:2"),
     ("resumen de la presidencia de la 13ª reunión", f"meeting:{W}:2023-10-02"),
     ("text of decision 2/3", "mandate:CTOC/COP:decision:2/3"),
+    ("corrigendum to 2022/2", f"document:{W}/2022/2"),
+    ("исправление к документу 2022/2", f"document:{W}/2022/2"),
+    ("qui a ouvert la douzième réunion", f"meeting:{W}:2022-06-29"),
+    ("会上各国对采购议题有什么看法", f"item:{W}:2021-10-12:3"),
+    ("draft recommendations of the 15th meeting", "mandate:CTOC/COP:draft:4/2(d)"),
+    ("draft resolution for COP 12", "mandate:CTOC/COP:draft:4/2(d):12"),
     ("полный текст резолюции 5/1 Конференции", "mandate:CTOC/COP:resolution:5/1"),
 ]
 HELD = [
@@ -47,6 +53,9 @@ HELD = [
     ("draft report of January 2010", f"document:{W}/2010/L.1"),
     ("what topics were discussed in the 14th meeting", f"meeting:{W}:2024-07-08"),
     ("缔约方会议7/1号决议原文", "mandate:CTOC/COP:resolution:7/1"),
+    ("draft resolution of the fourth session", "mandate:CTOC/COP:draft:4/2(d)"),
+    ("повестка дня 12-го совещания", f"meeting:{W}:2022-06-29"),
+    ("偷运移民工作组由哪个决议设立", "mandate:CTOC/COP:resolution:5/3"),
     ("which paragraph of the draft speaks of article 9 of the protocol", "mandate:CTOC/COP:draft:4/2(d):5"),
     ("11th mtg – what time do doors open i mean the opening", f"item:{W}:2021-10-12:1(a)"),
 ]
@@ -62,6 +71,13 @@ async def test_what_is_not_held_of_a_thing_is_not_answered_surely(ask, asked, ke
 async def test_what_is_held_of_it_is_answered_surely(ask, asked, key):
     answered = await ask(asked)
     assert (answered.sure, answered.about[0]) == (True, key)
+
+
+@pytest.mark.parametrize(
+    "asked", ["повестка дня 16-го совещания", "国际合作工作组下次开会", "rules of procedure of the working group"]
+)
+async def test_what_is_another_meeting_s_or_body_s_is_not_answered_surely(ask, asked):
+    assert not (await ask(asked)).sure
 
 
 async def test_what_is_next_is_not_known_while_a_meeting_without_a_timetable_goes_on(ask):
