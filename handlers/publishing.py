@@ -95,7 +95,7 @@ async def show_publish(ask: Ask, session: Session) -> Reply:
         return await _preview(ask, session, next(iter(every)))
     words = say(ask)
     if not every:
-        return reply(ask, words("publish-nothing"), buttons=rows([_report_button(ask)]))
+        return reply(ask, words("publish-nothing"), await _stopped(ask, session), buttons=rows([_report_button(ask)]))
     named = [
         (await name_of_meeting(ask, session, meeting, changes), meeting, len(changes))
         for meeting, changes in every.items()
@@ -138,8 +138,8 @@ async def _preview(ask: Ask, session: Session, meeting: str) -> Reply:
     if planned.audience:
         settle = span_of(words, terms.settle)
         lines.append(line(words("publish-at-once") if urgent else words("publish-settles", span=settle)))
-    if planned.audience and (who := await held_by(session)) is not None:
-        lines.append(line(Span(words("report-held", who=person_named(words, who)), "strong")))
+    if planned.audience:
+        lines += await _stopped(ask, session)
     buttons, label = [], "button-publish"
     if planned.waiting is not None:
         buttons.append(_report_button(ask, planned.waiting))
@@ -153,6 +153,12 @@ async def _preview(ask: Ask, session: Session, meeting: str) -> Reply:
         buttons.insert(0, Button(words(label), ask=f"/publish {_id(meeting)} {token}"))
     about = list(dict.fromkeys(each.key for each in planned.differences))
     return reply(ask, words("publish-preview", meeting=name), lines, buttons=rows(buttons), about=about, room=3000)
+
+
+async def _stopped(ask: Ask, session: Session) -> list[Line]:
+    """Say that all notices are stopped, and by whom, where they are."""
+    words, who = say(ask), await held_by(session)
+    return [] if who is None else [line(Span(words("report-held", who=person_named(words, who)), "strong"))]
 
 
 async def _as_told(ask: Ask, session: Session, planned: Preview) -> list[Line]:

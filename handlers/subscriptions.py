@@ -201,7 +201,8 @@ async def show_mute(ask: Ask, session: Session) -> Reply:
         Button(words("button-subscriptions"), ask="/subscriptions"),
     ]
     title = words("muted", what=await said(session, words, of))
-    return reply(ask, title, [line(words("muted-means"))], buttons=rows(buttons), about=[of.key])
+    means = "muted-means-item" if of.item is not None else "muted-means"
+    return reply(ask, title, [line(words(means))], buttons=rows(buttons), about=[of.key])
 
 
 async def show_unsubscribe(ask: Ask, session: Session) -> Reply:

@@ -507,7 +507,7 @@ Reminders of 1 session move or end with it.
 
 def test_an_edited_record_is_published_at_the_terminal(loaded):
     """Each step ends by saying what is left; nothing is published before that is agreed to."""
-    nothing = "Nothing to publish: followers were told of everything.\n"
+    nothing = "Nothing to publish: all that is loaded was published.\n"
     assert loaded.run("publish") == (nothing, "")
     moved(loaded, 11)
     out, err = loaded.run("migrate")

@@ -476,6 +476,10 @@ async def test_what_waits_of_a_thing_that_is_stopped_is_cancelled(database):
     before = await states()
     assert len(before) > 2
     assert {state for _, state in before} == {"pending"}  # all are of the item too
+    of_item = await said(database, "/mute 2022 item 3", language="en")
+    assert of_item.text.endswith(
+        "\nNothing comes of it, nor a reminder of a session that takes it up, whatever else is followed."
+    )
     await said(database, "/mute 2022")
     after = await states()
     assert {state for chat, state in after if chat == "telegram:77"} == {"cancelled"}

@@ -67,7 +67,7 @@ async def changed(database: Database, facts: Facts) -> Database:
 
 async def test_where_all_is_told_there_is_nothing_to_publish(database):
     assert drawn(await said(database, "/publish")) == (
-        "Nothing to publish: followers were told of everything.\n[Report → /report]\nsure\n"
+        "Nothing to publish: all that is loaded was published.\n[Report → /report]\nsure\n"
     )
     assert (await said(database, "/publish 2022")).title == (
         "Nothing to publish of the 12th meeting, 29–30 June 2022, Vienna."
@@ -106,7 +106,7 @@ sure
 """
     )
     assert await publications(changed) == [("telegram:101", None, "published")]
-    assert (await said(changed, "/publish")).title == "Nothing to publish: followers were told of everything."
+    assert (await said(changed, "/publish")).title == "Nothing to publish: all that is loaded was published."
 
 
 def test_how_long_a_large_audience_takes_is_stated():
@@ -237,7 +237,7 @@ async def test_a_button_publishes_what_was_shown_or_nothing_and_only_once(change
     assert (await said(changed, question)).text == "⚠ It changed meanwhile. Nothing was published."
     await load(changed, of_twelfth(facts, room="Conference Room M1"))
     assert (await said(changed, question)).title == "Published (1)."
-    assert (await said(changed, question)).title == "Nothing to publish: followers were told of everything."
+    assert (await said(changed, question)).title == "Nothing to publish: all that is loaded was published."
     await load(changed, facts)
     await said(changed, asks(await said(changed, "/publish"))[0])
     await load(changed, of_twelfth(facts, room="Conference Room M1"))  # the same change, once more
@@ -276,6 +276,10 @@ async def test_all_is_stopped_and_goes_on(database):
     ]
     async with database.reading() as session:
         assert await held_by(session) == "telegram:101"
+    assert (await said(database, "/publish")).text == (
+        "Nothing to publish: all that is loaded was published.\n"
+        "⚠ All notices are stopped, by person 101; /release lets them go on."
+    )
     assert [(await said(database, "/release")).text for _ in range(2)] == ["Notices go on.", "Nothing was stopped."]
     async with database.reading() as session:
         assert await held_by(session) is None
