@@ -17,8 +17,8 @@ HAN = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _PIECE = re.compile(rf"[{HAN}]+|[^\W_{HAN}]+")
 _HAN = re.compile(rf"[{HAN}]")
 _WORD = re.compile(rf"[^\W_{HAN}]+")
-_ASCII_SIGNS = str.maketrans({code: " " for code in range(128) if not chr(code).isalnum()})
-"""A text of ASCII is cut where these are put: what `_PIECE` finds, five times as fast."""
+_ASCII_PARTED = "".join(chr(code) if chr(code).isalnum() else " " for code in range(128))
+"""A text of ASCII, so translated, is cut at its blanks: what `_PIECE` finds, five times as fast."""
 _LETTERS = {
     "ى": "ي", "ة": "ه", "ٱ": "ا", "ک": "ك", "ی": "ي", "ـ": None, "œ": "oe", "æ": "ae", "ø": "o", "đ": "d", "ł": "l",
 }  # fmt: skip
@@ -108,12 +108,12 @@ def _fold_together(text: str) -> str:
 
 def pieces(folded: str) -> list[str]:
     """Cut a folded text into runs of Chinese characters and words of any other script; signs are left out."""
-    return folded.translate(_ASCII_SIGNS).split() if folded.isascii() else _PIECE.findall(folded)
+    return folded.translate(_ASCII_PARTED).split() if folded.isascii() else _PIECE.findall(folded)
 
 
 def words_in(folded: str) -> list[str]:
     """Cut a folded text into words as `pieces` does, and leave Chinese out."""
-    return folded.translate(_ASCII_SIGNS).split() if folded.isascii() else _WORD.findall(folded)
+    return folded.translate(_ASCII_PARTED).split() if folded.isascii() else _WORD.findall(folded)
 
 
 def spans(text: str) -> list[tuple[int, int]]:
@@ -188,7 +188,7 @@ def grams_of(folded: str) -> list[str]:
 def cut(folded: str) -> tuple[dict[str, None], Collection[str]]:
     """Cut a folded text into what the index holds, and its words without Chinese, each once."""
     if folded.isascii():
-        words = dict.fromkeys(folded.translate(_ASCII_SIGNS).split())
+        words = dict.fromkeys(folded.translate(_ASCII_PARTED).split())
         grams = dict.fromkeys(map(_gram, words))
     else:
         words, found = {}, list[str]()
