@@ -41,6 +41,8 @@ ALIKE = 0.02
 """Things whose shares differ by less are described alike."""
 ASKS = 3
 """Words, or pairs of Chinese characters, that say what is meant although nothing is asked."""
+LONE = 2
+"""Words of a topic from which on it tells by more than one of them."""
 BESIDE = 2
 """So many words or Chinese pairs that tell something speak of something else; one does if nothing is asked."""
 _PAPERS = frozenset({"item", "document"})
@@ -106,6 +108,9 @@ async def settled(ask: Ask, session: Session, seen: Understood, offered: Reply) 
     if found is None:
         return None
     seen.steps.append(f"evidence for {about[0]}: {found}, {ENOUGH} are enough")
+    alone = sum(not each.idle for each in units(seen.topic, asking_words())) < LONE and not seen.known
+    if alone and found.closer < FITS and kind_of(about[0]) in ("item", "meeting"):
+        return None  # one word tells it, and hardly any of its name is said
     planned = "timetable" in seen.intents and kind_of(about[0]) not in ("meeting", "document")
     if found.told < found.least or found.weight < ENOUGH or planned or found.behind:
         return None

@@ -88,7 +88,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"|(?<![\d/])(?P<n2>\d{{1,3}})\s+(?:{meeting})"
             rf"|(?:{meeting})\s*(?:no\.?|number|#)?\s*(?P<n3>\d{{1,2}})(?![\d/])",
             # the twelfth meeting
-            "ordinal_word": rf"(?P<w>{words})\s+(?:{meeting})|(?:{meeting})\s+(?P<w3>{words})|(?P<w2>{words})",
+            "ordinal_word": rf"(?P<w>{words})\s+(?:{meeting})|(?:{meeting})\s+(?P<w3>{words})|(?P<w2>{words})"
+            rf"|(?:{meeting})\s+(?:no\.?|number|#)\s*(?P<w4>{cardinals})(?!\w)",
             # 第十二次会议, 第12届
             "zh_ordinal": rf"(?:第\s*|(?<![上下这本后近末哪每某那{HAN}十\d])(?!一[次届]))"
             rf"(?P<n>{figures})\s*[次届](?:{meeting})?",
@@ -357,13 +358,13 @@ def _by_month(text: str, held: tuple[Meeting, ...]) -> Named | None:
 
 
 def _by_ordinal(text: str, held: tuple[Meeting, ...]) -> Named | None:
-    spelled = tables().ordinal.likely(text)
+    spelled = tables().ordinal.likely(text) or tables().number.likely(text)
     for name in ("ordinal", "ordinal_word", "zh_ordinal") if spelled else ("ordinal", "zh_ordinal"):
         if match := _patterns()[name].search(text):
             parts = match.groupdict()
-            word = parts.get("w") or parts.get("w3") or parts.get("w2")
+            word = parts.get("w") or parts.get("w3") or parts.get("w2") or parts.get("w4")
             number = (
-                number_of(word, tables().ordinals)
+                number_of(word, tables().cardinals if parts.get("w4") else tables().ordinals)
                 if word
                 else figure(parts.get("n") or parts.get("n2") or parts.get("n3") or "")
             )

@@ -23,7 +23,7 @@ from store.folding import grams, is_han
 from store.keys import kind_of, meeting_of, symbol_of
 from store.lookup import MARGIN, Found
 from store.meetings import Meeting, agenda, item_at, meetings
-from store.timeline import meeting_sitting, sitting_now
+from store.timeline import meeting_sitting, sitting_next, sitting_now
 from store.times import on_clock
 
 _ASKS_NOW = frozenset({"which_item", "topics", "agenda"})
@@ -45,6 +45,9 @@ async def begun(ask: Ask, session: Session, seen: Understood) -> Reply | None:
         return None
     if await sitting_now(session, ask.now):
         return await moments.show_now(ask, session)
+    key = await meeting_sitting(session, ask.now)
+    if key is not None and await sitting_next(session, ask.now, key) is None and (held := await agenda(session, key)):
+        return await agendas.agenda_reply(ask, session, held, of_meeting=True)  # it is over
     return await moments.show_next(ask, session)
 
 

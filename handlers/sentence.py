@@ -27,7 +27,7 @@ from handlers.reference import (
     without_dates,
     without_ranges,
 )
-from handlers.traits import Traits, length_named, traits_named
+from handlers.traits import Traits, length_named, named_so, traits_named, without_traits
 from handlers.wording import HAN as HAN_FIGURES
 from store.database import Session
 from store.described import Described
@@ -35,7 +35,7 @@ from store.folding import HAN, fold, grams, is_han
 from store.keys import body_key, kind_of
 from store.lookup import TYPO, Found, known_forms, known_words, names_in, near_words, whole
 from store.meanings import han_words, longest_at, units
-from store.meetings import Meeting
+from store.meetings import Meeting, meetings
 from store.timeline import sitting_today
 
 _LOST_ITEM = re.compile(rf"[^\W\d]{{1,4}}?\s*(\d{{1,2}}|[{HAN_FIGURES}十])")
@@ -169,12 +169,16 @@ async def _take_meeting(ask: Ask, session: Session, seen: Understood, text: str)
     text = tables().versions.take(text)[1]
     named = await meeting_named(session, text, ask.now)
     so = seen.traits is not None and len(named.meetings) == 1 and not seen.years and _asks_placed(text, seen.traits)
-    if so or (named.weak and (seen.traits is not None or _says_more(named.rest))):
+    if so or (named.weak and _says_more(named.rest)):
         named = replace(named, meetings=(), said=False, rest=text)
     if named.weak and not (await meeting_named(session, without_moments(text), ask.now)).said:
         named = replace(named, meetings=(), said=False, rest=text)  # first thing tomorrow is no first meeting
     if named.weak and kind_of((*ask.chat.context.about, ":")[0]) in ("mandate", "document"):
         named = replace(named, meetings=(), said=False, rest=text)  # the second one of what was spoken of
+    if not named.said and seen.traits is not None and tables().meeting.found(text):
+        apart = named_so(seen.traits, await meetings(session), seen.written)
+        if apart:
+            named = replace(named, meetings=apart, said=True, rest=without_traits(text))
     seen.meetings, seen.meeting_said, seen.day = named.meetings, named.said, named.day
     seen.by_ordinal = named.weak and named.said
     if named.said and seen.body is not None:

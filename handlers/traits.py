@@ -78,6 +78,24 @@ def so(traits: Traits, held: Sequence[Meeting], text: str) -> tuple[Meeting, ...
     return tuple(each for each in held if traits.of(each))
 
 
+def named_so(traits: Traits, held: Sequence[Meeting], text: str) -> tuple[Meeting, ...]:
+    """Give the one meeting that a text names by what it was like: the shortest, the one before the pandemic."""
+    if not (traits.extreme or (traits.pandemic and _beside_pandemic(text))):
+        return ()
+    found = so(traits, held, text)
+    return found if len(found) == 1 else ()
+
+
+def without_traits(text: str) -> str:
+    """Leave out of a text what says which meeting was so: the shortest, the last before the pandemic."""
+    lists = tables()
+    around = "|".join((lists.before.pattern.pattern, lists.after.pattern.pattern))
+    text = re.sub(rf"(?:(?:{around})\s+(?:\w+\s+)?)?(?:{lists.pandemic.pattern.pattern})(?:[以之]?[前后])?", " ", text)
+    for phrases in (lists.shortest, lists.longest, lists.last, lists.intents["preceding"], lists.intents["following"]):
+        text = phrases.take(text)[1]
+    return text
+
+
 def _beside_pandemic(text: str) -> int:
     """Say whether a text speaks of before the pandemic, -1, or after it, 1."""
     pandemic = tables().pandemic.pattern.pattern

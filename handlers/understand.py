@@ -400,6 +400,8 @@ async def _beside_named(ask: Ask, session: Session, seen: Understood) -> Reply |
     others = set(seen.intents) - {"preceding", "following", "of_meeting", "when", "where", "topics", "meetings", "last"}
     if len(steps) != 1 or others or len(seen.meetings) != 1 or seen.item or seen.topic or seen.known:
         return None
+    if seen.traits is not None and seen.traits.pandemic:
+        return None  # it is the one before or after it already
     held = await meetings(session)
     place = held.index(seen.meetings[0]) + (1 if "following" in steps else -1)
     beside = await agenda(session, held[place].key) if 0 <= place < len(held) else None

@@ -39,7 +39,7 @@ async def which_meeting(ask: Ask, session: Session, seen: Understood, answered: 
     """
     if not _asks(ask, seen) or (answered.sure and kind_of((*answered.about, ":")[0]) == "meeting"):
         return None
-    shares = await _shares(ask, session, seen)
+    shares, own = await _shares(ask, session, seen)
     if not shares:
         return None
     ranked = sorted(shares, key=lambda key: (-shares[key], key))
@@ -50,7 +50,9 @@ async def which_meeting(ask: Ask, session: Session, seen: Understood, answered: 
     others = [key for key in ranked if key not in alike]
     ahead = shares[top] - max((shares[key] for key in others), default=0.0)
     enough = (ahead >= AHEAD and shares[top] >= ENOUGH) or (ahead >= FAR and shares[top] >= FAR)
-    clear = len(alike) == 1 and enough
+    asked = wanted(seen.written)
+    plainly = asked.kinds[:1] == ("meeting",) and asked.near
+    clear = len(alike) == 1 and enough and (plainly or top in own)  # the one that explains may be a paper, too
     said = ", ".join(f"{key} {shares[key]:.2f}" for key in ranked[:3])
     named = {each.key for each in seen.meetings}
     if seen.years and named and top not in named:
@@ -62,8 +64,8 @@ async def which_meeting(ask: Ask, session: Session, seen: Understood, answered: 
     if clear and (held := await agenda(session, top)):
         seen.steps.append(f"meeting described: {said}")
         return await agendas.agenda_reply(ask, session, held, of_meeting=True)
-    own = {meeting_of(key) for key in answered.about[:1] if kind_of(key) == "item"}
-    if not answered.sure or shares[top] < ENOUGH or own == {top}:
+    answers = {meeting_of(key) for key in answered.about[:1] if kind_of(key) == "item"}
+    if not answered.sure or shares[top] < ENOUGH or answers == {top}:
         return None
     seen.steps.append(f"meetings described: {said}")
     return await things.offer(ask, session, tuple(Found(key, 0.0, "") for key in (*ranked[:3], answered.about[0])))
@@ -101,8 +103,8 @@ _OF_OTHERS = frozenset({"when", "documents", "text", "mandate", "report", "outco
 """What may be asked of an item of the meeting as well: when it was discussed, its papers."""
 
 
-async def _shares(ask: Ask, session: Session, seen: Understood) -> dict[str, float]:
-    """Give for each meeting how much of a sentence the best of what belongs to it tells."""
+async def _shares(ask: Ask, session: Session, seen: Understood) -> tuple[dict[str, float], frozenset[str]]:
+    """Give for each meeting how much of a sentence the best of what belongs to it tells, and those whose topics do."""
     told = await told_by(ask, session, seen, None)
     papers = await documents(session, [symbol_of(each.key) for each in told if kind_of(each.key) == "document"])
     of_paper = {each.symbol: each.meeting for each in papers}
@@ -112,6 +114,7 @@ async def _shares(ask: Ask, session: Session, seen: Understood) -> dict[str, flo
         else {each.key for each in await meetings(session)}
     )
     shares: dict[str, float] = {}
+    topics: dict[str, float] = {}
     for each in told:
         kind = kind_of(each.key)
         key = {
@@ -121,4 +124,5 @@ async def _shares(ask: Ask, session: Session, seen: Understood) -> dict[str, flo
         }.get(kind)
         if key in named:
             shares[key] = max(shares.get(key, 0.0), each.weight)
-    return shares
+            topics[key] = max(topics.get(key, 0.0), each.weight if kind == "meeting" else 0.0)
+    return shares, frozenset(key for key, share in topics.items() if share >= shares[key])

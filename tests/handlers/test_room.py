@@ -22,6 +22,7 @@ IN_ROOM = [
     ("2022-05-01T12:00", "какие пункты 30 июня 2022 утром", "session:CTOC/COP/WG.4:2022-06-30T10:00"),
     ("2022-06-29T16:30", "i just walked in, whats going on", "session:CTOC/COP/WG.4:2022-06-29T15:00"),
     ("2022-06-29T16:30", "¿de qué están hablando?", "session:CTOC/COP/WG.4:2022-06-29T15:00"),
+    ("2022-06-30T18:30", "is it over", f"meeting:{TWELFTH}"),
     ("2021-10-13T14:00", "final session, when and what", f"meeting:{ELEVENTH}"),
     ("2022-06-29T18:30", "first item tomorrow?", "session:CTOC/COP/WG.4:2022-06-30T10:00"),
     ("2022-06-29T18:30", "明天第一个议题是什么", "session:CTOC/COP/WG.4:2022-06-30T10:00"),

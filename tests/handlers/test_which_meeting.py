@@ -26,6 +26,12 @@ DESCRIBED = [
     ("疫情前最后一次会议是哪次", f"{GROUP}:2019-09-09"),
     ("three meetings ago, what was that about", f"{GROUP}:2023-10-02"),
     ("the meeting held just after summer 2017", f"{GROUP}:2017-09-06"),
+    ("¿la décima fue híbrida?", TENTH),
+    ("meeting number eleven", f"{GROUP}:2021-10-12"),
+    ("how many items on the 12th agenda", f"{GROUP}:2022-06-29"),
+    ("сколько пунктов в повестке 12-го совещания", f"{GROUP}:2022-06-29"),
+    ("je peux avoir les documents de la réunion de 2022", f"{GROUP}:2022-06-29"),
+    ("papers of the meeting before the pandemic", f"{GROUP}:2019-09-09"),
     ("which was the last meeting on organ removal", FOURTEENTH),
     ("what did they talk about last year", FIFTEENTH),
     ("去年十月工作组那个会一共开了几天", FIFTEENTH),
@@ -38,6 +44,11 @@ DESCRIBED = [
 async def test_the_one_meeting_that_is_told_of_is_answered(ask, asked, meant):
     reply = await ask(asked)
     assert (reply.sure, reply.about[:1]) == (True, (meant,))
+
+
+async def test_a_paper_told_of_is_no_meeting_where_none_is_asked_for(ask):
+    reply = await ask("what did the secretariat write for the meeting during covid about joint investigations")
+    assert (reply.sure, f"{GROUP}:2022-06-29" in reply.about[:1]) == (False, False)
 
 
 async def test_meetings_that_are_told_of_alike_are_offered(ask):
