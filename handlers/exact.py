@@ -33,6 +33,8 @@ def _paragraph() -> re.Pattern[str]:
 
 
 _TYPED = re.compile(r"[A-Za-z0-9][A-Za-z0-9/._()-]*")
+_TO_REPORT = re.compile(r"\b(?:to|must|should|shall|will) report\b", re.IGNORECASE)
+"""What somebody is to do under an act, and not the report that prints it."""
 """What may be a symbol, also where Chinese characters stand right before or behind it."""
 
 
@@ -62,7 +64,8 @@ async def _act(ask: Ask, session: Session) -> tuple[Reply, list[str]] | None:
     step = f"act: {', '.join(act.key for act in named) or 'named, but not held'}"
     if len(named) == 1 and (other := await from_named(ask, session, named[0].key, mandates.written_in(ask.words))):
         return other[0], [step, other[1]]
-    if len(named) == 1 and named[0].report and tables().intents["report"].found(fold(ask.words)):
+    asks_report = tables().intents["report"].found(fold(ask.words)) and not _TO_REPORT.search(ask.words)
+    if len(named) == 1 and named[0].report and asks_report:
         held_in = await document(session, named[0].report)
         if held_in is not None:
             return await document_reply(ask, session, held_in), [

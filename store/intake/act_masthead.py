@@ -22,7 +22,8 @@ def recognise(lines: Sequence[Line], given: str | None, printed: str | None, wor
 
     Of several acts on the pages it is the one whose number the symbol given or printed has, else the first.
     """
-    organs = [(at, body) for at, line in enumerate(lines) if (body := organ(line.text, words))]
+    named = ((at, line.text) for at, line in enumerate(lines) if "The " in line.text[:6])
+    organs = [(at, body) for at, text in named if (body := organ(text, words))]
     organs = [each for each in organs if _is_text(lines, each[0], words)]
     if not organs:
         return Masthead(None)
@@ -37,7 +38,10 @@ def parted(lines: Sequence[Line], words: Words) -> tuple[Line, ...]:
     """Give the organ a line of its own where the preamble follows on the same: "The Security Council, Recalling …"."""
     found: list[Line] = []
     for line in lines:
-        name, comma, rest = line.text[4:].partition(",") if line.text.startswith("The ") else ("", "", "")
+        if not line.text.startswith("The "):
+            found.append(line)
+            continue
+        name, comma, rest = line.text[4:].partition(",")
         rest = rest.strip()
         if comma and name in words["bodies"] and rest[:1].isupper() and opening(rest, words):
             own = f"The {name},"

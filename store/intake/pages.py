@@ -44,11 +44,11 @@ class Wrapped:
 
 def measure(lines: Sequence[Line]) -> Wrapped:
     """Measure the wrap: the width that all but one line in a hundred keep to, and the spacing of most lines."""
-    lengths = sorted((len(line.printed) for line in lines if not line.rule), reverse=True)
+    lengths = sorted([len(line.printed) for line in lines if not line.rule], reverse=True)
     if not lengths:
         return Wrapped(None)
     width = lengths[len(lengths) // 100]
-    gaps = Counter(line.gap for line in lines[1:])
+    gaps = Counter([line.gap for line in lines[1:]])
     return Wrapped(width if width <= _LONGEST_WRAP else None, gaps.most_common(1)[0][0] if gaps else 0)
 
 
@@ -119,7 +119,7 @@ def _without_furniture(lines: Sequence[Line], marks: dict[int, str], words: Word
         # What begins with a small letter is no furniture, and most lines do.
         if line.rule or line.text[0].islower():
             kept.append(line)
-        elif whole.fullmatch(line.text) or _is_header(line.text, table["header_words"]):
+        elif whole.fullmatch(line.text) or ("/" in line.text and _is_header(line.text, table["header_words"])):
             marks[line.number] = "furniture"
             symbol = symbol or _symbol(line.text)
         else:
@@ -149,7 +149,7 @@ def _headers(lines: Sequence[Line], wrap: Wrapped) -> frozenset[int]:
 
 def _is_header(text: str, header_words: Sequence[str]) -> bool:
     """A symbol alone on its line, perhaps with figures and the words of a header, and without a mark behind it."""
-    if "/" not in text or len(text) > 60:
+    if len(text) > 60:
         return False
     symbol = _SYMBOL.search(text)
     if symbol is None:
@@ -188,6 +188,8 @@ def _goes_on(note: Line, line: Line, wrap: Wrapped, abbreviations: tuple[str, ..
 def _without_figures(body: Sequence[Line], labels: Sequence[str]) -> list[Line]:
     """Drop the figure that points to each footnote, in their order."""
     awaited = [label for label in labels if label.isdigit()]
+    if not awaited:
+        return list(body)
     cleaned = []
     for line in body:
         text = line.text

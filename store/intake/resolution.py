@@ -83,7 +83,8 @@ _FIRST_SESSION = 1946
 def _end(lines: Sequence[Line], start: int, words: Words) -> int:
     """Where the next act begins, if pages hold more than one: at its title above another line that names the organ."""
     for at in range(start, len(lines)):
-        if organ(lines[at].text, words) is None:
+        text = lines[at].text
+        if "The " not in text[:6] or organ(text, words) is None:
             continue
         for title in range(at - 1, max(start, at - 6), -1):
             if is_title(lines[title].text, words):

@@ -24,6 +24,7 @@ from tests.handlers.drawing import asks
         ("第10/3号决议下有哪些项目", "/citedby resolution 10/3"),
         ("everything ever discussed about non-punishment", "/topic non-punishment"),
         ("what came of decision 4/4", "/trace 4/4"),
+        ("who has to report under decision 4/4", "/mandate 4/4"),
         ("what is cited by 2022/1", "/cites 2022/1"),
         ("2022/1引用了什么？", "/cites 2022/1"),
         ("what is the history of non-punishment?", "/topic non-punishment"),
