@@ -21,6 +21,8 @@ from store.timeline import sitting_today
 
 _MOMENTS = frozenset({"now", "today", "tomorrow", "morning", "afternoon", "upcoming", "resume"})
 """Intents that the clock answers while a meeting sits."""
+_OF_ALL = frozenset({"meetings", "creation"})
+"""Intents that are about a body: all its meetings, what set it up."""
 _PART = frozenset({"following", "preceding"})
 """Intents that need something to start from."""
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)\s*年?")
@@ -38,7 +40,7 @@ async def stands_alone(ask: Ask, session: Session, seen: Understood) -> bool:
     """Say whether a sentence names what it is about, so that what was spoken of before does not matter.
 
     That is a meeting named by its number, its month or its day, or by its year and what is asked of it; the next or the
-    last meeting; or, while a meeting sits, a part of the day.
+    last meeting, or all of them; or, while a meeting sits, a part of the day.
     """
     text = cleaned(ask.words)
     back, edges = _marks()
@@ -54,9 +56,12 @@ async def stands_alone(ask: Ask, session: Session, seen: Understood) -> bool:
     if seen.meeting_said:
         undated = _YEAR.sub(" ", text)
         exactly = of_meeting or seen.day is not None or without_dates(undated) != undated
+        exactly = exactly or bool(seen.years and "of_meeting" in asks)  # 2022年夏天那次
         return bool(asks or seen.topic or seen.item or exactly) and (exactly or not points_back)
     if points_back:
         return False
+    if _OF_ALL & asks:
+        return True
     if of_meeting and (tables().next.found(text) or tables().last.found(text)):
         return True
     dated = bool(_MOMENTS & asks) or seen.of_days is not None or seen.hour is not None

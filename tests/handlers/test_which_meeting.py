@@ -81,3 +81,16 @@ async def test_the_year_before_goes_on_from_the_meeting_spoken_of(ask):
 )
 def test_years_are_told_from_today(text, written):
     assert years_written(text, date(2026, 11, 15), ()) == written
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "when does the group meet", "工作组什么时候开会", "cuándo se reúne el grupo", "quand le groupe se réunit-il",
+        "когда собирается группа", "متى يجتمع الفريق", "qué temas se van a tratar",
+        "quels sont les points à l'ordre du jour", "ما هي بنود جدول الأعمال",
+    ],
+)  # fmt: skip
+async def test_what_names_no_meeting_is_asked_of_the_next_one(ask, asked):
+    told = await ask(asked, at="2022-05-29T10:40")
+    assert (told.about[0], told.sure) == ("meeting:CTOC/COP/WG.4:2022-06-29", True)
