@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from handlers.phrases import alternatives, tables
+from handlers.phrases import Phrases, alternatives, tables
 from handlers.reference import figure
 from handlers.wording import HAN
 from store.meetings import Meeting
@@ -60,9 +60,18 @@ def traits_named(text: str, days: int | None) -> Traits | None:
     """Give what a folded text says a meeting was like; None where it says nothing of the kind."""
     hybrid = "hybrid" if tables().hybrid.found(text) else None
     pandemic = tables().pandemic.found(text)
-    extreme = next((name for name in ("shortest", "longest") if getattr(tables(), name).found(text)), None)
+    lists = {"shortest": tables().shortest, "longest": tables().longest}
+    extreme = next((name for name, phrases in lists.items() if _of_meeting(phrases, text)), None)
     said = days is not None or hybrid or pandemic or extreme
     return Traits(days, hybrid, pandemic, extreme) if said else None
+
+
+def _of_meeting(phrases: Phrases, text: str) -> bool:
+    """Say whether a text says so of a meeting, not of what stands behind it: the shortest report."""
+    match = phrases.pattern.search(text) if phrases.likely(text) else None
+    behind = text[match.end() :].split()[:1] if match else []
+    lists = tables()
+    return match is not None and all(lists.meeting.found(word) or lists.filler.found(word) for word in behind)
 
 
 def so(traits: Traits, held: Sequence[Meeting], text: str) -> tuple[Meeting, ...]:

@@ -51,6 +51,10 @@ async def test_a_paper_told_of_is_no_meeting_where_none_is_asked_for(ask):
     assert (reply.sure, f"{GROUP}:2022-06-29" in reply.about[:1]) == (False, False)
 
 
+async def test_the_shortest_report_is_not_that_of_the_shortest_meeting(ask):
+    assert not (await ask("meeting with the shortest report")).sure
+
+
 async def test_meetings_that_are_told_of_alike_are_offered(ask):
     reply = await ask("which meeting dealt with organ removal")
     assert (reply.sure, set(reply.about)) == (False, {f"{GROUP}:2011-10-10", f"{GROUP}:2015-11-16", FOURTEENTH})
