@@ -31,6 +31,8 @@ async def _papers_of(ask: Ask, session: Session, at: tuple[Agenda, Item], seen: 
     """List an item's papers; asked for one, answer with the one written for that meeting, if it is the only one."""
     held = await documents(session, [each.symbol for each in at[1].papers])
     own = [each for each in held if each.kind == "background paper"]
+    if len(own) == len(held) == 1 and seen.item is None:  # named by its subject, it has this paper alone
+        return await document_reply(ask, session, own[0])
     told = await describe(session, seen.described, asking_words(), frozenset({"document"}))
     ahead = told[0].score - max((each.score for each in told[1:]), default=0.0) if told else 0.0
     if told and told[0].score >= DESCRIBED and ahead >= APART and len(own) > 1 and seen.known:
