@@ -9,9 +9,10 @@ from handlers.papers import documents_of_item, documents_of_meeting, documents_o
 from handlers.phrases import tables
 from handlers.reference import meeting_at_hand
 from handlers.reply import Reply
-from handlers.sentence import Understood
+from handlers.sentence import Understood, cleaned
 from store.database import Session
-from store.documents import listed_under
+from store.documents import document, listed_under
+from store.folding import is_han
 from store.keys import kind_of, symbol_of
 from store.meetings import item_at
 
@@ -66,13 +67,16 @@ async def papers_asked(ask: Ask, session: Session, seen: Understood, answered: R
 
 async def _all_of_item(ask: Ask, session: Session, seen: Understood, key: str) -> Reply | None:
     """List the papers of an item that is asked for by its subject, where one of them was found by its name."""
-    lists, text = tables(), seen.written
-    one = lists.single.found(text) or lists.updated.found(text)
+    lists, text = tables(), cleaned(ask.words)
+    one = lists.single.found(text) or lists.updated.found(text) or lists.original.found(text)
     if "documents" not in seen.intents or one or kind_of(key) != "document":
         return None
-    if not (lists.item.found(text) or lists.items.found(text)):
+    if any(map(is_han, text)) and not (lists.item.found(text) or lists.items.found(text)):
+        return None  # Chinese says papers as it says a paper
+    paper = await document(session, symbol_of(key))
+    if paper is None or paper.kind != "background paper":
         return None
-    listing = await listed_under(session, symbol_of(key))
+    listing = await listed_under(session, paper.symbol)
     at = await item_at(session, listing[0]) if len(listing) == 1 else None
     if at is None or len(at[1].papers) < SEVERAL:
         return None

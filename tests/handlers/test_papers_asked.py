@@ -39,6 +39,8 @@ def test_several_items_are_read(text, items):
         ("第十二次会议议题2和3的文件", "2026-11-15T12:00", (*SECOND, *THIRD)),
         ("联合调查那项2022年列了什么文件", "2026-11-15T12:00", THIRD),
         ("документы к пункту о совместных расследованиях 2022", "2026-11-15T12:00", THIRD),
+        ("docs for victims compelled to commit crimes, 12th meeting", "2026-11-15T12:00", SECOND),
+        ("documentos sobre víctimas obligadas a delinquir, 12ª reunión", "2026-11-15T12:00", SECOND),
     ],
 )
 async def test_only_their_papers_are_listed(ask, text, at, papers):
