@@ -20,9 +20,13 @@ import psycopg
 
 PASSWORD = "right word"  # noqa: S105 - of a server that lives as long as the test run
 
+ROOM = 2 << 30
+"""How many bytes must be free in memory for a cluster to be kept there; it takes a few hundred million at most."""
+
 _SETTINGS = {
     "listen_addresses": "127.0.0.1", "fsync": "off", "synchronous_commit": "off", "full_page_writes": "off",
     "autovacuum": "off", "jit": "off", "shared_buffers": "64MB", "max_connections": "60",
+    "max_wal_size": "128MB", "wal_level": "minimal", "max_wal_senders": "0",
 }  # fmt: skip
 
 
@@ -70,9 +74,13 @@ class Cluster:
     def create(self, template: str = "template0", *options: str) -> str:
         """Make a database from another one that nobody is connected to, and give its name."""
         name = f"store_{next(self.numbers)}"
+        self.copy(template, name, *options)
+        return name
+
+    def copy(self, template: str, name: str, *options: str) -> None:
+        """Make a database of a name from another one that nobody is connected to."""
         strategy = ("STRATEGY file_copy",) if self.server.info.server_version >= 150000 else ()
         self.server.execute(" ".join((f"CREATE DATABASE {name} TEMPLATE {template}", *strategy, *options)))
-        return name
 
     def tidy(self, name: str) -> None:
         """Clear away what changes have left behind, or the next to read would do it, and so write."""
@@ -123,7 +131,9 @@ def running(**settings: str) -> Iterator[Cluster]:
     Its databases order text like an English dictionary, so that whoever relies on the order of code points is found.
     """
     bin_, before = programs(), _as_server()
-    folder = Path(tempfile.mkdtemp(prefix="delegate-bot-postgresql-"))  # short, as a socket's path must be
+    folder = Path(
+        tempfile.mkdtemp(prefix="delegate-bot-postgresql-", dir=_memory())
+    )  # short, as a socket's path must be
     try:
         if os.geteuid() == 0:
             shutil.chown(folder, "postgres", "postgres")
@@ -161,6 +171,12 @@ def running(**settings: str) -> Iterator[Cluster]:
             process.wait(20)
     finally:
         shutil.rmtree(folder)
+
+
+def _memory() -> str | None:
+    """Give the folder that is kept in memory, where there is room: a database is copied there thrice as fast."""
+    memory = Path("/dev/shm")  # noqa: S108 - the cluster's folder in it is its own
+    return str(memory) if memory.is_dir() and shutil.disk_usage(memory).free > ROOM else None
 
 
 def _dictionary(bin_: Path) -> list[str]:

@@ -3,16 +3,15 @@
 import asyncio
 import gc
 import os
-import shutil
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
+from hypothesis import settings
 from sqlalchemy import event
 
 from bot import process
@@ -22,10 +21,9 @@ from handlers.reply import Reply
 from store.database import Database
 from store.intake.facts import Facts
 from store.intake.facts import load_facts as read_facts
-from store.intake.load import load_facts
 from store.plain import Plain
-from store.schema import migrate
 from tests.cluster import Cluster, NoServer, running
+from tests.stores import Copies, Databases, Files, Lent, closing, done, engines_of, fill, store_at
 
 ROOT = Path(__file__).parents[1]
 DATA = ROOT / "data"
@@ -38,16 +36,14 @@ TERMINAL = Chat(key="terminal:1", rights=frozenset({"chat", "publish"}))
 
 Asking = Callable[..., Awaitable[Reply]]
 
+settings.register_profile("suite", deadline=None)  # how long an example takes depends on who else is at work
+settings.load_profile("suite")
 gc.set_threshold(100_000, 50, 100)
 """A tenth of the suite's time went into searches for garbage among what every test keeps."""
 
 
 SUITES_ON_BOTH = (ROOT / "tests" / "store", ROOT / "tests" / "handlers")
 """Whose tests run on SQLite and on PostgreSQL, but for those that say `only_sqlite`."""
-
-
-def store_at(path: Path) -> Database:
-    return Database(f"sqlite+aiosqlite:///{path}")
 
 
 def beside(database: Database) -> Database:
@@ -84,12 +80,6 @@ def cluster() -> Iterator[Cluster]:
         pytest.skip(str(reason))
 
 
-def done(work: Coroutine[Any, Any, Any]) -> Any:
-    """Run to the end in a loop and thread of its own, so that no engine is shared with a test's loop."""
-    with ThreadPoolExecutor(1) as pool:
-        return pool.submit(asyncio.run, work).result()
-
-
 @pytest.fixture(autouse=True)
 def no_unexpected_errors(request: pytest.FixtureRequest) -> Iterator[None]:
     """The count of unexpected errors is 0 in every suite; a test that provokes one says so by its mark."""
@@ -100,20 +90,25 @@ def no_unexpected_errors(request: pytest.FixtureRequest) -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
+async def loop() -> asyncio.AbstractEventLoop:
+    """The event loop that all asynchronous tests share."""
+    return asyncio.get_running_loop()
+
+
+@pytest.fixture(autouse=True)
+def nothing_goes_on(loop: asyncio.AbstractEventLoop) -> Iterator[None]:
+    """What a test left under way ends with it, as if the loop were its own."""
+    yield
+    if left := asyncio.all_tasks(loop):
+        for task in left:
+            task.cancel()
+        loop.run_until_complete(asyncio.gather(*left, return_exceptions=True))
+
+
+@pytest.fixture(scope="session")
 def facts() -> Facts:
     """The reviewed facts of data/, read once."""
     return read_facts(DATA)
-
-
-async def fill(database: Database, facts: Facts | None) -> None:
-    """Make the newest schema, load the facts where they are given, and close the store."""
-    try:
-        await migrate(database)
-        if facts is not None:
-            async with database.writing() as session:
-                await load_facts(session, facts)
-    finally:
-        await database.close()
 
 
 @pytest.fixture(scope="session")
@@ -124,61 +119,72 @@ def loaded_store(tmp_path_factory: pytest.TempPathFactory, facts: Facts) -> Path
     return path
 
 
-class Copies:
-    """Databases made from one that nobody opens. One in which a test wrote nothing serves the next test too."""
-
-    def __init__(self, cluster: Cluster, facts: Facts | None) -> None:
-        self.cluster = cluster
-        self.template = cluster.create()
-        done(fill(Database(cluster.url(self.template)), facts))
-        cluster.tidy(self.template)
-        self._clean: str | None = None
-
-    @contextmanager
-    def one(self) -> Iterator[str]:
-        name = self._clean or self.cluster.create(self.template)
-        self._clean, before = None, self.cluster.written()
-        try:
-            yield self.cluster.url(name)
-        finally:
-            if self.cluster.written() == before:
-                self._clean = name
-            else:
-                self.cluster.drop(name)
+@pytest.fixture(scope="session")
+def made_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with the newest schema and nothing in it, closed: tests copy it and never open it."""
+    path = tmp_path_factory.mktemp("store") / "made.sqlite3"
+    done(fill(store_at(path), None))
+    return path
 
 
 @pytest.fixture(scope="session")
-def loaded_databases(cluster: Cluster, facts: Facts) -> Copies:
+def loaded_files(loaded_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Copies]:
+    """SQLite stores with the reviewed facts."""
+    with closing(Copies(Files(loaded_store, tmp_path_factory.mktemp("loaded")))) as copies:
+        yield copies
+
+
+@pytest.fixture(scope="session")
+def empty_files(made_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Copies]:
+    """SQLite stores with the newest schema and nothing in them."""
+    with closing(Copies(Files(made_store, tmp_path_factory.mktemp("empty")))) as copies:
+        yield copies
+
+
+@pytest.fixture(scope="session")
+def loaded_databases(cluster: Cluster, facts: Facts) -> Iterator[Copies]:
     """PostgreSQL databases with the reviewed facts."""
-    return Copies(cluster, facts)
+    with closing(Copies(Databases(cluster, facts))) as copies:
+        yield copies
 
 
 @pytest.fixture(scope="session")
-def empty_databases(cluster: Cluster) -> Copies:
+def empty_databases(cluster: Cluster) -> Iterator[Copies]:
     """PostgreSQL databases with the newest schema and nothing in them."""
-    return Copies(cluster, None)
+    with closing(Copies(Databases(cluster, None))) as copies:
+        yield copies
 
 
 @pytest.fixture
-def store_url(engine: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """The address of a store of the test's own, with the reviewed facts."""
-    if engine == "sqlite":
-        shutil.copy(request.getfixturevalue("loaded_store"), tmp_path / "store.sqlite3")
-        yield f"sqlite+aiosqlite:///{tmp_path / 'store.sqlite3'}"
-    else:
-        with request.getfixturevalue("loaded_databases").one() as url:
-            yield url
+def loaded(engine: str, request: pytest.FixtureRequest) -> Copies:
+    """Stores with the reviewed facts on the engine of this test."""
+    return cast("Copies", request.getfixturevalue("loaded_files" if engine == "sqlite" else "loaded_databases"))
 
 
 @pytest.fixture
-def empty_url(engine: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """The address of a store with the newest schema and nothing in it."""
-    if engine == "sqlite":
-        done(fill(store_at(tmp_path / "empty.sqlite3"), None))
-        yield f"sqlite+aiosqlite:///{tmp_path / 'empty.sqlite3'}"
-    else:
-        with request.getfixturevalue("empty_databases").one() as url:
-            yield url
+def empty(engine: str, request: pytest.FixtureRequest) -> Copies:
+    """Stores with nothing in them on the engine of this test."""
+    return cast("Copies", request.getfixturevalue("empty_files" if engine == "sqlite" else "empty_databases"))
+
+
+@pytest.fixture
+def lent(loaded: Copies, request: pytest.FixtureRequest) -> Iterator[Lent]:
+    """A store of the test's own, with the reviewed facts, not opened yet."""
+    with loaded.lent(opened="database" in request.fixturenames) as one:
+        yield one
+
+
+@pytest.fixture
+def store_url(lent: Lent) -> str:
+    """The address of the test's own store, with the reviewed facts."""
+    return lent.url
+
+
+@pytest.fixture
+def lent_empty(empty: Copies) -> Iterator[Lent]:
+    """A store of the test's own with the newest schema and nothing in it, not opened yet."""
+    with empty.lent(opened=True) as one:
+        yield one
 
 
 @pytest.fixture
@@ -194,19 +200,17 @@ def unmade_url(engine: str, request: pytest.FixtureRequest, tmp_path: Path) -> I
 
 
 @pytest.fixture
-async def database(store_url: str) -> AsyncIterator[Database]:
+async def database(loaded: Copies, lent: Lent) -> AsyncIterator[Database]:
     """A store of the test's own, with the reviewed facts."""
-    opened = Database(store_url)
-    yield opened
-    await opened.close()
+    async with loaded.opened(lent) as opened:
+        yield opened
 
 
 @pytest.fixture
-async def empty_database(empty_url: str) -> AsyncIterator[Database]:
+async def empty_database(empty: Copies, lent_empty: Lent) -> AsyncIterator[Database]:
     """A store with the newest schema and nothing in it."""
-    opened = Database(empty_url)
-    yield opened
-    await opened.close()
+    async with empty.opened(lent_empty) as opened:
+        yield opened
 
 
 async def ask_in(
@@ -254,15 +258,14 @@ def counted(database: Database) -> Iterator[list[str]]:
             note(None, None, sql)
         return plainly(plain, sql, parameters)
 
-    engines = {id(engine): engine.sync_engine for engine in (database._reader, database._writer, database._teller)}
-    for engine in engines.values():
+    for engine in engines_of(database):
         event.listen(engine, "before_cursor_execute", note)
     Plain.all = note_plainly  # type: ignore[method-assign]
     try:
         yield seen
     finally:
         Plain.all = plainly  # type: ignore[method-assign]
-        for engine in engines.values():
+        for engine in engines_of(database):
             event.remove(engine, "before_cursor_execute", note)
 
 

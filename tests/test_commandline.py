@@ -1,5 +1,11 @@
-"""The command line as a contract: the real process, its exit codes, and the JSON it prints."""
+"""The command line as a contract: its exit codes, and the JSON it prints.
 
+Each command is run as a real process once; what else is promised of it is asked of the same function in this process,
+which starts at once.
+"""
+
+import gc
+import io
 import json
 import os
 import re
@@ -8,11 +14,12 @@ import signal
 import sqlite3
 import subprocess
 import sys
-from contextlib import closing
+from contextlib import chdir, closing
 from pathlib import Path
 
 import pytest
 
+from bot.__main__ import main
 from store.schema import newest
 from tests.conftest import DATA, DOCUMENTS, ROOT, official_document
 from tests.endtoend.process import environment
@@ -29,7 +36,31 @@ class Place:
         (folder / "config.toml").write_text(f'data = "{DATA}"\n', encoding="utf-8")
 
     def run(self, *arguments, typed="", code=0):
-        """Run the command line; give (stdout, stderr). Nothing ever shows a traceback."""
+        """Run the command line in this process; give (stdout, stderr). Nothing ever shows a traceback."""
+        streams = {name: getattr(sys, name) for name in ("stdin", "stdout", "stderr")}
+        collecting, variables = gc.get_threshold(), dict(os.environ)
+        given = typed.encode() if isinstance(typed, str) else typed
+        out, err = io.BytesIO(), io.BytesIO()
+        sys.stdin, sys.stdout, sys.stderr = (io.TextIOWrapper(each) for each in (io.BytesIO(given), out, err))
+        try:
+            for name in variables:
+                if name.startswith("DELEGATE_BOT_"):
+                    del os.environ[name]
+            with chdir(self.folder):
+                ended = main([*map(str, arguments)])
+            sys.stdout.flush()
+            sys.stderr.flush()
+            said, complained = out.getvalue().decode(), err.getvalue().decode()
+        finally:
+            for name, stream in streams.items():
+                setattr(sys, name, stream)
+            os.environ.update(variables)
+            gc.set_threshold(*collecting)
+        assert (ended, "Traceback" in said + complained) == (code, False), complained
+        return said, complained
+
+    def process(self, *arguments, typed="", code=0):
+        """Run the command line as a process; give (stdout, stderr). Nothing ever shows a traceback."""
         ran = subprocess.run(
             [sys.executable, "-m", "bot", *map(str, arguments)],
             cwd=self.folder,
@@ -63,7 +94,7 @@ def sentences(text):
 
 
 def test_a_store_that_is_missing_is_created_and_loaded_and_then_never_again(place):
-    out, err = place.run("ask", "/agenda", "2022", LATE)
+    out, err = place.process("ask", "/agenda", "2022", LATE)
     store = place.folder / "var" / "delegate-bot.sqlite3"
     assert out.startswith("12th meeting, 29–30 June 2022, Vienna\n")
     created, loaded = sentences(err)
@@ -101,7 +132,7 @@ def test_every_command_works_on_postgresql(place, cluster, tmp_path):
 
 
 def test_migrating_twice_says_that_nothing_is_to_do(place):
-    first, _ = place.run("migrate")
+    first, _ = place.process("migrate")
     second, _ = place.run("migrate")
     assert (first.startswith(f"Schema created at {newest()}. Loaded "), second) == (
         True,
@@ -151,7 +182,7 @@ def test_a_chat_that_is_told_to_end_keeps_nothing_either_nor_one_that_is_killed(
 
 
 def test_a_pipe_is_one_conversation_with_one_json_object_a_line(loaded):
-    out, err = loaded.run("chat", "--json", LATE, typed="/item 2022 2\n\nwhen is it?\n/doc 2010/4\n/qq\n")
+    out, err = loaded.process("chat", "--json", LATE, typed="/item 2022 2\n\nwhen is it?\n/doc 2010/4\n/qq\n")
     lines = [json.loads(line) for line in out.splitlines()]
     assert err == ""
     assert [line["ask"] for line in lines] == ["/item 2022 2", "", "when is it?", "/doc 2010/4", "/qq"]
@@ -195,7 +226,7 @@ def test_a_pipe_is_one_conversation_with_one_json_object_a_line(loaded):
 
 def test_bytes_that_are_no_text_and_very_long_lines_get_an_answer_each(loaded):
     typed = b"\xff\xfe\x00\n" + b"a" * 100_000 + b"\n" + "／agenda ２０２２".encode() + b"\r\n\n"
-    out, _ = loaded.run("chat", "--json", LATE, typed=typed)
+    out, _ = loaded.process("chat", "--json", LATE, typed=typed)
     assert [json.loads(line)["reply"]["sure"] for line in out.splitlines()] == [False, False, True, True]
 
 
@@ -261,7 +292,7 @@ def test_bad_usage_is_one_sentence_and_exit_2(loaded, arguments, names):
 def test_run_without_a_token_is_bad_usage(loaded, monkeypatch):
     monkeypatch.delenv("DELEGATE_BOT_TOKEN", raising=False)
     monkeypatch.delenv("DELEGATE_BOT_TOKEN_FILE", raising=False)
-    out, err = loaded.run("run", code=2)
+    out, err = loaded.process("run", code=2)
     assert (out, len(sentences(err)), "DELEGATE_BOT_TOKEN" in err) == ("", 1, True)
 
 
@@ -277,12 +308,12 @@ def test_a_wrong_setting_is_one_sentence_that_names_it(place, text, names):
 
 def test_a_store_that_is_none_is_one_sentence(place):
     (place.folder / "notes.sqlite3").write_text("no store at all, but some notes" * 50, encoding="utf-8")
-    out, err = place.run("ask", "/now", "--database", "sqlite:///notes.sqlite3", code=1)
+    out, err = place.process("ask", "/now", "--database", "sqlite:///notes.sqlite3", code=1)
     assert (out, len(sentences(err)), "notes.sqlite3" in err) == ("", 1, True)
 
 
 def test_check_counts_what_is_in_order_and_opens_no_store(place):
-    out, err = place.run("check")
+    out, err = place.process("check")
     assert (err, out.startswith(f"{DATA} is in order: "), "15 meetings" in out) == ("", True, True)
     assert not (place.folder / "var").exists()
 
@@ -302,7 +333,7 @@ def test_a_fault_in_the_facts_is_named_and_nothing_is_loaded(loaded):
 
 def test_dry_run_prints_one_array_in_the_order_given_and_opens_no_store(place):
     names = [official_document(start) for start in ("003", "002", "000", "004", "001")]
-    out, err = place.run("ingest", *names, "--dry-run", "--json")
+    out, err = place.process("ingest", *names, "--dry-run", "--json")
     records = json.loads(out)
     assert err == ""
     assert [(each["kind"], each["language"], each["symbol"], each["symbol_source"]) for each in records] == [
@@ -336,7 +367,7 @@ def test_a_file_that_is_not_understood_is_a_record_and_one_that_cannot_be_read_f
 
 def test_reading_the_documents_twice_changes_nothing_the_second_time(loaded):
     names = [official_document(start) for start in ("000", "001", "002", "003", "004")]
-    first = [json.loads(line) for line in loaded.run("ingest", *names, "--json")[0].splitlines()]
+    first = [json.loads(line) for line in loaded.process("ingest", *names, "--json")[0].splitlines()]
     second = [json.loads(line) for line in loaded.run("ingest", *names, "--json")[0].splitlines()]
     assert [list(each) for each in first] == [
         ["file", "added", "changed", "removed", "unchanged", "warnings", "topics_proposed"]
@@ -399,7 +430,7 @@ def test_the_documents_are_looked_for_beside_the_project():
 
 
 def test_help_needs_no_store(place):
-    out, err = place.run("--help")
+    out, err = place.process("--help")
     assert (err, [name for name in ("chat", "ask", "ingest", "run", "migrate", "check") if name not in out]) == ("", [])
     assert not (place.folder / "var").exists()
 
@@ -409,7 +440,7 @@ def shell(place, line):
     ran = subprocess.run(
         ["/bin/sh", "-c", line],
         cwd=place.folder,
-        env={**os.environ, "PYTHONPATH": str(ROOT), "BOT": f"{sys.executable} -m bot"},
+        env=environment(PYTHONPATH=str(ROOT), BOT=f"{sys.executable} -m bot"),
         capture_output=True,
         timeout=60,
         check=False,
@@ -480,7 +511,7 @@ def test_a_file_of_an_answer_is_named_and_is_saved_where_a_folder_is_given(loade
 
 def test_a_file_that_cannot_be_saved_is_one_sentence(loaded):
     (loaded.folder / "taken").write_text("a file")
-    _, err = loaded.run("ask", "/calendar 2022", "--files", "taken", code=1)
+    _, err = loaded.process("ask", "/calendar 2022", "--files", "taken", code=1)
     assert err == "The work could not be finished: taken: File exists.\n"
 
 
@@ -517,9 +548,9 @@ def test_an_edited_record_is_published_at_the_terminal(loaded):
         SHOWN, "Nothing was published: nobody can be asked here; --yes publishes without asking.\n"
     )  # fmt: skip
     done = "Published (1).\nNobody is told: no chat follows this.\n"
-    assert loaded.run("publish", "2022", "--yes", "--source", "Note", DAY_BEFORE) == (SHOWN + done, "")
+    assert loaded.process("publish", "2022", "--yes", "--source", "Note", DAY_BEFORE) == (SHOWN + done, "")
     assert loaded.run("publish") == (nothing, "")
-    out, _ = loaded.run("report")
+    out, _ = loaded.process("report")
     assert out == (
         "Publication 1: 12th meeting, 29–30 June 2022, Vienna\nPublished 29 June 2022 12:00 by "
         f"user {os.getuid()} at a terminal\nSource: Note\n1 change\n"
@@ -593,7 +624,8 @@ def test_above_the_limit_the_terminal_is_one_person(loaded):
 
 def test_all_notices_are_stopped_and_go_on(loaded):
     held = "All notices are stopped{}.\nQuestions are answered as before; /release lets notices go on.\n"
-    assert [loaded.run(name)[0] for name in ("hold", "hold", "release", "release")] == [
+    told = [run(name)[0] for name in ("hold", "release") for run in (loaded.process, loaded.run)]
+    assert told == [
         held.format(""), held.format(f" already, by user {os.getuid()} at a terminal"), "Notices go on.\n",
         "Nothing was stopped.\n",
     ]  # fmt: skip

@@ -128,16 +128,16 @@ async def test_nothing_is_put_back_under_a_process_that_sends_nor_from_another_f
             await restore_store(settings, wrong)
 
 
-async def test_the_timer_keeps_so_many_copies(database, tmp_path, caplog):
+async def test_the_timer_keeps_so_many_copies(database, caplog):
     minutes = iter(range(60))
     copy = periodic(database.path, 2, lambda: datetime(2022, 6, 29, 8, next(minutes), tzinfo=UTC))
     for _ in range(3):
         await copy()
-    folder = tmp_path / "backups"
+    folder = database.path.parent / "backups"
     assert sorted(path.name for path in folder.iterdir()) == [
         "20220629T080100Z.sqlite3", "20220629T080200Z.sqlite3",
     ]  # fmt: skip
-    database.path.rename(tmp_path / "away")
+    database.path.rename(database.path.with_name("away"))
     await copy()
     assert [record.getMessage() for record in caplog.records] == [
         f"no backup was made: there is no store {database.path}"

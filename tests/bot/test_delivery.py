@@ -515,7 +515,9 @@ async def test_a_store_put_back_repeats_nothing_sends_nothing_and_forgets_again(
     post.sender.journal = Journal(journal)
     await post.sender.begin()
     await post.tick()
-    back_up(tmp_path / "store.sqlite3", tmp_path / "copy.sqlite3")
+    store = post.database.path
+    assert store is not None
+    back_up(store, tmp_path / "copy.sqlite3")
     await post.send()
     async with post.database.writing() as session:
         await forget(session, "telegram:2", post.at)
@@ -524,9 +526,9 @@ async def test_a_store_put_back_repeats_nothing_sends_nothing_and_forgets_again(
     post.sender.journal.close()
     before = post.sent()
     await post.database.close()
-    for name in ("store.sqlite3", "store.sqlite3-wal", "store.sqlite3-shm"):
-        (tmp_path / name).unlink(missing_ok=True)
-    shutil.copy(tmp_path / "copy.sqlite3", tmp_path / "store.sqlite3")  # by hand, not by `restore`
+    for ending in ("", "-wal", "-shm"):
+        store.with_name(f"{store.name}{ending}").unlink(missing_ok=True)
+    shutil.copy(tmp_path / "copy.sqlite3", store)  # by hand, not by `restore`
 
     post.sender.journal = Journal(journal)
     post.ticks._facts = ""

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 from sqlalchemy import event
@@ -18,6 +17,7 @@ from bot.memory import ChatMemory
 from handlers.ask import Chat, Context
 from store.database import Database
 from store.forgetting import forget
+from tests.conftest import beside
 
 AT = datetime(2022, 6, 29, 13, 30, tzinfo=UTC)
 ITEM = "item:CTOC/COP/WG.4:2022-06-29:2"
@@ -207,8 +207,8 @@ async def test_a_forgotten_chat_is_read_again(empty_database, monkeypatch):
     assert seen == ["SELECT"]
 
 
-async def test_two_memories_of_one_store_do_not_share_chats(empty_database, tmp_path: Path):
-    other = Database(f"sqlite+aiosqlite:///{tmp_path / 'empty.sqlite3'}")
+async def test_two_memories_of_one_store_do_not_share_chats(empty_database):
+    other = beside(empty_database)
     await asyncio.gather(
         memory_of(empty_database).save(1, Context(about=("item:1",))), memory_of(other).save(2, SPOKEN)
     )

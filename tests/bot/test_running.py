@@ -30,7 +30,8 @@ from store.outbox import minutes_counted
 from store.safety import unsafe
 from store.tables import Follower
 from tests.botapi.server import TOKEN, FakeBotApi, Fault
-from tests.conftest import DATA, store_at
+from tests.conftest import DATA
+from tests.stores import store_at
 
 CATALOGUES = Path(__file__).parents[2] / "handlers" / "messages"
 

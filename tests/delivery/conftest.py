@@ -10,8 +10,8 @@ import pytest
 from store.database import Database
 from store.schema import migrate
 from tests.cluster import Cluster
-from tests.conftest import done, store_at
 from tests.delivery.life import small_store
+from tests.stores import done, store_at
 
 
 async def _make(database: Database) -> None:

@@ -9,12 +9,12 @@ import asyncio
 import json
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import event, select
+from sqlalchemy import Engine, event, select
 from telegram import Bot
 from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest
@@ -35,6 +35,7 @@ from store.state import set_state, states_from
 from store.tables import Body, Item, Meeting, SessionEntry, TimetableSession
 from tests.botapi.entities import read_html
 from tests.botapi.server import TOKEN
+from tests.stores import engines_of, give_back, on_closed_engines
 
 DAY = date(2027, 3, 9)
 FIRST = datetime(2027, 3, 9, 9, 0, tzinfo=UTC)
@@ -227,19 +228,25 @@ class Life:
 
     def __init__(self, world: World, die_at: int = 0, chunk: int = 2) -> None:
         self.world, self.points = world, Points(die_at)
-        self.database = Database(world.url)
+        self.database = on_closed_engines(world.url)
         self.wire = Wire(world, self.points)
-        for engine in {id(one): one for one in (self.database._writer, self.database._teller)}.values():
-            event.listen(engine.sync_engine, "commit", self._committing)
-            if self.database.embedded:  # what ends is a process, not the machine
-                event.listen(engine.sync_engine, "connect", _without_sync)
+        self._listening: list[tuple[Engine, str, Callable[..., None]]] = []
+        self.listen("commit", self._committing)
+        if self.database.embedded:  # what ends is a process, not the machine
+            self.listen("connect", _without_sync)
         journal = Journal(self.database.path.with_suffix(".journal") if world.journal and self.database.path else None)
         self.pace = Pace(clock=world.clock, pause=self._pause, rate=1e6, jitter=lambda: 0.0, on_pause=self._keep_pause)
         self.sender = Sender(
-            bot=Bot(TOKEN, request=self.wire), database=self.database, compose=compose, pace=self.pace, now=world.now,
-            clock=world.clock, pause=self._pause, journal=journal,
+            bot=Bot(TOKEN, request=self.wire, get_updates_request=self.wire), database=self.database, compose=compose,
+            pace=self.pace, now=world.now, clock=world.clock, pause=self._pause, journal=journal,
         )  # fmt: skip
         self.ticks = Ticks(database=self.database, sender=self.sender, now=world.now, rate=1e6, chunk=chunk)
+
+    def listen(self, what: str, then: Callable[..., None]) -> None:
+        """Hear of what happens where this process writes, as long as it lives."""
+        for engine in engines_of(self.database)[1:]:
+            self._listening.append((engine, what, then))
+            event.listen(engine, what, then)
 
     async def begin(self) -> None:
         async with self.database.reading() as session:
@@ -292,14 +299,19 @@ class Life:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
         self.sender.journal._file and self.sender.journal._file.close()
-        with suppress(Died):
-            await self.database.close()
+        await self._leave()
 
     async def end(self, grace: float = 10) -> None:
         """Stop in good order."""
         await self.sender.drain(grace)
         self.sender.journal.close()
-        await self.database.close()
+        await self._leave()
+
+    async def _leave(self) -> None:
+        """Close the store; the next life has its engines."""
+        for listening in self._listening:
+            event.remove(*listening)
+        await give_back(self.database)
 
     def _committing(self, connection: Any) -> None:
         self.points.here("before commit")

@@ -20,7 +20,7 @@ from zoneinfo import ZoneInfo
 
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
-from sqlalchemy import event, update
+from sqlalchemy import update
 from sqlalchemy.exc import OperationalError
 from telegram.error import NetworkError
 
@@ -435,8 +435,7 @@ class Deliveries(RuleBasedStateMachine):
         life.wire = HeldWire(self.world, life.points, lambda message: self.check(life, message))
         life.sender.bot = _Bot(life.wire)
         life.refuses = ""
-        for engine in {id(one): one for one in (life.database._writer, life.database._teller)}.values():
-            event.listen(engine.sync_engine, "commit", lambda connection: self._refused(life, connection))
+        life.listen("commit", lambda connection: self._refused(life, connection))
         return life
 
     def _refused(self, life: Life, connection: Any) -> None:

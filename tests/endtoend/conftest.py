@@ -13,10 +13,11 @@ from handlers.reply import Reply
 from tests.botapi.oracle import check_call, check_result, check_update
 from tests.botapi.running import Running, running
 from tests.botapi.server import TOKEN, FakeBotApi
-from tests.conftest import ask_in, store_at
+from tests.conftest import ask_in
 from tests.endtoend.emulator import Emulator, emulating
 from tests.endtoend.process import AT, STORE, Process, configure, start
 from tests.endtoend.refused import Refused, refused_process
+from tests.stores import store_at
 
 ServeBot = Callable[..., AbstractAsyncContextManager[Running]]
 StartBot = Callable[..., Awaitable[Process]]

@@ -23,7 +23,8 @@ from store.documents import Document, documents
 from store.mandates import Act, acts
 from store.meetings import Agenda, Meeting, Title, agenda, meetings
 from store.tables import Document as DocumentRow
-from tests.conftest import done, parse_instant, store_at
+from tests.conftest import parse_instant
+from tests.stores import done, store_at
 
 NOW = parse_instant("2026-11-15T12:00")
 LANGUAGES = ("en", "zh")

@@ -16,7 +16,7 @@ from sqlalchemy import event
 from store.database import Database
 from store.schema import MIGRATIONS, indexed, migrate, newest, revision
 from store.tables import Table
-from tests.conftest import done, store_at
+from tests.stores import done, store_at
 
 OLD = "0002"
 KILLED = 9
