@@ -13,7 +13,7 @@ from handlers.ask import Ask
 from handlers.certainty import family, is_not_held
 from handlers.compose import say
 from handlers.duties import asked_of
-from handlers.exact import paragraph_in
+from handlers.exact import paragraph_in, without_paragraph
 from handlers.likely import told_by
 from handlers.links import wanted
 from handlers.mandates import which_act
@@ -22,6 +22,7 @@ from handlers.reply import Reply
 from handlers.sentence import Understood, cleaned
 from handlers.things import offer
 from handlers.topics import thing
+from store.chains import act_links
 from store.database import Session
 from store.described import ORGANS, Described
 from store.keys import act_key_of, clause_key, kind_of, paragraph_number
@@ -37,8 +38,8 @@ APART = 0.12
 """How much less of a sentence the next act must tell …"""
 CLOSER, MOST = 0.2, 0.8
 """… or, where both tell alike of so much of it, how much less of its name must be said."""
-OF_YEAR = 0.15
-"""How much more an act tells of a sentence that names the year it was adopted in."""
+OF_YEAR, OF_MEETING = 0.15, 0.5
+"""How much more an act tells of a sentence that names the year it was adopted in, or a meeting it speaks of."""
 FAR = 0.2
 """How far it must be where another thing is answered surely."""
 ASKS = frozenset({"acts", "mandate", "draft", "decider", "creation"})
@@ -47,7 +48,10 @@ SEVERAL = 2
 """So many paragraphs that ask somebody are several; so many telling words tell two acts alike apart."""
 OFFERED = 5
 """Things offered at most."""
-_OTHER = frozenset({"documents", "when", "where", "timetable", "outcome"})
+ALL = 0.9
+"""A paragraph that tells less of a sentence leaves something of it untold."""
+_OF_MEETING = frozenset({"agenda", "timetable", "format", "documents", "when"})
+_OTHER = frozenset({"agenda", "documents", "when", "where", "timetable", "outcome"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,27 +89,55 @@ async def act_told(ask: Ask, session: Session, seen: Understood, answered: Reply
     first = answered.about[0] if answered.about else ""
     plainly = asks_for_act(seen)
     may = kind_of(first) == "mandate" if answered.sure and first else may_ask(seen)
-    if ask.chat.context.about or _is_not_held(ask, seen) or not (plainly or may):
+    if ask.chat.context.about or _is_not_held(ask, seen) or not (plainly or may or _numbered(ask)):
         return None
+    if not answered.sure and (paragraphs := await _bare_paragraph(ask, session, seen)):
+        return await offer(ask, session, paragraphs)
     found = await told_of(session, seen, cleaned(ask.words))
-    if found is None or found.told < LEAST or not (plainly or await _most_told(ask, session, seen, found)):
+    if found is None or found.told < LEAST:
+        return None
+    if not plainly and not (may and await _most_told(ask, session, seen, found)):
         return None
     seen.steps.append(f"told of acts: {found}")
     for asks in (_several, _asked_of_draft):
         if (several := await asks(ask, session, seen, answered, found)) is not None:
             return several
+    return await _meant(ask, session, seen, answered, found)
+
+
+async def _meant(ask: Ask, session: Session, seen: Understood, answered: Reply, found: Told) -> Reply | None:
+    """Decide between the act that is told of and what is answered so far."""
+    first = answered.about[0] if answered.about else ""
     same = act_key_of(found.key) == act_key_of(first) or bool(first and first in await family(session, found.key))
-    words_for_it = paragraph_number(found.key) and paragraph_asked(seen.written) and not _numbered(ask)
-    if same and not words_for_it and (answered.sure or first != found.key):
+    paragraph = bool(paragraph_number(found.key)) and paragraph_asked(seen.written) and not _numbered(ask)
+    if same and not paragraph and (answered.sure or first != found.key):
         return None  # what is asked of the act that is named: a paragraph by its number, whom it asks
-    if not same and answered.sure and (found.ahead < FAR or kind_of(first) != "mandate"):
+    of_acts = kind_of(first) == "mandate" or paragraph or (found.told >= MOST and _asks_whom(seen))
+    if not same and answered.sure and (found.ahead < FAR or not of_acts):
         return None
     if found.clear:
+        seen.intents = tuple(name for name in seen.intents if name not in _OF_MEETING)
         return await thing(ask, session, Found(found.key, 100 * found.told, "", "told of acts"), seen)
+    if paragraph and answered.sure and first == act_key_of(found.key) and found.told < ALL:
+        return await offer(ask, session, (Found(found.key, 0.0, ""), Found(first, 0.0, "")))  # it says nothing of that
     if answered.sure or found.key in answered.about[:OFFERED]:
         return None
     keys = dict.fromkeys((found.key, *answered.about[:1], *found.others[:1], *answered.about[1:]))
     return await offer(ask, session, tuple(Found(key, 0.0, "") for key in keys)[:OFFERED])
+
+
+async def _bare_paragraph(ask: Ask, session: Session, seen: Understood) -> tuple[Found, ...]:
+    """Find the paragraphs of a number that is all a sentence names, of whatever act."""
+    number = paragraph_in(ask.words)
+    if number is None or _telling(without_paragraph(seen.described)):
+        return ()
+    held = (await acts(session)).values()
+    keys = [clause_key(act.key, number) for act in held if any(each.number == number for each in act.clauses)]
+    return tuple(Found(key, 0.0, "") for key in keys[:OFFERED])
+
+
+def _asks_whom(seen: Understood) -> bool:
+    return "mandate" in seen.intents and tables().instrument.found(seen.written)
 
 
 def _is_not_held(ask: Ask, seen: Understood) -> bool:
@@ -191,10 +223,11 @@ def asks_for_act(seen: Understood) -> bool:
 
 def may_ask(seen: Understood) -> bool:
     """Say whether a sentence may ask for an act: of a rule, of who says so, of what somebody must do."""
-    if seen.meetings or seen.item or ({"report"} | _OTHER) & set(seen.intents):
+    rule = tables().instrument.found(seen.written)
+    if seen.meetings or seen.item or ({"report", "documents"} | (set() if rule else _OTHER)) & set(seen.intents):
         return False
     of_year = bool(seen.years) and bool(_bodies(seen))  # what the Assembly did in 2013
-    return seen.addressee not in (None, "secretary-general") or tables().instrument.found(seen.written) or of_year
+    return seen.addressee not in (None, "secretary-general") or rule or of_year
 
 
 def _bodies(seen: Understood) -> set[str]:
@@ -215,6 +248,8 @@ async def told_of(session: Session, seen: Understood, text: str) -> Told | None:
     text = text if seen.meetings else seen.described or text
     every = await tell(session, text, asking_words(), frozenset({"mandate"}))
     held = await acts(session)
+    if len(seen.meetings) == 1 and "acts" in seen.intents:
+        every = await _of_meeting(session, every, seen.meetings[0].key)
     ranked = _of_kind((*every, *_of_body_and_year(every, held, seen)), held, seen)
     if not ranked:
         return None
@@ -252,6 +287,16 @@ def _of_kind(ranked: Iterable[Described], held: Mapping[str, Act], seen: Underst
     return found
 
 
+async def _of_meeting(session: Session, every: Iterable[Described], meeting: str) -> tuple[Described, ...]:
+    """Put the acts that speak of a meeting before others, also those of which nothing else is told."""
+    told = {each.key: each for each in every}
+    linked = {act for act, _, target in await act_links(session) if target == meeting}
+    return tuple(
+        _more(told.get(key, Described(key, LEAST, LEAST, "")), OF_MEETING) if key in linked else told[key]
+        for key in dict.fromkeys((*told, *sorted(linked)))
+    )
+
+
 def _of_body_and_year(every: Iterable[Described], held: Mapping[str, Act], seen: Understood) -> list[Described]:
     """Give the acts of the body and the year that are named, of which nothing else is told."""
     bodies, told = _bodies(seen), {each.key for each in every}
@@ -261,12 +306,16 @@ def _of_body_and_year(every: Iterable[Described], held: Mapping[str, Act], seen:
 
 def _of_year(each: Described, act: Act, years: Sequence[int]) -> Described:
     named = act.adopted is not None and act.adopted.year in years
-    return replace(each, share=each.share + OF_YEAR, best=each.best + OF_YEAR) if named else each
+    return _more(each, OF_YEAR) if named else each
+
+
+def _more(each: Described, by: float) -> Described:
+    return replace(each, share=each.share + by, best=each.best + by)
 
 
 def _telling(text: str) -> int:
-    """Count what of a text tells something of a thing."""
-    return sum(not each.idle for each in units(text, asking_words()))
+    """Count the words, or pairs of Chinese characters, of a text that tell something of a thing."""
+    return sum(len(each.grams) for each in units(text, asking_words()) if not each.idle)
 
 
 async def _strange(session: Session, text: str) -> bool:

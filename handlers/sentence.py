@@ -257,7 +257,7 @@ def _take_rest(seen: Understood, text: str) -> None:
     if seen.meeting_said and seen.item is None and not seen.known:
         seen.item = item_named(rest, bare=True)[0] if _LONE_ITEM.fullmatch(rest) else None
         if seen.item is None and (lost := _LOST_ITEM.fullmatch(rest)):
-            seen.item, seen.doubted = str(figure(lost[1])), True
+            seen.item, seen.doubted = str(figure(lost[1])), "段" not in lone  # a paragraph's number is no slip
         rest = "" if seen.item else rest
     if not seen.known and _is_aside(seen, rest):
         seen.steps.append(f"aside: {rest}")

@@ -482,6 +482,10 @@ async def _by_steps(ask: Ask, session: Session, seen: Understood) -> Reply | Non
     return None
 
 
+_OF_AN_ACT = frozenset({"format", "where", "timetable", "when"})
+"""What, beside acts, asks for one that says something of a meeting."""
+
+
 async def _plain(ask: Ask, session: Session, seen: Understood, commands: Mapping[str, Family]) -> Reply | None:
     """Answer what is a command by itself: now, next, help, thanks."""
     plain = next((name for name in sorted(seen.intents, key="greeting".__eq__) if name in _PLAIN), None)
@@ -490,6 +494,8 @@ async def _plain(ask: Ask, session: Session, seen: Understood, commands: Mapping
     if plain is None or seen.meeting_said or (plain == "greeting" and len(seen.intents) > 1):
         return None
     answered = await commands[_PLAIN[plain]](replace(ask, words=""), session)
+    if plain == "acts" and (_OF_AN_ACT & set(seen.intents) or tables().about.found(seen.written)):
+        return replace(answered, sure=False)  # the one that says something of a thing that is not held
     kept = plain == "greeting"  # a word of thanks does not change what is spoken of
     return replace(answered, context=ask.chat.context) if kept else answered
 

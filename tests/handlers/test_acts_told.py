@@ -19,6 +19,10 @@ BOTH = ("2331(2016)", "2388(2017)")
         ("数据收集和通信那一段是请谁做的", [f"{DRAFT}:7", DRAFT]),
         ("le projet du g77 demande quoi au secretariat", [DRAFT, f"{DRAFT}:8", f"{DRAFT}:12", f"{DRAFT}:13"]),
         ("安理会那两份扯到采购的决议是哪两份来着", [f"mandate:S:resolution:{each}" for each in BOTH]),
+        ("paragraph in the G77 text abt discouraging demand", [f"{DRAFT}:5", DRAFT]),
+        ("每次会顶多只能放一个审议项目，这规矩哪来的", ["mandate:CTOC/COP:resolution:9/1"]),
+        ("qui est prié de décourager la demande", [f"{DRAFT}:5", DRAFT]),
+        ("The assembly's resolution mentioning our 2013 meeting", ["mandate:A:resolution:68/192"]),
         (
             "which two GA resolutions of 2006 are recalled in the draft",
             ["mandate:A:resolution:61/144", "mandate:A:resolution:61/180"],
@@ -38,7 +42,16 @@ async def test_an_act_is_answered_that_is_told_of_clearly_more_than_the_next_one
         "when does the Smuggling of Migrants working group meet",
         "secretary general report improving coordination of efforts against trafficking",
         "which resolution deals with improving coordination",
+        "does any resolution say we have to meet online",
+        "paragraph on victims of child labour in the G77 draft",
+        "偷运移民工作组的议程",
     ],
 )
 async def test_what_no_act_tells_of_or_several_do_is_not_answered_as_if_it_were_clear(ask, text):
     assert not (await ask(text, at=QUIET)).sure
+
+
+async def test_a_paragraph_named_by_its_number_alone_is_offered_of_the_acts_that_have_it(ask):
+    for text in ("第5段说什么", "what does paragraph 5 say"):
+        answered = await ask(text, at=QUIET)
+        assert (answered.sure, answered.about) == (False, (f"{DRAFT}:5",))

@@ -59,7 +59,6 @@ async def test_what_is_not_held_or_means_several_is_not_answered_as_if_it_were_c
     ("text", "first"),
     [
         ("sec council res that gets cited for procurement under item 3", "mandate:S:resolution:2331(2016)"),
-        ("paragraph in the G77 text abt discouraging demand", "mandate:CTOC/COP:draft:4/2(d):5"),
         ("meeting of the working group on smuggling of migrants 2021", "mandate:CTOC/COP:resolution:5/3"),
         (
             "that big one where the secretariat sorted all the old background papers by theme",
