@@ -74,6 +74,8 @@ def speaks_of_its_own(ask: Ask, seen: Understood) -> bool:
     back, edges = _marks()
     if edges.search(text) or back.found(text):
         return False
+    if seen.addressee is not None and "acts" in seen.intents:
+        return True  # which resolution asked the Secretary-General for a report
     return bool(seen.known) or any(unit.meanings and not unit.idle for unit in units(seen.topic, asking_words()))
 
 

@@ -28,6 +28,7 @@ BEFORE = ("/agenda 2021", "/item 2010 5", "/doc CTOC/COP/WG.4/2010/4", "/mandate
         ("哪次会议谈了腐败", "meeting:CTOC/COP/WG.4:2023-10-02"),
         ("when is procurement discussed", "item:CTOC/COP/WG.4:2021-10-12:3"),
         ("2022年夏天那次的议程", "meeting:CTOC/COP/WG.4:2022-06-29"),
+        ("which resolution asked the Secretary-General for a report", "mandate:A:resolution:63/194"),
         ("哪个决定成立了工作组", "mandate:CTOC/COP:decision:4/4"),
         ("工作组一共开过几次会，列一下", "meeting:CTOC/COP/WG.4:2025-10-06"),
         ("dates of the 16th meeting", None),

@@ -49,7 +49,7 @@ QUESTIONS = {
     "/privacy": (0, 0),
     "/mydata": (5, 5),
     "/forget": (0, 0),
-    "/publish": (6, 6),
+    "/publish": (7, 7),
     "/report": (1, 1),
     "/help": (0, 0),
     "/start": (17, 1),
