@@ -108,6 +108,8 @@ class Deliveries(RuleBasedStateMachine):
         self.wrong: list[str] = []
         self.zombies: list[Life] = []
         self.followed: dict[str, datetime] = {}
+        self.set_back = timedelta()
+        """By how much the clock that dates was set back for good: what waits for a moment waits so much longer."""
         self.forgotten: set[str] = set()
         """Chats of which nothing was kept at some time: what they were told cannot be compared any more."""
         self.life = self.born()
@@ -324,6 +326,8 @@ class Deliveries(RuleBasedStateMachine):
         self.is_busy(0, 5)
         if not stays:
             self.world.at -= timedelta(minutes=minutes)
+        elif minutes < 0:
+            self.set_back -= timedelta(minutes=minutes)
 
     # What must be true
 
@@ -399,8 +403,9 @@ class Deliveries(RuleBasedStateMachine):
             self.run(self.zombies.pop().die())
         self.act(release)
         self.world.at = min(self.world.at, SECOND)
-        for waits in (0, 81, 81, 81):  # as long as what is in doubt may wait
-            self.world.at += timedelta(seconds=waits)
+        doubted = timedelta(seconds=81)  # as long as what is in doubt may wait
+        for waits in (timedelta(), doubted, doubted, doubted, self.set_back):
+            self.world.at += waits
             self.world.seconds += 1000
             self.run(self.life.tick())
             self.run(self.life.one_round(30))

@@ -23,3 +23,21 @@ def test_whatever_happens_in_whatever_order_nothing_is_lost_doubled_or_told_that
             suppress_health_check=list(HealthCheck),
         ),
     )  # fmt: skip
+
+
+def test_what_is_in_doubt_waits_out_a_clock_that_was_set_back_and_is_told(small: Path) -> None:
+    """A history that ten thousand found: the model had not waited as long as the clock was set back."""
+
+    class Here(Deliveries):
+        template = small
+
+    history = Here()
+    history.begin()
+    history.time_passes(6)
+    history.works(minutes=0, most=5, how="request lost")
+    history.works(minutes=0.2, most=5, how="request lost")
+    history.clock_is_put(minutes=-10, stays=True)
+    assert {state for (state,) in history.ask("SELECT state FROM outbox WHERE chat = 'telegram:1'")} == {"waiting"}
+    history.finish()
+    assert {state for (state,) in history.ask("SELECT state FROM outbox WHERE chat = 'telegram:1'")} == {"sent"}
+    history.teardown()
