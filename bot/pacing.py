@@ -155,14 +155,28 @@ class Pace:
             if self._on_chat_pause is not None:
                 await self._on_chat_pause(chat_id, self._held[chat_id])
             return
-        if until <= self._until:
+        if self._stop(until, now) and self._on_pause is not None:
+            await self._on_pause(until)
+
+    def hear(self, until: float, chat_id: int | None = None) -> None:
+        """Take note of a pause that another process was asked for, of all or of a group's own."""
+        now = self._clock()
+        if until <= now:
             return
+        if chat_id is None:
+            self._stop(until, now)
+        else:
+            self._held[chat_id] = max(until, self._held.get(chat_id, 0.0))
+
+    def _stop(self, until: float, now: float) -> bool:
+        """Let nothing go out until then; say whether that is later than was known."""
+        if until <= self._until:
+            return False
         if now >= self._until:
             self._speed.slow(now, until)
         self._until = until
         self._tokens = 0.0
-        if self._on_pause is not None:
-            await self._on_pause(until)
+        return True
 
     def begin_after(self, seconds: float) -> None:
         """Let nothing go out for so long from now."""

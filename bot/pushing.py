@@ -4,8 +4,9 @@ import asyncio
 import logging
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext, suppress
 from datetime import datetime, timedelta
+from functools import partial
 
 from telegram import Bot
 
@@ -18,7 +19,7 @@ from bot.ticking import Ticks
 from bot.timers import Timer, start_timers
 from store.database import Database
 from store.following import groups
-from store.state import set_at_once, states_from
+from store.state import set_at_once, states_at_once, states_from
 
 log = logging.getLogger(__name__)
 
@@ -75,6 +76,32 @@ async def paced(database: Database, rate: float, journal: Journal) -> Pace:
         on_pause=on_pause,
         on_chat_pause=on_chat_pause,
     )
+
+
+async def hear_pauses(database: Database, pace: Pace) -> None:
+    """Take note of the pauses kept in the store: of two processes that divide the work each hears of the other's."""
+    now, clock = REAL.now(), time.monotonic()
+    for name, until in (await states_at_once(database, PAUSE)).items():
+        group = name.partition(":")[2]
+        seconds = (datetime.fromisoformat(until) - now).total_seconds()
+        pace.hear(clock + seconds, int(group) if group else None)
+
+
+def hearing(
+    database: Database, pace: Pace, beside: Callable[[Bot], AbstractAsyncContextManager[None]] | None
+) -> Callable[[Bot], AbstractAsyncContextManager[None]]:
+    """Give what hears of the other process's pauses while the service runs, around what runs `beside` it anyway."""
+
+    @asynccontextmanager
+    async def heard(bot: Bot) -> AsyncIterator[None]:
+        scheduler = start_timers((Timer("pauses", LOOK_EVERY, partial(hear_pauses, database, pace)),))
+        try:
+            async with beside(bot) if beside is not None else nullcontext():
+                yield
+        finally:
+            scheduler.shutdown(wait=False)
+
+    return heard
 
 
 def pushing(

@@ -17,7 +17,7 @@ from bot.messenger import Phrases
 from bot.polling import Halted, Patience
 from bot.problems import CannotWork, LockHeld
 from bot.process import asked, open_store
-from bot.pushing import REAL, paced, pushing
+from bot.pushing import REAL, hearing, paced, pushing
 from bot.service import Menu, Service, calm_collector, push, serve
 from bot.settings import Settings
 from bot.turn import ROLES, Role, Turn, sending_turn
@@ -133,11 +133,9 @@ async def pushing_service(
     rate = settings.telegram.messages_per_second * (SHARES[only] if only else 1.0)
     pace = await paced(database, rate, journal)
     backup = periodic(database.path, settings.backup.keep, REAL.now) if database.path else None
-    return replace(
-        service_of(settings, clock, token, database),
-        pace=pace,
-        beside=None if only == "answers" else pushing(database, clock, pace, compose, rate, journal, backup),
-    )
+    beside = None if only == "answers" else pushing(database, clock, pace, compose, rate, journal, backup)
+    beside = beside if only is None else hearing(database, pace, beside)
+    return replace(service_of(settings, clock, token, database), pace=pace, beside=beside)
 
 
 def service_of(settings: Settings, clock: Clock, token: str, database: Database) -> Service:

@@ -457,3 +457,19 @@ async def test_a_message_for_a_chat_that_may_not_be_sent_to_takes_nobodys_room()
     for _ in range(18):
         await sent.send(pace, -8)
     assert set(pace.closed()) == {-8, -9}
+
+
+@in_virtual_time
+async def test_a_pause_that_another_process_was_asked_for_is_kept_and_not_stored_again():
+    sent = Sent()
+    pace, now = paced(on_pause=sent.store), asyncio.get_running_loop().time()
+    pace.hear(now - 1.0)
+    assert (pace.halted(), pace.closed()) == (False, [])
+    pace.hear(now + 5.0)
+    pace.hear(now + 3.0)  # the longer one holds
+    pace.hear(now + 9.0, -7)
+    assert (pace.halted(), pace.closed(), sent.stored) == (True, [-7], [])
+    await asyncio.gather(sent.send(pace, 1), sent.send(pace, -7))
+    assert [(chat, when - now >= wait) for (when, chat, _), wait in zip(sent.at, (5.0, 9.0), strict=True)] == [
+        (1, True), (-7, True),
+    ]  # fmt: skip

@@ -4,6 +4,7 @@ import asyncio
 import os
 import re
 import signal
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -15,8 +16,10 @@ from telegram import Bot
 from bot.clock import Clock
 from bot.journal import Journal
 from bot.messenger import Phrases
+from bot.pacing import Pace
 from bot.polling import Patience
 from bot.problems import CannotWork, LockHeld
+from bot.pushing import hear_pauses, paced
 from bot.running import journal_of, menus, pushing_service, run_telegram, service_of
 from bot.settings import Settings, Telegram
 from bot.timers import Timer, start_timers
@@ -183,6 +186,45 @@ async def test_one_process_may_answer_and_another_send_notices(api: FakeBotApi, 
             await asyncio.gather(*both, return_exceptions=True)
         assert held(database) == ""
         await database.close()
+
+
+async def test_of_two_processes_each_hears_of_the_others_pause(api: FakeBotApi, loaded_databases, monkeypatch):
+    monkeypatch.setattr("bot.running.calm_collector", lambda: None)  # it changes the whole process
+    paces: list[Pace] = []
+    heard = asyncio.Event()
+
+    async def noted(*told) -> Pace:
+        paces.append(await paced(*told))
+        return paces[-1]
+
+    async def looked(database: Database, pace: Pace) -> None:
+        await hear_pauses(database, pace)
+        heard.set()
+
+    async def until(ready: Callable[[], bool]) -> None:
+        while not ready():
+            heard.clear()
+            await heard.wait()
+
+    monkeypatch.setattr("bot.running.paced", noted)
+    monkeypatch.setattr("bot.pushing.hear_pauses", looked)
+    with loaded_databases.one() as url:
+        settings = Settings(url, DATA, Telegram(api.url))
+        async with asyncio.timeout(20):
+            both = [
+                asyncio.create_task(run_telegram(settings, Clock(), TOKEN, lambda _text: None, only=role))
+                for role in ("answers", "notices")
+            ]
+            await api.until(lambda: len(paces) == 2 and bool(api.of("getUpdates")))
+            assert [pace.halted() for pace in paces] == [False, False]
+            await paces[0].refused(30.0, -7)  # a group's own
+            await until(lambda: -7 in paces[1].closed())
+            assert not paces[1].halted()
+            await paces[1].refused(30.0, 5)
+            await until(paces[0].halted)
+            for each in both:
+                each.cancel()
+            await asyncio.gather(*both, return_exceptions=True)
 
 
 async def test_an_embedded_store_is_one_processes(tmp_path: Path):
