@@ -158,6 +158,15 @@ def test_what_falls_due_is_told_until_the_instant_and_nothing_is_kept_of_the_cha
     assert [json.loads(line)["reply"]["sure"] for line in out.splitlines()] == [False]
 
 
+@pytest.fixture
+def hangups_heard():
+    """What is started hears hang-ups, though the tests may run under `nohup`, whose children do not."""
+    before = signal.signal(signal.SIGHUP, signal.SIG_DFL)
+    yield
+    signal.signal(signal.SIGHUP, before)
+
+
+@pytest.mark.usefixtures("hangups_heard")
 @pytest.mark.parametrize("told", [signal.SIGTERM, signal.SIGHUP, signal.SIGKILL])
 def test_a_chat_that_is_told_to_end_keeps_nothing_either_nor_one_that_is_killed(loaded, told):
     chat = subprocess.Popen(
