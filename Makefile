@@ -15,10 +15,10 @@ chat: $(VENV)/installed ## Talk to the assistant in this terminal
 	@$(RUN) migrate >/dev/null
 	@$(RUN) chat
 
-# What Python compiled is kept, also where the caller's environment says not to: three workers need it, and each process.
+# What Python compiled is kept, also where the caller's environment says not to: the workers need it, and each process.
 test: export PYTHONDONTWRITEBYTECODE :=
 test: $(VENV)/tested ## Set up, then run the whole suite
-	@$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder
+	@$(BIN)/python -m pytest -n 4 --dist loadfile --no-loadscope-reorder
 
 check: $(VENV)/tested lint types rooms ## Format, lint, types, import rules, tests
 	@$(MAKE) --no-print-directory test

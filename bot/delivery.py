@@ -84,6 +84,8 @@ STALE = 5.0
 UNREAD = 1.25
 """Seconds after a request whose answer nobody read in which nothing goes out: the shortest pause a 429 asks for, and
 the way there and back."""
+ALONE = 0.5
+"""Seconds for which the first request after that goes by itself: a longer pause answers it, and only it."""
 LONGEST_BACKOFF = 5.0
 """Seconds between tries while nothing can be sent at all."""
 
@@ -163,7 +165,7 @@ class Sender:
         if self.journal.last_try is not None:  # where the clock was put back that says nothing
             ago = (self.now() - self.journal.last_try).total_seconds()
             asked = min(asked, UNREAD - ago) if ago >= 0 else asked
-        self.pace.begin_after(max(0.0, asked))
+        self.pace.begin_after(max(0.0, asked), ALONE)
 
     async def _put_back(self, session: Session) -> None:
         """Deal with a store that was put back from a backup: forget again who was forgotten since, and hold."""

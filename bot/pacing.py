@@ -104,6 +104,8 @@ class Pace:
         self._tokens = 0.0
         self._filled = now
         self._until = paused_until
+        self._alone = 0.0
+        """Seconds for which the next request goes by itself."""
         if paused_until > now:
             self._speed.slow(now, paused_until)
         self._recent: deque[float] = deque(maxlen=int(most * scale))
@@ -178,9 +180,13 @@ class Pace:
         self._tokens = 0.0
         return True
 
-    def begin_after(self, seconds: float) -> None:
-        """Let nothing go out for so long from now."""
+    def begin_after(self, seconds: float, alone: float = 0.0) -> None:
+        """Let nothing go out for so long from now, and then one request by itself, the next so much later.
+
+        Where a pause lasts of which nobody knows, that one is told of it.
+        """
         self._until = max(self._until, self._clock() + seconds)
+        self._alone = alone
 
     def room(self) -> int:
         """How many pushes to prepare: those that may go within a tenth of a second less those that wait already.
@@ -264,6 +270,7 @@ class Pace:
     def _take(self, now: float, chat_id: int) -> None:
         """Count one request as sent now."""
         self._forget(now)
+        self._until, self._alone = max(self._until, now + self._alone), 0.0
         self._tokens -= 1.0
         self._recent.append(now)
         self._last.pop(chat_id, None)

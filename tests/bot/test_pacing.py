@@ -473,3 +473,20 @@ async def test_a_pause_that_another_process_was_asked_for_is_kept_and_not_stored
     assert [(chat, when - now >= wait) for (when, chat, _), wait in zip(sent.at, (5.0, 9.0), strict=True)] == [
         (1, True), (-7, True),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("refused", [False, True])
+def test_after_a_pause_nobody_may_have_read_of_the_first_goes_by_itself(refused):
+    async def test() -> None:
+        sent, loop = Sent(), asyncio.get_running_loop()
+        pace, begun = paced(), loop.time()
+        pace.begin_after(1.25, 0.5)
+        rest = [asyncio.create_task(sent.send(pace, chat)) for chat in range(1, 6)]
+        await asyncio.wait(rest, return_when=asyncio.FIRST_COMPLETED)
+        if refused:
+            await pace.refused(2.0, 1)
+        await asyncio.gather(*rest)
+        first, second, *_ = sorted(sent.times)
+        assert (round(first - begun, 2), round(second - begun, 1)) == (1.29, 3.4 if refused else 1.8)
+
+    run(test())

@@ -57,6 +57,9 @@ BLOCKED = 3
 ON_THE_WIRE = 0.3
 """Seconds after a 429 in which a request may still come that left before it was read; a pause lasts longer. So many
 after a kill what comes is the dead one's."""
+UNREAD = 0.5
+"""Seconds around a kill in which a 429 may be decided that the dead did not live to store: the first message after the
+kill is told of its pause, and only that one."""
 PAUSED = "asks for a pause"
 """What a process says that was told to pause."""
 TOO_MANY = 429
@@ -92,6 +95,8 @@ class Outcome:
     faults: Counter[str] = field(default_factory=Counter)
     most_in_a_second: int = 0
     inside_pauses: int = 0
+    unread: int = 0
+    """Messages inside pauses that were asked for so shortly before a kill that the dead did not live to store them."""
     delays: list[float] = field(default_factory=list)
     """How long after the 429 these came, in seconds."""
     early: int = 0
@@ -107,7 +112,7 @@ class Outcome:
         wire = (
             f"most in a sliding second {self.most_in_a_second}; inside a pause {self.inside_pauses}"
             f"{' after ' + _spread(self.delays) + ' s' if self.delays else ''};"
-            f" before due {self.early}"
+            f" inside one that nobody lived to read {self.unread}; before due {self.early}"
         )
         return [
             f"{self.engine}: {self.chats} chats, {self.kills} kills, {self.seconds:.0f} s",
@@ -129,6 +134,8 @@ class Outcome:
             broken.append("more told twice than were in flight")
         if self.most_in_a_second > 30 * max(1.0, rate / 28):
             broken.append(f"{self.most_in_a_second} messages in one second")
+        if self.unread > len(self.died):
+            broken.append(f"{self.unread} inside pauses that nobody lived to read, at {len(self.died)} kills")
         if self.inside_pauses or self.early:
             broken.append(f"{self.inside_pauses} inside a pause, {self.early} before they were due")
         broken += [f"no kill found a delivery {place}" for place in PLACES if not self.places[place]]
@@ -432,7 +439,9 @@ def judge(outcome: Outcome, url: str, path: Path, blocked: set[int], due: float)
         after = [each for each in sent if each > died + ON_THE_WIRE]
         if after:
             outcome.restarts.append(min(after) - max([died, *pauses]))
-    outcome.inside_pauses = len(inside)
+    unread = [pair for pair in inside if any(abs(died - pair[1].decided) <= UNREAD for died in outcome.died)]
+    inside = tuple(pair for pair in inside if pair not in unread)
+    outcome.inside_pauses, outcome.unread = len(inside), len({late.received for late, _ in unread})
     outcome.delays = sorted(late.received - refusal.decided for late, refusal in inside)
     outcome.early = sum(line.received < due for line in lines if line.method == "sendMessage")
     outcome.balanced = not rows(
