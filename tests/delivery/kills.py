@@ -37,6 +37,7 @@ from store.database import Database
 from store.intake.facts import load_facts as read_facts
 from store.intake.load import load_facts
 from store.outbox import hold, release
+from store.planning import AT_ONCE
 from store.schema import migrate
 from store.tables import Follower, Lead, Meeting, Subscription
 from tests.botapi import reading_ledger
@@ -100,7 +101,7 @@ class Outcome:
     delays: list[float] = field(default_factory=list)
     """How long after the 429 these came, in seconds."""
     early: int = 0
-    """Messages that were accepted before the reminders were due."""
+    """Messages that came before the reminders might begin."""
     balanced: bool = False
 
     def lines(self) -> list[str]:
@@ -266,10 +267,11 @@ class Bot:
         """Give what a process wrote so far."""
         return self.logs[process.pid].read_text(encoding="utf-8")
 
-    def due(self) -> float:
-        """Say when the reminders are due, on the monotonic clock."""
+    def due(self, chats: int, rate: float) -> float:
+        """Say when the reminders may begin, on the monotonic clock: those of many chats begin before their moment."""
         assert self.began is not None
-        return self.began + self.before.total_seconds() / self.speed
+        early = max(0.0, chats / rate - AT_ONCE.total_seconds())
+        return self.began + (self.before.total_seconds() - early) / self.speed
 
 
 @dataclass
@@ -411,7 +413,7 @@ async def run(
             await process.wait()
             await line.end()
         outcome.seconds = time.monotonic() - began
-        judge(outcome, url, path, set(blocked), bot.due())
+        judge(outcome, url, path, set(blocked), bot.due(chats, rate))
     return outcome
 
 
