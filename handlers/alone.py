@@ -43,10 +43,10 @@ async def stands_alone(ask: Ask, session: Session, seen: Understood) -> bool:
     last meeting, or all of them; or, while a meeting sits, a part of the day.
     """
     text = cleaned(ask.words)
-    back, edges = _marks()
+    back, _ = _marks()
     of_meeting = tables().meeting.found(text)
-    if edges.search(text) and not (of_meeting and seen.meeting_said and not seen.by_ordinal):
-        return False  # and the 2021 meeting?
+    if goes_on(text) and (relative(text) or not (of_meeting and seen.meeting_said and not seen.by_ordinal)):
+        return False  # but "and the 2021 meeting?" does
     points_back = back.found(without_moments(text))  # this afternoon
     asks = set(seen.intents) - _PART
     if not of_meeting and any(tables().intents[name].found(text) for name in _PART):
@@ -71,12 +71,21 @@ async def stands_alone(ask: Ask, session: Session, seen: Understood) -> bool:
 def speaks_of_its_own(ask: Ask, seen: Understood) -> bool:
     """Say whether a sentence that points back to nothing tells a subject, as "which item was procurement" does."""
     text = cleaned(ask.words)
-    back, edges = _marks()
-    if edges.search(text) or back.found(text):
+    if goes_on(text) or points_back(ask):
         return False
     if seen.addressee is not None and "acts" in seen.intents:
         return True  # which resolution asked the Secretary-General for a report
     return bool(seen.known) or any(unit.meanings and not unit.idle for unit in units(seen.topic, asking_words()))
+
+
+def goes_on(text: str) -> bool:
+    """Say whether a text opens or ends as one that goes on from the last answer."""
+    return _marks()[1].search(text) is not None
+
+
+def relative(text: str) -> bool:
+    """Say whether a text names the next or the last meeting, and none by its number or its date."""
+    return (tables().next.found(text) or tables().last.found(text)) and without_dates(text) == text
 
 
 def points_back(ask: Ask) -> bool:

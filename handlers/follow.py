@@ -6,17 +6,20 @@ from datetime import timedelta
 
 from handlers import agenda as agendas
 from handlers import items, moments, one_act, papers, timetable
+from handlers.alone import goes_on, relative
 from handlers.ask import Ask
 from handlers.documents import passage_reply
 from handlers.exact import paragraph_in
-from handlers.links import continued
+from handlers.links import continued, points_to_others
 from handlers.phrases import tables
 from handlers.reference import meeting_at_hand
 from handlers.reply import Reply
 from handlers.sentence import Understood, cleaned, only_asks
+from handlers.things import offer
 from store.database import Session
 from store.documents import document, listed_under
 from store.keys import act_key_of, kind_of, number_of, paragraph_number, symbol_of
+from store.lookup import Found
 from store.mandates import acts
 from store.meanings import speaks_of
 from store.meetings import Agenda, agenda, item_at, meetings
@@ -38,20 +41,37 @@ async def followed(ask: Ask, session: Session, seen: Understood) -> Reply | None
         return beside
     if (chosen := await _chosen(ask, session, seen)) is not None:
         return chosen
+    if intents == {"documents"} and (others := await _papers_beside(ask, session, key)) is not None:
+        return others
     if seen.item is None and (other := await continued(ask, session, cleaned(ask.words))) is not None:
         seen.steps.append(other[1])
         return other[0]
     if seen.meeting_said:
         return None
-    if kind_of(key) == "mandate" and (number := paragraph_in(ask.words) or paragraph_in(seen.written)):
-        held = await acts(session)
-        if act := held.get(act_key_of(key)):
-            return await one_act.clause_reply(ask, session, act, number)
-    if kind_of(key) == "document" and (number := paragraph_in(ask.words)) and not seen.known:
-        one = await document(session, symbol_of(key))
-        return await passage_reply(ask, session, one, number) if one is not None else None
+    if (paragraph := await _paragraph_of(ask, session, key, seen)) is not None:
+        return paragraph
     if "of_meeting" in intents and not seen.topic and (held_ := await _meeting_of(ask, session, key)):
         return await agendas.agenda_reply(ask, session, held_, of_meeting=True)
+    return None
+
+
+async def _papers_beside(ask: Ask, session: Session, key: str) -> Reply | None:
+    """Answer "and its documents?" after a paper: all papers of the item that lists it, the latest where several do."""
+    if kind_of(key) != "document" or not points_to_others(cleaned(ask.words)):
+        return None
+    listed = await listed_under(session, symbol_of(key))
+    at = await item_at(session, listed[-1]) if listed else None
+    return await papers.documents_of_item(ask, session, at[0], at[1].number) if at else None
+
+
+async def _paragraph_of(ask: Ask, session: Session, key: str, seen: Understood) -> Reply | None:
+    """Answer with the paragraph that is named, of the act or the paper last spoken of."""
+    if kind_of(key) == "mandate" and (number := paragraph_in(ask.words) or paragraph_in(seen.written)):
+        act = (await acts(session)).get(act_key_of(key))
+        return await one_act.clause_reply(ask, session, act, number) if act else None
+    if kind_of(key) == "document" and (number := paragraph_in(ask.words)):
+        one = await document(session, symbol_of(key))
+        return await passage_reply(ask, session, one, number) if one is not None else None
     return None
 
 
@@ -111,15 +131,42 @@ async def _beside(ask: Ask, session: Session, key: str, seen: Understood) -> Rep
         steps |= set() if await meeting_sitting(session, ask.now) else {"following"}  # what comes next, of what was
     if steps == {"following"} and kind_of(key) == "session":
         return await _session_after(ask, session, key)
-    offered = sum(kind_of(each) == "meeting" for each in ask.chat.context.about) > 1  # none of them was chosen
-    if steps and kind_of(key) == "meeting" and not offered and (only_asks(asked) or len(asked.split()) <= SHORT):
-        return await _meeting_beside(ask, session, key, 1 if "following" in steps else -1)
+    if (meeting := await _of_meetings(ask, session, key, seen, steps)) is not None:
+        return meeting
     if kind_of(key) != "item" or not steps or (at := await item_at(session, key)) is None:
         return None
     tops = [item for item in at[0].items if not item.is_sub_item]
     here = next((place for place, item in enumerate(tops) if at[1].number.split("(")[0] == item.number), None)
     place = -1 if here is None else here + (1 if "following" in steps else -1)
     return await items.item_reply(ask, session, at[0], tops[place]) if 0 <= place < len(tops) else None
+
+
+async def _of_meetings(ask: Ask, session: Session, key: str, seen: Understood, steps: set[str]) -> Reply | None:
+    """Answer "the one before?" after a meeting, and "the meeting before?" after anything that belongs to one."""
+    asked, of = cleaned(ask.words), kind_of(key)
+    if of == "mandate" or sum(kind_of(each) == "meeting" for each in ask.chat.context.about) > 1:
+        return None  # of several none was chosen
+    word = tables().meeting.found(asked)
+    step = 1 if "following" in steps else -1
+    if word and relative(asked) and goes_on(asked) and only_asks(tables().last.take(tables().next.take(asked)[1])[1]):
+        return await _either(ask, session, key, seen)
+    if steps and of == "meeting" and (only_asks(asked) or len(asked.split()) <= SHORT):
+        return await _meeting_beside(ask, session, key, step)
+    held = await _meeting_of(ask, session, key) if steps and word and only_asks(asked) else None
+    return await _meeting_beside(ask, session, held.meeting.key, step) if held else None
+
+
+async def _either(ask: Ask, session: Session, key: str, seen: Understood) -> Reply | None:
+    """Answer "and the previous meeting?": the one before that of what is spoken of, or the last by the clock."""
+    spoken_of, held = await _meeting_of(ask, session, key), [each.key for each in await meetings(session)]
+    step = 1 if tables().next.found(cleaned(ask.words)) else -1
+    here = held.index(spoken_of.meeting.key) + step if spoken_of else -1
+    beside = held[here : here + 1] if here >= 0 else []
+    meant = tuple(dict.fromkeys((*beside, *(each.key for each in seen.meetings))))
+    if len(meant) > 1:
+        return await offer(ask, session, tuple(Found(each, 0.0, "") for each in meant))
+    one = await agenda(session, meant[0]) if meant else None
+    return await agendas.agenda_reply(ask, session, one, of_meeting=True) if one else None
 
 
 async def _session_after(ask: Ask, session: Session, key: str) -> Reply | None:

@@ -48,6 +48,7 @@ _PLACES = ("first", "second", "third")
 class _Lists:
     which: Phrases
     pronoun: Phrases
+    others: Phrases
     kinds: dict[str, Phrases]
     relations: dict[str, Phrases]
     places: dict[str, Phrases]
@@ -75,6 +76,7 @@ def _lists() -> _Lists:
     return _Lists(
         phrase_list(table["which"]),
         phrase_list(table["pronoun"]),
+        phrase_list(table["others"]),
         kinds | {"item": tables().item},
         {name: phrase_list(words) for name, words in table["relation"].items()},
         {name: phrase_list(words) for name, words in table["place"].items()},
@@ -113,6 +115,11 @@ def without_links(text: str) -> str:
 def without_pronouns(text: str) -> str:
     """Leave out the words that stand for what was last spoken of."""
     return _lists().pronoun.take(text)[1]
+
+
+def points_to_others(text: str) -> bool:
+    """Say whether a text asks for what belongs to the thing spoken of, or lies beside it: its papers, 其他文件."""
+    return _lists().others.found(text)
 
 
 def speaks_of_last(text: str) -> bool:

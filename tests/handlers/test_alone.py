@@ -63,11 +63,26 @@ async def test_while_a_meeting_sits_a_part_of_the_day_is_that_meetings(ask):
         ("/doc 2010/4", "in chinese please", "document:CTOC/COP/WG.4/2010/4"),
         ("/doc 2021/2", "有俄文吗", "document:CTOC/COP/WG.4/2021/2"),
         ("/item 2022 2", "之前讨论过吗", "document:CTOC/COP/WG.4/2010/4"),
+        ("/item 2022 5", "et la réunion d'avant ?", "meeting:CTOC/COP/WG.4:2021-10-12"),
+        ("/doc 2010/4", "the meeting before", "meeting:CTOC/COP/WG.4:2009-04-14"),
+        ("/item 2022 1", "前一次会议", "meeting:CTOC/COP/WG.4:2021-10-12"),
+        ("/agenda 2021", "y la siguiente reunión?", "meeting:CTOC/COP/WG.4:2022-06-29"),
+        ("/doc 2010/4", "and its documents?", "item:CTOC/COP/WG.4:2010-01-27:5"),
+        ("/doc 2022/2", "其他文件呢", "item:CTOC/COP/WG.4:2022-06-29:2"),
+        ("/doc 2010/4", "documents", "document:CTOC/COP/WG.4/2010/4"),
     ],
 )
 async def test_what_points_back_goes_on_from_the_last_answer(ask, before, asked, about):
     after = await ask(before, asked)
     assert (after.about[:1], after.sure) == ((about,), True)
+
+
+@pytest.mark.parametrize("asked", ["上一次会议呢", "y la reunión anterior?", "а предыдущее совещание?"])
+async def test_the_previous_meeting_is_asked_of_what_is_spoken_of_or_of_the_clock(ask, asked):
+    either = ("meeting:CTOC/COP/WG.4:2021-10-12", "meeting:CTOC/COP/WG.4:2025-10-06")
+    told = await ask("/item 2022 1", asked)
+    assert (told.about, told.sure) == (either, False)
+    assert (await ask("/item 2022 1", "when was the last meeting")).about[0] == either[1]
 
 
 async def test_who_asked_for_the_papers_of_an_item_is_told_by_its_mandate(ask):
