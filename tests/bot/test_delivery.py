@@ -742,3 +742,4 @@ async def test_the_shortest_pause_is_waited_for_where_nobody_read_an_answer(post
     await something.begin()
     assert something.pace._until == pytest.approx(100.0 + waits)
     assert something.pace.halted() == (waits > 0)
+    assert (nothing_in_doubt.pace._alone, something.pace._alone) == (0.0, 0.5)  # then one goes by itself

@@ -93,6 +93,13 @@ async def test_who_asked_for_the_papers_of_an_item_is_told_by_its_mandate(ask):
         assert (await ask(before, asked)).about[1] == act
 
 
+async def test_what_was_spoken_of_is_still_when_a_question_of_its_own_was_answered_with_nothing(ask):
+    between = await ask("/item 2021 3", "枪支工作组下次啥时候开")
+    assert (between.about, between.sure) == ((), False)
+    after = await ask("/item 2021 3", "枪支工作组下次啥时候开", "and the documents?")
+    assert after.about[0] == "item:CTOC/COP/WG.4:2021-10-12:3"
+
+
 def test_what_was_spoken_of_stays_where_an_answer_is_about_nothing():
     spoken_of = Context(("item:CTOC/COP/WG.4:2021-10-12:3",), language="zh")
     asked = Ask("who chaired the 3rd meeting", parse_instant(SESSION), Chat(context=spoken_of))

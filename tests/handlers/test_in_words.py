@@ -141,6 +141,7 @@ async def test_what_names_no_text_and_no_topic_is_another_question(database, que
     [
         ("i need the report of the 11th meeting in french", "document:CTOC/COP/WG.4/2021/6"),
         ("send me the agenda of the 12th meeting in spanish", "meeting:CTOC/COP/WG.4:2022-06-29"),
+        ("send me the agenda in spanish", "meeting:CTOC/COP/WG.4:2022-06-29"),
         ("paper on technology in russian", "document:CTOC/COP/WG.4/2021/2"),
     ],
 )
