@@ -81,7 +81,6 @@ async def _chat_with(
     from bot.process import open_store
 
     clock = shared.clock()
-    clock = shared.clock()
     async with open_store(shared.settings(), complain) as database, terminal.visiting(database, place):
         talk = terminal.Conversation(database, clock, place, files)
         if sys.stdin.isatty() and not as_json:

@@ -242,9 +242,7 @@ async def _asked_of_somebody(ask: Ask, session: Session, seen: Understood) -> Re
         return None
     if "mandate" not in seen.intents and seen.body is not None:
         return None
-    if (act := await _act_spoken_of(ask, session)) is not None:
-        return await duties.asked_of(ask, session, act, seen.addressee)
-    return await duties.asked_of(ask, session, None, seen.addressee)
+    return await duties.asked_of(ask, session, await _act_spoken_of(ask, session), seen.addressee)
 
 
 async def _act_spoken_of(ask: Ask, session: Session) -> Act | None:
