@@ -236,7 +236,7 @@ class Bot:
     def __init__(
         self, folder: Path, url: str, api: str, rate: float, before: timedelta = SOON, speed: float = 1.0
     ) -> None:
-        self.before, self.speed = before, speed
+        self.rate, self.before, self.speed = rate, before, speed
         self.config = folder / "config.toml"
         self.config.write_text(
             f'database = "{url}"\ndata = "{DATA}"\n\n[telegram]\napi_url = "{api}"\n'
@@ -267,10 +267,10 @@ class Bot:
         """Give what a process wrote so far."""
         return self.logs[process.pid].read_text(encoding="utf-8")
 
-    def due(self, chats: int, rate: float) -> float:
+    def due(self, chats: int = 1) -> float:
         """Say when the reminders may begin, on the monotonic clock: those of many chats begin before their moment."""
         assert self.began is not None
-        early = max(0.0, chats / rate - AT_ONCE.total_seconds())
+        early = max(0.0, chats / self.rate - AT_ONCE.total_seconds())
         return self.began + (self.before.total_seconds() - early) / self.speed
 
 
@@ -413,7 +413,7 @@ async def run(
             await process.wait()
             await line.end()
         outcome.seconds = time.monotonic() - began
-        judge(outcome, url, path, set(blocked), bot.due(chats, rate))
+        judge(outcome, url, path, set(blocked), bot.due(chats))
     return outcome
 
 
