@@ -19,12 +19,14 @@ from tests.bench.figures import Figure, show, show_machine, show_table, show_ver
 from tests.evaluation.judging import OUTCOMES, Judged, ask_all, ask_question, shares
 from tests.evaluation.question_set import (
     BLIND,
+    CAUCUS,
     CORRIDOR,
     FRESH,
     HELDOUT,
     LANGUAGES,
     LOBBY,
     PLENARY,
+    PRACTICE,
     STRANGERS,
     Question,
     all_questions,
@@ -43,6 +45,8 @@ WRITTEN_BLIND = {
     "Corridor": CORRIDOR,
     "Lobby": LOBBY,
     "Plenary": PLENARY,
+    "Caucus": CAUCUS,
+    "Practice": PRACTICE,
 }
 
 HEADS = ("questions", "right %", "offered %", "warned %", "silent %")

@@ -9,9 +9,10 @@ half sentences, slips, no punctuation, English of several countries. `corridor/`
 `data/` too, no two questions of the same shape. `lobby/` is the seventh, written from `data/` to mislead: what sounds
 held and is not, what several things answer, the paragraph of an act, the paper of a meeting; its answers have been
 looked at since. `plenary/` is the eighth, written to be no harder than life: what a delegate, a newcomer, an
-interpreter or an observer asks in a year, as often as they ask it, each in a person's own way. Of `HALF_UNSEEN` nobody
-has looked at the answers to every second question: they are counted and never printed, so that their share says how
-well a stranger's question is answered.
+interpreter or an observer asks in a year, as often as they ask it, each in a person's own way. `caucus/` is the ninth,
+written in the same way by others. Of `HALF_UNSEEN` nobody has looked at the answers to every second question: they are
+counted and never printed, so that their share says how well a stranger's question is answered. `practice/` is the
+tenth and largest, of the same kind: all its answers are looked at, to learn how people put what they ask.
 
 A question has
 
@@ -39,7 +40,9 @@ STRANGERS = Path(__file__).parent / "strangers"
 CORRIDOR = Path(__file__).parent / "corridor"
 LOBBY = Path(__file__).parent / "lobby"
 PLENARY = Path(__file__).parent / "plenary"
-HALF_UNSEEN = (HELDOUT, BLIND, STRANGERS, CORRIDOR, PLENARY)
+CAUCUS = Path(__file__).parent / "caucus"
+PRACTICE = Path(__file__).parent / "practice"
+HALF_UNSEEN = (HELDOUT, BLIND, STRANGERS, CORRIDOR, PLENARY, CAUCUS)
 LANGUAGES = ("en", "zh", "fr", "es", "ru", "ar")
 QUIET = "2026-11-15T12:00"
 """On Vienna's clock: after the last meeting held in data/, with nothing ahead."""

@@ -1,4 +1,4 @@
-"""The evaluation set and six written blind: what they name exists, and the program was given none of it before."""
+"""The evaluation set and those written blind: what they name exists, and the program was given none of it before."""
 
 import re
 import tomllib
@@ -11,6 +11,7 @@ from store.keys import act_key, body_key, clause_key, document_key, item_key, me
 from tests.conftest import DATA
 from tests.evaluation.question_set import (
     BLIND,
+    CAUCUS,
     CORRIDOR,
     FOLDER,
     FRESH,
@@ -19,6 +20,7 @@ from tests.evaluation.question_set import (
     LANGUAGES,
     LOBBY,
     PLENARY,
+    PRACTICE,
     STRANGERS,
     UNSEEN,
     all_questions,
@@ -27,7 +29,7 @@ from tests.evaluation.question_set import (
 
 SETS = {
     folder.name: all_questions(folder)
-    for folder in (FOLDER, HELDOUT, FRESH, BLIND, STRANGERS, CORRIDOR, LOBBY, PLENARY)
+    for folder in (FOLDER, HELDOUT, FRESH, BLIND, STRANGERS, CORRIDOR, LOBBY, PLENARY, CAUCUS, PRACTICE)
 }
 """In the order in which they were written."""
 each_set = pytest.mark.parametrize("questions", SETS.values(), ids=SETS.keys())
@@ -142,6 +144,8 @@ def test_a_symbol_asked_for_as_not_held_is_not_held(questions):
         ("corridor", 60, 140, {"context": 40, "unheld": 30, "ambiguous": 15}),
         ("lobby", 25, 70, {"mandate": 40, "unheld": 35, "documents": 35, "meeting": 35, "ambiguous": 20}),
         ("plenary", 22, 78, {"context": 24, "mandate": 40, "unheld": 19, "ambiguous": 9}),
+        ("caucus", 46, 105, {"context": 40, "mandate": 68, "unheld": 34, "ambiguous": 15}),
+        ("practice", 75, 190, {"context": 90, "mandate": 138, "unheld": 48, "ambiguous": 17}),
     ],
 )
 def test_a_set_is_large_enough_in_every_language(name, a_language, english_and_chinese, kinds):
