@@ -177,6 +177,9 @@ _ADMITTED = {command.name: _admitting(command) for command in FAMILIES}
 
 _COMMAND = re.compile(r"^\s*[/／]\s?(?P<name>[A-Za-z_]+)(?:@\w+)?(?=\s|$|[^\w/@])\s*(?P<words>.*)$", re.DOTALL)
 _PAGE = re.compile(r"^(?P<text>.*\S)\s+p(?P<page>[1-9]\d?)$", re.DOTALL)
+_APOSTROPHE = re.compile(r"(?<=[^\W\d_])[\u2018\u2019\u02bc\u2032\u00b4`](?=[^\W\d_])")
+_HYPHEN = re.compile(r"(?<=\w)[\u2010\u2011](?=\w)")
+"""An apostrophe and a hyphen inside a word, as telephones and word processors set them: l’ordre, après‑midi."""
 _UNPRINTED = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
 
@@ -211,8 +214,9 @@ async def _explain(
 
 
 def prepare(ask: Ask) -> Ask:
-    """Clean a question (full width becomes plain), find its page and the language of its answer."""
-    text = unicodedata.normalize("NFKC", ask.text[:LONGEST].encode(errors="replace").decode())
+    """Clean a question (full width becomes plain, as do signs in words), find its page and its answer's language."""
+    text = _APOSTROPHE.sub("'", ask.text[:LONGEST].encode(errors="replace").decode())
+    text = _HYPHEN.sub("-", unicodedata.normalize("NFKC", text))
     text = _UNPRINTED.sub(" ", text)[:LONGEST].strip()
     page = 1
     if text.startswith(("/", "／")) and (match := _PAGE.match(text)):

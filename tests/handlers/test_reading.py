@@ -285,3 +285,18 @@ async def test_of_an_item_that_is_offered_its_paper_is_offered_too(ask):
 
 async def test_what_is_named_less_well_than_another_and_described_by_half_is_not_sure(ask):
     assert not (await ask("paper that makes concepts like exploitation clear", at=QUIET)).sure
+
+
+@pytest.mark.parametrize(
+    ("plain", "set_"),
+    [
+        ("what's on", "what\u2019s on"),
+        ("quel est l'ordre du jour de la 12e réunion", "quel est l\u2019ordre du jour de la 12e réunion"),
+        ("qu'est-ce qu'il y a cet après-midi", "qu\u2019est\u2011ce qu\u02bcil y a cet après\u2011midi"),
+        ("date de l'ouverture en octobre 2021", "date de l\u00b4ouverture en octobre 2021"),
+    ],
+)
+async def test_apostrophes_and_hyphens_are_read_however_a_telephone_sets_them(ask, plain, set_):
+    typed, told = await ask(plain, at="2022-06-29T11:00"), await ask(set_, at="2022-06-29T11:00")
+    assert typed.sure
+    assert (told.title, told.about, told.sure) == (typed.title, typed.about, typed.sure)
