@@ -112,6 +112,8 @@ class Tables:
     """Words with which an asker tells of himself: I am to, my boss."""
     joins: tuple[str, ...]
     """Words between two clauses: or, because."""
+    interrogative: Phrases
+    """Words with which a clause asks, whatever it asks for."""
     treated: Phrases
     """Words that say of a subject that a meeting took it up: discussed, considered."""
     about: Phrases
@@ -287,6 +289,7 @@ def tables() -> Tables:
         about=phrase_list(merged("about")),
         own=phrase_list(merged("own")),
         joins=tuple(map(fold, merged("joins"))),
+        interrogative=phrase_list(merged("interrogative")),
         treated=phrase_list(merged("treated")),
         single=phrase_list(merged("single")),
         background=phrase_list(merged("background")),

@@ -15,7 +15,7 @@ from handlers.elapsed import asks_elapsed
 from handlers.hours import hour_named
 from handlers.links import wanted
 from handlers.mending import mended, nearest_asking
-from handlers.phrases import alternatives, asking_words, language_of, number_of, tables
+from handlers.phrases import asking_words, language_of, number_of, tables
 from handlers.reference import (
     LAST_ITEM,
     body_by_stems,
@@ -34,7 +34,7 @@ from store.described import Described
 from store.folding import HAN, fold, grams, is_han
 from store.keys import body_key, kind_of
 from store.lookup import TYPO, Found, known_forms, known_words, names_in, near_words, whole
-from store.meanings import han_words, longest_at, units
+from store.meanings import han_words, longest_at
 from store.meetings import Meeting, meetings
 from store.timeline import sitting_today
 
@@ -365,51 +365,6 @@ _LAST = re.compile(
     r"(?=\s*$|\s+(?:for|in|then|exactly|please|pls|again|total)\b)"
 )
 """To last, where days or hours are asked for: how long did the meeting last."""
-_CLAUSES = re.compile(r"[,;!?،؛，；。！？…—]+|\.(?=\s|$)|\s[-–]\s")
-
-
-@cache
-def _clauses() -> re.Pattern[str]:
-    """Make the pattern of what parts clauses: a sign, or a word before one in which the asker tells of himself."""
-    joins = alternatives(tables().joins)
-    return re.compile(rf"{_CLAUSES.pattern}|(?i:{joins})\s*(?=(?i:{tables().own.pattern.pattern}))")
-
-
-def without_asides(text: str) -> str:
-    """Leave out the clauses in which the asker tells of himself: I am to book tickets, my boss is asking.
-
-    Such a clause asks for nothing that is held and has no figure in it, and something is left beside it.
-    """
-    if not _clauses().search(text):
-        return text
-    clauses = [clause for clause in _clauses().split(text) if clause and clause.strip()]
-    asides = [clause for clause in clauses if _tells_of_asker(fold(clause))]
-    left = " ".join(fold(clause) for clause in clauses if clause not in asides)
-    if not set(tables().asked(left)[0]) - {"unheld", "greeting", "help"}:
-        return text  # nothing is asked beside it: then it asks
-    for clause in asides:
-        text = text.replace(clause, f" {_meeting_in(fold(clause))} ")
-    return text
-
-
-def _meeting_in(clause: str) -> str:
-    """Give the words of a clause that name a meeting by a figure: I interpret at the 12th meeting."""
-    left = set(without_dates(clause).split())
-    return " ".join(word for word in clause.split() if word not in left)
-
-
-def _tells_of_asker(clause: str) -> bool:
-    lists = tables()
-    named = _meeting_in(clause)
-    left = without_dates(clause) if named else clause
-    if not lists.own.found(clause) or re.search(r"\d", left) or lists.item.found(clause):
-        return False
-    if lists.meeting.found(left) and not named:
-        return False
-    left = lists.meeting.take(left)[1] if named else left
-    if any(unit.meanings and not unit.idle for unit in units(left, asking_words())):
-        return False  # it tells of a subject
-    return not set(lists.asked(left)[0]) - {"unheld", "greeting", "help"}
 
 
 def cleaned(text: str) -> str:

@@ -14,6 +14,7 @@ from handlers import agenda as agendas
 from handlers import bodies, duties, items, moments, one_act, things
 from handlers.acts_told import act_told
 from handlers.alone import alone, keeping, points_back, speaks_of_its_own, stands_alone
+from handlers.asides import without_asides
 from handlers.ask import Ask
 from handlers.certainty import doubted, settled
 from handlers.exact import exact, paragraph_in, without_paragraph
@@ -29,7 +30,7 @@ from handlers.phrases import asking_words, number_of, tables
 from handlers.reference import LAST_ITEM, PENULTIMATE_ITEM, figure, meeting_at_hand
 from handlers.reply import Reply
 from handlers.room import begun, between, in_room, item_beside, meeting_today
-from handlers.sentence import Understood, cleaned, read, without_asides
+from handlers.sentence import Understood, cleaned, read
 from handlers.spoken import written
 from handlers.topics import by_topic, of_no_meeting, report, thing
 from handlers.traits import so

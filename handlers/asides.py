@@ -1,0 +1,107 @@
+"""What is said beside a question: why it is asked, who asks, that it is urgent. Such clauses are left out."""
+
+import re
+from functools import cache
+
+from handlers.phrases import alternatives, asking_words, number_of, tables
+from handlers.reference import item_named, without_dates
+from handlers.traits import length_named
+from store.folding import fold, grams
+from store.meanings import units
+
+_CLAUSES = re.compile(r"[,;!?،؟؛，；。！？…—]+|[.:](?=\s|$)|：|\s[-–]\s|\n")
+
+
+@cache
+def _clauses() -> re.Pattern[str]:
+    """Make the pattern of what parts clauses: a sign, or a word before one in which the asker tells of himself."""
+    joins = alternatives(tables().joins)
+    return re.compile(rf"{_CLAUSES.pattern}|(?i:{joins})\s*(?=(?i:{tables().own.pattern.pattern}))")
+
+
+def without_asides(text: str) -> str:
+    """Leave out the clauses in which the asker tells of himself: I am to book tickets, my boss is asking.
+
+    Such a clause asks for nothing that is held and has no figure in it, and something is left beside it. Beside a
+    question that says of what it asks, whatever else asks nothing is one too: it goes into a footnote, 截图用.
+    """
+    if not _clauses().search(text):
+        return text
+    parts = _clauses().split(text)
+    signs = [*_clauses().findall(text), ""]
+    clauses = [(clause, sign) for clause, sign in zip(parts, signs, strict=True) if clause and clause.strip()]
+    asides = [clause for clause, _ in clauses if _tells_of_asker(fold(clause))]
+    remarks = [clause for clause, sign in clauses if clause not in asides and _is_remark(fold(clause), sign)]
+    left = " ".join(fold(clause) for clause, _ in clauses if clause not in (*asides, *remarks))
+    if remarks and not _asks_exactly(left):
+        remarks = []
+        left = " ".join(fold(clause) for clause, _ in clauses if clause not in asides)
+    if not (remarks or set(tables().asked(left)[0]) - _NOTHING_HELD):
+        return text  # nothing is asked beside it: then it asks
+    for clause in (*asides, *remarks):
+        text = text.replace(clause, f" {_meeting_in(fold(clause))} ")
+    return text
+
+
+_NOTHING_HELD = frozenset({"unheld", "greeting", "help"})
+"""Intents of a clause that asks for nothing that is held."""
+
+
+def _asks_exactly(text: str) -> bool:
+    """Say whether a text asks something of what it names: a meeting by its number or its date, or a subject."""
+    lists = tables()
+    asks = bool(set(lists.asked(text)[0]) - _NOTHING_HELD)
+    tells = any(unit.meanings and not unit.idle for unit in units(text, asking_words()))
+    if tells and (asks or lists.interrogative.found(text)):
+        return True
+    if asks and any(words.found(text) for words in (lists.meeting, *lists.addressees.values())):
+        return True
+    named = without_dates(text) != text or bool(_ANY_YEAR.search(text))
+    named = named or any(number_of(word, lists.ordinals) for word in text.split())
+    return named and (asks or item_named(text)[0] is not None)
+
+
+_ANY_YEAR = re.compile(r"(?<!\d)(?:(?:19|20)\d\d(?!\d)|\d\d年)")
+
+
+def _is_remark(clause: str, sign: str) -> bool:
+    """Say whether a clause asks nothing and names nothing that is held."""
+    lists = tables()
+    if not {"?", "？", "؟"}.isdisjoint(sign) or len(grams(clause)) < LEAST_REMARK:
+        return False
+    naming = [lists.item, lists.meeting, lists.interrogative, lists.single, lists.negated, lists.after, lists.before]
+    naming += lists.addressees.values()
+    if re.search(r"\d", clause) or any(words.found(clause) for words in naming):
+        return False
+    if length_named(clause)[0] is not None:
+        return False
+    numbers = (lists.cardinals, lists.ordinals, lists.months)
+    if any(number_of(word, words) for word in clause.split() for words in numbers):
+        return False
+    if any(unit.meanings and not unit.idle for unit in units(clause, asking_words())):
+        return False  # it tells of a subject
+    return not set(lists.asked(clause)[0]) - _NOTHING_HELD
+
+
+LEAST_REMARK = 2
+"""Words, or pairs of Chinese characters, that a remark has at least."""
+
+
+def _meeting_in(clause: str) -> str:
+    """Give the words of a clause that name a meeting by a figure: I interpret at the 12th meeting."""
+    left = set(without_dates(clause).split())
+    return " ".join(word for word in clause.split() if word not in left)
+
+
+def _tells_of_asker(clause: str) -> bool:
+    lists = tables()
+    named = _meeting_in(clause)
+    left = without_dates(clause) if named else clause
+    if not lists.own.found(clause) or re.search(r"\d", left) or lists.item.found(clause):
+        return False
+    if lists.meeting.found(left) and not named:
+        return False
+    left = lists.meeting.take(left)[1] if named else left
+    if any(unit.meanings and not unit.idle for unit in units(left, asking_words())):
+        return False  # it tells of a subject
+    return not set(lists.asked(left)[0]) - {"unheld", "greeting", "help"}
