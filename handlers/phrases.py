@@ -114,6 +114,8 @@ class Tables:
     """Words between two clauses: or, because."""
     interrogative: Phrases
     """Words with which a clause asks, whatever it asks for."""
+    who: Phrases
+    """Words that ask for a person or a State."""
     treated: Phrases
     """Words that say of a subject that a meeting took it up: discussed, considered."""
     about: Phrases
@@ -290,6 +292,7 @@ def tables() -> Tables:
         own=phrase_list(merged("own")),
         joins=tuple(map(fold, merged("joins"))),
         interrogative=phrase_list(merged("interrogative")),
+        who=phrase_list(merged("who")),
         treated=phrase_list(merged("treated")),
         single=phrase_list(merged("single")),
         background=phrase_list(merged("background")),

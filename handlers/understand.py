@@ -41,10 +41,10 @@ from handlers.years_said import years_written
 from store.database import Session
 from store.folding import fold, grams
 from store.keys import act_key_of, body_key, kind_of
-from store.lookup import APART, LIKELY, SURE, TOPIC, Found, describe, find
+from store.lookup import APART, LIKELY, SURE, TOPIC, Found, describe, find, known_grams
 from store.mandates import Act, acts
 from store.meanings import units
-from store.meetings import Agenda, agenda, meetings
+from store.meetings import Agenda, agenda, item_at, meetings
 from store.meetings import bodies as bodies_held
 from store.timeline import sitting_now, sitting_today
 
@@ -219,8 +219,22 @@ async def _topic(ask: Ask, session: Session, seen: Understood) -> Reply | None:
 async def _item(ask: Ask, session: Session, seen: Understood) -> Reply | None:
     if seen.item is None:
         return None
-    told = not seen.topic and "adopted" not in seen.intents  # whether an item was adopted is not held
-    return replace_sure(await _about_item(ask, session, seen), sure=told)
+    told = await _about_item(ask, session, seen)
+    if "adopted" in seen.intents or not told.sure:  # whether an item was adopted is not held
+        return replace_sure(told, sure=False)
+    return replace_sure(told, sure=not seen.topic or await _adds_nothing(session, seen, told.about[0]))
+
+
+async def _adds_nothing(session: Session, seen: Understood, key: str) -> bool:
+    """Say whether the words beside the number of an item are its own, or words of nothing that is held."""
+    at = await item_at(session, key) if len(seen.meetings) == 1 and kind_of(key) == "item" else None
+    beside = [unit for unit in units(seen.topic, asking_words()) if not unit.idle]
+    if at is None or len(beside) > ASIDE or tables().who.found(seen.written):
+        return False
+    own = {gram for title in at[1].titles.texts.values() for gram in grams(fold(title))}
+    others = [gram for unit in beside for gram in unit.grams if not own.issuperset(unit.grams)]
+    meant = any(unit.meanings and not own.issuperset(unit.grams) for unit in beside)
+    return not meant and not await known_grams(session, others)
 
 
 def replace_sure(answered: Reply, *, sure: bool) -> Reply:
@@ -359,6 +373,8 @@ async def _hour(ask: Ask, session: Session, seen: Understood) -> Reply | None:
     return await moments.day_reply(ask, session, held, day, "morning" if on.starts.hour < NOON else "afternoon")
 
 
+ASIDE = 5
+"""Words, or pairs of Chinese characters, that may stand beside the number of an item."""
 SIDE = 3
 """Words, or pairs of Chinese characters, that may be left beside a day that is named exactly."""
 NOON = 12

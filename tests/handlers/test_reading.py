@@ -190,6 +190,10 @@ async def test_the_meeting_beside_one_that_is_named(ask, text, about):
         ("the usual place for the 9th meeting?", f"meeting:{BODY}:2019-09-09"),
         ("docs i should pack for item 3 of the 12th meeting", f"item:{BODY}:2022-06-29:3"),
         ("when do the four sessions of the 11th meeting begin", M11),
+        ("12次会agenda item 3题目叫啥", f"item:{BODY}:2022-06-29:3"),
+        ("10年1月会议的议题3主要分析哪些概念", f"item:{BODY}:2010-01-27:3"),
+        ("Pourriez-vous m'expliquer en deux mots le point 4 de la réunion de juin 2022 ?", f"item:{BODY}:2022-06-29:4"),
+        ("عن ماذا يدور البند الخامس من جدول أعمال يناير 2010؟", f"item:{BODY}:2010-01-27:5"),
     ],
 )
 async def test_what_is_said_aside_leaves_no_doubt(ask, text, about):
@@ -203,6 +207,8 @@ async def test_what_is_said_aside_leaves_no_doubt(ask, text, about):
         "when were fisheries discussed at the 12th meeting",
         "catering at the 12th meeting",
         "what did the chair say on item 2 in 2022",
+        "who vetoed item 2 of the 12th meeting",
+        "qui a bloqué le point 2 de la douzième réunion",
         "did Germany speak on procurement",
         "法国对采购政策说了什么",
         "что Бразилия говорила о закупках",
