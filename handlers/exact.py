@@ -61,6 +61,8 @@ async def _act(ask: Ask, session: Session) -> tuple[Reply, list[str]] | None:
     named = mandates.acts_named(ask.words, held)
     if not named and not parse_act(ask.words):
         return None
+    if not named and (meant := mandates.acts_named(await mended(session, fold(ask.words)), held)):
+        named = meant  # 4/4号绝定: the word for it has a slip
     step = f"act: {', '.join(act.key for act in named) or 'named, but not held'}"
     if len(named) == 1 and (other := await from_named(ask, session, named[0].key, mandates.written_in(ask.words))):
         return other[0], [step, other[1]]

@@ -58,7 +58,8 @@ async def mended(session: Session, text: str) -> str:
 async def _han_mended(session: Session, text: str, asking: Asking) -> str:
     """Write a Chinese phrase with one wrong, extra or swapped character in it right: 什么时侯, 什么国时候.
 
-    Only where two characters stand beside each other that do so in no phrase and in no text held.
+    Only where two characters stand beside each other that do so in no phrase and in no text held, and where known and
+    small words do not account for all: 会讨论的 is no slip of 没讨论的.
     """
     pairs = {text[at : at + 2] for at in range(len(text) - 1) if is_han(text[at]) and is_han(text[at + 1])}
     strange = pairs - asking.han_pairs
@@ -66,14 +67,17 @@ async def _han_mended(session: Session, text: str, asking: Asking) -> str:
     if not strange or len(text) > LONGEST_HAN:
         return text
     text = _by_sound(text, strange)
+    bare = _without_words(text, asking.han_small)
     for phrase in asking.han:
         if phrase in text or sum(char in text for char in phrase) < len(phrase) - 1:
             continue
         for length in (len(phrase), len(phrase) + 1, len(phrase) - 1):
-            windows = (text[at : at + length] for at in range(len(text) - length + 1))
-            slip = next((each for each in windows if OSA.distance(each, phrase, score_cutoff=1) == 1), None)
+            windows = (at for at in range(len(text) - length + 1) if bare[at : at + length].strip())
+            slips = (text[at : at + length] for at in windows)
+            slip = next((each for each in slips if OSA.distance(each, phrase, score_cutoff=1) == 1), None)
             if slip is not None and any(pair in slip for pair in strange) and not _stands(slip, phrase, asking):
                 text = text.replace(slip, phrase, 1)
+                bare = _without_words(text, asking.han_small)
                 break
     return text
 
@@ -126,24 +130,27 @@ def _words_shortened() -> dict[str, str]:
     return {each: min(words) for each, words in left.items() if len(words) == 1 and each not in known}
 
 
-def _without_words(text: str) -> str:
+def _without_words(text: str, small: frozenset[str] = frozenset()) -> str:
     """Put blanks for every known word that stands in a text, also where two overlap, and for what only ends it."""
     known = han_words() | asking_words().han_whole
     left = list(_PARTICLE.sub(" ", text))
     for at in range(len(text)):
         length = longest_at(text, at, known)
         left[at : at + length] = " " * length
+        left[at] = " " if text[at] in small else left[at]
     return "".join(left)
 
 
 @cache
 def _words_by_sound() -> dict[str, str]:
-    """Every Chinese word that means or asks something, by how it sounds; of two that sound alike neither."""
+    """Every Chinese word that means or asks something, by how it sounds; of two that sound alike the one that asks."""
     words: dict[str, set[str]] = {}
     for word in han_words() | asking_words().han_whole:
         if len(word) <= LONGEST_SOUND and _WORDS.fullmatch(word):
             words.setdefault(sound(word), set()).add(word)
-    return {heard: min(found) for heard, found in words.items() if len(found) == 1}
+    asks = asking_words().han_whole
+    meant = {heard: found & asks if len(found & asks) == 1 else found for heard, found in words.items()}
+    return {heard: min(found) for heard, found in meant.items() if len(found) == 1}
 
 
 def _stands(slip: str, phrase: str, asking: Asking) -> bool:

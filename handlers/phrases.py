@@ -410,6 +410,8 @@ class Asking:
     """Chinese phrases long enough to be recognised with a slip in them."""
     han_whole: frozenset[str]
     """All Chinese phrases of two characters and more."""
+    han_small: frozenset[str]
+    """Chinese words of one character that fill or join: 的, 都, 让."""
     han_pairs: frozenset[str]
     """Every two neighbouring characters of the Chinese phrases."""
     short: tuple[str, ...]
@@ -462,6 +464,7 @@ def asking_words() -> Asking:
         re.compile(alternatives(varied)),
         tuple(sorted(each for each in phrases if len(each) >= 4 and _HAN.match(each) and " " not in each)),
         frozenset(phrase for phrase in phrases | not_held if len(phrase) >= 2 and _HAN.match(phrase)),
+        frozenset(word for table in loaded for word in table["function_words"] if _HAN.fullmatch(word)),
         frozenset(
             phrase[at : at + 2] for phrase in phrases | not_held if _HAN.match(phrase) for at in range(len(phrase) - 1)
         ),

@@ -370,7 +370,10 @@ def _by_ordinal(text: str, held: tuple[Meeting, ...]) -> Named | None:
             )
             if number is not None:
                 weak = bool(parts.get("w2"))
-                return Named(tuple(each for each in held if each.ordinal == number), True, _cut(text, match), weak=weak)
+                rest = _cut(text, match)
+                if name == "zh_ordinal":  # said twice: 第一次，也就是第一次
+                    rest = " ".join(rest.replace(match[0].strip(), " ").split())
+                return Named(tuple(each for each in held if each.ordinal == number), True, rest, weak=weak)
     return _by_mistyped_ordinal(text, held)
 
 

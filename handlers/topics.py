@@ -31,10 +31,10 @@ from handlers.sentence import Understood, cleaned, only_asks
 from store.database import Session
 from store.documents import document, documents, listed_under
 from store.folding import grams, is_han
-from store.keys import act_key_of, document_key, kind_of, meeting_of, paragraph_number, symbol_of
+from store.keys import act_key_of, body_key, document_key, kind_of, meeting_of, paragraph_number, symbol_of
 from store.lookup import APART, DESCRIBED, LIKELY, MARGIN, OF_KIND, PLAIN, SURE, TOPIC, WHOLE, Found, find, known_forms
 from store.mandates import acts
-from store.meetings import agenda, item_at
+from store.meetings import agenda, item_at, meetings
 
 
 async def by_topic(ask: Ask, session: Session, seen: Understood) -> Reply:
@@ -312,7 +312,9 @@ async def _report_of(ask: Ask, session: Session, seen: Understood) -> Reply:
 
 async def of_no_meeting(ask: Ask, session: Session, seen: Understood) -> Reply:
     """Answer a year or session in which no meeting is held: by another thing of that name, else say so."""
-    if not (seen.topic or seen.addressee or seen.body or {"report", "outcome"} & set(seen.intents)):
+    of_group = {body_key(each.body) for each in await meetings(session)}  # bodies whose meetings are held
+    other = seen.body is not None and seen.body not in of_group
+    if not (seen.topic or seen.addressee or other or {"report", "outcome"} & set(seen.intents)):
         return await agendas.no_such_meeting(ask, session)
     kinds = kinds_asked(seen)
     found = await find(session, cleaned(ask.words), kinds) if kinds else ()

@@ -35,6 +35,7 @@ from handlers.spoken import written
 from handlers.topics import by_topic, of_no_meeting, report, thing
 from handlers.traits import so
 from handlers.unheld import doubting, without_unheld
+from handlers.vernacular import plainly
 from handlers.which_meeting import which_meeting
 from handlers.wishes import wished
 from handlers.years_said import years_written
@@ -68,6 +69,7 @@ async def explain(ask: Ask, session: Session, commands: Mapping[str, Family]) ->
     if not re.search(r"\w", ask.words):  # a thumb up, a question mark: what is spoken of stays
         told = await commands["help"](ask, session)
         return replace(told, context=ask.chat.context, sure=False), ["no words: help"]
+    ask = replace(ask, words=plainly(ask.words))
     if (wish := await wished(ask, session)) is not None:
         if isinstance(wish, Reply):
             return wish, ["wish: asked which"]
@@ -278,7 +280,9 @@ async def _body(ask: Ask, session: Session, seen: Understood) -> Reply | None:
 async def _draft(ask: Ask, session: Session, seen: Understood) -> Reply | None:
     """Answer what is asked of the one draft held: a paragraph, what it asks of somebody, else the draft itself."""
     drafts = [act for act in (await acts(session)).values() if act.status == "draft"]
-    if len(drafts) == 1 and "draft" in seen.intents and "report" not in seen.intents and seen.topic:
+    named = paragraph_in(ask.words) or paragraph_in(seen.written)
+    described = seen.topic and not named  # a paragraph's number tells it, whatever else is said
+    if len(drafts) == 1 and "draft" in seen.intents and "report" not in seen.intents and described:
         told = await describe(session, f"{seen.topic} {seen.rest}", asking_words(), frozenset({"mandate"}))
         told = tuple(each for each in told if each.key.startswith(f"{drafts[0].key}:"))
         if told and stands_apart(told[:1], (), told):
@@ -289,11 +293,11 @@ async def _draft(ask: Ask, session: Session, seen: Understood) -> Reply | None:
     if len(drafts) != 1 or not ("draft" in seen.intents or of_draft) or (seen.known and not of_draft):
         return None
     about_it = bool(seen.topic) and "draft" in seen.intents and await _describes(session, seen, drafts[0].key)
-    if "report" in seen.intents or (without_paragraph(seen.topic) and not of_draft and not about_it):
+    if "report" in seen.intents or (without_paragraph(seen.topic) and not (of_draft or about_it or named)):
         return None
     seen.steps.append(f"draft: {drafts[0].key}, the only one held")
     other = seen.meeting_said and not _of_session(ask, drafts[0]) and (bool(seen.meetings) or not seen.years)
-    number = paragraph_in(ask.words) or paragraph_in(seen.written) or seen.item
+    number = named or seen.item
     if number is not None:
         return replace_sure(await one_act.told_by_clause(ask, session, drafts[0], number), sure=not other)
     if "person" in seen.intents:

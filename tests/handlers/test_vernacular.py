@@ -1,0 +1,68 @@
+"""Chinese as it is spoken and typed: how it is written before it is read, and what its questions are answered with."""
+
+import pytest
+
+from handlers.mending import mended
+from handlers.vernacular import plainly
+
+WRITTEN = [
+    ("第十二次會議喺邊度開㗎", "第十二次会议在哪里开呀"),
+    ("採購嗰個議題係邊次會傾嘅", "采购那个议题是哪次会谈的"),
+    ("而家傾緊邊項", "现在正在谈哪项"),
+    ("聽日朝早傾咩", "明天早上谈什么"),
+    ("有冇背景文件", "有没有背景文件"),
+    ("下回开会是哪会儿", "下次开会是什么时候"),
+    ("草案第十二段讲啥", "草案第12段讲啥"),
+    ("议定书段八", "议定书第8段"),
+    ("1月29上午接着谈", "1月29日上午接着谈"),
+    ("在那里举行的", "在哪里举行的"),
+    ("会议的一题三", "会议的议题三"),
+]
+KEPT = [
+    "双边条约与双边项目",
+    "会上回顾的决议",
+    "会倾听各方意见",
+    "關係幾何",
+    "最后日期是哪天",
+    "1月29日上午",
+    "CTOC/COP/WG.4/2021/3",
+    "para 8 of the draft",
+]
+
+
+@pytest.mark.parametrize(("said", "written"), WRITTEN)
+def test_what_is_said_is_written_as_the_tables_read_it(said, written):
+    assert plainly(said) == written
+
+
+@pytest.mark.parametrize("text", KEPT)
+def test_what_only_looks_like_it_stays_as_it_is(text):
+    assert plainly(text) == text
+
+
+@pytest.mark.parametrize("text", ["哪次会讨论的拐卖小孩", "这一天都安排了什么", "安理会那个讲的什么"])
+async def test_what_known_and_small_words_make_up_is_no_slip(database, text):
+    async with database.reading() as session:
+        assert await mended(session, text) == text
+
+
+BODY = "CTOC/COP/WG.4"
+ANSWERED = [
+    ("77国草案第八段写了点啥", "mandate:CTOC/COP:draft:4/2(d):8"),
+    ("77国草案第6段对缔约国提了什么要求", "mandate:CTOC/COP:draft:4/2(d):6"),
+    ("7/1号觉议", "mandate:CTOC/COP:resolution:7/1"),
+    ("第11次会议的意程", f"meeting:{BODY}:2021-10-12"),
+    ("第12次会议的一题三是什么", f"item:{BODY}:2022-06-29:3"),
+    ("第十二次會議喺邊度開㗎", f"meeting:{BODY}:2022-06-29"),
+]
+
+
+@pytest.mark.parametrize(("text", "first"), ANSWERED)
+async def test_a_question_in_everyday_chinese_is_answered(ask, text, first):
+    reply = await ask(text)
+    assert (reply.about[0], reply.sure) == (first, True)
+
+
+async def test_no_item_is_answered_for_a_coming_meeting_that_is_not_held(ask):
+    reply = await ask("请问贩运人口问题工作组下次会议何时召开")
+    assert (reply.about[0], reply.sure) == (f"meeting:{BODY}:2025-10-06", False)
