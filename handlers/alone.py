@@ -11,12 +11,11 @@ from functools import cache
 
 from handlers.ask import Ask
 from handlers.links import TABLE
-from handlers.phrases import Phrases, asking_words, phrase_list, tables
+from handlers.phrases import Phrases, phrase_list, tables, tells_subject
 from handlers.reference import without_dates
 from handlers.reply import Reply
 from handlers.sentence import Understood, cleaned, without_moments
 from store.database import Session
-from store.meanings import units
 from store.timeline import sitting_today
 
 _MOMENTS = frozenset({"now", "today", "tomorrow", "morning", "afternoon", "upcoming", "resume"})
@@ -75,7 +74,7 @@ def speaks_of_its_own(ask: Ask, seen: Understood) -> bool:
         return False
     if seen.addressee is not None and "acts" in seen.intents:
         return True  # which resolution asked the Secretary-General for a report
-    return bool(seen.known) or any(unit.meanings and not unit.idle for unit in units(seen.topic, asking_words()))
+    return bool(seen.known) or tells_subject(seen.topic)
 
 
 def goes_on(text: str) -> bool:

@@ -3,11 +3,10 @@
 import re
 from functools import cache
 
-from handlers.phrases import alternatives, asking_words, number_of, tables
+from handlers.phrases import alternatives, number_of, tables, tells_subject
 from handlers.reference import item_named, without_dates
 from handlers.traits import length_named
 from store.folding import fold, grams
-from store.meanings import units
 
 _CLAUSES = re.compile(r"[,;!?،؟؛，；。！？…—]+|[.:](?=\s|$)|：|\s[-–]\s|\n")
 
@@ -51,7 +50,7 @@ def _asks_exactly(text: str) -> bool:
     """Say whether a text asks something of what it names: a meeting by its number or its date, or a subject."""
     lists = tables()
     asks = bool(set(lists.asked(text)[0]) - _NOTHING_HELD)
-    tells = any(unit.meanings and not unit.idle for unit in units(text, asking_words()))
+    tells = tells_subject(text)
     if tells and (asks or lists.interrogative.found(text)):
         return True
     if asks and any(words.found(text) for words in (lists.meeting, *lists.addressees.values())):
@@ -78,7 +77,7 @@ def _is_remark(clause: str, sign: str) -> bool:
     numbers = (lists.cardinals, lists.ordinals, lists.months)
     if any(number_of(word, words) for word in clause.split() for words in numbers):
         return False
-    if any(unit.meanings and not unit.idle for unit in units(clause, asking_words())):
+    if tells_subject(clause):
         return False  # it tells of a subject
     return not set(lists.asked(clause)[0]) - _NOTHING_HELD
 
@@ -102,6 +101,6 @@ def _tells_of_asker(clause: str) -> bool:
     if lists.meeting.found(left) and not named:
         return False
     left = lists.meeting.take(left)[1] if named else left
-    if any(unit.meanings and not unit.idle for unit in units(left, asking_words())):
+    if tells_subject(left):
         return False  # it tells of a subject
     return not set(lists.asked(left)[0]) - {"unheld", "greeting", "help"}

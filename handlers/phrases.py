@@ -12,6 +12,7 @@ from babel import Locale
 from babel.dates import get_month_names
 
 from store.folding import fold
+from store.meanings import units
 
 TABLES = Path(__file__).parent / "questions"
 _HAN = re.compile(r"[㐀-鿿]")
@@ -515,3 +516,8 @@ def language_of(text: str) -> str | None:
     counts = {code: len(typed & small) for code, small in tables().function_words.items()}
     best = max(counts, key=lambda code: counts[code], default=None)
     return best if best is not None and counts[best] >= 1 and len(typed) >= 2 else None
+
+
+def tells_subject(text: str) -> bool:
+    """Say whether a folded text has a word of the field, beside those that only ask: procurement, 采购."""
+    return any(unit.meanings and not unit.idle for unit in units(text, asking_words()))

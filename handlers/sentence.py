@@ -15,7 +15,7 @@ from handlers.elapsed import asks_elapsed
 from handlers.hours import hour_named
 from handlers.links import wanted
 from handlers.mending import mended, nearest_asking
-from handlers.phrases import asking_words, language_of, number_of, tables
+from handlers.phrases import asking_words, language_of, number_of, tables, tells_subject
 from handlers.reference import (
     LAST_ITEM,
     body_by_stems,
@@ -117,6 +117,8 @@ async def read(ask: Ask, session: Session) -> Understood:
     names = (*(each.name for each in seen.known[:1]), *seen.bodies_said)
     seen.described = " ".join((*names, beside if seen.meetings else whole_text))
     _take_rest(seen, text)
+    if _SEEKS & set(seen.intents) and (seen.known or tells_subject(seen.topic)):
+        seen.intents = tuple(name for name in seen.intents if name != "unheld")  # which item was on social media
     await _take_short_slip(session, seen, text)
     seen.all_words = " ".join(tables().filler.take(whole_text)[1].split())
     _note_steps(seen)
@@ -227,6 +229,10 @@ async def _take_intents(session: Session, seen: Understood, text: str, *, upcomi
         intents = [*intents, *(name for name in ("which_item", seen.half) if name not in intents)]
     seen.intents = tuple(intents)
     return text
+
+
+_SEEKS = frozenset({"which_item", "of_meeting", "acts"})
+"""Intents that look for a thing by its subject: whether that is held shows."""
 
 
 def _is_paper(name: str) -> bool:

@@ -26,7 +26,7 @@ from handlers.links import wanted, without_links, without_pronouns
 from handlers.of_meeting import of_meeting
 from handlers.papers import documents_of_sessions
 from handlers.papers_asked import papers_asked
-from handlers.phrases import asking_words, number_of, tables
+from handlers.phrases import asking_words, number_of, tables, tells_subject
 from handlers.reference import LAST_ITEM, PENULTIMATE_ITEM, figure, meeting_at_hand
 from handlers.reply import Reply
 from handlers.room import begun, between, in_room, item_beside, meeting_today
@@ -137,7 +137,7 @@ async def _person(ask: Ask, session: Session, seen: Understood) -> Reply | None:
     if "mandate" in seen.intents and not seen.topic and await _act_spoken_of(ask, session):
         return None  # what it asks of whom, the act tells
     told = await describe(session, seen.described, asking_words(), frozenset({"mandate"}))
-    tells = any(unit.meanings and not unit.idle for unit in units(seen.described, asking_words()))
+    tells = tells_subject(seen.described)
     if told and tells and told[0].score >= TOPIC:  # who must do what is held: the paragraphs of acts
         of_acts = bool({"draft", "mandate"} & set(seen.intents))
         if of_acts and stands_apart(told[:1], (), told):
