@@ -1,6 +1,7 @@
-"""Which day of a meeting a text names: by its weekday, or by its place (the second day, the last day)."""
+"""Which day of a meeting a text names: by its weekday, or by its place (the second day); and which of its sessions."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -11,7 +12,7 @@ from handlers.phrases import Phrases, alternatives, number_of, phrase_list, tabl
 from handlers.reference import figure
 from handlers.wording import HAN, LANGUAGE_NAMES
 from store.folding import fold
-from store.meetings import Agenda
+from store.meetings import Agenda, Sitting
 
 LAST = -1
 """The place of a meeting's last day."""
@@ -23,6 +24,8 @@ class DayNamed:
 
     weekday: int | None = None
     place: int | None = None
+    sitting: int | None = None
+    """The place of a session: among those of the day where one is named, else of the meeting."""
 
     def of(self, held: Agenda) -> date | None:
         """Give the day of a meeting that is meant; None where it has none such."""
@@ -31,7 +34,15 @@ class DayNamed:
             return next((day for day in days if day.weekday() == self.weekday), None)
         if self.place == LAST:
             return days[-1] if days else None
+        if self.place is None and (sitting := self.session(held.sessions)) is not None:
+            return sitting.starts.date()
         return days[self.place - 1] if self.place is not None and 0 < self.place <= len(days) else None
+
+    def session(self, sessions: Sequence[Sitting]) -> Sitting | None:
+        """Give the session that is meant of those of a meeting, or of a day; None where it has none such."""
+        if self.sitting == LAST:
+            return sessions[-1] if sessions else None
+        return sessions[self.sitting - 1] if self.sitting is not None and self.sitting <= len(sessions) else None
 
 
 @cache
@@ -67,7 +78,7 @@ def _place() -> re.Pattern[str]:
     last = tables().final.pattern.pattern
     halves = "|".join(tables().intents[name].pattern.pattern for name in ("morning", "afternoon"))
     return re.compile(
-        rf"(?P<last>{last})\s+(?:{day})|(?:{day})\s+(?P<last2>{last})|(?P<session>{alternatives(tables().last_session)})|(?P<zhlast>最后一天|末日|最后一个?(?=上午|下午))|(?P<zhfirst>头一天|首日)"
+        rf"(?P<last>{last})\s+(?:{day})|(?:{day})\s+(?P<last2>{last})|(?P<zhlast>最后一天|末日|最后一个?(?=上午|下午))|(?P<zhfirst>头一天|首日)"
         rf"|(?P<w>{ordinals})\s+(?:{day})|(?:{day})\s+(?P<w2>{ordinals})"
         rf"|(?:{day})\s+(?P<spelled>{alternatives(list(tables().cardinals))})"
         rf"|(?<!\d)(?P<n>\d)\s?(?:st|nd|rd|th|e|eme)\s+(?:{day})|(?:{day})\s+(?P<n2>[1-9])(?!\d)"
@@ -85,16 +96,10 @@ def day_named(text: str) -> tuple[DayNamed | None, str]:
     place = _place()
     whole, text = text, _AGENDA.sub(lambda match: "_" * len(match[0]), text)  # the day of an agenda's name is none
     halves = tables().intents["morning"].likely(text) or tables().intents["afternoon"].likely(text)
-    has_day = (
-        phrase_list(tables().last_session).likely(text)
-        or _days().likely(text)
-        or "天" in text
-        or "日" in text
-        or halves
-    )
+    has_day = _days().likely(text) or "天" in text or "日" in text or halves
     if has_day and (match := place.search(text)):
         parts = match.groupdict()
-        if parts["last"] or parts["last2"] or parts["zhlast"] or parts["session"]:
+        if parts["last"] or parts["last2"] or parts["zhlast"]:
             named = DayNamed(place=LAST)
         elif parts["zhfirst"]:
             named = DayNamed(place=1)
@@ -107,6 +112,55 @@ def day_named(text: str) -> tuple[DayNamed | None, str]:
     if _weekday().likely(text) and (match := _weekday().pattern.search(text)):
         return DayNamed(weekday=_weekdays()[match[0]]), _cut(whole, match)
     return None, whole
+
+
+MOST_SESSIONS = 8
+"""Sessions of the longest meetings: the ninth one is a meeting."""
+
+
+@cache
+def _sitting() -> re.Pattern[str]:
+    ordinals = alternatives(list(tables().ordinals))
+    final = tables().final.pattern.pattern
+    words = alternatives(tables().sittings)
+    return re.compile(
+        rf"(?P<last>{alternatives(tables().last_session)})|(?P<first>{alternatives(tables().first_session)})"
+        rf"|(?P<w>{ordinals}|{final})\s+(?P<s>{words})|(?P<s2>{words})\s+(?P<w2>{ordinals}|{final})"
+        rf"|(?<!\d)(?P<n>\d)[\s-]?(?:st|nd|rd|th|e|eme|ª|я|е|й)\s+(?P<s3>{words})"
+        rf"|第(?P<zh>[{HAN}\d])个?(?P<s4>{words})"
+        r"|(?P<zhlast>(?:闭幕|收尾|最后|末尾)(?:的|会)?[那这]?一?个?(?:场|半天))"
+        r"|(?P<zhfirst>(?:开幕|开场|打头|开头)(?:的|会)?[那这]?一?个?(?:场|半天))"
+    )
+
+
+def sitting_named(text: str) -> tuple[int | None, bool, str]:
+    """Find the place of the session a folded text names, whether it is surely none of a row of meetings, and the rest.
+
+    The first session of the Working Group is its first meeting; its opening or its last session is none.
+    """
+    lists = tables()
+    if not any(each.likely(text) for each in (_sittings(), *_ends())) or not (match := _sitting().search(text)):
+        return None, False, text
+    parts = match.groupdict()
+    for name, place in (("last", LAST), ("first", 1)):
+        if parts[name] or parts[f"zh{name}"]:
+            return place, True, _cut(text, match)
+    word = parts["w"] or parts["w2"]
+    number = number_of(word, lists.ordinals) or LAST if word else figure(parts["n"] or parts["zh"])
+    if number is None or number > MOST_SESSIONS:
+        return None, False, text
+    said = next(parts[name] for name in ("s", "s2", "s3", "s4") if parts[name])
+    return number, not lists.meeting.found(said), _cut(text, match)
+
+
+@cache
+def _sittings() -> Phrases:
+    return phrase_list(tables().sittings)
+
+
+@cache
+def _ends() -> tuple[Phrases, Phrases]:
+    return phrase_list(tables().first_session), phrase_list(tables().last_session)
 
 
 def _cut(text: str, match: re.Match[str]) -> str:

@@ -169,12 +169,21 @@ class Tables:
     hybrid: Phrases
     hours: tuple[str, ...]
     """How an hour of the day is said, `#` for its figure."""
+    first_session: tuple[str, ...]
     last_session: tuple[str, ...]
-    """Words for a meeting's last session, on its last day."""
+    """Words for a meeting's first session, and for its last one."""
+    sittings: tuple[str, ...]
+    """Words for the sessions of a meeting, behind an ordinal."""
+    opening: Phrases
+    """Words for the opening of a meeting."""
+    breaks: Phrases
+    """Words for the time between two sessions of a day."""
     day: tuple[str, ...]
     days: tuple[str, ...]
     """Words for days, as they stand behind a number."""
     one_day: tuple[str, ...]
+    either: tuple[str, ...]
+    """Words between two numbers of days of which one is asked for: two or three days."""
     next: Phrases
     last: Phrases
     filler: Phrases
@@ -323,9 +332,14 @@ def tables() -> Tables:
         hybrid=phrase_list(merged("hybrid")),
         states=phrase_list(_states()),
         hours=tuple(dict.fromkeys(map(fold, merged("hours")))),
+        first_session=tuple(merged("first_session")),
         last_session=tuple(merged("last_session")),
+        sittings=tuple(merged("sittings")),
+        opening=phrase_list(merged("opening")),
+        breaks=phrase_list(merged("breaks")),
         day=tuple(merged("day")),
         days=tuple(dict.fromkeys(map(fold, merged("days")))),
+        either=tuple(merged("either")),
         one_day=tuple(dict.fromkeys(map(fold, merged("one_day")))),
         next=phrase_list(merged("next")),
         last=phrase_list(merged("last")),

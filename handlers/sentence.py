@@ -10,7 +10,7 @@ from rapidfuzz.distance import OSA
 
 from handlers import duties
 from handlers.ask import Ask
-from handlers.days import DayNamed, day_named
+from handlers.days import DayNamed, day_named, sitting_named
 from handlers.elapsed import asks_elapsed
 from handlers.hours import hour_named
 from handlers.links import wanted
@@ -95,7 +95,7 @@ async def read(ask: Ask, session: Session) -> Understood:
     whole_text = text = without_ranges(text)
     days, text = length_named(text)  # no item and no meeting is meant by such a number
     seen.traits = traits_named(whole_text, days)
-    seen.of_days, text = day_named(text)
+    seen.of_days, text = await _take_sitting(ask, session, *day_named(text))
     hour, without_hour = hour_named(text)
     if hour is not None and (seen.of_days is not None or await sitting_today(session, ask.now) or _has_day(text)):
         seen.hour, text = hour, without_hour
@@ -125,6 +125,23 @@ async def read(ask: Ask, session: Session) -> Understood:
     return seen
 
 
+async def _take_sitting(ask: Ask, session: Session, day: DayNamed | None, text: str) -> tuple[DayNamed | None, str]:
+    """Read the place of a session, where it is one of a meeting's: the second session of day one, of the 12th meeting.
+
+    Where nothing else names a meeting, "the first session" is one, and a year may have had several.
+    """
+    place, firm, left = sitting_named(text)
+    if place is None:
+        return day, text
+    named = await meeting_named(session, left, ask.now)
+    of_year = re.sub(r"(?<!\d)(?:19|20)\d\d(?!\d)", " ", left).split()
+    exactly = named.day is not None or (named.said and not named.weak and without_dates(left).split() != of_year)
+    at_hand = bool(ask.chat.context.about) or await sitting_today(session, ask.now)
+    if exactly or (firm and (named.said or at_hand)) or (day is not None and (at_hand or firm)):
+        return replace(day or DayNamed(), sitting=place), left
+    return day, text
+
+
 def _place_in_day(seen: Understood, text: str, named: object) -> str:
     """Read the first or last item of a day that is named as what the day begins or ends with: first item tomorrow."""
     by_place = named is not item_named or tables().item.take(seen.written)[1].find("第") >= 0
@@ -149,7 +166,9 @@ def _reckoning(seen: Understood, text: str) -> str:
     seen.intents = tuple(dict.fromkeys(("when", *(name for name in seen.intents if name not in _NOT_RECKONED))))
     if seen.addressee == "working group":
         text, seen.addressee = tables().addressees["working group"].take(text)[1], None
-    return tables().remaining.take(tables().counted.take(text)[1])[1]
+    for phrases in (tables().counted, tables().remaining, tables().opening):
+        text = phrases.take(text)[1]
+    return text
 
 
 _BY_CLOCK = frozenset({"now", "today", "tomorrow", "morning", "afternoon", "resume"})
@@ -403,10 +422,11 @@ def _says_more(text: str) -> bool:
 
 async def _take_names(words: str, session: Session, seen: Understood, text: str) -> str:
     """Take the longest known name out of a text as its topic, and the names of bodies as whose meetings are meant."""
-    for each in await names_in(session, words):
+    reckons = asks_elapsed(text)
+    for each in await names_in(session, sitting_named(words)[2]):
         said = cleaned(each.text)
-        if only_asks(said):
-            continue
+        if only_asks(said) or (reckons and tables().opening.found(said)):
+            continue  # days left until the opening: until the meeting
         things_ = tuple(key for key in each.keys if kind_of(key) != "body")
         if things_ and not seen.known:
             seen.known = tuple(Found(key, 100.0, each.text) for key in things_)

@@ -39,9 +39,13 @@ def _length() -> re.Pattern[str]:
     words = alternatives([word for word in tables().cardinals if word.isalpha()])
     days = "|".join(re.escape(word).replace(r"\*", r"\w*") for word in tables().days)
     one = alternatives(tables().one_day)
+    number, either = rf"(?<![\w/])(?:\d{{1,2}}|{words})", alternatives(tables().either)
     return re.compile(
-        rf"(?<![第头每哪某那这后前同半])(?P<one>{one})|(?:(?<![\w/])(?P<n>\d{{1,2}})|(?P<w>{words}))[\s-]?(?:{days})(?!\w)"
-        rf"|(?<![第后前同半{HAN}十\d])(?P<zh>[{HAN}两\d])天(?!下午|上午)"
+        rf"(?<![第头每哪某那这后前同半])(?P<one>{one})"
+        rf"|(?:{number}\s(?:{either})\s)?(?:(?<![\w/])(?P<n>\d{{1,2}})|(?P<w>{words}))[\s-]?(?:{days})(?!\w)"
+        rf"(?:\s(?:{either})\s{number}(?!\w))?"
+        rf"|(?:[{HAN}两\d]天?(?:还是|或者?)(?:是|开了?)?)?(?<![第后前同半{HAN}十\d])(?P<zh>[{HAN}两\d])天(?!下午|上午)"
+        rf"(?:(?:还是|或者?)(?:是|开了?)?[{HAN}两\d]天?)?"
     )
 
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Literal
 
 from handlers import agenda as agendas
 from handlers import bodies, duties, items, moments, one_act, things
@@ -17,6 +18,7 @@ from handlers.alone import alone, keeping, points_back, speaks_of_its_own, stand
 from handlers.asides import without_asides
 from handlers.ask import Ask
 from handlers.certainty import doubted, settled
+from handlers.elapsed import asks_elapsed
 from handlers.exact import exact, paragraph_in, without_paragraph
 from handlers.follow import followed
 from handlers.in_words import asked_in_words, without_language
@@ -45,7 +47,7 @@ from store.keys import act_key_of, body_key, kind_of
 from store.lookup import APART, LIKELY, SURE, TOPIC, Found, describe, find, known_grams
 from store.mandates import Act, acts
 from store.meanings import units
-from store.meetings import Agenda, agenda, item_at, meetings
+from store.meetings import Agenda, Sitting, agenda, item_at, meetings
 from store.meetings import bodies as bodies_held
 from store.timeline import sitting_now, sitting_today
 
@@ -321,25 +323,58 @@ async def _describes(session: Session, seen: Understood, key: str) -> bool:
 
 
 async def _day(ask: Ask, session: Session, seen: Understood) -> Reply | None:
-    """Answer what is on on a weekday or on a meeting's first or second day, or in its morning or afternoon."""
-    if seen.of_days is None or seen.item is not None or len(seen.meetings) > 1 or seen.known:
+    """Answer what is on on a date, a weekday or a meeting's second day, in half of it, or in one of its sessions."""
+    if seen.of_days is None and seen.day is None:
+        return None
+    if seen.item is not None or len(seen.meetings) > 1 or seen.known or (seen.meeting_said and not seen.meetings):
+        return None  # also the day of a meeting that is not held
+    if seen.of_days is None and (not set(seen.intents) <= _OF_A_DAY or asks_elapsed(seen.written)):
         return None
     if seen.topic:  # a day that is named exactly is what is asked, whatever nothing held is called
         found = await find(session, seen.topic)
-        if not seen.meetings or len(grams(seen.topic)) > SIDE or (found and found[0].score >= LIKELY):
+        side = BESIDE_DATE if seen.day is not None and seen.intents else SIDE
+        if not seen.meetings or len(grams(seen.topic)) > side or (found and found[0].score >= LIKELY):
             return None
-    if seen.meeting_said and not seen.meetings:
-        return None  # the day of a meeting that is not held
+        if any(unit.meanings and not unit.idle for unit in units(seen.topic, asking_words())) or _is_subject(seen):
+            return None
     held = await agenda(session, seen.meetings[0].key) if seen.meetings else None
     if held is None:
         held, _ = await meeting_at_hand(session, ask.chat.context.about, ask.now)
-    day = seen.of_days.of(held) if held is not None else None
-    if held is not None and day is None and seen.meetings:  # it has no such day, or its days are not known
-        return replace(await agendas.agenda_reply(ask, session, held), sure=False)
-    if held is None or day is None:
+    if held is None:
         return None
+    day = seen.day or (seen.of_days.of(held) if seen.of_days is not None else None)
+    sittings = [each for each in held.sessions if each.starts.date() == day]
+    if day is None or not sittings:  # it has no such day, or its days are not known
+        known = seen.of_days is None or not seen.meetings
+        return None if known else replace(await agendas.agenda_reply(ask, session, held), sure=False)
     half = next((name for name in ("morning", "afternoon") if name in seen.intents), None)
+    if seen.of_days is not None and seen.of_days.sitting is not None:
+        whole = seen.day is None and seen.of_days.weekday is None and seen.of_days.place is None
+        if (one := seen.of_days.session(held.sessions if whole else sittings)) is None:
+            return replace(await moments.day_reply(ask, session, held, day), sure=False)
+        half = _half_of(one)
     return await _half_day(ask, session, seen, held, day, half)
+
+
+def _is_subject(seen: Understood) -> bool:
+    """Say whether what is left stands where a subject does: when was X discussed, items on X."""
+    words = seen.topic.split()
+    before = seen.written.partition(words[0])[0].split()[-2:]
+    behind = seen.written.rpartition(words[-1])[2].split()[:2]
+    return tables().about.found(" ".join(before)) or tables().treated.found(" ".join(behind))
+
+
+_OF_A_DAY = frozenset({
+    "timetable", "when", "which_item", "agenda", "topics", "morning", "afternoon", "upcoming", "now", "today",
+    "of_meeting", "meetings", "more", "resume", "following", "preceding", "unheld",
+})  # fmt: skip
+"""What a day that is named by its date answers."""
+BESIDE_DATE = 8
+"""Words, or pairs of Chinese characters, that tell nothing and may be left beside a date that something is asked of."""
+
+
+def _half_of(sitting: Sitting) -> Literal["morning", "afternoon"]:
+    return "morning" if sitting.starts.hour < NOON else "afternoon"
 
 
 async def _half_day(
@@ -374,7 +409,7 @@ async def _hour(ask: Ask, session: Session, seen: Understood) -> Reply | None:
     seen.steps.append(f"hour: {seen.hour:%H:%M} on {day}")
     if on is None or day is None:
         return replace(await moments.half_day(ask, session, held, day, None, 0), sure=False)
-    return await moments.day_reply(ask, session, held, day, "morning" if on.starts.hour < NOON else "afternoon")
+    return await moments.day_reply(ask, session, held, day, _half_of(on))
 
 
 ASIDE = 5

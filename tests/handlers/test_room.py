@@ -58,6 +58,52 @@ ANY_TIME = [
     ("le rapport de la réunion de janvier 2010 a été distribué le combien", "document:CTOC/COP/WG.4/2010/6"),
 ]
 
+OF_A_DAY = [
+    ("what did the plenary take up on the morning of 13 October 2021", f"{ELEVENTH}", "2021-10-13T11:00"),
+    ("28 january 2010, pm", SECOND, "2010-01-28T15:00"),
+    ("12 октября 2021 днём что стояло", ELEVENTH, "2021-10-12T15:00"),
+    ("2021年10月12日下午那场讲啥来着", ELEVENTH, "2021-10-12T15:00"),
+    ("opening session of the 2010 January meeting", SECOND, "2010-01-27T10:00"),
+    ("what was the wrap-up sitting of the 12th meeting about", TWELFTH, "2022-06-30T15:00"),
+    ("closing session on 28 Jan 2010", SECOND, "2010-01-28T15:00"),
+    ("third sitting of the second meeting", SECOND, "2010-01-28T10:00"),
+    ("what hour did the first session of 12 october 2021 begin", ELEVENTH, "2021-10-12T11:00"),
+    ("dernière séance de la réunion de janvier 2010", SECOND, "2010-01-29T15:00"),
+    ("la sesión de apertura de la undécima reunión", ELEVENTH, "2021-10-12T11:00"),
+    ("первое заседание 30 июня 2022", TWELFTH, "2022-06-30T10:00"),
+    ("آخر جلسة في اجتماع يونيو 2022", TWELFTH, "2022-06-30T15:00"),
+    ("第十一次会最后半天干什么", ELEVENTH, "2021-10-13T15:00"),
+    ("第十二次会议闭幕那场讨论哪些项目", TWELFTH, "2022-06-30T15:00"),
+    ("第十二次会议第二场讨论什么", TWELFTH, "2022-06-29T15:00"),
+]
+
+
+@pytest.mark.parametrize(("asked", "meeting", "begins"), OF_A_DAY)
+async def test_one_session_is_found_by_its_half_day_or_its_place(ask, asked, meeting, begins):
+    answered = await ask(asked)
+    body = meeting.partition(":")[0]
+    assert (answered.sure, answered.about) == (True, (f"meeting:{meeting}", f"session:{body}:{begins}"))
+
+
+@pytest.mark.parametrize(
+    ("asked", "key"),
+    [
+        ("when was the first session of the group", "meeting:CTOC/COP/WG.4:2009-04-14"),
+        ("آخر جلسة متى", "meeting:CTOC/COP/WG.4:2025-10-06"),
+        ("第十二次会议最后一天干什么", f"meeting:{TWELFTH}"),
+        ("was the 9th session three days or two", "meeting:CTOC/COP/WG.4:2019-09-09"),
+        ("第九次会开了三天还是两天", "meeting:CTOC/COP/WG.4:2019-09-09"),
+    ],
+)
+async def test_a_session_that_is_a_meeting_and_the_days_it_lasted(ask, asked, key):
+    answered = await ask(asked)
+    assert (answered.sure, answered.about[0]) == (True, key)
+
+
+async def test_a_subject_that_is_not_held_beside_a_date_makes_the_day_unsure(ask):
+    answered = await ask("when on 12 Oct 2021 was blockchain discussed")
+    assert (answered.sure, answered.about[0]) == (False, f"meeting:{ELEVENTH}")
+
 
 @pytest.mark.parametrize(("at", "asked", "key"), IN_ROOM)
 async def test_the_meeting_that_sits_is_meant(ask, at, asked, key):
