@@ -352,11 +352,17 @@ def without_filler(text: str) -> str:
     while at < len(text):
         length = longest_at(text, at, known) if is_han(text[at]) else 0
         if length:
-            parts += [filler.take(text[gap:at])[1], text[at : at + length]]
+            parts += [_without_small(filler.take(text[gap:at])[1]), text[at : at + length]]
             gap = at + length
         at += length or 1
-    parts.append(filler.take(text[gap:])[1])
+    parts.append(_without_small(filler.take(text[gap:])[1]))
     return _HAN_BLANK.sub("", " ".join(" ".join(parts).split())) if len(parts) > 1 else parts[0]
+
+
+def _without_small(text: str) -> str:
+    """Leave out what is made of Chinese words of one character that tell nothing: 都让, 又对."""
+    small = asking_words().han_small
+    return " ".join(word for word in text.split() if len(word) == 1 or not small.issuperset(word))
 
 
 _HALVES = frozenset("报告文件议题决定草案授权")

@@ -483,7 +483,8 @@ async def _founding(ask: Ask, session: Session, seen: Understood) -> Reply | Non
     alone = set(seen.intents) == {"mandate"} and not (seen.meeting_said or seen.addressee or ask.chat.context.about)
     if not ("creation" in seen.intents or alone) or seen.known or seen.topic or seen.item:
         return None
-    if len(seen.meetings) == 1 and wanted(seen.written).kinds[:1] == ("meeting",):
+    by_number = len(seen.meetings) == 1 and not seen.years and not {"acts", "mandate", "person"} & set(seen.intents)
+    if len(seen.meetings) == 1 and (by_number or wanted(seen.written).kinds[:1] == ("meeting",)):
         seen.intents = tuple(name for name in seen.intents if name != "creation")
         return None  # its first meeting after it was set up
     held = await bodies_held(session)

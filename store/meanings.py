@@ -44,6 +44,10 @@ class Idle(Protocol):
     def han_whole(self) -> frozenset[str]:
         """Chinese phrases of two characters and more."""
 
+    @property
+    def han_small(self) -> frozenset[str]:
+        """Chinese words of one character."""
+
     def has(self, word: str) -> bool:
         """Say whether a folded word of another script is one."""
 
@@ -169,20 +173,21 @@ def _of_words(words: list[str], idle: Idle | None) -> Iterator[Unit]:
 def _of_han(run: str, idle: Idle | None) -> Iterator[Unit]:
     at = unknown = 0
     idles = idle.han_whole if idle is not None else frozenset()
+    small = idle.han_small if idle is not None else frozenset()
     while at < len(run):
         meaning = longest_at(run, at, _groups().han)
         length = meaning or longest_at(run, at, idles)
         if not length:
             at += 1
             continue
-        yield from _unknown_han(run[unknown:at])
+        yield from _unknown_han(run[unknown:at], small)
         if meaning:
             word = run[at : at + meaning]
             yield Unit(tuple(grams_of(word)), _groups().han[word], word in idles)
         at = unknown = at + length
-    yield from _unknown_han(run[unknown:])
+    yield from _unknown_han(run[unknown:], small)
 
 
-def _unknown_han(run: str) -> Iterator[Unit]:
-    if len(run) > 1:
+def _unknown_han(run: str, small: frozenset[str]) -> Iterator[Unit]:
+    if len(run) > 1 and not small.issuperset(run):
         yield from (Unit((gram,)) for gram in grams_of(run))

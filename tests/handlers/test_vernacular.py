@@ -66,3 +66,16 @@ async def test_a_question_in_everyday_chinese_is_answered(ask, text, first):
 async def test_no_item_is_answered_for_a_coming_meeting_that_is_not_held(ask):
     reply = await ask("请问贩运人口问题工作组下次会议何时召开")
     assert (reply.about[0], reply.sure) == (f"meeting:{BODY}:2025-10-06", False)
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "sure"),
+    [
+        ("疫情那年（第十次）秘书处出过几份背景文件 哪几份", f"meeting:{BODY}:2020-09-10", True),
+        ("最早一次，也就是建组后头一回，哪年", f"meeting:{BODY}:2009-04-14", True),
+        ("第五次会议各个议题几点到几点讨论的", f"meeting:{BODY}:2013-11-06", False),  # no hours of it are held
+    ],
+)
+async def test_words_of_one_character_make_no_topic(ask, text, first, sure):
+    reply = await ask(text)
+    assert (reply.about[0], reply.sure) == (first, sure)
