@@ -119,6 +119,8 @@ class Tables:
     """Words that ask for a person or a State."""
     treated: Phrases
     """Words that say of a subject that a meeting took it up: discussed, considered."""
+    field: Phrases
+    """Words for what the Group is about: the trafficking meeting is any of its meetings."""
     about: Phrases
     """Words before what something is about."""
     single: Phrases
@@ -298,6 +300,7 @@ def tables() -> Tables:
         past_months=tuple(map(fold, merged("past_months"))),
         article=tuple(dict.fromkeys(map(fold, merged("article")))),
         number=phrase_list(merged("number")),
+        field=phrase_list(merged("field")),
         about=phrase_list(merged("about")),
         own=phrase_list(merged("own")),
         joins=tuple(map(fold, merged("joins"))),

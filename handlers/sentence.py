@@ -187,7 +187,7 @@ async def _written(ask: Ask, session: Session, seen: Understood) -> str:
 
 
 async def _take_meeting(ask: Ask, session: Session, seen: Understood, text: str) -> str:
-    text = tables().versions.take(text)[1]
+    text = _of_field().sub("", tables().versions.take(text)[1])
     named = await meeting_named(session, text, ask.now)
     so = seen.traits is not None and len(named.meetings) == 1 and not seen.years and _asks_placed(text, seen.traits)
     if so or (named.weak and _says_more(named.rest)):
@@ -208,6 +208,12 @@ async def _take_meeting(ask: Ask, session: Session, seen: Understood, text: str)
         spoken_of = tuple(each for each in seen.meetings if each.key in ask.chat.context.about)
         seen.meetings = spoken_of if len(spoken_of) == 1 else seen.meetings
     return named.rest
+
+
+@cache
+def _of_field() -> re.Pattern[str]:
+    """Make the pattern of what the Group is about, before a word for its meetings: the third trafficking meeting."""
+    return re.compile(rf"(?:{tables().field.pattern.pattern})\s*(?={tables().meeting.pattern.pattern})")
 
 
 _NO_PAPERS = frozenset({"documents", "report", "outcome", "acts", "draft", "mandate", "which_item"})
@@ -284,6 +290,13 @@ def _take_rest(seen: Understood, text: str) -> None:
         if seen.item is None and (lost := _LOST_ITEM.fullmatch(rest)):
             seen.item, seen.doubted = str(figure(lost[1])), "段" not in lone  # a paragraph's number is no slip
         rest = "" if seen.item else rest
+    if (
+        not seen.known
+        and seen.meeting_said
+        and lists.field.found(rest)
+        and not re.search(r"\w", lists.field.take(rest)[1])
+    ):
+        rest = ""  # the third trafficking meeting
     if not seen.known and _is_aside(seen, rest):
         seen.steps.append(f"aside: {rest}")
         rest = ""
