@@ -77,6 +77,11 @@ class Session(AsyncSession):
             event.listen(self.sync_session, "after_flush", self._note_touched)
             event.listen(self.sync_session, "do_orm_execute", _refuse_unseen)
 
+    async def __aexit__(self, kind: object, error: object, traceback: object) -> None:
+        """Give back what was taken. A question that only searched, or found all remembered, took nothing."""
+        if self.in_transaction():
+            await super().__aexit__(kind, error, traceback)
+
     def _note_touched(self, session: Any, _context: object) -> None:  # noqa: ANN401 - SQLAlchemy's event signature
         rows = (*session.new, *session.dirty, *session.deleted)
         self.touched |= {owner for row in rows if (owner := owner_of(row)) is not None}

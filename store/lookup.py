@@ -7,7 +7,7 @@ justifies (docs/benchmarks.md shows the curve).
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
@@ -95,14 +95,13 @@ async def find(session: Session, text: str, kinds: Iterable[str] | None = None) 
     """Find the things whose names fit a text, best first, each once; `kinds` limits them (item, document …)."""
     allowed = frozenset(kinds or ())
     ranked = await session.look(lambda plain: names.find(plain, text, allowed))
-    found = [Found(each.key, each.score, each.name, each.step, each.told) for each in ranked]
-    named_so = any(each.score >= TOPIC and kind_of(each.key) != "meeting" for each in found)
-    capped = [
-        replace(each, score=min(each.score, TOPIC)) if named_so and kind_of(each.key) == "meeting" else each
-        for each in found
-    ]
-    likely = [each for each in capped if each.score >= LIKELY]
-    return tuple(sorted(likely, key=lambda each: (-each.score, each.key)))
+    named_so = any(each.score >= TOPIC and kind_of(each.key) != "meeting" for each in ranked)
+    found = []
+    for each in ranked:
+        score = min(each.score, TOPIC) if named_so and kind_of(each.key) == "meeting" else each.score
+        if score >= LIKELY:  # most share a word with the text, no more
+            found.append(Found(each.key, score, each.name, each.step, each.told))
+    return tuple(sorted(found, key=lambda each: (-each.score, each.key)))
 
 
 async def describe(session: Session, text: str, idle: Idle, kinds: Iterable[str] | None = None) -> tuple[Found, ...]:

@@ -86,6 +86,11 @@ def test_careless_spellings_have_the_same_key(filled, typed):
     ]
 
 
+def test_a_symbol_is_read_from_the_index_of_its_key_alone(filled):
+    ((*_, how),) = filled.all(f"EXPLAIN QUERY PLAN {symbols._OF_KEY}", (hashed("a63194"),))
+    assert how == "SEARCH find_symbol_entry USING COVERING INDEX find_symbol_entry_hash (hash=?)"
+
+
 def test_all_symbols_of_an_ambiguous_key_are_given_as_typed_first(filled):
     assert found(symbols.find(filled, "A63194")) == ["A/63/194", "A/6/31/94"]
     assert found(symbols.find(filled, "a/6/31/94")) == ["A/6/31/94", "A/63/194"]

@@ -117,6 +117,40 @@ async def test_searches_run_beside_each_other_and_those_that_find_no_room_wait(d
     assert found == [[("CTOC/COP/WG.4",)]] * 15
 
 
+async def looked_in(database):
+    """Search once; give the thread."""
+    async with database.reading() as session:
+        return await session.look(lambda _: threading.get_ident())
+
+
+async def test_who_searched_last_searches_next(database):
+    """What its connection has read lies at hand; the others would read it once more."""
+    both = threading.Barrier(2)
+    await asyncio.gather(*(database.searchers.statement(lambda _: both.wait(10)) for _ in range(2)))
+    last = await looked_in(database)
+    assert {await looked_in(database) for _ in range(6)} == {last}
+
+
+async def test_a_question_given_up_leaves_its_thread_to_others(database):
+    complaints, goes_on, began = [], threading.Event(), asyncio.Event()
+    loop = asyncio.get_running_loop()
+    loop.set_exception_handler(lambda _, told: complaints.append(told))
+
+    def wait(_):
+        loop.call_soon_threadsafe(began.set)
+        return goes_on.wait(10)
+
+    for _ in range(4):  # more than there are threads
+        began.clear()
+        given_up = asyncio.ensure_future(database.searchers.statement(wait))
+        await began.wait()
+        given_up.cancel()
+        goes_on.set()
+        assert isinstance(await looked_in(database), int)
+        goes_on.clear()
+    assert (given_up.cancelled(), complaints) == (True, [])
+
+
 async def test_a_look_sees_one_moment(database):
     loop = asyncio.get_running_loop()
 
