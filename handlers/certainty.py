@@ -34,11 +34,16 @@ TOLD, AHEAD, CLOSER, ALONE, BELONGS = 2.0, 3.4, 1.4, 1.3, 1.5
 """Weights of what speaks for a thing, in the order of `Evidence`."""
 MOST_TOLD, MOST_AHEAD = 0.7, 0.4
 """From there on more of it says no more."""
-LEAST, LEAST_NAMED, LEAST_THERE = 0.6, 0.5, 0.2
+LEAST, LEAST_NAMED, LEAST_ASKED, LEAST_THERE = 0.6, 0.5, 0.4, 0.2
 """A thing that explains less than this of a sentence is never sure; less is enough where nothing else is offered and
-far more of its own name is said than of any other's, and where its meeting is named."""
+far more of its own name is said than of any other's, where nothing else is offered, nothing else comes near and it is
+of the kind that is asked for (which item, which meeting, the papers), and where its meeting is named."""
+LEFT_BEHIND = 0.2
+"""How much less of a sentence the next thing must explain not to come near."""
 ALIKE = 0.02
 """Things whose shares differ by less are described alike."""
+OTHER_WORDS = 0.07
+"""Items whose shares differ by less are told of in the same words or in others of the same meaning."""
 ASKS = 3
 """Words, or pairs of Chinese characters, that say what is meant although nothing is asked."""
 LONE = 2
@@ -68,6 +73,8 @@ class Evidence:
     """Whether nothing is offered beside it but what belongs to it."""
     belongs: bool
     """Whether it is, or belongs to, the one meeting that is named."""
+    of_kind: bool = False
+    """Whether it is of the kind of things that is asked for: which item, which meeting, the papers."""
 
     @property
     def weight(self) -> float:
@@ -86,6 +93,8 @@ class Evidence:
         """The share of the sentence below which the thing is not sure, whatever else speaks for it."""
         if self.belongs:
             return LEAST_THERE
+        if self.alone and self.of_kind and self.ahead >= LEFT_BEHIND:
+            return LEAST_ASKED
         return LEAST_NAMED if self.alone and self.closer >= MOST_AHEAD / 2 else LEAST
 
     def __str__(self) -> str:
@@ -108,7 +117,8 @@ async def settled(ask: Ask, session: Session, seen: Understood, offered: Reply) 
     if found is None:
         return None
     seen.steps.append(f"evidence for {about[0]}: {found}, {ENOUGH} are enough")
-    alone = sum(not each.idle for each in units(seen.topic, asking_words())) < LONE and not seen.known
+    words = sum(1 + (len(each.grams) > 1) for each in units(seen.topic, asking_words()) if not each.idle)
+    alone = words < LONE and not seen.known
     if alone and found.closer < FITS and kind_of(about[0]) in ("item", "meeting"):
         return None  # one word tells it, and hardly any of its name is said
     planned = "timetable" in seen.intents and kind_of(about[0]) not in ("meeting", "document")
@@ -158,7 +168,15 @@ async def evidence(ask: Ask, session: Session, seen: Understood, about: tuple[st
     next_ = max((each.weight for each in others), default=0.0)
     closest = max((each.fits for each in others if each.weight >= next_ - ALIKE), default=0.0)
     alone = not [key for key in about[1:] if kind_of(key) != "session" and await _apart(session, first, own, key)]
-    return Evidence(mine.weight, mine.weight - next_, mine.fits - closest, alone, belongs)
+    as_asked = any(name in seen.intents and kind_of(first) in asked for name, asked in _ASKED_FOR.items())
+    return Evidence(mine.weight, mine.weight - next_, mine.fits - closest, alone, belongs, as_asked)
+
+
+_ASKED_FOR = {
+    "which_item": frozenset({"item"}), "of_meeting": frozenset({"meeting"}), "documents": _PAPERS,
+    "topics": frozenset({"meeting"}),
+}  # fmt: skip
+"""The kinds of things that are asked for by name."""
 
 
 async def doubted(ask: Ask, session: Session, seen: Understood, answered: Reply) -> Reply:
@@ -222,19 +240,21 @@ def _tells(text: str, least: int = BESIDE) -> bool:
 
 
 def _may_have_twin(seen: Understood, first: str) -> bool:
-    """Say whether one of several papers may be meant: nothing says which meeting it is of, or which age it has."""
+    """Say whether one of several papers or items may be meant: nothing says of which meeting, or which age it has."""
     lists = tables()
     aged = lists.updated.found(seen.written) or lists.original.found(seen.written) or seen.years or seen.meeting_said
     when = _BY_CLOCK & set(seen.intents)
-    return kind_of(first) == "document" and not (aged or when)
+    item = kind_of(first) == "item" and "which_item" in seen.intents and not lists.last.found(seen.written)
+    return (kind_of(first) == "document" or item) and not (aged or when)
 
 
 def _twins(told: Sequence[Described], first: str) -> list[Described]:
-    """Give the papers that a sentence describes as well as one, where it describes that one wholly."""
+    """Give the papers or items that a sentence describes as well as one, where it describes that one wholly."""
     mine = next((each.weight for each in told if each.key == first), 0.0)
     if mine < WHOLLY:
         return []
-    alike = [each for each in told if kind_of(each.key) == "document" and each.weight >= mine - ALIKE]
+    near = ALIKE if kind_of(first) == "document" else OTHER_WORDS
+    alike = [each for each in told if kind_of(each.key) == kind_of(first) and each.weight >= mine - near]
     return [each for each in alike if each.key != first][:OTHERS]
 
 

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, field, replace
-from datetime import date, time
+from datetime import date, datetime, time
 from functools import cache
 
 from rapidfuzz import fuzz, process
@@ -34,7 +34,7 @@ from store.described import Described
 from store.folding import HAN, fold, grams, is_han
 from store.keys import body_key, kind_of
 from store.lookup import TYPO, Found, known_forms, known_words, names_in, near_words, whole
-from store.meanings import han_words, longest_at
+from store.meanings import han_words, longest_at, units
 from store.meetings import Meeting, meetings
 from store.timeline import sitting_today
 
@@ -194,6 +194,8 @@ async def _take_meeting(ask: Ask, session: Session, seen: Understood, text: str)
         named = replace(named, meetings=(), said=False, rest=text)
     if named.weak and not (await meeting_named(session, without_moments(text), ask.now)).said:
         named = replace(named, meetings=(), said=False, rest=text)  # first thing tomorrow is no first meeting
+    if named.said and await _newest_told(session, seen, text, named.rest, ask.now):
+        named = replace(named, meetings=(), said=False, rest=text)  # the latest paper on something
     if named.weak and kind_of((*ask.chat.context.about, ":")[0]) in ("mandate", "document"):
         named = replace(named, meetings=(), said=False, rest=text)  # the second one of what was spoken of
     if not named.said and seen.traits is not None and tables().meeting.found(text):
@@ -214,6 +216,18 @@ async def _take_meeting(ask: Ask, session: Session, seen: Understood, text: str)
 def _of_field() -> re.Pattern[str]:
     """Make the pattern of what the Group is about, before a word for its meetings: the third trafficking meeting."""
     return re.compile(rf"(?:{tables().field.pattern.pattern})\s*(?={tables().meeting.pattern.pattern})")
+
+
+async def _newest_told(session: Session, seen: Understood, text: str, rest: str, now: datetime) -> bool:
+    """Say whether the latest is a paper of a subject, and no meeting: the latest note on organs."""
+    lists = tables()
+    if not lists.updated.found(text) or lists.meeting.found(text):
+        return False
+    named = any(kind_of(each.key) in ("item", "document") for each in seen.known)
+    if not (named or any(unit.meanings and not unit.idle for unit in units(rest, asking_words()))):
+        return False
+    left = lists.last.take(lists.updated.take(text)[1])[1]
+    return not (await meeting_named(session, left, now)).said
 
 
 _NO_PAPERS = frozenset({"documents", "report", "outcome", "acts", "draft", "mandate", "which_item"})

@@ -26,6 +26,10 @@ def test_the_evidence_adds_up_and_says_so():
         ("где обсуждали взятки и детей, какое это совещание", "meeting:CTOC/COP/WG.4:2023-10-02"),
         ("哪次会谈了行贿受贿和拐卖小孩", "meeting:CTOC/COP/WG.4:2023-10-02"),
         ("敬请惠告工作组第六次会议之起止日期", "meeting:CTOC/COP/WG.4:2015-11-16"),
+        ("一线警察怎么办贩运案子，那是第几项？我只记得是很早的一次会", "item:CTOC/COP/WG.4:2010-01-27:6"),
+        ("en qué tema se habla de las redes sociales", "item:CTOC/COP/WG.4:2021-10-12:2"),
+        ("latest paper on prosecutors who specialize", "document:CTOC/COP/WG.4/2022/3"),
+        ("最新的关于专门检察官的文件", "document:CTOC/COP/WG.4/2022/3"),
         (
             "I am to book tickets for my director, kindly the dates of the tenth meeting",
             "meeting:CTOC/COP/WG.4:2020-09-10",
@@ -143,3 +147,9 @@ async def test_a_paragraph_that_is_offered_is_told_in_its_summary_not_as_the_ind
         "out the Protocol."
     ) in told
     assert not offered.sure
+
+
+async def test_an_item_of_another_year_that_is_told_of_in_other_words_of_the_same_meaning_is_offered_too(ask):
+    answered = await ask("不处罚受害人是哪一个议题", at=QUIET)
+    offered = {"item:CTOC/COP/WG.4:2010-01-27:5", "item:CTOC/COP/WG.4:2022-06-29:2"}
+    assert (answered.sure, set(answered.about[:2])) == (False, offered)
