@@ -86,7 +86,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             "ordinal": r"(?<![\d/])(?P<n>\d{1,3})\s?(?:st|nd|rd|th|-?(?:го|му|ом|ое|ая|ой|й|е|я|м))(?!\w)"
             rf"(?:\s*(?:{meeting}))?"
             rf"|(?<![\d/])(?P<n2>\d{{1,3}})\s+(?:{meeting})"
-            rf"|(?:{meeting})\s*(?:no\.?|number|#)?\s*(?P<n3>\d{{1,2}})(?![\d/])",
+            rf"|(?:{meeting})\s*(?:no\.?|number|#)?\s*(?P<n3>\d{{1,2}})(?![\d/日号月])",
             # the twelfth meeting
             "ordinal_word": rf"(?P<w>{words})\s+(?:{meeting})|(?:{meeting})\s+(?P<w3>{words})|(?P<w2>{words})"
             rf"|(?:{meeting})\s+(?:no\.?|number|#)\s*(?P<w4>{cardinals})(?!\w)",

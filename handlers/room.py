@@ -32,8 +32,12 @@ _ASKS_NOW = frozenset({"which_item", "topics", "agenda"})
 async def in_room(ask: Ask, session: Session, seen: Understood) -> Reply | None:
     """Answer which item is on, where nothing else is named while a session goes on."""
     named = seen.known or seen.topic or seen.meeting_said or seen.item or seen.body or seen.of_days or seen.hour
-    if named or "which_item" not in seen.intents or not set(seen.intents) <= _ASKS_NOW:
+    if named or "which_item" not in seen.intents or not set(seen.intents) <= _ASKS_NOW | {"upcoming", "when"}:
         return None
+    if {"upcoming", "when"} & set(seen.intents):  # which items are left: in the last session its own
+        key = await meeting_sitting(session, ask.now) if "upcoming" in seen.intents else None
+        if key is None or await sitting_next(session, ask.now, key) is not None:
+            return None
     return await moments.show_now(ask, session) if await sitting_now(session, ask.now) else None
 
 

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from functools import cache
 
 from rapidfuzz import fuzz, process
@@ -18,6 +18,7 @@ from handlers.mending import mended, nearest_asking
 from handlers.phrases import asking_words, language_of, number_of, tables, tells_subject
 from handlers.reference import (
     LAST_ITEM,
+    Named,
     body_by_stems,
     figure,
     item_by_ordinal,
@@ -204,6 +205,11 @@ async def _take_meeting(ask: Ask, session: Session, seen: Understood, text: str)
             named = replace(named, meetings=apart, said=True, rest=without_traits(text))
     seen.meetings, seen.meeting_said, seen.day = named.meetings, named.said, named.day
     seen.by_ordinal = named.weak and named.said
+    if len(named.meetings) == 1 and named.day is None:
+        named = _with_day(named)
+        seen.day = named.day
+    if named.meetings and seen.body is not None and _beside_body(ask, seen):
+        seen.body = None  # 第三次会议跟缔约方会议挨着
     if named.said and seen.body is not None:
         seen.meetings = tuple(each for each in named.meetings if body_key(each.body) == seen.body)
     if len(seen.meetings) > 1:
@@ -228,6 +234,31 @@ async def _newest_told(session: Session, seen: Understood, text: str, rest: str,
         return False
     left = lists.last.take(lists.updated.take(text)[1])[1]
     return not (await meeting_named(session, left, now)).said
+
+
+_NTH_MEETING = re.compile(rf"第\s*(?:\d{{1,2}}|[{HAN_FIGURES}十]{{1,3}})\s*次会")
+"""A meeting of the Group, by the Chinese word that the Conference's sessions do not have."""
+
+
+def _beside_body(ask: Ask, seen: Understood) -> bool:
+    """Say whether a Chinese sentence names the Group's meeting first, and another body behind it as what is beside."""
+    text = fold(ask.words)
+    match = _NTH_MEETING.search(text)
+    return match is not None and any(text.find(body) >= match.end() for body in seen.bodies_said)
+
+
+_HAN_DAY = re.compile(r"(?<![\d/.年月第])([12]?\d|3[01])\s*[日号](?!文件|决|的?文件|议)")
+"""A day of a meeting by its number alone: 28号."""
+
+
+def _with_day(named: Named) -> Named:
+    """Read the day of one meeting by its number alone, beside the meeting: 第二次会议28号."""
+    meeting, match = named.meetings[0], _HAN_DAY.search(named.rest)
+    days = [meeting.starts + timedelta(days=each) for each in range((meeting.ends - meeting.starts).days + 1)]
+    day = next((day for day in days if match and day.day == int(match[1])), None)
+    if match is None or day is None:
+        return named
+    return replace(named, day=day, rest=f"{named.rest[: match.start()]} {named.rest[match.end() :]}")
 
 
 _NO_PAPERS = frozenset({"documents", "report", "outcome", "acts", "draft", "mandate", "which_item"})

@@ -18,6 +18,7 @@ from handlers.alone import alone, keeping, points_back, speaks_of_its_own, stand
 from handlers.asides import without_asides
 from handlers.ask import Ask
 from handlers.certainty import doubted, settled
+from handlers.days import LAST, DayNamed
 from handlers.elapsed import asks_elapsed
 from handlers.exact import exact, paragraph_in, without_paragraph
 from handlers.follow import followed
@@ -259,8 +260,8 @@ async def _asked_of_somebody(ask: Ask, session: Session, seen: Understood) -> Re
     of_meeting = {"when", "where", "format", "timetable", "documents"} & set(seen.intents)
     if seen.addressee is None or of_lists or seen.meeting_said or (of_meeting and "mandate" not in seen.intents):
         return None
-    if "mandate" not in seen.intents and seen.body is not None:
-        return None
+    if "mandate" not in seen.intents and (seen.body is not None or {"report", "outcome"} & set(seen.intents)):
+        return None  # what the Group itself reports
     return await duties.asked_of(ask, session, await _act_spoken_of(ask, session), seen.addressee)
 
 
@@ -342,6 +343,7 @@ async def _day(ask: Ask, session: Session, seen: Understood) -> Reply | None:
         held, _ = await meeting_at_hand(session, ask.chat.context.about, ask.now)
     if held is None:
         return None
+    seen.day = seen.day or _todays(ask, seen, held)
     day = seen.day or (seen.of_days.of(held) if seen.of_days is not None else None)
     sittings = [each for each in held.sessions if each.starts.date() == day]
     if day is None or not sittings:  # it has no such day, or its days are not known
@@ -354,6 +356,14 @@ async def _day(ask: Ask, session: Session, seen: Understood) -> Reply | None:
             return replace(await moments.day_reply(ask, session, held, day), sure=False)
         half = _half_of(one)
     return await _half_day(ask, session, seen, held, day, half)
+
+
+def _todays(ask: Ask, seen: Understood, held: Agenda) -> date | None:
+    """Give the day of the first or last session of today or tomorrow: it is none of another day of the meeting."""
+    by_clock = {"today", "tomorrow"} & set(seen.intents)
+    if not by_clock or seen.meetings or seen.of_days not in (DayNamed(sitting=1), DayNamed(sitting=LAST)):
+        return None
+    return ask.now.astimezone(held.meeting.zone).date() + timedelta(days=int("tomorrow" in by_clock))
 
 
 def _is_subject(seen: Understood) -> bool:

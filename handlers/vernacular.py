@@ -22,6 +22,8 @@ _PARAGRAPH = re.compile(
 """A paragraph by its number in Chinese figures: 第八段, and 段八."""
 _BARE_DAY = re.compile(r"(?<!\d)(\d{1,2}\s*月\s*\d{1,2})(?=\s*(?:[上下]午|[早晚]|[那这]|当天|讨论|审议|谈|开|的|有|$))")
 """A day of a month without the character for a day: 1月29上午."""
+_BARE_MEETING = re.compile(r"(?<![\d第年月日号时点/.-])(\d{1,2})(?=会议)")
+"""A meeting by its number, without the characters round it: 12会议."""
 _FIGURES = {han(number): str(number) for number in range(1, 100)}
 
 
@@ -55,7 +57,7 @@ def plainly(text: str) -> str:
         return text
     head = _HAN.sub(lambda run: fold_as_is(run[0]), text[:LONGEST])
     said = _said().sub(lambda found: _words()[found[0]], head)
-    said = _BARE_DAY.sub(r"\1日", _PARAGRAPH.sub(_numbered, said))
+    said = _BARE_MEETING.sub(r"第\1次", _BARE_DAY.sub(r"\1日", _PARAGRAPH.sub(_numbered, said)))
     return text if said == head else said + text[LONGEST:]
 
 

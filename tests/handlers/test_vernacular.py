@@ -17,6 +17,7 @@ WRITTEN = [
     ("1月29上午接着谈", "1月29日上午接着谈"),
     ("在那里举行的", "在哪里举行的"),
     ("会议的一题三", "会议的议题三"),
+    ("12会议何时过报告", "第12次会议何时通过报告"),
 ]
 KEPT = [
     "双边条约与双边项目",
@@ -54,6 +55,8 @@ ANSWERED = [
     ("第11次会议的意程", f"meeting:{BODY}:2021-10-12"),
     ("第12次会议的一题三是什么", f"item:{BODY}:2022-06-29:3"),
     ("第十二次會議喺邊度開㗎", f"meeting:{BODY}:2022-06-29"),
+    ("第三次会议是不是跟缔约方大会挨着开的？哪天", f"meeting:{BODY}:2010-10-19"),
+    ("工作组最近开的一次会讨论的题目是啥", f"meeting:{BODY}:2025-10-06"),
 ]
 
 
@@ -79,3 +82,19 @@ async def test_no_item_is_answered_for_a_coming_meeting_that_is_not_held(ask):
 async def test_words_of_one_character_make_no_topic(ask, text, first, sure):
     reply = await ask(text)
     assert (reply.about[0], reply.sure) == (first, sure)
+
+
+@pytest.mark.parametrize(
+    ("texts", "at", "about"),
+    [
+        (["第二次会议28号那天谈哪个议题"], None, "session:CTOC/COP/WG.4:2010-01-28T10:00"),
+        (["今儿头场谈啥"], "2021-10-13T09:00", "session:CTOC/COP/WG.4:2021-10-13T11:00"),
+        (["还剩哪几项没谈"], "2021-10-13T16:00", "item:CTOC/COP/WG.4:2021-10-12:5"),
+        (["第十四次会议谈什么", "接下来那一次什么题目"], None, "meeting:CTOC/COP/WG.4:2025-10-06"),
+        (["工作组头一份报告"], None, "document:CTOC/COP/WG.4/2009/2"),
+    ],
+)
+async def test_days_sessions_and_meetings_of_everyday_chinese_are_found(ask, texts, at, about):
+    reply = await (ask(*texts, at=at) if at else ask(*texts))
+    assert about in reply.about[:4]
+    assert reply.sure
