@@ -11,7 +11,7 @@ from functools import cache
 
 from handlers.ask import Ask
 from handlers.links import TABLE
-from handlers.phrases import Phrases, phrase_list, tables, tells_subject
+from handlers.phrases import Phrases, asking_words, phrase_list, tables, tells_subject
 from handlers.reference import without_dates
 from handlers.reply import Reply
 from handlers.sentence import Understood, cleaned, without_moments
@@ -79,7 +79,8 @@ def speaks_of_its_own(ask: Ask, seen: Understood) -> bool:
 
 def goes_on(text: str) -> bool:
     """Say whether a text opens or ends as one that goes on from the last answer."""
-    return _marks()[1].search(text) is not None
+    glued = re.match(r"و(\w+)", text)  # the Arabic and, glued to the word behind it
+    return _marks()[1].search(text) is not None or bool(glued and asking_words().has(glued[1]))
 
 
 def relative(text: str) -> bool:

@@ -22,6 +22,7 @@ from handlers.days import LAST, DayNamed
 from handlers.elapsed import asks_elapsed
 from handlers.exact import exact, paragraph_in, without_paragraph
 from handlers.follow import followed
+from handlers.gone_on import gone_on
 from handlers.in_words import asked_in_words, without_language
 from handlers.item_asked import item_with_intent
 from handlers.likely import SCREEN, stands_apart
@@ -73,6 +74,16 @@ async def explain(ask: Ask, session: Session, commands: Mapping[str, Family]) ->
         told = await commands["help"](ask, session)
         return replace(told, context=ask.chat.context, sure=False), ["no words: help"]
     ask = replace(ask, words=plainly(ask.words))
+    if (gone := await gone_on(ask, session)) is not None:
+        if isinstance(gone[0], Reply):
+            return gone[0], [gone[1]]
+        answered, steps = await _read(replace(ask, words=gone[0]), session, commands)
+        return answered, [gone[1], *steps]
+    return await _read(ask, session, commands)
+
+
+async def _read(ask: Ask, session: Session, commands: Mapping[str, Family]) -> tuple[Reply, list[str]]:
+    """Answer a sentence by what it wishes, asks or names."""
     if (wish := await wished(ask, session)) is not None:
         if isinstance(wish, Reply):
             return wish, ["wish: asked which"]

@@ -77,7 +77,7 @@ async def test_what_points_back_goes_on_from_the_last_answer(ask, before, asked,
     assert (after.about[:1], after.sure) == ((about,), True)
 
 
-@pytest.mark.parametrize("asked", ["上一次会议呢", "y la reunión anterior?", "а предыдущее совещание?"])
+@pytest.mark.parametrize("asked", ["上一次会议呢", "y la reunión anterior?", "والاجتماع السابق؟"])
 async def test_the_previous_meeting_is_asked_of_what_is_spoken_of_or_of_the_clock(ask, asked):
     either = ("meeting:CTOC/COP/WG.4:2021-10-12", "meeting:CTOC/COP/WG.4:2025-10-06")
     told = await ask("/item 2022 1", asked)

@@ -1,0 +1,117 @@
+"""Questions that leave out what they are about, because that was just spoken of."""
+
+import pytest
+
+from handlers.elliptic import read
+
+GROUP = "CTOC/COP/WG.4"
+ITEM_2, ITEM_3, ITEM_4 = (f"item:{GROUP}:2021-10-12:{number}" for number in "234")
+OTHER_3 = f"item:{GROUP}:2022-06-29:3"
+PAPER = f"document:{GROUP}/2021/3"
+TENTH, ELEVENTH, TWELFTH, THIRTEENTH = (
+    f"meeting:{GROUP}:{day}" for day in ("2020-09-10", "2021-10-12", "2022-06-29", "2023-10-02")
+)
+RESOLUTION, DRAFT = "mandate:CTOC/COP:resolution:10/3", "mandate:CTOC/COP:draft:4/2(d)"
+GOES_ON = {
+    "/item 2021 3": {
+        ITEM_3: (
+            "at what time does that kick off", "ok et ça passe à quel moment ?", "ça commence à quelle heure ?",
+            "¿a qué hora arrancan?", "а во сколько начнут?", "когда до него дойдут", "ومتى يبدأ؟",
+            "那什么时候轮到", "安排在哪天？", "who wanted this", "а кто просил?", "مين طلبه؟", "谁提出要的", "有材料吗",
+            "شنو وثائقه", "أي ساعة يبدؤون فيه؟",
+        ),
+        PAPER: ("and its paper", "et son document ?", "¿y el papel ese?", "والورقة حقته؟", "وورقته؟"),
+        ITEM_2: ("what came before it", "предыдущий", "واللي قبله", "上面那项呢"),
+        ITEM_4: (
+            "the next one", "et le suivant ?", "el que sigue", "следующий", "واللي بعده", "下面那项呢",
+            "no sorry i meant 4",
+        ),
+        OTHER_3: (
+            "sorry, I meant the twelfth", "and at the 12th?", "perdón, de la 12ª", "извините, двенадцатого",
+            "لا لا اقصد الثاني عشر", "不好意思，是十二次", "换成12次会的，同样这个项目号",
+        ),
+    },
+    "/agenda 2021": {
+        TENTH: (
+            "celle d'avant ?", "¿y la de antes?", "а то, что было до него", "والسابق؟", "再往前一次呢", "no, la décima",
+        ),
+        TWELFTH: (
+            "and the one that followed", "celle qui a suivi ?", "واللي بعده", "那后来那次呢", "接下来那一次什么题目",
+        ),
+        ELEVENTH: ("¿dónde la hicieron?", "وين صار؟", "开在哪座城市", "когда она была"),
+        f"document:{GROUP}/2021/6": ("زين، وتقريره؟", "его доклад есть?"),
+        f"item:{GROUP}:2021-10-12:5": ("what's the last one about", "最后一项呢"),
+    },
+    "timetable 28 January 2010": {
+        f"meeting:{GROUP}:2010-01-27": (
+            "next day?", "Et le lendemain ?", "¿y al otro día?", "а на следующий день", "隔天呢",
+        ),
+    },
+    "/mandate 10/3": {
+        RESOLUTION: (
+            "date?", "adoptée quand ?", "когда её приняли?", "اعتمد بأي تاريخ؟", "متى اعتمدوه؟", "哪天通过的",
+        ),
+    },
+    "/mandate 4/4": {
+        DRAFT: ("草案是谁提的", "le projet, il venait de qui ?", "чей был проект?", "ومسودته مين قدمها؟"),
+    },
+    f"/doc {GROUP}/2022/3": {
+        f"document:{GROUP}/2020/3": ("the older one?", "فيه اقدم منها؟", "有没有旧一点的", "y avait-il plus ancien ?"),
+    },
+    "/doc 2010/6": {f"document:{GROUP}/2009/2": ("no, el de la primera", "non, celui de la première", "нет, первого")},
+    "77国集团草案第11段写的啥": {f"{DRAFT}:12": ("第12段呢？", "next paragraph", "y la siguiente?", "следующий")},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("before", GOES_ON)
+async def test_what_leaves_out_its_subject_is_asked_of_what_was_spoken_of(ask, before):
+    for about, questions in GOES_ON[before].items():
+        for asked in questions:
+            told = await ask(before, asked)
+            assert (asked, told.about[:1], told.sure) == (asked, (about,), True)
+
+
+async def test_a_half_day_is_one_of_the_day_spoken_of(ask):
+    afternoon = f"session:{GROUP}:2021-10-12T15:00"
+    for asked in (
+        "下午呢",
+        "pis l'après-midi?",
+        "والعصر؟",
+        "ok and after the break",
+        "а после обеда",
+        "y después de comer?",
+    ):
+        told = await ask("12 October 2021 in the morning", asked)
+        assert (asked, told.about[:2], told.sure) == (asked, (ELEVENTH, afternoon), True)
+
+
+async def test_the_day_beside_is_the_meetings_own(ask):
+    days = {"the day before?": 27, "前一天呢": 27, "واليوم التالي؟": 29, "the next morning?": 29}
+    for asked, day in days.items():
+        told = await ask("28 January 2010 in the morning", asked)
+        sessions = [f"session:{GROUP}:2010-01-{day}T{hour}" for hour in ("10:00", "15:00")]
+        assert (asked, told.about[1:]) == (asked, tuple(sessions[: 1 if "morning" in asked else 2]))
+
+
+async def test_what_an_ordinal_may_mean_either_way_is_offered(ask):
+    told = await ask("/item 2021 3", "no, the second")
+    assert (told.about, told.sure) == ((ITEM_2, f"item:{GROUP}:2010-01-27:3"), False)
+
+
+async def test_what_has_a_subject_of_its_own_is_not_gone_on_to(ask):
+    for asked in (
+        "and procurement?", "et le trafic d'organes ?", "who asked for the report on demand", "صباح 29 يونيو 2022",
+        "А на основании какой резолюции его внесли, и что с органами?", "当前处罚受害人的文件呢", "?!",
+    ):  # fmt: skip
+        assert read(asked) is None
+    for asked in ("第11次会议议程", "item 1b 11th mtg", "second day of the 12th meeting"):
+        alone = await ask(asked)
+        assert alone.sure
+        assert (await ask("/doc A/64/130", asked)).about == alone.about
+        assert (await ask("/item 2010-01-27 4", asked)).about == alone.about
+
+
+def test_an_aside_beside_the_question_is_left_out_but_no_subject():
+    assert read("is there anything newer? my boss is asking") is not None
+    assert read("لازم أرتب حضور خبيرتنا") is None
+    assert read("documents? for organ removal, please") is None
