@@ -77,6 +77,24 @@ def language_of(code: str | None) -> str:
     return first if first in LANGUAGES else "en"
 
 
+def language_shown(message: Message) -> str | None:
+    """Tell the language of a message of ours by the labels of its buttons; None where they do not show it.
+
+    A telephone set to English whose owner asks in Chinese is answered in Chinese, and so are the buttons it presses.
+    """
+    rows = message.reply_markup.inline_keyboard if message.reply_markup is not None else ()
+    labels = [button.text for row in rows for button in row if _WORDS.search(button.text)]
+    chinese = sum(_HAN.search(label) is not None for label in labels)
+    if not labels or 0 < chinese < len(labels) / 2:
+        return None
+    return "zh" if chinese else "en"
+
+
+_HAN = re.compile("[\u4e00-\u9fff]")
+_WORDS = re.compile("[a-z]{3}|[\u4e00-\u9fff]")
+"""What a label says in words; a symbol has none."""
+
+
 def encode_payload(question: str) -> str | None:
     """Return a question or key as the payload of a deep link, or None where it is over 48 bytes."""
     payload = base64.urlsafe_b64encode(question.encode()).decode("ascii").rstrip("=")

@@ -18,7 +18,7 @@ from telegram.constants import ChatType
 from telegram.error import BadRequest, Forbidden, TelegramError
 from telegram.ext import Application, CallbackQueryHandler, ContextTypes, InlineQueryHandler, MessageHandler, filters
 
-from bot.addressing import Me, by_the_group, chat_key, is_linked, language_of, question_in
+from bot.addressing import Me, by_the_group, chat_key, is_linked, language_of, language_shown, question_in
 from bot.cards import cards_of
 from bot.markup import NO_PREVIEW, clean, pieces
 from bot.pacing import Pace
@@ -133,6 +133,8 @@ class Messenger:
         shown = query.message
         place: Place = "inline" if shown is None else _place(shown)
         chat = await self._chat(query.from_user.id if shown is None else shown.chat.id, place, query.from_user)
+        if isinstance(shown, Message) and (language := language_shown(shown)) is not None:
+            chat = replace(chat, language=chat.context.language or language)
         thread = shown.message_thread_id if isinstance(shown, Message) and shown.is_topic_message else None
         target = Target(shown.chat.id, thread) if shown is not None else None
         await self._guarded(context.bot, target, chat, self._answer_press(context.bot, query, target, chat))

@@ -64,6 +64,18 @@ async def test_a_press_changes_the_message_it_stands_under(api: FakeBotApi, star
     assert api.of("editMessageText")[0].fields["message_id"] == str(number)
 
 
+async def test_a_button_answers_in_the_language_of_the_message_it_stands_under(
+    api: FakeBotApi, start_bot: StartBot, expect: Expect
+):
+    bot = await start_bot(api.url)
+    await asked(api, "2022年会议的议程")  # the telephone is set to French
+    (shown,) = api.messages.values()
+    await api.push(callback_query=press("/item 2022 2", dict(shown)))
+    await api.until(lambda: bool(api.of("editMessageText")))
+    assert await bot.end() == 0
+    assert shown_in(api, PRIVATE["id"]) == [(await expect("/item 2022 2", language="zh")).text]
+
+
 async def test_a_card_leads_back_into_the_private_chat(api: FakeBotApi, start_bot: StartBot, expect: Expect):
     bot = await start_bot(api.url)
     await api.push(inline_query=inline("2010/4"))
