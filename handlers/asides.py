@@ -3,12 +3,13 @@
 import re
 from functools import cache
 
+from handlers.elapsed import asks_elapsed
 from handlers.phrases import alternatives, number_of, tables, tells_subject
 from handlers.reference import item_named, without_dates
 from handlers.traits import length_named
-from store.folding import fold, grams
+from store.folding import HAN, fold, grams
 
-_CLAUSES = re.compile(r"[,;!?،؟؛，；。！？…—]+|[.:](?=\s|$)|：|\s[-–]\s|\n")
+_CLAUSES = re.compile(rf"[,;!?،؟؛，；。！？…—]+|[.:](?=\s|$)|：|\s[-–]\s|\n|(?<=[{HAN}])\s+(?=[{HAN}])")
 
 
 @cache
@@ -49,7 +50,10 @@ _NOTHING_HELD = frozenset({"unheld", "greeting", "help"})
 def _asks_exactly(text: str) -> bool:
     """Say whether a text asks something of what it names: a meeting by its number or its date, or a subject."""
     lists = tables()
-    asks = bool(set(lists.asked(text)[0]) - _NOTHING_HELD)
+    intents = set(lists.asked(text)[0]) - _NOTHING_HELD
+    asks = bool(intents)
+    if intents & _BY_CLOCK or asks_elapsed(text):
+        return True  # what is on now, what comes next, the days that are left
     tells = tells_subject(text)
     if tells and (asks or lists.interrogative.found(text)):
         return True
@@ -60,6 +64,7 @@ def _asks_exactly(text: str) -> bool:
     return named and (asks or item_named(text)[0] is not None)
 
 
+_BY_CLOCK = frozenset({"now", "upcoming", "resume"})
 _ANY_YEAR = re.compile(r"(?<!\d)(?:(?:19|20)\d\d(?!\d)|\d\d年)")
 
 

@@ -176,6 +176,13 @@ class Tables:
     """Words for a meeting's first session, and for its last one."""
     sittings: tuple[str, ...]
     """Words for the sessions of a meeting, behind an ordinal."""
+    field_names: Phrases
+    field_words: Phrases
+    """The names of that field in full, and every word of them."""
+    seasons: Phrases
+    """Times of the year and the day that a word for before or after stands with: before the summer."""
+    was: Phrases
+    """Words for was and took place, behind an ordinal without a noun: the ninth was."""
     opening: Phrases
     """Words for the opening of a meeting."""
     breaks: Phrases
@@ -338,6 +345,12 @@ def tables() -> Tables:
         first_session=tuple(merged("first_session")),
         last_session=tuple(merged("last_session")),
         sittings=tuple(merged("sittings")),
+        field_names=phrase_list(name for name in (*merged("field"), *merged("field_names")) if " " in name),
+        field_words=phrase_list(
+            word for name in (*merged("field"), *merged("field_names")) for word in (name, *name.split())
+        ),
+        seasons=phrase_list(merged("seasons")),
+        was=phrase_list(merged("was")),
         opening=phrase_list(merged("opening")),
         breaks=phrase_list(merged("breaks")),
         day=tuple(merged("day")),
@@ -464,8 +477,9 @@ def asking_words() -> Asking:
     ]
     unheld = tables().intents["unheld"].phrases
     not_held = {phrase for phrase in unheld if " " not in phrase}
-    # An article of a treaty is named by what tells of it.
-    lists = [each for table in loaded for name, each in table.items() if isinstance(each, list) and name != "article"]
+    # An article of a treaty is named by what tells of it, and the longer names of the field have words of their own.
+    own = ("article", "field_names")
+    lists = [each for table in loaded for name, each in table.items() if isinstance(each, list) and name not in own]
     lists += [value for table in loaded for group in ("intent", "addressee") for value in table[group].values()]
     months = frozenset(fold(name).strip(".") for name in get_month_names("wide", locale="en").values())
     phrases = {fold(form.replace("#", " ")).strip() for each in lists for phrase in each for form in phrase.split("|")}

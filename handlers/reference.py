@@ -86,7 +86,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             "ordinal": r"(?<![\d/])(?P<n>\d{1,3})\s?(?:st|nd|rd|th|-?(?:го|му|ом|ое|ая|ой|й|е|я|м))(?!\w)"
             rf"(?:\s*(?:{meeting}))?"
             rf"|(?<![\d/])(?P<n2>\d{{1,3}})\s+(?:{meeting})"
-            rf"|(?:{meeting})\s*(?:no\.?|number|#)?\s*(?P<n3>\d{{1,2}})(?![\d/日号月])",
+            rf"|(?:{meeting})\s*(?:no\.?|number|#)?\s*(?P<n3>\d{{1,2}})(?![\d/日号月])"
+            rf"|(?<![\d/])(?P<n4>\d{{1,2}})(?:e|eme)(?!\w)(?P<n4_of>\s*(?:{meeting}))?",
             # the twelfth meeting
             "ordinal_word": rf"(?P<w>{words})\s+(?:{meeting})|(?:{meeting})\s+(?P<w3>{words})|(?P<w2>{words})"
             rf"|(?:{meeting})\s+(?:no\.?|number|#)\s*(?P<w4>{cardinals})(?!\w)",
@@ -366,10 +367,10 @@ def _by_ordinal(text: str, held: tuple[Meeting, ...]) -> Named | None:
             number = (
                 number_of(word, tables().cardinals if parts.get("w4") else tables().ordinals)
                 if word
-                else figure(parts.get("n") or parts.get("n2") or parts.get("n3") or "")
+                else figure(next((parts[name] for name in ("n", "n2", "n3", "n4") if parts.get(name)), ""))
             )
             if number is not None:
-                weak = bool(parts.get("w2"))
+                weak = bool(parts.get("w2") or (parts.get("n4") and not parts["n4_of"]))
                 rest = _cut(text, match)
                 if name == "zh_ordinal":  # said twice: 第一次，也就是第一次
                     rest = " ".join(rest.replace(match[0].strip(), " ").split())

@@ -10,6 +10,7 @@ from handlers import agenda as agendas
 from handlers import items, moments
 from handlers.ask import Ask
 from handlers.compose import reply, rows, say
+from handlers.elapsed import asks_elapsed
 from handlers.links import wanted
 from handlers.naming import headline, name_of
 from handlers.phrases import tables
@@ -23,7 +24,7 @@ from store.folding import grams, is_han
 from store.keys import kind_of, meeting_of, symbol_of
 from store.lookup import MARGIN, Found
 from store.meetings import Meeting, agenda, item_at, meetings
-from store.timeline import meeting_sitting, sitting_next, sitting_now
+from store.timeline import meeting_sitting, sitting_next, sitting_now, sitting_today
 from store.times import on_clock
 
 _ASKS_NOW = frozenset({"which_item", "topics", "agenda"})
@@ -39,6 +40,34 @@ async def in_room(ask: Ask, session: Session, seen: Understood) -> Reply | None:
         if key is None or await sitting_next(session, ask.now, key) is not None:
             return None
     return await moments.show_now(ask, session) if await sitting_now(session, ask.now) else None
+
+
+async def by_the_clock(ask: Ask, session: Session, seen: Understood) -> Reply | None:
+    """Answer at what hour, where nothing else is asked on a day with sessions: of the one that goes on, or the next.
+
+    In a break, until when it is: the next session.
+    """
+    left = tables().breaks.take(seen.topic)[1]
+    named = seen.known or left or seen.meeting_said or seen.item or seen.of_days or seen.hour
+    if named or ask.chat.context.about or not set(seen.intents) <= _HOURS or not await sitting_today(session, ask.now):
+        return None
+    break_ = tables().breaks.found(seen.written) and bool(seen.intents)
+    if not break_ and (set(seen.intents) != {"when"} or not tables().clock.found(seen.written)):
+        return None
+    if asks_elapsed(seen.written):
+        return None
+    if await sitting_now(session, ask.now):
+        return None if break_ else await moments.show_now(ask, session)
+    following = await sitting_next(session, ask.now)
+    if (
+        following is None
+        or following.sitting.starts.date() != ask.now.astimezone(following.sitting.starts.tzinfo).date()
+    ):
+        return None
+    return await moments.show_next(ask, session)
+
+
+_HOURS = frozenset({"when", "today", "resume"})
 
 
 async def begun(ask: Ask, session: Session, seen: Understood) -> Reply | None:

@@ -15,11 +15,12 @@ from handlers.elapsed import asks_elapsed
 from handlers.hours import hour_named
 from handlers.links import wanted
 from handlers.mending import mended, nearest_asking
-from handlers.phrases import asking_words, language_of, number_of, tables, tells_subject
+from handlers.phrases import alternatives, asking_words, language_of, number_of, tables, tells_subject
 from handlers.reference import (
     LAST_ITEM,
     Named,
     body_by_stems,
+    date_named,
     figure,
     item_by_ordinal,
     item_named,
@@ -191,7 +192,7 @@ async def _take_meeting(ask: Ask, session: Session, seen: Understood, text: str)
     text = _of_field().sub("", tables().versions.take(text)[1])
     named = await meeting_named(session, text, ask.now)
     so = seen.traits is not None and len(named.meetings) == 1 and not seen.years and _asks_placed(text, seen.traits)
-    if so or (named.weak and _says_more(named.rest)):
+    if so or (named.weak and _says_more(named.rest) and not _stands_for_meeting(ask, named.rest)):
         named = replace(named, meetings=(), said=False, rest=text)
     if named.weak and not (await meeting_named(session, without_moments(text), ask.now)).said:
         named = replace(named, meetings=(), said=False, rest=text)  # first thing tomorrow is no first meeting
@@ -261,13 +262,27 @@ def _with_day(named: Named) -> Named:
     return replace(named, day=day, rest=f"{named.rest[: match.start()]} {named.rest[match.end() :]}")
 
 
+def _stands_for_meeting(ask: Ask, rest: str) -> bool:
+    """Say whether an ordinal without a noun is a meeting's: a sign or "was" is behind it, and its days are asked."""
+    return bool(_WITH_WHOLE & set(tables().asked(rest)[0])) and _bare_ordinal().search(fold(ask.words)) is not None
+
+
+@cache
+def _bare_ordinal() -> re.Pattern[str]:
+    """Make the pattern of an ordinal from the second on with no noun behind it: at the twelfth, la neuvième c'était."""
+    later = alternatives([word for word, number in tables().ordinals.items() if number > 1])
+    return re.compile(
+        rf"(?:{later}|(?<!\w)\d{{1,2}}(?:e|eme))\s*(?:[?!.,;:؟،—–-]|$|(?:{tables().was.pattern.pattern}))"
+    )
+
+
 _NO_PAPERS = frozenset({"documents", "report", "outcome", "acts", "draft", "mandate", "which_item"})
 """Intents beside which a word for one paper is that of something else: the draft, the resolution."""
 
 
 def _has_day(text: str) -> bool:
     """Say whether a text names a day by its date, or tomorrow."""
-    return without_dates(text) != text or tables().intents["tomorrow"].found(text)
+    return date_named(text, date.min)[0] is not None or tables().intents["tomorrow"].found(text)
 
 
 def _asks_placed(text: str, traits: Traits) -> bool:
@@ -287,7 +302,7 @@ def without_moments(text: str) -> str:
 async def _take_intents(session: Session, seen: Understood, text: str, *, upcoming: bool) -> str:
     intents = ["upcoming"] if upcoming else []
     besides = {"upcoming", *(("help", "more") if len(text.split()) > HELP else ())}
-    text_asked = text = without_negated(text)
+    text_asked = text = tables().seasons.take(without_negated(text))[1]
     asked, text = tables().asked(text, besides)
     intents += [name for name in sorted(asked, key=lambda name: name not in _FIRST) if name not in intents]
     if not intents and any(_is_paper(each.name) for each in seen.known[:1]):
@@ -355,6 +370,8 @@ _WITH_WHOLE = _OF_WHOLE | {"when", "of_meeting", "meetings"}
 _OF_ITEM = frozenset({"documents", "when", "text", "mandate"})
 _FEW = 2
 """Words, or pairs of Chinese characters, that may be an aside beside a meeting."""
+_MOST_ASIDE = 7
+"""Words that tell nothing and may stand beside a meeting whose days or place are asked for."""
 _SUBJECT = 4
 """Words behind one like "about" that may be what something is about."""
 
@@ -366,16 +383,30 @@ def _is_aside(seen: Understood, rest: str) -> bool:
     item that is named by its number, unless it stands where a subject does: papers on procurement.
     """
     words = rest.split()
-    if not words or len(words) > _SUBJECT or "unheld" in seen.intents or "person" in seen.intents:
+    if not words or len(words) > _MOST_ASIDE or "unheld" in seen.intents or "person" in seen.intents:
         return False
     if all(word in tables().cardinals for word in words):
         return bool(seen.intents) and (len(seen.meetings) == 1)
     asks = set(seen.intents)
+    if len(seen.meetings) == 1 and not seen.item and asks and asks <= _WITH_WHOLE and _tells_nothing(seen, rest):
+        return True
+    if len(words) > _SUBJECT:
+        return False
     of_whole = asks & _OF_WHOLE and asks <= _WITH_WHOLE and len(grams(rest)) <= _FEW
     if not (len(seen.meetings) == 1 and (of_whole or (seen.item and asks & _OF_ITEM))):
         return False
     before = seen.written.partition(words[0])[0].split()[-_SUBJECT:]
     return not tables().about.found(" ".join(before))
+
+
+def _tells_nothing(seen: Understood, rest: str) -> bool:
+    """Say whether what stands beside a meeting whose days or place are asked tells of nothing held, or of all of it.
+
+    All that is held is of one field: the 12th meeting on trafficking is the 12th.
+    """
+    if tables().treated.found(tables().field_names.take(seen.written)[1]):
+        return False  # a subject was discussed then
+    return not tells_subject(tables().field_words.take(rest)[1])
 
 
 async def _take_short_slip(session: Session, seen: Understood, text: str) -> None:
@@ -432,6 +463,8 @@ _COP = re.compile(r"(?<!\w)cop-?(\d{1,2})(?!\d)")
 """A session of the Conference, written at one: COP4."""
 _RUN_ON = re.compile(r"((?<!\d)\d{1,2}(?:st|nd|rd|th))(?=[a-z])")
 """An ordinal in figures that the next word was run onto: 12thmtg."""
+_YEAR_ENDING = re.compile(r"(?<=(?<!\d)(?:19|20)\d\d)-?(?:го|м|й|му)(?!\w)")
+"""How Russian ends a year in figures: 2010-го."""
 _SHORT_YEAR = re.compile(r"(?<!\d)([0-2]\d)年(?![代级])")
 """A year by its last two figures: 19年."""
 
@@ -466,7 +499,7 @@ def cleaned(text: str) -> str:
     plain = _TO_LAST.sub("to lasts", plain)
     if tables().counted.found(plain):
         plain = _LAST.sub(r"\1\2 lasts", plain)
-    return " ".join(_SHORT_YEAR.sub(r"20\1年", plain).split())
+    return " ".join(_SHORT_YEAR.sub(r"20\1年", _YEAR_ENDING.sub("", plain)).split())
 
 
 def only_asks(text: str) -> bool:

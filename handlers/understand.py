@@ -33,7 +33,7 @@ from handlers.papers_asked import papers_asked
 from handlers.phrases import asking_words, number_of, tables, tells_subject
 from handlers.reference import LAST_ITEM, PENULTIMATE_ITEM, figure, meeting_at_hand
 from handlers.reply import Reply
-from handlers.room import begun, between, in_room, item_beside, meeting_today
+from handlers.room import begun, between, by_the_clock, in_room, item_beside, meeting_today
 from handlers.sentence import Understood, cleaned, read
 from handlers.spoken import written
 from handlers.topics import by_topic, of_no_meeting, report, thing
@@ -221,7 +221,7 @@ async def _report(ask: Ask, session: Session, seen: Understood) -> Reply | None:
 async def _topic(ask: Ask, session: Session, seen: Understood) -> Reply | None:
     if not seen.topic or not (seen.known or seen.item is None):
         return None
-    aside = "which_item" in seen.intents and seen.written.startswith(seen.topic) and len(grams(seen.topic)) < FEW
+    aside = "which_item" in seen.intents and len(grams(seen.topic)) <= FEW and not tells_subject(seen.topic)
     in_session = aside and await sitting_now(session, ask.now)  # I am late, which item
     of_moment = _MOMENTS & set(seen.intents) and await sitting_today(session, ask.now)
     if not seen.known and not seen.meeting_said and (in_session or of_moment):
@@ -347,7 +347,7 @@ async def _day(ask: Ask, session: Session, seen: Understood) -> Reply | None:
         side = BESIDE_DATE if seen.day is not None and seen.intents else SIDE
         if not seen.meetings or len(grams(seen.topic)) > side or (found and found[0].score >= LIKELY):
             return None
-        if any(unit.meanings and not unit.idle for unit in units(seen.topic, asking_words())) or _is_subject(seen):
+        if tells_subject(seen.topic) or _is_subject(seen):
             return None
     held = await agenda(session, seen.meetings[0].key) if seen.meetings else None
     if held is None:
@@ -375,6 +375,14 @@ def _todays(ask: Ask, seen: Understood, held: Agenda) -> date | None:
     if not by_clock or seen.meetings or seen.of_days not in (DayNamed(sitting=1), DayNamed(sitting=LAST)):
         return None
     return ask.now.astimezone(held.meeting.zone).date() + timedelta(days=int("tomorrow" in by_clock))
+
+
+async def _is_side(session: Session, topic: str) -> bool:
+    """Say whether what is left beside an hour names nothing that is held."""
+    if len(grams(topic)) > SIDE or tells_subject(topic):
+        return False
+    found = await find(session, topic)
+    return not found or found[0].score < LIKELY
 
 
 def _is_subject(seen: Understood) -> bool:
@@ -416,7 +424,9 @@ def _of_items(seen: Understood) -> bool:
 
 async def _hour(ask: Ask, session: Session, seen: Understood) -> Reply | None:
     """Answer what is on at an hour of today, or of the day that is named: the session that goes on or begins then."""
-    if seen.hour is None or seen.topic or seen.item is not None or seen.known or len(seen.meetings) > 1:
+    if seen.hour is None or seen.item is not None or seen.known or len(seen.meetings) > 1:
+        return None
+    if seen.topic and not await _is_side(session, seen.topic):
         return None
     held = await agenda(session, seen.meetings[0].key) if seen.meetings else None
     if held is None:
@@ -545,7 +555,7 @@ async def _about_item(ask: Ask, session: Session, seen: Understood) -> Reply:
 
 _STEPS = (
     followed, begun, between, item_beside, _draft, _beside_named, _by_traits, _hour, _person, _unheld, _lists_of_body,
-    _founding, _decider, _act_told_of_meeting, _report, _day, _topic, in_room, meeting_today, _item,
+    _founding, _decider, _act_told_of_meeting, _report, _day, by_the_clock, _topic, in_room, meeting_today, _item,
     _several_meetings, _asked_of_somebody, _body, _part_of_day,
 )  # fmt: skip
 """What a sentence taken apart may be, in the order in which it is tried; the first that answers counts."""

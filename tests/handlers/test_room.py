@@ -30,6 +30,19 @@ IN_ROOM = [
     ("2022-06-10T08:50", "how many days we still have to the working group", f"meeting:{TWELFTH}"),
     ("2022-06-10T08:50", "¿cuántos días faltan para la reunión del grupo de trabajo?", f"meeting:{TWELFTH}"),
     ("2022-06-10T08:50", "сколько дней осталось до совещания", f"meeting:{TWELFTH}"),
+    ("2022-06-10T08:50", "days left til opening?", f"meeting:{TWELFTH}"),
+    ("2022-06-10T09:00", "离开会还有几天 我要订机票", f"meeting:{TWELFTH}"),
+    ("2022-06-29T13:20", "午休到几点", "session:CTOC/COP/WG.4:2022-06-29T15:00"),
+    ("2022-06-29T13:20", "متى تنتهي الاستراحة", "session:CTOC/COP/WG.4:2022-06-29T15:00"),
+    ("2021-10-13T13:20", "перерыв до скольки", "session:CTOC/COP/WG.4:2021-10-13T15:00"),
+    ("2022-06-29T11:00", "what time does it end", "session:CTOC/COP/WG.4:2022-06-29T10:00"),
+    ("2022-06-29T09:10", "à quelle heure ça commence", "session:CTOC/COP/WG.4:2022-06-29T10:00"),
+    ("2021-10-13T11:25", "تأخرت بالمترو، باي بند صاروا", "session:CTOC/COP/WG.4:2021-10-13T11:00"),
+    (
+        "2021-10-13T15:35",
+        "Journalist here, waiting. What are they discussing?",
+        "session:CTOC/COP/WG.4:2021-10-13T15:00",
+    ),
 ]
 ANY_TIME = [
     ("la penúltima reunión del grupo cuál fue", "meeting:CTOC/COP/WG.4:2024-07-08"),
@@ -93,6 +106,12 @@ async def test_one_session_is_found_by_its_half_day_or_its_place(ask, asked, mee
         ("第十二次会议最后一天干什么", f"meeting:{TWELFTH}"),
         ("was the 9th session three days or two", "meeting:CTOC/COP/WG.4:2019-09-09"),
         ("第九次会开了三天还是两天", "meeting:CTOC/COP/WG.4:2019-09-09"),
+        ("la 12e c'était quand", f"meeting:{TWELFTH}"),
+        ("how was the time divided at the twelfth, mornings and afternoons", f"meeting:{TWELFTH}"),
+        ("where was the 5th meeting, I have lost the booking of a colleague", "meeting:CTOC/COP/WG.4:2013-11-06"),
+        ("what dates was the first ever meeting of the trafficking group", "meeting:CTOC/COP/WG.4:2009-04-14"),
+        ("¿dónde fue la sexta reunión sobre trata de personas?", "meeting:CTOC/COP/WG.4:2015-11-16"),
+        ("Was the 2024 meeting before the summer? Just give me the dates.", "meeting:CTOC/COP/WG.4:2024-07-08"),
     ],
 )
 async def test_a_session_that_is_a_meeting_and_the_days_it_lasted(ask, asked, key):
@@ -100,9 +119,16 @@ async def test_a_session_that_is_a_meeting_and_the_days_it_lasted(ask, asked, ke
     assert (answered.sure, answered.about[0]) == (True, key)
 
 
-async def test_a_subject_that_is_not_held_beside_a_date_makes_the_day_unsure(ask):
-    answered = await ask("when on 12 Oct 2021 was blockchain discussed")
-    assert (answered.sure, answered.about[0]) == (False, f"meeting:{ELEVENTH}")
+@pytest.mark.parametrize(
+    ("asked", "key"),
+    [
+        ("when on 12 Oct 2021 was blockchain discussed", f"meeting:{ELEVENTH}"),
+        ("when was blockchain discussed at the 12th meeting", f"meeting:{TWELFTH}"),
+    ],
+)
+async def test_a_subject_that_is_not_held_beside_a_day_or_a_meeting_makes_it_unsure(ask, asked, key):
+    answered = await ask(asked)
+    assert (answered.sure, answered.about[0]) == (False, key)
 
 
 @pytest.mark.parametrize(("at", "asked", "key"), IN_ROOM)
