@@ -83,6 +83,14 @@ def _lists() -> _Lists:
     )
 
 
+@cache
+def words_of_links() -> frozenset[str]:
+    """Give every single word of the phrases that lead from one thing to another, folded."""
+    lists = _lists()
+    of_links = (*lists.relations.values(), *lists.places.values(), *lists.kinds.values(), lists.which, lists.pronoun)
+    return frozenset(word for each in of_links for phrase in each.phrases for word in phrase.split())
+
+
 def wanted(text: str) -> Wanted:
     """Read what a folded text asks for."""
     lists = _lists()

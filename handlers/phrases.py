@@ -11,6 +11,7 @@ from typing import Any
 from babel import Locale
 from babel.dates import get_month_names
 
+from handlers.dialects import standard
 from store.folding import fold
 from store.meanings import units
 
@@ -270,7 +271,9 @@ def phrase_list(phrases: Iterable[str]) -> Phrases:
 @cache
 def _loaded() -> dict[str, dict[str, Any]]:
     """Read the phrase tables of each language; what is not held is asked for by the words of all its subjects."""
-    loaded = {path.stem: tomllib.loads(path.read_text(encoding="utf-8")) for path in sorted(TABLES.glob("*.toml"))}
+    loaded = {
+        path.stem: tomllib.loads(standard(path.read_text(encoding="utf-8"))) for path in sorted(TABLES.glob("*.toml"))
+    }
     for table in loaded.values():
         table["intent"]["unheld"] = [phrase for phrases in table["not_held"].values() for phrase in phrases]
     return loaded

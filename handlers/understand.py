@@ -22,6 +22,7 @@ from handlers.days import LAST, DayNamed
 from handlers.elapsed import asks_elapsed
 from handlers.exact import exact, paragraph_in, without_paragraph
 from handlers.follow import followed
+from handlers.glued import parted
 from handlers.gone_on import gone_on
 from handlers.in_words import asked_in_words, without_language
 from handlers.item_asked import item_with_intent
@@ -68,6 +69,7 @@ _PLAIN = {
 
 async def explain(ask: Ask, session: Session, commands: Mapping[str, Family]) -> tuple[Reply, list[str]]:
     """Answer a sentence and say how it was understood, step by step. `commands` answer the plain intents."""
+    ask = replace(ask, words=parted(ask.words))
     if not fold(ask.words).strip():
         return await commands["help"](ask, session), ["empty: help"]
     if not re.search(r"\w", ask.words):  # a thumb up, a question mark: what is spoken of stays
