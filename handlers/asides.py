@@ -7,7 +7,7 @@ from handlers.elapsed import asks_elapsed
 from handlers.phrases import alternatives, number_of, tables, tells_subject
 from handlers.reference import item_named, without_dates
 from handlers.traits import length_named
-from store.folding import HAN, fold, grams
+from store.folding import HAN, fold, fold_as_is, grams, is_han
 
 _CLAUSES = re.compile(rf"[,;!?،؟؛，；。！？…—]+|[.:](?=\s|$)|：|\s[-–]\s|\n|(?<=[{HAN}])\s+(?=[{HAN}])")
 
@@ -25,8 +25,10 @@ def without_asides(text: str) -> str:
     Such a clause asks for nothing that is held and has no figure in it, and something is left beside it. Beside a
     question that says of what it asks, whatever else asks nothing is one too: it goes into a footnote, 截图用.
     """
+    said = text
+    text = text if any(map(is_han, text)) else fold_as_is(text)  # no sé is found as it is listed; ： stays a sign
     if not _clauses().search(text):
-        return text
+        return said
     parts = _clauses().split(text)
     signs = [*_clauses().findall(text), ""]
     clauses = [(clause, sign) for clause, sign in zip(parts, signs, strict=True) if clause and clause.strip()]
@@ -37,7 +39,9 @@ def without_asides(text: str) -> str:
         remarks = []
         left = " ".join(fold(clause) for clause, _ in clauses if clause not in asides)
     if not (remarks or set(tables().asked(left)[0]) - _NOTHING_HELD):
-        return text  # nothing is asked beside it: then it asks
+        return said  # nothing is asked beside it: then it asks
+    if not (asides or remarks):
+        return said
     for clause in (*asides, *remarks):
         text = text.replace(clause, f" {_meeting_in(fold(clause))} ")
     return text

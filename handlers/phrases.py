@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
@@ -17,6 +17,8 @@ from store.meanings import units
 
 TABLES = Path(__file__).parent / "questions"
 _HAN = re.compile(r"[㐀-鿿]")
+_STEM = "~"
+"""Behind a stem in the lists of ordinals: it is written out with each of its endings, which say no other number."""
 _SHORT = range(2, 6)
 """Letters of words that one of three letters may be a slip of."""
 
@@ -110,6 +112,8 @@ class Tables:
     """Words before the number of a treaty's article, and the Chinese one behind it."""
     number: Phrases
     """Words between a thing's name and its number."""
+    placed: Phrases
+    """Words behind which an ordinal alone is a meeting's: на второй, en la segunda."""
     own: Phrases
     """Words with which an asker tells of himself: I am to, my boss."""
     joins: tuple[str, ...]
@@ -275,8 +279,22 @@ def _loaded() -> dict[str, dict[str, Any]]:
         path.stem: tomllib.loads(standard(path.read_text(encoding="utf-8"))) for path in sorted(TABLES.glob("*.toml"))
     }
     for table in loaded.values():
+        table["ordinals"] = [_with_endings(forms, table.get("endings", {})) for forms in table["ordinals"]]
         table["intent"]["unheld"] = [phrase for phrases in table["not_held"].values() for phrase in phrases]
     return loaded
+
+
+def _with_endings(forms: str, endings: Mapping[str, Sequence[str]]) -> str:
+    """Write out the forms of a number that are given as a stem: двенадцат~ is двенадцатый, двенадцатой, двенадцатую.
+
+    The endings of the list `figure` stand behind figures, 12~ and 12-~; those of `soft` behind ь, треть~; else `hard`.
+    """
+    written: list[str] = []
+    for form in forms.split("|"):
+        stem_, stemmed, _ = form.partition(_STEM)
+        kind = "figure" if stem_[:1].isdecimal() else "soft" if stem_.endswith("ь") else "hard"
+        written += [f"{stem_}{ending}" for ending in endings[kind]] if stemmed else [form]
+    return "|".join(written)
 
 
 @cache
@@ -304,13 +322,14 @@ def tables() -> Tables:
         paragraphs=phrase_list(_paragraphs(merged("paragraph"))),
         instrument=phrase_list(merged("instrument")),
         relative=phrase_list(merged("relative")),
-        written=dict(pair.split("|") for pair in merged("written")),
+        written=dict(fold(pair).split("|") for pair in merged("written")),
         years_said={fold(form): told for form, told in (pair.split("|") for pair in merged("years_said"))},
         years_ago=tuple(map(fold, merged("years_ago"))),
         past_months=tuple(map(fold, merged("past_months"))),
         article=tuple(dict.fromkeys(map(fold, merged("article")))),
         number=phrase_list(merged("number")),
         field=phrase_list(merged("field")),
+        placed=phrase_list(merged("placed")),
         about=phrase_list(merged("about")),
         own=phrase_list(merged("own")),
         joins=tuple(map(fold, merged("joins"))),
@@ -486,7 +505,7 @@ def asking_words() -> Asking:
     lists += [value for table in loaded for group in ("intent", "addressee") for value in table[group].values()]
     months = frozenset(fold(name).strip(".") for name in get_month_names("wide", locale="en").values())
     phrases = {fold(form.replace("#", " ")).strip() for each in lists for phrase in each for form in phrase.split("|")}
-    forms = {word for phrase in phrases for word in phrase.split()}
+    forms = {word for phrase in phrases for word in phrase.split() if not word.isdecimal()}  # a year tells something
     forms |= {"ا" + form[1:] for form in forms if form.startswith("*ل") and not form.endswith("*")}  # with its article
     forms |= months
     alone = {word for phrase in phrases if " " not in phrase for word in [phrase]}

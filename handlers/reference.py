@@ -32,7 +32,9 @@ class Named:
     day: date | None = None
     """The one day that is named, where one is; its year is the meeting's where the text leaves it out."""
     weak: bool = False
-    """True where only an ordinal says so, and no word for a meeting stands beside it: the second declaration."""
+    """True where only an ordinal says so, which may be something else's: the second declaration."""
+    lone: bool = False
+    """True where no word for a meeting stands beside the ordinal, whether or not it may be something else's."""
 
 
 @cache
@@ -83,7 +85,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             # 2022年6月
             "zh_month": r"(?P<y>(?:19|20)\d\d)\s*年\s*(?P<m>\d{1,2})\s*月(?:份)?",
             # the 12th meeting, 12 meeting, 12th
-            "ordinal": r"(?<![\d/])(?P<n>\d{1,3})\s?(?:st|nd|rd|th|-?(?:го|му|ом|ое|ая|ой|й|е|я|м))(?!\w)"
+            "ordinal": r"(?<![\d/])(?P<n>\d{1,3})\s?"
+            r"(?:st|nd|rd|th|-?(?:ого|ому|ую|ый|ым|го|му|ом|ое|ая|ой|й|е|я|м|ю))(?!\w)"
             rf"(?:\s*(?:{meeting}))?"
             rf"|(?<![\d/])(?P<n2>\d{{1,3}})\s+(?:{meeting})"
             rf"|(?:{meeting})\s*(?:no\.?|number|#)?\s*(?P<n3>\d{{1,2}})(?![\d/日号月])"
@@ -228,13 +231,15 @@ def _named(text: str, held: tuple[Meeting, ...], past: frozenset[str], *, bare: 
             return found
     if tables().penultimate.found(text) and (before_last := _relative(text, held, past)) is not None:
         return before_last
-    chosen, said, rest, weak = held, False, text, False
+    chosen, said, rest, weak, lone = held, False, text, False, False
     for reader in (_by_ordinal, _by_year):
         if (found := reader(rest, chosen)) is not None:
-            weak = found.weak and not said
+            weak, lone = found.weak and not said, found.lone and not said
             chosen, said, rest = found.meetings, True, found.rest
     if said and not chosen and (of_year := _by_place_in_year(text, held)) is not None:
         return of_year
+    if said and len(chosen) > 1 and (of_month := _by_month_alone(rest, chosen)) is not None and of_month.meetings:
+        chosen, rest = of_month.meetings, of_month.rest  # the January session of 2010
     if not said and (found := _by_month_alone(rest, held)) is not None:
         return found
     if not said:
@@ -245,7 +250,7 @@ def _named(text: str, held: tuple[Meeting, ...], past: frozenset[str], *, bare: 
             number = figure(match["n"])
             return Named(tuple(each for each in held if each.ordinal == number), True, _cut(rest, match))
         return Named((), False, text)
-    return Named(chosen, True, rest, weak=weak)
+    return Named(chosen, True, rest, weak=weak, lone=lone)
 
 
 def _by_place_in_year(text: str, held: tuple[Meeting, ...]) -> Named | None:
@@ -370,12 +375,32 @@ def _by_ordinal(text: str, held: tuple[Meeting, ...]) -> Named | None:
                 else figure(next((parts[name] for name in ("n", "n2", "n3", "n4") if parts.get(name)), ""))
             )
             if number is not None:
-                weak = bool(parts.get("w2") or (parts.get("n4") and not parts["n4_of"]))
+                lone = bool(parts.get("w2") or (parts.get("n4") and not parts["n4_of"]))
+                weak = lone and not _is_meetings(text, match, number)
                 rest = _cut(text, match)
                 if name == "zh_ordinal":  # said twice: 第一次，也就是第一次
                     rest = " ".join(rest.replace(match[0].strip(), " ").split())
-                return Named(tuple(each for each in held if each.ordinal == number), True, rest, weak=weak)
+                of_number = tuple(each for each in held if each.ordinal == number)
+                return Named(of_number, True, rest, weak=weak, lone=lone)
     return _by_mistyped_ordinal(text, held)
+
+
+def _is_meetings(text: str, match: re.Match[str], number: int) -> bool:
+    """Say whether an ordinal alone must be a meeting's: at the twelfth, на второй, el tema 4 de la undécima.
+
+    Nothing that tells follows it, and it is too high for an item or a day, or stands where a meeting does.
+    """
+    behind = text[match.end() :].split()[:1]
+    if behind and (behind[0][0].isalpha() and not asking_words().has(behind[0])):
+        return False
+    placed = tables().placed.found(" ".join(text[: match.start()].split()[-_PLACED:]))
+    return number > MOST_ITEMS or placed
+
+
+_PLACED = 2
+"""Words before an ordinal that say where something was."""
+MOST_ITEMS = 8
+"""No agenda has more items, no meeting more days."""
 
 
 def _by_mistyped_ordinal(text: str, held: tuple[Meeting, ...]) -> Named | None:
@@ -463,6 +488,8 @@ def item_by_ordinal(text: str) -> tuple[str | None, str]:
     if match := _patterns()["item_ordinal"].search(text):
         word = match["w"] or match["w2"]
         number = number_of(word, tables().ordinals) if word else int(match["n"])
+        if match["w2"] and number is not None and number > MOST_ITEMS:
+            number = None  # the items of the thirteenth, пункты тринадцатого
         if number is not None:
             return str(number), _cut(text, match)
     return None, text

@@ -18,6 +18,7 @@ from handlers.mending import mended, nearest_asking
 from handlers.phrases import alternatives, asking_words, language_of, number_of, tables, tells_subject
 from handlers.reference import (
     LAST_ITEM,
+    MOST_ITEMS,
     Named,
     body_by_stems,
     date_named,
@@ -117,7 +118,7 @@ async def read(ask: Ask, session: Session) -> Understood:
     if seen.meeting_said or seen.item or len(seen.intents) > 1:  # who greets and asks wants an answer
         seen.intents = tuple(name for name in seen.intents if name != "greeting")
     names = (*(each.name for each in seen.known[:1]), *seen.bodies_said)
-    seen.described = " ".join((*names, beside if seen.meetings else whole_text))
+    seen.described = without_negated(" ".join((*names, beside if seen.meetings else whole_text)))
     _take_rest(seen, text)
     if _SEEKS & set(seen.intents) and (seen.known or tells_subject(seen.topic)):
         seen.intents = tuple(name for name in seen.intents if name != "unheld")  # which item was on social media
@@ -198,14 +199,15 @@ async def _take_meeting(ask: Ask, session: Session, seen: Understood, text: str)
         named = replace(named, meetings=(), said=False, rest=text)  # first thing tomorrow is no first meeting
     if named.said and await _newest_told(session, seen, text, named.rest, ask.now):
         named = replace(named, meetings=(), said=False, rest=text)  # the latest paper on something
-    if named.weak and kind_of((*ask.chat.context.about, ":")[0]) in ("mandate", "document"):
+    low = named.lone and all((each.ordinal or 0) <= MOST_ITEMS for each in named.meetings)
+    if (named.weak or low) and kind_of((*ask.chat.context.about, ":")[0]) in ("mandate", "document"):
         named = replace(named, meetings=(), said=False, rest=text)  # the second one of what was spoken of
     if not named.said and seen.traits is not None and tables().meeting.found(text):
         apart = named_so(seen.traits, await meetings(session), seen.written)
         if apart:
             named = replace(named, meetings=apart, said=True, rest=without_traits(text))
     seen.meetings, seen.meeting_said, seen.day = named.meetings, named.said, named.day
-    seen.by_ordinal = named.weak and named.said
+    seen.by_ordinal = named.lone and named.said
     if len(named.meetings) == 1 and named.day is None:
         named = _with_day(named)
         seen.day = named.day
@@ -463,8 +465,10 @@ _COP = re.compile(r"(?<!\w)cop-?(\d{1,2})(?!\d)")
 """A session of the Conference, written at one: COP4."""
 _RUN_ON = re.compile(r"((?<!\d)\d{1,2}(?:st|nd|rd|th))(?=[a-z])")
 """An ordinal in figures that the next word was run onto: 12thmtg."""
-_YEAR_ENDING = re.compile(r"(?<=(?<!\d)(?:19|20)\d\d)-?(?:го|м|й|му)(?!\w)")
+_YEAR_ENDING = re.compile(r"(?<=(?<!\d)(?:19|20)\d\d)-?(?:ого|ому|го|ом|ый|му|м|й)(?!\w)")
 """How Russian ends a year in figures: 2010-го."""
+_SHORT_ITEM = re.compile(r"(?<!\w)пп?\.?\s*(?=\d)")
+"""The short word for an item or a paragraph, as it stands before its number: п.5."""
 _SHORT_YEAR = re.compile(r"(?<!\d)([0-2]\d)年(?![代级])")
 """A year by its last two figures: 19年."""
 
@@ -494,6 +498,7 @@ def cleaned(text: str) -> str:
     plain = _BESIDE_HAN.sub(" ", _RUN_ON.sub(r"\1 ", _COP.sub(r"cop \1", fold(text))))
     for short, whole_ in tables().written.items():
         plain = plain.replace(short, whole_)
+    plain = _SHORT_ITEM.sub("пункт ", plain)
     plain = _WG.sub("", _HAN_BLANK.sub("", plain))
     plain = _relative_where().sub(r"\1", _SIGNS.sub(" ", plain))
     plain = _TO_LAST.sub("to lasts", plain)

@@ -185,7 +185,7 @@ async def _lists_of_body(ask: Ask, session: Session, seen: Understood) -> Reply 
             return (
                 await thing(ask, session, found[0], seen) if one else await things.offer(ask, session, found[:SCREEN])
             )
-    if seen.body is None or seen.known or seen.topic or seen.meeting_said or not asks:
+    if seen.body is None or seen.known or seen.topic or seen.meeting_said or not asks or "creation" in seen.intents:
         return None
     return await bodies.body_reply(ask, session, seen.body, seen.intents)
 

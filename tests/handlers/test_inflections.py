@@ -1,0 +1,83 @@
+"""Russian and Spanish as they are spoken: words in all their forms, ordinals without their noun, years told so."""
+
+import pytest
+
+from handlers.phrases import number_of, tables
+from store.folding import fold
+from tests.evaluation.question_set import QUIET
+
+ORDINALS = [
+    ("двенадцатой", 12),
+    ("двенадцатую", 12),
+    ("шестнадцатыми", 16),
+    ("третьей", 3),
+    ("седьмую", 7),
+    ("12-ую", 12),
+    ("3го", 3),
+    ("15-ой", 15),
+    ("undécima", 11),
+]
+NO_ORDINALS = ["вторник", "треть", "четверть", "первоначальный", "пятница", "пять", "шестьдесят"]
+
+
+@pytest.mark.parametrize(("word", "number"), ORDINALS)
+def test_an_ordinal_is_read_in_each_of_its_forms(word, number):
+    assert number_of(fold(word), tables().ordinals) == number
+
+
+@pytest.mark.parametrize("word", NO_ORDINALS)
+def test_a_word_that_begins_as_an_ordinal_is_none(word):
+    assert number_of(fold(word), tables().ordinals) is None
+
+
+BODY = "CTOC/COP/WG.4"
+SURE = [
+    ("о чём говорили на двенадцатом", f"meeting:{BODY}:2022-06-29"),
+    ("что по пятому пункту на второй", f"item:{BODY}:2010-01-27:5"),
+    ("бумаги одиннадцатой", f"meeting:{BODY}:2021-10-12"),
+    ("когда в двадцать первом году собирались", f"meeting:{BODY}:2021-10-12"),
+    ("темы январской встречи 2010-го", f"meeting:{BODY}:2010-01-27"),
+    ("the January meeting of 2010", f"meeting:{BODY}:2010-01-27"),
+    ("п.5 12го совещания это что", f"item:{BODY}:2022-06-29:5"),
+    ("даты первого заседания рабгруппы, начальник просит для справки", f"meeting:{BODY}:2009-04-14"),
+    ("explicame el tema 4 de la duodécima, porfa", f"item:{BODY}:2022-06-29:4"),
+    ("último día de la undécima: qué se despachaba por la mañana", f"meeting:{BODY}:2021-10-12"),
+    ("qué papeles llevo para el tema 2 de la 12a", f"item:{BODY}:2022-06-29:2"),
+    ("decime cuándo sesionaron en enero de 2010", f"meeting:{BODY}:2010-01-27"),
+    ("нужен доклад январского совещания 2010, окончательный, не проект", f"document:{BODY}/2010/6"),
+]
+
+
+@pytest.mark.parametrize(("text", "first"), SURE)
+async def test_a_question_in_spoken_words_is_answered(ask, text, first):
+    answered = await ask(text, at=QUIET)
+    assert (answered.about[0], answered.sure) == (first, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "first"),
+    [
+        ("через полчаса мне в зал, о чем речь-то будет?", "2021-10-13T10:30", f"session:{BODY}:2021-10-13T11:00"),
+        ("перерыв до скольки", "2021-10-13T13:20", f"session:{BODY}:2021-10-13T15:00"),
+        ("llegué tarde, en qué tema van?", "2022-06-29T11:30", f"session:{BODY}:2022-06-29T10:00"),
+        ("qué punto están tocando", "2022-06-29T11:30", f"session:{BODY}:2022-06-29T10:00"),
+    ],
+)
+async def test_a_question_in_the_room_is_answered(ask, text, at, first):
+    answered = await ask(text, at=at)
+    assert (answered.about[0], answered.sure) == (first, True)
+
+
+@pytest.mark.parametrize("text", ["что сказала наша делегация на пятнадцатом", "quién vino a la duodécima"])
+async def test_what_is_not_held_is_not_answered_surely(ask, text):
+    assert not (await ask(text, at=QUIET)).sure
+
+
+async def test_an_ordinal_too_high_for_an_item_is_a_meetings(ask):
+    answered = await ask("пункты одиннадцатого", at=QUIET)
+    assert answered.about[0] == f"meeting:{BODY}:2021-10-12"
+
+
+async def test_an_ordinal_that_tells_of_something_else_names_no_meeting(ask):
+    answered = await ask("segunda declaración política", at=QUIET)
+    assert answered.about[0] == "mandate:A:resolution:76/7"
