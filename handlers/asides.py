@@ -1,10 +1,12 @@
 """What is said beside a question: why it is asked, who asks, that it is urgent. Such clauses are left out."""
 
 import re
+from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
 from handlers.elapsed import asks_elapsed
-from handlers.phrases import alternatives, number_of, tables, tells_subject
+from handlers.phrases import alternatives, language_of, number_of, tables, tells_subject
 from handlers.reference import item_named, without_dates
 from handlers.traits import length_named
 from store.folding import HAN, fold, fold_as_is, grams, is_han
@@ -16,7 +18,8 @@ _CLAUSES = re.compile(rf"[,;!?،؟؛，；。！？…—]+|[.:](?=\s|$)|：|\s[
 def _clauses() -> re.Pattern[str]:
     """Make the pattern of what parts clauses: a sign, or a word before one in which the asker tells of himself."""
     joins = alternatives(tables().joins)
-    return re.compile(rf"{_CLAUSES.pattern}|(?i:{joins})\s*(?=(?i:{tables().own.pattern.pattern}))")
+    own = tables().own.pattern.pattern
+    return re.compile(rf"{_CLAUSES.pattern}|(?i:{joins})\s*(?=(?i:{own}))|(?<=[{HAN}])\s+(?=[{HAN}])")
 
 
 def without_asides(text: str) -> str:
@@ -33,9 +36,17 @@ def without_asides(text: str) -> str:
     signs = [*_clauses().findall(text), ""]
     clauses = [(clause, sign) for clause, sign in zip(parts, signs, strict=True) if clause and clause.strip()]
     asides = [clause for clause, _ in clauses if _tells_of_asker(fold(clause))]
-    remarks = [clause for clause, sign in clauses if clause not in asides and _is_remark(fold(clause), sign)]
+    told = [(clause, sign) for clause, sign in clauses if clause not in asides]
+    parted = {clause for clause, sign in clauses if sign.isspace()} | {
+        clause for (_, sign), (clause, _) in pairwise(clauses) if sign.isspace()
+    }  # a blank parts what an asker tells of himself, and the words one looks for
+    remarks = [
+        clause
+        for clause, sign in told
+        if clause not in parted and _is_remark(fold(clause), sign, _asked_beside(clause, told))
+    ]
     left = " ".join(fold(clause) for clause, _ in clauses if clause not in (*asides, *remarks))
-    if remarks and not _asks_exactly(left):
+    if remarks and not (_asks_exactly(left) and (_asks_more(left) or not _not_held(remarks))):
         remarks = []
         left = " ".join(fold(clause) for clause, _ in clauses if clause not in asides)
     if not (remarks or set(tables().asked(left)[0]) - _NOTHING_HELD):
@@ -72,14 +83,33 @@ _BY_CLOCK = frozenset({"now", "upcoming", "resume"})
 _ANY_YEAR = re.compile(r"(?<!\d)(?:(?:19|20)\d\d(?!\d)|\d\d年)")
 
 
-def _is_remark(clause: str, sign: str) -> bool:
-    """Say whether a clause asks nothing and names nothing that is held."""
+def _not_held(remarks: Sequence[str]) -> bool:
+    """Say whether one of some remarks speaks of what is not held: the order of speakers."""
+    return any("unheld" in tables().asked(fold(each))[0] for each in remarks)
+
+
+def _asks_more(text: str) -> bool:
+    """Say whether a text asks something, and does not only name an item: what stands beside that is asked of it."""
+    return bool(set(tables().asked(text)[0]) - _NOTHING_HELD - {"topics", "agenda"}) or tables().interrogative.found(
+        text
+    )
+
+
+def _asked_beside(clause: str, clauses: Sequence[tuple[str, str]]) -> frozenset[str]:
+    """Give what the other Chinese clauses ask; one without a question in it that names the same asks no more of it."""
+    if language_of(clause) != "zh":
+        return frozenset()
+    return frozenset(tables().asked(" ".join(fold(each) for each, _ in clauses if each != clause))[0])
+
+
+def _is_remark(clause: str, sign: str, asked: frozenset[str]) -> bool:
+    """Say whether a clause asks nothing that is not asked beside it as well, and names nothing that is held."""
     lists = tables()
     if not {"?", "？", "؟"}.isdisjoint(sign) or len(grams(clause)) < LEAST_REMARK:
         return False
     naming = [lists.item, lists.meeting, lists.interrogative, lists.single, lists.negated, lists.after, lists.before]
     naming += lists.addressees.values()
-    if re.search(r"\d", clause) or any(words.found(clause) for words in naming):
+    if re.search(r"\d", clause) or without_dates(clause) != clause or any(words.found(clause) for words in naming):
         return False
     if length_named(clause)[0] is not None:
         return False
@@ -88,7 +118,7 @@ def _is_remark(clause: str, sign: str) -> bool:
         return False
     if tells_subject(clause):
         return False  # it tells of a subject
-    return not set(lists.asked(clause)[0]) - _NOTHING_HELD
+    return not set(lists.asked(clause)[0]) - _NOTHING_HELD - asked
 
 
 LEAST_REMARK = 2

@@ -18,6 +18,7 @@ from handlers.reply import Reply
 from handlers.sentence import Understood
 from handlers.things import offer
 from handlers.topics import thing
+from handlers.unheld import speaks_of_state
 from store.database import Session
 from store.described import Described
 from store.documents import document, listed_under
@@ -140,7 +141,7 @@ def is_not_held(ask: Ask, seen: Understood) -> bool:
     person = "person" in seen.intents and not {"acts", "mandate", "draft", "decider", "creation"} & set(seen.intents)
     if seen.meeting_said and not seen.meetings and seen.addressee in (None, "working group") and not seen.topic:
         return "when" in seen.intents or "where" in seen.intents  # the days of a meeting that is not held
-    return bool(_BY_CLOCK & set(seen.intents)) or person or tables().states.found(fold(ask.words))
+    return bool(_BY_CLOCK & set(seen.intents)) or person or speaks_of_state(fold(ask.words))
 
 
 _BY_CLOCK = frozenset({"unheld", "now", "today", "tomorrow", "morning", "afternoon", "resume"})

@@ -50,7 +50,7 @@ async def half_day(
         day = next((each.starts.date() for each in held.sessions if each.key == spoken[0]), None)
     day = day or (days[0] if days else today)
     if day not in days:
-        return await _none_in_session(ask, session, say(ask)("day-none", day=say(ask).day(day)))
+        return await _none_in_session(ask, session, say(ask)("day-none", day=say(ask).day(day)), day)
     return await day_reply(ask, session, held, day, half, items=items)
 
 
@@ -205,16 +205,20 @@ async def _meeting_ahead(ask: Ask, session: Session) -> Meeting | None:
     return next((each for each in await meetings(session) if each.key not in gone | sat), None)
 
 
-async def _none_in_session(ask: Ask, session: Session, title: str) -> Reply:
-    """Say that no session is known to be held; name the next one, else the last meeting and how to add one."""
+async def _none_in_session(ask: Ask, session: Session, title: str, day: date | None = None) -> Reply:
+    """Say that no session is known to be held, today or on a day; name the next one, else the last meeting."""
     words = say(ask)
     moment = await sitting_next(session, ask.now)
     ahead = await _meeting_ahead(ask, session)
     if ahead is not None and (moment is None or ahead.starts < moment.sitting.starts.date()):
         on = ahead.starts <= on_clock(ask.now, ahead.zone).date()
+        if not on and day is not None and ahead.starts <= day <= ahead.ends:
+            on, title = True, words("meeting-on-day", meeting=name_of(words, ahead), day=words.day(day))
+        elif on:
+            title = words("meeting-today", meeting=name_of(words, ahead))
         return reply(
             ask,
-            words("meeting-today", meeting=name_of(words, ahead)) if on else title,
+            title,
             [line(headline(words, ahead) if on else words("next-meeting-title", meeting=headline(words, ahead)))],
             source=source_line(words, ahead.source, verified=ahead.verified),
             buttons=rows([Button(words("button-meetings"), ask="/meetings")]),

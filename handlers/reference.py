@@ -228,7 +228,7 @@ _LONG_NAME = 3
 def _named(text: str, held: tuple[Meeting, ...], past: frozenset[str], *, bare: bool) -> Named:
     for reader in (_by_date, _by_month):
         if (found := reader(text, held)) is not None:
-            return found
+            return _without_repeated(found)
     if tables().penultimate.found(text) and (before_last := _relative(text, held, past)) is not None:
         return before_last
     chosen, said, rest, weak, lone = held, False, text, False, False
@@ -251,6 +251,14 @@ def _named(text: str, held: tuple[Meeting, ...], past: frozenset[str], *, bare: 
             return Named(tuple(each for each in held if each.ordinal == number), True, _cut(rest, match))
         return Named((), False, text)
     return Named(chosen, True, rest, weak=weak, lone=lone)
+
+
+def _without_repeated(named: Named) -> Named:
+    """Leave out an ordinal beside a date that names the same meeting: the fifth meeting, on 6 November."""
+    again = _by_ordinal(named.rest, named.meetings) if named.meetings else None
+    if again is None or again.weak or not again.meetings:
+        return named
+    return replace(named, meetings=again.meetings, rest=again.rest)
 
 
 def _by_place_in_year(text: str, held: tuple[Meeting, ...]) -> Named | None:

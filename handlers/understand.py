@@ -514,7 +514,8 @@ async def _part_of_day(ask: Ask, session: Session, seen: Understood) -> Reply | 
 async def _founding(ask: Ask, session: Session, seen: Understood) -> Reply | None:
     """Answer who set up a body: the act of which that is told."""
     alone = set(seen.intents) == {"mandate"} and not (seen.meeting_said or seen.addressee or ask.chat.context.about)
-    if not ("creation" in seen.intents or alone) or seen.known or seen.topic or seen.item:
+    topic = tables().original.take(seen.topic)[1]  # what it was set up by at first
+    if not ("creation" in seen.intents or alone) or seen.known or topic or seen.item:
         return None
     by_number = len(seen.meetings) == 1 and not seen.years and not {"acts", "mandate", "person"} & set(seen.intents)
     if len(seen.meetings) == 1 and (by_number or wanted(seen.written).kinds[:1] == ("meeting",)):

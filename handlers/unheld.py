@@ -36,12 +36,21 @@ def asks_issue(text: str) -> bool:
     return tables().intents["issued"].found(text) or _ISSUED.search(text) is not None
 
 
+_GROUP_AND_CHINA = re.compile(r"(?<!\d)77\D{0,16}?(?:and china|chine|china|кита\w*|الصين|中国)")
+"""The Group of 77 and China, who put acts forward together: no State that is spoken of."""
+
+
+def speaks_of_state(text: str) -> bool:
+    """Say whether a folded text names a State."""
+    return tables().states.found(_GROUP_AND_CHINA.sub(" ", text))
+
+
 def doubting(ask: Ask, answered: Reply, intents: Sequence[str]) -> Reply:
     """Say of an answer to what is held of no act, document or meeting (votes, authors, rooms) that it is not that."""
     # Who must do what is held, and who decided something.
     person = "person" in intents and not {"mandate", "acts", "decider", "creation", "draft"} & set(intents)
     text = fold(ask.words)
-    state = tables().states.found(text)  # what a State said, did or thinks is not held
+    state = speaks_of_state(text)  # what a State said, did or thinks is not held
     unheld = "unheld" in intents and "decider" not in intents
     if not (unheld or person or state) or not answered.about or is_offer(ask, answered):
         return answered

@@ -24,6 +24,8 @@ _BARE_DAY = re.compile(r"(?<!\d)(\d{1,2}\s*月\s*\d{1,2})(?=\s*(?:[上下]午|[�
 """A day of a month without the character for a day: 1月29上午."""
 _BARE_MEETING = re.compile(r"(?<![\d第年月日号时点/.-])(\d{1,2})(?=会议)")
 """A meeting by its number, without the characters round it: 12会议."""
+_HOURS = re.compile(r"(?<!\d)(\d{1,2}点半?)\s*(?:到|至|-|–)\s*\d{1,2}点半?")
+"""Hours of a day from one to another: 下午3点到6点."""
 _FIGURES = {han(number): str(number) for number in range(1, 100)}
 
 
@@ -57,6 +59,7 @@ def plainly(text: str) -> str:
         return text
     head = _HAN.sub(lambda run: fold_as_is(run[0]), text[:LONGEST])
     said = _said().sub(lambda found: _words()[found[0]], head)
+    said = _HOURS.sub(r"\1", said)
     said = _BARE_MEETING.sub(r"第\1次", _BARE_DAY.sub(r"\1日", _PARAGRAPH.sub(_numbered, said)))
     return text if said == head else said + text[LONGEST:]
 

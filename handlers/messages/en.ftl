@@ -124,6 +124,7 @@ begins-in = { $days ->
 }
 goes-on = It goes on: this is day { $day }.
 meeting-today = The { $meeting } is held today; its sessions are not known.
+meeting-on-day = The { $meeting } is held on { $day }; its sessions are not known.
 day-none = No session is held on { $day }.
 today-none = No session is held today.
 now-title = In session: items { $items }, until { $until }

@@ -115,6 +115,7 @@ ended-ago = 已于{ $days }天前结束。
 begins-in = { $days }天后开始。
 goes-on = 正在举行：今天是第{ $day }天。
 meeting-today = { $meeting }今天举行；各场会议的安排未收录。
+meeting-on-day = { $meeting }于{ $day }举行；各场会议的安排未收录。
 day-none = { $day }没有会议。
 today-none = 今天没有会议。
 now-title = 正在审议项目{ $items }，至{ $until }

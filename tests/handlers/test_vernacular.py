@@ -18,6 +18,8 @@ WRITTEN = [
     ("在那里举行的", "在哪里举行的"),
     ("会议的一题三", "会议的议题三"),
     ("12会议何时过报告", "第12次会议何时通过报告"),
+    ("下午3点到6点讨论哪几项", "下午3点讨论哪几项"),
+    ("谁能告诉我报告是哪份", "请告诉我报告是哪份"),
 ]
 KEPT = [
     "双边条约与双边项目",
@@ -57,6 +59,14 @@ ANSWERED = [
     ("第十二次會議喺邊度開㗎", f"meeting:{BODY}:2022-06-29"),
     ("第三次会议是不是跟缔约方大会挨着开的？哪天", f"meeting:{BODY}:2010-10-19"),
     ("工作组最近开的一次会讨论的题目是啥", f"meeting:{BODY}:2025-10-06"),
+    # What is said beside the question: to whom, for what; a blank parts it from the question.
+    ("第六次会议在哪个城市开的？补报销单子要填地点", f"meeting:{BODY}:2015-11-16"),
+    ("贩运人口工作组第七次会议是啥时候来着 我在写年度总结", f"meeting:{BODY}:2017-09-06"),
+    ("请确认第五次会议是11月6号开的吗", f"meeting:{BODY}:2013-11-06"),
+    # No State spoke: those are the sponsors.
+    ("当年77国集团和中国那个草案，要求秘书处做哪些事", "mandate:CTOC/COP:draft:4/2(d)"),
+    ("what does the G77 and China draft ask the secretariat to do", "mandate:CTOC/COP:draft:4/2(d)"),
+    ("这个工作组最早是凭什么成立的？", "mandate:CTOC/COP:decision:4/4"),
 ]
 
 
@@ -98,3 +108,18 @@ async def test_days_sessions_and_meetings_of_everyday_chinese_are_found(ask, tex
     reply = await (ask(*texts, at=at) if at else ask(*texts))
     assert about in reply.about[:4]
     assert reply.sure
+
+
+@pytest.mark.parametrize(
+    "text", ["旅行社 哪次会议", "第十五次会议到了多少个缔约国 有名单么", "77国集团和中国发言说了什么"]
+)
+async def test_what_a_blank_parts_is_no_remark_and_what_sponsors_say_is_not_held(ask, text):
+    assert not (await ask(text)).sure
+
+
+async def test_a_day_of_a_meeting_whose_sessions_are_not_held_is_not_said_to_have_none(ask):
+    reply = await ask("明天的会有日程了吗", at="2025-10-05T12:00")
+    assert (reply.title, reply.about) == (
+        "第十五次会议于2025年10月6日举行；各场会议的安排未收录。",
+        (f"meeting:{BODY}:2025-10-06",),
+    )
