@@ -64,7 +64,7 @@ class Said:
 
 _ASKS = frozenset({
     "when", "where", "days", "documents", "paper", "report", "agenda", "programme", "topics", "draft", "act", "asked",
-    "moved", "adopted", "printed", "newer", "older", "starts", "ends",
+    "moved", "adopted", "printed", "newer", "older", "starts", "ends", "shown", "namesake", "decided",
 })  # fmt: skip
 OF_TIME = frozenset({"when", "starts", "ends"})
 
@@ -75,12 +75,15 @@ class _Lists:
     """Phrases, folded, and the lists they stand in."""
     varied: tuple[tuple[re.Pattern[str], Slots], ...]
     """Those with endings left open."""
+    why: tuple[str, ...]
+    """What opens a clause that tells why something is asked."""
 
 
 @cache
 def _lists() -> _Lists:
     table = tomllib.loads(TABLE.read_text(encoding="utf-8"))
     found: dict[str, set[str]] = {}
+    why = tuple(map(_plain, table.pop("why")))
     for name, value in table.items():
         named = {name: value} if isinstance(value, list) else {f"{name}.{part}": words for part, words in value.items()}
         for slot, words in named.items():
@@ -92,6 +95,7 @@ def _lists() -> _Lists:
     return _Lists(
         {each: frozenset(slots) for each, slots in found.items() if "*" not in each},
         tuple((pattern, frozenset(slots)) for pattern, slots in varied),
+        why,
     )
 
 
@@ -120,17 +124,32 @@ def read(text: str) -> Said | None:
         said.numbers += one.numbers
         said.ordinals += one.ordinals
         said.years += one.years
-    if said.slots & {"newer", "older"}:  # it came out later
+    if said.slots & {"newer", "older", "namesake"}:  # it came out later
         said.slots -= {"step.next", "step.previous"}
+    if "namesake" in said.slots:
+        said.slots -= _ASKS - {"namesake"}
+    _of_whom(said)
     empty = not (said.asks or said.steps or said.named or said.nouns or said.slots & {"who", "which"})
     return None if empty or not all(map(_is_aside, asides)) else said
 
 
+def _of_whom(said: Said) -> None:
+    """Tell who asked, decided or adopted, and when, which is held, from what was asked or decided, which is not."""
+    slots = said.slots
+    whom = slots & {"who", "act"}
+    if "decided" in slots and whom:
+        said.slots = slots - {"decided"} | {"asked"}
+    elif "which" in slots and slots & {"asked", "moved", "adopted"} and not (whom or said.nouns or slots & OF_TIME):
+        said.slots = slots | {"decided"}
+
+
 def _is_aside(clause: str) -> bool:
     """Say whether a clause only tells why something is asked: no figure in it, no word of a subject."""
-    plain = cleaned(clause)
+    plain = _plain(cleaned(clause))
     if re.search(r"\d", plain) or len(grams(plain)) > ASIDE or tables().meeting.found(plain):
         return False
+    if any(plain.startswith(each if is_han(each[0]) else f"{each} ") for each in _lists().why):
+        return True
     telling = sum(bool(unit.meanings) and not unit.idle for unit in units(plain, asking_words()))
     return telling <= int(tables().own.found(plain))  # my boss is asking
 

@@ -5,73 +5,28 @@ What else it asks is put in full, in plain words that the other readers know: "w
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
 from handlers import agenda as agendas
 from handlers import items, moments, one_act, papers, things, timetable
 from handlers.ask import Ask
-from handlers.documents import document_reply
+from handlers.documents import document_reply, years_of
 from handlers.elliptic import OF_TIME, Said, read
+from handlers.in_full import in_full, of_meeting_numbered
 from handlers.links import continued
 from handlers.phrases import tables
-from handlers.reference import meeting_at_hand
 from handlers.reply import Reply
 from handlers.sentence import cleaned
+from handlers.spoken_of import Spoken, spoken_of
 from store.database import Session
 from store.documents import document
-from store.keys import act_key_of, kind_of, paragraph_number, symbol_of
+from store.keys import act_key_of, kind_of, symbol_of
 from store.lookup import SURE, Found
 from store.mandates import acts
-from store.meetings import Agenda, Item, Meeting, Sitting, agenda, item_at, meetings
-from store.timeline import meeting_sitting, sitting_now
-
-
-@dataclass(frozen=True, slots=True)
-class _Spoken:
-    """What was last spoken of, by its place."""
-
-    key: str
-    held: Agenda | None = None
-    """The meeting it is of, where that is told."""
-    item: Item | None = None
-    sittings: tuple[Sitting, ...] = ()
-    """The sessions of one day, where a day or a part of it was spoken of."""
-    clause: str | None = None
-    """The number of the paragraph of an act."""
-    listed: bool = False
-    """True where a meeting's items were listed."""
-
-
-async def _spoken(ask: Ask, session: Session) -> _Spoken | None:
-    """Say what was last spoken of; None where it was several things of a kind, of which none was chosen."""
-    about = ask.chat.context.about
-    kinds = [kind_of(key) for key in about[:2]]
-    clauses = [key for key in about if kind_of(key) == "mandate" and paragraph_number(key) is not None]
-    if kinds[0] == "mandate":
-        act = (await acts(session)).get(act_key_of(about[0]))
-        own = {act.key, act.draft, act.became} if act else set()
-        clause = paragraph_number(clauses[0]) if len(clauses) == 1 and len(about) <= len(kinds) else None
-        if not {act_key_of(key) for key in about if kind_of(key) == "mandate"} <= own:
-            return None
-        return _Spoken(clauses[0] if clause else about[0], clause=clause)
-    if len(kinds) > 1 and kinds[0] == kinds[1] and kinds[0] != "session":
-        return None
-    if kinds[0] == "document":
-        return _Spoken(about[0])
-    held, told = await meeting_at_hand(session, about[:1], ask.now)
-    if held is None or not told:
-        return None
-    if kinds[0] == "item" and (at := await item_at(session, about[0])) is not None:
-        return _Spoken(about[0], held, at[1])
-    spoken = [key for key in about if kind_of(key) == "session"]
-    if kinds[0] == "session":
-        spoken = spoken[:1]
-    sittings = tuple(each for each in held.sessions if each.key in spoken)
-    one_day = len({each.starts.date() for each in sittings}) == 1 and len(sittings) < len(held.sessions)
-    if kinds[0] in ("meeting", "session"):
-        return _Spoken(about[0], held, sittings=sittings if one_day else (), listed=kinds[1:] == ["item"])
-    return None
+from store.meetings import Agenda, Item, Meeting, Sitting, agenda, meetings
+from store.timeline import meeting_sitting
+from store.topics import topics
 
 
 async def gone_on(ask: Ask, session: Session) -> tuple[Reply | str, str] | None:
@@ -81,7 +36,7 @@ async def gone_on(ask: Ask, session: Session) -> tuple[Reply | str, str] | None:
     """
     if not ask.chat.context.about or (said := read(ask.words)) is None:
         return None
-    if (spoken := await _spoken(ask, session)) is None:
+    if (spoken := await spoken_of(ask, session)) is None:
         return None
     if "upcoming" in tables().asked(cleaned(ask.words))[0] and await meeting_sitting(session, ask.now):
         return None  # what comes next, by the clock
@@ -90,8 +45,8 @@ async def gone_on(ask: Ask, session: Session) -> tuple[Reply | str, str] | None:
     for answer in (_of_days, _of_paragraphs, _of_other_meeting, _of_items, _beside):
         if (answered := await answer(ask, session, said, spoken)) is not None:
             return answered, f"goes on from {spoken.key}"
-    asked: Reply | str | None = _of_meeting_numbered(said) if said.named else None
-    asked = asked or (None if said.named or said.steps else await _in_full(ask, session, said, spoken))
+    asked: Reply | str | None = of_meeting_numbered(said) if said.named else None
+    asked = asked or (None if said.named or said.steps else await in_full(ask, session, said, spoken))
     if asked is None:
         return None
     return asked, f"goes on from {spoken.key}" + (f": {asked}" if isinstance(asked, str) else "")
@@ -100,7 +55,7 @@ async def gone_on(ask: Ask, session: Session) -> tuple[Reply | str, str] | None:
 _HALVES = {"later": "afternoon", "sooner": "morning"}
 
 
-async def _of_days(ask: Ask, session: Session, said: Said, spoken: _Spoken) -> Reply | None:
+async def _of_days(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Reply | None:
     """Answer the day before or after, the other half of the day, another day of the meeting."""
     held, steps = spoken.held, said.steps
     asked = said.asks - OF_TIME - {"topics", "programme"}
@@ -117,6 +72,8 @@ async def _of_days(ask: Ask, session: Session, said: Said, spoken: _Spoken) -> R
         if going_on:
             return await moments.sitting_reply(ask, session, held, going_on[0])
         return await moments.half_day(ask, session, held, day, half, 0)
+    if said.nouns == {"day"} and not held.sessions and (said.ordinals or "last" in steps):
+        return await timetable.when_meeting_reply(ask, session, held)  # its days are known, its sessions are not
     if not spoken.sittings:
         return None
     if said.ordinals and not said.numbers and said.nouns <= {"day"}:
@@ -136,7 +93,7 @@ def _gone(ask: Ask, held: Agenda, sittings: Sequence[Sitting]) -> bool:
     return sittings[0].starts.date() < today <= held.meeting.ends
 
 
-async def _of_paragraphs(ask: Ask, session: Session, said: Said, spoken: _Spoken) -> Reply | None:
+async def _of_paragraphs(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Reply | None:
     """Answer the paragraph beside the one spoken of, or another one of its act."""
     if spoken.clause is None or said.nouns - {"paragraph"} or said.asks - {"topics"} or said.years:
         return None
@@ -158,7 +115,7 @@ def _move(said: Said) -> int:
     return int("next" in said.steps) - int("previous" in said.steps)
 
 
-async def _of_other_meeting(ask: Ask, session: Session, said: Said, spoken: _Spoken) -> Reply | None:
+async def _of_other_meeting(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Reply | None:
     """Answer with the same of another meeting, which is named: its item of that number, its report, its agenda."""
     if said.steps or not (said.ordinals or said.years or (said.numbers and "meeting" in said.nouns)):
         return None
@@ -167,6 +124,8 @@ async def _of_other_meeting(ask: Ask, session: Session, said: Said, spoken: _Spo
         return None  # a meeting is named: it is asked of that
     if kind_of(spoken.key) == "document":
         return await _other_paper(ask, session, said, spoken)
+    if kind_of(spoken.key) == "meeting" and not spoken.sittings and again:
+        return await _meeting_instead(ask, session, said, spoken)
     if spoken.item is None or spoken.held is None or not _names_a_meeting(said):
         return None
     ordinals = said.ordinals or [int(each) for each in said.numbers if each.isdecimal()]
@@ -185,6 +144,20 @@ async def _of_other_meeting(ask: Ask, session: Session, said: Said, spoken: _Spo
     return await _item_asked(ask, session, said, other, item)
 
 
+async def _meeting_instead(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Reply | None:
+    """Answer with the meeting that is named in the place of the one spoken of: no, the tenth."""
+    if said.asks - OF_TIME - {"topics"} or said.nouns - {"meeting"} or len(said.ordinals) != 1 or said.numbers:
+        return None
+    found = await _meetings_meant(session, said.ordinals, said.years)
+    item = (
+        spoken.held.by_number.get(str(said.ordinals[0])) if spoken.held and spoken.listed and not said.nouns else None
+    )
+    if len(found) == 1 and item is not None:
+        return await things.offer(ask, session, tuple(Found(each, SURE, "") for each in (item.key, found[0].key)))
+    held = await agenda(session, found[0].key) if len(found) == 1 else None
+    return await agendas.agenda_reply(ask, session, held, of_meeting=True) if held else None
+
+
 def _names_a_meeting(said: Said) -> bool:
     """Say whether one number is said, and it may be a meeting's."""
     of_item = "item" in said.nouns and "meeting" not in said.nouns and not said.years
@@ -200,7 +173,7 @@ async def _meetings_meant(session: Session, ordinals: Sequence[int], years: Sequ
     ]
 
 
-async def _other_paper(ask: Ask, session: Session, said: Said, spoken: _Spoken) -> Reply | None:
+async def _other_paper(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Reply | None:
     """Answer with another meeting's report or agenda after one, or the paper of another year on the same."""
     one = await document(session, symbol_of(spoken.key))
     if (
@@ -211,7 +184,7 @@ async def _other_paper(ask: Ask, session: Session, said: Said, spoken: _Spoken) 
         return None
     if said.years and not said.ordinals and one.kind not in ("agenda", "report"):
         linked = await continued(ask, session, f"same but {said.years[-1]}")
-        return linked[0] if linked else None
+        return linked[0] if linked else await _of_topic(ask, session, spoken.key, said.years[-1])
     found = await _meetings_meant(session, said.ordinals, said.years)
     if len(found) != 1:
         return None
@@ -227,7 +200,15 @@ async def _other_paper(ask: Ask, session: Session, said: Said, spoken: _Spoken) 
     return replace(await agendas.agenda_reply(ask, session, held), sure=False) if held else None
 
 
-async def _of_items(ask: Ask, session: Session, said: Said, spoken: _Spoken) -> Reply | None:
+async def _of_topic(ask: Ask, session: Session, paper: str, year: int) -> Reply | None:
+    """Answer with the one paper of a year on the topic of another one."""
+    keys = {key for each in await topics(session) if paper in each.things for key in each.things}
+    held = [await document(session, symbol_of(key)) for key in sorted(keys) if kind_of(key) == "document"]
+    of_year = [one for one in held if one is not None and year in years_of(one)]
+    return await document_reply(ask, session, of_year[0]) if len(of_year) == 1 else None
+
+
+async def _of_items(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Reply | None:
     """Answer another item of the meeting spoken of: by its number, the last one, the one beside."""
     held = spoken.held
     if held is None or said.years or said.nouns - {"item"} or spoken.sittings:
@@ -242,17 +223,28 @@ async def _of_items(ask: Ask, session: Session, said: Said, spoken: _Spoken) -> 
         if len(said.numbers) + len(said.ordinals) > 1 or said.steps:
             return None
         item = held.by_number.get((said.numbers or [str(each) for each in said.ordinals])[0])
-    elif said.steps == {"last"} and tops and (spoken.listed or "item" in said.nouns):
-        item = tops[-1]
+    elif tops and (ends := _end(said, spoken)) is not None:
+        item = tops[ends]
     elif spoken.item is not None and said.steps <= {"next", "previous"} and (move := _move(said)):
         here = [each.number for each in tops].index(spoken.item.number.partition("(")[0])
         item = next(iter(tops[here + move : here + move + 1]), None) if here + move >= 0 else None
     return await _item_asked(ask, session, said, held, item) if item else None
 
 
+def _end(said: Said, spoken: Spoken) -> int | None:
+    """Give the place of an agenda's first or last item where that is asked for: the last one, which item closes it."""
+    if said.steps == {"last"} and (spoken.listed or "item" in said.nouns):
+        return -1
+    if said.steps or said.nouns != {"item"} or spoken.item is not None or "which" not in said.slots:
+        return None
+    return {"starts": 0, "ends": -1}.get(" ".join(said.asks & OF_TIME))
+
+
 async def _item_asked(ask: Ask, session: Session, said: Said, held: Agenda, item: Item) -> Reply | None:
     """Answer what is asked of an item."""
-    asks = said.asks - {"topics"}
+    asks = said.asks - {"topics", "shown"}
+    if said.nouns == {"item"} and "which" in said.slots:
+        asks -= {"starts", "ends"}  # the one that does
     if asks and asks <= OF_TIME:
         return await timetable.when_reply(ask, session, held, item)
     if asks & {"documents", "paper"} and asks <= {"documents", "paper"}:
@@ -262,7 +254,7 @@ async def _item_asked(ask: Ask, session: Session, said: Said, held: Agenda, item
     return await items.item_reply(ask, session, held, item) if not asks else None
 
 
-async def _beside(ask: Ask, session: Session, said: Said, spoken: _Spoken) -> Reply | None:
+async def _beside(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Reply | None:
     """Answer the session or the meeting beside the one spoken of."""
     move = _move(said)
     if not move or said.named or spoken.held is None or said.steps - {"next", "previous"}:
@@ -283,90 +275,3 @@ async def _beside(ask: Ask, session: Session, said: Said, spoken: _Spoken) -> Re
     place = every_meeting.index(spoken.held.meeting.key) + move
     held = await agenda(session, every_meeting[place]) if 0 <= place < len(every_meeting) else None
     return await agendas.agenda_reply(ask, session, held, of_meeting=True) if held else None
-
-
-def _of_meeting_numbered(said: Said) -> str | None:
-    """Put in full what only a meeting can be asked, where it is named by its number alone: how long was the second."""
-    if len(said.ordinals) != 1 or said.numbers or said.years or said.nouns or said.steps:
-        return None
-    asked = {"days": "how many days was", "where": "where was"}.get(" ".join(said.asks))
-    return f"{asked} the {said.ordinals[0]}th meeting" if asked else None
-
-
-async def _in_full(ask: Ask, session: Session, said: Said, spoken: _Spoken) -> Reply | str | None:
-    """Answer what is asked of the thing spoken of, or put it in full in words that the other readers know."""
-    if (shown := await _shown(ask, session, said, spoken)) is not None:
-        return shown
-    kind, nouns = kind_of(spoken.key), said.nouns
-    asks = {"when" if name in OF_TIME else name for name in said.asks}
-    if nouns:
-        return _OF_NOUN.get((*sorted(nouns), *sorted(asks))) if kind in ("item", "document") else None
-    if "draft" in asks and "who" in said.slots:
-        asks |= {"moved"}
-    if kind == "meeting" and asks == {"when"} and _asks_clock(ask, said):
-        return None if await sitting_now(session, ask.now) else "what time was it"  # of the session that goes on
-    if not asks:
-        topics = {"happens", "which"} <= said.slots and kind == "meeting" and not spoken.sittings
-        return "what topics did they discuss there" if topics else None
-    asked = " ".join(sorted(asks))
-    return _FULL.get(kind, {}).get(asked) or _ASKED.get(asked)
-
-
-def _asks_clock(ask: Ask, said: Said) -> bool:
-    return tables().clock.found(cleaned(ask.words)) or bool(said.asks & {"starts", "ends"})
-
-
-async def _shown(ask: Ask, session: Session, said: Said, spoken: _Spoken) -> Reply | None:
-    """Show what can be asked of few things: the hours of a session, the one paper of an item, a paper's agenda."""
-    asks = said.asks
-    if said.nouns or not asks:
-        return None
-    if asks <= OF_TIME and len(spoken.sittings) == 1 and spoken.held is not None:
-        return await moments.sitting_reply(ask, session, spoken.held, spoken.sittings[0])
-    symbol = None
-    if spoken.item is not None and "paper" in asks and asks <= {"paper", "documents"} and len(spoken.item.papers) == 1:
-        symbol = spoken.item.papers[0].symbol
-    if kind_of(spoken.key) == "document" and asks == {"agenda"}:
-        of = await document(session, symbol_of(spoken.key))
-        held = await agenda(session, of.meeting) if of and of.meeting else None
-        symbol = held.meeting.agenda if held else None
-    one = await document(session, symbol) if symbol else None
-    return await document_reply(ask, session, one) if one else None
-
-
-_OF_NOUN = {
-    ("meeting", "when"): "when was that meeting",
-    ("meeting",): "which meeting was that",
-    ("item",): "which item is that",
-}
-"""What is asked of the meeting or item that the thing spoken of belongs to, put in full."""
-_ASKED = {
-    "asked": "who asked for it", "asked documents": "who asked for it", "asked paper": "who asked for it",
-    "asked topics": "who asked for it", "act asked": "which resolution asked for it",
-}  # fmt: skip
-_FULL = {
-    "meeting": {
-        "where": "where was it", "when": "when was it?", "days": "how many days was it",
-        "when where": "when and where was it", "documents": "and the documents?", "report": "and its report?",
-        "topics": "topics?", "programme": "timetable?",
-    },
-    "item": {
-        "where": "where was it", "when": "when was it?", "when where": "when and where was it",
-        "documents": "and the documents?", "paper": "and the documents?", "documents paper": "and the documents?",
-        "topics": "what is it about",
-    },
-    "session": {"where": "where was it"},
-    "document": {
-        "where": "where was it", "when": "when was it discussed", "report": "and the report?",
-        "newer": "is there a newer one", "newer paper": "is there a newer one", "older": "is there an older one",
-        "older paper": "is there an older one",
-    },
-    "mandate": {
-        "when": "when was it adopted", "adopted": "when was it adopted", "adopted when": "when was it adopted",
-        "act adopted when": "when was it adopted", "moved": "who proposed it?", "draft moved": "who proposed it?",
-        "draft": "and its draft?", "topics": "what is it about", "printed": "in which report is it printed",
-        "printed report": "in which report is it printed", "paper printed": "in which report is it printed",
-        "documents printed": "in which report is it printed",
-    },
-}  # fmt: skip
-"""What is asked of a thing by its kind, put in full."""

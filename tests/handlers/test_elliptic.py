@@ -58,6 +58,7 @@ GOES_ON = {
     f"/doc {GROUP}/2022/3": {
         f"document:{GROUP}/2020/3": ("the older one?", "فيه اقدم منها؟", "有没有旧一点的", "y avait-il plus ancien ?"),
     },
+    f"/doc {GROUP}/2022/2": {f"document:{GROUP}/2010/4": ("2010年那份也给我，要对比", "and the one of 2010?")},
     "/doc 2010/6": {f"document:{GROUP}/2009/2": ("no, el de la primera", "non, celui de la première", "нет, первого")},
     "77国集团草案第11段写的啥": {f"{DRAFT}:12": ("第12段呢？", "next paragraph", "y la siguiente?", "следующий")},
 }  # fmt: skip
@@ -109,6 +110,19 @@ async def test_what_has_a_subject_of_its_own_is_not_gone_on_to(ask):
         assert alone.sure
         assert (await ask("/doc A/64/130", asked)).about == alone.about
         assert (await ask("/item 2010-01-27 4", asked)).about == alone.about
+
+
+async def test_what_was_decided_is_told_by_the_report_and_never_surely_of_an_item(ask):
+    for asked in ("what did they decide", "qu'est-ce qui a été décidé ?", "что решили?", "وش قرروا؟", "做了什么决定"):
+        report = f"document:{GROUP}/2021/6"
+        assert ((told := await ask("/agenda 2021", asked)).about[0], told.sure) == (report, True)
+        assert ((told := await ask("/item 2021 3", asked)).about[0], told.sure) == (report, False)
+
+
+async def test_how_long_and_where_a_numbered_one_was_is_asked_of_a_meeting(ask):
+    for asked in ("cuántos días duró la segunda", "where was the second?"):
+        told = await ask("/doc A/64/130", asked)
+        assert (asked, told.about[0], told.sure) == (asked, f"meeting:{GROUP}:2010-01-27", True)
 
 
 def test_an_aside_beside_the_question_is_left_out_but_no_subject():
