@@ -96,12 +96,15 @@ async def find(session: Session, text: str, kinds: Iterable[str] | None = None) 
     allowed = frozenset(kinds or ())
     ranked = await session.look(lambda plain: names.find(plain, text, allowed))
     named_so = any(each.score >= TOPIC and kind_of(each.key) != "meeting" for each in ranked)
-    found = []
-    for each in ranked:
-        score = min(each.score, TOPIC) if named_so and kind_of(each.key) == "meeting" else each.score
-        if score >= LIKELY:  # most share a word with the text, no more
-            found.append(Found(each.key, score, each.name, each.step, each.told))
-    return tuple(sorted(found, key=lambda each: (-each.score, each.key)))
+    if named_so:
+        ranked = tuple(
+            each._replace(score=TOPIC) if each.score > TOPIC and kind_of(each.key) == "meeting" else each
+            for each in ranked
+        )
+        ranked = tuple(sorted(ranked, key=lambda each: (-each.score, each.key)))
+    return tuple(
+        Found(each.key, each.score, each.name, each.step, each.told) for each in ranked if each.score >= LIKELY
+    )
 
 
 async def describe(session: Session, text: str, idle: Idle, kinds: Iterable[str] | None = None) -> tuple[Found, ...]:

@@ -20,6 +20,9 @@ _BOTH = (
         hash INTEGER NOT NULL, grams INTEGER NOT NULL)""",
     "CREATE TABLE find_@_df (gram TEXT PRIMARY KEY, entries INTEGER NOT NULL) #",
 )
+_GATHERED = "INSERT INTO find_@_gram (find_@_gram, rank) VALUES ('hashsize', {})"
+_AS_USUAL, _FILLING = 1 << 20, 8 << 20
+"""Bytes of grams that FTS5 gathers before it writes a list of each: the more, the fewer lists are merged later."""
 _GRAMS = {
     "sqlite": (
         "CREATE VIRTUAL TABLE find_@_gram USING fts5(grams, content='', detail=none, columnsize=0, tokenize='ascii')",
@@ -69,6 +72,7 @@ def create(plain: Plain) -> None:
 def index(plain: Plain) -> None:
     """Make the indexes of the tables, those that are not there."""
     for space in SPACES:
+        _gather(plain, space, _AS_USUAL)
         for name, what in _INDEXES[plain.dialect].items():
             on = _ALONE.get((plain.dialect, for_space(name, space)), what)
             plain.all(for_space(f"CREATE INDEX IF NOT EXISTS {name} ON {on}", space))
@@ -77,8 +81,14 @@ def index(plain: Plain) -> None:
 def unindex(plain: Plain, spaces: Iterable[str] = SPACES) -> None:
     """Take indexes away from tables that are to be filled: made of a full table one takes a fraction of the time."""
     for space in spaces:
+        _gather(plain, space, _FILLING)
         for name in _INDEXES[plain.dialect]:
             plain.all(for_space(f"DROP INDEX IF EXISTS {name}", space))
+
+
+def _gather(plain: Plain, space: str, size: int) -> None:
+    if plain.dialect == "sqlite":
+        plain.all(for_space(_GATHERED.format(size), space))
 
 
 def _written_for(plain: Plain, sql: str) -> str:

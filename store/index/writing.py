@@ -82,13 +82,13 @@ class Writer:
         if space == "name":  # names alike lie side by side: what leads to them is a smaller step away, and shorter
             batch = sorted(batch, key=_by_text)
         rows: list[Sequence[object]] = []
-        leading: list[Sequence[object]] = []
+        leading: list[tuple[int, list[str]]] = []
         for number, (owner, key, text, facets) in enumerate(batch, last + 1):
             found = self._symbol_grams(number, text) if space == "symbol" else self._text_grams(text)
             grams = [*found, *facets]
             if self._counting:
                 self._counts[space].update(grams)
-            leading.append((number, " ".join(grams)))
+            leading.append((number, grams))
             rows.append((number, owner, key, text, " ".join(facets), hashed(_exact(space, text)), len(found)))
         self._words.update(chain.from_iterable(self._said))
         self._said.clear()
@@ -99,7 +99,7 @@ class Writer:
             ),
             rows,
         )
-        self.plain.many(for_space(_LEADING[self.plain.dialect], space), leading)
+        lead(self.plain, space, leading)
         if max(len(self._near), len(self._words), *map(len, self._counts.values())) > GATHERED:
             self.finish()
 
@@ -118,16 +118,26 @@ class Writer:
 _by_text = attrgetter("text")
 
 
+def lead(plain: Plain, space: str, leading: Iterable[tuple[int, Iterable[str]]]) -> None:
+    """Write which grams lead to some entries, given by their numbers."""
+    plain.many(for_space(_LEADING[plain.dialect], space), ((number, " ".join(grams)) for number, grams in leading))
+
+
 def settle(plain: Plain) -> None:
-    """Finish what was filled without indexes and counts, and bring together what SQLite keeps of many batches.
+    """Finish what was filled without indexes and counts."""
+    schema.index(plain)
+    for space in SPACES:
+        settle_grams(plain, space)
+
+
+def settle_grams(plain: Plain, space: str) -> None:
+    """Count in how many entries each gram stands, and bring together what SQLite keeps of many batches.
 
     Questions then walk one list a gram, and the lists tell at once how long they are.
     """
-    schema.index(plain)
-    for space in SPACES:
-        plain.all(for_space("DELETE FROM find_@_df", space))
-        for sql in _SETTLING[plain.dialect]:
-            plain.all(for_space(sql, space))
+    plain.all(for_space("DELETE FROM find_@_df", space))
+    for sql in _SETTLING[plain.dialect]:
+        plain.all(for_space(sql, space))
 
 
 _LEADING = {

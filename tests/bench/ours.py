@@ -18,11 +18,11 @@ from sqlalchemy.engine import URL, make_url
 
 from bot.settings import PROJECT
 from store.database import BUSY_MILLISECONDS, Database
-from store.folding import fold_once
+from store.folding import cut, fold_once
 from store.index import names, passages, schema, symbols
 from store.index.entries import Entry, facet
 from store.index.passages import passage_key
-from store.index.writing import Writer, settle
+from store.index.writing import BATCH, Writer, lead, settle, settle_grams
 from store.keys import document_key
 from store.plain import Plain, connect
 from store.schema import migrate, reindex
@@ -37,8 +37,11 @@ TOGETHER = 50_000
 """Entries of which the documents are made at once, while no clock runs."""
 PATIENCE = 300.0
 """Seconds after which filling a store is given up, by the same clock."""
+GRAMS = "grams"
+"""Filling a store with nothing but the grams of titles."""
 NAME = "this index"
 NAME_POSTGRESQL = "this index, PostgreSQL"
+KIND = facet("kind", "document")
 SPACES = {"symbols": "symbol", "titles": "name", "paragraphs": "passage"}
 
 
@@ -59,7 +62,7 @@ def entries(task: str, things: Iterable[tuple[int, Document | str]]) -> Iterator
             yield Entry(owner, f"{owner}#{number}", thing.symbol)
         else:
             for title in (thing.zh, thing.en):
-                yield Entry(owner, f"{owner}#{number}", fold_once(title), (facet("kind", "document"),))
+                yield Entry(owner, f"{owner}#{number}", fold_once(title), (KIND,))
 
 
 def _facets(owner: str, language: str) -> tuple[str, ...]:
@@ -109,6 +112,26 @@ def fill(
         began = clock()
         writer.finish()
         settle(plain)
+        return spent + clock() - began
+
+    return write(fill_whole)
+
+
+def fill_grams(write: Write, numbers: Sequence[int], clock: Callable[[], float]) -> float:
+    """Write nothing but the grams of both titles, as the index writes them; return the seconds, folding among them."""
+
+    def fill_whole(plain: Plain) -> float:
+        schema.unindex(plain, ["name"])
+        last, spent = 0, 0.0
+        for at in range(0, len(numbers), BATCH // 2):
+            things = [document(number) for number in numbers[at : at + BATCH // 2]]
+            began = clock()
+            texts = sorted(fold_once(title) for made in things for title in (made.zh, made.en))
+            lead(plain, "name", ((number, [*cut(text)[0], KIND]) for number, text in enumerate(texts, last + 1)))
+            spent += clock() - began
+            last += len(texts)
+        began = clock()
+        settle_grams(plain, "name")
         return spent + clock() - began
 
     return write(fill_whole)
@@ -202,14 +225,18 @@ def main() -> None:
     """Fill a store with so many documents or paragraphs."""
     parser = argparse.ArgumentParser(description=main.__doc__)
     parser.add_argument("url")
-    parser.add_argument("task", choices=SPACES)
+    parser.add_argument("task", choices=(*SPACES, GRAMS))
     parser.add_argument("count", type=int)
     options = parser.parse_args()
     texts = paragraphs(options.count) if options.task == "paragraphs" else []
     try:
         store = Store(options.url)
         clock = process_time if store.embedded else perf_counter
-        seconds = fill(store.write, options.task, list(shuffled(options.count)), texts, clock)
+        numbers = list(shuffled(options.count))
+        if options.task == GRAMS:
+            seconds = fill_grams(store.write, numbers, clock)
+        else:
+            seconds = fill(store.write, options.task, numbers, texts, clock)
     except TimeoutError:
         seconds = None
     sys.stdout.write(json.dumps({"seconds": seconds, "peak": peak_megabytes(os.getpid()) if HAS_STATUS else 0.0}))

@@ -81,7 +81,7 @@ def exhaustive(texts: Texts) -> Engine:
         best = first[np.argsort(-fit[first], kind="stable")]
         return [texts.numbers[at] for at in best]
 
-    return Engine(EXHAUSTIVE, find, patience=3.0)
+    return Engine(EXHAUSTIVE, find, patience=6.0)
 
 
 def fit(query: Query, number: int) -> float:

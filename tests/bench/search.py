@@ -22,9 +22,9 @@ from tests.bench.adversarial import adversarial
 from tests.bench.budgets import show_budgets
 from tests.bench.corpus import RESOLUTIONS, document, shuffled
 from tests.bench.figures import Figure, show, show_machine, show_table, show_verdicts
-from tests.bench.goals import gram_index, judged
+from tests.bench.goals import gram_index, judged, show_parity
 from tests.bench.hops import Hops
-from tests.bench.ours import Store, emptied, index
+from tests.bench.ours import GRAMS, Store, emptied, filled, index
 from tests.bench.outcomes import Engine, Right, ask
 from tests.bench.peers import Texts
 from tests.bench.queries import Query, folded, holds, paragraph_queries, plain, symbol_queries, title_queries
@@ -238,8 +238,10 @@ def measure(scale: Scale, postgresql: str | None = None) -> list[Figure]:
         if not scale.quick:
             progress(f"{size:,}: budgets")
             show_budgets(store, size, titles.queries, right_title)
-        grams = store.grams("name")
-        return [*judged(results.outcomes, through), *gram_index(grams, size, results.built["titles", size])]
+        show_parity(results.outcomes, size)
+        progress(f"{size:,}: grams alone")
+        alone = filled(emptied(f"sqlite+aiosqlite:///{place.folder}/grams.sqlite3"), GRAMS, size).seconds
+        return [*judged(results.outcomes, through), *gram_index(store.grams("name"), size, alone)]
 
 
 def main() -> None:

@@ -45,13 +45,18 @@ def index_on_server(empty_databases):
 
 
 @pytest.fixture
+def lite():
+    connection = sqlite3.connect(":memory:")
+    made = Plain(connection)
+    schema.create(made)
+    yield made
+    connection.close()
+
+
+@pytest.fixture
 def plain(engine, request):
     if engine == "sqlite":
-        connection = sqlite3.connect(":memory:")
-        made = Plain(connection)
-        schema.create(made)
-        yield made
-        connection.close()
+        yield request.getfixturevalue("lite")
     else:
         connection = request.getfixturevalue("index_on_server")
         yield Plain(connection)
@@ -86,8 +91,8 @@ def test_careless_spellings_have_the_same_key(filled, typed):
     ]
 
 
-def test_a_symbol_is_read_from_the_index_of_its_key_alone(filled):
-    ((*_, how),) = filled.all(f"EXPLAIN QUERY PLAN {symbols._OF_KEY}", (hashed("a63194"),))
+def test_a_symbol_is_read_from_the_index_of_its_key_alone(lite):
+    ((*_, how),) = lite.all(f"EXPLAIN QUERY PLAN {symbols._OF_KEY}", (hashed("a63194"),))
     assert how == "SEARCH find_symbol_entry USING COVERING INDEX find_symbol_entry_hash (hash=?)"
 
 
@@ -436,6 +441,17 @@ def test_what_is_settled_is_found_as_before(filled):
     assert [names.find(filled, each) for each in TITLES.values()] == before
     remove(filled, "name", ["t:3"])
     assert "t:3" not in [hit.key for hit in names.find(filled, "采购政策")]
+
+
+@pytest.mark.parametrize("space", schema.SPACES)
+def test_more_grams_are_gathered_only_while_a_space_is_filled(lite, space):
+    def gathered():
+        return lite.all(schema.for_space("SELECT v FROM find_@_gram_config WHERE k = 'hashsize'", space))
+
+    schema.unindex(lite, [space])
+    filling = gathered()
+    settle(lite)
+    assert (filling, gathered()) == ([(8 << 20,)], [(1 << 20,)])
 
 
 def test_hashes_fit_a_signed_integer():
