@@ -25,25 +25,31 @@ from handlers.topics import thing
 from store.chains import act_links
 from store.database import Session
 from store.described import ORGANS, Described
+from store.folding import fold
 from store.keys import act_key_of, clause_key, kind_of, paragraph_number
 from store.lookup import Found, known_forms, tell
 from store.mandates import Act, acts
-from store.meanings import units
+from store.meanings import speaks_of, units
 
 LEAST = 0.4
 """An act that tells less than this of a sentence is never sure."""
 ALIKE = 0.03
 """Acts that tell as much of a sentence to so little are told of alike."""
-APART = 0.12
-"""How much less of a sentence the next act must tell …"""
-CLOSER, MOST = 0.2, 0.8
+APART, NEARER = 0.12, 0.1
+"""How much less of a sentence the next act must tell, and where most of it is told of …"""
+CLOSER, MOST = 0.175, 0.8
 """… or, where both tell alike of so much of it, how much less of its name must be said."""
-OF_YEAR, OF_MEETING = 0.15, 0.5
-"""How much more an act tells of a sentence that names the year it was adopted in, or a meeting it speaks of."""
+OF_YEAR, OF_MEETING, ADOPTS = 0.15, 0.5, 0.1
+"""How much more an act tells of a sentence that names the year it was adopted in, or a meeting it speaks of, and one
+that adopted a text of its own of a sentence that asks by which act something was adopted."""
+SAYS = 0.75
+"""A paragraph that tells so much of a sentence, and no other one does, is asked for without a word for one."""
 FAR = 0.2
 """How far it must be where another thing is answered surely."""
 ASKS = frozenset({"acts", "mandate", "draft", "decider", "creation"})
 """What is asked where an act is asked for."""
+FEW = 3
+"""So many acts that are told of alike may all be asked for, where several are."""
 SEVERAL = 2
 """So many paragraphs that ask somebody are several; so many telling words tell two acts alike apart."""
 OFFERED = 5
@@ -67,6 +73,8 @@ class Told:
     """How much more of its name is said than of those that tell alike; 0 where a word is left that nobody knows."""
     alike: tuple[str, ...]
     """Those that tell as much, itself among them."""
+    behind: float
+    """How much less the next one behind those tells."""
     kept: tuple[str, ...]
     """All of the body, the year and the kind that are named, where any is."""
     others: tuple[str, ...]
@@ -75,7 +83,7 @@ class Told:
     @property
     def clear(self) -> bool:
         """Say whether it is the one that is meant."""
-        return self.ahead >= APART or (self.closer >= CLOSER and self.told >= MOST)
+        return self.ahead >= (NEARER if self.told >= SAYS else APART) or (self.closer >= CLOSER and self.told >= MOST)
 
     def __str__(self) -> str:
         return f"{self.key}, {self.told:.2f} of the sentence, {self.ahead:+.2f} and {self.closer:+.2f} to the next"
@@ -109,8 +117,10 @@ async def _meant(ask: Ask, session: Session, seen: Understood, answered: Reply, 
     """Decide between the act that is told of and what is answered so far."""
     first = answered.about[0] if answered.about else ""
     same = act_key_of(found.key) == act_key_of(first) or bool(first and first in await family(session, found.key))
-    paragraph = bool(paragraph_number(found.key)) and paragraph_asked(seen.written) and not _numbered(ask)
-    if same and not paragraph and (answered.sure or first != found.key):
+    paragraph = bool(paragraph_number(found.key)) and not _numbered(ask)
+    paragraph = paragraph and (_asks_paragraph(seen) or (same and found.told >= SAYS and found.ahead >= FAR))
+    told = found.clear and paragraph_number(found.key)
+    if same and not paragraph and (answered.sure or (first != found.key and not told)):
         return None  # what is asked of the act that is named: a paragraph by its number, whom it asks
     of_acts = kind_of(first) == "mandate" or paragraph or (found.told >= MOST and _asks_whom(seen))
     if not same and answered.sure and (found.ahead < FAR or not of_acts):
@@ -124,6 +134,23 @@ async def _meant(ask: Ask, session: Session, seen: Understood, answered: Reply, 
         return None
     keys = dict.fromkeys((found.key, *answered.about[:1], *found.others[:1], *answered.about[1:]))
     return await offer(ask, session, tuple(Found(key, 0.0, "") for key in keys)[:OFFERED])
+
+
+def _asks_paragraph(seen: Understood) -> bool:
+    """Say whether a paragraph is asked for; of a draft also by a word for an item: какой пункт проекта."""
+    return paragraph_asked(seen.written) or (_draft_asked(seen) and tables().item.found(seen.written))
+
+
+async def sets_up_nothing(session: Session, seen: Understood, answered: Reply) -> bool:
+    """Say whether an act is answered with that is not told to set anything up, where that is asked."""
+    first = answered.about[0] if answered.about else ""
+    if "creation" not in seen.intents or kind_of(first or ":") != "mandate":
+        return False
+    held = await acts(session)
+    act = held[act_key_of(first)]
+    texts = [each for each in (act, held.get(act.draft or ""), held.get(act.became or "")) if each]
+    told = [text for each in texts for text in (each.gist, each.titles.texts, *(one.summary for one in each.clauses))]
+    return not any({"=create", "=launch"} & speaks_of(fold(each)) for one in told for each in one.values())
 
 
 async def _bare_paragraph(ask: Ask, session: Session, seen: Understood) -> tuple[Found, ...]:
@@ -157,9 +184,15 @@ async def _most_told(ask: Ask, session: Session, seen: Understood, found: Told) 
 async def _several(ask: Ask, session: Session, seen: Understood, answered: Reply, found: Told) -> Reply | None:
     """Answer with all of several acts, where as many are asked for as are told of alike; offer them where not."""
     count = _count(seen.written)
-    if count is None or "act" not in wanted(seen.written).kinds or paragraph_asked(seen.written):
+    if "act" not in wanted(seen.written).kinds or paragraph_asked(seen.written):
         return None
     held = await acts(session)
+    if count is None:
+        told = [held[key] for key in dict.fromkeys(found.alike) if key in held]
+        many = tables().several.found(seen.written) and 1 < len(told) <= FEW
+        if not many or found.behind < APART or answered.sure:
+            return None
+        return replace(which_act(ask, tuple(told)), title=say(ask)("mandates-title", count=len(told)), sure=True)
     for keys in (found.alike, found.kept):
         told = [held[key] for key in dict.fromkeys(keys) if key in held]
         if len(told) == count:
@@ -224,10 +257,15 @@ def asks_for_act(seen: Understood) -> bool:
 def may_ask(seen: Understood) -> bool:
     """Say whether a sentence may ask for an act: of a rule, of who says so, of what somebody must do."""
     rule = tables().instrument.found(seen.written)
+    rule = rule or {meaning for unit in units(seen.described) for meaning in unit.meanings} >= _BECAME
     if seen.meetings or seen.item or ({"report", "documents"} | (set() if rule else _OTHER)) & set(seen.intents):
         return False
     of_year = bool(seen.years) and bool(_bodies(seen))  # what the Assembly did in 2013
     return seen.addressee not in (None, "secretary-general") or rule or of_year
+
+
+_BECAME = frozenset({"permanent", "working-group"})
+"""What is spoken of where an act made a group what it is."""
 
 
 def _bodies(seen: Understood) -> set[str]:
@@ -256,31 +294,41 @@ async def told_of(session: Session, seen: Understood, text: str) -> Told | None:
     dated = [each.key for each in ranked if (day := held[act_key_of(each.key)].adopted) and day.year in seen.years]
     kept = tuple(dated or (each.key for each in ranked)) if len(ranked) < len(every) else ()
     order = sorted(ranked, key=lambda each: (-round(each.weight, 2), -each.fits, each.key))
-    first = order[0]
+    first = _of_which_act(order) or order[0]
     own = await family(session, first.key)
-    others = [each for each in order[1:] if each.key not in own and first.key not in await family(session, each.key)]
+    others = [
+        each for each in order if each.key not in (first.key, *own) and first.key not in await family(session, each.key)
+    ]
     ahead = first.weight - max((each.weight for each in others), default=0.0)
     closer = first.fits - max((each.fits for each in others if each.weight >= first.weight - ALIKE), default=0.0)
     alike = tuple(each.key for each in order if each.weight >= first.weight - ALIKE)
+    next_ = max((each.weight for each in order if each.key not in alike), default=0.0)
     closer = 0.0 if await _strange(session, text) or _telling(text) < SEVERAL else closer
-    return Told(first.key, first.weight, ahead, closer, alike, kept, tuple(each.key for each in others[:OFFERED]))
+    behind = first.weight - next_
+    shown = tuple(each.key for each in others[:OFFERED])
+    return Told(first.key, first.weight, ahead, closer, alike, behind, kept, shown)
 
 
 def _of_kind(ranked: Iterable[Described], held: Mapping[str, Act], seen: Understood) -> list[Described]:
     """Keep the acts of the body that is named, the draft where it is asked for, paragraphs where one is."""
     found = list(ranked)
+    if _draft_asked(seen) or any(kind_of(each.key) == "mandate" for each in seen.known):
+        # The names of its act tell of a paragraph too, and none of its own names says them.
+        found = [replace(each, best=each.share) if paragraph_number(each.key) else each for each in found]
     bodies = _bodies(seen)
     drafts = {ORGANS.get(act.organ) for act in held.values() if act.status == "draft"}
     draft = _draft_asked(seen) and not (bodies and not bodies & drafts)  # what of others it recalls
     if seen.years and not draft:
         found = [_of_year(each, held[act_key_of(each.key)], seen.years) for each in found]
+    if {"adopted", "acts"} <= set(seen.intents):
+        found = [_more(each, ADOPTS) if _adopts(held[each.key]) else each for each in found if each.key in held]
     tests: list[Callable[[Act, str], bool]] = []
     if bodies:
         tests.append(lambda act, _: ORGANS.get(act.organ) in bodies)
     if draft:
         became = {each.became for each in held.values()}
         tests.append(lambda act, _: act.status == "draft" or act.key in became)
-    if paragraph_asked(seen.written):
+    if _asks_paragraph(seen):
         tests.append(lambda _, key: paragraph_number(key) is not None)
     for test in tests:
         found = [each for each in found if test(held[act_key_of(each.key)], each.key)] or found
@@ -307,6 +355,22 @@ def _of_body_and_year(every: Iterable[Described], held: Mapping[str, Act], seen:
 def _of_year(each: Described, act: Act, years: Sequence[int]) -> Described:
     named = act.adopted is not None and act.adopted.year in years
     return _more(each, OF_YEAR) if named else each
+
+
+def _of_which_act(order: Sequence[Described]) -> Described | None:
+    """Give the act of which a sentence tells, where it tells of several of its paragraphs alike."""
+    own = [each for each in order if act_key_of(each.key) == act_key_of(order[0].key) and paragraph_number(each.key)]
+    alike = [each for each in own if each.weight >= order[0].weight - ALIKE]
+    act = next((each for each in order if each.key == act_key_of(order[0].key)), None)
+    return replace(act, share=order[0].share, best=order[0].best) if act and len(alike) > FEW else None
+
+
+def _adopts(act: Act) -> bool:
+    """Say whether an act is told to have adopted a text of its own: a treaty, a plan, a declaration."""
+    return _ADOPTED.match(act.gist.get("en", "")) is not None
+
+
+_ADOPTED = re.compile(r"Adopted (?:the|an?) ")
 
 
 def _more(each: Described, by: float) -> Described:

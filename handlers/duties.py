@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 
 from handlers import columns
 from handlers.ask import Ask
@@ -30,7 +31,8 @@ from store.act_words import ORGANS
 from store.database import Session
 from store.documents import Passage, passages_of
 from store.folding import fold
-from store.keys import clause_key
+from store.keys import act_key_of, clause_key
+from store.links import ties_of
 from store.mandates import Act, Clause, acts
 from store.placed import plain
 
@@ -86,9 +88,20 @@ class Asked:
     clauses: tuple[Clause, ...]
 
 
+@cache
+def _chair_of_group() -> re.Pattern[str]:
+    """Make the pattern of the Group's chair, who is somebody else than the Group: 工作组主席, chair of the group."""
+    chair, group = (tables().addressees[name].pattern.pattern for name in ("chair", "working group"))
+    return re.compile(
+        rf"(?:{group})(?:['’]s|的)?\s*(?:{chair})|(?:{chair})\s+(?:of|du|de|del)\s+(?:the\s+|la\s+)?(?:{group})"
+    )
+
+
 def addressee_named(text: str) -> tuple[str | None, str]:
     """Find whom a text asks about (secretariat, states parties …), and the text left."""
     folded = fold(text)
+    if (chair := _chair_of_group().search(folded)) is not None:
+        return "chair", " ".join(f"{folded[: chair.start()]} {folded[chair.end() :]}".split())
     for key, phrases in tables().addressees.items():
         found, rest = phrases.take(folded)
         if found:
@@ -295,6 +308,34 @@ def _paragraph_label(words: Words, asked: Asked, clause: Clause, *, alone: bool)
     return label if alone else cut(f"{asked.text.number or asked.text.key.rsplit(':', 1)[1]} · {label}")
 
 
+def _about(act: Act, paragraphs: list[str], given: Iterable[str]) -> list[str]:
+    """Give what an answer is about: its only paragraph before the act, several behind it, then what it led to."""
+    own = len(paragraphs) == 1 and act_key_of(paragraphs[0]) == act.key
+    return [*paragraphs, act.key] if own else [act.key, *paragraphs, *given]
+
+
+async def _given(session: Session, act: Act) -> list[str]:
+    """Give the documents an act asked for."""
+    return [tie.end for tie in await ties_of(session, act.key) if tie.relation == "asked-for" and tie.start == act.key]
+
+
+_GIST_ASKS = re.compile(r"\b(?:asks?|asked|invites?|invited|encourage[sd]|requests?|requested|made)\s+(?:the\s+)?")
+"""Before whom a gist tells an act to ask something; what it is told of a gist's own words in English."""
+_NEAR = 3
+"""Words behind one that asks in which somebody is named."""
+
+
+def asked_by_gist(act: Act) -> frozenset[str]:
+    """Say whom an act asks something by its gist alone: "Asks the Working Group to …"; it stands for whom it names."""
+    gist = fold(act.gist.get("en", ""))
+    found: set[str] = set()
+    for match in _GIST_ASKS.finditer(gist):
+        behind = gist[match.end() :].split()[:_NEAR]
+        named, _ = addressee_named(gist[: match.start()] if behind[:1] == ["it"] else " ".join(behind))
+        found |= {named} if named else set()
+    return frozenset(found)
+
+
 async def asked_of(ask: Ask, session: Session, act: Act | None, addressee: str) -> Reply:
     """Say what an act asks of one addressee: the act, then the paragraphs shown. Without an act: what all held ask."""
     if act is None:
@@ -310,10 +351,11 @@ async def asked_of(ask: Ask, session: Session, act: Act | None, addressee: str) 
     lines: list[Line] = []
     for clause in clauses:
         lines += [_duty(ask, Wanted(addressee), clause, held, several=False), *adopted_otherwise(words, act, clause)]
+    told = text is None and addressee in asked_by_gist(act)
     if not clauses:
         lines.append(line(words("asks-nothing" if text else "text-not-held", who=name)))
         if text is None and (gist := words.pick(act.gist)):
-            lines.append(line(gist))
+            lines.insert(0 if told else len(lines), line(gist))
     if source is not act:
         lines.append(line(words("numbers-are-the-drafts", act=full_name(words, act))))
     buttons = [Button(paragraph_label(words, each), ask=ask_for_paragraph(source, each)) for each in numbers]
@@ -324,8 +366,10 @@ async def asked_of(ask: Ask, session: Session, act: Act | None, addressee: str) 
         lines,
         source=source_line(words, source.source, verified=source.verified),
         buttons=[*rows(buttons), *rows(addressee_buttons(words, act, others), 3)],
-        about=[act.key, *(clause_key(source.key, each) for each in numbers)],
-        sure=bool(clauses),
+        about=_about(
+            act, [clause_key(source.key, each) for each in numbers], await _given(session, act) if told else ()
+        ),
+        sure=bool(clauses) or told,
         more=f"{ask_for(act)} {addressee}",
         table=[columns.of_clause(act, source, clause, held) for clause in clauses],
     )

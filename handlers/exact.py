@@ -9,16 +9,18 @@ from handlers.ask import Ask
 from handlers.documents import document_reply, passage_reply, symbol_meant
 from handlers.links import asks_another, from_named
 from handlers.mending import mended
-from handlers.phrases import before_figure, tables
+from handlers.phrases import alternatives, asking_words, before_figure, number_of, tables
+from handlers.reference import figure
 from handlers.reply import Reply
 from handlers.unheld import asks_issue
+from handlers.wording import HAN as HAN_FIGURES
 from store.database import Session
 from store.documents import Document, document, listed_under
 from store.folding import fold, is_han
 from store.index.keys import compact
-from store.keys import document_key, kind_of, symbol_of
-from store.lookup import Found, symbol_in
-from store.mandates import acts
+from store.keys import document_key, kind_of, paragraph_number, symbol_of
+from store.lookup import Found, symbol_in, tell
+from store.mandates import Act, acts
 from store.meetings import bodies, item_at, meetings
 from store.symbols import find_all, parse, parse_act
 
@@ -74,27 +76,85 @@ async def _act(ask: Ask, session: Session) -> tuple[Reply, list[str]] | None:
                 step,
                 f"asked: the report that holds it, {held_in.symbol}",
             ]
-    if len(named) == 1 and addressee is not None and not _organ_only(ask.words, addressee):
-        return await duties.asked_of(ask, session, named[0], addressee), [step, f"addressee: {addressee}"]
-    if len(named) == 1 and (number := paragraph_in(ask.words)):
-        return await one_act.clause_reply(ask, session, named[0], number), [step, f"paragraph: {number}"]
-    if len(named) == 1 and addressee is not None:  # only the organ it is of is named beside it
-        return await one_act.act_reply(ask, session, named[0]), [step]
+    if len(named) == 1 and (part := await _part_of_act(ask, session, named[0], addressee)) is not None:
+        return part[0], [step, *part[1]]
     shown = await mandates.show_mandate(ask, session)
     if len(named) == 1 and await asks_another(ask, session, named[0].key, mandates.written_in(ask.words)):
         return replace(shown, sure=False), [step, "asked: another one, not held"]
     return shown, [step]
 
 
+@cache
+def _spoken_paragraph() -> re.Pattern[str]:
+    """Make the pattern of a paragraph whose number is said in words: paragraph five, the fifth paragraph, 第五段."""
+    lists = tables()
+    words = [
+        word for word in lists.paragraph if is_han(word[0]) or len(word) > SHORTEST
+    ]  # par, para and op ask as well
+    behind = "|".join(word for word in words if is_han(word[0]))
+    word = f"(?:{before_figure(words)})"
+    ordinals, numbers = (alternatives(sorted(each)) for each in (lists.ordinals, {**lists.ordinals, **lists.cardinals}))
+    return re.compile(
+        rf"第\s*(?P<han>[{HAN_FIGURES}十]{{1,3}})\s*(?:{behind})\s*(?P<letter>\([a-z]\))?"
+        rf"|(?<!\w)(?P<before>{ordinals})\s+{word}|{word}\s+(?P<after>{numbers})(?!\w)"
+    )
+
+
+SHORTEST = 4
+"""Letters up to which a word for a paragraph means something else before a word for a number: para dos, par un."""
+
+
+async def _part_of_act(ask: Ask, session: Session, act: Act, addressee: str | None) -> tuple[Reply, list[str]] | None:
+    """Answer what is asked of a named act: a paragraph, what its draft says, what it asks of somebody."""
+    number = paragraph_in(ask.words)
+    draft = (await acts(session)).get(act.draft or "")
+    if draft is not None and not number and tables().intents["draft"].found(fold(ask.words)):
+        rest = fold(ask.words).replace(fold(mandates.written_in(ask.words)), " ", 1)
+        if (told_of := await _paragraph_told(session, draft.key, rest)) is not None:
+            return await one_act.told_by_clause(ask, session, draft, told_of), [f"paragraph: {told_of}, told of"]
+    if number:
+        return await one_act.clause_reply(ask, session, act, number), [f"paragraph: {number}"]
+    if addressee is None:
+        return None
+    if not _organ_only(ask.words, addressee):
+        told = await duties.asked_of(ask, session, act, addressee)
+        if told.sure or tables().intents["mandate"].found(tables().acts_asked.sub(" ", fold(ask.words))):
+            return told, [f"addressee: {addressee}"]
+    return await one_act.act_reply(ask, session, act), []  # named as its organ, or as whom it speaks of
+
+
+async def _paragraph_told(session: Session, act: str, text: str) -> str | None:
+    """Give the number of the one paragraph of an act that a text tells of; None where it is none, or several."""
+    every = await tell(session, text, asking_words(), frozenset({"mandate"}))
+    own = sorted((each for each in every if each.key.startswith(f"{act}:")), key=lambda each: (-each.weight, each.key))
+    if not own or own[0].weight < TOLD or (len(own) > 1 and own[0].weight - own[1].weight < APART):
+        return None
+    return paragraph_number(own[0].key)
+
+
+TOLD, APART = 0.6, 0.15
+"""So much of what is said beside a draft's name a paragraph must tell, and so much less the next one."""
+
+
 def without_paragraph(text: str) -> str:
     """Leave a paragraph's name and number out of a text."""
-    return _paragraph().sub(" ", text).strip()
+    return _spoken_paragraph().sub(" ", _paragraph().sub(" ", text)).strip()
 
 
 def paragraph_in(text: str) -> str | None:
-    """The paragraph a text names: para 16(a), 第16段."""
-    found = _paragraph().search(fold(text))
-    return (found[1] or f"{found[2]}{found[3] or ''}") if found else None
+    """The paragraph a text names: para 16(a), 第16段, the fifth paragraph."""
+    folded = fold(text)
+    if found := _paragraph().search(folded):
+        return found[1] or f"{found[2]}{found[3] or ''}"
+    lists = tables()
+    likely = lists.paragraphs.likely(folded) or any(word in folded for word in lists.paragraph if is_han(word[0]))
+    if not likely or not (found := _spoken_paragraph().search(folded)):
+        return None
+    if found["han"]:
+        return f"{figure(found['han'])}{found['letter'] or ''}"
+    said = found["before"] or found["after"]
+    number = number_of(said, lists.ordinals) or lists.cardinals.get(said)
+    return str(number) if number else None
 
 
 @cache

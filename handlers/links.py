@@ -154,7 +154,8 @@ async def from_named(ask: Ask, session: Session, key: str, said: str) -> tuple[R
     act_asked = "act" in asked.kinds and "asked-for" in asked.relations  # the act which asked for what came later
     if kind_of(key) == "document" and asked.relations & {"later", "earlier"} and not act_asked:
         return await _of_series(ask, session, key, asked)
-    if not asked.which or not (asked.near or asked.relations):
+    place = "asked-for" in asked.relations and tables().intents["where"].found(text)  # where it was asked for
+    if not (asked.which or place) or not (asked.near or asked.relations):
         return None
     kinds = [each for each in asked.kinds if not await _is(session, key, each)]
     if kind_of(key) == "document" and "asked-for" in asked.relations and not kinds:

@@ -17,6 +17,7 @@ from store.folding import fold
 from store.keys import act_key, clause_number
 from store.lookup import choose, find
 from store.mandates import Act, acts
+from store.meanings import units
 from store.symbols import Act as ActNumber
 from store.symbols import act_number, acts_in, parse_act
 
@@ -57,6 +58,8 @@ def acts_named(text: str, held: Mapping[str, Act]) -> tuple[Act, ...]:
         return tuple(act for act in held.values() if act.number == named.number and act.status == "adopted")
     if named is None and (match := _WITHOUT_YEAR.search(text)):
         return tuple(act for act in held.values() if (act.number or "").startswith(f"{match[1] or match[2]}("))
+    if named is None and (found := _of_the_council(text, held)):
+        return found
     if named is None and (match := _BARE.search(text)):
         number = act_number(match[1])
         return tuple(act for act in held.values() if act.number == number and act.status == "adopted")
@@ -69,6 +72,14 @@ def acts_named(text: str, held: Mapping[str, Act]) -> tuple[Act, ...]:
     organs = (named.organ,) if named.organ else _ORGANS
     keys = [act_key(organ, named.type, named.number) for organ in organs]
     return tuple(held[key] for key in keys if key in held)
+
+
+def _of_the_council(text: str, held: Mapping[str, Act]) -> tuple[Act, ...]:
+    """Find the Security Council's resolutions whose number stands alone beside its name: 安理会2331, SC 2388."""
+    if not any("security-council" in unit.meanings for unit in units(fold(text))):
+        return ()
+    numbers = set(re.findall(r"(?<![\d/])\d{4}(?![\d/])", text))
+    return tuple(act for act in held.values() if act.organ == "S" and (act.number or "").partition("(")[0] in numbers)
 
 
 def written_in(text: str) -> str:

@@ -153,6 +153,8 @@ class Tables:
     """Words right before what comes earlier or later in a row: after item 3."""
     clock: Phrases
     """Words that ask for a time of the day, not for the day."""
+    reporting: Phrases
+    """Words for somebody who is to report, where no report is asked for: must report to the Conference."""
     sponsored: Phrases
     """Words that ask who put an act forward."""
     penultimate: Phrases
@@ -320,7 +322,7 @@ def tables() -> Tables:
         paragraph=tuple(merged("paragraph")),
         paper=tuple(merged("paper")),
         paragraphs=phrase_list(_paragraphs(merged("paragraph"))),
-        instrument=phrase_list(merged("instrument")),
+        instrument=phrase_list((*merged("instrument"), *merged("asked_by"))),
         relative=phrase_list(merged("relative")),
         written=dict(fold(pair).split("|") for pair in merged("written")),
         years_said={fold(form): told for form, told in (pair.split("|") for pair in merged("years_said"))},
@@ -350,6 +352,7 @@ def tables() -> Tables:
         after=phrase_list(merged("after")),
         before=phrase_list(merged("before")),
         clock=phrase_list(merged("clock")),
+        reporting=phrase_list(merged("reporting")),
         sponsored=phrase_list(merged("sponsored")),
         penultimate=phrase_list(merged("penultimate")),
         begun=phrase_list(merged("begun")),
@@ -499,8 +502,9 @@ def asking_words() -> Asking:
     ]
     unheld = tables().intents["unheld"].phrases
     not_held = {phrase for phrase in unheld if " " not in phrase}
-    # An article of a treaty is named by what tells of it, and the longer names of the field have words of their own.
-    own = ("article", "field_names")
+    # An article of a treaty is named by what tells of it, the longer names of the field have words of their own, and
+    # whoever chairs or reports tells of a paragraph.
+    own = ("article", "field_names", "asked_by", "reporting")
     lists = [each for table in loaded for name, each in table.items() if isinstance(each, list) and name not in own]
     lists += [value for table in loaded for group in ("intent", "addressee") for value in table[group].values()]
     months = frozenset(fold(name).strip(".") for name in get_month_names("wide", locale="en").values())

@@ -1,6 +1,7 @@
 """A sentence taken apart: known names, the meeting and item it names, whom it asks about, what is asked, the topic."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from functools import cache
@@ -41,7 +42,7 @@ from store.meanings import han_words, longest_at, units
 from store.meetings import Meeting, meetings
 from store.timeline import sitting_today
 
-_LOST_ITEM = re.compile(rf"[^\W\d]{{1,4}}?\s*(\d{{1,2}}|[{HAN_FIGURES}十])")
+_LOST_ITEM = re.compile(rf"(?!g77)[^\W\d]{{1,4}}?\s*(\d{{1,2}}|[{HAN_FIGURES}十])")
 """A number behind a few letters that mean nothing, beside a meeting: most likely a mistyped item."""
 _LONE_ITEM = re.compile(r"\d{1,2}(?:\s*\(?[a-z]\)?)?")
 """A number alone beside a meeting: wg4 2021 3."""
@@ -311,6 +312,8 @@ async def _take_intents(session: Session, seen: Understood, text: str, *, upcomi
         intents.append("documents")  # the paper on procurement
     elif tables().single.found(text_asked) and not _NO_PAPERS & set(intents):
         intents.append("documents")  # a study, a note: one paper
+    if "report" in intents and _is_to_report(seen, intents, text_asked):
+        intents.remove("report")
     text = await _mistyped_intents(session, text, intents)
     if seen.half is not None:  # the first item of tomorrow
         intents = [*intents, *(name for name in ("which_item", seen.half) if name not in intents)]
@@ -320,6 +323,19 @@ async def _take_intents(session: Session, seen: Understood, text: str, *, upcomi
 
 _SEEKS = frozenset({"which_item", "of_meeting", "acts"})
 """Intents that look for a thing by its subject: whether that is held shows."""
+
+
+def _is_to_report(seen: Understood, intents: Sequence[str], text: str) -> bool:
+    """Say whether a sentence asks who must report to whom, as an act says, and for no report."""
+    of_act = {"draft", "mandate", "person"} & set(intents) or tables().instrument.found(text)
+    of_act = of_act or any(kind_of(each.key) == "mandate" for each in seen.known)
+    of_paper = seen.meetings or seen.item or tables().single.found(without_reporting(text))
+    return bool(of_act) and not of_paper and tables().reporting.found(seen.written)
+
+
+def without_reporting(text: str) -> str:
+    """Leave out the words for somebody who is to report."""
+    return tables().reporting.take(text)[1]
 
 
 def _is_paper(name: str) -> bool:

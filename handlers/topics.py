@@ -257,7 +257,10 @@ async def thing(ask: Ask, session: Session, found: Found, seen: Understood) -> R
         return await one_act.told_by_clause(ask, session, (await acts(session))[act_key_of(found.key)], number)
     if kind == "mandate":
         of_meeting = {"agenda", "timetable", "format", "documents"} & set(intents)  # of another body: not of an act
-        answered = await mandates.about_act(ask, session, (await acts(session))[found.key], seen.rest)
+        act = (await acts(session))[found.key]
+        answered = await mandates.about_act(ask, session, act, seen.rest)
+        if not answered.sure and seen.addressee and "mandate" not in intents:  # who is named beside it, not asked by it
+            answered = await one_act.act_reply(ask, session, act)
         return replace(answered, sure=False) if of_meeting else answered
     if kind == "meeting" and (held := await agenda(session, found.key)):
         if "documents" in intents:

@@ -13,11 +13,12 @@ from typing import Literal
 
 from handlers import agenda as agendas
 from handlers import bodies, duties, items, moments, one_act, things
-from handlers.acts_told import act_told
+from handlers.acts_told import act_told, sets_up_nothing
 from handlers.alone import alone, keeping, points_back, speaks_of_its_own, stands_alone
 from handlers.asides import without_asides
 from handlers.ask import Ask
 from handlers.certainty import doubted, settled
+from handlers.conference_sessions import adopted_at, of_other_session
 from handlers.days import LAST, DayNamed
 from handlers.elapsed import asks_elapsed
 from handlers.exact import exact, paragraph_in, without_paragraph
@@ -37,6 +38,7 @@ from handlers.reply import Reply
 from handlers.room import begun, between, by_the_clock, in_room, item_beside, meeting_today
 from handlers.sentence import Understood, cleaned, read
 from handlers.spoken import written
+from handlers.sponsors import sponsor_written
 from handlers.topics import by_topic, of_no_meeting, report, thing
 from handlers.traits import so
 from handlers.unheld import doubting, without_unheld
@@ -93,7 +95,10 @@ async def _read(ask: Ask, session: Session, commands: Mapping[str, Family]) -> t
     if (asked := await asked_in_words(ask, session)) is not None:
         return await commands[asked[0]](replace(ask, words=asked[1]), session), [f"asked: /{asked[0]} {asked[1]}"]
     ask = replace(
-        ask, words=years_written(without_language(written(ask.words)), ask.now.date(), ask.chat.context.about)
+        ask,
+        words=years_written(
+            sponsor_written(without_language(written(ask.words))), ask.now.date(), ask.chat.context.about
+        ),
     )
     named = await exact(ask, session)
     if named is not None:
@@ -114,9 +119,21 @@ async def _read(ask: Ask, session: Session, commands: Mapping[str, Family]) -> t
 async def _understood(
     ask: Ask, session: Session, seen: Understood, commands: Mapping[str, Family]
 ) -> tuple[Reply, list[str]]:
-    """Answer a sentence that was taken apart."""
+    """Answer a sentence that was taken apart; not surely with an act that cannot be the one that is meant."""
+    answered, steps = await _answered(ask, session, seen, commands)
+    other = answered.sure and (
+        await of_other_session(ask, session, answered) or await sets_up_nothing(session, seen, answered)
+    )
+    return replace_sure(answered, sure=not other), steps
+
+
+async def _answered(
+    ask: Ask, session: Session, seen: Understood, commands: Mapping[str, Family]
+) -> tuple[Reply, list[str]]:
     if ask.chat.context.about and not seen.known and not without_pronouns(seen.topic):
         seen.topic = ""  # who had requested that from him
+    if (of_session := await adopted_at(ask, session, seen)) is not None:
+        return await without_unheld(ask, session, doubting(ask, of_session, seen.intents), seen.intents), seen.steps
     answered = await _by_steps(ask, session, seen) or await _plain(ask, session, seen, commands)
     answered = answered or await of_meeting(ask, session, seen)
     if (described := await which_meeting(ask, session, seen, answered)) is not None:
@@ -174,7 +191,7 @@ async def _unheld(ask: Ask, session: Session, seen: Understood) -> Reply | None:
 
 
 async def _lists_of_body(ask: Ask, session: Session, seen: Understood) -> Reply | None:
-    asks = {"acts", "meetings"} & set(seen.intents)
+    asks = {"acts", "meetings"} & set(seen.intents) if "creation" not in seen.intents else set()
     if seen.body is not None and "acts" in asks and seen.years and not (seen.known or seen.topic):
         held = [act for act in (await acts(session)).values() if body_key(act.organ) == seen.body]
         of_year = [act for act in held if act.adopted is not None and act.adopted.year in seen.years]
@@ -296,9 +313,9 @@ async def _body(ask: Ask, session: Session, seen: Understood) -> Reply | None:
 async def _draft(ask: Ask, session: Session, seen: Understood) -> Reply | None:
     """Answer what is asked of the one draft held: a paragraph, what it asks of somebody, else the draft itself."""
     drafts = [act for act in (await acts(session)).values() if act.status == "draft"]
-    named = paragraph_in(ask.words) or paragraph_in(seen.written)
-    described = seen.topic and not named  # a paragraph's number tells it, whatever else is said
-    if len(drafts) == 1 and "draft" in seen.intents and "report" not in seen.intents and described:
+    if len(drafts) == 1 and (numbered := await _numbered(ask, session, seen, drafts[0])) is not None:
+        return numbered
+    if len(drafts) == 1 and "draft" in seen.intents and "report" not in seen.intents and seen.topic:
         told = await describe(session, f"{seen.topic} {seen.rest}", asking_words(), frozenset({"mandate"}))
         told = tuple(each for each in told if each.key.startswith(f"{drafts[0].key}:"))
         if told and stands_apart(told[:1], (), told):
@@ -309,24 +326,49 @@ async def _draft(ask: Ask, session: Session, seen: Understood) -> Reply | None:
     if len(drafts) != 1 or not ("draft" in seen.intents or of_draft) or (seen.known and not of_draft):
         return None
     about_it = bool(seen.topic) and "draft" in seen.intents and await _describes(session, seen, drafts[0].key)
-    if "report" in seen.intents or (without_paragraph(seen.topic) and not (of_draft or about_it or named)):
+    if "report" in seen.intents or (without_paragraph(seen.topic) and not (of_draft or about_it)):
         return None
     seen.steps.append(f"draft: {drafts[0].key}, the only one held")
-    other = seen.meeting_said and not _of_session(ask, drafts[0]) and (bool(seen.meetings) or not seen.years)
-    number = named or seen.item
-    if number is not None:
-        return replace_sure(await one_act.told_by_clause(ask, session, drafts[0], number), sure=not other)
+    other = _of_another(ask, seen, drafts[0])
+    if seen.item is not None:
+        return replace_sure(await one_act.told_by_clause(ask, session, drafts[0], seen.item), sure=not other)
     if "person" in seen.intents:
         return None  # who must do something is told by one of its paragraphs
+    if wanted(seen.written).kinds[:1] == ("act",) and wanted(seen.written).near:
+        other = True  # which one it recalls, or became
     if seen.addressee is not None:
-        return await duties.asked_of(ask, session, drafts[0], seen.addressee)
+        asked = await duties.asked_of(ask, session, drafts[0], seen.addressee)
+        if asked.sure or "mandate" in seen.intents:
+            return replace_sure(asked, sure=not other)
+        other = True  # it asks nothing of them: what it says of them is not found
     return replace_sure(await one_act.act_reply(ask, session, drafts[0]), sure=not other)
+
+
+async def _numbered(ask: Ask, session: Session, seen: Understood, draft: Act) -> Reply | None:
+    """Answer with the paragraph of the draft whose number is named, whatever else is said of it."""
+    number = paragraph_in(ask.words) or paragraph_in(seen.written)
+    if number is None or {"report", "agenda"} & {*seen.intents, *wanted(seen.written).kinds}:
+        return None
+    if not ("draft" in seen.intents or draft.key in {each.key for each in seen.known}):
+        return None
+    if any(act_key_of(each.key) != draft.key for each in seen.known if kind_of(each.key) == "mandate"):
+        return None
+    seen.steps.append(f"draft: {draft.key}, the only one held, paragraph {number}")
+    shown = await one_act.told_by_clause(ask, session, draft, number)
+    return replace_sure(
+        shown, sure=seen.by_ordinal or not _of_another(ask, seen, draft)
+    )  # the fifth: of its paragraphs
+
+
+def _of_another(ask: Ask, seen: Understood, draft: Act) -> bool:
+    """Say whether a meeting or a session is named that is not the one a draft was put forward in."""
+    return seen.meeting_said and not _of_session(ask, draft) and (bool(seen.meetings) or not seen.years)
 
 
 def _of_session(ask: Ask, draft: Act) -> bool:
     """Say whether a question names the session that a draft was put forward in."""
     ordinals = tables().ordinals
-    numbers = [number_of(word, ordinals) or figure(word) for word in cleaned(ask.words).split()]
+    numbers = [number_of(word, ordinals) or figure(word) for word in without_paragraph(cleaned(ask.words)).split()]
     return draft.session in numbers
 
 
@@ -514,8 +556,11 @@ async def _part_of_day(ask: Ask, session: Session, seen: Understood) -> Reply | 
 async def _founding(ask: Ask, session: Session, seen: Understood) -> Reply | None:
     """Answer who set up a body: the act of which that is told."""
     alone = set(seen.intents) == {"mandate"} and not (seen.meeting_said or seen.addressee or ask.chat.context.about)
-    topic = tables().original.take(seen.topic)[1]  # what it was set up by at first
-    if not ("creation" in seen.intents or alone) or seen.known or topic or seen.item:
+    named = seen.addressee == "working group" or seen.body  # the first to set it up
+    if not ("creation" in seen.intents or alone) or seen.known or seen.item:
+        return None
+    topic = tables().original.take(seen.topic)[1]
+    if without_links(topic) if named else topic:
         return None
     by_number = len(seen.meetings) == 1 and not seen.years and not {"acts", "mandate", "person"} & set(seen.intents)
     if len(seen.meetings) == 1 and (by_number or wanted(seen.written).kinds[:1] == ("meeting",)):

@@ -70,11 +70,7 @@ def described(plain: Plain, text: str, idle: Idle, kinds: Iterable[str] = ()) ->
     """
     kinds = frozenset(kinds)
     acts_alone = kinds == {"mandate"}
-    told_of = [unit for unit in units(fold(text[:LONGEST]), idle) if not _counts_only(unit)]
-    if acts_alone:
-        told_of = [unit for unit in told_of if not _only_asks(unit)]
-    if any("paper" in unit.meanings for unit in told_of):  # the Secretariat writes them all
-        told_of = [unit for unit in told_of if "secretariat" not in unit.meanings]
+    told_of = _telling(units(fold(text[:LONGEST]), idle), acts_alone=acts_alone)
     wanted = _mended(plain, tuple(told_of[:MOST_UNITS]))
     groups, weights, strange = _weighed(plain, wanted)
     total = sum(weights.values())
@@ -116,8 +112,26 @@ def described(plain: Plain, text: str, idle: Idle, kinds: Iterable[str] = ()) ->
     return tuple(sorted(found, key=lambda each: (-each.share, -each.best, each.key)))
 
 
+def _telling(found: Iterable[Unit], *, acts_alone: bool) -> list[Unit]:
+    """Leave out the units that tell nothing: numbers alone, what every act does where acts are looked for."""
+    told_of = [unit for unit in found if not _counts_only(unit)]
+    if acts_alone:
+        told_of = [_less_asking(unit) for unit in told_of if not _only_asks(unit)]
+        if any("draft" in unit.meanings for unit in told_of):
+            told_of = [unit for unit in told_of if unit.meanings != _ASKED]
+    if any("paper" in unit.meanings for unit in told_of):  # the Secretariat writes them all
+        told_of = [unit for unit in told_of if "secretariat" not in unit.meanings]
+    return told_of
+
+
+_ASKED = frozenset({"request"})
+"""What every act does, and every paragraph of a draft, tells little of one."""
 _PARTICLES = frozenset("的了吗呢是哪么谁啥那这几怎")
 """Characters that ask or join; a pair of no meaning that has one in it tells nothing of an act."""
+
+
+def _less_asking(unit: Unit) -> Unit:
+    return replace(unit, idle=unit.idle or unit.meanings == _ASKED)
 
 
 def _only_asks(unit: Unit) -> bool:

@@ -55,3 +55,90 @@ async def test_a_paragraph_named_by_its_number_alone_is_offered_of_the_acts_that
     for text in ("第5段说什么", "what does paragraph 5 say"):
         answered = await ask(text, at=QUIET)
         assert (answered.sure, answered.about) == (False, (f"{DRAFT}:5",))
+
+
+COP = "mandate:CTOC/COP"
+
+
+@pytest.mark.parametrize(
+    ("text", "about"),
+    [
+        ("COP 11 resolution on the trafficking protocol number", f"{COP}:resolution:11/5"),
+        ("the Conference's tenth session told the group to agree recommendations: number?", f"{COP}:resolution:10/3"),
+        ("what did COP 7 decide about the working group", f"{COP}:resolution:7/1"),
+        ("缔约方会议第十一届会议通过了哪个关于贩运的决议", f"{COP}:resolution:11/5"),
+        ("résolution de la onzième session de la Conférence sur la traite", f"{COP}:resolution:11/5"),
+    ],
+)
+async def test_a_session_of_the_conference_that_is_named_tells_which_act_is_meant(ask, text, about):
+    answered = await ask(text, at=QUIET)
+    assert (answered.sure, answered.about[:1]) == (True, (about,))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "what did COP 12 decide on trafficking",
+        "which recs did COP 11 actually endorse",
+        "COP 11 resolution on firearms",
+    ],
+)
+async def test_an_act_of_another_session_or_on_something_else_is_not_surely_meant(ask, text):
+    assert not (await ask(text, at=QUIET)).sure
+
+
+@pytest.mark.parametrize(
+    ("text", "about"),
+    [
+        ("10/3 wants what from the working group", [f"{COP}:resolution:10/3"]),
+        ("63/194请秘书长交哪些东西", ["mandate:A:resolution:63/194", "document:A/64/130"]),
+        ("so the smuggling working group, it was 5/3 that created it, right?", [f"{COP}:resolution:5/3"]),
+        ("安理会2331那个讲的什么", ["mandate:S:resolution:2331(2016)"]),
+        ("what must UNODC do under 4/4", None),
+        ("what does 10/3 ask of the secretariat", None),
+        ("which resolution created the special rapporteur", None),
+    ],
+)
+async def test_what_the_gist_of_an_act_tells_is_an_answer_and_what_it_does_not_tell_is_none(ask, text, about):
+    answered = await ask(text, at=QUIET)
+    assert (list(answered.about) if answered.sure else None) == about
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("2008草案第五段 让会员国干嘛", "5"),
+        ("paragraphe 5 du projet de 2008, on y exigeait quoi des États", "5"),
+        ("الفقرة السادسة من مشروع القرار 2008 تحث الدول على ماذا", "6"),
+        ("fourteenth paragraph of the draft of 2008", "14"),
+        ("draft behind 4/4: what about discouraging demand", "5"),
+        ("the bit in the G77 draft that the future of the group be looked at in 2012", "15"),
+        ("who must report back to the conference on what the group did, according to the 2008 draft", "14"),
+        ("2008年草案里工作组主席要向谁报告", "14"),
+    ],
+)
+async def test_a_paragraph_of_the_draft_is_told_by_its_number_or_by_what_it_says(ask, text, number):
+    answered = await ask(text, at=QUIET)
+    assert (answered.sure, answered.about) == (True, (f"{DRAFT}:{number}", DRAFT))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "G77加中国08年那份草案里，请秘书处做哪些事",
+        "proyecto del Grupo de los 77 y China: qué tenía que hacer la Secretaría",
+        "projet du Groupe des 77 : que demande-t-on au Secrétariat",
+    ],
+)
+async def test_the_name_of_its_sponsor_is_neither_a_number_nor_what_a_state_said(ask, text):
+    answered = await ask(text, at=QUIET)
+    assert (answered.sure, answered.about) == (True, (DRAFT, f"{DRAFT}:8", f"{DRAFT}:12", f"{DRAFT}:13"))
+
+
+async def test_all_acts_told_of_alike_are_answered_where_several_are_asked_for(ask):
+    for text in (
+        "security council resolutions behind the procurement item",
+        "قرارات مجلس الأمن بشأن الاتجار في النزاعات",
+    ):
+        answered = await ask(text, at=QUIET)
+        assert (answered.sure, answered.about) == (True, tuple(f"mandate:S:resolution:{each}" for each in BOTH))

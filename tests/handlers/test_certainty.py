@@ -20,7 +20,7 @@ def test_the_evidence_adds_up_and_says_so():
     [
         ("the mtg that dealt with graft and kids getting trafficked, which was it", "meeting:CTOC/COP/WG.4:2023-10-02"),
         ("which meeting was on supply chains and buying", "meeting:CTOC/COP/WG.4:2021-10-12"),
-        ("where did they chair the interim group from the bureau, find me the text", "mandate:CTOC/COP:decision:4/4"),
+        ("where did they chair the interim group from the bureau, find me the text", "mandate:CTOC/COP:draft:4/2(d):9"),
         ("quelle réunion a porté sur les preuves électroniques", "meeting:CTOC/COP/WG.4:2025-10-06"),
         ("La definición de explotación, ¿en qué tema del programa se analizó?", "item:CTOC/COP/WG.4:2010-01-27:3"),
         ("где обсуждали взятки и детей, какое это совещание", "meeting:CTOC/COP/WG.4:2023-10-02"),
