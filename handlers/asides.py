@@ -46,11 +46,11 @@ def without_asides(text: str) -> str:
         if clause not in parted and _is_remark(fold(clause), sign, _asked_beside(clause, told))
     ]
     left = " ".join(fold(clause) for clause, _ in clauses if clause not in (*asides, *remarks))
-    if remarks and not (_asks_exactly(left) and (_asks_more(left) or not _not_held(remarks))):
+    if not (_asks_exactly(left) and (_asks_more(left) or not _not_held(remarks))):
         remarks = []
         left = " ".join(fold(clause) for clause, _ in clauses if clause not in asides)
-    if not (remarks or set(tables().asked(left)[0]) - _NOTHING_HELD):
-        return said  # nothing is asked beside it: then it asks
+        if not set(tables().asked(left)[0]) - _NOTHING_HELD:
+            return said  # nothing is asked beside it: then it asks
     if not (asides or remarks):
         return said
     for clause in (*asides, *remarks):
@@ -126,20 +126,22 @@ LEAST_REMARK = 2
 
 
 def _meeting_in(clause: str) -> str:
-    """Give the words of a clause that name a meeting by a figure: I interpret at the 12th meeting."""
+    """Give the words of a clause that name a meeting by a figure: I interpret at the 12th; not: my first time here."""
+    clause = tables().own.take(clause)[1]
     left = set(without_dates(clause).split())
     return " ".join(word for word in clause.split() if word not in left)
 
 
 def _tells_of_asker(clause: str) -> bool:
     lists = tables()
+    of_asker, rest = lists.own.take(clause)
     named = _meeting_in(clause)
-    left = without_dates(clause) if named else clause
-    if not lists.own.found(clause) or re.search(r"\d", left) or lists.item.found(clause):
+    left = without_dates(rest) if named else rest
+    if not of_asker or re.search(r"\d", left) or lists.item.found(rest):
         return False
     if lists.meeting.found(left) and not named:
         return False
     left = lists.meeting.take(left)[1] if named else left
     if tells_subject(left):
-        return False  # it tells of a subject
-    return not set(lists.asked(left)[0]) - {"unheld", "greeting", "help"}
+        return False
+    return not set(lists.asked(left)[0]) - _NOTHING_HELD

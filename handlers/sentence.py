@@ -359,6 +359,7 @@ def _take_rest(seen: Understood, text: str) -> None:
     if seen.addressee is not None:
         text = lists.addressees[seen.addressee].take(text)[1]
     rest = without_filler(lists.meeting.take(text)[1])
+    rest = lists.before.take(rest)[1] if seen.of_days is not None else rest  # what to read before Wednesday
     lone = [word for word in rest.split() if len(word) == 1 and is_han(word)]
     seen.doubted = bool(set(lone) & _HALVES)
     rest = " ".join(word for word in rest.split() if word not in lone)

@@ -7,6 +7,8 @@ from tests.evaluation.question_set import QUIET
 
 REMARKED = [
     ("{} my director wants it by noon", "when is the 12th meeting?"),
+    ("hi, first time here - {}", "when is the third meeting"),
+    ("第一次来，{}", "第十二次会议什么时候"),
     ("{} it goes into a footnote of mine.", "date of resolution 10/3,"),
     ("Interpreter in the English booth, {}", "what is item 4 of the 12th meeting about"),
     ("{} reimbursement form is waiting", "which city was the 2017 meeting held in?"),
@@ -37,6 +39,7 @@ async def test_a_remark_beside_a_question_changes_nothing(ask, around, question)
         "qui l'avait déposé, le projet ?",
         "según el proyecto de 2008, qué tenía que hacer la Secretaría",
         "a paper on technology, the symbol",
+        "第十五次会议的日期，有名单么",
         "techology and trafficking, the paper",
     ],
 )

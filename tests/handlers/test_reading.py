@@ -221,6 +221,8 @@ async def test_what_is_said_aside_leaves_no_doubt(ask, text, about):
         "что Бразилия говорила о закупках",
         "сколько делегаций было на 12 совещании",
         "第十二次会议有多少国家参加",
+        "第十五次会议到了多少个缔约国",
+        "which paper is about police cooperation between countries",
     ],
 )
 async def test_a_subject_or_an_aspect_that_is_not_held_is_never_answered_as_if_it_were(ask, text):
