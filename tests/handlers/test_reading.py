@@ -294,7 +294,7 @@ async def test_the_last_time_of_a_topic_is_not_the_last_meeting(ask, text):
 
 
 async def test_of_an_item_that_is_offered_its_paper_is_offered_too(ask):
-    reply = await ask("paper explaining concepts like exploitation", at=QUIET)
+    reply = await ask("paper telling ideas like exploitation", at=QUIET)
     assert (f"document:{BODY}/2010/2" in reply.about[:5], reply.sure) == (True, False)
 
 
