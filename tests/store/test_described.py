@@ -1,13 +1,14 @@
 """Things described rather than named, words that mean the same, and Chinese words by their sound."""
 
 import tomllib
+from collections import defaultdict
 
 import pytest
 
 from handlers.mending import mended
 from handlers.phrases import asking_words
 from store.described import FETCHES, STRANGE
-from store.folding import fold, is_han
+from store.folding import fold, is_han, pieces, stem
 from store.lookup import describe, find
 from store.meanings import TABLE, Unit, grams_meaning, nearest, speaks_of, units
 from store.sounds import TABLE as SOUNDS
@@ -140,3 +141,25 @@ async def test_a_word_that_nobody_knows_makes_a_description_less_sure(database):
         strange = await describe(session, "purchasing and suppliers and zebras", asking_words())
     assert plain[0].key == strange[0].key == "item:CTOC/COP/WG.4:2021-10-12:3"
     assert strange[0].score < STRANGE * plain[0].score
+
+
+SHARED = {"aid", "assist", "inform", "penal"}
+"""Stems that words of two languages share although they mean other things, where nothing is told wrongly by it."""
+
+
+def test_no_word_of_one_language_has_the_stem_of_another_ones_that_means_something_else():
+    """French policiers was cut as English policies, so papers on procurement policies were told to who asked police."""
+    found = defaultdict(lambda: defaultdict(set))
+    for meaning, languages in tomllib.loads(TABLE.read_text(encoding="utf-8")).items():
+        for language, listed in languages.items():
+            for word in fold(listed).split(", "):
+                if not is_han(word):
+                    found[" ".join(map(stem, pieces(word)))][meaning].add((language, word))
+    mistaken = {
+        stemmed: {meaning: sorted(words) for meaning, words in meanings.items()}
+        for stemmed, meanings in found.items()
+        if len(meanings) > 1
+        and not set.intersection(*({language for language, _ in words} for words in meanings.values()))
+        and not set.intersection(*({word for _, word in words} for words in meanings.values()))
+    }
+    assert set(mistaken) == SHARED, mistaken
