@@ -65,6 +65,8 @@ async def _shown(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Repl
         return replace(await document_reply(ask, session, told), sure=False) if told else None  # not of each item
     if spoken.item is not None and "paper" in asks and asks <= {"paper", "documents"} and len(spoken.item.papers) == 1:
         symbol = spoken.item.papers[0].symbol
+    if kind_of(spoken.key) == "document" and asks == {"topics"}:
+        symbol = symbol_of(spoken.key)
     if kind_of(spoken.key) == "document" and asks == {"agenda"}:
         of = await document(session, symbol_of(spoken.key))
         held = await agenda(session, of.meeting) if of and of.meeting else None

@@ -81,3 +81,17 @@ async def test_an_ordinal_too_high_for_an_item_is_a_meetings(ask):
 async def test_an_ordinal_that_tells_of_something_else_names_no_meeting(ask):
     answered = await ask("segunda declaración política", at=QUIET)
     assert answered.about[0] == "mandate:A:resolution:76/7"
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "first"),
+    [
+        ("документ CTOC/COP/WG.4/2010/3", "о чем он", f"document:{BODY}/2010/3"),
+        ("documento CTOC/COP/WG.4/2010/3", "de qué trata", f"document:{BODY}/2010/3"),
+        ("duodécima reunión", "desglosámela por días", f"meeting:{BODY}:2022-06-29"),
+        ("пункт 2 двенадцатой сессии", "а третий", f"item:{BODY}:2022-06-29:3"),
+    ],
+)
+async def test_what_goes_on_is_read_in_spoken_words(ask, before, text, first):
+    answered = await ask(before, text, at=QUIET)
+    assert (answered.about[0], answered.sure) == (first, True)
