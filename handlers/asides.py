@@ -35,7 +35,11 @@ def without_asides(text: str) -> str:
     parts = _clauses().split(text)
     signs = [*_clauses().findall(text), ""]
     clauses = [(clause, sign) for clause, sign in zip(parts, signs, strict=True) if clause and clause.strip()]
-    asides = [clause for clause, _ in clauses if _tells_of_asker(fold(clause))]
+    asides = [
+        clause
+        for clause, _ in clauses
+        if _tells_of_asker(fold(clause), " ".join(fold(other) for other, _ in clauses if other != clause))
+    ]
     told = [(clause, sign) for clause, sign in clauses if clause not in asides]
     parted = {clause for clause, sign in clauses if sign.isspace()} | {
         clause for (_, sign), (clause, _) in pairwise(clauses) if sign.isspace()
@@ -132,7 +136,8 @@ def _meeting_in(clause: str) -> str:
     return " ".join(word for word in clause.split() if word not in left)
 
 
-def _tells_of_asker(clause: str) -> bool:
+def _tells_of_asker(clause: str, beside: str) -> bool:
+    """Say whether a clause tells of the asker and asks for nothing that is held, or for no more than what is beside."""
     lists = tables()
     of_asker, rest = lists.own.take(clause)
     named = _meeting_in(clause)
@@ -143,5 +148,5 @@ def _tells_of_asker(clause: str) -> bool:
         return False
     left = lists.meeting.take(left)[1] if named else left
     if tells_subject(left):
-        return False
-    return not set(lists.asked(left)[0]) - _NOTHING_HELD
+        return False  # it tells of a subject
+    return not set(lists.asked(left)[0]) - _NOTHING_HELD - set(lists.asked(beside)[0])

@@ -54,10 +54,11 @@ async def by_the_clock(ask: Ask, session: Session, seen: Understood) -> Reply | 
     break_ = tables().breaks.found(seen.written) and bool(seen.intents)
     if not break_ and (set(seen.intents) != {"when"} or not tables().clock.found(seen.written)):
         return None
-    if asks_elapsed(seen.written):
+    elapsed = asks_elapsed(seen.written)
+    if elapsed and not break_:
         return None
     if await sitting_now(session, ask.now):
-        return None if break_ else await moments.show_now(ask, session)
+        return None if break_ and not elapsed else await moments.show_now(ask, session)
     following = await sitting_next(session, ask.now)
     if (
         following is None

@@ -102,7 +102,7 @@ async def read(ask: Ask, session: Session) -> Understood:
     seen.of_days, text = await _take_sitting(ask, session, *day_named(text))
     hour, without_hour = hour_named(text)
     if hour is not None and (seen.of_days is not None or await sitting_today(session, ask.now) or _has_day(text)):
-        seen.hour, text = hour, without_hour
+        seen.hour, text = hour, hour_named(without_hour)[1]  # of the hours from and to the first one
     for named in (last_item_named, item_by_ordinal, item_named):
         seen.item, text = named(text)
         if seen.item is not None:
@@ -200,6 +200,8 @@ async def _take_meeting(ask: Ask, session: Session, seen: Understood, text: str)
         named = replace(named, meetings=(), said=False, rest=text)  # first thing tomorrow is no first meeting
     if named.said and await _newest_told(session, seen, text, named.rest, ask.now):
         named = replace(named, meetings=(), said=False, rest=text)  # the latest paper on something
+    if named.weak and any(tables().intents[name].found(text) for name in ("today", "tomorrow")):
+        named = replace(named, meetings=(), said=False, rest=text)  # what is first today
     low = named.lone and all((each.ordinal or 0) <= MOST_ITEMS for each in named.meetings)
     if (named.weak or low) and kind_of((*ask.chat.context.about, ":")[0]) in ("mandate", "document"):
         named = replace(named, meetings=(), said=False, rest=text)  # the second one of what was spoken of

@@ -33,7 +33,8 @@ async def told_how(ask: Ask, session: Session, text: str) -> Wish | None:
     wishes = tables().wishes
     for name, command in PLAIN.items():
         found, rest = wishes[name].take(text)
-        if name not in OF_ONESELF and wishes["asks_what"].found(text):
+        asks = wishes["asks_what"].found(text) or tables().clock.found(text)  # what time do we start again
+        if name not in OF_ONESELF and asks:
             continue
         if found and not says_more(wishes["so_that"].take(rest)[1]):
             return command

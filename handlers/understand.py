@@ -404,7 +404,7 @@ async def _day(ask: Ask, session: Session, seen: Understood) -> Reply | None:
     if day is None or not sittings:  # it has no such day, or its days are not known
         known = seen.of_days is None or not seen.meetings
         return None if known else replace(await agendas.agenda_reply(ask, session, held), sure=False)
-    half = next((name for name in ("morning", "afternoon") if name in seen.intents), None)
+    half = _half_named(seen)
     if seen.of_days is not None and seen.of_days.sitting is not None:
         whole = seen.day is None and seen.of_days.weekday is None and seen.of_days.place is None
         if (one := seen.of_days.session(held.sessions if whole else sittings)) is None:
@@ -444,6 +444,16 @@ _OF_A_DAY = frozenset({
 """What a day that is named by its date answers."""
 BESIDE_DATE = 8
 """Words, or pairs of Chinese characters, that tell nothing and may be left beside a date that something is asked of."""
+
+
+def _half_named(seen: Understood) -> Literal["morning", "afternoon"] | None:
+    """Give the half of a day that is asked for, not both: after lunch is the afternoon."""
+    morning, afternoon = ("morning" in seen.intents), ("afternoon" in seen.intents)
+    if not morning and "upcoming" in seen.intents and tables().breaks.found(seen.written):
+        afternoon = True
+    if morning == afternoon:
+        return None
+    return "morning" if morning else "afternoon"
 
 
 def _half_of(sitting: Sitting) -> Literal["morning", "afternoon"]:
@@ -542,7 +552,7 @@ async def _part_of_day(ask: Ask, session: Session, seen: Understood) -> Reply | 
     intents = seen.intents
     if not {"morning", "afternoon", "tomorrow"} & set(intents):
         return None
-    half = next((name for name in ("morning", "afternoon") if name in intents), None)
+    half = _half_named(seen)
     held = await agenda(session, seen.meetings[0].key) if len(seen.meetings) == 1 else None
     if held is None and not seen.meeting_said:
         dated = bool({"today", "tomorrow"} & set(intents))
