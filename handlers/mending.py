@@ -114,9 +114,19 @@ def _shortened(text: str) -> str:
     for length in range(LONGEST_SOUND, 1, -1):
         for typed in [text[at : at + length] for at in range(len(text) - length + 1)]:
             meant = _words_shortened().get(typed)
-            if meant is not None and meant not in text and (length > SHORT_HAN or typed in alone):
+            if meant is None or meant in text or not (length > SHORT_HAN or typed in alone):
+                continue
+            if not _goes_on(text, typed, meant):
                 text = text.replace(typed, meant)
     return text
+
+
+def _goes_on(text: str, typed: str, meant: str) -> bool:
+    """Say whether what lost its last or first character goes on as another word: 国家协调机制 is no 国家协调员."""
+    at = text.find(typed)
+    before, behind = text[at - 1 : at] if at else "", text[at + len(typed) : at + len(typed) + 1]
+    beside = behind if meant.startswith(typed) else before if meant.endswith(typed) else ""
+    return bool(beside) and is_han(beside) and beside not in asking_words().han_small
 
 
 @cache

@@ -24,6 +24,12 @@ _BARE_DAY = re.compile(r"(?<!\d)(\d{1,2}\s*月\s*\d{1,2})(?=\s*(?:[上下]午|[�
 """A day of a month without the character for a day: 1月29上午."""
 _BARE_MEETING = re.compile(r"(?<![\d第年月日号时点/.-])(\d{1,2})(?=会议)")
 """A meeting by its number, without the characters round it: 12会议."""
+_SOON = re.compile(
+    r"(?:再过|过)\s*(?:\d{1,2}|[一二三四五六七八九十几两半]{1,3})\s*(?:个)?(?:分钟|钟头|小时|刻钟)|半个?小时后|\d{1,2}分钟(?:之?后|以后)"
+)
+"""In a little while: 再过十分钟, 半小时后."""
+_AI = re.compile(r"(?<![A-Za-z])(?:AI|ai)(?![A-Za-z])")
+"""Artificial intelligence, as Chinese writes it too; in French it is a word that fills."""
 _HOURS = re.compile(r"(?<!\d)(\d{1,2}点半?)\s*(?:到|至|-|–)\s*\d{1,2}点半?")
 """Hours of a day from one to another: 下午3点到6点."""
 _FIGURES = {han(number): str(number) for number in range(1, 100)}
@@ -59,6 +65,7 @@ def plainly(text: str) -> str:
         return text
     head = _HAN.sub(lambda run: fold_as_is(run[0]), text[:LONGEST])
     said = _said().sub(lambda found: _words()[found[0]], head)
+    said = _SOON.sub("接下来", _AI.sub("人工智能", said))
     said = _HOURS.sub(r"\1", said)
     said = _BARE_MEETING.sub(r"第\1次", _BARE_DAY.sub(r"\1日", _PARAGRAPH.sub(_numbered, said)))
     return text if said == head else said + text[LONGEST:]

@@ -1,11 +1,11 @@
-"""Years told from today written in figures: last year, 去年, il y a deux ans; and months told so: last October.
+"""Years told from today written in figures: last year, 去年, il y a deux ans; and so months, last October, and days.
 
 "The year before" goes on from the meeting last spoken of. What reads a sentence then knows years only.
 """
 
 import re
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 
 from handlers.phrases import alternatives, number_of, tables
@@ -37,7 +37,40 @@ def years_written(text: str, today: date, about: Iterable[str]) -> str:
     spoken = next((int(found[1]) for key in about if (found := _YEAR.search(key))), None)
     changed = _said().sub(lambda match: _year(match, today, spoken), plain)
     changed = _month().sub(lambda match: _of_month(match, today), changed)
+    changed = _days_written(changed, today)
     return text if changed == plain else changed
+
+
+_DAYS = {"before_yesterday": -2, "yesterday": -1, "after_tomorrow": 2}
+"""Days told from today, and how far they are off; today and tomorrow are asked by the clock."""
+_HAN_DAYS = {"大前天": -3, "大后天": 3}
+_OTHERWISE = "最以之提目会日"
+"""Characters behind which a Chinese one of them is another word: 最后天数, 提前天数."""
+
+
+def _days_written(text: str, today: date) -> str:
+    """Write yesterday, the day before it and the day after tomorrow as their dates."""
+    for said, days in _HAN_DAYS.items():
+        text = text.replace(said, _han_date(today + timedelta(days=days)))
+    for name, days in _DAYS.items():
+        phrases = tables().wishes[name]
+        if not phrases.likely(text):
+            continue
+
+        def dated(match: re.Match[str], days: int = days) -> str:
+            if not is_han(match[0]):
+                return f" {today + timedelta(days=days)} "
+            before = match.string[match.start() - 1 : match.start()]
+            if before and before in _OTHERWISE:
+                return match[0]
+            return _han_date(today + timedelta(days=days))
+
+        text = phrases.pattern.sub(dated, text)
+    return text
+
+
+def _han_date(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def _year(match: re.Match[str], today: date, spoken: int | None) -> str:

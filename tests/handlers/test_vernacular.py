@@ -19,6 +19,8 @@ WRITTEN = [
     ("会议的一题三", "会议的议题三"),
     ("12会议何时过报告", "第12次会议何时通过报告"),
     ("下午3点到6点讨论哪几项", "下午3点讨论哪几项"),
+    ("再过十分钟开什么", "接下来开什么"),
+    ("AI那份", "人工智能那份"),
     ("谁能告诉我报告是哪份", "请告诉我报告是哪份"),
 ]
 KEPT = [
@@ -123,3 +125,27 @@ async def test_a_day_of_a_meeting_whose_sessions_are_not_held_is_not_said_to_hav
         "第十五次会议于2025年10月6日举行；各场会议的安排未收录。",
         (f"meeting:{BODY}:2025-10-06",),
     )
+
+
+DAYS = [
+    ("昨天下午谈了哪些", "2022-06-30T09:00", "2022-06-29T15:00"),
+    ("what did we discuss yesterday afternoon", "2022-06-30T09:00", "2022-06-29T15:00"),
+    ("qu'est-ce qu'on a traité hier après-midi", "2022-06-30T09:00", "2022-06-29T15:00"),
+    ("qué se trató ayer por la tarde", "2022-06-30T09:00", "2022-06-29T15:00"),
+    ("что обсуждали вчера утром", "2022-06-30T09:00", "2022-06-29T10:00"),
+    ("ماذا ناقشنا أمس بعد الظهر", "2022-06-30T09:00", "2022-06-29T15:00"),
+    ("后天上午有哪些议题", "2022-06-28T08:00", "2022-06-30T10:00"),
+    ("what is on the day after tomorrow", "2022-06-28T08:00", "2022-06-30T10:00"),
+    ("大后天上午谈什么", "2022-06-27T08:00", "2022-06-30T10:00"),
+]
+
+
+@pytest.mark.parametrize(("text", "at", "session"), DAYS)
+async def test_days_told_from_today_are_their_dates(ask, text, at, session):
+    reply = await ask(text, at=at)
+    assert (reply.about[:2], reply.sure) == ((f"meeting:{BODY}:2022-06-29", f"session:{BODY}:{session}"), True)
+
+
+async def test_a_word_that_only_has_such_a_day_in_it_names_none(ask):
+    reply = await ask("提前天数是多少", at="2022-06-30T09:00")
+    assert not reply.sure
