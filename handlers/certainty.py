@@ -215,6 +215,8 @@ def _other_kind(seen: Understood, first: str) -> tuple[str, frozenset[str] | Non
     intents, kind = set(seen.intents), kind_of(first)
     paragraph = tables().paragraphs.found(seen.written) and language_of(seen.written) != "es"  # para is for, too
     act = "act" in asked.kinds or (paragraph and kind != "document")
+    said_by = kind == "item" and seen.item is None and "agenda" not in intents  # who says so, where is it written
+    act = act or (said_by and tables().asked_by.found(seen.written))
     if act and kind in ("item", "document", "meeting") and not intents & {*_ACTS, "issued", "documents", "which_item"}:
         return "an act is asked for", frozenset({"mandate"})
     of_meeting = asked.near and asked.kinds[:1] == ("meeting",) and "documents" not in intents

@@ -98,6 +98,8 @@ class Tables:
     """Words for a paragraph where its number is not said, or asked."""
     instrument: Phrases
     """Words that may ask for an act without calling it one: a rule, who says so."""
+    asked_by: Phrases
+    """Those of them that ask who or what said so: who told us to, where is it written."""
     relative: Phrases
     """Words behind which "where" asks for no place: the item where they define it."""
     written: dict[str, str]
@@ -323,6 +325,7 @@ def tables() -> Tables:
         paper=tuple(merged("paper")),
         paragraphs=phrase_list(_paragraphs(merged("paragraph"))),
         instrument=phrase_list((*merged("instrument"), *merged("asked_by"))),
+        asked_by=phrase_list(merged("asked_by")),
         relative=phrase_list(merged("relative")),
         written=dict(fold(pair).split("|") for pair in merged("written")),
         years_said={fold(form): told for form, told in (pair.split("|") for pair in merged("years_said"))},

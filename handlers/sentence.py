@@ -316,6 +316,8 @@ async def _take_intents(session: Session, seen: Understood, text: str, *, upcomi
         intents.append("documents")  # a study, a note: one paper
     if "report" in intents and _is_to_report(seen, intents, text_asked):
         intents.remove("report")
+    if {"documents", "when"} <= set(intents) and _only_treats(text_asked):
+        intents.remove("when")  # the paper that discusses it
     text = await _mistyped_intents(session, text, intents)
     if seen.half is not None:  # the first item of tomorrow
         intents = [*intents, *(name for name in ("which_item", seen.half) if name not in intents)]
@@ -338,6 +340,12 @@ def _is_to_report(seen: Understood, intents: Sequence[str], text: str) -> bool:
 def without_reporting(text: str) -> str:
     """Leave out the words for somebody who is to report."""
     return tables().reporting.take(text)[1]
+
+
+def _only_treats(text: str) -> bool:
+    """Say whether one paper is named and what else asks when only says that it takes a subject up."""
+    lists = tables()
+    return lists.single.found(text) and not lists.intents["when"].found(lists.treated.take(text)[1])
 
 
 def _is_paper(name: str) -> bool:
@@ -500,8 +508,9 @@ _WG = re.compile(r"\bwg(?:[ .]?4)? (?=meetings?\b|sessions?\b|mtg\b)")
 
 @cache
 def _relative_where() -> re.Pattern[str]:
-    """Make the pattern of a where that asks for no place: the item where they define it."""
-    return re.compile(rf"({tables().relative.pattern.pattern}) where\b")
+    """Make the pattern of a where that asks for no place but stands behind a thing: the item where they define it."""
+    found = r"(?:find|can|do|is|найти|мне|можно|взять|скачать|лежит|encuentro|puedo|esta|encontrar|trouver|puis|est)\b"
+    return re.compile(rf"({tables().relative.pattern.pattern})(\s\w+)? (?:where|где|donde|ou)\b(?! {found})(?= \w)")
 
 
 _TO_LAST = re.compile(r"\bto last\b")
@@ -519,7 +528,7 @@ def cleaned(text: str) -> str:
         plain = plain.replace(short, whole_)
     plain = _SHORT_ITEM.sub("пункт ", plain)
     plain = _WG.sub("", _HAN_BLANK.sub("", plain))
-    plain = _relative_where().sub(r"\1", _SIGNS.sub(" ", plain))
+    plain = _relative_where().sub(r"\1\2", _SIGNS.sub(" ", plain))
     plain = _TO_LAST.sub("to lasts", plain)
     if tables().counted.found(plain):
         plain = _LAST.sub(r"\1\2 lasts", plain)

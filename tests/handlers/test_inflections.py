@@ -45,6 +45,8 @@ SURE = [
     ("qué papeles llevo para el tema 2 de la 12a", f"item:{BODY}:2022-06-29:2"),
     ("decime cuándo sesionaron en enero de 2010", f"meeting:{BODY}:2010-01-27"),
     ("нужен доклад январского совещания 2010, окончательный, не проект", f"document:{BODY}/2010/6"),
+    ("бумага секретариата, где разбирают ключевые понятия протокола", f"document:{BODY}/2010/2"),
+    ("предварительная повестка одиннадцатого совещания, как обозначена", f"document:{BODY}/2021/1"),
 ]
 
 
@@ -71,6 +73,11 @@ async def test_a_question_in_the_room_is_answered(ask, text, at, first):
 @pytest.mark.parametrize("text", ["что сказала наша делегация на пятнадцатом", "quién vino a la duodécima"])
 async def test_what_is_not_held_is_not_answered_surely(ask, text):
     assert not (await ask(text, at=QUIET)).sure
+
+
+async def test_who_says_so_is_no_item_that_is_named_beside_it(ask):
+    answered = await ask("quién dijo que cada grupo solo puede dedicar un tema al mecanismo de examen", at=QUIET)
+    assert (answered.about[0], answered.sure) == ("mandate:CTOC/COP:resolution:9/1", False)
 
 
 async def test_an_ordinal_too_high_for_an_item_is_a_meetings(ask):
