@@ -6,7 +6,7 @@ from pathlib import Path
 from hypothesis import HealthCheck, settings
 from hypothesis.stateful import run_state_machine_as_test
 
-from tests.delivery.model import Deliveries
+from tests.delivery.model import FICKLE, STEADY, Deliveries
 
 EXAMPLES = int(os.environ.get("EXAMPLES", "0"))
 """How many histories are drawn anew; without it thirty, the same each time."""
@@ -40,4 +40,27 @@ def test_what_is_in_doubt_waits_out_a_clock_that_was_set_back_and_is_told(small:
     assert {state for (state,) in history.ask("SELECT state FROM outbox WHERE chat = 'telegram:1'")} == {"waiting"}
     history.finish()
     assert {state for (state,) in history.ask("SELECT state FROM outbox WHERE chat = 'telegram:1'")} == {"sent"}
+    history.teardown()
+
+
+def test_the_answer_to_a_chat_that_was_forgotten_is_not_noted_of_the_next_notice(small: Path) -> None:
+    """A history that ten thousand found: SQLite gave the number of the forgotten delivery to the next one."""
+
+    class Here(Deliveries):
+        template = small
+
+    history = Here()
+    history.begin()
+    history.is_busy(minutes=0, most=5)
+    ((last,),) = history.ask("SELECT chat FROM outbox ORDER BY id DESC LIMIT 1")
+    assert last in {held.message.chat for held in history.under_way()}
+    history.person_chooses(chat=last, choice=("forget", None))
+    history.facts_change(number=1, by=0, status="cancelled", told=True)
+    history.ticks()
+    waiting = "SELECT chat FROM outbox JOIN occasion ON occasion.id = occasion_id WHERE kind = 'change'"
+    assert len(history.ask(f"{waiting} AND outbox.state = 'pending'")) == len((*STEADY, *FICKLE)) - 1
+    for held in history.under_way():
+        history.answer(held, "ok")
+    assert history.ask(f"{waiting} AND outbox.state = 'sent'") == []
+    history.finish()
     history.teardown()
