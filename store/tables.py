@@ -526,8 +526,8 @@ class Delivery(Table):
         {"sqlite_autoincrement": True},
     )  # fmt: skip
     id: Mapped[int] = mapped_column(_BIG, primary_key=True)
-    """Never given twice, on SQLite either: the answer to a message of a chat that was forgotten meanwhile would be noted
-    of the next notice that gets its number, and nobody would be told that."""
+    """Never given twice, on SQLite either: the answer to a message of a chat that was forgotten meanwhile would be
+    noted of the next notice that gets its number, and nobody would be told that."""
     occasion_id: Mapped[int]
     """Of an occasion: rows are made in the transaction that locks it, and it is never deleted. A foreign key would be
     looked up for each row, which was half the time of a fan-out on PostgreSQL."""
