@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
+from handlers.days import day_named
 from handlers.phrases import asking_words, number_of, tables
 from handlers.reference import figure
 from handlers.sentence import cleaned
@@ -127,7 +128,10 @@ def read(text: str) -> Said | None:
     if said.slots & {"newer", "older", "namesake"}:  # it came out later
         said.slots -= {"step.next", "step.previous"}
     if "namesake" in said.slots:
-        said.slots -= _ASKS - {"namesake"}
+        said.slots -= _ASKS - {"namesake"} | {"other"}
+        said.ordinals = []
+    if "symbol" in said.slots and not said.asks:
+        said.slots.add("paper")
     _of_whom(said)
     empty = not (said.asks or said.steps or said.named or said.nouns or said.slots & {"who", "which"})
     return None if empty or not all(map(_is_aside, asides)) else said
@@ -222,6 +226,9 @@ def _phrase(text: str, at: int, said: Said) -> int:
             return len(phrase)
         if (number := number_of(phrase, tables().ordinals) or _glued_ordinal(phrase)) is not None:
             said.ordinals.append(number)
+            return len(phrase)
+        if count == 1 and (named := day_named(phrase)[0]) is not None and named.weekday is not None:
+            said.slots.add("weekday")
             return len(phrase)
         if count == 1 and (number := number_of(phrase, tables().cardinals)) is not None:
             said.numbers.append(str(number))

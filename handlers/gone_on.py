@@ -14,7 +14,7 @@ from handlers.ask import Ask
 from handlers.documents import document_reply, years_of
 from handlers.elliptic import OF_TIME, Said, read
 from handlers.in_full import in_full, of_meeting_numbered
-from handlers.links import continued
+from handlers.links import continued, in_time, show
 from handlers.phrases import tables
 from handlers.reply import Reply
 from handlers.sentence import cleaned
@@ -36,8 +36,15 @@ async def gone_on(ask: Ask, session: Session) -> tuple[Reply | str, str] | None:
     """
     if not ask.chat.context.about or (said := read(ask.words)) is None:
         return None
-    if (spoken := await spoken_of(ask, session)) is None:
+    if "other" in said.slots:
         return None
+    if (spoken := await spoken_of(ask, session)) is None:
+        chosen = await _of_two(session, said, ask.chat.context.about)
+        return (await show(ask, session, chosen), f"the earlier or later of two: {chosen}") if chosen else None
+    if {"step.later", "step.sooner"} <= said.slots or "weekday" in said.slots:  # is it in the morning, on Thursday
+        if spoken.item is None:
+            return None
+        said.slots = said.slots - {"step.later", "step.sooner"} | {"when"}
     if "upcoming" in tables().asked(cleaned(ask.words))[0] and await meeting_sitting(session, ask.now):
         return None  # what comes next, by the clock
     if "happens" in said.slots and "which" not in said.slots and said.steps == {"previous"} and spoken.item:
@@ -52,6 +59,18 @@ async def gone_on(ask: Ask, session: Session) -> tuple[Reply | str, str] | None:
     return asked, f"goes on from {spoken.key}" + (f": {asked}" if isinstance(asked, str) else "")
 
 
+async def _of_two(session: Session, said: Said, about: tuple[str, ...]) -> str | None:
+    """Choose of two things that were offered the later or the earlier one."""
+    group = [key for key in about if kind_of(key) == kind_of(about[0])]
+    if len(group) != len(("one", "other")) or tuple(group) != about[:2] or said.named or said.nouns - {"meeting"}:
+        return None
+    later = bool({"newer", "step.next", "step.last", "step.later"} & said.slots)
+    earlier = bool({"older", "step.previous"} & said.slots)
+    if later == earlier or said.asks - {"newer", "older"}:
+        return None
+    return (await in_time(session, group))[-1 if later else 0]
+
+
 _HALVES = {"later": "afternoon", "sooner": "morning"}
 
 
@@ -63,6 +82,8 @@ async def _of_days(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Re
         return None
     half = next((_HALVES[name] for name in _HALVES if name in steps), None)
     sittings = spoken.sittings or (held.sessions_of(spoken.item.number) if spoken.item else ())
+    if said.nouns == {"day"} and spoken.item and sittings and not (steps or said.named):
+        return await moments.half_day(ask, session, held, sittings[0].starts.date(), None, 0)  # all of that day
     move = int("morrow" in steps) - int("eve" in steps)
     if not move and ("day" in said.nouns or (half and not said.named and steps & {"next", "previous"})):
         move = int("next" in steps) - int("previous" in steps)
@@ -135,7 +156,7 @@ async def _of_other_meeting(ask: Ask, session: Session, said: Said, spoken: Spok
         return None
     item = other.by_number.get(spoken.item.number)
     of_this = spoken.held.by_number.get(str(ordinals[-1])) if ordinals and "meeting" not in said.nouns else None
-    if of_this is not None and item is not None:  # the second: item or meeting
+    if again and of_this is not None and item is not None:  # no, the second: item or meeting
         return await things.offer(ask, session, tuple(Found(each.key, SURE, "") for each in (of_this, item)))
     if of_this is not None:
         return None

@@ -270,7 +270,7 @@ async def _of_kind(ask: Ask, session: Session, key: str, kind: str, asked: Wante
         convened = [tie for tie in ties if tie.relation == "convened" and tie.other(key) in after]
         ties = convened or [Tie(key, each, "next") for each in after[:1]]
     others = list(dict.fromkeys(tie.other(key) for tie in ties))
-    others = await _in_time(session, others)
+    others = await in_time(session, others)
     if asked.years and (of_year := [each for each in others if await _year(session, each) in asked.years]):
         others = of_year
     if len(others) > 1 and (place := _place(asked, len(others))) is not None:
@@ -317,6 +317,8 @@ async def _chosen(ask: Ask, session: Session, asked: Wanted) -> tuple[Reply, str
     group = [key for key in about if kind_of(key) == kind_of(about[0])]
     if len(group) < 2 or about[: len(group)] != tuple(group) or kind_of(about[0]) in ("session", "item"):
         return None
+    if kind_of(about[0]) == "meeting" and len(group) > len(("one", "other")):
+        group = await in_time(session, group)  # a list of all begins with the latest
     of_year = [key for key in group if asked.years and await _year(session, key) in asked.years]
     place = _place(asked, len(group))
     if len(of_year) == 1:
@@ -338,7 +340,7 @@ async def _of_series(ask: Ask, session: Session, key: str, asked: Wanted) -> tup
     named = [tie for tie in ties if tie.relation in asked.relations & _SAME]
     directed = _directed(key, ties, asked)
     ties = named or directed or ties
-    others = await _in_time(session, list(dict.fromkeys(tie.other(key) for tie in ties)))
+    others = await in_time(session, list(dict.fromkeys(tie.other(key) for tie in ties)))
     if not others:
         return None
     if asked.years:
@@ -348,7 +350,7 @@ async def _of_series(ask: Ask, session: Session, key: str, asked: Wanted) -> tup
     elif named and asked.relations & _SAME:
         chosen = others[:1] if len(others) == 1 else (directed and [directed[0].other(key)]) or others
     elif asked.places & set(_PLACES) and not directed:
-        whole = await _in_time(session, [key, *others])
+        whole = await in_time(session, [key, *others])
         place = _place(asked, len(whole))
         chosen = [whole[place]] if place is not None else []
     elif "previous" in asked.places or "earlier" in asked.relations or "last" in asked.places:
@@ -370,7 +372,7 @@ def _directed(key: str, ties: Sequence[Tie], asked: Wanted) -> list[Tie]:
     return []
 
 
-async def _in_time(session: Session, keys: Sequence[str]) -> list[str]:
+async def in_time(session: Session, keys: Sequence[str]) -> list[str]:
     """Put things in the order of time."""
     known = await acts(session)
     only_acts = all(kind_of(each) == "mandate" for each in keys)

@@ -34,7 +34,9 @@ async def spoken_of(ask: Ask, session: Session) -> Spoken | None:
     if kinds[0] == "mandate":
         act = (await acts(session)).get(act_key_of(about[0]))
         own = {act.key, act.draft, act.became} if act else set()
-        clause = paragraph_number(clauses[0]) if len(clauses) == 1 and len(about) <= len(kinds) else None
+        tops = {str(paragraph_number(key)).partition("(")[0] for key in clauses}
+        one = len(tops) == 1 and len(about) - len(clauses) <= 1  # with its sub-paragraphs
+        clause = paragraph_number(clauses[0]) if one else None
         if not {act_key_of(key) for key in about if kind_of(key) == "mandate"} <= own:
             return None
         return Spoken(clauses[0] if clause else about[0], clause=clause)

@@ -18,7 +18,7 @@ GOES_ON = {
             "at what time does that kick off", "ok et ça passe à quel moment ?", "ça commence à quelle heure ?",
             "¿a qué hora arrancan?", "а во сколько начнут?", "когда до него дойдут", "ومتى يبدأ؟",
             "那什么时候轮到", "安排在哪天？", "who wanted this", "а кто просил?", "مين طلبه؟", "谁提出要的", "有材料吗",
-            "شنو وثائقه", "أي ساعة يبدؤون فيه؟",
+            "شنو وثائقه", "أي ساعة يبدؤون فيه؟", "le matin ou l'après-midi ?", "上午还是下午",
         ),
         PAPER: ("and its paper", "et son document ?", "¿y el papel ese?", "والورقة حقته؟", "وورقته؟"),
         ITEM_2: ("what came before it", "предыдущий", "واللي قبله", "上面那项呢"),
@@ -31,6 +31,7 @@ GOES_ON = {
             "لا لا اقصد الثاني عشر", "不好意思，是十二次", "换成12次会的，同样这个项目号",
         ),
     },
+    "/item 2022 3": {RESOLUTION: ("which resolution asked for it", "أي قرار طلبه؟", "¿qué resolución lo pide?")},
     "/agenda 2021": {
         TENTH: (
             "celle d'avant ?", "¿y la de antes?", "а то, что было до него", "والسابق؟", "再往前一次呢", "no, la décima",
@@ -59,6 +60,15 @@ GOES_ON = {
         f"document:{GROUP}/2020/3": ("the older one?", "فيه اقدم منها؟", "有没有旧一点的", "y avait-il plus ancien ?"),
     },
     f"/doc {GROUP}/2022/2": {f"document:{GROUP}/2010/4": ("2010年那份也给我，要对比", "and the one of 2010?")},
+    "/doc 2010/3": {
+        f"document:{GROUP}/2010/6": ("report of that meeting", "доклад того совещания", "那次会议的报告"),
+        f"meeting:{GROUP}:2010-01-27": ("cette réunion, c'était quand", "¿cuándo fue esa reunión?", "那次会议哪天开的"),
+    },
+    "meetings in 2010": {
+        f"meeting:{GROUP}:2010-10-19": ("the later one", "后一次", "la última"),
+        f"meeting:{GROUP}:2010-01-27": ("the earlier one", "前一次", "первое"),
+    },
+    "/meetings": {f"meeting:{GROUP}:2025-10-06": ("la última", "the last one")},
     "/doc 2010/6": {f"document:{GROUP}/2009/2": ("no, el de la primera", "non, celui de la première", "нет, первого")},
     "77国集团草案第11段写的啥": {f"{DRAFT}:12": ("第12段呢？", "next paragraph", "y la siguiente?", "следующий")},
 }  # fmt: skip
