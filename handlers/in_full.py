@@ -109,7 +109,7 @@ async def _shown(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Repl
 
 
 async def _paper_asked(session: Session, said: Said, spoken: Spoken) -> str | None:
-    """Give the symbol of the one paper that is asked for: of an item, the agenda of a meeting or of a paper's, itself."""
+    """Give the symbol of the one paper asked for: of an item, the agenda of a meeting or of a paper's, itself."""
     asks, kind = said.asks, kind_of(spoken.key)
     if spoken.item is not None and "paper" in asks and asks <= {"paper", "documents"}:
         return spoken.item.papers[0].symbol if len(spoken.item.papers) == 1 else None
