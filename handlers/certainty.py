@@ -13,6 +13,7 @@ from handlers.compose import rows
 from handlers.item_asked import of_age_asked
 from handlers.likely import kinds_asked, told_by, within
 from handlers.links import wanted
+from handlers.papers import documents_of_item
 from handlers.phrases import asking_words, language_of, tables
 from handlers.reply import Reply
 from handlers.sentence import Understood
@@ -35,10 +36,11 @@ TOLD, AHEAD, CLOSER, ALONE, BELONGS = 2.0, 3.4, 1.4, 1.3, 1.5
 """Weights of what speaks for a thing, in the order of `Evidence`."""
 MOST_TOLD, MOST_AHEAD = 0.7, 0.4
 """From there on more of it says no more."""
-LEAST, LEAST_NAMED, LEAST_ASKED, LEAST_THERE = 0.6, 0.5, 0.4, 0.2
+LEAST, LEAST_NAMED, LEAST_ONE, LEAST_ASKED, LEAST_THERE = 0.6, 0.5, 0.55, 0.4, 0.2
 """A thing that explains less than this of a sentence is never sure; less is enough where nothing else is offered and
 far more of its own name is said than of any other's, where nothing else is offered, nothing else comes near and it is
-of the kind that is asked for (which item, which meeting, the papers), and where its meeting is named."""
+of the kind that is asked for (which item, which meeting, the papers), told by one word or by several, and where its
+meeting is named."""
 LEFT_BEHIND = 0.2
 """How much less of a sentence the next thing must explain not to come near."""
 ALIKE = 0.02
@@ -52,8 +54,14 @@ LONE = 2
 BESIDE = 2
 """So many words or Chinese pairs that tell something speak of something else; one does if nothing is asked."""
 _PAPERS = frozenset({"item", "document"})
+FAR = 0.3
+"""How much more of a sentence another thing must explain than the one that is named, to be offered before it."""
 WHOLLY = 0.9
 """A paper of which so much is told is described wholly; another one of which as much is told is its twin."""
+NEAR = 0.15
+"""Papers whose shares differ by less are on the same subject where several are asked for."""
+SEVERAL = 2
+"""Papers described alike that are listed together where several are asked for."""
 COMPARED = 12
 """Things described that are looked at as what else may be meant."""
 OTHERS = 3
@@ -74,8 +82,8 @@ class Evidence:
     """Whether nothing is offered beside it but what belongs to it."""
     belongs: bool
     """Whether it is, or belongs to, the one meeting that is named."""
-    of_kind: bool = False
-    """Whether it is of the kind of things that is asked for: which item, which meeting, the papers."""
+    enough: float | None = None
+    """The share that is enough where it alone is offered, being of the kind that is asked for: which item, the papers."""
 
     @property
     def weight(self) -> float:
@@ -94,8 +102,8 @@ class Evidence:
         """The share of the sentence below which the thing is not sure, whatever else speaks for it."""
         if self.belongs:
             return LEAST_THERE
-        if self.alone and self.of_kind and self.ahead >= LEFT_BEHIND:
-            return LEAST_ASKED
+        if self.alone and self.enough and self.ahead >= LEFT_BEHIND:
+            return self.enough
         return LEAST_NAMED if self.alone and self.closer >= MOST_AHEAD / 2 else LEAST
 
     def __str__(self) -> str:
@@ -110,6 +118,8 @@ async def settled(ask: Ask, session: Session, seen: Understood, offered: Reply) 
         return None  # what goes on from an answer leaves too much unsaid
     if not (seen.intents or seen.meetings) and len(grams(seen.topic)) < ASKS:
         return None  # a word or two that ask nothing: corruption
+    if (listed := await _papers_alike(ask, session, seen)) is not None:
+        return listed
     about = offered.about
     named = [each.key for each in seen.meetings]
     if len(about) > 1 and named == [about[0]]:  # it is offered first whatever is described
@@ -134,6 +144,24 @@ async def settled(ask: Ask, session: Session, seen: Understood, offered: Reply) 
     others = list(chain.from_iterable(offered.buttons))[beside][:OTHERS]
     keys = tuple(dict.fromkeys((*answered.about, *offered.about[beside][:OTHERS])))
     return replace(answered, buttons=(*answered.buttons, *rows(others, OTHERS)), about=keys)
+
+
+async def _papers_alike(ask: Ask, session: Session, seen: Understood) -> Reply | None:
+    """List the papers of the one item for which all those that are described alike were written or updated."""
+    lists = tables()
+    one = lists.single.found(seen.written) or _has_age(seen) or seen.known
+    if "documents" not in seen.intents or one or not lists.papers.found(fold(ask.words)):
+        return None
+    told = [each for each in await told_by(ask, session, seen, None) if kind_of(each.key) == "document"]
+    alike = [each for each in told if each.weight >= told[0].weight - NEAR]
+    if len(alike) < SEVERAL or told[0].weight < LEAST:
+        return None
+    listing = set.intersection(*[set(await listed_under(session, symbol_of(each.key))) for each in alike])
+    at = await item_at(session, min(listing)) if len(listing) == 1 else None
+    if at is None:
+        return None
+    seen.steps.append(f"papers described alike: {', '.join(each.key for each in alike)}")
+    return await documents_of_item(ask, session, at[0], at[1].number)
 
 
 def is_not_held(ask: Ask, seen: Understood) -> bool:
@@ -170,7 +198,20 @@ async def evidence(ask: Ask, session: Session, seen: Understood, about: tuple[st
     closest = max((each.fits for each in others if each.weight >= next_ - ALIKE), default=0.0)
     alone = not [key for key in about[1:] if kind_of(key) != "session" and await _apart(session, first, own, key)]
     as_asked = any(name in seen.intents and kind_of(first) in asked for name, asked in _ASKED_FOR.items())
-    return Evidence(mine.weight, mine.weight - next_, mine.fits - closest, alone, belongs, as_asked)
+    return Evidence(
+        mine.weight, mine.weight - next_, mine.fits - closest, alone, belongs, _enough(seen) if as_asked else None
+    )
+
+
+def _enough(seen: Understood) -> float | None:
+    """Give the share of a sentence that is enough: less where several of its words mean something of the field.
+
+    None where one does, beside words that nothing knows: gambling on the internet.
+    """
+    told = [each for each in units(seen.described, asking_words()) if not (each.idle or each.word.isdecimal())]
+    if sum(bool(each.meanings) for each in told) >= LONE:
+        return LEAST_ASKED
+    return LEAST_ONE if all(each.meanings for each in told) else None
 
 
 _ASKED_FOR = {
@@ -194,7 +235,10 @@ async def doubted(ask: Ask, session: Session, seen: Understood, answered: Reply)
         why, kinds = "said of something else", kinds_asked(seen)
     default = kind_of(first) == "meeting" and not seen.meeting_said and "documents" in seen.intents
     default = default and not (_MOMENTS & set(seen.intents)) and _tells(seen.described)
-    told = await told_by(ask, session, seen, None) if why or default or _may_have_twin(seen, first) else ()
+    named = _named_alone(seen, first)
+    told = await told_by(ask, session, seen, None) if why or default or named or _may_have_twin(seen, first) else ()
+    if named and not why and _described_far_better(told, first):
+        why, kinds = "another is described far better", kinds_asked(seen)
     if default and any(kind_of(each.key) in _PAPERS and each.weight >= LEAST for each in told):
         why, kinds = "a paper is described", _PAPERS  # not those of the meeting at hand
     if why:
@@ -207,6 +251,19 @@ async def doubted(ask: Ask, session: Session, seen: Understood, answered: Reply)
     seen.steps.append(f"doubted: {first}, {why}")
     shown = Found(first, 0.0, "")
     return await offer(ask, session, (*others, shown))
+
+
+def _named_alone(seen: Understood, first: str) -> bool:
+    """Say whether an item or a paper is only known by a short name that stands in a sentence."""
+    alone = bool(seen.known) and not (seen.meeting_said or seen.years or _BY_CLOCK & set(seen.intents))
+    return alone and kind_of(first) in _PAPERS and len(units(seen.known[0].name)) == 1
+
+
+def _described_far_better(told: Sequence[Described], first: str) -> bool:
+    """Say whether a sentence describes another thing of the same kind wholly, and far better than one it names."""
+    mine = next((each.weight for each in told if each.key == first), 0.0)
+    others = (each.weight for each in told if kind_of(each.key) == kind_of(first) and each.key != first)
+    return max(others, default=0.0) >= max(WHOLLY, mine + FAR)
 
 
 def _other_kind(seen: Understood, first: str) -> tuple[str, frozenset[str] | None]:

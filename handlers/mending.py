@@ -20,6 +20,8 @@ from store.sounds import sound
 
 _WORDS = re.compile(rf"(?:(?![第〇零一二三四五六七八九十两])[{HAN}])+")
 """Chinese characters without numerals: those are never mended."""
+_ASKS = frozenset("啥谁咋")
+"""Characters that ask by themselves: a phrase without its own is another one."""
 _PARTICLE = re.compile("[呢吗吧呀啊嘛]")
 LONGEST, LONGEST_HAN, MOST = 400, 60, 12
 """Characters of a text in which words are mended, of one in Chinese, and words mended: each costs the loop time."""
@@ -75,6 +77,8 @@ async def _han_mended(session: Session, text: str, asking: Asking) -> str:
             windows = (at for at in range(len(text) - length + 1) if bare[at : at + length].strip())
             slips = (text[at : at + length] for at in windows)
             slip = next((each for each in slips if OSA.distance(each, phrase, score_cutoff=1) == 1), None)
+            if slip is not None and _ASKS.intersection(phrase) - set(slip):
+                continue  # what was discussed is no slip of one who asks what was: 讨论了火器
             if slip is not None and any(pair in slip for pair in strange) and not _stands(slip, phrase, asking):
                 text = text.replace(slip, phrase, 1)
                 bare = _without_words(text, asking.han_small)

@@ -132,6 +132,8 @@ class Tables:
     """Words before what something is about."""
     single: Phrases
     """Words for one paper, not all of them."""
+    papers: Phrases
+    """Words for several papers."""
     background: Phrases
     """Words for papers written for an item, not the agenda or the report."""
     negated: Phrases
@@ -342,6 +344,7 @@ def tables() -> Tables:
         who=phrase_list(merged("who")),
         treated=phrase_list(merged("treated")),
         single=phrase_list(merged("single")),
+        papers=phrase_list(merged("papers")),
         background=phrase_list(merged("background")),
         negated=phrase_list(merged("negated")),
         items=phrase_list(merged("items")),

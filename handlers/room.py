@@ -128,6 +128,8 @@ async def item_beside(ask: Ask, session: Session, seen: Understood) -> Reply | N
     left = tables().before.take(tables().after.take(seen.topic)[1])[1]
     if seen.item is None or len(grams(left)) > 1 or seen.known or len(seen.meetings) != int(seen.meeting_said):
         return None
+    if "documents" in seen.intents:
+        return None  # what is to be read before an item is of that item
     step = _step(seen.written)
     key = seen.meetings[0].key if seen.meetings else await meeting_sitting(session, ask.now)
     held = await agenda(session, key) if step and key else None

@@ -19,11 +19,12 @@ from handlers.likely import (
     prefer,
     stands_apart,
     together,
+    told_by,
     with_meeting,
     within,
 )
 from handlers.of_meeting import of_meeting
-from handlers.phrases import tables
+from handlers.phrases import asking_words, tables
 from handlers.reference import meeting_at_hand
 from handlers.reply import Reply
 from handlers.room import of_sitting
@@ -34,6 +35,7 @@ from store.folding import grams, is_han
 from store.keys import act_key_of, body_key, document_key, kind_of, meeting_of, paragraph_number, symbol_of
 from store.lookup import APART, DESCRIBED, LIKELY, MARGIN, OF_KIND, PLAIN, SURE, TOPIC, WHOLE, Found, find, known_forms
 from store.mandates import acts
+from store.meanings import units
 from store.meetings import agenda, item_at, meetings
 
 
@@ -70,6 +72,7 @@ async def by_topic(ask: Ask, session: Session, seen: Understood) -> Reply:
     alone_said = not seen.known and len(grams(seen.topic)) == 1 and not is_han(seen.topic)
     strange = alone_said and not await known_forms(session, [seen.topic])
     certain = certain and not (strange and near[0].score < PLAIN)  # one word, and perhaps another one mistyped
+    certain = certain and not (bool(near) and await _hardly_said(ask, session, seen, near[0].key))
     alone = len(near) == 1 and near[0].score >= SURE and not other_kind
     certain = certain and not (alone and await _another_described(ask, session, seen, near[0], kinds))
     if alone and certain and (kept or not seen.meeting_said):
@@ -80,6 +83,21 @@ async def by_topic(ask: Ask, session: Session, seen: Understood) -> Reply:
             await things.offer(ask, session, rivals) if rivals else await thing(ask, session, of_age or near[0], seen)
         )
     return await _by_description(ask, session, seen, kinds, () if strange else kept or found)
+
+
+async def _hardly_said(ask: Ask, session: Session, seen: Understood, key: str) -> bool:
+    """Say whether one word alone tells an item, and hardly any of its name is said: the law, of law enforcement."""
+    if seen.known or kind_of(key) != "item":
+        return False
+    telling = [each for each in units(seen.topic, asking_words()) if not each.idle]
+    if len(telling) != 1 or len(telling[0].grams) > 1 or len(grams(seen.topic)) == 1:
+        return False
+    told = await told_by(ask, session, seen, None)
+    return next((each.fits for each in told if each.key == key), 1.0) < HARDLY
+
+
+HARDLY = 0.15
+"""From this share of its name on a thing is named by a word."""
 
 
 async def _of_that_year(session: Session, found: tuple[Found, ...], seen: Understood) -> Found | None:
@@ -162,6 +180,7 @@ async def _by_description(
         and not better
         and (kinds is not None or len(grams(seen.described)) > 1)
         and stands_apart(near, found, told)
+        and not await _hardly_said(ask, session, seen, near[0].key)
     ):
         return await thing(ask, session, near[0], seen)
     if near:

@@ -53,6 +53,10 @@ async def test_what_stands_apart_is_answered_although_not_every_word_is_understo
         "第十二次会议的边会什么时候",
         "corruption",
         "政治宣言",
+        "the law on trafficking",
+        "哪个议题谈网络赌博",
+        "讲网络赌博的文件",
+        "哪次会议讨论了火器",
     ],
 )
 async def test_what_is_not_held_or_means_several_is_not_answered_as_if_it_were_clear(ask, text):
@@ -153,3 +157,24 @@ async def test_an_item_of_another_year_that_is_told_of_in_other_words_of_the_sam
     answered = await ask("不处罚受害人是哪一个议题", at=QUIET)
     offered = {"item:CTOC/COP/WG.4:2010-01-27:5", "item:CTOC/COP/WG.4:2022-06-29:2"}
     assert (answered.sure, set(answered.about[:2])) == (False, offered)
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "papers"),
+    [
+        ("which background papers should I read on people who were forced into crime", "item:CTOC/COP/WG.4:2022-06-29:2", ("2022/2", "2020/2")),
+        ("受害人被逼犯罪历年有哪些文件", "item:CTOC/COP/WG.4:2022-06-29:2", ("2022/2", "2020/2")),
+        ("что почитать про совместные расследования, нужны все документы", "item:CTOC/COP/WG.4:2022-06-29:3", ("2022/3", "2020/3")),
+        ("what do I need to read ahead of item 2 in june 2022?", "item:CTOC/COP/WG.4:2022-06-29:2", ("2022/2", "2020/2")),
+    ],
+)  # fmt: skip
+async def test_all_papers_that_are_described_alike_are_listed_where_several_are_asked_for(ask, text, first, papers):
+    answered = await ask(text, at=QUIET)
+    listed = {f"document:CTOC/COP/WG.4/{each}" for each in papers}
+    assert (answered.sure, answered.about[0], listed <= set(answered.about)) == (True, first, True)
+
+
+async def test_a_short_name_that_stands_in_a_question_is_offered_behind_what_the_question_describes_far_better(ask):
+    answered = await ask("讨论跨国联合办案的是第几项", at=QUIET)
+    assert (answered.sure, answered.about[0]) == (False, "item:CTOC/COP/WG.4:2022-06-29:3")
+    assert "item:CTOC/COP/WG.4:2010-01-27:6" in answered.about
