@@ -160,18 +160,19 @@ async def test_an_item_of_another_year_that_is_told_of_in_other_words_of_the_sam
 
 
 @pytest.mark.parametrize(
-    ("text", "first", "papers"),
+    ("text", "number"),
     [
-        ("which background papers should I read on people who were forced into crime", "item:CTOC/COP/WG.4:2022-06-29:2", ("2022/2", "2020/2")),
-        ("受害人被逼犯罪历年有哪些文件", "item:CTOC/COP/WG.4:2022-06-29:2", ("2022/2", "2020/2")),
-        ("что почитать про совместные расследования, нужны все документы", "item:CTOC/COP/WG.4:2022-06-29:3", ("2022/3", "2020/3")),
-        ("what do I need to read ahead of item 2 in june 2022?", "item:CTOC/COP/WG.4:2022-06-29:2", ("2022/2", "2020/2")),
+        ("which background papers should I read on people who were forced into crime", "2"),
+        ("受害人被逼犯罪历年有哪些文件", "2"),
+        ("что почитать про совместные расследования, нужны все документы", "3"),
+        ("what do I need to read ahead of item 2 in june 2022?", "2"),
     ],
-)  # fmt: skip
-async def test_all_papers_that_are_described_alike_are_listed_where_several_are_asked_for(ask, text, first, papers):
+)
+async def test_all_papers_that_are_described_alike_are_listed_where_several_are_asked_for(ask, text, number):
     answered = await ask(text, at=QUIET)
-    listed = {f"document:CTOC/COP/WG.4/{each}" for each in papers}
-    assert (answered.sure, answered.about[0], listed <= set(answered.about)) == (True, first, True)
+    listed = {f"document:CTOC/COP/WG.4/{year}/{number}" for year in (2020, 2022)}
+    assert (answered.sure, answered.about[0]) == (True, f"item:CTOC/COP/WG.4:2022-06-29:{number}")
+    assert listed <= set(answered.about)
 
 
 async def test_a_short_name_that_stands_in_a_question_is_offered_behind_what_the_question_describes_far_better(ask):
