@@ -83,7 +83,7 @@ class Evidence:
     belongs: bool
     """Whether it is, or belongs to, the one meeting that is named."""
     enough: float | None = None
-    """The share that is enough where it alone is offered and is of the kind that is asked for: which item, the papers."""
+    """The share that is enough where it alone is offered, being of the kind asked for: which item, the papers."""
 
     @property
     def weight(self) -> float:
