@@ -83,7 +83,7 @@ def _asks_exactly(text: str) -> bool:
     return named and (asks or item_named(text)[0] is not None)
 
 
-_BY_CLOCK = frozenset({"now", "upcoming", "resume"})
+_BY_CLOCK = frozenset({"now", "upcoming", "resume", "tomorrow"})
 _ANY_YEAR = re.compile(r"(?<!\d)(?:(?:19|20)\d\d(?!\d)|\d\d年)")
 
 
@@ -139,7 +139,7 @@ def _meeting_in(clause: str) -> str:
 def _tells_of_asker(clause: str, beside: str) -> bool:
     """Say whether a clause tells of the asker and asks for nothing that is held, or for no more than what is beside."""
     lists = tables()
-    of_asker, rest = lists.own.take(clause)
+    of_asker, rest = lists.own.take(_purpose().sub(" ", clause))
     named = _meeting_in(clause)
     left = without_dates(rest) if named else rest
     if not of_asker or re.search(r"\d", left) or lists.item.found(rest):
@@ -147,6 +147,21 @@ def _tells_of_asker(clause: str, beside: str) -> bool:
     if lists.meeting.found(left) and not named:
         return False
     left = lists.meeting.take(left)[1] if named else left
-    if tells_subject(left):
+    if tells_subject(left) and not _asks_all(beside):
         return False  # it tells of a subject
     return not set(lists.asked(left)[0]) - _NOTHING_HELD - set(lists.asked(beside)[0])
+
+
+@cache
+def _purpose() -> re.Pattern[str]:
+    """Make the pattern of what something is needed for: for a note, pour mon rapport, для справки."""
+    return re.compile(rf"(?:{tables().purpose.pattern.pattern})\s+\w+")
+
+
+def _asks_all(text: str) -> bool:
+    """Say whether a text asks of a meeting, or a day of it, that is named by a figure: when it begins, where it is."""
+    intents = set(tables().asked(text)[0])
+    return bool(intents) and intents <= _OF_MEETING and bool(without_dates(text) != text or _ANY_YEAR.search(text))
+
+
+_OF_MEETING = frozenset({"when", "where", "format", "timetable", "morning", "afternoon", "which_item", "topics"})

@@ -266,11 +266,15 @@ def _described_far_better(told: Sequence[Described], first: str) -> bool:
     return max(others, default=0.0) >= max(WHOLLY, mine + FAR)
 
 
+_FOR_AND_BY = {"es": "para", "fr": "par"}
+
+
 def _other_kind(seen: Understood, first: str) -> tuple[str, frozenset[str] | None]:
     """Say why a thing is not of the kind that a sentence asks for, and which kinds are; "" where it may be."""
     asked = wanted(seen.written)
     intents, kind = set(seen.intents), kind_of(first)
-    paragraph = tables().paragraphs.found(seen.written) and language_of(seen.written) != "es"  # para is for, too
+    by = _FOR_AND_BY.get(language_of(seen.written) or "")  # para is for, par is by, too
+    paragraph = any(match[0] != by for match in tables().paragraphs.pattern.finditer(seen.written))
     act = "act" in asked.kinds or (paragraph and kind != "document")
     said_by = kind == "item" and seen.item is None and "agenda" not in intents  # who says so, where is it written
     act = act or (said_by and tables().asked_by.found(seen.written))

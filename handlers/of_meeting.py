@@ -17,7 +17,7 @@ from handlers.sentence import Understood
 from store.database import Session
 from store.documents import document
 from store.keys import body_key
-from store.meetings import Agenda, agenda
+from store.meetings import Agenda, agenda, meetings
 
 
 async def of_meeting(ask: Ask, session: Session, seen: Understood) -> Reply:
@@ -31,6 +31,8 @@ async def of_meeting(ask: Ask, session: Session, seen: Understood) -> Reply:
             return gone_on
     if held is None and not intents:
         return await things.nothing_found(ask, session)
+    if held is None and not about and set(intents) <= _OF_DATES:
+        held = await _ahead(ask, session)
     if held is None:
         held, _ = await meeting_at_hand(session, about, ask.now)
     if held is None:
@@ -39,6 +41,16 @@ async def of_meeting(ask: Ask, session: Session, seen: Understood) -> Reply:
     other_body = seen.body is not None and seen.body != body_key(held.meeting.body)
     unanswered = _OF_OTHERS & set(intents) and not {"agenda", "documents", "timetable"} & set(intents)
     return replace(answered, sure=False) if other_body or unanswered else answered
+
+
+_OF_DATES = frozenset({"when", "where", "format", "upcoming"})
+"""What is held of every meeting, also of those that have no agenda yet."""
+
+
+async def _ahead(ask: Ask, session: Session) -> Agenda | None:
+    """Give the next meeting, whether its agenda is known or not; None where none lies ahead."""
+    ahead = next((each for each in await meetings(session) if not each.over(ask.now)), None)
+    return await agenda(session, ahead.key) if ahead else None
 
 
 _OF_OTHERS = frozenset({"report", "outcome", "acts", "decider", "creation", "issued", "which_item"})

@@ -118,6 +118,8 @@ class Tables:
     """Words behind which an ordinal alone is a meeting's: на второй, en la segunda."""
     own: Phrases
     """Words with which an asker tells of himself: I am to, my boss."""
+    purpose: Phrases
+    """Words before what something is needed for: for my (report)."""
     joins: tuple[str, ...]
     """Words between two clauses: or, because."""
     interrogative: Phrases
@@ -339,6 +341,7 @@ def tables() -> Tables:
         placed=phrase_list(merged("placed")),
         about=phrase_list(merged("about")),
         own=phrase_list(merged("own")),
+        purpose=phrase_list(merged("purpose")),
         joins=tuple(map(fold, merged("joins"))),
         interrogative=phrase_list(merged("interrogative")),
         who=phrase_list(merged("who")),

@@ -47,12 +47,13 @@ async def by_the_clock(ask: Ask, session: Session, seen: Understood) -> Reply | 
 
     In a break, until when it is: the next session.
     """
-    left = tables().breaks.take(seen.topic)[1]
-    named = seen.known or left or seen.meeting_said or seen.item or seen.of_days or seen.hour
+    left = _FIGURES.sub(" ", tables().breaks.take(seen.topic)[1])
+    named = seen.known or left.strip() or seen.meeting_said or seen.item or seen.of_days or seen.hour
     if named or ask.chat.context.about or not set(seen.intents) <= _HOURS or not await sitting_today(session, ask.now):
         return None
     break_ = tables().breaks.found(seen.written) and bool(seen.intents)
-    if not break_ and (set(seen.intents) != {"when"} or not tables().clock.found(seen.written)):
+    hours = tables().clock.found(seen.written) or _FIGURES.search(seen.topic)  # is it 10 or 11 we start
+    if not break_ and (set(seen.intents) != {"when"} or not hours):
         return None
     elapsed = asks_elapsed(seen.written)
     if elapsed and not break_:
@@ -69,6 +70,7 @@ async def by_the_clock(ask: Ask, session: Session, seen: Understood) -> Reply | 
 
 
 _HOURS = frozenset({"when", "today", "resume"})
+_FIGURES = re.compile(r"\d{1,2}(?:[:.h]\d\d)?")
 
 
 async def begun(ask: Ask, session: Session, seen: Understood) -> Reply | None:

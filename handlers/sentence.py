@@ -140,7 +140,10 @@ async def _take_sitting(ask: Ask, session: Session, day: DayNamed | None, text: 
     named = await meeting_named(session, left, ask.now)
     of_year = re.sub(r"(?<!\d)(?:19|20)\d\d(?!\d)", " ", left).split()
     exactly = named.day is not None or (named.said and not named.weak and without_dates(left).split() != of_year)
-    at_hand = bool(ask.chat.context.about) or await sitting_today(session, ask.now)
+    today = await sitting_today(session, ask.now)
+    at_hand = bool(ask.chat.context.about) or today
+    if today and any(tables().intents[name].found(text) for name in ("today", "tomorrow")):
+        return replace(day or DayNamed(), sitting=place), left  # today's last session
     if exactly or (firm and (named.said or at_hand)) or (day is not None and (at_hand or firm)):
         return replace(day or DayNamed(), sitting=place), left
     return day, text

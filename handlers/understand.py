@@ -245,7 +245,8 @@ async def _topic(ask: Ask, session: Session, seen: Understood) -> Reply | None:
     of_moment = _MOMENTS & set(seen.intents) and await sitting_today(session, ask.now)
     if not seen.known and not seen.meeting_said and (in_session or of_moment):
         found = await find(session, seen.topic)
-        if not found or found[0].score < SURE:  # in the room, half-understood words ask what is on
+        of_all = not tables().field_words.take(seen.topic)[1]  # traite is treated, too
+        if not found or of_all or found[0].score < SURE:  # in the room, half-understood words ask what is on
             seen.topic = ""
             return None
     return await by_topic(ask, session, seen)
