@@ -21,7 +21,7 @@ _BOTH = (
     "CREATE TABLE find_@_df (gram TEXT PRIMARY KEY, entries INTEGER NOT NULL) #",
 )
 _GATHERED = "INSERT INTO find_@_gram (find_@_gram, rank) VALUES ('hashsize', {})"
-_AS_USUAL, _FILLING = 1 << 20, 8 << 20
+_AS_USUAL, _FILLING = 1 << 20, 32 << 20
 """Bytes of grams that FTS5 gathers before it writes a list of each: the more, the fewer lists are merged later."""
 _GRAMS = {
     "sqlite": (

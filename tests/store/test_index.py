@@ -451,7 +451,7 @@ def test_more_grams_are_gathered_only_while_a_space_is_filled(lite, space):
     schema.unindex(lite, [space])
     filling = gathered()
     settle(lite)
-    assert (filling, gathered()) == ([(8 << 20,)], [(1 << 20,)])
+    assert (filling, gathered()) == ([(32 << 20,)], [(1 << 20,)])
 
 
 def test_hashes_fit_a_signed_integer():
