@@ -42,6 +42,18 @@ async def in_room(ask: Ask, session: Session, seen: Understood) -> Reply | None:
     return await moments.show_now(ask, session) if await sitting_now(session, ask.now) else None
 
 
+async def item_on(ask: Ask, session: Session, seen: Understood) -> Reply | None:
+    """Answer with the session that goes on where papers of this item are asked for, and none was spoken of."""
+    lists = tables()
+    left = lists.intents["now"].take(lists.item.take(seen.topic)[1])[1]
+    named = seen.known or left or seen.meeting_said or seen.item or seen.body or seen.of_days or seen.hour
+    if named or ask.chat.context.about or set(seen.intents) - {"documents", "now", "which_item"}:
+        return None
+    if "documents" not in seen.intents or not lists.item.found(seen.written):
+        return None
+    return await moments.show_now(ask, session) if await sitting_now(session, ask.now) else None
+
+
 async def by_the_clock(ask: Ask, session: Session, seen: Understood) -> Reply | None:
     """Answer at what hour, where nothing else is asked on a day with sessions: of the one that goes on, or the next.
 

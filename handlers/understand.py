@@ -35,7 +35,7 @@ from handlers.papers_asked import papers_asked
 from handlers.phrases import asking_words, number_of, tables, tells_subject
 from handlers.reference import LAST_ITEM, PENULTIMATE_ITEM, figure, meeting_at_hand
 from handlers.reply import Reply
-from handlers.room import begun, between, by_the_clock, in_room, item_beside, meeting_today
+from handlers.room import begun, between, by_the_clock, in_room, item_beside, item_on, meeting_today
 from handlers.sentence import Understood, cleaned, read
 from handlers.spoken import written
 from handlers.sponsors import sponsor_written
@@ -614,8 +614,8 @@ async def _about_item(ask: Ask, session: Session, seen: Understood) -> Reply:
 
 _STEPS = (
     followed, begun, between, item_beside, _draft, _beside_named, _by_traits, _hour, _person, _unheld, _lists_of_body,
-    _founding, _decider, _act_told_of_meeting, _report, _day, by_the_clock, _topic, in_room, meeting_today, _item,
-    _several_meetings, _asked_of_somebody, _body, _part_of_day,
+    _founding, _decider, _act_told_of_meeting, _report, _day, by_the_clock, item_on, _topic, in_room, meeting_today,
+    _item, _several_meetings, _asked_of_somebody, _body, _part_of_day,
 )  # fmt: skip
 """What a sentence taken apart may be, in the order in which it is tried; the first that answers counts."""
 

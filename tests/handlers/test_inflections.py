@@ -62,6 +62,7 @@ async def test_a_question_in_spoken_words_is_answered(ask, text, first):
         ("через полчаса мне в зал, о чем речь-то будет?", "2021-10-13T10:30", f"session:{BODY}:2021-10-13T11:00"),
         ("перерыв до скольки", "2021-10-13T13:20", f"session:{BODY}:2021-10-13T15:00"),
         ("llegué tarde, en qué tema van?", "2022-06-29T11:30", f"session:{BODY}:2022-06-29T10:00"),
+        ("cuándo acaba el almuerzo", "2010-01-28T13:30", f"session:{BODY}:2010-01-28T15:00"),
         ("qué punto están tocando", "2022-06-29T11:30", f"session:{BODY}:2022-06-29T10:00"),
     ],
 )
@@ -102,3 +103,16 @@ async def test_an_ordinal_that_tells_of_something_else_names_no_meeting(ask):
 async def test_what_goes_on_is_read_in_spoken_words(ask, before, text, first):
     answered = await ask(before, text, at=QUIET)
     assert (answered.about[0], answered.sure) == (first, True)
+
+
+@pytest.mark.parametrize(
+    "text", ["which papers for this item", "какие документы к этому пункту", "qué documentos tiene este tema"]
+)
+async def test_papers_of_this_item_are_those_of_the_session_that_goes_on(ask, text):
+    answered = await ask(text, at="2022-06-30T11:10")
+    assert [key for key in answered.about if key.startswith("document:")] == [
+        f"document:{BODY}/2022/3",
+        f"document:{BODY}/2020/3",
+        "document:CTOC/COP/2020/CRP.2",
+    ]
+    assert answered.sure
