@@ -28,6 +28,13 @@ _SOON = re.compile(
     r"(?:再过|过)\s*(?:\d{1,2}|[一二三四五六七八九十几两半]{1,3})\s*(?:个)?(?:分钟|钟头|小时|刻钟)|半个?小时后|\d{1,2}分钟(?:之?后|以后)"
 )
 """In a little while: 再过十分钟, 半小时后."""
+_NUMBER = rf"(?:\d{{1,2}}|[{FIGURES}十]{{1,3}})"
+_SHORT_ITEM = re.compile(rf"(?<![\d{FIGURES}十各每几哪这那上下])项\s*(?={_NUMBER})|(?i:item)(?=\d)")
+"""An item by half the word for it, or by the English one run together with its number: 项2, item2."""
+_PIECE_OF_MEETING = re.compile(rf"第\s*({_NUMBER})个(?=会(?!场))")
+"""A meeting counted as a thing: 第二个会议."""
+_GROUP = re.compile(r"(?i)(?<![a-z/.])wg[. ]?4\s*(?=第|的|会|工作组)")
+"""The Group's series before the Chinese for its meetings."""
 _AI = re.compile(r"(?<![A-Za-z])(?:AI|ai)(?![A-Za-z])")
 """Artificial intelligence, as Chinese writes it too; in French it is a word that fills."""
 _HOURS = re.compile(r"(?<!\d)(\d{1,2}点半?)\s*(?:到|至|-|–)\s*\d{1,2}点半?")
@@ -65,6 +72,7 @@ def plainly(text: str) -> str:
         return text
     head = _HAN.sub(lambda run: fold_as_is(run[0]), text[:LONGEST])
     said = _said().sub(lambda found: _words()[found[0]], head)
+    said = _SHORT_ITEM.sub("项目", _PIECE_OF_MEETING.sub(r"第\1次", _GROUP.sub("工作组", said)))
     said = _SOON.sub("接下来", _AI.sub("人工智能", said))
     said = _HOURS.sub(r"\1", said)
     said = _BARE_MEETING.sub(r"第\1次", _BARE_DAY.sub(r"\1日", _PARAGRAPH.sub(_numbered, said)))

@@ -21,11 +21,15 @@ WRITTEN = [
     ("下午3点到6点讨论哪几项", "下午3点讨论哪几项"),
     ("再过十分钟开什么", "接下来开什么"),
     ("AI那份", "人工智能那份"),
+    ("十二次会项2", "十二次会项目2"),
+    ("wg4第二个会议 item2", "工作组第二次会议 项目2"),
     ("谁能告诉我报告是哪份", "请告诉我报告是哪份"),
 ]
 KEPT = [
     "双边条约与双边项目",
     "会上回顾的决议",
+    "各项3分钟",
+    "第二个会场",
     "会倾听各方意见",
     "關係幾何",
     "最后日期是哪天",
@@ -113,7 +117,13 @@ async def test_days_sessions_and_meetings_of_everyday_chinese_are_found(ask, tex
 
 
 @pytest.mark.parametrize(
-    "text", ["旅行社 哪次会议", "第十五次会议到了多少个缔约国 有名单么", "77国集团和中国发言说了什么"]
+    "text",
+    [
+        "旅行社 哪次会议",
+        "第十五次会议到了多少个缔约国 有名单么",
+        "77国集团和中国发言说了什么",
+        "第十五次会议午饭在哪吃",
+    ],
 )
 async def test_what_a_blank_parts_is_no_remark_and_what_sponsors_say_is_not_held(ask, text):
     assert not (await ask(text)).sure
