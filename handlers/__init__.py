@@ -39,6 +39,7 @@ from handlers import (
 )
 from handlers.ask import Ask, Policy
 from handlers.compose import reply, rows, say
+from handlers.in_words import opened_in
 from handlers.reply import Button, Reply, Span, line
 from store.database import FactsChanged, Session
 
@@ -202,7 +203,8 @@ async def _explain(
 ) -> tuple[Reply, list[str]]:
     match = _COMMAND.match(ask.words)
     if match is None:
-        return await understand.explain(ask, session, families)
+        answered, steps = await understand.explain(ask, session, families)
+        return opened_in(ask, answered), steps
     name, behind = match["name"].casefold(), match["words"].strip()
     if name in FORMS:
         name, behind = FORMS[name], f"{name} {behind}".strip()

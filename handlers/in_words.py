@@ -12,6 +12,7 @@ from handlers.ask import Ask
 from handlers.citing import text_named
 from handlers.closest import closest
 from handlers.comparing import parts_of
+from handlers.compose import rows
 from handlers.documents import symbol_meant
 from handlers.duties import addressee_named, asked_by_acts, wanted_of
 from handlers.links import speaks_of_last, without_pronouns
@@ -19,14 +20,17 @@ from handlers.mandates import acts_named, drafts_named
 from handlers.naming import ask_for
 from handlers.phrases import tables
 from handlers.reference import item_named, meeting_named, words_for
+from handlers.reply import Button, Reply
 from handlers.sentence import cleaned
+from handlers.things import is_offer
+from handlers.wording import LANGUAGE_NAMES
 from store.database import Session
 from store.folding import fold, is_han
 from store.glossary import terms
 from store.keys import kind_of, symbol_of
 from store.mandates import Act, acts
 from store.meetings import meetings
-from store.symbols import find_all, parse_act
+from store.symbols import find_all, parse_act, url
 from store.topics import topics, tracks
 
 _NUMBER = re.compile(r"\d{1,4}\s*/\s*\d")
@@ -181,6 +185,34 @@ def without_language(text: str) -> str:
     """Leave out in which language a paper is wanted: every document's answer has them all."""
     found, rest = tables().wishes["in_language"].take(cleaned(text))
     return rest if found and is_paper(rest) else text
+
+
+_LANGUAGES = {
+    "ar": r"arab|араб|阿拉伯|阿文|عربي", "en": r"english|anglais|ingles|англий|英文|英语|[إا]نجليزي|[إا]نكليزي",
+    "es": r"spanish|espagnol|espanol|испан|西班牙|西文|[إا]سباني",
+    "fr": r"french|francais|frances|француз|法文|法语|فرنسي",
+    "ru": r"russ|\bruso|русск|俄文|俄语|روسي", "zh": r"chinese|chinois|\bchino|китай|中文|صيني",
+}  # fmt: skip
+"""What the words for a language have in common, in six languages, folded."""
+
+
+def opened_in(ask: Ask, answered: Reply) -> Reply:
+    """Open the document that is answered with in the language it is wanted in first: the Russian version of 2021/3."""
+    key = answered.about[0] if answered.about else ""
+    phrases, text = tables().wishes["in_language"], cleaned(ask.words)
+    if kind_of(key or ":") != "document" or is_offer(ask, answered) or not phrases.likely(text):
+        return answered
+    said = " ".join(match[0] for match in phrases.pattern.finditer(text))
+    codes = [code for code, pattern in _LANGUAGES.items() if re.search(pattern, said)]
+    if len(codes) != 1:
+        return answered
+    first = Button(LANGUAGE_NAMES[codes[0]], url=url(symbol_of(key), codes[0]))
+    opening = [each for row in answered.buttons for each in row if each.url is not None]
+    if opening and opening[0].url == first.url:
+        return answered
+    others = [each for each in opening if each.url != first.url]
+    below = [row for row in answered.buttons if not any(each.url for each in row)]
+    return replace(answered, buttons=(*rows([first, *others]), *below))
 
 
 async def _history(ask: Ask, session: Session, text: str) -> Command | None:

@@ -161,3 +161,19 @@ async def test_a_paragraph_is_that_of_the_document_last_spoken_of(ask):
     told = await ask("/doc 2010/4", "what does paragraph 5 say")
     assert (told.about, told.sure) == (("document:CTOC/COP/WG.4/2010/4",), False)
     assert told.title == "⚠ The text of 2010/4 is not held, so paragraph 5 cannot be shown."
+
+
+@pytest.mark.parametrize(
+    ("question", "labels"),
+    [
+        ("Russian version of the paper on procurement", ("Русский", "Open in English", "中文")),
+        ("A/76/120 en español", ("Español", "Open in English", "中文")),
+        ("2021/2的俄文版", ("Русский", "打开中文本", "English")),
+        ("النسخة الفرنسية من A/76/120", ("Français", "Open in English", "中文")),
+        ("A/76/120 in English", ("Open in English", "中文")),
+        ("/doc A/76/120 languages", ("العربية", "English", "Español")),
+    ],
+)
+async def test_a_document_opens_in_the_language_first_in_which_it_is_wanted(ask, question, labels):
+    answered = await ask(question, at=QUIET)
+    assert tuple(button.label for button in answered.buttons[0]) == labels
