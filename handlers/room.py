@@ -13,7 +13,7 @@ from handlers.compose import reply, rows, say
 from handlers.elapsed import asks_elapsed
 from handlers.links import wanted
 from handlers.naming import headline, name_of
-from handlers.phrases import tables
+from handlers.phrases import number_of, tables
 from handlers.reference import meeting_named, words_for
 from handlers.reply import Button, Line, Reply, line
 from handlers.sentence import Understood, cleaned
@@ -180,7 +180,10 @@ _ARTICLES = frozenset({"the", "le", "la", "l'", "du", "el", "del"})
 def _step(text: str) -> int:
     """Say whether what stands right before an item asks for the one after it, 1, or before it, -1."""
     for match in tables().item.pattern.finditer(text):
-        before = " ".join(word for word in text[: match.start()].split() if word not in _ARTICLES)
+        words_before = [word for word in text[: match.start()].split() if word not in _ARTICLES]
+        if words_before and number_of(words_before[-1], tables().ordinals) is not None:
+            del words_before[-1]  # after the second item
+        before = " ".join(words_before)
         behind = text[match.end() : match.end() + _NEAR] if is_han(match[0]) else ""
         for step, phrases in ((1, tables().after), (-1, tables().before)):
             if re.search(rf"(?:{phrases.pattern.pattern})$", before) or phrases.found(behind):

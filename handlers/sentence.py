@@ -315,7 +315,7 @@ async def _take_intents(session: Session, seen: Understood, text: str, *, upcomi
     intents += [name for name in sorted(asked, key=lambda name: name not in _FIRST) if name not in intents]
     if not intents and any(_is_paper(each.name) for each in seen.known[:1]):
         intents.append("documents")  # the paper on procurement
-    elif tables().single.found(text_asked) and not _NO_PAPERS & set(intents):
+    elif tables().single.found(tables().filling.take(text_asked)[1]) and not _NO_PAPERS & set(intents):
         intents.append("documents")  # a study, a note: one paper
     if "report" in intents and _is_to_report(seen, intents, text_asked):
         intents.remove("report")
@@ -499,6 +499,8 @@ _YEAR_ENDING = re.compile(r"(?<=(?<!\d)(?:19|20)\d\d)-?(?:ого|ому|го|о�
 """How Russian ends a year in figures: 2010-го."""
 _SHORT_ITEM = re.compile(r"(?<!\w)пп?\.?\s*(?=\d)")
 """The short word for an item or a paragraph, as it stands before its number: п.5."""
+_SUB_ITEM = re.compile(r"(?<=\d)(?:\s?\(?(?=[абв]\)))?([абв])(?:\)|(?!\w))")
+"""The letter of a sub-item as Russian lists them, right behind its number: 1а, 1б)."""
 _SHORT_YEAR = re.compile(r"(?<!\d)([0-2]\d)年(?![代级])")
 """A year by its last two figures: 19年."""
 
@@ -529,7 +531,7 @@ def cleaned(text: str) -> str:
     plain = _BESIDE_HAN.sub(" ", _RUN_ON.sub(r"\1 ", _COP.sub(r"cop \1", fold(text))))
     for short, whole_ in tables().written.items():
         plain = plain.replace(short, whole_)
-    plain = _SHORT_ITEM.sub("пункт ", plain)
+    plain = _SUB_ITEM.sub(lambda letter: "abc"["абв".index(letter[1])], _SHORT_ITEM.sub("пункт ", plain))
     plain = _WG.sub("", _HAN_BLANK.sub("", plain))
     plain = _relative_where().sub(r"\1\2", _SIGNS.sub(" ", plain))
     plain = _TO_LAST.sub("to lasts", plain)
