@@ -5,28 +5,24 @@ What else it asks is put in full, in plain words that the other readers know: "w
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 
 from handlers import agenda as agendas
-from handlers import items, moments, one_act, papers, things, timetable
+from handlers import moments, one_act, timetable
 from handlers.ask import Ask
-from handlers.documents import document_reply, years_of
 from handlers.elliptic import OF_TIME, Said, read
-from handlers.in_full import in_full, of_meeting_numbered
-from handlers.links import continued, in_time, show
+from handlers.in_full import asked_of_item, in_full, of_meeting_numbered
+from handlers.links import in_time, show
+from handlers.of_another import of_another
 from handlers.phrases import tables
 from handlers.reply import Reply
 from handlers.sentence import cleaned
-from handlers.spoken_of import Spoken, spoken_of
+from handlers.spoken_of import Spoken, item_of_paper, spoken_of
 from store.database import Session
-from store.documents import document
-from store.keys import act_key_of, kind_of, symbol_of
-from store.lookup import SURE, Found
+from store.keys import act_key_of, kind_of
 from store.mandates import acts
-from store.meetings import Agenda, Item, Meeting, Sitting, agenda, meetings
+from store.meetings import Agenda, Item, Sitting, agenda, meetings
 from store.timeline import meeting_sitting
-from store.topics import topics
 
 
 async def gone_on(ask: Ask, session: Session) -> tuple[Reply | str, str] | None:
@@ -49,7 +45,9 @@ async def gone_on(ask: Ask, session: Session) -> tuple[Reply | str, str] | None:
         return None  # what comes next, by the clock
     if "happens" in said.slots and "which" not in said.slots and said.steps == {"previous"} and spoken.item:
         return None  # whether it was discussed before
-    for answer in (_of_days, _of_paragraphs, _of_other_meeting, _of_items, _beside):
+    if kind_of(spoken.key) == "document" and said.nouns == {"item"} and (said.steps or said.named):
+        spoken = await item_of_paper(session, spoken)  # the paper of the item before
+    for answer in (_going_on, _of_days, _of_paragraphs, of_another, _of_items, _beside):
         if (answered := await answer(ask, session, said, spoken)) is not None:
             return answered, f"goes on from {spoken.key}"
     asked: Reply | str | None = of_meeting_numbered(said) if said.named else None
@@ -72,6 +70,16 @@ async def _of_two(session: Session, said: Said, about: tuple[str, ...]) -> str |
 
 
 _HALVES = {"later": "afternoon", "sooner": "morning"}
+
+
+async def _going_on(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Reply | None:
+    """Answer whether an item is gone on with in the other half of the day: with all its sessions."""
+    half = {"step.later", "step.sooner"} & said.slots
+    if not half or spoken.item is None or spoken.held is None or "happens" not in said.slots:
+        return None
+    if said.nouns or said.named or said.asks:
+        return None
+    return await timetable.when_reply(ask, session, spoken.held, spoken.item)
 
 
 async def _of_days(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Reply | None:
@@ -136,99 +144,6 @@ def _move(said: Said) -> int:
     return int("next" in said.steps) - int("previous" in said.steps)
 
 
-async def _of_other_meeting(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Reply | None:
-    """Answer with the same of another meeting, which is named: its item of that number, its report, its agenda."""
-    if said.steps or not (said.ordinals or said.years or (said.numbers and "meeting" in said.nouns)):
-        return None
-    again = bool({"corrects", "same"} & said.slots)
-    if not again and ("meeting" in said.nouns or (said.years and spoken.item)):
-        return None  # a meeting is named: it is asked of that
-    if kind_of(spoken.key) == "document":
-        return await _other_paper(ask, session, said, spoken)
-    if kind_of(spoken.key) == "meeting" and not spoken.sittings and again:
-        return await _meeting_instead(ask, session, said, spoken)
-    if spoken.item is None or spoken.held is None or not _names_a_meeting(said):
-        return None
-    ordinals = said.ordinals or [int(each) for each in said.numbers if each.isdecimal()]
-    found = await _meetings_meant(session, ordinals, said.years)
-    other = await agenda(session, found[0].key) if len(found) == 1 else None
-    if other is None:
-        return None
-    item = other.by_number.get(spoken.item.number)
-    of_this = spoken.held.by_number.get(str(ordinals[-1])) if ordinals and "meeting" not in said.nouns else None
-    if again and of_this is not None and item is not None:  # no, the second: item or meeting
-        return await things.offer(ask, session, tuple(Found(each.key, SURE, "") for each in (of_this, item)))
-    if of_this is not None:
-        return None
-    if item is None:
-        return replace(await agendas.agenda_reply(ask, session, other, of_meeting=True), sure=False)
-    return await _item_asked(ask, session, said, other, item)
-
-
-async def _meeting_instead(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Reply | None:
-    """Answer with the meeting that is named in the place of the one spoken of: no, the tenth."""
-    if said.asks - OF_TIME - {"topics"} or said.nouns - {"meeting"} or len(said.ordinals) != 1 or said.numbers:
-        return None
-    found = await _meetings_meant(session, said.ordinals, said.years)
-    item = (
-        spoken.held.by_number.get(str(said.ordinals[0])) if spoken.held and spoken.listed and not said.nouns else None
-    )
-    if len(found) == 1 and item is not None:
-        return await things.offer(ask, session, tuple(Found(each, SURE, "") for each in (item.key, found[0].key)))
-    held = await agenda(session, found[0].key) if len(found) == 1 else None
-    return await agendas.agenda_reply(ask, session, held, of_meeting=True) if held else None
-
-
-def _names_a_meeting(said: Said) -> bool:
-    """Say whether one number is said, and it may be a meeting's."""
-    of_item = "item" in said.nouns and "meeting" not in said.nouns and not said.years
-    others = said.asks - OF_TIME - {"documents", "paper", "asked", "topics"} or said.nouns - {"meeting", "item"}
-    return len(said.numbers) + len(said.ordinals) <= 1 and not (of_item or others)
-
-
-async def _meetings_meant(session: Session, ordinals: Sequence[int], years: Sequence[int]) -> list[Meeting]:
-    return [
-        each
-        for each in await meetings(session)
-        if (not ordinals or each.ordinal == ordinals[-1]) and (not years or each.starts.year in years)
-    ]
-
-
-async def _other_paper(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Reply | None:
-    """Answer with another meeting's report or agenda after one, or the paper of another year on the same."""
-    one = await document(session, symbol_of(spoken.key))
-    if (
-        one is None
-        or said.nouns - {"meeting"}
-        or said.asks - {"report", "agenda", "documents", "paper", "older", "newer"}
-    ):
-        return None
-    if said.years and not said.ordinals and one.kind not in ("agenda", "report"):
-        linked = await continued(ask, session, f"same but {said.years[-1]}")
-        return linked[0] if linked else await _of_topic(ask, session, spoken.key, said.years[-1])
-    found = await _meetings_meant(session, said.ordinals, said.years)
-    if len(found) != 1:
-        return None
-    names = {"report": found[0].report, "agenda": found[0].agenda}
-    asked = next((name for name in names if name in said.asks), None)
-    asked = asked or ("agenda" if one.kind == "agenda" else "report" if one.kind == "report" else None)
-    if asked is None:
-        return None
-    other = await document(session, names[asked] or "")
-    if other is not None:
-        return await document_reply(ask, session, other)
-    held = await agenda(session, found[0].key)
-    return replace(await agendas.agenda_reply(ask, session, held), sure=False) if held else None
-
-
-async def _of_topic(ask: Ask, session: Session, paper: str, year: int) -> Reply | None:
-    """Answer with the one paper of a year on the topic of another one."""
-    keys = {key for each in await topics(session) if paper in each.things for key in each.things}
-    held = [await document(session, symbol_of(key)) for key in sorted(keys) if kind_of(key) == "document"]
-    of_year = [one for one in held if one is not None and year in years_of(one)]
-    return await document_reply(ask, session, of_year[0]) if len(of_year) == 1 else None
-
-
 async def _of_items(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Reply | None:
     """Answer another item of the meeting spoken of: by its number, the last one, the one beside."""
     held = spoken.held
@@ -249,7 +164,7 @@ async def _of_items(ask: Ask, session: Session, said: Said, spoken: Spoken) -> R
     elif spoken.item is not None and said.steps <= {"next", "previous"} and (move := _move(said)):
         here = [each.number for each in tops].index(spoken.item.number.partition("(")[0])
         item = next(iter(tops[here + move : here + move + 1]), None) if here + move >= 0 else None
-    return await _item_asked(ask, session, said, held, item) if item else None
+    return await asked_of_item(ask, session, said, held, item) if item else None
 
 
 def _end(said: Said, spoken: Spoken) -> int | None:
@@ -259,20 +174,6 @@ def _end(said: Said, spoken: Spoken) -> int | None:
     if said.steps or said.nouns != {"item"} or spoken.item is not None or "which" not in said.slots:
         return None
     return {"starts": 0, "ends": -1}.get(" ".join(said.asks & OF_TIME))
-
-
-async def _item_asked(ask: Ask, session: Session, said: Said, held: Agenda, item: Item) -> Reply | None:
-    """Answer what is asked of an item."""
-    asks = said.asks - {"topics", "shown"}
-    if said.nouns == {"item"} and "which" in said.slots:
-        asks -= {"starts", "ends"}  # the one that does
-    if asks and asks <= OF_TIME:
-        return await timetable.when_reply(ask, session, held, item)
-    if asks & {"documents", "paper"} and asks <= {"documents", "paper"}:
-        return await papers.documents_of_item(ask, session, held, item.number)
-    if asks & {"asked"}:
-        return await items.mandate_reply(ask, session, held, item)
-    return await items.item_reply(ask, session, held, item) if not asks else None
 
 
 async def _beside(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Reply | None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from handlers import agenda as agendas
-from handlers import moments, papers, timetable
+from handlers import items, moments, papers, timetable
 from handlers.ask import Ask
 from handlers.documents import document_reply
 from handlers.elliptic import OF_TIME, Said
@@ -15,9 +15,10 @@ from handlers.sentence import cleaned
 from handlers.spoken_of import Spoken
 from store.database import Session
 from store.documents import document
+from store.folding import grams
 from store.keys import kind_of, symbol_of
 from store.links import ties_of
-from store.meetings import Agenda, Sitting, agenda
+from store.meetings import Agenda, Item, Sitting, agenda
 from store.timeline import meeting_sitting, sitting_now
 
 
@@ -27,6 +28,10 @@ def of_meeting_numbered(said: Said) -> str | None:
         return None
     asked = {"days": "how many days was", "where": "where was"}.get(" ".join(said.asks))
     return f"{asked} the {said.ordinals[0]}th meeting" if asked else None
+
+
+SHORT = 3
+"""Words, or pairs of Chinese characters, of a question that asks only what a thing is."""
 
 
 async def in_full(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Reply | str | None:
@@ -43,6 +48,8 @@ async def in_full(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Rep
         return _OF_NOUN.get(" ".join(sorted(nouns | asks))) if kind in ("item", "document") else None
     if "draft" in asks and "who" in said.slots:
         asks |= {"moved"}
+    if said.slots & {"starts", "ends"} and "which" in said.slots and "when" not in said.slots:
+        return await _end_of(ask, session, said, spoken)  # what it begins with
     if "act" in asks and kind in ("item", "document") and not await _has_act(session, spoken):
         asks = asks - {"act"} if asks > {"act"} and kind == "document" else {"unknown"}
     if kind == "meeting" and asks == {"when"} and tables().clock.found(cleaned(ask.words)):
@@ -51,6 +58,14 @@ async def in_full(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Rep
         return "what topics did they discuss there" if kind == "meeting" and not spoken.sittings else None
     asked = " ".join(sorted(asks))
     return _FULL.get(kind, {}).get(asked)
+
+
+async def _end_of(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Reply | None:
+    """Answer what a meeting begins or ends with: its first or its last session."""
+    held = spoken.held
+    if held is None or not held.sessions or kind_of(spoken.key) != "meeting" or spoken.sittings or len(said.asks) > 1:
+        return None
+    return await moments.sitting_reply(ask, session, held, held.sessions[0 if "starts" in said.asks else -1])
 
 
 async def _of_its_meeting(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Reply | None:
@@ -76,6 +91,20 @@ async def _of_its_meeting(ask: Ask, session: Session, said: Said, spoken: Spoken
     return await document_reply(ask, session, one) if one else None
 
 
+async def asked_of_item(ask: Ask, session: Session, said: Said, held: Agenda, item: Item) -> Reply | None:
+    """Answer what is asked of an item."""
+    asks = said.asks - {"topics", "shown"}
+    if said.nouns == {"item"} and "which" in said.slots:
+        asks -= {"starts", "ends"}  # the one that does
+    if asks and asks <= OF_TIME:
+        return await timetable.when_reply(ask, session, held, item)
+    if asks & {"documents", "paper"} and asks <= {"documents", "paper"}:
+        return await papers.documents_of_item(ask, session, held, item.number)
+    if asks & {"asked"}:
+        return await items.mandate_reply(ask, session, held, item)
+    return await items.item_reply(ask, session, held, item) if not asks else None
+
+
 async def _has_act(session: Session, spoken: Spoken) -> bool:
     """Say whether an item has a mandate, and whether an act asked for a paper."""
     if spoken.item is not None:
@@ -88,7 +117,8 @@ async def _shown(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Repl
     asks = said.asks
     if said.nouns == {"item"} and not asks and spoken.sittings and spoken.held is not None:
         return await _items_of(ask, session, spoken.held, spoken.sittings)
-    if said.nouns or not (asks or said.slots <= {"fill", "which"}):
+    what_is_it = said.slots <= {"fill", "which"} and len(grams(cleaned(ask.words))) <= SHORT
+    if said.nouns or not (asks or what_is_it):
         return None
     if asks <= {"shown", "topics"} and kind_of(spoken.key) in ("item", "document", "mandate"):
         if spoken.clause is not None:
@@ -135,11 +165,13 @@ _OF_NOUN = {"meeting": "which meeting was that", "item": "which item is that"}
 """What is asked of the meeting or item that the thing spoken of belongs to, put in full."""
 _ASKED = dict.fromkeys(("asked", "asked documents", "asked moved", "asked paper", "asked topics"), "who asked for it")
 _ADOPTED = ("when", "adopted", "adopted when", "act adopted when", "adopted report when")
+_REPORT = ("report", "documents report", "documents report where", "report where")
 _PRINTED = ("printed", "printed report", "paper printed", "documents printed")
 _FULL = {
     "meeting": {
         "where": "where was it", "when": "when was it?", "days": "how many days was it",
-        "when where": "when and where was it", "documents": "and the documents?", "report": "and its report?",
+        "when where": "when and where was it", "documents": "and the documents?",
+        **dict.fromkeys(_REPORT, "and its report?"),
         "topics": "topics?", "programme": "timetable?", "decided": "what was the outcome",
     },
     "item": {
@@ -147,7 +179,7 @@ _FULL = {
         **dict.fromkeys(("act", "act asked"), "which resolution is it under"),
         **dict.fromkeys(("when", "days", "days when"), "when was it?"),
         **_ASKED,
-        **dict.fromkeys(("documents", "paper", "documents paper"), "and the documents?"),
+        **dict.fromkeys(("documents", "paper", "documents paper", "documents where"), "and the documents?"),
     },
     "session": {"where": "where was it"},
     "document": {

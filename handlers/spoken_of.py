@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from handlers.ask import Ask
 from handlers.reference import meeting_at_hand
 from store.database import Session
-from store.keys import act_key_of, kind_of, paragraph_number
+from store.documents import listed_under
+from store.keys import act_key_of, kind_of, paragraph_number, symbol_of
 from store.mandates import acts
 from store.meetings import Agenda, Item, Sitting, item_at
 
@@ -57,3 +58,10 @@ async def spoken_of(ask: Ask, session: Session) -> Spoken | None:
     if kinds[0] in ("meeting", "session"):
         return Spoken(about[0], held, sittings=sittings if one_day else (), listed=kinds[1:] == ["item"])
     return None
+
+
+async def item_of_paper(session: Session, spoken: Spoken) -> Spoken:
+    """Give the item that lists the paper spoken of, the latest where several do; the paper where none does."""
+    listed = await listed_under(session, symbol_of(spoken.key))
+    at = await item_at(session, listed[-1]) if listed else None
+    return Spoken(listed[-1], at[0], at[1]) if at else spoken

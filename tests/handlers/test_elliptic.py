@@ -17,6 +17,7 @@ GOES_ON = {
         ITEM_3: (
             "at what time does that kick off", "ok et ça passe à quel moment ?", "ça commence à quelle heure ?",
             "¿a qué hora arrancan?", "а во сколько начнут?", "когда до него дойдут", "ومتى يبدأ؟",
+            "下午接着讨论吗", "on y revient l'après-midi ?",
             "那什么时候轮到", "安排在哪天？", "who wanted this", "а кто просил?", "مين طلبه؟", "谁提出要的", "有材料吗",
             "شنو وثائقه", "أي ساعة يبدؤون فيه؟", "le matin ou l'après-midi ?", "上午还是下午",
         ),
@@ -115,6 +116,9 @@ async def test_what_has_a_subject_of_its_own_is_not_gone_on_to(ask):
         "А на основании какой резолюции его внесли, и что с органами?", "当前处罚受害人的文件呢", "?!",
     ):  # fmt: skip
         assert read(asked) is None
+    assert (await ask("/item 2021 3", "what do you know about me")).about == (
+        await ask("what do you know about me")
+    ).about
     for asked in ("第11次会议议程", "item 1b 11th mtg", "second day of the 12th meeting"):
         alone = await ask(asked)
         assert alone.sure
