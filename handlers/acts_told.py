@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from handlers.ask import Ask
 from handlers.certainty import family, is_not_held
 from handlers.compose import say
+from handlers.conference_sessions import of_other_year
 from handlers.duties import asked_of
 from handlers.exact import paragraph_in, without_paragraph
 from handlers.likely import told_by
@@ -31,8 +32,8 @@ from store.lookup import Found, known_forms, tell
 from store.mandates import Act, acts
 from store.meanings import speaks_of, units
 
-LEAST = 0.4
-"""An act that tells less than this of a sentence is never sure."""
+LEAST, LEAST_CLEAR = 0.4, 0.45
+"""An act that tells less than the first of a sentence is not looked at, and less than the second never sure."""
 ALIKE = 0.03
 """Acts that tell as much of a sentence to so little are told of alike."""
 APART, NEARER = 0.12, 0.1
@@ -83,6 +84,8 @@ class Told:
     @property
     def clear(self) -> bool:
         """Say whether it is the one that is meant."""
+        if self.told < LEAST_CLEAR:
+            return False
         return self.ahead >= (NEARER if self.told >= SAYS else APART) or (self.closer >= CLOSER and self.told >= MOST)
 
     def __str__(self) -> str:
@@ -123,7 +126,8 @@ async def _meant(ask: Ask, session: Session, seen: Understood, answered: Reply, 
     if same and not paragraph and (answered.sure or (first != found.key and not told)):
         return None  # what is asked of the act that is named: a paragraph by its number, whom it asks
     of_acts = kind_of(first) == "mandate" or paragraph or (found.told >= MOST and _asks_whom(seen))
-    if not same and answered.sure and (found.ahead < FAR or not of_acts):
+    far = APART if await of_other_year(session, seen, answered) else FAR
+    if not same and answered.sure and (found.ahead < far or not of_acts):
         return None
     if found.clear:
         seen.intents = tuple(name for name in seen.intents if name not in _OF_MEETING)
@@ -224,7 +228,9 @@ async def _asked_of_draft(ask: Ask, session: Session, seen: Understood, answered
     if seen.addressee is None or not _draft_asked(seen) or act.status != "draft" or _numbered(ask):
         return None
     asked = {clause_key(act.key, each.number) for each in act.clauses if each.number and seen.addressee in each.asked}
-    shown = answered.sure and act.key in answered.about[:1] and asked & set(answered.about)
+    shown = (
+        answered.sure and (act.key in answered.about[:1] or answered.about[0] in asked) and asked & set(answered.about)
+    )
     if len(asked) < SEVERAL or not asked <= set(found.alike) or shown:
         return None
     return await asked_of(ask, session, act, seen.addressee)
@@ -258,7 +264,10 @@ def may_ask(seen: Understood) -> bool:
     """Say whether a sentence may ask for an act: of a rule, of who says so, of what somebody must do."""
     rule = tables().instrument.found(seen.written)
     rule = rule or {meaning for unit in units(seen.described) for meaning in unit.meanings} >= _BECAME
-    if seen.meetings or seen.item or ({"report", "documents"} | (set() if rule else _OTHER)) & set(seen.intents):
+    others = set() if rule else _OTHER
+    if seen.addressee not in (None, "working group"):
+        others = others - {"where"}  # where a text says it of them
+    if seen.meetings or seen.item or ({"report", "documents"} | others) & set(seen.intents):
         return False
     of_year = bool(seen.years) and bool(_bodies(seen))  # what the Assembly did in 2013
     return seen.addressee not in (None, "secretary-general") or rule or of_year

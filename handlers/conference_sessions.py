@@ -19,13 +19,13 @@ from store.described import Described
 from store.folding import fold
 from store.keys import act_key_of, kind_of
 from store.lookup import Found, tell
-from store.mandates import Act, acts
+from store.mandates import acts
 from store.meanings import units
 
 ORGAN = "CTOC/COP"
 LEAST = 0.45
 """An act of that session that tells less than this of a sentence is not surely meant …"""
-BEHIND = 0.3
+BEHIND = 0.13
 """… nor one that tells so much less than an act of another session."""
 APART = 0.12
 """How much less of a sentence the next act of that session must tell."""
@@ -82,8 +82,10 @@ async def adopted_at(ask: Ask, session: Session, seen: Understood) -> Reply | No
     recommended = "outcome" in asked and "acts" not in asked  # what it made of recommendations is not held
     if number is None or seen.meetings or asked & _OTHER or recommended or ask.chat.context.about:
         return None
-    held = {act.key for act in (await acts(session)).values() if _of(act, number)}
+    adopted = {act.key for act in (await acts(session)).values() if act.organ == ORGAN and act.status == "adopted"}
+    held = {key for key in adopted if (await acts(session))[key].session == number}
     every = await tell(session, f"cop {left}", asking_words(), frozenset({"mandate"}))
+    every = tuple(each for each in every if each.key in adopted)
     told = [each for each in every if each.key in held]
     if not told or not (asked & _ASKS or len(told) == 1):
         return None
@@ -102,15 +104,28 @@ async def _on_subject(session: Session, act: str, left: str) -> bool:
     return any(each.key == act and each.weight >= OF_SUBJECT for each in told)
 
 
-def _of(act: Act, number: int) -> bool:
-    return act.organ == ORGAN and act.session == number and act.status == "adopted"
-
-
 def _clear(told: list[Described], every: tuple[Described, ...]) -> bool:
     """Say whether the first act of a session is the one that is meant."""
     ahead = told[0].weight - max((each.weight for each in told[1:]), default=0.0)
     best = max(each.weight for each in every)
     return told[0].weight >= LEAST and told[0].weight >= best - BEHIND and ahead >= APART
+
+
+_OF_PAPER = frozenset({"report", "documents", "agenda", "decider"})
+"""What is asked where the year may be that of a paper or an agenda."""
+
+
+async def of_other_year(session: Session, seen: Understood, answered: Reply) -> bool:
+    """Say whether an act is answered with by its name, but was adopted in another year than is named."""
+    first = answered.about[0] if answered.about else ""
+    named = first in {each.key for each in seen.known} and not _OF_PAPER & set(seen.intents)
+    if not (seen.years and named) or kind_of(first or ":") != "mandate":
+        return False
+    act = (await acts(session))[act_key_of(first)]
+    if act.adopted is None or act.adopted.year in seen.years:
+        return False
+    told = [act.number or "", *act.gist.values(), *(each for one in act.known_through for each in one.summary.values())]
+    return not any(str(year) in each for year in seen.years for each in told)
 
 
 async def of_other_session(ask: Ask, session: Session, answered: Reply) -> bool:

@@ -7,7 +7,7 @@ from functools import cache
 from handlers import duties, mandates, one_act, papers, timetable
 from handlers.ask import Ask
 from handlers.documents import document_reply, passage_reply, symbol_meant
-from handlers.links import asks_another, from_named
+from handlers.links import asks_another, from_named, wanted
 from handlers.mending import mended
 from handlers.phrases import alternatives, asking_words, before_figure, number_of, tables
 from handlers.reference import figure
@@ -104,6 +104,16 @@ SHORTEST = 4
 """Letters up to which a word for a paragraph means something else before a word for a number: para dos, par un."""
 
 
+_DRAFT_OF = re.compile(
+    r"draft (?:\w+ )?(?:behind|of|for|underlying|that became|leading to|before)\b|草案(?:是|的)?(?:谁|哪)|的草案"
+)
+"""The draft an act came from, where it is asked for and not compared with."""
+
+
+def _asks_paragraph(text: str) -> bool:
+    return tables().paragraphs.found(fold(text)) and bool(wanted(fold(text)).which)
+
+
 async def _part_of_act(ask: Ask, session: Session, act: Act, addressee: str | None) -> tuple[Reply, list[str]] | None:
     """Answer what is asked of a named act: a paragraph, what its draft says, what it asks of somebody."""
     number = paragraph_in(ask.words)
@@ -114,6 +124,12 @@ async def _part_of_act(ask: Ask, session: Session, act: Act, addressee: str | No
             return await one_act.told_by_clause(ask, session, draft, told_of), [f"paragraph: {told_of}, told of"]
     if number:
         return await one_act.clause_reply(ask, session, act, number), [f"paragraph: {number}"]
+    if draft is not None and addressee is None and _DRAFT_OF.search(fold(ask.words)):
+        return await one_act.act_reply(ask, session, draft), [f"draft: {draft.key}"]
+    if addressee is None and not (act.clauses or draft) and _asks_paragraph(ask.words):
+        told_so = await _tells(session, act.key, fold(ask.words).replace(fold(mandates.written_in(ask.words)), " ", 1))
+        shown = await one_act.act_reply(ask, session, act)
+        return replace(shown, sure=told_so), ["paragraph: asked, its text is not held"]
     if addressee is None:
         return None
     if not _organ_only(ask.words, addressee):
@@ -121,6 +137,12 @@ async def _part_of_act(ask: Ask, session: Session, act: Act, addressee: str | No
         if told.sure or tables().intents["mandate"].found(tables().acts_asked.sub(" ", fold(ask.words))):
             return told, [f"addressee: {addressee}"]
     return await one_act.act_reply(ask, session, act), []  # named as its organ, or as whom it speaks of
+
+
+async def _tells(session: Session, act: str, text: str) -> bool:
+    """Say whether an act is told to say most of a text."""
+    every = await tell(session, text, asking_words(), frozenset({"mandate"}))
+    return any(each.key == act and each.weight >= TOLD for each in every)
 
 
 async def _paragraph_told(session: Session, act: str, text: str) -> str | None:

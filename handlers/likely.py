@@ -208,6 +208,8 @@ def kinds_asked(seen: Understood) -> frozenset[str] | None:
     asked = [name for name in _KINDS if name in seen.intents]
     if "documents" in asked and "creation" in asked:
         asked.remove("creation")  # which papers exist
+    if "adopted" in asked and "acts" in asked:
+        asked.remove("adopted")  # by which act, and no report that is adopted
     if "when" in asked and "mandate" in asked:
         asked.remove("when")  # when something became what it is, and by which act
     return next((_KINDS[name] for name in asked), None)

@@ -317,11 +317,11 @@ async def _take_intents(session: Session, seen: Understood, text: str, *, upcomi
         intents.append("documents")  # the paper on procurement
     elif tables().single.found(tables().filling.take(text_asked)[1]) and not _NO_PAPERS & set(intents):
         intents.append("documents")  # a study, a note: one paper
+    text = await _mistyped_intents(session, text, intents)
     if "report" in intents and _is_to_report(seen, intents, text_asked):
         intents.remove("report")
     if {"documents", "when"} <= set(intents) and _only_treats(text_asked):
         intents.remove("when")  # the paper that discusses it
-    text = await _mistyped_intents(session, text, intents)
     if seen.half is not None:  # the first item of tomorrow
         intents = [*intents, *(name for name in ("which_item", seen.half) if name not in intents)]
     seen.intents = tuple(intents)

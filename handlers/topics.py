@@ -261,6 +261,9 @@ async def _whole_name(ask: Ask, session: Session, seen: Understood, kinds: froze
     return found if found and found[0].score >= least else ()
 
 
+_LAST_NUMBER = re.compile(r"(?<!\S)\d{1,2}$")
+
+
 async def thing(ask: Ask, session: Session, found: Found, seen: Understood) -> Reply:
     """Answer what is asked of a thing found by name."""
     intents = seen.intents
@@ -277,7 +280,8 @@ async def thing(ask: Ask, session: Session, found: Found, seen: Understood) -> R
     if kind == "mandate":
         of_meeting = {"agenda", "timetable", "format", "documents"} & set(intents)  # of another body: not of an act
         act = (await acts(session))[found.key]
-        answered = await mandates.about_act(ask, session, act, seen.rest)
+        rest = _LAST_NUMBER.sub("", seen.rest) if seen.meeting_said else seen.rest  # of a session, of no paragraph
+        answered = await mandates.about_act(ask, session, act, rest)
         if not answered.sure and seen.addressee and "mandate" not in intents:  # who is named beside it, not asked by it
             answered = await one_act.act_reply(ask, session, act)
         return replace(answered, sure=False) if of_meeting else answered

@@ -18,7 +18,7 @@ from handlers.alone import alone, keeping, points_back, speaks_of_its_own, stand
 from handlers.asides import without_asides
 from handlers.ask import Ask
 from handlers.certainty import doubted, settled
-from handlers.conference_sessions import adopted_at, of_other_session
+from handlers.conference_sessions import adopted_at, of_other_session, of_other_year
 from handlers.days import LAST, DayNamed
 from handlers.elapsed import asks_elapsed
 from handlers.exact import exact, paragraph_in, without_paragraph
@@ -122,7 +122,9 @@ async def _understood(
     """Answer a sentence that was taken apart; not surely with an act that cannot be the one that is meant."""
     answered, steps = await _answered(ask, session, seen, commands)
     other = answered.sure and (
-        await of_other_session(ask, session, answered) or await sets_up_nothing(session, seen, answered)
+        await of_other_session(ask, session, answered)
+        or await of_other_year(session, seen, answered)
+        or await sets_up_nothing(session, seen, answered)
     )
     return replace_sure(answered, sure=not other), steps
 
@@ -293,6 +295,9 @@ async def _asked_of_somebody(ask: Ask, session: Session, seen: Understood) -> Re
         return None
     if "mandate" not in seen.intents and (seen.body is not None or {"report", "outcome"} & set(seen.intents)):
         return None  # what the Group itself reports
+    organ = (seen.body or "").removeprefix("body:")
+    if any(act.organ == organ for act in (await acts(session)).values()) and not ask.chat.context.about:
+        return await duties.show_duties(ask, session, duties.Wanted(seen.addressee, organ=organ))
     return await duties.asked_of(ask, session, await _act_spoken_of(ask, session), seen.addressee)
 
 
@@ -330,19 +335,43 @@ async def _draft(ask: Ask, session: Session, seen: Understood) -> Reply | None:
     if "report" in seen.intents or (without_paragraph(seen.topic) and not (of_draft or about_it)):
         return None
     seen.steps.append(f"draft: {drafts[0].key}, the only one held")
-    other = _of_another(ask, seen, drafts[0])
+    return await _of_the_draft(ask, session, seen, drafts[0])
+
+
+async def _of_the_draft(ask: Ask, session: Session, seen: Understood, draft: Act) -> Reply | None:
+    other = _of_another(ask, seen, draft)
     if seen.item is not None:
-        return replace_sure(await one_act.told_by_clause(ask, session, drafts[0], seen.item), sure=not other)
+        return replace_sure(await one_act.told_by_clause(ask, session, draft, seen.item), sure=not other)
     if "person" in seen.intents:
         return None  # who must do something is told by one of its paragraphs
+    if (number := _group_meets(seen, draft)) is not None:
+        return replace_sure(await one_act.told_by_clause(ask, session, draft, number), sure=not other)
     if wanted(seen.written).kinds[:1] == ("act",) and wanted(seen.written).near:
         other = True  # which one it recalls, or became
     if seen.addressee is not None:
-        asked = await duties.asked_of(ask, session, drafts[0], seen.addressee)
+        asked = await duties.asked_of(ask, session, draft, seen.addressee)
         if asked.sure or "mandate" in seen.intents:
             return replace_sure(asked, sure=not other)
         other = True  # it asks nothing of them: what it says of them is not found
-    return replace_sure(await one_act.act_reply(ask, session, drafts[0]), sure=not other)
+    return replace_sure(await one_act.act_reply(ask, session, draft), sure=not other)
+
+
+def _group_meets(seen: Understood, draft: Act) -> str | None:
+    """Give the number of the paragraph by which the Group is to meet, where it is asked when, or how often, it is."""
+    asks = bool({"when", "meetings"} & set(seen.intents) or _OFTEN.search(seen.written))
+    asks = asks and "adopted" not in seen.intents
+    due = [each.number for each in draft.clauses if each.due and each.number and "working group" in each.asked]
+    return due[0] if asks and len(due) == 1 and _MEETS.search(seen.written) else None
+
+
+_MEETS = re.compile(
+    r"\b(?:meets?|met|convenes?)\b|开会|开几次|开多少次|召开"
+    r"|\bse reuni|\breunir|\bse reun|собира\w+|собрат\w+|يجتمع|تجتمع"
+)
+"""Words for a body that meets, as the draft says when the Group is to."""
+_OFTEN = re.compile(
+    r"how often|how many times|combien de fois|cuantas veces|как часто|сколько раз|كم مره|几次|多少次|多久"
+)
 
 
 async def _numbered(ask: Ask, session: Session, seen: Understood, draft: Act) -> Reply | None:

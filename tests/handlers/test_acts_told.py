@@ -97,6 +97,12 @@ async def test_an_act_of_another_session_or_on_something_else_is_not_surely_mean
         ("what must UNODC do under 4/4", None),
         ("what does 10/3 ask of the secretariat", None),
         ("which resolution created the special rapporteur", None),
+        ("which resolution abolished the working group", None),
+        ("which paragraph of 63/194 is on victims", None),
+        ("what did the Security Council ask the working group to do", None),
+        ("did COP 9 establish a working group on trafficking", None),
+        ("77国集团在第十次会议上说了什么", None),
+        ("political declaration of 2021 on the global plan of action", ["mandate:A:resolution:76/7"]),
     ],
 )
 async def test_what_the_gist_of_an_act_tells_is_an_answer_and_what_it_does_not_tell_is_none(ask, text, about):
@@ -115,6 +121,8 @@ async def test_what_the_gist_of_an_act_tells_is_an_answer_and_what_it_does_not_t
         ("the bit in the G77 draft that the future of the group be looked at in 2012", "15"),
         ("who must report back to the conference on what the group did, according to the 2008 draft", "14"),
         ("2008年草案里工作组主席要向谁报告", "14"),
+        ("when was the group supposed to meet according to the 2008 draft", "11"),
+        ("under the draft, who informs the group of UNODC's activities", "12"),
     ],
 )
 async def test_a_paragraph_of_the_draft_is_told_by_its_number_or_by_what_it_says(ask, text, number):
