@@ -59,7 +59,7 @@ _FIGURE = re.compile(r"((?:اجتماع|دورة|الدورة|جلسة|الجل�
 @cache
 def _placed() -> re.Pattern[str]:
     places = "|".join(_spelled(place) for place, _, _ in _PLACES)
-    return re.compile(rf"(?<!\w)(و?)({places})\s+({'|'.join(_PLACED)})(?!\w)")
+    return re.compile(rf"(?<!\w)(?<!منذ )(?<!من )(و?)({places})\s+({'|'.join(_PLACED)})(?!\w)")
 
 
 def _spelled(word: str) -> str:

@@ -89,11 +89,11 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"(?:st|nd|rd|th|-?(?:ого|ому|ую|ый|ым|го|му|ом|ое|ая|ой|й|е|я|м|ю))(?!\w)"
             rf"(?:\s*(?:{meeting}))?"
             rf"|(?<![\d/])(?P<n2>\d{{1,3}})\s+(?:{meeting})"
-            rf"|(?:{meeting})\s*(?:no\.?|number|#)?\s*(?P<n3>\d{{1,2}})(?![\d/日号月])"
+            rf"|(?:{meeting})\s*(?:(?:no\.?|#|{number})\s*)?(?P<n3>\d{{1,2}})(?![\d/日号月])"
             rf"|(?<![\d/])(?P<n4>\d{{1,2}})(?:e|eme)(?!\w)(?P<n4_of>\s*(?:{meeting}))?",
             # the twelfth meeting
             "ordinal_word": rf"(?P<w>{words})\s+(?:{meeting})|(?:{meeting})\s+(?P<w3>{words})|(?P<w2>{words})"
-            rf"|(?:{meeting})\s+(?:no\.?|number|#)\s*(?P<w4>{cardinals})(?!\w)",
+            rf"|(?:{meeting})\s+(?:no\.?|#|{number})\s*(?P<w4>{cardinals})(?!\w)",
             # 第十二次会议, 第12届
             "zh_ordinal": rf"(?:第\s*|(?<![上下这本后近末哪每某那{HAN}十\d])(?!一[次届]))"
             rf"(?P<n>{figures})\s*[次届](?:{meeting})?",
@@ -101,7 +101,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             "year": r"(?<![\d/.-])(?P<y>(?:19|20)\d\d)(?![\d/.-])\s*年?",
             # item 3, 项目3, 议题三, item 1 (b), 1b
             "item": rf"(?:{tables().item.pattern.pattern})\s*第?\s*(?:{number}\.?\s*)?"
-            rf"(?P<n>(?!\d\d\s*(?:{month})(?!\w))\d{{1,2}}(?![\d月]|\s*日)|[{HAN}十]{{1,3}}|(?:{cardinals})(?!\w))\s*(?:\(?(?P<s>[a-z])\)?(?!\w))?\s*项?",
+            rf"(?P<n>(?!\d\d\s*(?:{month})(?!\w))\d{{1,2}}(?![\d月]|\s*日)|[{HAN}十]{{1,3}}|(?:{cardinals})(?!\w))\s*(?:\(?(?P<s>[a-z])\)?(?![\w']))?\s*项?",
             # 第3项
             "zh_item": rf"第\s*(?P<n>\d{{1,2}}|[{HAN}十]{{1,3}})\s*(?:项|个议题|个项目)"
             r"|(?<![\d/])(?P<n2>\d{1,2})\s*\(?(?P<s>[a-z])?\)?\s*项(?!目)",

@@ -31,7 +31,7 @@ from handlers.reference import (
     without_dates,
     without_ranges,
 )
-from handlers.traits import Traits, length_named, named_so, traits_named, without_traits
+from handlers.traits import Traits, beside_pandemic, length_named, named_so, traits_named, without_traits
 from handlers.wording import HAN as HAN_FIGURES
 from store.database import Session
 from store.described import Described
@@ -44,8 +44,8 @@ from store.timeline import sitting_today
 
 _LOST_ITEM = re.compile(rf"(?!g77)[^\W\d]{{1,4}}?\s*(\d{{1,2}}|[{HAN_FIGURES}十])")
 """A number behind a few letters that mean nothing, beside a meeting: most likely a mistyped item."""
-_LONE_ITEM = re.compile(r"\d{1,2}(?:\s*\(?[a-z]\)?)?")
-"""A number alone beside a meeting: wg4 2021 3."""
+_LONE_ITEM = re.compile(r"1?\d(?:\s*\(?[a-z]\)?)?")
+"""A number alone beside a meeting, as small as items have: wg4 2021 3, but not the 77 of a group."""
 
 
 @dataclass(slots=True)
@@ -179,7 +179,7 @@ def _reckoning(seen: Understood, text: str) -> str:
 
 
 _BY_CLOCK = frozenset({"now", "today", "tomorrow", "morning", "afternoon", "resume"})
-_NOT_RECKONED = frozenset({"mandate", "meetings", "acts"})
+_NOT_RECKONED = frozenset({"mandate", "meetings", "acts", "preceding", "following"})
 
 
 async def _written(ask: Ask, session: Session, seen: Understood) -> str:
@@ -297,7 +297,7 @@ def _asks_placed(text: str, traits: Traits) -> bool:
     """Say whether a text asks for the first or the last meeting that was so: the last of three days."""
     placed = tables().last.found(text) or "第一" in text
     placed = placed or 1 in [number_of(word, tables().ordinals) for word in text.split()]
-    return placed and (traits.days is not None or wanted(text).which)
+    return placed and (traits.days is not None or wanted(text).which or beside_pandemic(text) != 0)
 
 
 def without_moments(text: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from handlers.phrases import Phrases, alternatives, tables
+from handlers.phrases import Phrases, alternatives, number_of, tables
 from handlers.reference import figure
 from handlers.wording import HAN
 from store.meetings import Meeting
@@ -53,6 +53,9 @@ def length_named(text: str) -> tuple[int | None, str]:
     """Find how many days a folded text says a meeting lasts, and the text left."""
     if not (match := _length().search(text)):
         return None, text
+    last = text[: match.start()].split()[-1:]
+    if match["w"] and last and number_of(f"{last[0]} {match['w']}", tables().ordinals) is not None:
+        return None, text  # الاجتماع الثاني عشر يوما بيوم
     if match["one"]:
         days: int | None = 1
     else:
@@ -84,7 +87,7 @@ def so(traits: Traits, held: Sequence[Meeting], text: str) -> tuple[Meeting, ...
         lengths = {each.key: (each.ends - each.starts).days for each in held}
         wanted = (min if traits.extreme == "shortest" else max)(lengths.values(), default=0)
         return tuple(each for each in held if lengths[each.key] == wanted)
-    if traits.pandemic and (side := _beside_pandemic(text)):
+    if traits.pandemic and (side := beside_pandemic(text)):
         before = [each for each in held if each.starts.year < PANDEMIC[0]]
         after = [each for each in held if each.starts.year > PANDEMIC[-1]]
         return tuple(before[-1:] if side < 0 else after[:1])
@@ -93,7 +96,7 @@ def so(traits: Traits, held: Sequence[Meeting], text: str) -> tuple[Meeting, ...
 
 def named_so(traits: Traits, held: Sequence[Meeting], text: str) -> tuple[Meeting, ...]:
     """Give the one meeting that a text names by what it was like: the shortest, the one before the pandemic."""
-    if not (traits.extreme or (traits.pandemic and _beside_pandemic(text))):
+    if not (traits.extreme or (traits.pandemic and beside_pandemic(text))):
         return ()
     found = so(traits, held, text)
     return found if len(found) == 1 else ()
@@ -109,7 +112,7 @@ def without_traits(text: str) -> str:
     return text
 
 
-def _beside_pandemic(text: str) -> int:
+def beside_pandemic(text: str) -> int:
     """Say whether a text speaks of before the pandemic, -1, or after it, 1."""
     pandemic = tables().pandemic.pattern.pattern
     for side, words, behind in ((-1, tables().before, "前"), (1, tables().after, "[以之]?后")):

@@ -315,3 +315,26 @@ async def test_apostrophes_and_hyphens_are_read_however_a_telephone_sets_them(as
     typed, told = await ask(plain, at="2022-06-29T11:00"), await ask(set_, at="2022-06-29T11:00")
     assert typed.sure
     assert (told.title, told.about, told.sure) == (typed.title, typed.about, typed.sure)
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "about"),
+    [
+        ("on est rendu où", "2022-06-29T11:00", f"session:{BODY}:2022-06-29T10:00"),
+        ("on attaque quoi après le lunch", "2022-06-29T13:15", f"session:{BODY}:2022-06-29T15:00"),
+        ("qu'est-ce qui nous attend demain en avant-midi", "2022-06-29T19:00", M12),
+        ("la douzième réunion, on y a causé de quoi", QUIET, M12),
+        ("pouvait-on suivre la onzième réunion en visio", QUIET, M11),
+        ("quelle décision a mis ce groupe sur pied", QUIET, "mandate:CTOC/COP:decision:4/4"),
+        ("programme de travail jour par jour pour janvier 2010", QUIET, M2),
+        ("que traitait-on le jeudi 28 janvier 2010 après 15 heures", QUIET, M2),
+    ],
+)
+async def test_french_is_read_as_it_is_spoken(ask, text, at, about):
+    assert await first(ask, text, at=at) == ((about,), True)
+
+
+async def test_the_number_of_a_group_of_states_is_no_item(ask):
+    reply = await ask("dans le projet de 2008 du Groupe des 77, que demande-t-on au Secrétariat", at=QUIET)
+    assert "77" not in reply.title
+    assert reply.about[0].startswith(DRAFT)
