@@ -144,9 +144,10 @@ class Readers:
         return await self._hop(in_one_transaction)
 
     async def close(self) -> None:
-        """Wait for what is under way and close every connection."""
-        closing, self._all, self._free = self._all, [], asyncio.LifoQueue()
-        for reader in closing:
+        """Wait for what is under way, and for who waits for a thread already, and close every connection."""
+        while self._all:
+            reader = await self._free.get()
+            self._all.remove(reader)
             await reader.close()
 
     async def _hop(self, work: Callable[[Plain], R]) -> R:
@@ -155,11 +156,10 @@ class Readers:
             self._all.append(reader)
         else:
             reader = await self._free.get()
-        free = self._free
         try:
             return await reader.do(work)
         finally:
-            free.put_nowait(reader)
+            self._free.put_nowait(reader)
 
 
 class _Reader:

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from store import plain as plain_module
-from store.database import FactsChanged
+from store.database import LOOKING, FactsChanged
 from store.meetings import meetings
 from store.plain import Plain, facts_number
 from store.state import count_change, set_state
@@ -149,6 +149,24 @@ async def test_a_question_given_up_leaves_its_thread_to_others(database):
         assert isinstance(await looked_in(database), int)
         goes_on.clear()
     assert (given_up.cancelled(), complaints) == (True, [])
+
+
+async def test_closing_waits_for_those_who_wait_for_a_thread(database):
+    goes_on, began = threading.Event(), asyncio.Event()
+    loop = asyncio.get_running_loop()
+
+    def wait(_):
+        loop.call_soon_threadsafe(began.set)
+        return goes_on.wait(10)
+
+    asked = [asyncio.ensure_future(database.searchers.statement(wait)) for _ in range(LOOKING + 2)]
+    await began.wait()
+    closing = asyncio.ensure_future(database.searchers.close())
+    await asyncio.sleep(0)
+    goes_on.set()
+    await asyncio.wait_for(closing, 10)
+    assert await asyncio.wait_for(asyncio.gather(*asked), 10) == [True] * len(asked)
+    assert isinstance(await looked_in(database), int)
 
 
 async def test_a_look_sees_one_moment(database):
