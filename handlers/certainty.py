@@ -29,6 +29,7 @@ from store.lookup import Found, tell
 from store.mandates import acts
 from store.meanings import units
 from store.meetings import item_at
+from store.topics import topics
 
 ENOUGH = 2.4
 """From this sum on the first thing of an offer is answered."""
@@ -41,6 +42,8 @@ LEAST, LEAST_NAMED, LEAST_ONE, LEAST_ASKED, LEAST_THERE = 0.6, 0.5, 0.55, 0.4, 0
 far more of its own name is said than of any other's, where nothing else is offered, nothing else comes near and it is
 of the kind that is asked for (which item, which meeting, the papers), told by one word or by several, and where its
 meeting is named."""
+AWAY = 0.3
+"""How far the next thing must be from one of the kind asked for that one word tells, by hardly any of its name."""
 LEFT_BEHIND = 0.2
 """How much less of a sentence the next thing must explain not to come near."""
 ALIKE = 0.02
@@ -130,7 +133,8 @@ async def settled(ask: Ask, session: Session, seen: Understood, offered: Reply) 
     seen.steps.append(f"evidence for {about[0]}: {found}, {ENOUGH} are enough")
     words = sum(1 + (len(each.grams) > 1) for each in units(seen.topic, asking_words()) if not each.idle)
     alone = words < LONE and not seen.known
-    if alone and found.closer < FITS and kind_of(about[0]) in ("item", "meeting"):
+    clear = found.alone and found.enough is not None and found.ahead >= AWAY
+    if alone and found.closer < FITS and kind_of(about[0]) in ("item", "meeting") and not clear:
         return None  # one word tells it, and hardly any of its name is said
     planned = "timetable" in seen.intents and kind_of(about[0]) not in ("meeting", "document")
     if found.told < found.least or found.weight < ENOUGH or planned or found.behind:
@@ -245,7 +249,10 @@ async def doubted(ask: Ask, session: Session, seen: Understood, answered: Reply)
         meant = [each for each in told if (kinds is None or kind_of(each.key) in kinds) and each.weight >= LEAST / 2]
         others = [Found(each.key, 0.0, each.name) for each in meant[:OTHERS] if each.key not in answered.about[:1]]
     else:
-        why, others = "described alike", [Found(each.key, 0.0, each.name) for each in _twins(told, first)]
+        why, others = (
+            "described alike",
+            [Found(each.key, 0.0, each.name) for each in await _twins(session, told, first)],
+        )
         if not others:
             return answered
     seen.steps.append(f"doubted: {first}, {why}")
@@ -314,13 +321,18 @@ def _may_have_twin(seen: Understood, first: str) -> bool:
     return (kind_of(first) == "document" or item) and not (aged or when)
 
 
-def _twins(told: Sequence[Described], first: str) -> list[Described]:
-    """Give the papers or items that a sentence describes as well as one, where it describes that one wholly."""
+async def _twins(session: Session, told: Sequence[Described], first: str) -> list[Described]:
+    """Give the papers or items that a sentence describes as well as one, where it describes that one wholly.
+
+    An item told of in other words of the same meaning is one where both are on a topic that comes back.
+    """
     mine = next((each.weight for each in told if each.key == first), 0.0)
     if mine < WHOLLY:
         return []
-    near = ALIKE if kind_of(first) == "document" else OTHER_WORDS
-    alike = [each for each in told if kind_of(each.key) == kind_of(first) and each.weight >= mine - near]
+    near = [each for each in told if kind_of(each.key) == kind_of(first) and each.weight >= mine - OTHER_WORDS]
+    beside = {key for each in await topics(session) if first in each.things for key in each.things}
+    apart = frozenset() if kind_of(first) == "document" else beside
+    alike = [each for each in near if each.weight >= mine - ALIKE or each.key in apart]
     return [each for each in alike if each.key != first][:OTHERS]
 
 

@@ -28,6 +28,9 @@ def test_the_evidence_adds_up_and_says_so():
         ("敬请惠告工作组第六次会议之起止日期", "meeting:CTOC/COP/WG.4:2015-11-16"),
         ("一线警察怎么办贩运案子，那是第几项？我只记得是很早的一次会", "item:CTOC/COP/WG.4:2010-01-27:6"),
         ("en qué tema se habla de las redes sociales", "item:CTOC/COP/WG.4:2021-10-12:2"),
+        ("谈企业供应链的是哪一项", "item:CTOC/COP/WG.4:2021-10-12:3"),
+        ("в каком пункте повестки говорили о соцсетях", "item:CTOC/COP/WG.4:2021-10-12:2"),
+        ("第十一次会议第4项是干什么的", "item:CTOC/COP/WG.4:2021-10-12:4"),
         ("latest paper on prosecutors who specialize", "document:CTOC/COP/WG.4/2022/3"),
         ("最新的关于专门检察官的文件", "document:CTOC/COP/WG.4/2022/3"),
         (
