@@ -14,7 +14,7 @@ from handlers.item_asked import of_age_asked
 from handlers.likely import kinds_asked, told_by, within
 from handlers.links import wanted
 from handlers.papers import documents_of_item
-from handlers.phrases import asking_words, language_of, tables
+from handlers.phrases import asking_words, language_of, tables, tells_subject
 from handlers.reply import Reply
 from handlers.sentence import Understood
 from handlers.things import offer
@@ -124,6 +124,9 @@ async def settled(ask: Ask, session: Session, seen: Understood, offered: Reply) 
     if (listed := await _papers_alike(ask, session, seen)) is not None:
         return listed
     about = offered.about
+    called = {each.key for each in seen.known if kind_of(each.key) == "meeting"}
+    if len(called.intersection(about[:2])) > 1 and not tells_subject(seen.rest):
+        return None  # two meetings had that topic
     named = [each.key for each in seen.meetings]
     if len(about) > 1 and named == [about[0]]:  # it is offered first whatever is described
         about = about[1:]

@@ -60,6 +60,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     figures = f"[{HAN}十两\\d]{{1,3}}"
     cardinals = alternatives(list(tables().cardinals))
     number = f"(?:{tables().number.pattern.pattern})"
+    of_meeting = rf"(?:st|nd|rd|th|e|eme|a|o|-?[а-я]{{1,3}})\s+(?:{meeting})"
+    """Behind a figure that is a meeting's, not that of the item before it: the last item, 12th meeting."""
     return {
         name: re.compile(pattern)
         for name, pattern in {
@@ -101,7 +103,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             "year": r"(?<![\d/.-])(?P<y>(?:19|20)\d\d)(?![\d/.-])\s*年?",
             # item 3, 项目3, 议题三, item 1 (b), 1b
             "item": rf"(?:{tables().item.pattern.pattern})\s*第?\s*(?:{number}\.?\s*)?"
-            rf"(?P<n>(?!\d\d\s*(?:{month})(?!\w))\d{{1,2}}(?![\d月]|\s*日)|[{HAN}十]{{1,3}}|(?:{cardinals})(?!\w))\s*(?:\(?(?P<s>[a-z])\)?(?![\w']))?\s*项?",
+            rf"(?P<n>(?!\d\d\s*(?:{month})(?!\w))\d{{1,2}}(?![\d月]|\s*日|{of_meeting})|[{HAN}十]{{1,3}}|(?:{cardinals})(?!\w))\s*(?:\(?(?P<s>[a-z])\)?(?![\w']))?\s*项?",
             # 第3项
             "zh_item": rf"第\s*(?P<n>\d{{1,2}}|[{HAN}十]{{1,3}})\s*(?:项|个议题|个项目)"
             r"|(?<![\d/])(?P<n2>\d{1,2})\s*\(?(?P<s>[a-z])?\)?\s*项(?!目)",

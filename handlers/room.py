@@ -136,7 +136,9 @@ async def _belongs(session: Session, key: str, meeting: str) -> bool:
 
 
 async def item_beside(ask: Ask, session: Session, seen: Understood) -> Reply | None:
-    """Answer what comes after the item that is named, or before it."""
+    """Answer what comes after the item that is named, or before it; what is to be read before it are its papers."""
+    if "documents" in seen.intents:
+        return None
     if seen.item is None and (beside := await _beside_known(ask, session, seen)) is not None:
         return beside
     left = tables().before.take(tables().after.take(seen.topic)[1])[1]

@@ -24,7 +24,7 @@ from handlers.likely import (
     within,
 )
 from handlers.of_meeting import of_meeting
-from handlers.phrases import asking_words, tables
+from handlers.phrases import asking_words, tables, tells_subject
 from handlers.reference import meeting_at_hand
 from handlers.reply import Reply
 from handlers.room import of_sitting
@@ -172,12 +172,14 @@ async def _by_description(
     near = prefer(likely, ask.chat.context.about, seen.intents)
     if len(near) > 1 and (meant_by_age := await of_age_asked(ask, session, near)) is not None:
         return await thing(ask, session, meant_by_age, seen)
-    if seen.known and len(near) > 1 and (meant := of_the_known(near, told)) is not None:
+    several = _several_meetings(found) and not tells_subject(seen.rest)
+    if seen.known and len(near) > 1 and not several and (meant := of_the_known(near, told)) is not None:
         return await thing(ask, session, meant, seen)
     better = await _of_another_kind(ask, session, seen, near) if near and kinds else ()
     if (
         near
         and not better
+        and not several
         and (kinds is not None or len(grams(seen.described)) > 1)
         and stands_apart(near, found, told)
         and not await _hardly_said(ask, session, seen, near[0].key)
@@ -195,6 +197,16 @@ async def _by_description(
     if not hits.about and len(seen.meetings) == 1 and (held := await agenda(session, seen.meetings[0].key)):
         return replace(await agendas.agenda_reply(ask, session, held), sure=False)
     return replace(hits, sure=False)
+
+
+def _several_meetings(found: tuple[Found, ...]) -> bool:
+    """Say whether several meetings are called as it is said: child trafficking was a topic in 2023 and in 2024."""
+    same = [each for each in found if each.score >= WHOLE_NAME and kind_of(each.key) == "meeting"]
+    return len(same) > 1
+
+
+WHOLE_NAME = 100.0
+"""The score of a thing whose whole name stands in a question."""
 
 
 async def _of_another_kind(ask: Ask, session: Session, seen: Understood, near: tuple[Found, ...]) -> tuple[Found, ...]:

@@ -195,6 +195,8 @@ async def test_the_meeting_beside_one_that_is_named(ask, text, about):
         ("third anti-trafficking meeting where", f"meeting:{BODY}:2010-10-19"),
         ("c quand deja la 15e reunion du groupe traite", f"meeting:{BODY}:2025-10-06"),
         ("去年那个打击人口贩卖的会是哪几天开的？", f"meeting:{BODY}:2025-10-06"),
+        ("do i need to print something for the review mechanism item, 12th meeting", f"item:{BODY}:2022-06-29:4"),
+        ("do i have to read anything before the review mechanism point in june 2022", f"item:{BODY}:2022-06-29:4"),
         ("12次会agenda item 3题目叫啥", f"item:{BODY}:2022-06-29:3"),
         ("10年1月会议的议题3主要分析哪些概念", f"item:{BODY}:2010-01-27:3"),
         ("Pourriez-vous m'expliquer en deux mots le point 4 de la réunion de juin 2022 ?", f"item:{BODY}:2022-06-29:4"),
@@ -296,6 +298,13 @@ async def test_the_last_time_of_a_topic_is_not_the_last_meeting(ask, text):
 async def test_of_an_item_that_is_offered_its_paper_is_offered_too(ask):
     reply = await ask("paper telling ideas like exploitation", at=QUIET)
     assert (f"document:{BODY}/2010/2" in reply.about[:5], reply.sure) == (True, False)
+
+
+async def test_a_topic_of_two_meetings_is_asked_back(ask):
+    both = (f"meeting:{BODY}:2023-10-02", f"meeting:{BODY}:2024-07-08")
+    reply = await ask("when did they have child trafficking as a topic", at=QUIET)
+    assert (reply.about[:2], reply.sure) == (both, False)
+    assert await first(ask, "child trafficking and corruption meeting", at=QUIET) == (both[:1], True)
 
 
 async def test_what_is_named_less_well_than_another_and_described_by_half_is_not_sure(ask):
