@@ -150,6 +150,8 @@ async def sets_up_nothing(session: Session, seen: Understood, answered: Reply) -
     first = answered.about[0] if answered.about else ""
     if "creation" not in seen.intents or kind_of(first or ":") != "mandate":
         return False
+    if paragraph_number(first) and seen.topic and not (_draft_asked(seen) or paragraph_asked(seen.written)):
+        return True  # a group of another name is set up by no paragraph of the draft
     held = await acts(session)
     act = held[act_key_of(first)]
     texts = [each for each in (act, held.get(act.draft or ""), held.get(act.became or "")) if each]

@@ -15,12 +15,14 @@ from handlers.reply import Reply
 from handlers.unheld import asks_issue
 from handlers.wording import HAN as HAN_FIGURES
 from store.database import Session
+from store.described import ORGANS
 from store.documents import Document, document, listed_under
 from store.folding import fold, is_han
 from store.index.keys import compact
 from store.keys import document_key, kind_of, paragraph_number, symbol_of
 from store.lookup import Found, symbol_in, tell
 from store.mandates import Act, acts
+from store.meanings import units
 from store.meetings import bodies, item_at, meetings
 from store.symbols import find_all, parse, parse_act
 
@@ -130,6 +132,8 @@ async def _part_of_act(ask: Ask, session: Session, act: Act, addressee: str | No
         told_so = await _tells(session, act.key, fold(ask.words).replace(fold(mandates.written_in(ask.words)), " ", 1))
         shown = await one_act.act_reply(ask, session, act)
         return replace(shown, sure=told_so), ["paragraph: asked, its text is not held"]
+    if addressee is None and _asks_other_organ(ask.words, act):
+        return replace(await one_act.act_reply(ask, session, act), sure=False), ["addressee: another organ"]
     if addressee is None:
         return None
     if not _organ_only(ask.words, addressee):
@@ -137,6 +141,13 @@ async def _part_of_act(ask: Ask, session: Session, act: Act, addressee: str | No
         if told.sure or tables().intents["mandate"].found(tables().acts_asked.sub(" ", fold(ask.words))):
             return told, [f"addressee: {addressee}"]
     return await one_act.act_reply(ask, session, act), []  # named as its organ, or as whom it speaks of
+
+
+def _asks_other_organ(text: str, act: Act) -> bool:
+    """Say whether a text asks what an act asks of another organ than its own: of none is that held."""
+    named = {meaning for unit in units(fold(text)) for meaning in unit.meanings} & set(ORGANS.values())
+    asks = tables().intents["mandate"].found(tables().acts_asked.sub(" ", fold(text)))
+    return asks and bool(named - {ORGANS.get(act.organ), "conference"})
 
 
 async def _tells(session: Session, act: str, text: str) -> bool:

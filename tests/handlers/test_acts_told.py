@@ -101,6 +101,8 @@ async def test_an_act_of_another_session_or_on_something_else_is_not_surely_mean
         ("which paragraph of 63/194 is on victims", None),
         ("what did the Security Council ask the working group to do", None),
         ("did COP 9 establish a working group on trafficking", None),
+        ("which resolution set up the technical assistance working group", None),
+        ("what does decision 4/4 ask the Security Council to do", None),
         ("77国集团在第十次会议上说了什么", None),
         ("political declaration of 2021 on the global plan of action", ["mandate:A:resolution:76/7"]),
     ],
