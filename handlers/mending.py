@@ -5,7 +5,7 @@ the lookup, which knows how sure it is.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from functools import cache
 
 from rapidfuzz import process
@@ -27,6 +27,8 @@ LONGEST, LONGEST_HAN, MOST = 400, 60, 12
 """Characters of a text in which words are mended, of one in Chinese, and words mended: each costs the loop time."""
 LONGEST_SOUND = 6
 """Characters of a Chinese word that is recognised by its sound."""
+SHORTENED = 2
+"""Characters of what is left of a word that may as well be one itself."""
 SHORT_HAN = 3
 """Characters of what is left of a Chinese word that is recognised only where it stands alone."""
 SHORTEST = 4
@@ -38,7 +40,8 @@ async def mended(session: Session, text: str) -> str:
     if len(text) > LONGEST:
         return text
     asking = asking_words()
-    text = _shortened(await _han_mended(session, text, asking))
+    text = await _han_mended(session, text, asking)
+    text = _shortened(text, await _whole(session, text))
     words = [_without_and(word, asking) for word in text.split()]
     text = " ".join(words)
     least = SHORTEST if len(words) > 1 else SHORTEST - 1  # a word that stands alone asks: hen?
@@ -112,13 +115,25 @@ def _words() -> frozenset[str]:
     return han_words() | asking_words().han_whole
 
 
-def _shortened(text: str) -> str:
-    """Write a word that lost a character whole: 约方会议 is 缔约方会议, and what is left alone of 秘书处 as 书处."""
+async def _whole(session: Session, text: str) -> frozenset[str]:
+    """Give what looks like a word without a character and is one itself: 信息, where no name has the rest of 信息化."""
+    pairs = {text[at : at + SHORTENED] for at in range(len(text) - 1)} if _WORDS.search(text) else set()
+    meant = {pair: _words_shortened()[pair] for pair in pairs & _words_shortened().keys()}
+    grams = {pair: {word[at : at + SHORTENED] for at in range(len(word) - 1)} for pair, word in meant.items()}
+    held = await known_grams(session, sorted(set(grams).union(*grams.values())))
+    return frozenset(pair for pair, of_word in grams.items() if pair in held and not of_word <= held)
+
+
+def _shortened(text: str, whole: Container[str]) -> str:
+    """Write a word that lost a character whole: 约方会议 is 缔约方会议, and what is left alone of 秘书处 as 书处.
+
+    What is in `whole` lost none.
+    """
     alone = set(_WORDS.findall(_without_words(text)))
     for length in range(LONGEST_SOUND, 1, -1):
         for typed in [text[at : at + length] for at in range(len(text) - length + 1)]:
             meant = _words_shortened().get(typed)
-            if meant is None or meant in text or not (length > SHORT_HAN or typed in alone):
+            if meant is None or meant in text or typed in whole or not (length > SHORT_HAN or typed in alone):
                 continue
             if not _goes_on(text, typed, meant):
                 text = text.replace(typed, meant)

@@ -49,10 +49,17 @@ def test_what_only_looks_like_it_stays_as_it_is(text):
     assert plainly(text) == text
 
 
-@pytest.mark.parametrize("text", ["哪次会讨论的拐卖小孩", "这一天都安排了什么", "安理会那个讲的什么"])
+@pytest.mark.parametrize(
+    "text", ["哪次会讨论的拐卖小孩", "这一天都安排了什么", "安理会那个讲的什么", "要提供哪些信息", "国家协调机制"]
+)
 async def test_what_known_and_small_words_make_up_is_no_slip(database, text):
     async with database.reading() as session:
         assert await mended(session, text) == text
+
+
+async def test_a_word_that_lost_a_character_is_still_mended(database):
+    async with database.reading() as session:
+        assert await mended(session, "书处要做什么") == "秘书处要做什么"
 
 
 BODY = "CTOC/COP/WG.4"
