@@ -82,3 +82,19 @@ def test_what_the_tables_know_stays_as_it_is():
 async def test_every_dialect_is_answered(ask, texts, at, about):
     reply = await ask(*texts, at=at)
     assert (reply.about[:1], reply.sure) == ((about,), True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "شكون ترأس الاجتماع 11",
+        "قديش كلّف الاجتماع",
+        "كام واحد حضر اجتماع 2022",
+        "مين افتتح الاجتماع 12",
+        "واش كاين ترجمة فورية",
+        "combien de monde est venu en 2022",
+        "qui a ouvert la 12e réunion",
+    ],
+)
+async def test_what_is_not_held_is_not_answered_in_everyday_words_either(ask, text):
+    assert not (await ask(text, at=QUIET)).sure
