@@ -42,7 +42,8 @@ from store.meetings import agenda, item_at, meetings
 async def by_topic(ask: Ask, session: Session, seen: Understood) -> Reply:
     """Look the topic up; sure of one thing, answer; else offer; else search the texts; else say so."""
     kinds = kinds_asked(seen)
-    if kinds is None and tables().updated.found(seen.written) and not tables().last.found(seen.written):
+    of_paper = kinds is None and "draft" not in seen.intents
+    if of_paper and tables().updated.found(seen.written) and not tables().last.found(seen.written):
         seen.intents, kinds = ("documents",), frozenset({"item", "document"})  # what is updated is a paper
     found, other_kind = await _named(ask, session, seen, kinds)
     found = _latest(found, seen)

@@ -123,6 +123,7 @@ async def test_what_the_gist_of_an_act_tells_is_an_answer_and_what_it_does_not_t
         ("the bit in the G77 draft that the future of the group be looked at in 2012", "15"),
         ("who must report back to the conference on what the group did, according to the 2008 draft", "14"),
         ("2008年草案里工作组主席要向谁报告", "14"),
+        ("¿En qué párrafo del proyecto decía que la Conferencia revisaría el futuro del grupo en 2012?", "15"),
         ("when was the group supposed to meet according to the 2008 draft", "11"),
         ("under the draft, who informs the group of UNODC's activities", "12"),
     ],
