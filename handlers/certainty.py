@@ -24,7 +24,7 @@ from store.database import Session
 from store.described import Described
 from store.documents import document, listed_under
 from store.folding import fold, grams
-from store.keys import act_key_of, document_key, kind_of, meeting_of, symbol_of
+from store.keys import act_key_of, document_key, kind_of, meeting_of, paragraph_number, symbol_of
 from store.lookup import Found, tell
 from store.mandates import acts
 from store.meanings import units
@@ -131,7 +131,7 @@ async def settled(ask: Ask, session: Session, seen: Understood, offered: Reply) 
     if len(about) > 1 and named == [about[0]]:  # it is offered first whatever is described
         about = about[1:]
     found = await evidence(ask, session, seen, about)
-    if found is None:
+    if found is None or _of_an_act_unasked(seen, about):
         return None
     seen.steps.append(f"evidence for {about[0]}: {found}, {ENOUGH} are enough")
     words = sum(1 + (len(each.grams) > 1) for each in units(seen.topic, asking_words()) if not each.idle)
@@ -151,6 +151,14 @@ async def settled(ask: Ask, session: Session, seen: Understood, offered: Reply) 
     others = list(chain.from_iterable(offered.buttons))[beside][:OTHERS]
     keys = tuple(dict.fromkeys((*answered.about, *offered.about[beside][:OTHERS])))
     return replace(answered, buttons=(*answered.buttons, *rows(others, OTHERS)), about=keys)
+
+
+def _of_an_act_unasked(seen: Understood, about: tuple[str, ...]) -> bool:
+    """Say whether a paragraph of an act comes before items and papers although nothing asks for an act."""
+    if kind_of(about[0]) != "mandate" or not paragraph_number(about[0]):
+        return False
+    asked = bool(_ACTS & set(seen.intents)) or seen.addressee is not None or "act" in wanted(seen.written).kinds
+    return not (asked or seen.years) and any(kind_of(key) in _PAPERS for key in about[1:OTHERS])
 
 
 async def _papers_alike(ask: Ask, session: Session, seen: Understood) -> Reply | None:

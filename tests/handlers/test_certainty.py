@@ -57,6 +57,7 @@ async def test_what_stands_apart_is_answered_although_not_every_word_is_understo
         "corruption",
         "政治宣言",
         "the law on trafficking",
+        "got anything on police teams from two countries working a case together",
         "哪个议题谈网络赌博",
         "讲网络赌博的文件",
         "哪次会议讨论了火器",
