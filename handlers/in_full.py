@@ -166,7 +166,7 @@ _OF_NOUN = {"meeting": "which meeting was that", "item": "which item is that"}
 _ASKED = dict.fromkeys(("asked", "asked documents", "asked moved", "asked paper", "asked topics"), "who asked for it")
 _ADOPTED = ("when", "adopted", "adopted when", "act adopted when", "adopted report when")
 _REPORT = ("report", "documents report", "documents report where", "report where")
-_PRINTED = ("printed", "printed report", "paper printed", "documents printed")
+_PRINTED = ("printed", "printed report", "paper printed", "documents printed", "paper printed report")
 _FULL = {
     "meeting": {
         "where": "where was it", "when": "when was it?", "days": "how many days was it",
