@@ -30,23 +30,15 @@ async def gone_on(ask: Ask, session: Session) -> tuple[Reply | str, str] | None:
 
     The second part says how it was understood.
     """
-    if not ask.chat.context.about or (said := read(ask.words)) is None:
-        return None
-    if "other" in said.slots:
+    if not ask.chat.context.about or (said := read(ask.words)) is None or "other" in said.slots:
         return None
     if (spoken := await spoken_of(ask, session)) is None:
         chosen = await _of_two(session, said, ask.chat.context.about)
         return (await show(ask, session, chosen), f"the earlier or later of two: {chosen}") if chosen else None
-    if {"step.later", "step.sooner"} <= said.slots or "weekday" in said.slots:  # is it in the morning, on Thursday
-        if spoken.item is None:
-            return None
-        said.slots = said.slots - {"step.later", "step.sooner"} | {"when"}
-    if "upcoming" in tables().asked(cleaned(ask.words))[0] and await meeting_sitting(session, ask.now):
-        return None  # what comes next, by the clock
-    if "happens" in said.slots and "which" not in said.slots and said.steps == {"previous"} and spoken.item:
-        return None  # whether it was discussed before
-    if kind_of(spoken.key) == "document" and said.nouns == {"item"} and (said.steps or said.named):
-        spoken = await item_of_paper(session, spoken)  # the paper of the item before
+    if await _asks_otherwise(ask, session, said, spoken):
+        return None
+    if kind_of(spoken.key) == "document" and said.nouns == {"item"}:
+        spoken = await _with_item(session, said, spoken)
     for answer in (_going_on, _of_days, _of_paragraphs, of_another, _of_items, _beside):
         if (answered := await answer(ask, session, said, spoken)) is not None:
             return answered, f"goes on from {spoken.key}"
@@ -55,6 +47,28 @@ async def gone_on(ask: Ask, session: Session) -> tuple[Reply | str, str] | None:
     if asked is None:
         return None
     return asked, f"goes on from {spoken.key}" + (f": {asked}" if isinstance(asked, str) else "")
+
+
+async def _asks_otherwise(ask: Ask, session: Session, said: Said, spoken: Spoken) -> bool:
+    """Say whether other readers know better: what comes next by the clock, whether it was discussed before.
+
+    A weekday, or both halves of a day, ask of an item when it is taken up.
+    """
+    if {"step.later", "step.sooner"} <= said.slots or "weekday" in said.slots:
+        if spoken.item is None:
+            return True
+        said.slots = said.slots - {"step.later", "step.sooner"} | {"when"}
+    if "upcoming" in tables().asked(cleaned(ask.words))[0] and await meeting_sitting(session, ask.now):
+        return True
+    before = said.steps == {"previous"} and "happens" in said.slots and "which" not in said.slots
+    return before and spoken.item is not None
+
+
+async def _with_item(session: Session, said: Said, spoken: Spoken) -> Spoken:
+    """Give the item of a paper where the one before or another is asked for; asked which, 哪个项目下面 is no step."""
+    if "which" in said.slots:
+        said.slots = {each for each in said.slots if not each.startswith("step.")}
+    return await item_of_paper(session, spoken) if said.steps or said.named else spoken
 
 
 async def _of_two(session: Session, said: Said, about: tuple[str, ...]) -> str | None:
@@ -90,7 +104,7 @@ async def _of_days(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Re
         return None
     half = next((_HALVES[name] for name in _HALVES if name in steps), None)
     sittings = spoken.sittings or (held.sessions_of(spoken.item.number) if spoken.item else ())
-    if said.nouns == {"day"} and spoken.item and sittings and not (steps or said.named):
+    if said.nouns == {"day"} and spoken.item and sittings and not (steps or said.named or said.asks & OF_TIME):
         return await moments.half_day(ask, session, held, sittings[0].starts.date(), None, 0)  # all of that day
     move = int("morrow" in steps) - int("eve" in steps)
     if not move and ("day" in said.nouns or (half and not said.named and steps & {"next", "previous"})):

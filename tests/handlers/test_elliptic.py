@@ -17,7 +17,7 @@ GOES_ON = {
         ITEM_3: (
             "at what time does that kick off", "ok et ça passe à quel moment ?", "ça commence à quelle heure ?",
             "¿a qué hora arrancan?", "а во сколько начнут?", "когда до него дойдут", "ومتى يبدأ؟",
-            "下午接着讨论吗", "on y revient l'après-midi ?",
+            "下午接着讨论吗", "on y revient l'après-midi ?", "那天几点？",
             "那什么时候轮到", "安排在哪天？", "who wanted this", "а кто просил?", "مين طلبه؟", "谁提出要的", "有材料吗",
             "شنو وثائقه", "أي ساعة يبدؤون فيه؟", "le matin ou l'après-midi ?", "上午还是下午",
         ),
@@ -62,6 +62,8 @@ GOES_ON = {
     },
     f"/doc {GROUP}/2022/2": {f"document:{GROUP}/2010/4": ("2010年那份也给我，要对比", "and the one of 2010?")},
     "/doc 2010/3": {
+        f"item:{GROUP}:2010-01-27:4": ("它是哪个项目下面的", "à quel point ?", "which item"),
+        f"item:{GROUP}:2010-01-27:3": ("and the item before?", "上一个项目"),
         f"document:{GROUP}/2010/6": ("report of that meeting", "доклад того совещания", "那次会议的报告"),
         f"meeting:{GROUP}:2010-01-27": ("cette réunion, c'était quand", "¿cuándo fue esa reunión?", "那次会议哪天开的"),
     },
