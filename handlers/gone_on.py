@@ -50,7 +50,7 @@ async def gone_on(ask: Ask, session: Session) -> tuple[Reply | str, str] | None:
 
 
 async def _asks_otherwise(ask: Ask, session: Session, said: Said, spoken: Spoken) -> bool:
-    """Say whether other readers know better: what comes next by the clock, whether it was discussed before.
+    """Say whether other readers know better: what is on or comes next by the clock, whether it was discussed before.
 
     A weekday, or both halves of a day, ask of an item when it is taken up.
     """
@@ -58,7 +58,7 @@ async def _asks_otherwise(ask: Ask, session: Session, said: Said, spoken: Spoken
         if spoken.item is None:
             return True
         said.slots = said.slots - {"step.later", "step.sooner"} | {"when"}
-    if "upcoming" in tables().asked(cleaned(ask.words))[0] and await meeting_sitting(session, ask.now):
+    if _BY_CLOCK & set(tables().asked(cleaned(ask.words))[0]) and await meeting_sitting(session, ask.now):
         return True
     before = said.steps == {"previous"} and "happens" in said.slots and "which" not in said.slots
     return before and spoken.item is not None
@@ -83,6 +83,8 @@ async def _of_two(session: Session, said: Said, about: tuple[str, ...]) -> str |
     return (await in_time(session, group))[-1 if later else 0]
 
 
+_BY_CLOCK = frozenset({"upcoming", "now", "today"})
+"""What the clock answers while a meeting sits."""
 _HALVES = {"later": "afternoon", "sooner": "morning"}
 
 

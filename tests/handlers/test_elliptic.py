@@ -141,6 +141,11 @@ async def test_how_long_and_where_a_numbered_one_was_is_asked_of_a_meeting(ask):
         assert (asked, told.about[0], told.sure) == (asked, f"meeting:{GROUP}:2010-01-27", True)
 
 
+async def test_what_is_on_now_is_told_by_the_clock_while_a_meeting_sits(ask):
+    told = await ask("/agenda 2010-01-27", "что сейчас идет", at="2021-10-12T16:00")
+    assert told.about[0] == f"session:{GROUP}:2021-10-12T15:00"
+
+
 def test_an_aside_beside_the_question_is_left_out_but_no_subject():
     assert read("is there anything newer? my boss is asking") is not None
     assert read("لازم أرتب حضور خبيرتنا") is None
