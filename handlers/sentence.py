@@ -194,7 +194,7 @@ async def _written(ask: Ask, session: Session, seen: Understood) -> str:
 
 
 async def _take_meeting(ask: Ask, session: Session, seen: Understood, text: str) -> str:
-    text = _of_field().sub("", tables().versions.take(text)[1])
+    text = await _dated(ask, session, _of_field().sub("", tables().versions.take(text)[1]))
     named = await meeting_named(session, text, ask.now)
     so = seen.traits is not None and len(named.meetings) == 1 and not seen.years and _asks_placed(text, seen.traits)
     if so or (named.weak and _says_more(named.rest) and not _stands_for_meeting(ask, named.rest)):
@@ -254,6 +254,31 @@ def _beside_body(ask: Ask, seen: Understood) -> bool:
     text = fold(ask.words)
     match = _NTH_MEETING.search(text)
     return match is not None and any(text.find(body) >= match.end() for body in seen.bodies_said)
+
+
+_DAY_ALONE = re.compile(
+    r"(?<![\d/.年月第])([12]?\d|3[01])\s*[日号](?!文件|决|的?文件|议)"
+    r"|(?:the|on|le|el|al|am|يوم)\s+(1[6-9]|2\d|3[01])(?:st|nd|rd|th|er)?(?![\w:/.-])|(?<![\w/.-])(1[6-9]|2\d|3[01])-?(?:го|числа)"
+)
+"""A day of the month without its month: on the 29th, 29号. A meeting's number or an item's is lower."""
+SOON = timedelta(days=45)
+"""So long before a meeting a day without its month is one of its days."""
+
+
+async def _dated(ask: Ask, session: Session, text: str) -> str:
+    """Write the day of the month that is named alone as the date of the meeting that goes on or comes soon."""
+    match = _DAY_ALONE.search(text)
+    if match is None or ask.chat.context.about or any(number_of(word, tables().months) for word in text.split()):
+        return text
+    if re.match(rf"\s*(?:{tables().meeting.pattern.pattern})", text[match.end() :]):
+        return text  # the 29th meeting
+    near = [
+        each for each in await meetings(session) if not each.over(ask.now) and each.starts <= (ask.now + SOON).date()
+    ]
+    days = [near[0].starts + timedelta(days=n) for n in range((near[0].ends - near[0].starts).days + 1)] if near else []
+    number = next(int(each) for each in match.groups() if each)
+    day = next((day for day in days if day.day == number), None)
+    return text if day is None else f"{text[: match.start()]} {day.isoformat()} {text[match.end() :]}"
 
 
 _HAN_DAY = re.compile(r"(?<![\d/.年月第])([12]?\d|3[01])\s*[日号](?!文件|决|的?文件|议)")

@@ -134,6 +134,9 @@ async def _answered(
 ) -> tuple[Reply, list[str]]:
     if ask.chat.context.about and not seen.known and not without_pronouns(seen.topic):
         seen.topic = ""  # who had requested that from him
+    about = (*ask.chat.context.about, ":")[0]
+    if kind_of(about) == "item" and not seen.known and points_back(ask):
+        seen.topic = seen.topic if tables().item.take(seen.topic)[1].strip() else ""  # the papers for this point
     if (of_session := await adopted_at(ask, session, seen)) is not None:
         return await without_unheld(ask, session, doubting(ask, of_session, seen.intents), seen.intents), seen.steps
     answered = await _by_steps(ask, session, seen) or await _plain(ask, session, seen, commands)
@@ -346,7 +349,8 @@ async def _of_the_draft(ask: Ask, session: Session, seen: Understood, draft: Act
         return None  # who must do something is told by one of its paragraphs
     if (number := _group_meets(seen, draft)) is not None:
         return replace_sure(await one_act.told_by_clause(ask, session, draft, number), sure=not other)
-    if wanted(seen.written).kinds[:1] == ("act",) and wanted(seen.written).near:
+    asks_duties = seen.addressee is not None and "mandate" in seen.intents
+    if wanted(seen.written).kinds[:1] == ("act",) and wanted(seen.written).near and not asks_duties:
         other = True  # which one it recalls, or became
     if seen.addressee is not None:
         asked = await duties.asked_of(ask, session, draft, seen.addressee)

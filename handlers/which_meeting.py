@@ -9,7 +9,7 @@ from handlers import things
 from handlers.ask import Ask
 from handlers.likely import told_by
 from handlers.links import Wanted, wanted
-from handlers.phrases import tables
+from handlers.phrases import tables, tells_subject
 from handlers.reply import Reply
 from handlers.sentence import Understood
 from store.database import Session
@@ -39,6 +39,9 @@ async def which_meeting(ask: Ask, session: Session, seen: Understood, answered: 
     """
     if not _asks(ask, seen) or (answered.sure and kind_of((*answered.about, ":")[0]) == "meeting"):
         return None
+    called = {each.key for each in seen.known if kind_of(each.key) == "meeting"}
+    if len(called) > 1 and not tells_subject(seen.rest):
+        return None  # several had that topic
     shares, own = await _shares(ask, session, seen)
     if not shares:
         return None

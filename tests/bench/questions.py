@@ -20,6 +20,7 @@ from tests.evaluation.judging import OUTCOMES, Judged, ask_all, ask_question, sh
 from tests.evaluation.question_set import (
     BLIND,
     CAUCUS,
+    COMMITTEE,
     CORRIDOR,
     FRESH,
     HELDOUT,
@@ -47,6 +48,7 @@ WRITTEN_BLIND = {
     "Plenary": PLENARY,
     "Caucus": CAUCUS,
     "Practice": PRACTICE,
+    "Committee": COMMITTEE,
 }
 
 HEADS = ("questions", "right %", "offered %", "warned %", "silent %")

@@ -3,16 +3,18 @@
 An answer is
 
 - right: sure, about what was asked for first, with everything it must be about besides; of a day or half a day a
-  meeting is named before its sessions, so its first session counts as first too, and a paragraph that is to be
-  told besides its act may stand before it. Of something that is not held, or of several things at once, the right
-  answer is not sure, and of several it offers each;
+  meeting is named before its sessions, so its first session counts as first too, and the items that those take up
+  are told with them; a paragraph that is to be told besides its act may stand before it. Of something that is not
+  held, or of several things at once, the right answer is not sure, and of several it offers each;
 - offered: not sure, with what was asked for among its first five, one press away;
 - warned: not sure, and what was asked for is not among them; it misleads nobody, and helps nobody;
 - silent: sure and wrong, the one thing that must not happen.
 """
 
+import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Literal
 
 from bot.clock import parse_instant
@@ -20,7 +22,8 @@ from handlers import answer, explain
 from handlers.ask import Ask, Chat
 from handlers.reply import Reply
 from store.database import Database
-from store.keys import kind_of
+from store.keys import item_key, kind_of, meeting_key, session_key
+from tests.conftest import DATA
 from tests.evaluation.question_set import Question
 
 Outcome = Literal["right", "offered", "warned", "silent"]
@@ -74,12 +77,26 @@ def _first(question: Question, reply: Reply) -> tuple[str, ...]:
     return reply.about[:2] if of_a_day and len(sessions) <= SESSIONS_A_DAY else reply.about[:1]
 
 
+@cache
+def taken_up() -> dict[str, tuple[str, ...]]:
+    """Give the items that each session takes up, by their keys: an answer about a session shows them."""
+    found: dict[str, tuple[str, ...]] = {}
+    for path in sorted((DATA / "meetings").glob("*.toml")):
+        for meeting in tomllib.loads(path.read_text(encoding="utf-8"))["meeting"]:
+            whole = meeting_key(meeting["body"], meeting["starts"])
+            for session in meeting.get("sessions", ()):
+                numbers = [each if isinstance(each, str) else each["item"] for each in session.get("items", ())]
+                found[session_key(meeting["body"], session["starts"])] = tuple(item_key(whole, n) for n in numbers)
+    return found
+
+
 def judge(question: Question, reply: Reply) -> Outcome:
     """Say how good an answer is."""
     expected = set(question.about)
     offered = set(reply.about[:OFFERED_FIRST])
     if reply.sure:
-        complete = expected.intersection(_first(question, reply)) and set(question.also) <= set(reply.about)
+        told = {*reply.about, *(item for key in reply.about for item in taken_up().get(key, ()))}
+        complete = expected.intersection(_first(question, reply)) and set(question.also) <= told
         return "right" if question.sure and complete else "silent"
     if not question.sure and expected <= offered:
         return "right"

@@ -12,7 +12,8 @@ looked at since. `plenary/` is the eighth, written to be no harder than life: wh
 interpreter or an observer asks in a year, as often as they ask it, each in a person's own way. `caucus/` is the ninth,
 written in the same way by others. Of `HALF_UNSEEN` nobody has looked at the answers to every second question: they are
 counted and never printed, so that their share says how well a stranger's question is answered. `practice/` is the
-tenth and largest, of the same kind: all its answers are looked at, to learn how people put what they ask.
+tenth and largest, of the same kind: all its answers are looked at, to learn how people put what they ask; and so are
+those of `committee/`, the eleventh, written when the tenth had been learnt from.
 
 A question has
 
@@ -42,6 +43,7 @@ LOBBY = Path(__file__).parent / "lobby"
 PLENARY = Path(__file__).parent / "plenary"
 CAUCUS = Path(__file__).parent / "caucus"
 PRACTICE = Path(__file__).parent / "practice"
+COMMITTEE = Path(__file__).parent / "committee"
 HALF_UNSEEN = (HELDOUT, BLIND, STRANGERS, CORRIDOR, PLENARY, CAUCUS)
 LANGUAGES = ("en", "zh", "fr", "es", "ru", "ar")
 QUIET = "2026-11-15T12:00"

@@ -12,6 +12,7 @@ from tests.conftest import DATA
 from tests.evaluation.question_set import (
     BLIND,
     CAUCUS,
+    COMMITTEE,
     CORRIDOR,
     FOLDER,
     FRESH,
@@ -29,7 +30,7 @@ from tests.evaluation.question_set import (
 
 SETS = {
     folder.name: all_questions(folder)
-    for folder in (FOLDER, HELDOUT, FRESH, BLIND, STRANGERS, CORRIDOR, LOBBY, PLENARY, CAUCUS, PRACTICE)
+    for folder in (FOLDER, HELDOUT, FRESH, BLIND, STRANGERS, CORRIDOR, LOBBY, PLENARY, CAUCUS, PRACTICE, COMMITTEE)
 }
 """In the order in which they were written."""
 each_set = pytest.mark.parametrize("questions", SETS.values(), ids=SETS.keys())
@@ -146,6 +147,7 @@ def test_a_symbol_asked_for_as_not_held_is_not_held(questions):
         ("plenary", 22, 78, {"context": 24, "mandate": 40, "unheld": 19, "ambiguous": 9}),
         ("caucus", 46, 105, {"context": 40, "mandate": 68, "unheld": 34, "ambiguous": 15}),
         ("practice", 75, 190, {"context": 90, "mandate": 138, "unheld": 48, "ambiguous": 17}),
+        ("committee", 26, 57, {"context": 20, "mandate": 34, "unheld": 14, "ambiguous": 6}),
     ],
 )
 def test_a_set_is_large_enough_in_every_language(name, a_language, english_and_chinese, kinds):

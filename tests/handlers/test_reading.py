@@ -305,6 +305,7 @@ async def test_a_topic_of_two_meetings_is_asked_back(ask):
     reply = await ask("when did they have child trafficking as a topic", at=QUIET)
     assert (reply.about[:2], reply.sure) == (both, False)
     assert await first(ask, "child trafficking and corruption meeting", at=QUIET) == (both[:1], True)
+    assert not (await ask("изъятие органов, на каком совещании обсуждали", at=QUIET)).sure
 
 
 async def test_what_is_named_less_well_than_another_and_described_by_half_is_not_sure(ask):
@@ -347,3 +348,37 @@ async def test_the_number_of_a_group_of_states_is_no_item(ask):
     reply = await ask("dans le projet de 2008 du Groupe des 77, que demande-t-on au Secrétariat", at=QUIET)
     assert "77" not in reply.title
     assert reply.about[0].startswith(DRAFT)
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("what's on the 29th in the afternoon", ("06-29T15:00",)),
+        ("what is on the 30th", ("06-30T10:00", "06-30T15:00")),
+        ("qu'est-ce qu'il y a le 30 au matin", ("06-30T10:00",)),
+        ("что у нас 30-го утром", ("06-30T10:00",)),
+        ("29号下午开什么会", ("06-29T15:00",)),
+        ("ماذا لدينا يوم 29", ("06-29T10:00", "06-29T15:00")),
+    ],
+)
+async def test_a_day_without_its_month_is_one_of_the_meeting_that_comes_soon(ask, text, keys):
+    sessions = tuple(f"session:{BODY}:2022-{key}" for key in keys)
+    reply = await ask(text, at="2022-06-27T20:00")
+    assert (reply.about, reply.sure) == ((f"meeting:{BODY}:2022-06-29", *sessions), True)
+    assert not (await ask(text, at="2022-03-27T20:00")).sure
+
+
+async def test_the_papers_and_the_hours_of_this_point_are_those_of_the_one_spoken_of(ask):
+    papers = await ask("le point sur la technologie en 2021", "quels documents pour ce point", at=QUIET)
+    assert (papers.about[0], papers.sure) == (f"item:{BODY}:2021-10-12:2", True)
+    assert papers.title == "Documents of item 2, 11th meeting"
+    hours = await ask("بند آلية استعراض التنفيذ", "ومتى نوقش هذا البند؟", at=QUIET)
+    assert (hours.about[:2], hours.sure) == (
+        (f"item:{BODY}:2022-06-29:4", f"session:{BODY}:2022-06-30T10:00"), True
+    )  # fmt: skip
+
+
+async def test_which_tasks_the_draft_gives_somebody_are_its_paragraphs_for_them(ask):
+    reply = await ask("What tasks would the 2008 draft resolution give to the Secretariat", at=QUIET)
+    draft = "mandate:CTOC/COP:draft:4/2(d)"
+    assert (reply.about, reply.sure) == ((draft, *(f"{draft}:{each}" for each in (8, 12, 13))), True)
