@@ -126,6 +126,10 @@ class Tables:
     """Words with which a clause asks, whatever it asks for."""
     who: Phrases
     """Words that ask for a person or a State."""
+    meets: Phrases
+    """Words for a body that meets, as the draft says when the Group is to."""
+    often: Phrases
+    """Words that ask how often."""
     treated: Phrases
     """Words that say of a subject that a meeting took it up: discussed, considered."""
     field: Phrases
@@ -345,6 +349,8 @@ def tables() -> Tables:
         joins=tuple(map(fold, merged("joins"))),
         interrogative=phrase_list(merged("interrogative")),
         who=phrase_list(merged("who")),
+        meets=phrase_list(merged("meets")),
+        often=phrase_list(merged("often")),
         treated=phrase_list(merged("treated")),
         single=phrase_list(merged("single")),
         papers=phrase_list(merged("papers")),
@@ -513,7 +519,7 @@ def asking_words() -> Asking:
     not_held = {phrase for phrase in unheld if " " not in phrase}
     # An article of a treaty is named by what tells of it, the longer names of the field have words of their own, and
     # whoever chairs or reports tells of a paragraph.
-    own = ("article", "field_names", "asked_by", "reporting")
+    own = ("article", "field_names", "asked_by", "reporting", "meets", "often")
     lists = [each for table in loaded for name, each in table.items() if isinstance(each, list) and name not in own]
     lists += [value for table in loaded for group in ("intent", "addressee") for value in table[group].values()]
     months = frozenset(fold(name).strip(".") for name in get_month_names("wide", locale="en").values())

@@ -1,7 +1,7 @@
 """The answer: structured and free of markup. The terminal, Telegram, JSON and the tests each render it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Literal
 
@@ -101,3 +101,8 @@ class Reply:
 def line(*parts: str | Span) -> Line:
     """Make a line of strings and spans; empty strings are dropped."""
     return tuple(Span(part) if isinstance(part, str) else part for part in parts if part != "")
+
+
+def replace_sure(answered: Reply, *, sure: bool) -> Reply:
+    """Take the certainty from an answer where something of the question is left."""
+    return answered if sure else replace(answered, sure=False)

@@ -8,20 +8,17 @@ a topic refers to the chat's last answer.
 import re
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
-from datetime import date, timedelta
-from typing import Literal
 
 from handlers import agenda as agendas
-from handlers import bodies, duties, items, moments, one_act, things
+from handlers import bodies, duties, items, one_act, things
 from handlers.acts_told import act_told, sets_up_nothing
 from handlers.alone import alone, keeping, points_back, speaks_of_its_own, stands_alone
 from handlers.asides import without_asides
 from handlers.ask import Ask
 from handlers.certainty import doubted, settled
 from handlers.conference_sessions import adopted_at, of_other_session, of_other_year
-from handlers.days import LAST, DayNamed
-from handlers.elapsed import asks_elapsed
-from handlers.exact import exact, paragraph_in, without_paragraph
+from handlers.day_asked import at_hour, on_day, part_of_day
+from handlers.exact import exact
 from handlers.follow import followed
 from handlers.glued import parted
 from handlers.gone_on import gone_on
@@ -30,15 +27,15 @@ from handlers.item_asked import item_with_intent
 from handlers.likely import SCREEN, stands_apart
 from handlers.links import wanted, without_links, without_pronouns
 from handlers.of_meeting import of_meeting
-from handlers.papers import documents_of_sessions
 from handlers.papers_asked import papers_asked
-from handlers.phrases import asking_words, number_of, tables, tells_subject
-from handlers.reference import LAST_ITEM, PENULTIMATE_ITEM, figure, meeting_at_hand
-from handlers.reply import Reply
+from handlers.phrases import asking_words, tables, tells_subject
+from handlers.reference import LAST_ITEM, PENULTIMATE_ITEM, meeting_at_hand
+from handlers.reply import Reply, replace_sure
 from handlers.room import begun, between, by_the_clock, in_room, item_beside, item_on, meeting_today
 from handlers.sentence import Understood, cleaned, read
 from handlers.spoken import written
 from handlers.sponsors import sponsor_written
+from handlers.the_draft import of_draft
 from handlers.topics import by_topic, of_no_meeting, report, thing
 from handlers.traits import so
 from handlers.unheld import doubting, without_unheld
@@ -49,10 +46,10 @@ from handlers.years_said import years_written
 from store.database import Session
 from store.folding import fold, grams
 from store.keys import act_key_of, body_key, kind_of
-from store.lookup import APART, LIKELY, SURE, TOPIC, Found, describe, find, known_grams
+from store.lookup import APART, SURE, TOPIC, Found, describe, find, known_grams
 from store.mandates import Act, acts
 from store.meanings import units
-from store.meetings import Agenda, Sitting, agenda, item_at, meetings
+from store.meetings import agenda, item_at, meetings
 from store.meetings import bodies as bodies_held
 from store.timeline import sitting_now, sitting_today
 
@@ -278,11 +275,6 @@ async def _adds_nothing(session: Session, seen: Understood, key: str) -> bool:
     return not meant and not await known_grams(session, others)
 
 
-def replace_sure(answered: Reply, *, sure: bool) -> Reply:
-    """Take the certainty from an answer where something of the question is left."""
-    return answered if sure else replace(answered, sure=False)
-
-
 async def _several_meetings(ask: Ask, session: Session, seen: Understood) -> Reply | None:
     if not seen.meeting_said or len(seen.meetings) == 1:
         return None
@@ -319,223 +311,8 @@ async def _body(ask: Ask, session: Session, seen: Understood) -> Reply | None:
     return await bodies.body_reply(ask, session, seen.body, seen.intents)
 
 
-async def _draft(ask: Ask, session: Session, seen: Understood) -> Reply | None:
-    """Answer what is asked of the one draft held: a paragraph, what it asks of somebody, else the draft itself."""
-    drafts = [act for act in (await acts(session)).values() if act.status == "draft"]
-    if len(drafts) == 1 and (numbered := await _numbered(ask, session, seen, drafts[0])) is not None:
-        return numbered
-    if len(drafts) == 1 and "draft" in seen.intents and "report" not in seen.intents and seen.topic:
-        told = await describe(session, f"{seen.topic} {seen.rest}", asking_words(), frozenset({"mandate"}))
-        told = tuple(each for each in told if each.key.startswith(f"{drafts[0].key}:"))
-        if told and stands_apart(told[:1], (), told):
-            return await thing(ask, session, told[0], seen)
-        if told and seen.known and all(kind_of(each.key) != "mandate" for each in seen.known):
-            return await things.offer(ask, session, told[:SCREEN])
-    of_draft = bool(seen.known) and all(each.key in {act.key for act in drafts} for each in seen.known)
-    if len(drafts) != 1 or not ("draft" in seen.intents or of_draft) or (seen.known and not of_draft):
-        return None
-    about_it = bool(seen.topic) and "draft" in seen.intents and await _describes(session, seen, drafts[0].key)
-    if "report" in seen.intents or (without_paragraph(seen.topic) and not (of_draft or about_it)):
-        return None
-    seen.steps.append(f"draft: {drafts[0].key}, the only one held")
-    return await _of_the_draft(ask, session, seen, drafts[0])
-
-
-async def _of_the_draft(ask: Ask, session: Session, seen: Understood, draft: Act) -> Reply | None:
-    other = _of_another(ask, seen, draft)
-    if seen.item is not None:
-        return replace_sure(await one_act.told_by_clause(ask, session, draft, seen.item), sure=not other)
-    if "person" in seen.intents:
-        return None  # who must do something is told by one of its paragraphs
-    if (number := _group_meets(seen, draft)) is not None:
-        return replace_sure(await one_act.told_by_clause(ask, session, draft, number), sure=not other)
-    asks_duties = seen.addressee is not None and "mandate" in seen.intents
-    if wanted(seen.written).kinds[:1] == ("act",) and wanted(seen.written).near and not asks_duties:
-        other = True  # which one it recalls, or became
-    if seen.addressee is not None:
-        asked = await duties.asked_of(ask, session, draft, seen.addressee)
-        if asked.sure or "mandate" in seen.intents:
-            return replace_sure(asked, sure=not other)
-        other = True  # it asks nothing of them: what it says of them is not found
-    return replace_sure(await one_act.act_reply(ask, session, draft), sure=not other)
-
-
-def _group_meets(seen: Understood, draft: Act) -> str | None:
-    """Give the number of the paragraph by which the Group is to meet, where it is asked when, or how often, it is."""
-    asks = bool({"when", "meetings"} & set(seen.intents) or _OFTEN.search(seen.written))
-    asks = asks and "adopted" not in seen.intents
-    due = [each.number for each in draft.clauses if each.due and each.number and "working group" in each.asked]
-    return due[0] if asks and len(due) == 1 and _MEETS.search(seen.written) else None
-
-
-_MEETS = re.compile(
-    r"\b(?:meets?|met|convenes?)\b|开会|开几次|开多少次|召开"
-    r"|\bse reuni|\breunir|\bse reun|собира\w+|собрат\w+|يجتمع|تجتمع"
-)
-"""Words for a body that meets, as the draft says when the Group is to."""
-_OFTEN = re.compile(
-    r"how often|how many times|combien de fois|cuantas veces|как часто|сколько раз|كم مره|几次|多少次|多久"
-)
-
-
-async def _numbered(ask: Ask, session: Session, seen: Understood, draft: Act) -> Reply | None:
-    """Answer with the paragraph of the draft whose number is named, whatever else is said of it."""
-    number = paragraph_in(ask.words) or paragraph_in(seen.written)
-    if number is None or {"report", "agenda"} & {*seen.intents, *wanted(seen.written).kinds}:
-        return None
-    if not ("draft" in seen.intents or draft.key in {each.key for each in seen.known}):
-        return None
-    if any(act_key_of(each.key) != draft.key for each in seen.known if kind_of(each.key) == "mandate"):
-        return None
-    seen.steps.append(f"draft: {draft.key}, the only one held, paragraph {number}")
-    shown = await one_act.told_by_clause(ask, session, draft, number)
-    return replace_sure(
-        shown, sure=seen.by_ordinal or not _of_another(ask, seen, draft)
-    )  # the fifth: of its paragraphs
-
-
-def _of_another(ask: Ask, seen: Understood, draft: Act) -> bool:
-    """Say whether a meeting or a session is named that is not the one a draft was put forward in."""
-    return seen.meeting_said and not _of_session(ask, draft) and (bool(seen.meetings) or not seen.years)
-
-
-def _of_session(ask: Ask, draft: Act) -> bool:
-    """Say whether a question names the session that a draft was put forward in."""
-    ordinals = tables().ordinals
-    numbers = [number_of(word, ordinals) or figure(word) for word in without_paragraph(cleaned(ask.words)).split()]
-    return draft.session in numbers
-
-
-async def _describes(session: Session, seen: Understood, key: str) -> bool:
-    """Say whether a sentence describes one act, before all others: the draft of the G77."""
-    told = await describe(session, without_paragraph(seen.described), asking_words(), frozenset({"mandate"}))
-    return bool(told) and told[0].key == key and (len(told) == 1 or told[0].score - told[1].score >= APART)
-
-
-async def _day(ask: Ask, session: Session, seen: Understood) -> Reply | None:
-    """Answer what is on on a date, a weekday or a meeting's second day, in half of it, or in one of its sessions."""
-    if seen.of_days is None and seen.day is None:
-        return None
-    if seen.item is not None or len(seen.meetings) > 1 or seen.known or (seen.meeting_said and not seen.meetings):
-        return None  # also the day of a meeting that is not held
-    if seen.of_days is None and (not set(seen.intents) <= _OF_A_DAY or asks_elapsed(seen.written)):
-        return None
-    if seen.topic:  # a day that is named exactly is what is asked, whatever nothing held is called
-        found = await find(session, seen.topic)
-        side = BESIDE_DATE if seen.day is not None and seen.intents else SIDE
-        if not seen.meetings or len(grams(seen.topic)) > side or (found and found[0].score >= LIKELY):
-            return None
-        if tells_subject(seen.topic) or _is_subject(seen):
-            return None
-    held = await agenda(session, seen.meetings[0].key) if seen.meetings else None
-    if held is None:
-        held, _ = await meeting_at_hand(session, ask.chat.context.about, ask.now)
-    if held is None:
-        return None
-    seen.day = seen.day or _todays(ask, seen, held)
-    day = seen.day or (seen.of_days.of(held) if seen.of_days is not None else None)
-    sittings = [each for each in held.sessions if each.starts.date() == day]
-    if day is None or not sittings:  # it has no such day, or its days are not known
-        known = seen.of_days is None or not seen.meetings
-        return None if known else replace(await agendas.agenda_reply(ask, session, held), sure=False)
-    half = _half_named(seen)
-    if seen.of_days is not None and seen.of_days.sitting is not None:
-        whole = seen.day is None and seen.of_days.weekday is None and seen.of_days.place is None
-        if (one := seen.of_days.session(held.sessions if whole else sittings)) is None:
-            return replace(await moments.day_reply(ask, session, held, day), sure=False)
-        half = _half_of(one)
-    return await _half_day(ask, session, seen, held, day, half)
-
-
-def _todays(ask: Ask, seen: Understood, held: Agenda) -> date | None:
-    """Give the day of the first or last session of today or tomorrow: it is none of another day of the meeting."""
-    by_clock = {"today", "tomorrow"} & set(seen.intents)
-    if not by_clock or seen.meetings or seen.of_days not in (DayNamed(sitting=1), DayNamed(sitting=LAST)):
-        return None
-    return ask.now.astimezone(held.meeting.zone).date() + timedelta(days=int("tomorrow" in by_clock))
-
-
-async def _is_side(session: Session, topic: str) -> bool:
-    """Say whether what is left beside an hour names nothing that is held."""
-    if len(grams(topic)) > SIDE or tells_subject(topic):
-        return False
-    found = await find(session, topic)
-    return not found or found[0].score < LIKELY
-
-
-def _is_subject(seen: Understood) -> bool:
-    """Say whether what is left stands where a subject does: when was X discussed, items on X."""
-    words = seen.topic.split()
-    before = seen.written.partition(words[0])[0].split()[-2:]
-    behind = seen.written.rpartition(words[-1])[2].split()[:2]
-    return tables().about.found(" ".join(before)) or tables().treated.found(" ".join(behind))
-
-
-_OF_A_DAY = frozenset({
-    "timetable", "when", "which_item", "agenda", "topics", "morning", "afternoon", "upcoming", "now", "today",
-    "of_meeting", "meetings", "more", "resume", "following", "preceding", "unheld",
-})  # fmt: skip
-"""What a day that is named by its date answers."""
-BESIDE_DATE = 8
-"""Words, or pairs of Chinese characters, that tell nothing and may be left beside a date that something is asked of."""
-
-
-def _half_named(seen: Understood) -> Literal["morning", "afternoon"] | None:
-    """Give the half of a day that is asked for, not both: after lunch is the afternoon."""
-    morning, afternoon = ("morning" in seen.intents), ("afternoon" in seen.intents)
-    if not morning and "upcoming" in seen.intents and tables().breaks.found(seen.written):
-        afternoon = True
-    if morning == afternoon:
-        return None
-    return "morning" if morning else "afternoon"
-
-
-def _half_of(sitting: Sitting) -> Literal["morning", "afternoon"]:
-    return "morning" if sitting.starts.hour < NOON else "afternoon"
-
-
-async def _half_day(
-    ask: Ask, session: Session, seen: Understood, held: Agenda, day: date | None, half: str | None, ahead: int = 0
-) -> Reply:
-    """Answer what is on in half a day, or which papers its items have."""
-    told = await moments.half_day(ask, session, held, day, half, ahead, items=_of_items(seen))
-    sittings = [each for each in held.sessions if each.key in told.about]
-    if "documents" not in seen.intents or not (sittings and told.sure):
-        return told
-    return await documents_of_sessions(ask, session, held, sittings)
-
-
-def _of_items(seen: Understood) -> bool:
-    """Say whether the items of half a day are asked for, not its hours."""
-    return "which_item" in seen.intents
-
-
-async def _hour(ask: Ask, session: Session, seen: Understood) -> Reply | None:
-    """Answer what is on at an hour of today, or of the day that is named: the session that goes on or begins then."""
-    if seen.hour is None or seen.item is not None or seen.known or len(seen.meetings) > 1:
-        return None
-    if seen.topic and not await _is_side(session, seen.topic):
-        return None
-    held = await agenda(session, seen.meetings[0].key) if seen.meetings else None
-    if held is None:
-        held, _ = await meeting_at_hand(session, (), ask.now)
-    if held is None:
-        return None
-    today = ask.now.astimezone(held.meeting.zone).date() + timedelta(days=int("tomorrow" in seen.intents))
-    day = seen.day or (seen.of_days.of(held) if seen.of_days is not None else today)
-    sittings = [each for each in held.sessions if each.starts.date() == day]
-    on = next((each for each in sittings if each.starts.time() <= seen.hour < each.ends.time()), None)
-    seen.steps.append(f"hour: {seen.hour:%H:%M} on {day}")
-    if on is None or day is None:
-        return replace(await moments.half_day(ask, session, held, day, None, 0), sure=False)
-    return await moments.day_reply(ask, session, held, day, _half_of(on))
-
-
 ASIDE = 5
 """Words, or pairs of Chinese characters, that may stand beside the number of an item."""
-SIDE = 3
-"""Words, or pairs of Chinese characters, that may be left beside a day that is named exactly."""
-NOON = 12
 FEW = 2
 """Words, or pairs of Chinese characters, that may be left beside what a meeting was like."""
 
@@ -579,22 +356,6 @@ async def _beside_named(ask: Ask, session: Session, seen: Understood) -> Reply |
     place = held.index(seen.meetings[0]) + (1 if "following" in steps else -1)
     beside = await agenda(session, held[place].key) if 0 <= place < len(held) else None
     return await agendas.agenda_reply(ask, session, beside, of_meeting=True) if beside else None
-
-
-async def _part_of_day(ask: Ask, session: Session, seen: Understood) -> Reply | None:
-    """Answer what is on in a morning, an afternoon, or tomorrow."""
-    intents = seen.intents
-    if not {"morning", "afternoon", "tomorrow"} & set(intents):
-        return None
-    half = _half_named(seen)
-    held = await agenda(session, seen.meetings[0].key) if len(seen.meetings) == 1 else None
-    if held is None and not seen.meeting_said:
-        dated = bool({"today", "tomorrow"} & set(intents))
-        dated |= "documents" in intents and await sitting_today(session, ask.now)  # what to bring, by the clock
-        held, _ = await meeting_at_hand(session, () if dated else ask.chat.context.about, ask.now)
-    if held is None or not held.sessions:
-        return None
-    return await _half_day(ask, session, seen, held, seen.day, half, int("tomorrow" in intents))
 
 
 async def _founding(ask: Ask, session: Session, seen: Understood) -> Reply | None:
@@ -646,9 +407,9 @@ async def _about_item(ask: Ask, session: Session, seen: Understood) -> Reply:
 
 
 _STEPS = (
-    followed, begun, between, item_beside, _draft, _beside_named, _by_traits, _hour, _person, _unheld, _lists_of_body,
-    _founding, _decider, _act_told_of_meeting, _report, _day, by_the_clock, item_on, _topic, in_room, meeting_today,
-    _item, _several_meetings, _asked_of_somebody, _body, _part_of_day,
+    followed, begun, between, item_beside, of_draft, _beside_named, _by_traits, at_hour, _person, _unheld,
+    _lists_of_body, _founding, _decider, _act_told_of_meeting, _report, on_day, by_the_clock, item_on, _topic, in_room,
+    meeting_today, _item, _several_meetings, _asked_of_somebody, _body, part_of_day,
 )  # fmt: skip
 """What a sentence taken apart may be, in the order in which it is tried; the first that answers counts."""
 
