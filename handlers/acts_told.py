@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from handlers.ask import Ask
 from handlers.certainty import family, is_not_held
+from handlers.cleaning import cleaned
 from handlers.compose import say
 from handlers.conference_sessions import of_other_year
 from handlers.duties import asked_of
@@ -20,7 +21,7 @@ from handlers.links import wanted
 from handlers.mandates import which_act
 from handlers.phrases import asking_words, language_of, tables
 from handlers.reply import Reply
-from handlers.sentence import Understood, cleaned
+from handlers.sentence import Understood
 from handlers.things import offer
 from handlers.topics import thing
 from store.chains import act_links

@@ -10,11 +10,12 @@ from dataclasses import replace
 from functools import cache
 
 from handlers.ask import Ask
+from handlers.cleaning import cleaned, without_moments
 from handlers.links import TABLE
 from handlers.phrases import Phrases, asking_words, phrase_list, tables, tells_subject
 from handlers.reference import without_dates
 from handlers.reply import Reply
-from handlers.sentence import Understood, cleaned, without_moments
+from handlers.sentence import Understood
 from store.database import Session
 from store.timeline import sitting_today
 

@@ -7,11 +7,12 @@ import re
 from functools import cache
 
 from handlers.ask import Ask
+from handlers.cleaning import cleaned
 from handlers.one_act import act_reply
 from handlers.phrases import alternatives, asking_words, number_of, tables
 from handlers.reference import figure
 from handlers.reply import Reply
-from handlers.sentence import Understood, cleaned
+from handlers.sentence import Understood
 from handlers.things import offer
 from handlers.wording import HAN as HAN_FIGURES
 from store.database import Session

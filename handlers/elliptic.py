@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
+from handlers.cleaning import cleaned
 from handlers.days import day_named
 from handlers.phrases import asking_words, number_of, tables
 from handlers.reference import figure
-from handlers.sentence import cleaned
 from handlers.wording import HAN as HAN_FIGURES
 from store.folding import fold, grams, is_han
 from store.meanings import units

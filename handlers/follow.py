@@ -8,13 +8,14 @@ from handlers import agenda as agendas
 from handlers import items, moments, one_act, papers, timetable
 from handlers.alone import goes_on, relative
 from handlers.ask import Ask
+from handlers.cleaning import cleaned, only_asks
 from handlers.documents import passage_reply
 from handlers.exact import paragraph_in
 from handlers.links import continued, points_to_others
 from handlers.phrases import tables
 from handlers.reference import meeting_at_hand
 from handlers.reply import Reply
-from handlers.sentence import Understood, cleaned, only_asks
+from handlers.sentence import Understood
 from handlers.things import offer
 from store.database import Session
 from store.documents import document, listed_under

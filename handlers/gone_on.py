@@ -10,13 +10,13 @@ from datetime import date, timedelta
 from handlers import agenda as agendas
 from handlers import moments, one_act, timetable
 from handlers.ask import Ask
+from handlers.cleaning import cleaned
 from handlers.elliptic import OF_TIME, Said, read
 from handlers.in_full import asked_of_item, in_full, of_meeting_numbered
 from handlers.links import in_time, show
 from handlers.of_another import of_another
 from handlers.phrases import tables
 from handlers.reply import Reply
-from handlers.sentence import cleaned
 from handlers.spoken_of import Spoken, item_of_paper, spoken_of
 from store.database import Session
 from store.keys import act_key_of, kind_of

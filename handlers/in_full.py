@@ -6,12 +6,12 @@ from dataclasses import replace
 from handlers import agenda as agendas
 from handlers import items, moments, papers, timetable
 from handlers.ask import Ask
+from handlers.cleaning import cleaned
 from handlers.documents import document_reply
 from handlers.elliptic import OF_TIME, Said
 from handlers.links import show
 from handlers.phrases import tables
 from handlers.reply import Reply
-from handlers.sentence import cleaned
 from handlers.spoken_of import Spoken
 from store.database import Session
 from store.documents import document

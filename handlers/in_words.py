@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from handlers.ask import Ask
 from handlers.citing import text_named
+from handlers.cleaning import cleaned
 from handlers.closest import closest
 from handlers.comparing import parts_of
 from handlers.compose import rows
@@ -21,7 +22,6 @@ from handlers.naming import ask_for
 from handlers.phrases import tables
 from handlers.reference import item_named, meeting_named, words_for
 from handlers.reply import Button, Reply
-from handlers.sentence import cleaned
 from handlers.things import is_offer
 from handlers.wording import LANGUAGE_NAMES
 from store.database import Session

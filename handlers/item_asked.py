@@ -2,10 +2,11 @@
 
 from handlers import items, papers, things, timetable
 from handlers.ask import Ask
+from handlers.cleaning import cleaned
 from handlers.documents import document_reply
 from handlers.phrases import asking_words, tables
 from handlers.reply import Reply
-from handlers.sentence import Understood, cleaned
+from handlers.sentence import Understood
 from store.database import Session
 from store.documents import Document, documents, listed_under
 from store.keys import document_key, kind_of, symbol_of

@@ -4,9 +4,10 @@ import re
 from dataclasses import replace
 
 from handlers.ask import Ask
+from handlers.cleaning import cleaned
 from handlers.documents import years_of
 from handlers.phrases import asking_words
-from handlers.sentence import Understood, cleaned
+from handlers.sentence import Understood
 from store.database import Session
 from store.described import Described
 from store.documents import documents

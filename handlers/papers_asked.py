@@ -5,11 +5,12 @@ from dataclasses import replace
 from functools import cache
 
 from handlers.ask import Ask
+from handlers.cleaning import cleaned
 from handlers.papers import documents_of_item, documents_of_meeting, documents_of_sessions
 from handlers.phrases import tables
 from handlers.reference import meeting_at_hand
 from handlers.reply import Reply
-from handlers.sentence import Understood, cleaned
+from handlers.sentence import Understood
 from store.database import Session
 from store.documents import document, listed_under
 from store.folding import is_han

@@ -9,6 +9,7 @@ from datetime import date
 from handlers import agenda as agendas
 from handlers import items, moments
 from handlers.ask import Ask
+from handlers.cleaning import cleaned
 from handlers.compose import reply, rows, say
 from handlers.elapsed import asks_elapsed
 from handlers.links import wanted
@@ -16,7 +17,7 @@ from handlers.naming import headline, name_of
 from handlers.phrases import number_of, tables
 from handlers.reference import meeting_named, words_for
 from handlers.reply import Button, Line, Reply, line
-from handlers.sentence import Understood, cleaned
+from handlers.sentence import Understood
 from handlers.wording import Words
 from store.database import Session
 from store.documents import document

@@ -11,6 +11,15 @@ from rapidfuzz.distance import OSA
 
 from handlers import duties
 from handlers.ask import Ask
+from handlers.cleaning import (
+    AT_COP,
+    cleaned,
+    only_asks,
+    without_filler,
+    without_moments,
+    without_negated,
+    without_reporting,
+)
 from handlers.days import DayNamed, day_named, sitting_named
 from handlers.elapsed import asks_elapsed
 from handlers.hours import hour_named
@@ -35,10 +44,10 @@ from handlers.traits import Traits, beside_pandemic, length_named, named_so, tra
 from handlers.wording import HAN as HAN_FIGURES
 from store.database import Session
 from store.described import Described
-from store.folding import HAN, fold, grams, is_han
+from store.folding import fold, grams, is_han
 from store.keys import body_key, kind_of
 from store.lookup import TYPO, Found, known_forms, known_words, names_in, near_words, whole
-from store.meanings import han_words, longest_at, units
+from store.meanings import units
 from store.meetings import Meeting, meetings
 from store.timeline import sitting_today
 
@@ -184,7 +193,7 @@ _NOT_RECKONED = frozenset({"mandate", "meetings", "acts", "preceding", "followin
 
 async def _written(ask: Ask, session: Session, seen: Understood) -> str:
     """Give the sentence, mended, without the known names in it."""
-    written = await _take_names(_COP.sub(r"cop \1", fold(ask.words)), session, seen, cleaned(ask.words))
+    written = await _take_names(AT_COP.sub(r"cop \1", fold(ask.words)), session, seen, cleaned(ask.words))
     text = await mended(session, written)
     seen.mended = text != written
     if seen.mended:
@@ -325,13 +334,6 @@ def _asks_placed(text: str, traits: Traits) -> bool:
     return placed and (traits.days is not None or wanted(text).which or beside_pandemic(text) != 0)
 
 
-def without_moments(text: str) -> str:
-    """Leave out the words that say when something is on: now, in the morning, first thing."""
-    for name in ("now", "today", "morning", "afternoon"):
-        text = tables().intents[name].take(text)[1]
-    return text
-
-
 async def _take_intents(session: Session, seen: Understood, text: str, *, upcoming: bool) -> str:
     intents = ["upcoming"] if upcoming else []
     besides = {"upcoming", *(("help", "more") if len(text.split()) > HELP else ())}
@@ -365,11 +367,6 @@ def _is_to_report(seen: Understood, intents: Sequence[str], text: str) -> bool:
     return bool(of_act) and not of_paper and tables().reporting.found(seen.written)
 
 
-def without_reporting(text: str) -> str:
-    """Leave out the words for somebody who is to report."""
-    return tables().reporting.take(text)[1]
-
-
 def _only_treats(text: str) -> bool:
     """Say whether one paper is named and what else asks when only says that it takes a subject up."""
     lists = tables()
@@ -379,16 +376,6 @@ def _only_treats(text: str) -> bool:
 def _is_paper(name: str) -> bool:
     """Say whether a name is one of a paper by its words: the background paper on demand."""
     return tables().single.found(name) or tables().background.found(name)
-
-
-def without_negated(text: str) -> str:
-    """Leave out a draft or a report that is said not to be asked for: the final one, not the draft."""
-    lists = tables()
-    if not lists.negated.likely(text):
-        return text
-    for name in ("draft", "report"):
-        text = re.sub(rf"(?:{lists.negated.pattern.pattern})\s*(?:{lists.intents[name].pattern.pattern})", " ", text)
-    return " ".join(text.split())
 
 
 def _take_rest(seen: Understood, text: str) -> None:
@@ -487,92 +474,8 @@ SHORT_SLIP = 3
 """Letters of a word that may be a slip of one that asks, although it is too short to be mended anywhere."""
 
 
-def without_filler(text: str) -> str:
-    """Leave out what only fills a sentence, but nothing of a Chinese word that means something: 有 in 有效."""
-    filler = tables().filler
-    if not filler.likely(text):
-        return " ".join(text.split())
-    known = han_words()
-    parts: list[str] = []
-    at = gap = 0
-    while at < len(text):
-        length = longest_at(text, at, known) if is_han(text[at]) else 0
-        if length:
-            parts += [_without_small(filler.take(text[gap:at])[1]), text[at : at + length]]
-            gap = at + length
-        at += length or 1
-    parts.append(_without_small(filler.take(text[gap:])[1]))
-    return _HAN_BLANK.sub("", " ".join(" ".join(parts).split())) if len(parts) > 1 else parts[0]
-
-
-def _without_small(text: str) -> str:
-    """Leave out what is made of Chinese words of one character that tell nothing: 都让, 又对."""
-    small = asking_words().han_small
-    return " ".join(word for word in text.split() if len(word) == 1 or not small.issuperset(word))
-
-
 _HALVES = frozenset("报告文件议题决定草案授权")
 """Characters that are halves of words that ask; one left alone may be a mistyped word."""
-_SIGNS = re.compile(r"[?!¿¡؟،؛…\"“”«»]|\.{2,}|[.:](?=\s|$)|(?<!\S)[-–—](?!\S)|(?<!\d)[,;](?!\d)|[,;](?=\s)")
-_BESIDE_HAN = re.compile(rf"(?<=[^\W\d_〇{HAN}])(?=[{HAN}])|(?<=[{HAN}])(?=[^\W\d_〇{HAN}])")
-"""Between a letter and a Chinese character, where no word goes on: now在讨论."""
-_COP = re.compile(r"(?<!\w)cop-?(\d{1,2})(?!\d)")
-"""A session of the Conference, written at one: COP4."""
-_RUN_ON = re.compile(r"((?<!\d)\d{1,2}(?:st|nd|rd|th))(?=[a-z])")
-"""An ordinal in figures that the next word was run onto: 12thmtg."""
-_YEAR_ENDING = re.compile(r"(?<=(?<!\d)(?:19|20)\d\d)-?(?:ого|ому|го|ом|ый|му|м|й)(?!\w)")
-"""How Russian ends a year in figures: 2010-го."""
-_SHORT_ITEM = re.compile(r"(?<!\w)пп?\.?\s*(?=\d)")
-"""The short word for an item or a paragraph, as it stands before its number: п.5."""
-_SUB_ITEM = re.compile(r"(?<=\d)(?:\s?\(?(?=[абв]\)))?([абв])(?:\)|(?!\w))")
-"""The letter of a sub-item as Russian lists them, right behind its number: 1а, 1б)."""
-_SHORT_YEAR = re.compile(r"(?<!\d)([0-2]\d)年(?![代级])")
-"""A year by its last two figures: 19年."""
-
-
-_HAN_BLANK = re.compile(rf"(?<=[{HAN}]) (?=[{HAN}])")
-"""A blank between Chinese characters, which parts nothing."""
-_WG = re.compile(r"\bwg(?:[ .]?4)? (?=meetings?\b|sessions?\b|mtg\b)")
-"""The Group's name before the word for its meetings, where it tells nothing."""
-
-
-@cache
-def _relative_where() -> re.Pattern[str]:
-    """Make the pattern of a where that asks for no place but stands behind a thing: the item where they define it."""
-    found = r"(?:find|can|do|is|найти|мне|можно|взять|скачать|лежит|encuentro|puedo|esta|encontrar|trouver|puis|est)\b"
-    return re.compile(rf"({tables().relative.pattern.pattern})(\s\w+)? (?:where|где|donde|ou)\b(?! {found})(?= \w)")
-
-
-_TO_LAST = re.compile(r"\bto last\b")
-_LAST = re.compile(
-    r"\b(does|did|do|will|would|to|it|they|should|can)\b((?:\s+[\w./-]+){0,6}?)\s+last"
-    r"(?=\s*$|\s+(?:for|in|then|exactly|please|pls|again|total)\b)"
-)
-"""To last, where days or hours are asked for: how long did the meeting last."""
-
-
-def cleaned(text: str) -> str:
-    """Fold a sentence, without the signs that end or part it; a short year is written out."""
-    plain = _BESIDE_HAN.sub(" ", _RUN_ON.sub(r"\1 ", _COP.sub(r"cop \1", fold(text))))
-    for short, whole_ in tables().written.items():
-        plain = plain.replace(short, whole_)
-    plain = _SUB_ITEM.sub(lambda letter: "abc"["абв".index(letter[1])], _SHORT_ITEM.sub("пункт ", plain))
-    plain = _WG.sub("", _HAN_BLANK.sub("", plain))
-    plain = _relative_where().sub(r"\1\2", _SIGNS.sub(" ", plain))
-    plain = _TO_LAST.sub("to lasts", plain)
-    if tables().counted.found(plain):
-        plain = _LAST.sub(r"\1\2 lasts", plain)
-    return " ".join(_SHORT_YEAR.sub(r"20\1年", _YEAR_ENDING.sub("", plain)).split())
-
-
-def only_asks(text: str) -> bool:
-    """Say whether a name is made only of words that ask and say when: report, agenda of January 2010."""
-    lists = tables()
-    asks = [phrases for name, phrases in lists.intents.items() if name != "draft"]  # a draft report is a thing
-    text = without_dates(text)  # first: 次会 is a word for a meeting
-    for phrases in (*asks, lists.meeting, lists.item, lists.filler):
-        text = phrases.take(text)[1]
-    return not re.search(r"\w", without_dates(text))
 
 
 def _says_more(text: str) -> bool:

@@ -2,13 +2,14 @@
 
 from handlers import duties, one_act, things
 from handlers.ask import Ask
+from handlers.cleaning import cleaned
 from handlers.exact import paragraph_in, without_paragraph
 from handlers.likely import SCREEN, stands_apart
 from handlers.links import wanted
 from handlers.phrases import asking_words, number_of, tables
 from handlers.reference import figure
 from handlers.reply import Reply, replace_sure
-from handlers.sentence import Understood, cleaned
+from handlers.sentence import Understood
 from handlers.topics import thing
 from store.database import Session
 from store.keys import act_key_of, kind_of

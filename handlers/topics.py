@@ -6,6 +6,7 @@ from dataclasses import replace
 from handlers import agenda as agendas
 from handlers import bodies, mandates, one_act, papers, search, things, timetable
 from handlers.ask import Ask
+from handlers.cleaning import cleaned, only_asks
 from handlers.documents import document_reply
 from handlers.exact import about_document
 from handlers.item_asked import item_with_intent, of_age_asked
@@ -28,7 +29,7 @@ from handlers.phrases import asking_words, tables, tells_subject
 from handlers.reference import meeting_at_hand
 from handlers.reply import Reply
 from handlers.room import of_sitting
-from handlers.sentence import Understood, cleaned, only_asks
+from handlers.sentence import Understood
 from store.database import Session
 from store.documents import document, documents, listed_under
 from store.folding import grams, is_han

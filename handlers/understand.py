@@ -16,6 +16,7 @@ from handlers.alone import alone, keeping, points_back, speaks_of_its_own, stand
 from handlers.asides import without_asides
 from handlers.ask import Ask
 from handlers.certainty import doubted, settled
+from handlers.cleaning import cleaned
 from handlers.conference_sessions import adopted_at, of_other_session, of_other_year
 from handlers.day_asked import at_hour, on_day, part_of_day
 from handlers.exact import exact
@@ -32,7 +33,7 @@ from handlers.phrases import asking_words, tables, tells_subject
 from handlers.reference import LAST_ITEM, PENULTIMATE_ITEM, meeting_at_hand
 from handlers.reply import Reply, replace_sure
 from handlers.room import begun, between, by_the_clock, in_room, item_beside, item_on, meeting_today
-from handlers.sentence import Understood, cleaned, read
+from handlers.sentence import Understood, read
 from handlers.spoken import written
 from handlers.sponsors import sponsor_written
 from handlers.the_draft import of_draft

@@ -10,11 +10,11 @@ from dataclasses import replace
 from functools import cache
 
 from handlers.ask import Ask
+from handlers.cleaning import cleaned, without_negated
 from handlers.compose import say
 from handlers.links import wanted
 from handlers.phrases import before_figure, tables
 from handlers.reply import Reply, Span
-from handlers.sentence import cleaned, without_negated
 from handlers.things import is_offer
 from store.database import Session
 from store.documents import document, documents_of

@@ -9,12 +9,12 @@ from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from handlers.ask import Ask
+from handlers.cleaning import cleaned
 from handlers.compose import say
 from handlers.durations import between_clocks, clocks_in, durations_in
 from handlers.left_alone import Wish, asked_back, at_hours, is_until, left_alone, muted, on_days, says_more, unmuted
 from handlers.phrases import Phrases, tables
 from handlers.reply import Button
-from handlers.sentence import cleaned
 from handlers.since import since_named
 from handlers.targets import names_a_target
 from handlers.told_how import told_how
