@@ -211,6 +211,9 @@ async def of_context(ask: Ask, session: Session, intents: tuple[str, ...], key: 
         return await items.mandate_reply(ask, session, *at)  # who asked for these papers
     if "documents" in intents:
         return await papers.documents_of_context(ask, session)
+    if kind == "document" and "decider" in intents and (listed := await listed_under(session, symbol_of(key))):
+        at = await item_at(session, listed[-1])  # what its item rests on; who asked for the paper itself is not held
+        return replace(await items.mandate_reply(ask, session, *at), sure=False) if at is not None else None
     if kind == "document" and "when" in intents and tables().meeting.found(cleaned(ask.words)):
         held = await _meeting_of(ask, session, key)
         return await timetable.when_meeting_reply(ask, session, held) if held is not None else None

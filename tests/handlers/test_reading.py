@@ -382,3 +382,10 @@ async def test_which_tasks_the_draft_gives_somebody_are_its_paragraphs_for_them(
     reply = await ask("What tasks would the 2008 draft resolution give to the Secretariat", at=QUIET)
     draft = "mandate:CTOC/COP:draft:4/2(d)"
     assert (reply.about, reply.sure) == ((draft, *(f"{draft}:{each}" for each in (8, 12, 13))), True)
+
+
+async def test_who_asked_for_a_paper_of_which_that_is_not_held_is_told_by_what_its_item_rests_on(ask):
+    reply = await ask("CTOC/COP/WG.4/2022/2", "and who asked for it", at=QUIET)
+    item = await ask("what is the mandate of item 2 of the 12th meeting", at=QUIET)
+    assert (reply.about, reply.title, reply.sure) == (item.about, item.title, False)
+    assert reply.about[0].startswith(("mandate:", f"item:{BODY}:2022-06-29:2"))
