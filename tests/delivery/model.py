@@ -112,6 +112,8 @@ class Deliveries(RuleBasedStateMachine):
         """By how much the clock that dates was set back for good: what waits for a moment waits so much longer."""
         self.forgotten: set[str] = set()
         """Chats of which nothing was kept at some time: what they were told cannot be compared any more."""
+        self.moved: dict[str, str] = {}
+        """Groups that have another number, and how Telegram says so: it takes nothing for the old one any more."""
         self.life = self.born()
         self.run(self.life.begin())
         for chat in (*STEADY, *FICKLE):
@@ -260,9 +262,12 @@ class Deliveries(RuleBasedStateMachine):
     def closes_by_answer(self, which: int, how: str) -> None:
         held = [each for each in self.under_way() if each.message.chat in FICKLE]
         one = held[which % len(held)]
-        self.answer(one, how if not how.startswith("moved") or one.message.chat == "telegram:-7" else "blocked")
+        if how.startswith("moved") and one.message.chat == "telegram:-7":
+            self.moved[one.message.chat] = how
+        self.answer(one, how if not how.startswith("moved") or one.message.chat in self.moved else "blocked")
 
     def answer(self, held: Held, how: str, refused: str = "") -> None:
+        how = self.moved.get(held.message.chat, how)
         if how in ("ok", "answer lost", "garbage"):
             self.takes(held.message)
         self.refuse(refused)
@@ -454,7 +459,8 @@ class Deliveries(RuleBasedStateMachine):
         self.life.refuses = when
 
     def takes(self, message: Message) -> None:
-        self.world.taken.append(message)
+        if message.chat not in self.moved:
+            self.world.taken.append(message)
 
     def under_way(self) -> list[Held]:
         return [each for life in (self.life, *self.zombies) for each in life.wire.held if not each.answer.done()]

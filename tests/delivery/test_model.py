@@ -64,3 +64,25 @@ def test_the_answer_to_a_chat_that_was_forgotten_is_not_noted_of_the_next_notice
     assert history.ask(f"{waiting} AND outbox.state = 'sent'") == []
     history.finish()
     history.teardown()
+
+
+def test_a_group_that_follows_again_under_its_old_number_is_told_once(small: Path) -> None:
+    """A history that a thousand found: Telegram answers what goes to the old number with the new one."""
+
+    class Here(Deliveries):
+        template = small
+
+    history = Here()
+    history.begin()
+    history.is_busy(minutes=0, most=5)
+    group = next(place for place, held in enumerate(history.under_way()) if held.message.chat == "telegram:-7")
+    history.moved["telegram:-7"] = "moved -1007"
+    history.answers(which=group, how="ok", refused="")
+    history.person_chooses(chat="telegram:-7", choice=("follow", ("meeting#1", ())))
+    history.facts_change(number=1, by=0, status="cancelled", told=True)
+    history.finish()
+    told = [message for message in history.world.taken if message.chat in ("telegram:-7", "telegram:-1007")]
+    assert {message.chat for message in told} == {"telegram:-1007"}
+    assert len({message.key for message in told}) == len(told) > 0
+    assert history.ask("SELECT chat FROM follower WHERE chat LIKE 'telegram:-%'") == [("telegram:-1007",)]
+    history.teardown()
