@@ -17,7 +17,7 @@ from handlers.sentence import Understood
 from store.database import Session
 from store.folding import grams
 from store.lookup import LIKELY, find
-from store.meetings import Agenda, Sitting, agenda
+from store.meetings import Agenda, agenda
 from store.timeline import sitting_today
 
 
@@ -52,7 +52,7 @@ async def on_day(ask: Ask, session: Session, seen: Understood) -> Reply | None:
         whole = seen.day is None and seen.of_days.weekday is None and seen.of_days.place is None
         if (one := seen.of_days.session(held.sessions if whole else sittings)) is None:
             return replace(await moments.day_reply(ask, session, held, day), sure=False)
-        half = _half_of(one)
+        half = one.half
     return await _half_day(ask, session, seen, held, day, half)
 
 
@@ -89,7 +89,6 @@ BESIDE_DATE = 8
 """Words, or pairs of Chinese characters, that tell nothing and may be left beside a date that something is asked of."""
 SIDE = 3
 """Words, or pairs of Chinese characters, that may be left beside a day that is named exactly."""
-NOON = 12
 
 
 def _half_named(seen: Understood) -> Literal["morning", "afternoon"] | None:
@@ -100,10 +99,6 @@ def _half_named(seen: Understood) -> Literal["morning", "afternoon"] | None:
     if morning == afternoon:
         return None
     return "morning" if morning else "afternoon"
-
-
-def _half_of(sitting: Sitting) -> Literal["morning", "afternoon"]:
-    return "morning" if sitting.starts.hour < NOON else "afternoon"
 
 
 async def _half_day(
@@ -140,7 +135,7 @@ async def at_hour(ask: Ask, session: Session, seen: Understood) -> Reply | None:
     seen.steps.append(f"hour: {seen.hour:%H:%M} on {day}")
     if on is None or day is None:
         return replace(await moments.half_day(ask, session, held, day, None, 0), sure=False)
-    return await moments.day_reply(ask, session, held, day, _half_of(on))
+    return await moments.day_reply(ask, session, held, day, on.half)
 
 
 async def part_of_day(ask: Ask, session: Session, seen: Understood) -> Reply | None:

@@ -9,7 +9,7 @@ from handlers.items import own_time
 from handlers.naming import headline, meeting_source, name_of, place_of, source_line
 from handlers.reference import words_for
 from handlers.reply import Button, Reply, line
-from handlers.timetable import entry_lines, sitting_lines
+from handlers.timetable import entry_lines, sitting_lines, timetable_reply
 from store.database import Session
 from store.meetings import Agenda, Meeting, Sitting, agenda, meetings
 from store.occasions import meeting_target, session_target
@@ -36,7 +36,7 @@ async def half_day(
     """Answer "下午呢", "tomorrow morning": one day or half a day of a meeting.
 
     Without a day it is the place's today (or tomorrow, `ahead` days on) while the meeting goes on, else the day of the
-    session last spoken of, else the first day.
+    session last spoken of, else of every day: of which of two afternoons is not said.
     """
     today = on_clock(ask.now, held.meeting.zone).date() + timedelta(days=ahead)
     days = sorted({each.starts.date() for each in held.sessions})
@@ -48,6 +48,8 @@ async def half_day(
         day = today
     if day is None and spoken:
         day = next((each.starts.date() for each in held.sessions if each.key == spoken[0]), None)
+    if day is None and len({each.starts.date() for each in held.sessions if half in (None, each.half)}) > 1:
+        return await timetable_reply(ask, session, held, half)
     day = day or (days[0] if days else today)
     if day not in days:
         return await _none_in_session(ask, session, say(ask)("day-none", day=say(ask).day(day)), day)
@@ -63,11 +65,7 @@ async def day_reply(
     """
     words = say(ask)
     name = words_for(held.meeting, await meetings(session))
-    sittings = [
-        each
-        for each in held.sessions
-        if each.starts.date() == day and half in (None, "morning" if each.starts.hour < 12 else "afternoon")
-    ]
+    sittings = [each for each in held.sessions if each.starts.date() == day and half in (None, each.half)]
     lines = [part for sitting in sittings for part in sitting_lines(ask, held, sitting)]
     lines.append(line(words("place-time", place=place_of(words, held.meeting))))
     buttons = [

@@ -193,7 +193,7 @@ def _sittings(held: Agenda, seen: _Read, ask: Ask) -> list[Sitting]:
         wanted_day = days[0] if days else None
     found = [each for each in held.sessions if each.starts.date() == wanted_day and each.status != "cancelled"]
     for half in {"morning", "afternoon"} & seen.parts:
-        found = [each for each in found if ("morning" if each.starts.hour < 12 else "afternoon") == half]
+        found = [each for each in found if each.half == half]
     if seen.clock is not None:
         at = seen.clock
         exact = [each for each in found if each.starts.hour * 60 + each.starts.minute == at]

@@ -20,13 +20,14 @@ async def show_timetable(ask: Ask, session: Session) -> Reply:
     return found if isinstance(found, Reply) else await timetable_reply(ask, session, found)
 
 
-async def timetable_reply(ask: Ask, session: Session, held: Agenda) -> Reply:
-    """Compose a meeting's timetable."""
+async def timetable_reply(ask: Ask, session: Session, held: Agenda, half: str | None = None) -> Reply:
+    """Compose a meeting's timetable; with a half, that of all its mornings or afternoons."""
     words = say(ask)
     name = words_for(held.meeting, await meetings(session))
     lines: list[Line] = []
     day = None
-    for sitting in held.sessions:
+    sittings = [each for each in held.sessions if half in (None, each.half)]
+    for sitting in sittings:
         if sitting.starts.date() != day:
             day = sitting.starts.date()
             lines.append(line(Span(words.day_with_weekday(day), "strong")))
@@ -48,10 +49,10 @@ async def timetable_reply(ask: Ask, session: Session, held: Agenda) -> Reply:
         lines,
         source=meeting_source(words, held),
         buttons=rows(buttons),
-        about=[held.meeting.key, *(each.key for each in held.sessions)],
+        about=[held.meeting.key, *(each.key for each in sittings)],
         sure=bool(held.sessions),
         more=f"/timetable {name}",
-        table=[columns.of_sitting(held, each) for each in held.sessions],
+        table=[columns.of_sitting(held, each) for each in sittings],
     )
 
 

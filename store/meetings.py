@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
@@ -138,6 +139,10 @@ class Entry:
     continued: bool
 
 
+NOON = 12
+"""The hour from which on a session is one of the afternoon."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sitting:
     """A session of the timetable, on the clock of its place. It holds from its start up to, not including, its end.
@@ -153,6 +158,11 @@ class Sitting:
     format: str | None
     status: str
     entries: tuple[Entry, ...]
+
+    @property
+    def half(self) -> Literal["morning", "afternoon"]:
+        """The half of its day in which it begins, at its place."""
+        return "morning" if self.starts.hour < NOON else "afternoon"
 
 
 @dataclass(frozen=True, slots=True)
