@@ -39,6 +39,8 @@ async def test_a_remark_beside_a_question_changes_nothing(ask, around, question)
         "qui l'avait déposé, le projet ?",
         "según el proyecto de 2008, qué tenía que hacer la Secretaría",
         "a paper on technology, the symbol",
+        "which papers did the 12th meeting have, joint investigations",
+        "第十二次会议有哪些文件，联合调查方面",
         "第十五次会议的日期，有名单么",
         "techology and trafficking, the paper",
     ],

@@ -244,6 +244,6 @@ async def test_the_papers_of_half_a_day_are_those_of_its_items_whatever_was_spok
 async def test_the_afternoon_of_a_meeting_of_two_days_is_that_of_each(ask, text):
     sessions = tuple(f"session:CTOC/COP/WG.4:2022-06-{day}T15:00" for day in (29, 30))
     reply = await ask(text, at="2026-11-15T12:00")
-    assert (reply.about, reply.sure) == ((f"meeting:CTOC/COP/WG.4:2022-06-29", *sessions), True)
+    assert (reply.about, reply.sure) == (("meeting:CTOC/COP/WG.4:2022-06-29", *sessions), True)
     sits = await ask(text, at="2022-06-30T09:00")
-    assert (sits.about, sits.sure) == ((f"meeting:CTOC/COP/WG.4:2022-06-29", sessions[1]), True)
+    assert (sits.about, sits.sure) == (("meeting:CTOC/COP/WG.4:2022-06-29", sessions[1]), True)
