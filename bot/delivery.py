@@ -10,7 +10,7 @@ import asyncio
 import logging
 from collections import OrderedDict, deque
 from collections.abc import Awaitable, Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -134,6 +134,7 @@ class Sender:
     """Until then, on `clock`, nothing is tried again."""
     looked: float | None = None
     """When the last round ended, on `clock`."""
+    _stopping: bool = False
     _unsettled: bool = False
     """Whether a round ended without its end being known: it may have committed to what it did not send."""
 
@@ -183,9 +184,14 @@ class Sender:
         """Look at the outbox now."""
         self._woken.set()
 
+    def stop(self) -> None:
+        """Let `run` end with its round: a round that is cut may have committed to what it did not send."""
+        self._stopping = True
+        self.wake()
+
     async def run(self) -> None:
-        """Send until cancelled. An error of one round is logged and the next begins; nothing is lost by it."""
-        while True:
+        """Send until `stop` or cancelled. An error of one round is logged, loses nothing, and the next begins."""
+        while not self._stopping:
             try:
                 busy = await self._round()
             except asyncio.CancelledError:
@@ -197,7 +203,7 @@ class Sender:
                 continue
             finally:
                 self.looked = self.clock()
-            if not busy:
+            if not busy and not self._stopping:
                 await self._rest(IDLE)
 
     async def _take_back(self) -> None:
@@ -425,10 +431,8 @@ class Sender:
         try:
             await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
         finally:
-            for each in waits:
+            for each in waits:  # not waited for: who is cancelled just then has to hear of it
                 each.cancel()
-            with suppress(asyncio.CancelledError):
-                await asyncio.gather(*waits, return_exceptions=True)
 
 
 def number_of(chat: str) -> int:

@@ -16,7 +16,7 @@ from bot.delivery import Compose, Sender, number_of
 from bot.journal import Journal, fingerprint
 from bot.pacing import Pace
 from bot.ticking import Ticks
-from bot.timers import Timer, start_timers
+from bot.timers import Timer, timers
 from store.database import Database
 from store.following import groups
 from store.state import set_at_once, states_at_once, states_from
@@ -94,12 +94,9 @@ def hearing(
 
     @asynccontextmanager
     async def heard(bot: Bot) -> AsyncIterator[None]:
-        scheduler = start_timers((Timer("pauses", LOOK_EVERY, partial(hear_pauses, database, pace)),))
-        try:
-            async with beside(bot) if beside is not None else nullcontext():
-                yield
-        finally:
-            scheduler.shutdown(wait=False)
+        pauses = timers(Timer("pauses", LOOK_EVERY, partial(hear_pauses, database, pace)))
+        async with pauses, beside(bot) if beside is not None else nullcontext():
+            yield
 
     return heard
 
@@ -120,24 +117,33 @@ def pushing(
         await sender.begin()
         jumps = steady if clock.starts is None else None  # a rehearsed clock has none
         ticks = Ticks(database=database, sender=sender, now=clock.now, rate=rate, steady=jumps)
-        timers = [
+        ticking = [
             Timer("planning", LOOK_EVERY, ticks.plan),
             Timer("journal", timedelta(seconds=1), ticks.journal),
             Timer("checking", timedelta(minutes=1), ticks.check),
             Timer("retiring", timedelta(days=1), ticks.retire),
         ]
         if backup is not None:
-            timers.append(Timer("backup", timedelta(minutes=15), backup))
-        scheduler = start_timers(tuple(timers))
-        sending = asyncio.create_task(sender.run())
+            ticking.append(Timer("backup", timedelta(minutes=15), backup))
         try:
-            await ticks.plan()
-            yield
+            async with timers(*ticking), _sending(sender):
+                await ticks.plan()
+                yield
         finally:
-            scheduler.shutdown(wait=False)
-            sending.cancel()
-            await asyncio.gather(sending, return_exceptions=True)
-            await sender.drain(GRACE)
             await ticks.journal()
 
     return beside
+
+
+@asynccontextmanager
+async def _sending(sender: Sender) -> AsyncIterator[None]:
+    """Let the sender work; at the end it finishes its round, and what is on its way is waited for."""
+    rounds = asyncio.create_task(sender.run())
+    try:
+        yield
+    finally:
+        sender.stop()
+        await asyncio.wait({rounds}, timeout=GRACE)
+        rounds.cancel()
+        await asyncio.gather(rounds, return_exceptions=True)
+        await sender.drain(GRACE)

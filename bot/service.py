@@ -21,7 +21,7 @@ from bot.pacing import Pace
 from bot.polling import Halted, Patience, Poller, RawUpdate
 from bot.problems import LockHeld
 from bot.redaction import guard_logs
-from bot.timers import Timer, start_timers
+from bot.timers import Timer, timers
 from bot.transport import Transport, call
 
 log = logging.getLogger(__name__)
@@ -220,18 +220,17 @@ async def _serve(
                 group.create_task(set_menus(bot, service.menus))
                 group.create_task(poller.run())
 
-    timers = start_timers((Timer("watchdog", WATCH_EVERY, watch),))
     tasks = {asyncio.ensure_future(one) for one in (work(), stop.wait())} | {halted}
-    try:
-        done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
-    finally:
-        timers.shutdown(wait=False)
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
-        left = await inbox.finish(GRACE)
-        if left:
-            log.warning("stopped with %d questions unanswered", left)
+    async with timers(Timer("watchdog", WATCH_EVERY, watch)):
+        try:
+            done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+            left = await inbox.finish(GRACE)
+            if left:
+                log.warning("stopped with %d questions unanswered", left)
     _raise_from(done)
     await _acknowledge(fetch, poller.offset)
 

@@ -2,12 +2,17 @@
 
 import asyncio
 import inspect
-from collections.abc import Awaitable, Callable
-from contextlib import suppress
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, timedelta
+from functools import partial
+from typing import Any
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler  # type: ignore[import-untyped]
+
+GRACE = 5.0
+"""Seconds that what runs when the timers end gets to come to its own end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,29 +24,39 @@ class Timer:
     run: Callable[[], Awaitable[None] | None]
 
 
-def start_timers(timers: tuple[Timer, ...]) -> AsyncIOScheduler:
-    """Start the jobs in the running event loop; end them with `.shutdown(wait=False)`.
+@asynccontextmanager
+async def timers(*each: Timer, grace: float = GRACE) -> AsyncIterator[AsyncIOScheduler]:
+    """Let jobs run in the running event loop as long as the context lasts.
 
     A late run is made up for once (APScheduler would skip it after one second) and never overlaps itself. One that goes
-    on when they end is cancelled without a word.
+    on when they end may come to its end, for a transaction that is cut costs whoever writes next; after `grace` seconds
+    it is cancelled without a word.
     """
     scheduler = AsyncIOScheduler(
         timezone=UTC, job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
     )
-    for timer in timers:
-        scheduler.add_job(_job(timer), "interval", seconds=timer.every.total_seconds(), id=timer.name, name=timer.name)
+    running: set[asyncio.Task[Any]] = set()
+    for timer in each:
+        work = partial(_run, timer.run, running) if inspect.iscoroutinefunction(timer.run) else timer.run
+        scheduler.add_job(work, "interval", seconds=timer.every.total_seconds(), id=timer.name, name=timer.name)
     scheduler.start()
-    return scheduler
+    try:
+        yield scheduler
+    finally:
+        scheduler.pause()
+        await asyncio.sleep(0)  # what is just beginning begins: APScheduler logs what never did with its traceback
+        if running:
+            await asyncio.wait(running, timeout=grace)
+        scheduler.shutdown(wait=False)
 
 
-def _job(timer: Timer) -> Callable[[], Awaitable[None] | None]:
-    """Give what a timer runs; of a coroutine that is cancelled APScheduler would log an error with its traceback."""
-    work = timer.run
-    if not inspect.iscoroutinefunction(work):
-        return work
-
-    async def run() -> None:
+async def _run(work: Callable[[], Awaitable[None]], running: set[asyncio.Task[Any]]) -> None:
+    """Do what a timer does; of a coroutine that is cancelled APScheduler would log an error with its traceback."""
+    if (task := asyncio.current_task()) is None:
+        return
+    running.add(task)
+    try:
         with suppress(asyncio.CancelledError):
             await work()
-
-    return run
+    finally:
+        running.discard(task)

@@ -199,8 +199,8 @@ class Database:
         self._counter = Readers(self.url, BUSY_MILLISECONDS, 1, keep_plans=True)
         self.searchers = Readers(self.url, BUSY_MILLISECONDS, LOOKING)
         if self.embedded:
-            self._reader = create_async_engine(self.url, pool_size=4, max_overflow=0)
-            self._writer = self._teller = create_async_engine(self.url, pool_size=1, max_overflow=0)
+            self._reader = _embedded_engine(self.url, 4)
+            self._writer = self._teller = _embedded_engine(self.url, 1)
             _tune_sqlite(self._reader, "BEGIN")
             _tune_sqlite(self._writer, "BEGIN IMMEDIATE")
         else:
@@ -322,6 +322,23 @@ class Database:
         await self._reader.dispose()
         await self._writer.dispose()
         await self._teller.dispose()
+
+
+class _Connection(sqlite3.Connection):
+    """A connection whose closing ends its transaction, also where a cancelled question left a statement half read.
+
+    SQLite would keep such a transaction, and with it the lock of the one who writes, until the statement is forgotten.
+    """
+
+    def close(self) -> None:
+        with suppress(sqlite3.Error):
+            self.rollback()
+        super().close()
+
+
+def _embedded_engine(url: URL, connections: int) -> AsyncEngine:
+    """Keep connections to a file."""
+    return create_async_engine(url, pool_size=connections, max_overflow=0, connect_args={"factory": _Connection})
 
 
 def _tune_sqlite(engine: AsyncEngine, begin: str) -> None:

@@ -346,6 +346,42 @@ async def test_a_cancelled_message_that_had_no_slot_is_not_in_doubt(post: Post) 
     assert post.sent() == []
 
 
+@pytest.mark.parametrize("turns", range(8))
+async def test_a_sender_that_rests_hears_that_it_is_cancelled_whenever_that_is(post: Post, turns: int) -> None:
+    """On each of the turns of the loop that a rest ends with."""
+    loop, told = asyncio.get_running_loop(), asyncio.Event()
+
+    def tell(after: int) -> None:
+        loop.call_soon(tell, after - 1) if after else rounds.cancel()
+
+    async def pause(_seconds: float) -> None:
+        if told.is_set():
+            await asyncio.Event().wait()
+        told.set()
+        tell(turns)
+
+    post.sender.pause = pause
+    rounds = asyncio.create_task(post.sender.run())
+    async with asyncio.timeout(10):
+        await asyncio.wait({rounds})
+    assert rounds.cancelled()
+
+
+async def test_a_sender_told_to_stop_ends_with_its_round(post: Post) -> None:
+    resting = asyncio.Event()
+
+    async def pause(_seconds: float) -> None:
+        resting.set()
+        await asyncio.Event().wait()
+
+    post.sender.pause = pause
+    rounds = asyncio.create_task(post.sender.run())
+    async with asyncio.timeout(10):
+        await resting.wait()
+        post.sender.stop()
+        await rounds
+
+
 @contextmanager
 def refusing(database: Database, *, after: bool, times: int = 1) -> Iterator[None]:
     """Let the store refuse the next commits of the outbox: before they take effect, or after."""

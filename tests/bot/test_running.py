@@ -22,7 +22,7 @@ from bot.problems import CannotWork, LockHeld
 from bot.pushing import hear_pauses, paced
 from bot.running import journal_of, menus, pushing_service, run_telegram, service_of
 from bot.settings import Settings, Telegram
-from bot.timers import Timer, start_timers
+from bot.timers import Timer, timers
 from bot.turn import Turn, myself, sending_turn
 from handlers import FAMILIES
 from handlers.wording import spoken
@@ -260,11 +260,11 @@ async def test_one_who_stands_by_takes_over(api: FakeBotApi, store_url: str, mon
 async def test_beside_the_answers_stand_these_timers_and_the_last_word_is_the_journals(database: Database, monkeypatch):
     kept: list[Timer] = []
 
-    def noted(timers):
-        kept.extend(timers)
-        return start_timers(())
+    def noted(*each):
+        kept.extend(each)
+        return timers()
 
-    monkeypatch.setattr("bot.pushing.start_timers", noted)
+    monkeypatch.setattr("bot.pushing.timers", noted)
     settings = Settings(database.url.render_as_string(), DATA, Telegram("http://127.0.0.1:1"))
     with journal_of(database, Clock()) as journal:
         service = await pushing_service(settings, Clock(), TOKEN, database, journal)

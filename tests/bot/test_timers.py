@@ -1,7 +1,9 @@
 import asyncio
 from datetime import timedelta
 
-from bot.timers import Timer, start_timers
+import pytest
+
+from bot.timers import Timer, timers
 
 
 async def test_a_timer_runs_functions_and_coroutines():
@@ -10,39 +12,40 @@ async def test_a_timer_runs_functions_and_coroutines():
     async def run() -> None:
         ran["async"].set()
 
-    timers = start_timers(
-        (
-            Timer("plain", timedelta(milliseconds=1), ran["plain"].set),
-            Timer("async", timedelta(milliseconds=1), run),
-        )
-    )
-    async with asyncio.timeout(10):
+    often = timedelta(milliseconds=1)
+    async with asyncio.timeout(10), timers(Timer("plain", often, ran["plain"].set), Timer("async", often, run)):
         await asyncio.gather(*(event.wait() for event in ran.values()))
-    timers.shutdown(wait=False)
 
 
 async def test_a_late_timer_is_made_up_for_once():
-    timers = start_timers((Timer("watchdog", timedelta(seconds=30), lambda: None),))
-    job = timers.get_job("watchdog")
-    timers.shutdown(wait=False)
+    async with timers(Timer("watchdog", timedelta(seconds=30), lambda: None)) as scheduler:
+        job = scheduler.get_job("watchdog")
     assert (job.misfire_grace_time, job.coalesce, job.max_instances) == (None, True, 1)
     assert job.trigger.interval == timedelta(seconds=30)
 
 
-async def test_a_run_that_goes_on_at_the_end_is_cancelled_without_a_word(caplog):
-    begun, ended = asyncio.Event(), asyncio.Event()
+@pytest.mark.parametrize(("grace", "came"), [(10.0, "its end"), (0.0, "no further")])
+async def test_a_run_that_goes_on_at_the_end_may_end_or_is_cancelled_without_a_word(caplog, grace, came):
+    begun, going, ended = asyncio.Event(), asyncio.Event(), asyncio.Event()
+    told: list[str] = []
 
     async def run() -> None:
         begun.set()
         try:
-            await asyncio.Event().wait()
+            await going.wait()
+            told.append("its end")
+        except asyncio.CancelledError:
+            told.append("no further")
+            raise
         finally:
             ended.set()
 
-    timers = start_timers((Timer("long", timedelta(milliseconds=1), run),))
     async with asyncio.timeout(10):
-        await begun.wait()
-        timers.shutdown(wait=False)
+        async with timers(Timer("long", timedelta(milliseconds=1), run), grace=grace):
+            await begun.wait()
+            if grace:
+                asyncio.get_running_loop().call_soon(going.set)
         await ended.wait()
         await asyncio.sleep(0)
+    assert told == [came]
     assert [record.message for record in caplog.records if record.levelname == "ERROR"] == []

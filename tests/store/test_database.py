@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import inspect, select, text
+from sqlalchemy import event, inspect, select, text
 from sqlalchemy.exc import IntegrityError, OperationalError, StatementError
 
 from handlers import answer
@@ -240,6 +240,37 @@ async def test_a_second_writer_waits_and_then_fails_and_leaves_nothing(database,
         assert await loaded_digest(session) == "second"
     await first.close()
     await second.close()
+
+
+async def test_a_writer_who_is_cancelled_leaves_no_lock(database, monkeypatch):
+    """Told so just before each of the statements, begin and commit among them: what the driver does goes on then."""
+    monkeypatch.setattr(database_module, "BUSY_MILLISECONDS", 1)
+    mine, left = beside(database), -1
+
+    def count(*_statement):
+        nonlocal left
+        left -= 1
+        if left == 0:
+            writer.cancel()
+
+    async def write() -> None:
+        async with mine.writing() as session:
+            for number in range(3):
+                await set_state(session, f"name {number}", "cancelled")
+                await loaded_digest(session)
+
+    async with mine.writing() as session:
+        before = await loaded_digest(session)
+    event.listen(mine._writer.sync_engine, "before_cursor_execute", count)
+    for left in range(1, 40):  # noqa: B007 - `count` counts it down
+        writer = asyncio.create_task(write())
+        await asyncio.wait({writer})
+        if not writer.cancelled():
+            break
+        async with mine.writing() as session:
+            assert await loaded_digest(session) == before
+    assert (writer.exception(), left > 0) == (None, True)
+    await mine.close()
 
 
 async def test_a_writer_holds_the_store_from_its_first_read(database, monkeypatch):
