@@ -19,9 +19,11 @@ from tests.bench.figures import Figure, show, show_machine, show_table, show_ver
 from tests.evaluation.judging import OUTCOMES, Judged, ask_all, ask_question, shares
 from tests.evaluation.question_set import (
     BLIND,
+    BUREAU,
     CAUCUS,
     COMMITTEE,
     CORRIDOR,
+    DRAFTING,
     FRESH,
     HELDOUT,
     LANGUAGES,
@@ -49,6 +51,8 @@ WRITTEN_BLIND = {
     "Caucus": CAUCUS,
     "Practice": PRACTICE,
     "Committee": COMMITTEE,
+    "Bureau": BUREAU,
+    "Drafting": DRAFTING,
 }
 
 HEADS = ("questions", "right %", "offered %", "warned %", "silent %")

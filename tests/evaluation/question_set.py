@@ -13,7 +13,8 @@ interpreter or an observer asks in a year, as often as they ask it, each in a pe
 written in the same way by others. Of `HALF_UNSEEN` nobody has looked at the answers to every second question: they are
 counted and never printed, so that their share says how well a stranger's question is answered. `practice/` is the
 tenth and largest, of the same kind: all its answers are looked at, to learn how people put what they ask; and so are
-those of `committee/`, the eleventh, written when the tenth had been learnt from.
+those of `committee/`, the eleventh, written when the tenth had been learnt from, of `bureau/`, the twelfth, with more
+of what is hardest to answer, and of `drafting/`, the thirteenth, where things are named by what became of them.
 
 A question has
 
@@ -44,6 +45,8 @@ PLENARY = Path(__file__).parent / "plenary"
 CAUCUS = Path(__file__).parent / "caucus"
 PRACTICE = Path(__file__).parent / "practice"
 COMMITTEE = Path(__file__).parent / "committee"
+BUREAU = Path(__file__).parent / "bureau"
+DRAFTING = Path(__file__).parent / "drafting"
 HALF_UNSEEN = (HELDOUT, BLIND, STRANGERS, CORRIDOR, PLENARY, CAUCUS)
 LANGUAGES = ("en", "zh", "fr", "es", "ru", "ar")
 QUIET = "2026-11-15T12:00"

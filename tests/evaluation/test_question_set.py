@@ -11,9 +11,11 @@ from store.keys import act_key, body_key, clause_key, document_key, item_key, me
 from tests.conftest import DATA
 from tests.evaluation.question_set import (
     BLIND,
+    BUREAU,
     CAUCUS,
     COMMITTEE,
     CORRIDOR,
+    DRAFTING,
     FOLDER,
     FRESH,
     HALF_UNSEEN,
@@ -30,7 +32,21 @@ from tests.evaluation.question_set import (
 
 SETS = {
     folder.name: all_questions(folder)
-    for folder in (FOLDER, HELDOUT, FRESH, BLIND, STRANGERS, CORRIDOR, LOBBY, PLENARY, CAUCUS, PRACTICE, COMMITTEE)
+    for folder in (
+        FOLDER,
+        HELDOUT,
+        FRESH,
+        BLIND,
+        STRANGERS,
+        CORRIDOR,
+        LOBBY,
+        PLENARY,
+        CAUCUS,
+        PRACTICE,
+        COMMITTEE,
+        BUREAU,
+        DRAFTING,
+    )
 }
 """In the order in which they were written."""
 each_set = pytest.mark.parametrize("questions", SETS.values(), ids=SETS.keys())
@@ -148,6 +164,8 @@ def test_a_symbol_asked_for_as_not_held_is_not_held(questions):
         ("caucus", 46, 105, {"context": 40, "mandate": 68, "unheld": 34, "ambiguous": 15}),
         ("practice", 75, 190, {"context": 90, "mandate": 138, "unheld": 48, "ambiguous": 17}),
         ("committee", 26, 57, {"context": 20, "mandate": 34, "unheld": 14, "ambiguous": 6}),
+        ("bureau", 57, 64, {"context": 58, "meeting": 63, "documents": 57, "moment": 47, "unheld": 45}),
+        ("drafting", 71, 106, {"context": 62, "meeting": 84, "documents": 96, "title": 51, "moment": 69, "unheld": 47}),
     ],
 )
 def test_a_set_is_large_enough_in_every_language(name, a_language, english_and_chinese, kinds):
