@@ -2,7 +2,6 @@
 
 import asyncio
 import random
-import signal
 import time
 from collections import Counter
 from collections.abc import Sequence
@@ -14,6 +13,7 @@ from time import perf_counter
 from tests.bench.followers import LEAD, moved, populated
 from tests.bench.live import Start, arrived, ledger, service
 from tests.botapi.reading_ledger import Line, most_in
+from tests.endtoend.process import end
 
 QUIET = 2.5
 """Seconds without a message after which nothing more is expected of whoever sends."""
@@ -74,9 +74,8 @@ async def killed(
             pass
     finally:
         for each in (process, other):
-            if each is not None and each.returncode is None:
-                each.send_signal(signal.SIGTERM)
-                await each.wait()
+            if each is not None:
+                await end(each)
     lines = arrived(path)
     told = Counter(line.chat_id for line in lines)
     found.lost, found.twice = chats - len(told), sum(times > 1 for times in told.values())

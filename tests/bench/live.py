@@ -5,7 +5,6 @@ what the ledger tells: when a request arrived, on the clock of the day.
 """
 
 import asyncio
-import signal
 import sys
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -28,7 +27,7 @@ from tests.bench.followers import LEAD, move, moved, populated
 from tests.botapi.reading_ledger import Line, most_in, read
 from tests.botapi.server import TOKEN
 from tests.conftest import DATA, ROOT
-from tests.endtoend.process import environment
+from tests.endtoend.process import end, environment
 
 Child = asyncio.subprocess.Process
 Start = Callable[[], Awaitable[Child]]
@@ -50,8 +49,7 @@ async def ledger(path: Path, scale: float = 1.0) -> AsyncIterator[str]:
     try:
         yield (await child.stdout.readline()).decode().strip()
     finally:
-        child.terminate()
-        await child.wait()
+        await end(child)
 
 
 def service(folder: Path, url: str, api: str, rate: float = 28.0, *, standby: bool = False) -> Start:
@@ -86,9 +84,7 @@ async def alive(start: Start) -> AsyncIterator[Child]:
     try:
         yield child
     finally:
-        if child.returncode is None:
-            child.send_signal(signal.SIGTERM)
-        await child.wait()
+        await end(child)
 
 
 def arrived(path: Path) -> list[Line]:

@@ -44,7 +44,7 @@ from tests.botapi import reading_ledger
 from tests.botapi.server import TOKEN
 from tests.cluster import running
 from tests.conftest import DATA, ROOT
-from tests.endtoend.process import environment
+from tests.endtoend.process import end, environment
 
 STARTS = datetime(2022, 6, 29, 8, 0, tzinfo=UTC)
 """The first session of the 12th meeting."""
@@ -226,8 +226,7 @@ async def ledger(
     try:
         yield (await child.stdout.readline()).decode().strip()
     finally:
-        child.terminate()
-        await child.wait()
+        await end(child)
 
 
 class Bot:
@@ -409,8 +408,7 @@ async def run(
                     url, "SELECT 1 FROM outbox WHERE state IN ('pending', 'sending', 'waiting')"
                 ) or not rows(url, "SELECT 1 FROM occasion WHERE kind = 'session' AND state = 'fanned'"):
                     await asyncio.sleep(0.2)
-            process.send_signal(signal.SIGTERM)
-            await process.wait()
+            await end(process)
             await line.end()
         outcome.seconds = time.monotonic() - began
         judge(outcome, url, path, set(blocked), bot.due(chats))

@@ -17,6 +17,9 @@ STORE = "sqlite:///store.sqlite3"
 SECONDS = 15.0
 """How long anything that should happen may take; nothing waits that long unless it fails."""
 
+TO_END = 30.0
+"""Seconds that a process gets to end when it is told to; it gives what is on its way ten of them."""
+
 
 @dataclass
 class Process:
@@ -54,6 +57,18 @@ class Process:
         if self.child.returncode is None:
             self.child.kill()
         await self.code()
+
+
+async def end(child: asyncio.subprocess.Process) -> None:
+    """Tell a process to end and wait for it. Raises `TimeoutError` where it goes on, which it then does no longer."""
+    if child.returncode is None:
+        child.terminate()
+    try:
+        async with asyncio.timeout(TO_END):
+            await child.wait()
+    except TimeoutError:
+        child.kill()
+        raise
 
 
 def environment(**more: str) -> dict[str, str]:
