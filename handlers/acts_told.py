@@ -127,6 +127,7 @@ async def _meant(ask: Ask, session: Session, seen: Understood, answered: Reply, 
     if same and not paragraph and (answered.sure or (first != found.key and not told)):
         return None  # what is asked of the act that is named: a paragraph by its number, whom it asks
     of_acts = kind_of(first) == "mandate" or paragraph or (found.told >= MOST and _asks_whom(seen))
+    of_acts = of_acts or "creation" in seen.intents  # no item and no paper set anything up
     far = APART if await of_other_year(session, seen, answered) else FAR
     if not same and answered.sure and (found.ahead < far or not of_acts):
         return None
@@ -256,10 +257,13 @@ def _numbered(ask: Ask) -> bool:
 def asks_for_act(seen: Understood) -> bool:
     """Say whether a sentence asks for an act or a paragraph of one, and for nothing else."""
     asked = wanted(seen.written)
+    if seen.meetings and "outcome" in seen.intents and not ASKS & set(seen.intents):
+        return False  # the text of what a meeting recommended
     of_acts = ASKS & set(seen.intents) or {"act", "draft"} & set(asked.kinds) or paragraph_asked(seen.written)
     others = {"documents", "item", "meeting"} & set(asked.kinds) or _OTHER & set(seen.intents)
     draft_report = "report" in seen.intents and "draft" in seen.intents
     sure = {"acts", "decider", "draft"} & set(seen.intents) or asked.kinds[:1] == ("act",)
+    sure = sure or ("creation" in seen.intents and tables().instrument.found(seen.written))
     return bool(of_acts) and not (others and not sure) and not draft_report
 
 

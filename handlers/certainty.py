@@ -296,6 +296,8 @@ def _other_kind(seen: Understood, first: str) -> tuple[str, frozenset[str] | Non
     act = "act" in asked.kinds or (paragraph and kind != "document")
     said_by = kind == "item" and seen.item is None and "agenda" not in intents  # who says so, where is it written
     act = act or (said_by and tables().asked_by.found(seen.written))
+    if said_by and "creation" in intents and not intents & {"which_item", "when"}:
+        return "an act is asked for", frozenset({"mandate"})  # the one that set it up
     if said_by and {"acts", "adopted"} <= intents:
         return "an act is asked for", frozenset({"mandate"})  # the one that adopted what it names
     if act and kind in ("item", "document", "meeting") and not intents & {*_ACTS, "issued", "documents", "which_item"}:

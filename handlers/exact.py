@@ -6,6 +6,7 @@ from functools import cache
 
 from handlers import duties, mandates, one_act, papers, timetable
 from handlers.ask import Ask
+from handlers.cleaning import without_reporting
 from handlers.documents import document_reply, passage_reply, symbol_meant
 from handlers.links import asks_another, from_named, wanted
 from handlers.mending import mended
@@ -62,6 +63,8 @@ async def _act(ask: Ask, session: Session) -> tuple[Reply, list[str]] | None:
     addressee, _ = duties.addressee_named(ask.words)
     if addressee is None and parse_act(ask.words):
         addressee, _ = duties.addressee_named(await mended(session, fold(ask.words)))
+    if addressee == "conference" and tables().reporting.found(fold(ask.words)):
+        addressee = None  # to whom somebody is to report
     named = mandates.acts_named(ask.words, held)
     if not named and not parse_act(ask.words):
         return None
@@ -70,7 +73,8 @@ async def _act(ask: Ask, session: Session) -> tuple[Reply, list[str]] | None:
     step = f"act: {', '.join(act.key for act in named) or 'named, but not held'}"
     if len(named) == 1 and (other := await from_named(ask, session, named[0].key, mandates.written_in(ask.words))):
         return other[0], [step, other[1]]
-    asks_report = tables().intents["report"].found(fold(ask.words)) and not _TO_REPORT.search(ask.words)
+    asks_report = tables().intents["report"].found(without_reporting(fold(ask.words)))
+    asks_report = asks_report and not _TO_REPORT.search(ask.words)
     if len(named) == 1 and named[0].report and asks_report:
         held_in = await document(session, named[0].report)
         if held_in is not None:

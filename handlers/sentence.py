@@ -128,6 +128,8 @@ async def read(ask: Ask, session: Session) -> Understood:
     if seen.meeting_said or seen.item or len(seen.intents) > 1:  # who greets and asks wants an answer
         seen.intents = tuple(name for name in seen.intents if name != "greeting")
     names = (*(each.name for each in seen.known[:1]), *seen.bodies_said)
+    if len(seen.meetings) == 1 and seen.of_days is None and seen.day is None and not seen.item:
+        text = _take_step(seen, text)
     seen.described = without_negated(" ".join((*names, beside if seen.meetings else whole_text)))
     _take_rest(seen, text)
     if _SEEKS & set(seen.intents) and (seen.known or tells_subject(seen.topic)):
@@ -305,7 +307,12 @@ def _with_day(named: Named) -> Named:
 
 
 def _stands_for_meeting(ask: Ask, rest: str) -> bool:
-    """Say whether an ordinal without a noun is a meeting's: a sign or "was" is behind it, and its days are asked."""
+    """Say whether an ordinal without a noun is a meeting's: a sign or "was" is behind it, and its days are asked.
+
+    So it is behind a word for before or after a meeting: the meeting after the seventh.
+    """
+    if (stepped := _stepped().search(fold(ask.words))) and stepped["alone"]:
+        return True
     return bool(_WITH_WHOLE & set(tables().asked(rest)[0])) and _bare_ordinal().search(fold(ask.words)) is not None
 
 
@@ -316,6 +323,32 @@ def _bare_ordinal() -> re.Pattern[str]:
     return re.compile(
         rf"(?:{later}|(?<!\w)\d{{1,2}}(?:e|eme))\s*(?:[?!.,;:؟،—–-]|$|(?:{tables().was.pattern.pattern}))"
     )
+
+
+@cache
+def _stepped() -> re.Pattern[str]:
+    """Make the pattern of a meeting that is told by the one it was before or after: совещание после седьмого."""
+    lists = tables()
+    meeting, after, before = (each.pattern.pattern for each in (lists.meeting, lists.after, lists.before))
+    ordinal = alternatives(lists.ordinals)
+    things = rf"{lists.item.pattern.pattern}|{alternatives((*lists.day, *lists.sittings))}"
+    return re.compile(
+        rf"(?:{meeting})(?:\s+[^\W\d]+){{0,4}}?\s+(?:(?P<after>{after})|(?P<before>{before}))\s+(?:(?:the|le|la|el)\s+)?"
+        rf"(?:(?P<named>(?:(?:{ordinal}|\d{{1,2}}(?:-?\w{{1,2}})?)\s+)?(?:{meeting})|{alternatives(lists.months)})"
+        rf"|(?P<alone>{ordinal})(?!\s+(?:{things})))"
+    )
+
+
+def _take_step(seen: Understood, text: str) -> str:
+    """Read which way a sentence steps from the meeting it names to the one it means."""
+    stepped = _stepped().search(seen.written)
+    if stepped is None or _STEPS & set(seen.intents):
+        return text
+    seen.intents = (*seen.intents, "following" if stepped["after"] else "preceding")
+    return (tables().after if stepped["after"] else tables().before).take(text)[1]
+
+
+_STEPS = frozenset({"following", "preceding"})
 
 
 _NO_PAPERS = frozenset({"documents", "report", "outcome", "acts", "draft", "mandate", "which_item"})

@@ -17,7 +17,7 @@ from handlers.asides import without_asides
 from handlers.ask import Ask
 from handlers.certainty import doubted, settled
 from handlers.cleaning import cleaned
-from handlers.conference_sessions import adopted_at, of_other_session, of_other_year
+from handlers.conference_sessions import adopted_at, of_other_session, of_other_year, report_of_session
 from handlers.day_asked import at_hour, on_day, part_of_day
 from handlers.exact import exact
 from handlers.follow import followed
@@ -135,7 +135,8 @@ async def _answered(
     about = (*ask.chat.context.about, ":")[0]
     if kind_of(about) == "item" and not seen.known and points_back(ask):
         seen.topic = seen.topic if tables().item.take(seen.topic)[1].strip() else ""  # the papers for this point
-    if (of_session := await adopted_at(ask, session, seen)) is not None:
+    of_session = await adopted_at(ask, session, seen) or await report_of_session(ask, session, seen)
+    if of_session is not None:
         return await without_unheld(ask, session, doubting(ask, of_session, seen.intents), seen.intents), seen.steps
     answered = await _by_steps(ask, session, seen) or await _plain(ask, session, seen, commands)
     answered = answered or await of_meeting(ask, session, seen)

@@ -68,6 +68,8 @@ COP = "mandate:CTOC/COP"
         ("what did COP 7 decide about the working group", f"{COP}:resolution:7/1"),
         ("缔约方会议第十一届会议通过了哪个关于贩运的决议", f"{COP}:resolution:11/5"),
         ("résolution de la onzième session de la Conférence sur la traite", f"{COP}:resolution:11/5"),
+        ("доклад конференции участников о девятой сессии", "document:CTOC/COP/2018/13"),
+        ("تقرير مؤتمر الأطراف عن دورته الرابعة", "document:CTOC/COP/2008/19"),
     ],
 )
 async def test_a_session_of_the_conference_that_is_named_tells_which_act_is_meant(ask, text, about):
@@ -81,9 +83,12 @@ async def test_a_session_of_the_conference_that_is_named_tells_which_act_is_mean
         "what did COP 12 decide on trafficking",
         "which recs did COP 11 actually endorse",
         "COP 11 resolution on firearms",
+        "доклад секретариата девятой сессии конференции о деятельности ЮНОДК",
+        "В каком документе Конференции учреждён механизм обзора осуществления?",
+        "text of the recommendations adopted in October 2025",
     ],
 )
-async def test_an_act_of_another_session_or_on_something_else_is_not_surely_meant(ask, text):
+async def test_what_is_of_another_session_or_kind_or_on_something_else_is_not_surely_meant(ask, text):
     assert not (await ask(text, at=QUIET)).sure
 
 
