@@ -11,6 +11,7 @@ from handlers import agenda as agendas
 from handlers import moments, one_act, timetable
 from handlers.ask import Ask
 from handlers.cleaning import cleaned
+from handlers.documents import document_reply, years_of
 from handlers.elliptic import OF_TIME, Said, read
 from handlers.in_full import asked_of_item, in_full, of_meeting_numbered
 from handlers.links import in_time, show
@@ -19,6 +20,7 @@ from handlers.phrases import tables
 from handlers.reply import Reply
 from handlers.spoken_of import Spoken, item_of_paper, spoken_of
 from store.database import Session
+from store.documents import document
 from store.keys import act_key_of, kind_of
 from store.mandates import acts
 from store.meetings import Agenda, Item, Sitting, agenda, meetings
@@ -33,13 +35,17 @@ async def gone_on(ask: Ask, session: Session) -> tuple[Reply | str, str] | None:
     if not ask.chat.context.about or (said := read(ask.words)) is None or "other" in said.slots:
         return None
     if (spoken := await spoken_of(ask, session)) is None:
-        chosen = await _of_two(session, said, ask.chat.context.about)
-        return (await show(ask, session, chosen), f"the earlier or later of two: {chosen}") if chosen else None
+        chosen = await _of_several(ask, session, said)
+        return (
+            (await show(ask, session, chosen), f"the earliest or latest of what was offered: {chosen}")
+            if chosen
+            else None
+        )
     if await _asks_otherwise(ask, session, said, spoken):
         return None
     if kind_of(spoken.key) == "document" and said.nouns == {"item"}:
         spoken = await _with_item(session, said, spoken)
-    for answer in (_going_on, _of_days, _of_paragraphs, of_another, _of_items, _beside):
+    for answer in (_going_on, _of_days, _of_paragraphs, _paper_of_age, of_another, _of_items, _beside):
         if (answered := await answer(ask, session, said, spoken)) is not None:
             return answered, f"goes on from {spoken.key}"
     asked: Reply | str | None = of_meeting_numbered(said) if said.named else None
@@ -71,14 +77,20 @@ async def _with_item(session: Session, said: Said, spoken: Spoken) -> Spoken:
     return await item_of_paper(session, spoken) if said.steps or said.named else spoken
 
 
-async def _of_two(session: Session, said: Said, about: tuple[str, ...]) -> str | None:
-    """Choose of two things that were offered the later or the earlier one."""
+async def _of_several(ask: Ask, session: Session, said: Said) -> str | None:
+    """Choose of two things that were offered the later or the earlier one, of several the latest or the earliest."""
+    about = ask.chat.context.about
     group = [key for key in about if kind_of(key) == kind_of(about[0])]
-    if len(group) != len(("one", "other")) or tuple(group) != about[:2] or said.named or said.nouns - {"meeting"}:
+    if len(group) < len(("one", "other")) or about[: len(group)] != tuple(group):
         return None
-    later = bool({"newer", "step.next", "step.last", "step.later"} & said.slots)
-    earlier = bool({"older", "step.previous"} & said.slots)
-    if later == earlier or said.asks - {"newer", "older"}:
+    first = said.ordinals == [1] and not (said.numbers or said.years or tables().meeting.found(cleaned(ask.words)))
+    if (said.named and not first) or said.nouns - {"meeting"}:
+        return None
+    two = len(group) == len(("one", "other"))
+    later = bool({"newer", "step.last", *(("step.next", "step.later") if two else ())} & said.slots)
+    earlier = first or bool({"older", *(("step.previous",) if two else ())} & said.slots)
+    of_time = OF_TIME if kind_of(about[0]) == "meeting" else frozenset()
+    if later == earlier or said.asks - {"newer", "older"} - of_time:
         return None
     return (await in_time(session, group))[-1 if later else 0]
 
@@ -126,10 +138,32 @@ async def _of_days(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Re
         if len(spoken.sittings) == 1 and not said.nouns:
             return None
         place = said.ordinals[-1]
+        if days[place - 1 : place] == [spoken.sittings[0].starts.date()] and not said.asks and _SECOND_DAY in ask.words:
+            place += 1  # 第二天 is the day after, too, and of the second one was just told
         return await moments.half_day(ask, session, held, days[place - 1], half, 0) if place <= len(days) else None
     if half and not said.named and not _gone(ask, held, spoken.sittings):
         return await moments.half_day(ask, session, held, spoken.sittings[0].starts.date(), half, 0)
     return None
+
+
+async def _paper_of_age(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Reply | None:
+    """Answer the older or the newer of the papers written for the item spoken of, or that of a year."""
+    aged = said.asks & {"older", "newer"}
+    of_year = said.years and (said.asks or tables().single.found(cleaned(ask.words)))  # 2020年那份
+    if spoken.item is None or said.nouns or said.ordinals or said.numbers or said.steps or not (aged or of_year):
+        return None
+    if said.asks - {"documents", "paper", "older", "newer"}:
+        return None
+    every = [await document(session, each.symbol) for each in spoken.item.papers]
+    own = [one for one in every if one is not None and one.kind == "background paper"]
+    if said.years:
+        own = [one for one in own if said.years[-1] in years_of(one)]
+    elif len(own) > 1:
+        own = [sorted(own, key=lambda one: min(years_of(one)))[0 if "older" in aged else -1]]
+    return await document_reply(ask, session, own[0]) if len(own) == 1 and len(every) > 1 else None
+
+
+_SECOND_DAY = "第二天"
 
 
 def _gone(ask: Ask, held: Agenda, sittings: Sequence[Sitting]) -> bool:

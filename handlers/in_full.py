@@ -16,8 +16,9 @@ from handlers.spoken_of import Spoken
 from store.database import Session
 from store.documents import document
 from store.folding import grams
-from store.keys import kind_of, symbol_of
+from store.keys import act_key_of, kind_of, symbol_of
 from store.links import ties_of
+from store.mandates import acts
 from store.meetings import Agenda, Item, Sitting, agenda
 from store.timeline import meeting_sitting, sitting_now
 
@@ -40,6 +41,10 @@ async def in_full(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Rep
         return shown
     kind, nouns = kind_of(spoken.key), said.nouns
     asks = {"when" if name in OF_TIME else name for name in said.asks}
+    if kind == "mandate" and nouns == {"meeting"} and asks == {"adopted"} and "when" not in said.slots:
+        act = (await acts(session)).get(act_key_of(spoken.key))
+        if act is not None and act.session is not None:
+            return await show(ask, session, act.key)  # it tells which session adopted it, also where the day is unknown
     if kind == "mandate" and nouns <= {"meeting"} and asks & {"adopted", "printed"}:
         nouns = set()  # which session adopted it, the report of which session it is printed in
     if nouns == {"meeting"} and asks:

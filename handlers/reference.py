@@ -240,8 +240,8 @@ def _named(text: str, held: tuple[Meeting, ...], past: frozenset[str], *, bare: 
             chosen, said, rest = found.meetings, True, found.rest
     if said and not chosen and (of_year := _by_place_in_year(text, held)) is not None:
         return of_year
-    if said and len(chosen) > 1 and (of_month := _by_month_alone(rest, chosen)) is not None and of_month.meetings:
-        chosen, rest = of_month.meetings, of_month.rest  # the January session of 2010
+    if said and len(chosen) > 1:
+        chosen, rest = _one_of_year(rest, chosen)
     if not said and (found := _by_month_alone(rest, held)) is not None:
         return found
     if not said:
@@ -253,6 +253,15 @@ def _named(text: str, held: tuple[Meeting, ...], past: frozenset[str], *, bare: 
             return Named(tuple(each for each in held if each.ordinal == number), True, _cut(rest, match))
         return Named((), False, text)
     return Named(chosen, True, rest, weak=weak, lone=lone)
+
+
+def _one_of_year(text: str, chosen: tuple[Meeting, ...]) -> tuple[tuple[Meeting, ...], str]:
+    """Choose among the meetings of a year: the January session of 2010, the last meeting of 2010."""
+    of_month = _by_month_alone(text, chosen)
+    if of_month is not None and of_month.meetings:
+        return of_month.meetings, of_month.rest
+    is_last, left = tables().last.take(text)
+    return (chosen[-1:], left) if is_last else (chosen, text)
 
 
 def _without_repeated(named: Named) -> Named:

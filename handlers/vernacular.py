@@ -5,9 +5,10 @@ The words stand in `vernacular.toml`. Symbols, acts and everything that is no Ch
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
+from handlers.reference import figure
 from handlers.wording import HAN as FIGURES
 from handlers.wording import han
 from store.folding import HAN, fold_as_is
@@ -39,13 +40,53 @@ _AI = re.compile(r"(?<![A-Za-z])(?:AI|ai)(?![A-Za-z])")
 """Artificial intelligence, as Chinese writes it too; in French it is a word that fills."""
 _HOURS = re.compile(r"(?<!\d)(\d{1,2}点半?)\s*(?:到|至|-|–)\s*\d{1,2}点半?")
 """Hours of a day from one to another: 下午3点到6点."""
+_NTH = rf"第\s*(?P<n@>\d{{1,2}}|[{FIGURES}十]{{1,3}})\s*(?P<of@>[次届回])(?:工作组)?(?:会议|会(?!上))?"
+_HELD = r"(?:开|办|举行|召开)"
+_NEXT_TO = r"(?:紧?接着|紧跟着|紧挨着|接下来|随后|紧邻|紧)"
+_ONE = r"(?:那|一|那一|这一|下一|上一|再上一|再下一)[次届回](?:会议|会)?"
+_WHICH = r"(?=(?:是|的是)?(?:哪|那|哪一|那一|一)[次届回])"
+
+
+def _beside(side: str, one: str) -> re.Pattern[str]:
+    """Make the pattern of the meeting beside another: on which side, and how one there is called."""
+    nth = [_NTH.replace("@", place) for place in "1234"]
+    return re.compile(
+        rf"{nth[0]}(?:{_HELD}?完|结束|闭幕|散会)?的?(?:{side})的?{_NEXT_TO}?的?{_HELD}?的?{_ONE}"
+        rf"|{nth[1]}的?(?:{one})[次届回](?:会议|会)?"
+        rf"|{_NEXT_TO}(?:在|的)?{nth[2]}的?(?:{side}){_HELD}?的?{_WHICH}"
+        rf"|{nth[3]}的?(?:{side}){_NEXT_TO}{_HELD}?的?{_WHICH}"
+    )
+
+
+_BESIDE = {
+    1: _beside("(?:之|以|往|过|完)?后(?:面|头|边)?", "后一|(?<=的)下一|再下一"),
+    -1: _beside("(?:之|以|往)?前(?:面|头|边)?", "前一|(?<=的)上一|再上一"),
+}
+"""The meeting beside one that is named by its number: 第十次之后紧接着的那次会议, 第八次的后一届."""
+_ASSEMBLY = re.compile(
+    rf"(?:(?:联大|联合国大会|大会)的?)?(?:第\s*)?((?<!\d)\d\d|[{FIGURES}十]{{2,3}})\s*届(?:联大|联合国大会|大会|会议)?"
+    r"(?!.{0,4}暂定)"
+)
+FOUNDED = 1945
+"""The General Assembly's session n begins in the year 1945 + n …"""
+LEAST_SESSION = 50
+"""… and no other body that is spoken of here has had so many."""
 _FIGURES = {han(number): str(number) for number in range(1, 100)}
 
 
 @cache
 def _words() -> dict[str, str]:
-    table: dict[str, dict[str, str]] = tomllib.loads(TABLE.read_text(encoding="utf-8"))
-    return {fold_as_is(said): plain for words in table.values() for said, plain in words.items()}
+    table = tomllib.loads(TABLE.read_text(encoding="utf-8"))
+    lists: list[dict[str, str]] = [words for name, words in table.items() if name != "turn"]
+    return {fold_as_is(said): plain for words in lists for said, plain in words.items()}
+
+
+@cache
+def _turns() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Give the turns of phrase, and how they are put plainly; {N} is a number in figures of either kind."""
+    turns = tomllib.loads(TABLE.read_text(encoding="utf-8"))["turn"]
+    patterns = (re.sub(r"\n\s*", "", each["said"].strip()).replace("{N}", _NUMBER) for each in turns)
+    return tuple((re.compile(said), each["plain"]) for said, each in zip(patterns, turns, strict=True))
 
 
 _NOT_BEHIND = {"边": "双多单周旁两这那一海里外上下左右", "系": "关体联派干维", "过": "通论谈审议看读写有发出交没说听提"}
@@ -76,9 +117,29 @@ def plainly(text: str) -> str:
     said = _SOON.sub("接下来", _AI.sub("人工智能", said))
     said = _HOURS.sub(r"\1", said)
     said = _BARE_MEETING.sub(r"第\1次", _BARE_DAY.sub(r"\1日", _PARAGRAPH.sub(_numbered, said)))
+    for turn, plain in _turns():
+        said = turn.sub(plain, said)
+    if not re.search("决议|决定", said):  # of papers: those of a session are adopted and issued in two years
+        said = _ASSEMBLY.sub(_year_of_session, said)
+    for step, beside in _BESIDE.items():
+        said = beside.sub(partial(_counted, step=step), said)
     return text if said == head else said + text[LONGEST:]
 
 
 def _numbered(found: re.Match[str]) -> str:
     number = _FIGURES.get(found[1] or found[2])
     return f"第{number}段" if number else found[0]
+
+
+def _counted(found: re.Match[str], step: int) -> str:
+    """Count from the number of a meeting to the one beside it; as it was said where there is none."""
+    said = {name: value for name, value in found.groupdict().items() if value}
+    number = next((figure(value) for name, value in said.items() if name[0] == "n"), None)
+    word = next(value for name, value in said.items() if name.startswith("of"))
+    return f"第{han(number + step)}{word}会议" if number and number + step > 0 else found[0]
+
+
+def _year_of_session(found: re.Match[str]) -> str:
+    """Write a session of the General Assembly as the year in which it begins: 第六十四届联大 is 2009年大会."""
+    number = int(found[1] if found[1].isdecimal() else _FIGURES.get(found[1], 0))
+    return f"{FOUNDED + number}年大会" if number >= LEAST_SESSION else found[0]

@@ -24,6 +24,13 @@ WRITTEN = [
     ("十二次会项2", "十二次会项目2"),
     ("wg4第二个会议 item2", "工作组第二次会议 项目2"),
     ("谁能告诉我报告是哪份", "请告诉我报告是哪份"),
+    ("第九次會議後面一屆係邊年開嘅", "第十次会议是哪年开的"),
+    ("紧挨着第十二次之前开的是哪一次", "第十一次会议是哪一次"),
+    ("报告今天几点通过", "今天几点通过报告"),
+    ("草案第十段d项", "草案第10段(d)"),
+    ("第三项除了22年的更新，还有旧的文件吗", "第三项有哪些文件吗"),
+    ("第六十四届联大的报告", "2009年大会的报告"),
+    ("2010年开了两回，晚的那回", "2010年最后一次会议"),
 ]
 KEPT = [
     "双边条约与双边项目",
@@ -36,6 +43,9 @@ KEPT = [
     "1月29日上午",
     "CTOC/COP/WG.4/2021/3",
     "para 8 of the draft",
+    "第一次之前那次",
+    "第十次会议之前一共开过几次",
+    "第六十四届会议暂定项目表",
 ]
 
 
@@ -80,6 +90,11 @@ ANSWERED = [
     ("当年77国集团和中国那个草案，要求秘书处做哪些事", "mandate:CTOC/COP:draft:4/2(d)"),
     ("what does the G77 and China draft ask the secretariat to do", "mandate:CTOC/COP:draft:4/2(d)"),
     ("这个工作组最早是凭什么成立的？", "mandate:CTOC/COP:decision:4/4"),
+    ("第十次之后紧接着的那次会议是什么形式开的", f"meeting:{BODY}:2021-10-12"),
+    ("2010年1月那次会报告定稿前的草稿是哪份", f"document:{BODY}/2010/L.1"),
+    ("联合调查那项的依据", f"item:{BODY}:2022-06-29:3"),
+    ("2010年最后一次会议", f"meeting:{BODY}:2010-10-19"),
+    ("安理会2017年那份决议编号", "mandate:S:resolution:2388(2017)"),
 ]
 
 
@@ -115,6 +130,11 @@ async def test_words_of_one_character_make_no_topic(ask, text, first, sure):
         (["还剩哪几项没谈"], "2021-10-13T16:00", "item:CTOC/COP/WG.4:2021-10-12:5"),
         (["第十四次会议谈什么", "接下来那一次什么题目"], None, "meeting:CTOC/COP/WG.4:2025-10-06"),
         (["工作组头一份报告"], None, "document:CTOC/COP/WG.4/2009/2"),
+        (["2010年1月28日谈什么", "第二天呢"], None, "session:CTOC/COP/WG.4:2010-01-29T10:00"),
+        (["第十二次会议第2项文件", "2020年那份"], None, "document:CTOC/COP/WG.4/2020/2"),
+        (["item 3 of the 12th meeting", "and the older one?"], None, "document:CTOC/COP/WG.4/2020/3"),
+        (["摘除器官哪几次谈过", "最早那次"], None, "meeting:CTOC/COP/WG.4:2011-10-10"),
+        (["哪项决议设立审议机制", "是哪届会议通过的"], None, "mandate:CTOC/COP:resolution:9/1"),
     ],
 )
 async def test_days_sessions_and_meetings_of_everyday_chinese_are_found(ask, texts, at, about):
