@@ -15,10 +15,22 @@ _UNITS = {
 }  # fmt: skip
 _SHORT = {"m": 1, "h": 60}
 _SPELLED = {
-    "half an hour": "30 min", "half hour": "30 min", "a quarter of an hour": "15 min", "quarter of an hour": "15 min",
-    "an hour": "1 hour", "one hour": "1 hour", "a day": "1 day", "one day": "1 day", "a week": "1 week",
-    "半个小时": "30分钟", "半小时": "30分钟", "一刻钟": "15分钟", "一个小时": "1小时", "一小时": "1小时",
-    "两小时": "2小时", "两个小时": "2小时", "一天": "1天", "一周": "1周",
+    fold(said): f" {length} "
+    for length, words in {
+        "15 min": (
+            "a quarter of an hour", "quarter of an hour", "un quart d'heure", "un cuarto de hora", "cuarto de hora",
+            "четверть часа", "ربع ساعة", "一刻钟",
+        ),
+        "30 min": (
+            "half an hour", "half hour", "une demi-heure", "demi-heure", "une demi heure", "media hora", "полчаса",
+            "пол часа", "نصف ساعة", "نص ساعة", "半个小时", "半小时", "半个钟头",
+        ),
+        "1 hour": ("an hour", "one hour", "une heure", "una hora", "за час", "ساعة واحدة", "一个小时", "一小时"),
+        "2 hours": ("deux heures", "dos horas", "два часа", "ساعتين", "两小时", "两个小时"),
+        "1 day": ("a day", "one day", "un jour", "un dia", "за день", "за сутки", "يوم واحد", "一天"),
+        "1 week": ("a week", "one week", "une semaine", "una semana", "за неделю", "一周"),
+    }.items()
+    for said in words
 }  # fmt: skip
 _IN_WORDS = (
     "two",
@@ -54,6 +66,10 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             "in_words": rf"(?<!\w)(?P<w>{alternatives(_IN_WORDS)}|[一二两三四五六七八九十]{{1,3}})\s*"
             rf"(?={'|'.join(_unit(names) for names in _UNITS.values())})",
             "spelled": rf"{alternatives(_SPELLED)}",
+            # 七点半
+            "clock_in_words": r"[一二两三四五六七八九十]{1,3}(?=[点點时])",
+            # half past seven
+            "half_past": rf"half past (?P<w>{alternatives((*_IN_WORDS, 'one', 'eleven'))}|\d{{1,2}})(?!\w)",
             # 15, 60 and 5
             "bare": r"(?<![\da-z第/.:#-])(?P<n>\d{1,6})(?![\w/.:-])",
             # 22:00, 8h30, 8:30 pm, 早上8点半
@@ -85,7 +101,7 @@ def between_clocks(text: str) -> str:
 
 def durations_in(text: str) -> tuple[tuple[int, ...], str]:
     """Find the lengths of time a folded text gives with their unit, in minutes, and the text left."""
-    text = _patterns()["spelled"].sub(lambda said: f" {_SPELLED[said[0]]} ", text)
+    text = _patterns()["spelled"].sub(lambda said: _SPELLED[said[0]], text)
     text = _patterns()["in_words"].sub(lambda said: f" {figure(said['w'].replace('两', '二'))} ", text)
     found: list[int] = []
     while match := _patterns()["lead"].search(text):
@@ -108,6 +124,8 @@ def minutes_in(text: str) -> tuple[tuple[int, ...], str]:
 def clocks_in(text: str, *, bare: bool = False) -> tuple[tuple[int, ...], str]:
     """Find times of day in a folded text, in minutes after midnight, and what is left. With `bare` a lone 8 is 8:00."""
     names = ("clock", "clock_ap", *(("clock_bare",) if bare else ()))
+    text = _patterns()["clock_in_words"].sub(lambda said: str(figure(said[0].replace("两", "二"))), text)
+    text = _patterns()["half_past"].sub(lambda said: f"{figure(said['w'])}:30", text)
     found: list[int] = []
     while matches := [match for name in names if (match := _patterns()[name].search(text))]:
         match = min(matches, key=lambda each: each.start())  # of those that begin together the first is the fuller one

@@ -187,6 +187,8 @@ def without_language(text: str) -> str:
     return rest if found and is_paper(rest) else text
 
 
+LONGEST_LANGUAGE = 14
+"""Characters of a language's name at most: по-английски."""
 _LANGUAGES = {
     "ar": r"arab|араб|阿拉伯|阿文|عربي", "en": r"english|anglais|ingles|англий|英文|英语|[إا]نجليزي|[إا]نكليزي",
     "es": r"spanish|espagnol|espanol|испан|西班牙|西文|[إا]سباني",
@@ -194,6 +196,14 @@ _LANGUAGES = {
     "ru": r"russ|\bruso|русск|俄文|俄语|روسي", "zh": r"chinese|chinois|\bchino|китай|中文|صيني",
 }  # fmt: skip
 """What the words for a language have in common, in six languages, folded."""
+
+
+def language_named(text: str) -> str | None:
+    """Give the code of the one language whose name, in any of six, a folded text is."""
+    named = [code for code, name in _LANGUAGES.items() if re.search(name, text)]
+    if len(named) != 1 or len(text) > LONGEST_LANGUAGE or len(text.split()) > 2:
+        return None
+    return None if is_han(re.sub(_LANGUAGES[named[0]], "", text)[:1]) else named[0]
 
 
 def opened_in(ask: Ask, answered: Reply) -> Reply:

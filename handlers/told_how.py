@@ -1,15 +1,19 @@
 """Wishes in words of how one is told: lead times, digest, programme, time zone; going on; what is kept of one."""
 
+import re
+
 from handlers.ask import Ask
 from handlers.compose import cut, reply, rows, say
 from handlers.durations import clocks_in, durations_in, minutes_in
+from handlers.in_words import language_named
 from handlers.left_alone import Wish, asked_back, says_more
 from handlers.phrases import Phrases, tables
 from handlers.preferences import AFTERNOON, QUIET, clock_text
-from handlers.reference import meeting_at_hand
+from handlers.reference import item_named, meeting_at_hand
 from handlers.reply import Button
 from handlers.targets import lead_text, leads_text, said
 from store.database import Session
+from store.folding import fold
 from store.following import EVENING, MORNING
 from store.keys import kind_of, number_of
 from store.targets import Target
@@ -38,7 +42,7 @@ async def told_how(ask: Ask, session: Session, text: str) -> Wish | None:
             continue
         if found and not says_more(wishes["so_that"].take(rest)[1]):
             return command
-    for read in (_too_many, _daily, _programme_at, _zone, _again):
+    for read in (_too_many, _daily, _programme_at, _zone, _spoken_language, _again):
         if (wish := read(ask, text)) is not None:
             return wish
     return await _leads(ask, session, text) or await _at_an_hour(ask, session, text)
@@ -107,7 +111,7 @@ async def _at_an_hour(ask: Ask, session: Session, text: str) -> Wish | None:
     clocks, rest = clocks_in(rest, bare=True)
     for phrases in (tables().intents["today"], tables().intents["tomorrow"], wishes["until"], wishes["so_that"]):
         rest = phrases.take(rest)[1]
-    if not found or len(clocks) != 1 or durations_in(text)[0] or says_more(rest):
+    if not found or len(clocks) != 1 or durations_in(text)[0] or says_more(rest) or item_named(text)[0] is not None:
         return None
     held, _ = await meeting_at_hand(session, ask.chat.context.about, ask.now)
     starts = {each.starts.hour * 60 + each.starts.minute for each in held.sessions} if held is not None else set()
@@ -130,6 +134,17 @@ def _zone(ask: Ask, text: str) -> Wish | None:
             button = Button(say(ask)("button-zone", zone=zone.key), ask=f"/timezone {zone.key}")
             return ("timezone", zone.key) if sure else asked_back(ask, [button])
     return None
+
+
+def _spoken_language(ask: Ask, text: str) -> Wish | None:  # noqa: ARG001 - as the others
+    """Read in which language one wants to be answered."""
+    wishes = tables().wishes
+    found, rest = wishes["speak"].take(text)
+    code = language_named(fold(_WORDS.sub(" ", wishes["so_that"].take(rest)[1]).strip())) if found else None
+    return ("language", code) if code is not None else None
+
+
+_WORDS = re.compile(r"[\W_]+")
 
 
 def _behind(phrases: Phrases, text: str) -> str:

@@ -13,7 +13,9 @@ from handlers.cleaning import cleaned
 from handlers.compose import say
 from handlers.durations import between_clocks, clocks_in, durations_in
 from handlers.left_alone import Wish, asked_back, at_hours, is_until, left_alone, muted, on_days, says_more, unmuted
+from handlers.naming import name_of
 from handlers.phrases import Phrases, tables
+from handlers.reference import meeting_at_hand
 from handlers.reply import Button
 from handlers.since import since_named
 from handlers.targets import names_a_target
@@ -33,7 +35,8 @@ async def wished(ask: Ask, session: Session) -> Wish | None:
     text = cleaned(ask.words)
     if wishes["no_wish"].found(text):
         return None
-    if _at_start(wishes["followed"], text) == "":
+    shown = _at_start(wishes["followed"], text)
+    if shown is not None and (not shown or await names_a_target(replace(ask, words=shown), session)):
         return "subscriptions", ""
     if (found := await told_how(ask, session, text) or await _silence(ask, session, text)) is not None:
         return found
@@ -42,16 +45,47 @@ async def wished(ask: Ask, session: Session) -> Wish | None:
     if rest is None and reminding and wishes["undo"].found(less):  # turn off notifications, turn notifications off
         rest = wishes["undo"].take(less)[1]
     if rest is not None:
-        return await _stopped(ask, session, text, rest)
+        return await _stopped(ask, session, text, wishes["no_longer"].take(rest)[1])
+    if (filed := await _filed(ask, session, text)) is not None:
+        return filed
     rest = _at_start(wishes["follow"], text)
     if rest is None and durations_in(text)[0]:
         rest = _at_start(wishes["timed"], text)
     if rest is not None:
-        return await _with_target(ask, session, "subscribe", rest)
+        return await _all_of_it(ask, session, rest) or await _with_target(ask, session, "subscribe", rest)
     changed, rest = wishes["changes"].take(text)
     if not changed or await thing_named(ask, session, since_named(rest, ask.now, UTC_CLOCK).rest) is None:
         return None
     return "changes", rest
+
+
+async def _all_of_it(ask: Ask, session: Session, rest: str) -> Wish | None:
+    """Read of following that the whole meeting is meant; everything may be that, or all meetings to come: asked."""
+    words, wishes = say(ask), tables().wishes
+    everything, less = wishes["everything"].take(rest)
+    whole, less = wishes["whole"].take(less)
+    if not (everything or whole) or says_more(tables().meeting.take(less)[1]):
+        return None
+    held, _ = await meeting_at_hand(session, ask.chat.context.about, ask.now)
+    if held is None:
+        return None
+    this = f"meeting#{held.meeting.id}"
+    if whole:
+        return "subscribe", this
+    buttons = [
+        Button(name_of(words, held.meeting), ask=f"/subscribe {this}"),
+        Button(words("button-all-to-come"), ask=f"/subscribe {held.meeting.body}"),
+    ]
+    return asked_back(ask, buttons)
+
+
+async def _filed(ask: Ask, session: Session, text: str) -> Wish | None:
+    """Read a wish for the calendar's file of a thing, or of all that is followed."""
+    wishes = tables().wishes
+    found, rest = wishes["calendar"].take(text)
+    if wishes["asks_what"].found(text):
+        return None
+    return await _with_target(ask, session, "calendar", wishes["put"].take(rest)[1]) if found else None
 
 
 async def _silence(ask: Ask, session: Session, text: str) -> Wish | None:
@@ -62,7 +96,9 @@ async def _silence(ask: Ask, session: Session, text: str) -> Wish | None:
         return found
     if (rest := _at_start(wishes["unmute"], text)) is not None and (found := await unmuted(ask, session, rest)):
         return found
-    if (rest := _at_start(wishes["mute"], text)) is not None and (found := await muted(ask, session, rest)):
+    if (rest := _at_start(wishes["mute"], text)) is not None and (
+        found := await muted(ask, session, wishes["no_longer"].take(rest)[1])
+    ):
         return found
     for phrases in (wishes["silence"], wishes["unfollow"]):
         if len(clocks_in(text, bare=True)[0]) == 2 and phrases.found(text):
