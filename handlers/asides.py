@@ -112,7 +112,7 @@ def _is_remark(clause: str, sign: str, asked: frozenset[str]) -> bool:
     if not {"?", "？", "؟"}.isdisjoint(sign) or len(grams(clause)) < LEAST_REMARK:
         return False
     naming = [lists.item, lists.meeting, lists.interrogative, lists.single, lists.negated, lists.after, lists.before]
-    naming += lists.addressees.values()
+    naming += [lists.updated, lists.original, *lists.addressees.values()]  # the newest one
     if re.search(r"\d", clause) or without_dates(clause) != clause or any(words.found(clause) for words in naming):
         return False
     if length_named(clause)[0] is not None:

@@ -262,7 +262,7 @@ async def doubted(ask: Ask, session: Session, seen: Understood, answered: Reply)
     else:
         why, others = (
             "described alike",
-            [Found(each.key, 0.0, each.name) for each in await _twins(session, told, first)],
+            [Found(each.key, 0.0, each.name) for each in await _twins(session, told, first) if not _has_age(seen)],
         )
         if not others:
             return answered

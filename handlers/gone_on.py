@@ -183,6 +183,8 @@ async def _of_paragraphs(ask: Ask, session: Session, said: Said, spoken: Spoken)
         return None
     numbers = [each.number for each in text.clauses if each.number]
     wanted = (said.numbers or [str(each) for each in said.ordinals])[-1:]
+    if "charged" in said.slots and not (wanted or said.steps) and spoken.clause in numbers:
+        wanted = [spoken.clause]  # who is to do that: it says so itself
     if not wanted and spoken.clause in numbers and (move := _move(said)):
         place = numbers.index(spoken.clause) + move
         wanted = numbers[place : place + 1] if place >= 0 else []

@@ -48,6 +48,10 @@ def months() -> dict[str, int]:
     return english | tables().months
 
 
+_LETTER_OF_ITS_OWN = r"(?<=\s)(?:(?:[eoyu]|a\s+(?:la|les?|los|las|el|une?|cette|quel\w*|que|cual))(?!\w)|a\s+l')"
+"""A word of one letter behind an item's number, which is no sub-item: le point 3 à la réunion, tema 2 y 3."""
+
+
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     month = alternatives(list(months()))
@@ -103,7 +107,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             "year": r"(?<![\d/.-])(?P<y>(?:19|20)\d\d)(?![\d/.-])\s*年?",
             # item 3, 项目3, 议题三, item 1 (b), 1b
             "item": rf"(?:{tables().item.pattern.pattern})\s*第?\s*(?:{number}\.?\s*)?"
-            rf"(?P<n>(?!\d\d\s*(?:{month})(?!\w))\d{{1,2}}(?![\d月]|\s*日|{of_meeting})|[{HAN}十]{{1,3}}|(?:{cardinals})(?!\w))\s*(?:\(?(?P<s>[a-z])\)?(?![\w']))?\s*项?",
+            rf"(?P<n>(?!\d\d\s*(?:{month})(?!\w))\d{{1,2}}(?![\d月]|\s*日|{of_meeting})|[{HAN}十]{{1,3}}|(?:{cardinals})(?!\w))\s*"
+            rf"(?:(?!{_LETTER_OF_ITS_OWN})\(?(?P<s>[a-z])\)?(?![\w']))?\s*项?",
             # 第3项
             "zh_item": rf"第\s*(?P<n>\d{{1,2}}|[{HAN}十]{{1,3}})\s*(?:项|个议题|个项目)"
             r"|(?<![\d/])(?P<n2>\d{1,2})\s*\(?(?P<s>[a-z])?\)?\s*项(?!目)",

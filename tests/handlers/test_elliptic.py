@@ -19,7 +19,8 @@ GOES_ON = {
             "¿a qué hora arrancan?", "а во сколько начнут?", "когда до него дойдут", "ومتى يبدأ؟",
             "下午接着讨论吗", "on y revient l'après-midi ?", "那天几点？",
             "那什么时候轮到", "安排在哪天？", "who wanted this", "а кто просил?", "مين طلبه؟", "谁提出要的", "有材料吗",
-            "شنو وثائقه", "أي ساعة يبدؤون فيه؟", "le matin ou l'après-midi ?", "上午还是下午",
+            "شنو وثائقه", "أي ساعة يبدؤون فيه؟", "le matin ou l'après-midi ?", "上午还是下午", "which sitting?",
+            "c'est dans quelle séance ?", "¿en qué sesión se discutió?",
         ),
         PAPER: ("and its paper", "et son document ?", "¿y el papel ese?", "والورقة حقته؟", "وورقته؟"),
         ITEM_2: ("what came before it", "предыдущий", "واللي قبله", "上面那项呢"),
@@ -73,7 +74,10 @@ GOES_ON = {
     },
     "/meetings": {f"meeting:{GROUP}:2025-10-06": ("la última", "the last one")},
     "/doc 2010/6": {f"document:{GROUP}/2009/2": ("no, el de la primera", "non, celui de la première", "нет, первого")},
-    "77国集团草案第11段写的啥": {f"{DRAFT}:12": ("第12段呢？", "next paragraph", "y la siguiente?", "следующий")},
+    "77国集团草案第11段写的啥": {
+        f"{DRAFT}:12": ("第12段呢？", "next paragraph", "y la siguiente?", "следующий"),
+        f"{DRAFT}:11": ("who has to do that?", "qui doit s'en occuper ?", "¿a quién le toca?", "кто должен"),
+    },
 }  # fmt: skip
 
 

@@ -117,6 +117,7 @@ async def test_an_act_told_of_like_the_one_named_is_offered_beside_it(ask):
         ("the newer paper on joint investigations", "2022/3"),
         ("the original paper on joint investigations", "2020/3"),
         ("联合调查的更新文件", "2022/3"),
+        ("necesito la nota sobre investigaciones conjuntas, la más nueva", "2022/3"),
     ],
 )
 async def test_of_two_papers_of_an_item_the_later_or_the_earlier_is_asked_for(ask, text, about):
@@ -178,6 +179,8 @@ async def test_what_has_no_words_gets_help_and_changes_nothing_spoken_of(ask, te
         ("第十一次会议的后一次", M12),
         ("какая сессия была перед 12-й", M11),
         ("la réunion juste après la 11e", M12),
+        ("quelle réunion a suivi celle d'octobre 2021", M12),
+        ("cuál vino después de la de octubre de 2021", M12),
     ],
 )
 async def test_the_meeting_beside_one_that_is_named(ask, text, about):
@@ -253,6 +256,7 @@ async def test_a_word_for_one_paper_asks_for_it(ask, text, about):
         ("item number five of january 2010", f"item:{BODY}:2010-01-27:5"),
         ("2022 june meeting, item no. 3", f"item:{BODY}:2022-06-29:3"),
         ("point numéro 3 de la 12e réunion", f"item:{BODY}:2022-06-29:3"),
+        ("quel jour examine-t-on le point 3 à la douzième réunion", f"item:{BODY}:2022-06-29:3"),
         ("12th meeting, day two", M12),
         ("paper number 5 of 2010", f"document:{BODY}/2010/5"),
         ("2010年5号文件", f"document:{BODY}/2010/5"),
