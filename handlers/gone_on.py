@@ -45,7 +45,7 @@ async def gone_on(ask: Ask, session: Session) -> tuple[Reply | str, str] | None:
         return None
     if kind_of(spoken.key) == "document" and said.nouns == {"item"}:
         spoken = await _with_item(session, said, spoken)
-    for answer in (_going_on, _of_days, _of_paragraphs, _paper_of_age, of_another, _of_items, _beside):
+    for answer in (_going_on, _of_sittings, _of_days, _of_paragraphs, _paper_of_age, of_another, _of_items, _beside):
         if (answered := await answer(ask, session, said, spoken)) is not None:
             return answered, f"goes on from {spoken.key}"
     asked: Reply | str | None = of_meeting_numbered(said) if said.named else None
@@ -108,6 +108,14 @@ async def _going_on(ask: Ask, session: Session, said: Said, spoken: Spoken) -> R
     if said.nouns or said.named or said.asks:
         return None
     return await timetable.when_reply(ask, session, spoken.held, spoken.item)
+
+
+async def _of_sittings(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Reply | None:
+    """Answer in which sessions an item is taken up, or the item of a paper."""
+    if said.nouns != {"sitting"} or "which" not in said.slots or said.steps or said.named or said.asks - OF_TIME:
+        return None
+    of = await item_of_paper(session, spoken) if kind_of(spoken.key) == "document" else spoken
+    return await timetable.when_reply(ask, session, of.held, of.item) if of.held and of.item else None
 
 
 async def _of_days(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Reply | None:

@@ -12,7 +12,7 @@ from handlers.elliptic import OF_TIME, Said
 from handlers.links import show
 from handlers.phrases import tables
 from handlers.reply import Reply
-from handlers.spoken_of import Spoken, item_of_paper
+from handlers.spoken_of import Spoken
 from store.database import Session
 from store.documents import document
 from store.folding import grams
@@ -47,8 +47,6 @@ async def in_full(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Rep
             return await show(ask, session, act.key)  # it tells which session adopted it, also where the day is unknown
     if kind == "mandate" and nouns <= {"meeting"} and asks & {"adopted", "printed"}:
         nouns = set()  # which session adopted it, the report of which session it is printed in
-    if nouns == {"sitting"} and "which" in said.slots and asks <= {"when"} and not said.steps:
-        return await _sessions_of(ask, session, spoken)
     if nouns == {"meeting"} and asks:
         return await _of_its_meeting(ask, session, said, spoken)
     if nouns:
@@ -65,12 +63,6 @@ async def in_full(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Rep
         return "what topics did they discuss there" if kind == "meeting" and not spoken.sittings else None
     asked = " ".join(sorted(asks))
     return _FULL.get(kind, {}).get(asked)
-
-
-async def _sessions_of(ask: Ask, session: Session, spoken: Spoken) -> Reply | None:
-    """Answer in which sessions an item is taken up, or the item of a paper."""
-    of = await item_of_paper(session, spoken) if kind_of(spoken.key) == "document" else spoken
-    return await timetable.when_reply(ask, session, of.held, of.item) if of.held and of.item else None
 
 
 async def _end_of(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Reply | None:
