@@ -18,7 +18,7 @@ from store.database import Session
 from store.folding import grams
 from store.lookup import LIKELY, find
 from store.meetings import Agenda, agenda
-from store.timeline import sitting_today
+from store.timeline import sitting_next, sitting_now, sitting_today
 
 
 async def on_day(ask: Ask, session: Session, seen: Understood) -> Reply | None:
@@ -138,15 +138,27 @@ async def at_hour(ask: Ask, session: Session, seen: Understood) -> Reply | None:
     return await moments.day_reply(ask, session, held, day, on.half)
 
 
+async def _after_lunch(ask: Ask, session: Session, seen: Understood) -> bool:
+    """Say whether what comes after lunch is asked on a day with sessions, before its morning."""
+    if not tables().after_lunch.found(seen.written) or seen.meeting_said or seen.item or seen.known:
+        return False
+    following = await sitting_next(session, ask.now)
+    zone = following.sitting.starts.tzinfo if following else None
+    if following is None or following.sitting.half != "morning" or await sitting_now(session, ask.now):
+        return False
+    return following.sitting.starts.date() == ask.now.astimezone(zone).date()
+
+
 async def part_of_day(ask: Ask, session: Session, seen: Understood) -> Reply | None:
     """Answer what is on in a morning, an afternoon, or tomorrow."""
     intents = seen.intents
-    if not {"morning", "afternoon", "tomorrow"} & set(intents):
+    lunch = await _after_lunch(ask, session, seen)
+    if not lunch and not {"morning", "afternoon", "tomorrow"} & set(intents):
         return None
-    half = _half_named(seen)
+    half = "afternoon" if lunch else _half_named(seen)
     held = await agenda(session, seen.meetings[0].key) if len(seen.meetings) == 1 else None
     if held is None and not seen.meeting_said:
-        dated = bool({"today", "tomorrow"} & set(intents))
+        dated = lunch or bool({"today", "tomorrow"} & set(intents))
         dated |= "documents" in intents and await sitting_today(session, ask.now)  # what to bring, by the clock
         held, _ = await meeting_at_hand(session, () if dated else ask.chat.context.about, ask.now)
     if held is None or not held.sessions:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from handlers.cleaning import cleaned
 from handlers.days import day_named
-from handlers.phrases import asking_words, number_of, tables
+from handlers.phrases import Phrases, asking_words, number_of, phrase_list, tables
 from handlers.reference import figure
 from handlers.wording import HAN as HAN_FIGURES
 from store.folding import fold, grams, is_han
@@ -65,7 +65,7 @@ class Said:
 
 _ASKS = frozenset({
     "when", "where", "days", "documents", "paper", "report", "agenda", "programme", "topics", "draft", "act", "asked",
-    "moved", "adopted", "printed", "newer", "older", "starts", "ends", "shown", "namesake", "decided",
+    "moved", "adopted", "printed", "newer", "older", "starts", "ends", "shown", "namesake", "decided", "room",
 })  # fmt: skip
 OF_TIME = frozenset({"when", "starts", "ends"})
 
@@ -78,6 +78,8 @@ class _Lists:
     """Those with endings left open."""
     why: tuple[str, ...]
     """What opens a clause that tells why something is asked."""
+    one: Phrases
+    """What stands for one of the same kind: the one, celui, 的那份."""
 
 
 @cache
@@ -85,6 +87,7 @@ def _lists() -> _Lists:
     table = tomllib.loads(TABLE.read_text(encoding="utf-8"))
     found: dict[str, set[str]] = {}
     why = tuple(map(_plain, table.pop("why")))
+    one = phrase_list(table.pop("one"))
     for name, value in table.items():
         named = {name: value} if isinstance(value, list) else {f"{name}.{part}": words for part, words in value.items()}
         for slot, words in named.items():
@@ -97,6 +100,7 @@ def _lists() -> _Lists:
         {each: frozenset(slots) for each, slots in found.items() if "*" not in each},
         tuple((pattern, frozenset(slots)) for pattern, slots in varied),
         why,
+        one,
     )
 
 
@@ -133,8 +137,13 @@ def read(text: str) -> Said | None:
     if "symbol" in said.slots and not said.asks:
         said.slots.add("paper")
     _of_whom(said)
-    empty = not (said.asks or said.steps or said.named or said.nouns or said.slots & {"who", "which"})
+    empty = not (said.asks or said.steps or said.named or said.nouns or said.slots & {"who", "which", "charged"})
     return None if empty or not all(map(_is_aside, asides)) else said
+
+
+def names_one(text: str) -> bool:
+    """Say whether a text says that one of the same kind is meant: the one of 2020, celui de la huitième, 第八次的."""
+    return _lists().one.found(cleaned(text))
 
 
 def _of_whom(said: Said) -> None:

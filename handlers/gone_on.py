@@ -11,16 +11,15 @@ from handlers import agenda as agendas
 from handlers import moments, one_act, timetable
 from handlers.ask import Ask
 from handlers.cleaning import cleaned
-from handlers.documents import document_reply, years_of
 from handlers.elliptic import OF_TIME, Said, read
 from handlers.in_full import asked_of_item, in_full, of_meeting_numbered
 from handlers.links import in_time, show
 from handlers.of_another import of_another
+from handlers.of_papers import of_papers
 from handlers.phrases import tables
 from handlers.reply import Reply
 from handlers.spoken_of import Spoken, item_of_paper, spoken_of
 from store.database import Session
-from store.documents import document
 from store.keys import act_key_of, kind_of
 from store.mandates import acts
 from store.meetings import Agenda, Item, Sitting, agenda, meetings
@@ -45,7 +44,7 @@ async def gone_on(ask: Ask, session: Session) -> tuple[Reply | str, str] | None:
         return None
     if kind_of(spoken.key) == "document" and said.nouns == {"item"}:
         spoken = await _with_item(session, said, spoken)
-    for answer in (_going_on, _of_sittings, _of_days, _of_paragraphs, _paper_of_age, of_another, _of_items, _beside):
+    for answer in (_going_on, _of_sittings, _of_days, _of_paragraphs, of_papers, of_another, _of_items, _beside):
         if (answered := await answer(ask, session, said, spoken)) is not None:
             return answered, f"goes on from {spoken.key}"
     asked: Reply | str | None = of_meeting_numbered(said) if said.named else None
@@ -154,23 +153,6 @@ async def _of_days(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Re
     return None
 
 
-async def _paper_of_age(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Reply | None:
-    """Answer the older or the newer of the papers written for the item spoken of, or that of a year."""
-    aged = said.asks & {"older", "newer"}
-    of_year = said.years and (said.asks or tables().single.found(cleaned(ask.words)))  # 2020年那份
-    if spoken.item is None or said.nouns or said.ordinals or said.numbers or said.steps or not (aged or of_year):
-        return None
-    if said.asks - {"documents", "paper", "older", "newer"}:
-        return None
-    every = [await document(session, each.symbol) for each in spoken.item.papers]
-    own = [one for one in every if one is not None and one.kind == "background paper"]
-    if said.years:
-        own = [one for one in own if said.years[-1] in years_of(one)]
-    elif len(own) > 1:
-        own = [sorted(own, key=lambda one: min(years_of(one)))[0 if "older" in aged else -1]]
-    return await document_reply(ask, session, own[0]) if len(own) == 1 and len(every) > 1 else None
-
-
 _SECOND_DAY = "第二天"
 
 
@@ -182,17 +164,20 @@ def _gone(ask: Ask, held: Agenda, sittings: Sequence[Sitting]) -> bool:
 
 async def _of_paragraphs(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Reply | None:
     """Answer the paragraph beside the one spoken of, or another one of its act."""
-    if spoken.clause is None or said.nouns - {"paragraph"} or said.asks - {"topics"} or said.years:
+    whose = "charged" in said.slots or ("who" in said.slots and not said.asks)
+    whose = whose and not (said.named or said.steps) and said.asks <= {"asked", "decided"}  # that tells the paragraph
+    asks = set() if whose else said.asks - {"topics"}
+    if spoken.clause is None or said.nouns - {"paragraph"} or asks or said.years:
         return None
     known = await acts(session)
     act = known.get(act_key_of(spoken.key))
     text = await one_act.texts_of(session, act) if act else None
     if act is None or text is None:
         return None
+    if whose:
+        return await one_act.told_by_clause(ask, session, act, spoken.clause)
     numbers = [each.number for each in text.clauses if each.number]
     wanted = (said.numbers or [str(each) for each in said.ordinals])[-1:]
-    if "charged" in said.slots and not (wanted or said.steps) and spoken.clause in numbers:
-        wanted = [spoken.clause]  # who is to do that: it says so itself
     if not wanted and spoken.clause in numbers and (move := _move(said)):
         place = numbers.index(spoken.clause) + move
         wanted = numbers[place : place + 1] if place >= 0 else []

@@ -7,13 +7,13 @@ from handlers import agenda as agendas
 from handlers import things
 from handlers.ask import Ask
 from handlers.documents import document_reply, years_of
-from handlers.elliptic import OF_TIME, Said
+from handlers.elliptic import OF_TIME, Said, names_one
 from handlers.in_full import asked_of_item
 from handlers.links import continued
 from handlers.reply import Reply
 from handlers.spoken_of import Spoken
 from store.database import Session
-from store.documents import document
+from store.documents import Document, document
 from store.keys import kind_of, symbol_of
 from store.lookup import SURE, Found
 from store.meetings import Meeting, agenda, meetings
@@ -25,6 +25,7 @@ async def of_another(ask: Ask, session: Session, said: Said, spoken: Spoken) -> 
     if said.steps or not (said.ordinals or said.years or (said.numbers and "meeting" in said.nouns)):
         return None
     again = bool({"corrects", "same"} & said.slots)
+    again = again or (kind_of(spoken.key) == "document" and names_one(ask.words))  # that of the eighth meeting
     if not again and ("meeting" in said.nouns or (said.years and spoken.item)):
         return None  # a meeting is named: it is asked of that
     if kind_of(spoken.key) == "document":
@@ -91,17 +92,20 @@ async def _other_paper(ask: Ask, session: Session, said: Said, spoken: Spoken) -
         linked = await continued(ask, session, f"same but {said.years[-1]}")
         return linked[0] if linked else await _of_topic(ask, session, spoken.key, said.years[-1])
     found = await _meetings_meant(session, said.ordinals, said.years)
-    if len(found) != 1:
-        return None
-    names = {"report": found[0].report, "agenda": found[0].agenda}
+    return await same_of(ask, session, said, one, found[0]) if len(found) == 1 else None
+
+
+async def same_of(ask: Ask, session: Session, said: Said, one: Document, of: Meeting) -> Reply | None:
+    """Answer with the report or the agenda of a meeting, as the one spoken of is or as is asked; not surely without."""
+    names = {"report": of.report, "agenda": of.agenda}
     asked = next((name for name in names if name in said.asks), None)
-    asked = asked or ("agenda" if one.kind == "agenda" else "report" if one.kind == "report" else None)
+    asked = asked or (one.kind if one.kind in names else None)
     if asked is None:
         return None
     other = await document(session, names[asked] or "")
     if other is not None:
         return await document_reply(ask, session, other)
-    held = await agenda(session, found[0].key)
+    held = await agenda(session, of.key)
     return replace(await agendas.agenda_reply(ask, session, held), sure=False) if held else None
 
 

@@ -202,6 +202,10 @@ class Tables:
     """Words for was and took place, behind an ordinal without a noun: the ninth was."""
     opening: Phrases
     """Words for the opening of a meeting."""
+    after_lunch: Phrases
+    """What comes after the midday meal: of the afternoon."""
+    done: Phrases
+    """Words behind or before an item that is done with, or on: what comes next is the item behind it."""
     breaks: Phrases
     """Words for the time between two sessions of a day."""
     day: tuple[str, ...]
@@ -392,6 +396,8 @@ def tables() -> Tables:
         seasons=phrase_list(merged("seasons")),
         was=phrase_list(merged("was")),
         opening=phrase_list(merged("opening")),
+        after_lunch=phrase_list(merged("after_lunch")),
+        done=phrase_list(merged("done")),
         breaks=phrase_list(merged("breaks")),
         day=tuple(merged("day")),
         days=tuple(dict.fromkeys(map(fold, merged("days")))),

@@ -9,7 +9,7 @@ from datetime import date
 from handlers import agenda as agendas
 from handlers import items, moments
 from handlers.ask import Ask
-from handlers.cleaning import cleaned
+from handlers.cleaning import cleaned, only_asks
 from handlers.compose import reply, rows, say
 from handlers.elapsed import asks_elapsed
 from handlers.links import wanted
@@ -24,7 +24,7 @@ from store.documents import document
 from store.folding import grams, is_han
 from store.keys import kind_of, meeting_of, symbol_of
 from store.lookup import MARGIN, Found
-from store.meetings import Meeting, agenda, item_at, meetings
+from store.meetings import Agenda, Meeting, agenda, item_at, meetings
 from store.timeline import meeting_sitting, sitting_next, sitting_now, sitting_today
 from store.times import on_clock
 
@@ -41,6 +41,47 @@ async def in_room(ask: Ask, session: Session, seen: Understood) -> Reply | None:
         if key is None or await sitting_next(session, ask.now, key) is not None:
             return None
     return await moments.show_now(ask, session) if await sitting_now(session, ask.now) else None
+
+
+async def item_after(ask: Ask, session: Session, seen: Understood) -> Reply | None:
+    """Answer what comes next in the room: behind an item that is done with or on, else in the next session.
+
+    Of a session with several items it is not held which one is on: the session tells them, and what comes then.
+    """
+    key = await meeting_sitting(session, ask.now)
+    held = await agenda(session, key) if key else None
+    if held is None or "documents" in seen.intents:
+        return None
+    if (number := _done_with(seen, held)) is not None:
+        tops = [item for item in held.items if not item.is_sub_item]
+        here = [each.number for each in tops].index(number.partition("(")[0])
+        return await items.item_reply(ask, session, held, tops[here + 1]) if here + 1 < len(tops) else None
+    lists, text = tables(), cleaned(ask.words)
+    if ask.chat.context.about or seen.known or seen.item or seen.of_days or seen.hour or lists.meeting.found(text):
+        return None
+    left = lists.next.take(lists.after.take(lists.intents["following"].take(text)[1])[1])[1]
+    left = lists.intents["upcoming"].take(left)[1]
+    of_items = lists.item.found(text) or lists.intents["following"].found(text)
+    if left == text or not of_items or not only_asks(left):
+        return None
+    on = await sitting_now(session, ask.now)
+    if on and (len(on[0].sitting.entries) > 1 or await sitting_next(session, ask.now, on[0].meeting) is None):
+        return await moments.show_now(ask, session)
+    return await moments.show_next(ask, session) if on or await sitting_next(session, ask.now, key) else None
+
+
+def _done_with(seen: Understood, held: Agenda) -> str | None:
+    """Give the number of the item that is said to be done with, or on, where what comes next is asked."""
+    if not _COMING & set(seen.intents) or not tables().done.found(seen.written) or len(seen.meetings) > 1:
+        return None
+    named = [each.key for each in seen.known if kind_of(each.key) == "item"]
+    own = [item.number for item in held.items if item.key in named]
+    if seen.item is not None and seen.item in held.by_number:
+        own = [seen.item, *own]
+    return own[0] if own and (not seen.meetings or seen.meetings[0].key == held.meeting.key) else None
+
+
+_COMING = frozenset({"upcoming", "following", "now"})
 
 
 async def item_on(ask: Ask, session: Session, seen: Understood) -> Reply | None:

@@ -312,7 +312,7 @@ async def thing(ask: Ask, session: Session, found: Found, seen: Understood) -> R
 
 async def report(ask: Ask, session: Session, seen: Understood) -> Reply | None:
     """Answer with the report of a meeting; the report of somebody else, or on something, is looked up by its name."""
-    if {"adopted", "report"} <= set(seen.intents) and not seen.topic and _of_adoption & set(seen.intents):
+    if {"adopted", "report"} <= set(seen.intents) and not seen.topic and _asks_when(seen):
         return await _adoption(ask, session, seen)
     if "draft" in seen.intents and not seen.topic:
         seen.topic = "draft report"
@@ -321,6 +321,10 @@ async def report(ask: Ask, session: Session, seen: Understood) -> Reply | None:
     if alone and len(seen.meetings) == 1:
         return await _report_of(ask, session, seen)
     return await by_topic(ask, session, seen) if seen.addressee and not seen.topic and seen.meeting_said else None
+
+
+def _asks_when(seen: Understood) -> bool:
+    return bool(_of_adoption & set(seen.intents)) or tables().clock.found(seen.written)
 
 
 _of_adoption = frozenset({"when", "timetable", "which_item", "today", "tomorrow", "morning", "afternoon", "now"})

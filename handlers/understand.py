@@ -32,7 +32,7 @@ from handlers.papers_asked import papers_asked
 from handlers.phrases import asking_words, tables, tells_subject
 from handlers.reference import LAST_ITEM, PENULTIMATE_ITEM, meeting_at_hand
 from handlers.reply import Reply, replace_sure
-from handlers.room import begun, between, by_the_clock, in_room, item_beside, item_on, meeting_today
+from handlers.room import begun, between, by_the_clock, in_room, item_after, item_beside, item_on, meeting_today
 from handlers.sentence import Understood, read
 from handlers.spoken import written
 from handlers.sponsors import sponsor_written
@@ -52,7 +52,7 @@ from store.mandates import Act, acts
 from store.meanings import units
 from store.meetings import agenda, item_at, meetings
 from store.meetings import bodies as bodies_held
-from store.timeline import sitting_now, sitting_today
+from store.timeline import sitting_next, sitting_now, sitting_today
 
 Family = Callable[[Ask, Session], Awaitable[Reply]]
 
@@ -409,7 +409,7 @@ async def _about_item(ask: Ask, session: Session, seen: Understood) -> Reply:
 
 
 _STEPS = (
-    followed, begun, between, item_beside, of_draft, _beside_named, _by_traits, at_hour, _person, _unheld,
+    followed, begun, between, item_after, item_beside, of_draft, _beside_named, _by_traits, at_hour, _person, _unheld,
     _lists_of_body, _founding, _decider, _act_told_of_meeting, _report, on_day, by_the_clock, item_on, _topic, in_room,
     meeting_today, _item, _several_meetings, _asked_of_somebody, _body, part_of_day,
 )  # fmt: skip
@@ -434,6 +434,12 @@ async def _plain(ask: Ask, session: Session, seen: Understood, commands: Mapping
         return None  # when it is, or was, discussed
     if plain is None or seen.meeting_said or (plain == "greeting" and len(seen.intents) > 1):
         return None
+    on = await sitting_now(session, ask.now) if plain in ("now", "upcoming") else ()
+    if plain == "now" and "today" in seen.intents and not on:
+        plain = "today"
+    if plain == "upcoming" and on and "when" not in seen.intents and not tables().meets.found(seen.written):
+        last = await sitting_next(session, ask.now, on[0].meeting) is None
+        plain = "now" if last else plain  # what is left, in the last session
     answered = await commands[_PLAIN[plain]](replace(ask, words=""), session)
     if plain == "acts" and (_OF_AN_ACT & set(seen.intents) or tables().about.found(seen.written)):
         return replace(answered, sure=False)  # the one that says something of a thing that is not held

@@ -33,6 +33,19 @@ GOES_ON = {
             "لا لا اقصد الثاني عشر", "不好意思，是十二次", "换成12次会的，同样这个项目号",
         ),
     },
+    "documents for item 3 of the 12th meeting": {
+        f"document:{GROUP}/2022/3": ("only the latest", "lequel est le plus récent", "только новый", "最新的是哪份"),
+        f"document:{GROUP}/2020/3": ("the older one", "el de 2020", "тот что 2020 года", "2020年那份", "celui de 2020"),
+        "document:CTOC/COP/2020/CRP.2": ("the crp", "le document de séance", "会议室文件呢"),
+        TENTH: ("and the 2020 meeting",),
+    },
+    f"/doc {GROUP}/2017/4": {
+        f"document:{GROUP}/2018/3": (
+            "and the next one", "celui de la réunion suivante", "et celui de la 8e", "第八次的呢", "а следующего",
+        ),
+        f"document:{GROUP}/2015/6": ("and the one before",),
+        "meeting:CTOC/COP/WG.4:2018-07-02": ("and the eighth meeting",),
+    },
     "/item 2022 3": {RESOLUTION: ("which resolution asked for it", "أي قرار طلبه؟", "¿qué resolución lo pide?")},
     "/agenda 2021": {
         TENTH: (
@@ -76,7 +89,7 @@ GOES_ON = {
     "/doc 2010/6": {f"document:{GROUP}/2009/2": ("no, el de la primera", "non, celui de la première", "нет, первого")},
     "77国集团草案第11段写的啥": {
         f"{DRAFT}:12": ("第12段呢？", "next paragraph", "y la siguiente?", "следующий"),
-        f"{DRAFT}:11": ("who has to do that?", "qui doit s'en occuper ?", "¿a quién le toca?", "кто должен"),
+        f"{DRAFT}:11": ("who has to do that?", "qui doit s'en occuper ?", "¿a quién le toca?", "кто должен", "谁来做"),
     },
 }  # fmt: skip
 

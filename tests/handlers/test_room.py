@@ -5,6 +5,19 @@ import pytest
 SECOND, ELEVENTH, TWELFTH = "CTOC/COP/WG.4:2010-01-27", "CTOC/COP/WG.4:2021-10-12", "CTOC/COP/WG.4:2022-06-29"
 
 IN_ROOM = [
+    ("2022-06-29T09:30", "what comes after lunch", f"meeting:{TWELFTH}"),
+    ("2022-06-29T09:30", "qué hay después del almuerzo", f"meeting:{TWELFTH}"),
+    ("2022-06-29T11:30", "after lunch?", "session:CTOC/COP/WG.4:2022-06-29T15:00"),
+    ("2010-01-29T15:20", "they are on case management, whats next", f"item:{SECOND}:7"),
+    ("2010-01-29T15:20", "закончили пункт 6, что дальше", f"item:{SECOND}:7"),
+    ("2010-01-28T11:00", "is item 5 next?", f"item:{SECOND}:5"),
+    ("2010-01-28T11:00", "下一项是什么", "session:CTOC/COP/WG.4:2010-01-28T15:00"),
+    ("2010-01-28T11:00", "cuál es el próximo tema", "session:CTOC/COP/WG.4:2010-01-28T15:00"),
+    ("2022-06-29T10:30", "which item is next", "session:CTOC/COP/WG.4:2022-06-29T10:00"),
+    ("2022-06-30T16:00", "what's next", "session:CTOC/COP/WG.4:2022-06-30T15:00"),
+    ("2022-06-30T16:00", "when do we meet next", "meeting:CTOC/COP/WG.4:2023-10-02"),
+    ("2021-10-13T09:00", "hoy qué se discute", f"meeting:{ELEVENTH}"),
+    ("2022-06-30T09:05", "报告几点通过", f"item:{TWELFTH}:6"),
     ("2010-01-29T11:40", "on which item is the floor open", "session:CTOC/COP/WG.4:2010-01-29T10:00"),
     ("2021-10-13T11:40", "опоздал, какой пункт идет", "session:CTOC/COP/WG.4:2021-10-13T11:00"),
     ("2022-06-29T11:20", "这会儿谈到哪一项啦", "session:CTOC/COP/WG.4:2022-06-29T10:00"),
