@@ -45,8 +45,7 @@ async def mended(session: Session, text: str) -> str:
     words = [_without_and(word, asking) for word in text.split()]
     text = " ".join(words)
     least = SHORTEST if len(words) > 1 else SHORTEST - 1  # a word that stands alone asks: hen?
-    strange = [word for word in words if _may_be_mistyped(word, least) and not asking.has(word)]
-    strange = [word for word in strange if word not in asking.spelled]
+    strange = [word for word in words if _may_be_mistyped(word, least) and not asking.meant(word)]
     known = await known_words(session, strange)
     strange = [word for word in strange if word not in known][:MOST]
     if not strange:
@@ -200,8 +199,8 @@ def _may_be_mistyped(word: str, least: int) -> bool:
 def nearest_asking(word: str, language: str | None) -> str | None:
     """Find the one word that asks a slip away; None where that is not clear: leventh is the seventh or the eleventh.
 
-    Of several the one that begins alike, of the sentence's language, that asks rather than fills; a letter that is
-    missing, too many or swapped is likelier than another one.
+    It is one of the sentence's language. Of several the one that begins alike, that asks rather than fills; a letter
+    that is missing, too many or swapped is likelier than another one.
     """
     asking = asking_words()
     words = asking.words if len(word) >= SHORTEST else asking.short
@@ -211,6 +210,7 @@ def nearest_asking(word: str, language: str | None) -> str | None:
         for each in _stems(words)
         if any(OSA.distance(word[: len(each) + more], each, score_cutoff=1) <= 1 for more in (0, 1))
     ]
+    near = [each for each in near if asking.of_language(each, language)]
     alike = [each for each in near if each[0] == word[0]] or near
     if len({tables().ordinals[each] for each in alike if each in tables().ordinals}) > 1:
         return None

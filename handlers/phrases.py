@@ -499,11 +499,21 @@ class Asking:
     """Words that ask or name something and do not only fill."""
     spelled: frozenset[str]
     """Words of phrases for what is not held: they are spelled as they are meant, and may tell of something else."""
+    common: frozenset[str]
+    """Common words that a slip would make of one that asks: they are spelled as they are meant, too."""
 
     def rank(self, word: str, language: str | None) -> tuple[bool, bool]:
         """Say how far from likely a word is in a sentence of a language: of another one, only filling."""
         word = word if word in self.languages else f"{word}*"
-        return (language is not None and language not in self.languages.get(word, ()), word not in self.telling)
+        return (not self.of_language(word, language), word not in self.telling)
+
+    def of_language(self, word: str, language: str | None) -> bool:
+        """Say whether a word, or one of this beginning, stands in a language's table; yes where none is known."""
+        return language is None or any(language in self.languages.get(each, ()) for each in (word, f"{word}*"))
+
+    def meant(self, word: str) -> bool:
+        """Say whether a folded word is spelled as it is meant, whatever it is like."""
+        return word in self.spelled or word in self.common or self.has(word)
 
     def has(self, word: str) -> bool:
         """Say whether a folded word is one of them."""
@@ -525,7 +535,7 @@ def asking_words() -> Asking:
     not_held = {phrase for phrase in unheld if " " not in phrase}
     # An article of a treaty is named by what tells of it, the longer names of the field have words of their own, and
     # whoever chairs or reports tells of a paragraph.
-    own = ("article", "field_names", "asked_by", "reporting", "meets", "often")
+    own = ("article", "field_names", "asked_by", "reporting", "meets", "often", "common")
     lists = [each for table in loaded for name, each in table.items() if isinstance(each, list) and name not in own]
     lists += [value for table in loaded for group in ("intent", "addressee") for value in table[group].values()]
     months = frozenset(fold(name).strip(".") for name in get_month_names("wide", locale="en").values())
@@ -552,6 +562,7 @@ def asking_words() -> Asking:
         frozenset(months.union(*(_words_in(table[name]) for table in loaded for name in ("meeting", "item", "months"))))
         | frozenset(word for table in loaded for each in table["intent"].values() for word in _words_in(each)),
         frozenset(_words_in(unheld)),
+        frozenset(word for table in loaded for word in _words_in(table["common"])),
     )
 
 

@@ -553,13 +553,12 @@ SURELY = 6
 
 async def _mistyped_intents(session: Session, text: str, intents: list[str]) -> str:
     """Take a word that no name has for the intent it is most like: timetabel, agnda, documnets."""
-    words = tables().intent_words
+    asking, language = asking_words(), language_of(text)
+    words = {word: name for word, name in tables().intent_words.items() if asking.of_language(word, language)}
     words_ = text.split()[:MOST_WORDS]
-    asking = asking_words()
     mistyped = [
-        word for word in words_ if word.isalpha() and len(word) >= 5 and not is_han(word) and not asking.has(word)
+        word for word in words_ if word.isalpha() and len(word) >= 5 and not is_han(word) and not asking.meant(word)
     ]
-    mistyped = [word for word in mistyped if word not in asking.spelled]
     known = await known_words(session, mistyped) | await known_forms(session, mistyped)
     near = await near_words(session, [word for word in mistyped if word not in known])
     left = []

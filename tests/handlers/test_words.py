@@ -3,6 +3,7 @@
 import pytest
 
 from handlers.mending import mended
+from store.folding import fold
 from store.intake.facts import examples
 from store.tables import Act
 from tests.conftest import ask_in
@@ -316,6 +317,19 @@ async def test_an_act_that_only_mentions_a_document_did_not_ask_for_it(database)
         act.gist = {"en": "Takes note of A/76/120."}
     reply = await ask_in(database, "who asked for A/76/120?")
     assert reply.about[0] == "document:A/76/120"
+
+
+COMMON = [
+    "the land and the water were paid for by nobody", "my brother is fast at homework", "le soir il fait noir",
+    "la casa del centro tiene una banda", "вода и окно",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", COMMON)
+async def test_a_common_word_is_no_slip_of_one_that_asks(database, text):
+    """Not laid, later, another; nor a word of another language than the sentence's: fait."""
+    async with database.reading() as session:
+        assert await mended(session, fold(text)) == fold(text)
 
 
 async def test_no_word_is_parted_into_two_short_ones_of_other_languages(database):
