@@ -353,6 +353,8 @@ async def _of_that_time(session: Session, seen: Understood, mine: Described) -> 
     """Say whether a thing is of the year that is named, or of the session; of any where none is."""
     if not seen.meeting_said and not seen.years:
         return True
+    if kind_of(mine.key) == "meeting" and seen.addressee == "conference" and not (seen.meetings or seen.years):
+        return True  # the one during a session of the Conference
     if kind_of(mine.key) != "mandate":
         return kind_of(mine.key) != "body" and bool(await within(session, (Found(mine.key, 0.0, ""),), seen))
     adopted = (await acts(session))[act_key_of(mine.key)].adopted

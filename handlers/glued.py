@@ -44,6 +44,9 @@ def parted(text: str) -> str:
     text = _FIRST_TIME.sub(r"الاجتماع الأول \1", text)
     text = _placed().sub(_behind_its_word, text)
     text = _FIGURE.sub(r"\1\2", text)
+    text = _SUB_ITEM.sub(lambda match: f"{match[1]}({_LETTERS[match[2]]})", text)
+    text = _OF_BODY.sub(r"من \1", text.replace("للجمعية", "لالجمعية").replace("للمجلس", "لالمجلس"))
+    text = _tens().sub(_in_figures, text)
     text = _MONTH.sub(_month_named, text)
     return WORD.sub(lambda match: _parted(match[0]), standard(text))
 
@@ -54,6 +57,28 @@ _MONTH = re.compile(r"(?<!\w)شهر\s+(\d{1,2}|[^\W\d_]+)(?!\w)")
 """A month by its number: شهر ستة."""
 _FIGURE = re.compile(r"((?:اجتماع|دورة|الدورة|جلسة|الجلسة|البند|بند|\w*لاجتماع)\s+)(?:ال|الـ)\s?(\d{1,2})(?!\d)")
 """The article before the figure of an ordinal: الاجتماع ال12."""
+
+
+_LETTERS = {"أ": "a", "ا": "a", "ب": "b", "ج": "c", "د": "d"}
+_SUB_ITEM = re.compile(r"(?<![\d/.])(\d{1,2})\s?\(\s?([أابجد])\s?\)")
+"""A sub-item by its Arabic letter: 1(ب)."""
+_OF_BODY = re.compile(
+    r"(?<!\w)ل(الجمعية العامة|مجلس الأمن|مجلس الامن|مجلس حقوق|المجلس الاقتصادي|مؤتمر الأطراف|مؤتمر الاطراف)"
+)
+"""The name of a body that "of" is written onto: لمجلس الأمن."""
+_TENS = ("عشر", "ثلاث", "أربع", "خمس", "ست", "سبع", "ثمان", "تسع")
+
+
+@cache
+def _tens() -> re.Pattern[str]:
+    """Make the pattern of an ordinal beyond the twentieth: الرابعة والستين is no fourth."""
+    units = "|".join(form for _, *forms in _PLACES[:9] for form in forms)
+    return re.compile(rf"(?<!\w)({units}|الحادي|الحادية)\s+وال({'|'.join(_TENS)})(?:ين|ون)(?!\w)")
+
+
+def _in_figures(match: re.Match[str]) -> str:
+    unit = next((place for place, forms in enumerate(_PLACES[:9], 1) if match[1] in forms), 1)
+    return str(10 * (_TENS.index(match[2]) + 2) + unit)
 
 
 @cache

@@ -125,6 +125,8 @@ async def _shown(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Repl
     what_is_it = said.slots <= {"fill", "which"} and len(grams(cleaned(ask.words))) <= SHORT
     if said.nouns or not (asks or what_is_it):
         return None
+    if asks == {"shown", "where"}:
+        asks = {"shown"}  # where is its text
     if asks <= {"shown", "topics"} and kind_of(spoken.key) in ("item", "document", "mandate"):
         if spoken.clause is not None:
             return None

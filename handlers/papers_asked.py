@@ -81,6 +81,9 @@ async def _all_of_item(ask: Ask, session: Session, seen: Understood, key: str) -
     at = await item_at(session, listing[0]) if len(listing) == 1 else None
     if at is None or len(at[1].papers) < SEVERAL:
         return None
+    named = seen.years or seen.meetings
+    if named and at[0].meeting not in seen.meetings and at[0].meeting.starts.year not in seen.years:
+        return None  # one of another year
     seen.steps.append(f"all papers of {listing[0]}")
     return await documents_of_item(ask, session, at[0], at[1].number)
 

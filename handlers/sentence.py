@@ -123,6 +123,8 @@ async def read(ask: Ask, session: Session) -> Understood:
     beside = text
     text = await _take_intents(session, seen, text, upcoming=bool(upcoming))
     text = _reckoning(seen, text)
+    if seen.traits is not None and len(seen.meetings) == 1:
+        text = tables().hybrid.take(text)[1]  # the hybrid meeting of 2020
     if seen.body is None and seen.addressee == "conference" and seen.meeting_said and "mandate" not in seen.intents:
         seen.meetings = ()  # a session of the Conference is no meeting of the Group
     if seen.meeting_said or seen.item or len(seen.intents) > 1:  # who greets and asks wants an answer

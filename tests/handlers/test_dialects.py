@@ -51,6 +51,8 @@ def test_no_word_of_a_dialect_stands_for_another_one_of_a_dialect():
         ("آلية الاستعراض", "آلية الاستعراض"),
         ("نزع الأعضاء", "نزع الأعضاء"),
         ("مجموعة ال77", "مجموعة ال77"),
+        ("البند 1(ب)", "البند 1(b)"),
+        ("الدورة الرابعة والستين للجمعية العامة", "الدورة 64 من الجمعية العامة"),
     ],
 )
 def test_what_is_written_in_one_is_parted_where_what_is_left_asks(written, read):
@@ -77,6 +79,8 @@ def test_what_the_tables_know_stays_as_it_is():
         (("متى الاجتماع 11", "وتقريره؟"), QUIET, "document:CTOC/COP/WG.4/2021/6"),
         (("وصلوا لوين هلق",), "2022-06-29T11:00", SESSION),
         (("أنهي قرار أسس الفريق",), QUIET, "mandate:CTOC/COP:decision:4/4"),
+        (("المقرر 4/4", "وماذا يطلب من الرئيس"), QUIET, "mandate:CTOC/COP:decision:4/4"),
+        (("القرار 7/1", "وين نصه"), QUIET, "mandate:CTOC/COP:resolution:7/1"),
     ],
 )
 async def test_every_dialect_is_answered(ask, texts, at, about):

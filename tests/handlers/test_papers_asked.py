@@ -65,6 +65,7 @@ async def test_one_of_several_items_named_is_no_sure_answer(ask):
         ("the report adopted in january 2010, not the draft", f"{W}/2010/6"),
         ("le rapport de janvier 2010, pas le projet", f"{W}/2010/6"),
         ("report of COP4", "CTOC/COP/2008/19"),
+        ("papers of 2020 on joint investigations", f"{W}/2020/3"),
         ("供应链尽职调查的文件", f"{W}/2021/3"),
         ("一线执法人员办案的背景文件", f"{W}/2010/5"),
         ("предварительная повестка дня июня 2022, условное обозначение", f"{W}/2022/1"),
