@@ -163,4 +163,6 @@ async def part_of_day(ask: Ask, session: Session, seen: Understood) -> Reply | N
         held, _ = await meeting_at_hand(session, () if dated else ask.chat.context.about, ask.now)
     if held is None or not held.sessions:
         return None
-    return await _half_day(ask, session, seen, held, seen.day, half, int("tomorrow" in intents))
+    named = seen.of_days if seen.of_days is not None and seen.of_days.sitting is None else None
+    day = seen.day or (named.of(held) if named is not None and not {"today", "tomorrow"} & set(intents) else None)
+    return await _half_day(ask, session, seen, held, day, half, int("tomorrow" in intents))

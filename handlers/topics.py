@@ -185,6 +185,7 @@ async def _by_description(
         and (kinds is not None or len(grams(seen.described)) > 1)
         and stands_apart(near, found, told)
         and not await _hardly_said(ask, session, seen, near[0].key)
+        and not await _named_otherwise(session, seen, near[0].key)
     ):
         return await thing(ask, session, near[0], seen)
     if near:
@@ -207,6 +208,16 @@ def _several_meetings(found: tuple[Found, ...]) -> bool:
     return len(same) > 1
 
 
+async def _named_otherwise(session: Session, seen: Understood, key: str) -> bool:
+    """Say whether several things of one name stand in a sentence, and a paper belongs to none: 其他事项的文件."""
+    named = {each.key for each in seen.known if each.score >= WHOLE_NAME}
+    if len(named) < SEVERAL_NAMED or kind_of(key) != "document" or key in named:
+        return False
+    return not named & set(await listed_under(session, symbol_of(key)))
+
+
+SEVERAL_NAMED = 2
+"""So many things of one name are several."""
 WHOLE_NAME = 100.0
 """The score of a thing whose whole name stands in a question."""
 

@@ -208,7 +208,9 @@ async def _lists_of_body(ask: Ask, session: Session, seen: Understood) -> Reply 
             )
     if seen.body is None or seen.known or seen.topic or seen.meeting_said or not asks or "creation" in seen.intents:
         return None
-    return await bodies.body_reply(ask, session, seen.body, seen.intents)
+    listed = await bodies.body_reply(ask, session, seen.body, seen.intents)
+    reports = seen.addressee is not None and tables().reporting.found(fold(ask.words))
+    return replace_sure(listed, sure=listed.sure and not reports)  # which act says that the Group is to report to it
 
 
 async def _act_told_of_meeting(ask: Ask, session: Session, seen: Understood) -> Reply | None:

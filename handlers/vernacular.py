@@ -34,7 +34,7 @@ _SHORT_ITEM = re.compile(rf"(?<![\d{FIGURES}十各每几哪这那上下])项\s*(
 """An item by half the word for it, or by the English one run together with its number: 项2, item2."""
 _PIECE_OF_MEETING = re.compile(rf"第\s*({_NUMBER})个(?=会(?!场))")
 """A meeting counted as a thing: 第二个会议."""
-_GROUP = re.compile(r"(?i)(?<![a-z/.])wg[. ]?4\s*(?=第|的|会|工作组)")
+_GROUP = re.compile(r"(?i)(?<![a-z/.])wg[. ]?4\s*(?=第|的|会|工作组|20\d\d)")
 """The Group's series before the Chinese for its meetings."""
 _AI = re.compile(r"(?<![A-Za-z])(?:AI|ai)(?![A-Za-z])")
 """Artificial intelligence, as Chinese writes it too; in French it is a word that fills."""
@@ -71,6 +71,12 @@ FOUNDED = 1945
 """The General Assembly's session n begins in the year 1945 + n …"""
 LEAST_SESSION = 50
 """… and no other body that is spoken of here has had so many."""
+_BANK = str.maketrans("壹贰叁肆伍陆柒捌玖拾零○Ｏ", "一二三四五六七八九十〇〇〇")
+"""Figures as banks and forms write them, read beside a word for what they count."""
+_BANKED = re.compile(r"(?<=第)[壹贰叁肆伍陆柒捌玖拾]+|[壹贰叁肆伍陆柒捌玖拾]+(?=[次届项段月日号])")
+_YEAR = re.compile(rf"(?<![\d{FIGURES}])[\d{FIGURES}零○Ｏ壹贰叁肆伍陆柒捌玖]{{4}}(?=年)")
+_SHORT_DATE = re.compile(r"(?<![\w/.-])(\d\d)([/.-])(\d{1,2})\2(\d{1,2})(?![\d/.-])")
+"""A day by the last figures of its year: 22/6/30."""
 _FIGURES = {han(number): str(number) for number in range(1, 100)}
 
 
@@ -89,8 +95,14 @@ def _turns() -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple((re.compile(said), each["plain"]) for said, each in zip(patterns, turns, strict=True))
 
 
-_NOT_BEHIND = {"边": "双多单周旁两这那一海里外上下左右", "系": "关体联派干维", "过": "通论谈审议看读写有发出交没说听提"}
-_NOT_BEFORE = {"倾": "听向斜诉力销注", "回": "答顾复应避归到来去合"}
+_NOT_BEHIND = {
+    "点": "重要观特热难焦地时一两几多优缺起终节据试",
+    "内": "国会场室院区境校",
+    "边": "双多单周旁两这那一海里外上下左右",
+    "系": "关体联派干维",
+    "过": "通论谈审议看读写有发出交没说听提",
+}
+_NOT_BEFORE = {"解": "决析释读放除密答", "倾": "听向斜诉力销注", "回": "答顾复应避归到来去合"}
 """Characters that make other words with the first or the last one of an entry: 双边条约, 会上回答."""
 
 
@@ -115,6 +127,8 @@ def plainly(text: str) -> str:
     said = _said().sub(lambda found: _words()[found[0]], head)
     said = _SHORT_ITEM.sub("项目", _PIECE_OF_MEETING.sub(r"第\1次", _GROUP.sub("工作组", said)))
     said = _SOON.sub("接下来", _AI.sub("人工智能", said))
+    said = _BANKED.sub(lambda found: found[0].translate(_BANK), _YEAR.sub(_in_figures, said))
+    said = _SHORT_DATE.sub(r"20\1年\3月\4日", said)
     said = _HOURS.sub(r"\1", said)
     said = _BARE_MEETING.sub(r"第\1次", _BARE_DAY.sub(r"\1日", _PARAGRAPH.sub(_numbered, said)))
     for turn, plain in _turns():
@@ -143,3 +157,8 @@ def _year_of_session(found: re.Match[str]) -> str:
     """Write a session of the General Assembly as the year in which it begins: 第六十四届联大 is 2009年大会."""
     number = int(found[1] if found[1].isdecimal() else _FIGURES.get(found[1], 0))
     return f"{FOUNDED + number}年大会" if number >= LEAST_SESSION else found[0]
+
+
+def _in_figures(found: re.Match[str]) -> str:
+    """Write a year in figures: 二〇二二, 二0二一, 贰零贰贰."""
+    return "".join(str(FIGURES.find(each)) if each in FIGURES else each for each in found[0].translate(_BANK))

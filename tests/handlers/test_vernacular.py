@@ -31,6 +31,12 @@ WRITTEN = [
     ("第三项除了22年的更新，还有旧的文件吗", "第三项有哪些文件吗"),
     ("第六十四届联大的报告", "2009年大会的报告"),
     ("2010年开了两回，晚的那回", "2010年最后一次会议"),
+    ("二0二一年", "2021年"),
+    ("第叁项", "第三项"),
+    ("22/6/30上午", "2022年6月30日上午"),
+    ("十二次会三号议题", "十二次会项目三"),
+    ("收工未", "散会了吗"),
+    ("开过多少回会", "开过几次会"),
 ]
 KEPT = [
     "双边条约与双边项目",
@@ -46,6 +52,10 @@ KEPT = [
     "第一次之前那次",
     "第十次会议之前一共开过几次",
     "第六十四届会议暂定项目表",
+    "6月3号议题",
+    "国内个案",
+    "重点解决",
+    "A/64/130的文件",
 ]
 
 
@@ -134,6 +144,7 @@ async def test_words_of_one_character_make_no_topic(ask, text, first, sure):
         (["第十二次会议第2项文件", "2020年那份"], None, "document:CTOC/COP/WG.4/2020/2"),
         (["item 3 of the 12th meeting", "and the older one?"], None, "document:CTOC/COP/WG.4/2020/3"),
         (["摘除器官哪几次谈过", "最早那次"], None, "meeting:CTOC/COP/WG.4:2011-10-10"),
+        (["周四下午还开会吗"], "2022-06-28T09:00", "session:CTOC/COP/WG.4:2022-06-30T15:00"),
         (["哪项决议设立审议机制", "是哪届会议通过的"], None, "mandate:CTOC/COP:resolution:9/1"),
     ],
 )
@@ -150,6 +161,9 @@ async def test_days_sessions_and_meetings_of_everyday_chinese_are_found(ask, tex
         "第十五次会议到了多少个缔约国 有名单么",
         "77国集团和中国发言说了什么",
         "第十五次会议午饭在哪吃",
+        "有没有哪次是在日内瓦开的",
+        "其他事项列了什么文件",
+        "哪项决议规定工作组要向缔约方会议报告",
     ],
 )
 async def test_what_a_blank_parts_is_no_remark_and_what_sponsors_say_is_not_held(ask, text):
