@@ -79,6 +79,18 @@ def session_of_conference(text: str) -> tuple[int | None, str]:
     return number, " ".join(f"{text[: found.start()]} {text[found.end() :]}".split())
 
 
+def speaks_of_conference(text: str) -> bool:
+    """Say whether a folded text speaks of the Conference or of a session of it."""
+    return _named().search(text) is not None
+
+
+@cache
+def _named() -> re.Pattern[str]:
+    return re.compile(
+        rf"{tables().addressees['conference'].pattern.pattern}|(?<!\w)(?:cop|cdp)(?!\w)|cop\d|缔约[方国](?:大会|会议)"
+    )
+
+
 async def adopted_at(ask: Ask, session: Session, seen: Understood) -> Reply | None:
     """Answer which act a session of the Conference adopted on what a sentence tells; None where nothing says it."""
     number, left = session_of_conference(cleaned(ask.words))

@@ -366,7 +366,20 @@ def _asks_placed(text: str, traits: Traits) -> bool:
     """Say whether a text asks for the first or the last meeting that was so: the last of three days."""
     placed = tables().last.found(text) or "第一" in text
     placed = placed or 1 in [number_of(word, tables().ordinals) for word in text.split()]
+    if traits.format and _first_such().search(text):
+        return True
     return placed and (traits.days is not None or wanted(text).which or beside_pandemic(text) != 0)
+
+
+@cache
+def _first_such() -> re.Pattern[str]:
+    """Make the pattern of a place right before what a meeting was like: the second hybrid one, أول اجتماع هجين.
+
+    Where what it was like stands behind the meeting, as in English it never does, that stands between.
+    """
+    place = "|".join((tables().ordinal.pattern.pattern, tables().last.pattern.pattern, f"第[{HAN_FIGURES}\\d]次"))
+    meeting = r"(?:reunion|sesion|seance|session|اجتماع|دورة|dernier\w*)"
+    return re.compile(rf"(?:{place})\s*(?:{meeting}\s+)?(?:en\s+)?(?:{tables().hybrid.pattern.pattern})")
 
 
 async def _take_intents(session: Session, seen: Understood, text: str, *, upcoming: bool) -> str:

@@ -7,6 +7,7 @@ from handlers import agenda as agendas
 from handlers import bodies, mandates, one_act, papers, search, things, timetable
 from handlers.ask import Ask
 from handlers.cleaning import cleaned, only_asks
+from handlers.compose import say
 from handlers.documents import document_reply
 from handlers.exact import about_document
 from handlers.item_asked import item_with_intent, of_age_asked
@@ -24,8 +25,10 @@ from handlers.likely import (
     with_meeting,
     within,
 )
+from handlers.links import wanted
 from handlers.of_meeting import of_meeting
-from handlers.phrases import asking_words, tables, tells_subject
+from handlers.phrases import asking_words, number_of, tables, tells_subject
+from handlers.placed import several_asked
 from handlers.reference import meeting_at_hand
 from handlers.reply import Reply
 from handlers.room import of_sitting
@@ -50,6 +53,8 @@ async def by_topic(ask: Ask, session: Session, seen: Understood) -> Reply:
     found = _latest(found, seen)
     if not (seen.meeting_said or seen.years):
         found = await of_sitting(ask, session, found)
+    if (listed := await _all_asked(ask, session, seen, found)) is not None:
+        return listed
     kept = await within(session, found, seen)
     if found and not kept and "documents" in seen.intents and (paper := await _of_that_year(session, found, seen)):
         return await thing(ask, session, paper, seen)
@@ -85,6 +90,29 @@ async def by_topic(ask: Ask, session: Session, seen: Understood) -> Reply:
             await things.offer(ask, session, rivals) if rivals else await thing(ask, session, of_age or near[0], seen)
         )
     return await _by_description(ask, session, seen, kinds, () if strange else kept or found)
+
+
+async def _all_asked(ask: Ask, session: Session, seen: Understood, found: tuple[Found, ...]) -> Reply | None:
+    """List all meetings whose topic is named, where several are asked for; None where it is that of one only."""
+    near = {each.key for each in found if each.score >= max(NAMED, found[0].score - AS_WELL)}
+    others = {"documents", "report", "outcome", "which_item", "acts"} & set(seen.intents)
+    if others or seen.years or seen.meeting_said or not several_asked(seen.written):
+        return None
+    if (
+        len(near) < SEVERAL
+        or any(kind_of(key) != "meeting" for key in near)
+        or (seen.known and tells_subject(seen.rest))
+    ):
+        return None
+    own = tuple(each for each in await meetings(session) if each.key in near)
+    title = say(ask)("several-meetings", count=len(own))
+    return replace(await agendas.which(ask, session, own, "/agenda"), title=title, sure=True)
+
+
+NAMED, AS_WELL = 85.0, 6.0
+"""From this score on a topic is a meeting's own, and of others that are so named as well as the first, or nearly."""
+SEVERAL = 2
+"""So many are several."""
 
 
 async def _hardly_said(ask: Ask, session: Session, seen: Understood, key: str) -> bool:
@@ -142,14 +170,25 @@ async def _named(
 
 
 def _latest(found: tuple[Found, ...], seen: Understood) -> tuple[Found, ...]:
-    """Of several meetings on a topic, take the latest where the last one is asked for, whatever it was on."""
-    if not found or not tables().last.found(seen.written) or seen.years:
+    """Of several meetings on a topic, take the latest or the first where that is asked for, whatever it was on."""
+    last = tables().last.found(seen.written)
+    if not found or seen.years or not (last or _first_asked(found, seen)):
         return found
     if not all(kind_of(each.key) == "meeting" for each in found):
         return found
-    latest = max(found, key=lambda each: each.key)
+    one = (max if last else min)(found, key=lambda each: each.key)
     seen.meetings, seen.meeting_said = (), False
-    return (latest,)
+    return (replace(one, score=max(one.score, SURE)),)
+
+
+def _first_asked(found: tuple[Found, ...], seen: Understood) -> bool:
+    """Say whether the first of several meetings on a topic is asked for, not what that was on at the first meeting."""
+    own = {each.key for each in found}
+    first = "first" in wanted(seen.written).places or 1 in [
+        number_of(word, tables().ordinals) for word in seen.written.split()
+    ]
+    several = len(own) > 1 or (bool(seen.meetings) and found[0].score >= NAMED)
+    return first and several and not own & {each.key for each in seen.meetings}
 
 
 async def _acts_of_body(ask: Ask, session: Session, seen: Understood, found: tuple[Found, ...]) -> Reply | None:

@@ -83,6 +83,8 @@ def _of_meeting(phrases: Phrases, text: str) -> bool:
 
 def so(traits: Traits, held: Sequence[Meeting], text: str) -> tuple[Meeting, ...]:
     """Give the meetings that were so: of the fewest or the most days, before the pandemic, or each that was."""
+    if traits.days is not None or traits.format:
+        held = [each for each in held if Traits(traits.days, traits.format).of(each)]
     if traits.extreme:
         lengths = {each.key: (each.ends - each.starts).days for each in held}
         wanted = (min if traits.extreme == "shortest" else max)(lengths.values(), default=0)

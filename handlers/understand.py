@@ -30,6 +30,7 @@ from handlers.links import wanted, without_links, without_pronouns
 from handlers.of_meeting import of_meeting
 from handlers.papers_asked import papers_asked
 from handlers.phrases import asking_words, tables, tells_subject
+from handlers.placed import meeting_placed
 from handlers.reference import LAST_ITEM, PENULTIMATE_ITEM, meeting_at_hand
 from handlers.reply import Reply, replace_sure
 from handlers.room import begun, between, by_the_clock, in_room, item_after, item_beside, item_on, meeting_today
@@ -103,6 +104,20 @@ async def _read(ask: Ask, session: Session, commands: Mapping[str, Family]) -> t
         intents = tables().asked(fold(ask.words))[0]
         return await without_unheld(ask, session, doubting(ask, named[0], intents), intents), named[1]
     ask = replace(ask, words=without_asides(ask.words[:LONGEST]))
+
+    async def told(words: str) -> Reply:
+        return (await _read(replace(alone(ask), words=words), session, commands))[0]
+
+    if (placed := await meeting_placed(ask, session, told)) is not None:
+        if isinstance(placed, Reply):
+            return placed, ["meeting named by its place: several"]
+        answered, steps = await _sentence(replace(ask, words=placed), session, commands)
+        return answered, [f"meeting named by its place: {placed}", *steps]
+    return await _sentence(ask, session, commands)
+
+
+async def _sentence(ask: Ask, session: Session, commands: Mapping[str, Family]) -> tuple[Reply, list[str]]:
+    """Answer a sentence by what is left when it is taken apart."""
     seen = await read(ask, session)
     if ask.chat.context.about and await stands_alone(ask, session, seen):
         answered, steps = await _understood(alone(ask), session, seen, commands)
@@ -321,6 +336,10 @@ FEW = 2
 """Words, or pairs of Chinese characters, that may be left beside what a meeting was like."""
 
 
+_PLACES = {"first": 0, "second": 1, "third": 2, "last": -1}
+"""Which of several meetings is meant, in the order of time."""
+
+
 async def _by_traits(ask: Ask, session: Session, seen: Understood) -> Reply | None:
     """Answer which meeting was so long, or hybrid: of all, or of several that a year, a month or a body names."""
     if seen.traits is None or seen.known or seen.item is not None or len(seen.meetings) == 1:
@@ -331,13 +350,15 @@ async def _by_traits(ask: Ask, session: Session, seen: Understood) -> Reply | No
     left = without_links(seen.topic)
     alone = wanted(asked).which and not tables().filler.take(left)[1]  # one lasted a single day: which
     named = seen.meetings or tables().meeting.found(asked) or {"of_meeting", "meetings"} & set(seen.intents)
-    if not (named or alone):
+    placed = wanted(asked).places & set(_PLACES) and not tells_subject(left)
+    if not (named or alone or placed):
         return None
     found = so(seen.traits, seen.meetings or await meetings(session), asked)
     seen.steps.append(f"meetings that were so: {', '.join(each.key for each in found) or 'none'}")
-    places = wanted(asked).places & {"first", "last"}
+    places = wanted(asked).places & set(_PLACES)
     if len(found) > 1 and len(places) == 1:
-        found = found[:1] if "first" in places else found[-1:]
+        place = _PLACES[next(iter(places))]
+        found = found[place : place + 1 or None]
     if len(found) > 1:
         return await agendas.which(ask, session, found, _asks(seen.intents))
     held = await agenda(session, found[0].key) if found else None

@@ -32,6 +32,7 @@ meetings-agenda-held = { " " }· agenda held
 meetings-held = { $count } meetings are known: /meetings
 which-year = { $count } meetings in { $year }. Which one?
 which-meeting = Which meeting?
+several-meetings = { $count } meetings
 which-option = { ORDINAL($number) } · { $days }
 nearest-in-time = Nearest in time
 no-such-meeting = ⚠ I know no meeting “{ $asked }”. These have an agenda:

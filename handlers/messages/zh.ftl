@@ -32,6 +32,7 @@ meetings-agenda-held = { " " }· 有议程
 meetings-held = 已知{ $count }次会议：/meetings
 which-year = { $year }年有{ $count }次会议，哪一次？
 which-meeting = 哪一次会议？
+several-meetings = { $count }次会议
 which-option = 第{ HAN($number) }次 · { $days }
 nearest-in-time = 时间最近的
 no-such-meeting = ⚠ 没有“{ $asked }”这样的会议。以下会议有议程：

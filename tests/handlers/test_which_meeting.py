@@ -43,6 +43,22 @@ DESCRIBED = [
     ("какая встреча предшествовала седьмой", f"{GROUP}:2015-11-16"),
     ("الاجتماع الذي عقد بعد اجتماع يناير 2010", f"{GROUP}:2010-10-19"),
     ("ما الاجتماع الذي تلا الاجتماع العاشر", f"{GROUP}:2021-10-12"),
+    ("what was the last meeting held before 2015", f"{GROUP}:2013-11-06"),
+    ("which meeting was followed by the 13th", f"{GROUP}:2022-06-29"),
+    ("quelle réunion a suivi celle de novembre 2013 ?", f"{GROUP}:2015-11-16"),
+    ("первое совещание после 2020 года", f"{GROUP}:2021-10-12"),
+    ("谈技术的那次的前一次是第几次", TENTH),
+    ("which meeting came straight after the one on technology", f"{GROUP}:2022-06-29"),
+    ("第二份政治宣言通过之前，工作组刚开完的是哪次会", f"{GROUP}:2021-10-12"),
+    ("أي اجتماع جاء مباشرة قبل الحوار البناء في 4 أكتوبر 2023", f"{GROUP}:2023-10-02"),
+    ("uh which meeting was it, three days in september, before covid", f"{GROUP}:2017-09-06"),
+    ("which was the meeting two meetings before the 10th", f"{GROUP}:2018-07-02"),
+    ("совещание между восьмым и десятым", f"{GROUP}:2019-09-09"),
+    ("qué reunión coincidió con el período de sesiones de la Conferencia", f"{GROUP}:2010-10-19"),
+    ("跟缔约方会议同期举行的是哪次", f"{GROUP}:2010-10-19"),
+    ("the second hybrid meeting please", f"{GROUP}:2021-10-12"),
+    ("at which meeting did they talk about organ removal for the first time", f"{GROUP}:2011-10-10"),
+    ("papers of the meeting that came after the eleventh", f"{GROUP}:2022-06-29"),
 ]
 
 
@@ -50,6 +66,17 @@ DESCRIBED = [
 async def test_the_one_meeting_that_is_told_of_is_answered(ask, asked, meant):
     reply = await ask(asked)
     assert (reply.sure, reply.about[:1]) == (True, (meant,))
+
+
+@pytest.mark.parametrize("asked", ["both meetings about child trafficking", "哪两次会谈了贩运儿童"])
+async def test_several_meetings_on_a_topic_are_all_told_where_several_are_asked_for(ask, asked):
+    reply = await ask(asked)
+    assert (reply.sure, reply.about) == (True, (f"{GROUP}:2023-10-02", FOURTEENTH))
+
+
+async def test_papers_that_were_before_a_meeting_are_of_no_other_one(ask):
+    reply = await ask("both background papers on joint investigations that were before the 12th meeting")
+    assert not any("2021-10-12" in key for key in reply.about)
 
 
 async def test_a_paper_told_of_is_no_meeting_where_none_is_asked_for(ask):
