@@ -1,4 +1,4 @@
-"""Which act a session of the Conference adopted, and its report: what COP 11 decided, the report of COP 9.
+"""Which act a session of the Conference adopted: what COP 11 decided, the resolution of its tenth session.
 
 Its sessions are no meetings that are held, but the acts held say at which of them they were adopted.
 """
@@ -7,10 +7,9 @@ import re
 from functools import cache
 
 from handlers.ask import Ask
-from handlers.cleaning import cleaned, without_reporting
-from handlers.documents import document_reply
+from handlers.cleaning import cleaned
 from handlers.one_act import act_reply
-from handlers.phrases import alternatives, asking_words, number_of, tables, tells_subject
+from handlers.phrases import alternatives, asking_words, number_of, tables
 from handlers.reference import figure
 from handlers.reply import Reply
 from handlers.sentence import Understood
@@ -18,7 +17,6 @@ from handlers.things import offer
 from handlers.wording import HAN as HAN_FIGURES
 from store.database import Session
 from store.described import Described
-from store.documents import all_documents
 from store.folding import fold
 from store.keys import act_key_of, kind_of
 from store.lookup import Found, tell
@@ -109,26 +107,6 @@ async def adopted_at(ask: Ask, session: Session, seen: Understood) -> Reply | No
     if _clear(told, every) and await _on_subject(session, told[0].key, left):
         return await act_reply(ask, session, (await acts(session))[told[0].key])
     return await offer(ask, session, tuple(Found(each.key, 0.0, each.name) for each in told[:OFFERED]))
-
-
-async def report_of_session(ask: Ask, session: Session, seen: Understood) -> Reply | None:
-    """Answer with the Conference's own report on a session; None where another is asked for, or none is held."""
-    number, left = session_of_conference(cleaned(ask.words))
-    asked = set(seen.intents)
-    if number is None or "report" not in asked or "draft" in asked or seen.meetings or seen.item:
-        return None
-    if seen.addressee not in (None, "conference") or tells_subject(tables().asked(without_reporting(left))[1]):
-        return None  # one of the secretariat, on something
-    held = [each for each in await all_documents(session) if each.body == ORGAN and each.session == number]
-    own = [each for each in held if each.titles.texts.get("en", "").startswith(_OWN_REPORT)]
-    if len(own) != 1:
-        return None
-    seen.steps.append(f"report of session {number} of the Conference: {own[0].symbol}")
-    return await document_reply(ask, session, own[0])
-
-
-_OWN_REPORT = "Report of the "
-"""How the English title of a body's report on its session begins."""
 
 
 async def _on_subject(session: Session, act: str, left: str) -> bool:

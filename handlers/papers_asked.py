@@ -6,6 +6,8 @@ from functools import cache
 
 from handlers.ask import Ask
 from handlers.cleaning import cleaned
+from handlers.documents import document_reply
+from handlers.item_asked import of_age_asked
 from handlers.papers import documents_of_item, documents_of_meeting, documents_of_sessions
 from handlers.phrases import tables
 from handlers.reference import meeting_at_hand
@@ -15,6 +17,7 @@ from store.database import Session
 from store.documents import document, listed_under
 from store.folding import is_han
 from store.keys import kind_of, symbol_of
+from store.lookup import Found
 from store.meetings import item_at
 
 
@@ -45,6 +48,8 @@ async def papers_asked(ask: Ask, session: Session, seen: Understood, answered: R
     """
     if not (answered.sure and answered.about):
         return answered
+    if (of_age := await _later_or_earlier(ask, session, seen, answered.about[0])) is not None:
+        return of_age
     if (listed := await _all_of_item(ask, session, seen, answered.about[0])) is not None:
         return listed
     items = items_named(seen.written) if len(seen.meetings) == 1 else ()
@@ -66,10 +71,23 @@ async def papers_asked(ask: Ask, session: Session, seen: Understood, answered: R
     return await documents_of_meeting(ask, session, held, list(items))
 
 
+async def _later_or_earlier(ask: Ask, session: Session, seen: Understood, key: str) -> Reply | None:
+    """Answer with the update of a paper or the paper that it updates, where that one is asked for by its age."""
+    paper = await document(session, symbol_of(key)) if kind_of(key) == "document" else None
+    if seen.years or seen.meetings or paper is None or paper.kind != "background paper":
+        return None
+    meant = await of_age_asked(ask, session, (Found(key, 0.0, ""),))
+    later = await document(session, symbol_of(meant.key)) if meant is not None and meant.key != key else None
+    if later is None:
+        return None
+    seen.steps.append(f"of the age that is asked for: {later.symbol}")
+    return await document_reply(ask, session, later)
+
+
 async def _all_of_item(ask: Ask, session: Session, seen: Understood, key: str) -> Reply | None:
     """List the papers of an item that is asked for by its subject, where one of them was found by its name."""
     lists, text = tables(), cleaned(ask.words)
-    one = lists.single.found(text) or lists.updated.found(text) or lists.original.found(text)
+    one = lists.single.found(text) or lists.updated.found(text) != lists.original.found(text)
     if "documents" not in seen.intents or one or kind_of(key) != "document":
         return None
     if any(map(is_han, text)) and not (lists.item.found(text) or lists.items.found(text)):

@@ -153,6 +153,12 @@ class Tables:
     """Words that ask for more than one act."""
     versions: Phrases
     """Words for the latest version of a paper, in which the word for the last one is no meeting's."""
+    of_report: Phrases
+    """Words beside a report that say it is the one adopted, or what it is wanted for: final, to be quoted."""
+    wrote: Phrases
+    """Words that say of somebody that they wrote a paper."""
+    called: Phrases
+    """Words that ask how a thing is called, and nobody's name where a paper is spoken of."""
     updated: Phrases
     original: Phrases
     """Words for the later and for the earlier of two papers on one thing."""
@@ -365,6 +371,9 @@ def tables() -> Tables:
         ranging=phrase_list(merged("ranging")),
         several=phrase_list(merged("several")),
         versions=phrase_list(merged("versions")),
+        of_report=phrase_list(merged("of_report")),
+        wrote=phrase_list(merged("wrote")),
+        called=phrase_list(merged("called")),
         updated=phrase_list((*merged("updated"), *merged("versions"))),
         original=phrase_list(merged("original")),
         next_day=phrase_list(merged("next_day")),
@@ -534,8 +543,8 @@ def asking_words() -> Asking:
     unheld = tables().intents["unheld"].phrases
     not_held = {phrase for phrase in unheld if " " not in phrase}
     # An article of a treaty is named by what tells of it, the longer names of the field have words of their own, and
-    # whoever chairs or reports tells of a paragraph.
-    own = ("article", "field_names", "asked_by", "reporting", "meets", "often", "common")
+    # whoever chairs, reports or writes tells of a paragraph or a paper.
+    own = ("article", "field_names", "asked_by", "reporting", "meets", "often", "common", "of_report", "wrote")
     lists = [each for table in loaded for name, each in table.items() if isinstance(each, list) and name not in own]
     lists += [value for table in loaded for group in ("intent", "addressee") for value in table[group].values()]
     months = frozenset(fold(name).strip(".") for name in get_month_names("wide", locale="en").values())

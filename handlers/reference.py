@@ -245,7 +245,7 @@ def _named(text: str, held: tuple[Meeting, ...], past: frozenset[str], *, bare: 
             chosen, said, rest = found.meetings, True, found.rest
     if said and not chosen and (of_year := _by_place_in_year(text, held)) is not None:
         return of_year
-    if said and len(chosen) > 1:
+    if said and chosen:
         chosen, rest = _one_of_year(rest, chosen)
     if not said and (found := _by_month_alone(rest, held)) is not None:
         return found
@@ -261,12 +261,12 @@ def _named(text: str, held: tuple[Meeting, ...], past: frozenset[str], *, bare: 
 
 
 def _one_of_year(text: str, chosen: tuple[Meeting, ...]) -> tuple[tuple[Meeting, ...], str]:
-    """Choose among the meetings of a year: the January session of 2010, the last meeting of 2010."""
+    """Choose among the meetings of a year: the January session of 2010, the last one of 2010, a month beside one."""
     of_month = _by_month_alone(text, chosen)
     if of_month is not None and of_month.meetings:
         return of_month.meetings, of_month.rest
     is_last, left = tables().last.take(text)
-    return (chosen[-1:], left) if is_last else (chosen, text)
+    return (chosen[-1:], left) if is_last and len(chosen) > 1 else (chosen, text)
 
 
 def _without_repeated(named: Named) -> Named:

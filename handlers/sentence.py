@@ -208,7 +208,7 @@ async def _written(ask: Ask, session: Session, seen: Understood) -> str:
 
 async def _take_meeting(ask: Ask, session: Session, seen: Understood, text: str) -> str:
     text = await _dated(ask, session, _of_field().sub("", tables().versions.take(text)[1]))
-    named = await meeting_named(session, text, ask.now)
+    named = await _meeting_said(ask, session, text)
     so = seen.traits is not None and len(named.meetings) == 1 and not seen.years and _asks_placed(text, seen.traits)
     if so or (named.weak and _says_more(named.rest) and not _stands_for_meeting(ask, named.rest)):
         named = replace(named, meetings=(), said=False, rest=text)
@@ -256,6 +256,28 @@ async def _newest_told(session: Session, seen: Understood, text: str, rest: str,
         return False
     left = lists.last.take(lists.updated.take(text)[1])[1]
     return not (await meeting_named(session, left, now)).said
+
+
+@cache
+def _year_of_papers() -> re.Pattern[str]:
+    """Make the pattern of a year beside a word for papers: the 2020 papers, документы 2020 года, 2020年的文件."""
+    lists = tables()
+    papers = lists.intents["documents"].pattern.pattern
+    year = r"(?<![\d/.-])(?:19|20)\d\d(?![\d/.-])"
+    of = r"(?:of|from|dated|de|del|du|en|за|от|в|لعام|لسنة|عام|سنة|من|في)"
+    behind = rf"(?!\s*(?:года\s+)?(?:{lists.meeting.pattern.pattern}))"
+    return re.compile(rf"(?P<papers>{papers})\s+(?:{of}\s+)*{year}{behind}|{year}\s*(?:年的?)?\s*(?P<behind>{papers})")
+
+
+async def _meeting_said(ask: Ask, session: Session, text: str) -> Named:
+    """Name the meeting that is said; a year in which it was not held may be that of the papers asked for."""
+    named = await meeting_named(session, text, ask.now)
+    found = _year_of_papers().search(text) if named.said and not named.meetings else None
+    if found is None:
+        return named
+    left = f"{text[: found.start()]} {found['papers'] or found['behind']} {text[found.end() :]}"
+    without = await meeting_named(session, left, ask.now)
+    return without if len(without.meetings) == 1 else named
 
 
 _NTH_MEETING = re.compile(rf"第\s*(?:\d{{1,2}}|[{HAN_FIGURES}十]{{1,3}})\s*次会")
@@ -395,8 +417,16 @@ async def _take_intents(session: Session, seen: Understood, text: str, *, upcomi
     text = await _mistyped_intents(session, text, intents)
     if "report" in intents and _is_to_report(seen, intents, text_asked):
         intents.remove("report")
+    if "person" in intents and _asks_its_name(seen, intents, text_asked):
+        intents.remove("person")
+    # What the Secretariat prepared in 2020.
+    wrote = seen.addressee == "secretariat" and (seen.years or seen.meetings) and tables().wrote.found(seen.written)
+    if wrote and not _NO_PAPERS & set(intents):
+        intents = [name for name in (*intents, "documents") if name != "unheld" or _unheld_beside(text_asked)]
     if {"documents", "when"} <= set(intents) and _only_treats(text_asked):
         intents.remove("when")  # the paper that discusses it
+    if {"agenda", "where"} <= set(intents) and any(kind_of(each.key) == "document" for each in seen.known):
+        intents = ["which_item", *(name for name in intents if name not in ("agenda", "where"))]
     if seen.half is not None:  # the first item of tomorrow
         intents = [*intents, *(name for name in ("which_item", seen.half) if name not in intents)]
     seen.intents = tuple(intents)
@@ -413,6 +443,20 @@ def _is_to_report(seen: Understood, intents: Sequence[str], text: str) -> bool:
     of_act = of_act or any(kind_of(each.key) == "mandate" for each in seen.known)
     of_paper = seen.meetings or seen.item or tables().single.found(without_reporting(text))
     return bool(of_act) and not of_paper and tables().reporting.found(seen.written)
+
+
+def _asks_its_name(seen: Understood, intents: Sequence[str], text: str) -> bool:
+    """Say whether it is asked how a paper is called, and not who somebody is."""
+    lists = tables()
+    paper = lists.single.found(text) or bool({"documents", "report"} & set(intents))
+    paper = paper or any(kind_of(each.key) == "document" for each in seen.known)
+    return paper and not lists.intents["person"].found(lists.called.take(text)[1])
+
+
+def _unheld_beside(text: str) -> bool:
+    """Say whether something that is not held is asked for, beside what somebody wrote."""
+    lists = tables()
+    return lists.intents["unheld"].found(lists.wrote.take(text)[1])
 
 
 def _only_treats(text: str) -> bool:
@@ -432,7 +476,8 @@ def _take_rest(seen: Understood, text: str) -> None:
     if seen.addressee is not None:
         text = lists.addressees[seen.addressee].take(text)[1]
     rest = without_filler(lists.meeting.take(text)[1])
-    rest = lists.before.take(rest)[1] if seen.of_days is not None else rest  # what to read before Wednesday
+    ahead = seen.of_days is not None or (len(seen.meetings) == 1 and "documents" in seen.intents and not seen.known)
+    rest = lists.before.take(rest)[1] if ahead else rest  # what to read before Wednesday
     lone = [word for word in rest.split() if len(word) == 1 and is_han(word)]
     seen.doubted = bool(set(lone) & _HALVES)
     rest = " ".join(word for word in rest.split() if word not in lone)

@@ -34,7 +34,7 @@ from handlers.reply import Reply
 from handlers.room import of_sitting
 from handlers.sentence import Understood
 from store.database import Session
-from store.documents import document, documents, listed_under
+from store.documents import document, documents, documents_of, listed_under
 from store.folding import grams, is_han
 from store.keys import act_key_of, body_key, document_key, kind_of, meeting_of, paragraph_number, symbol_of
 from store.lookup import APART, DESCRIBED, LIKELY, MARGIN, OF_KIND, PLAIN, SURE, TOPIC, WHOLE, Found, find, known_forms
@@ -364,10 +364,17 @@ async def report(ask: Ask, session: Session, seen: Understood) -> Reply | None:
     """Answer with the report of a meeting; the report of somebody else, or on something, is looked up by its name."""
     if {"adopted", "report"} <= set(seen.intents) and not seen.topic and _asks_when(seen):
         return await _adoption(ask, session, seen)
+    beside = tables().of_report.take(seen.topic)[1] if len(seen.meetings) == 1 else seen.topic
+    of_act = tables().intents["acts"].found(seen.written)  # a draft resolution
+    if "draft" in seen.intents and len(seen.meetings) == 1 and not (of_act or tells_subject(beside)):
+        held = await documents_of(session, seen.meetings[0].key)
+        drafts = [each for each in held if each.kind == "draft report"]
+        if len(drafts) == 1:
+            return await document_reply(ask, session, drafts[0])
     if "draft" in seen.intents and not seen.topic:
         seen.topic = "draft report"
         return await by_topic(ask, session, seen)
-    alone = not seen.topic and seen.addressee in (None, "working group")
+    alone = not beside and seen.addressee in (None, "working group")
     if alone and len(seen.meetings) == 1:
         return await _report_of(ask, session, seen)
     return await by_topic(ask, session, seen) if seen.addressee and not seen.topic and seen.meeting_said else None

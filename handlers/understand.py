@@ -17,7 +17,7 @@ from handlers.asides import without_asides
 from handlers.ask import Ask
 from handlers.certainty import doubted, settled
 from handlers.cleaning import cleaned
-from handlers.conference_sessions import adopted_at, of_other_session, of_other_year, report_of_session
+from handlers.conference_sessions import adopted_at, of_other_session, of_other_year
 from handlers.day_asked import at_hour, on_day, part_of_day
 from handlers.exact import exact
 from handlers.follow import followed
@@ -35,6 +35,7 @@ from handlers.reference import LAST_ITEM, PENULTIMATE_ITEM, meeting_at_hand
 from handlers.reply import Reply, replace_sure
 from handlers.room import begun, between, by_the_clock, in_room, item_after, item_beside, item_on, meeting_today
 from handlers.sentence import Understood, read
+from handlers.session_papers import paper_of_other_session, paper_of_session
 from handlers.spoken import written
 from handlers.sponsors import sponsor_written
 from handlers.the_draft import of_draft
@@ -99,7 +100,7 @@ async def _read(ask: Ask, session: Session, commands: Mapping[str, Family]) -> t
             sponsor_written(without_language(written(ask.words))), ask.now.date(), ask.chat.context.about
         ),
     )
-    named = await exact(ask, session)
+    named = await paper_of_session(ask, session) or await exact(ask, session)
     if named is not None:
         intents = tables().asked(fold(ask.words))[0]
         return await without_unheld(ask, session, doubting(ask, named[0], intents), intents), named[1]
@@ -138,6 +139,7 @@ async def _understood(
         await of_other_session(ask, session, answered)
         or await of_other_year(session, seen, answered)
         or await sets_up_nothing(session, seen, answered)
+        or await paper_of_other_session(ask, session, answered)
     )
     return replace_sure(answered, sure=not other), steps
 
@@ -150,7 +152,7 @@ async def _answered(
     about = (*ask.chat.context.about, ":")[0]
     if kind_of(about) == "item" and not seen.known and points_back(ask):
         seen.topic = seen.topic if tables().item.take(seen.topic)[1].strip() else ""  # the papers for this point
-    of_session = await adopted_at(ask, session, seen) or await report_of_session(ask, session, seen)
+    of_session = await adopted_at(ask, session, seen)
     if of_session is not None:
         return await without_unheld(ask, session, doubting(ask, of_session, seen.intents), seen.intents), seen.steps
     answered = await _by_steps(ask, session, seen) or await _plain(ask, session, seen, commands)

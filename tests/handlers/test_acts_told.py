@@ -83,7 +83,6 @@ async def test_a_session_of_the_conference_that_is_named_tells_which_act_is_mean
         "what did COP 12 decide on trafficking",
         "which recs did COP 11 actually endorse",
         "COP 11 resolution on firearms",
-        "доклад секретариата девятой сессии конференции о деятельности ЮНОДК",
         "В каком документе Конференции учреждён механизм обзора осуществления?",
         "text of the recommendations adopted in October 2025",
     ],
