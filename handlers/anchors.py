@@ -54,6 +54,8 @@ class PlaceWords:
     several: Phrases
     held: Phrases
     one_of: Phrases
+    hour: Phrases
+    two_hours: Phrases
 
 
 @cache
@@ -65,7 +67,7 @@ def place_words() -> PlaceWords:
         lists["head"], lists["between_words"], lists["before"], lists["after"],
         phrase_list((*table["before"], *table["after"])),
         lists["during"], lists["between"], lists["join"],
-        lists["several"], lists["held"], lists["one_of"],
+        lists["several"], lists["held"], lists["one_of"], lists["hour"], lists["two_hours"],
     )  # fmt: skip
 
 

@@ -82,6 +82,11 @@ def speaks_of_conference(text: str) -> bool:
     return _named().search(text) is not None
 
 
+def without_conference(text: str) -> str:
+    """Leave the Conference's name out of a folded text."""
+    return _named().sub(" ", text)
+
+
 @cache
 def _named() -> re.Pattern[str]:
     return re.compile(

@@ -25,7 +25,7 @@ from handlers.anchors import (
 )
 from handlers.ask import Ask
 from handlers.cleaning import cleaned
-from handlers.conference_sessions import session_of_conference, speaks_of_conference
+from handlers.conference_sessions import session_of_conference, speaks_of_conference, without_conference
 from handlers.elapsed import asks_elapsed
 from handlers.links import wanted
 from handlers.phrases import number_of, tables
@@ -208,7 +208,7 @@ def _such(held: Sequence[Meeting], text: str) -> list[Meeting]:
 # --- in Chinese, where what it stands beside is named first
 
 
-_CLAUSE = re.compile(r"[^\s,]*$")
+_CLAUSE = re.compile(r"(?:(?<=^)|(?<=[\s,]))(?:紧?[跟接挨]着?)?[在于]?(?P<of>[^\s,]*)$")
 _ASKED_HAN = re.compile(r"[ ,的开举行召紧接挨着刚最后第一二下上那哪是次届会议回个场近又工作组完叫在了呢啊几多有]*")
 
 
@@ -218,15 +218,15 @@ async def _beside_han(
     clause = _CLAUSE.search(text[: match.start()])
     asked = _ASKED_HAN.match(text, match.end())
     said = f"{match[0]}{asked[0] if asked else ''}"
-    if clause is None or not clause[0] or asked is None or not re.search("[次届会回]", said):
+    if clause is None or not clause["of"] or asked is None or not re.search("[次届会回]", said):
         return None
     if re.search("(?<!第)几|[多有]", asked[0]) or tables().intents["meetings"].found(asked[0]):
         return None  # how many, which ones
-    spans = await spans_named(ask, session, clause[0])
+    spans = await spans_named(ask, session, clause["of"])
     if spans:
         beside: Anchor | None = Anchor(spans, "")
-    elif re.search("(?:那|这|的)?(?:[次届回](?:会议?)?|会议?)的?$|通过$", clause[0]):
-        beside = await by_question(session, await told(clause[0]))
+    elif re.search("(?:那|这|的)?(?:[次届回](?:会议?)?|会议?)的?$|通过$", clause["of"]):
+        beside = await by_question(session, await told(clause["of"]))
     else:
         beside = None
     if beside is None:
@@ -245,7 +245,7 @@ async def _between(ask: Ask, session: Session, text: str, held: Sequence[Meeting
     for match in place_words().between.pattern.finditer(text):
         if is_han(match[0]):
             clause = _CLAUSE.search(text[: match.start()])
-            kept, behind = "", clause[0] if clause else ""
+            kept, behind = "", clause["of"] if clause else ""
             parts = re.split("[和与跟到、]", behind.lstrip("在"))
             if len(parts) != 2 or not re.search("[次届会回]", text[match.end() :]):
                 continue
@@ -282,7 +282,7 @@ async def _during(session: Session, text: str, held: Sequence[Meeting]) -> str |
     number, left = session_of_conference(text)
     years = {int(year) for year in re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", text)}
     left = lists.during.take(re.sub(r"(?:19|20)\d\d\s*年?", " ", left))[1]
-    left = tables().addressees["conference"].take(left)[1]
+    left = without_conference(left)
     if not heads().search(left) and not tables().intents["of_meeting"].found(left):
         return None
     left = heads().sub(" ", left)

@@ -36,6 +36,7 @@ from handlers.reply import Reply, replace_sure
 from handlers.room import begun, between, by_the_clock, in_room, item_after, item_beside, item_on, meeting_today
 from handlers.sentence import Understood, read
 from handlers.session_papers import paper_of_other_session, paper_of_session
+from handlers.sitting_hours import by_hours
 from handlers.spoken import written
 from handlers.sponsors import sponsor_written
 from handlers.the_draft import of_draft
@@ -43,7 +44,7 @@ from handlers.topics import by_topic, of_no_meeting, report, thing
 from handlers.traits import so
 from handlers.unheld import doubting, without_unheld
 from handlers.vernacular import plainly
-from handlers.which_meeting import which_meeting
+from handlers.which_meeting import told_in_passing, which_meeting
 from handlers.wishes import wished
 from handlers.years_said import years_written
 from store.database import Session
@@ -140,6 +141,7 @@ async def _understood(
         or await of_other_year(session, seen, answered)
         or await sets_up_nothing(session, seen, answered)
         or await paper_of_other_session(ask, session, answered)
+        or told_in_passing(seen, answered)
     )
     return replace_sure(answered, sure=not other), steps
 
@@ -434,7 +436,8 @@ async def _about_item(ask: Ask, session: Session, seen: Understood) -> Reply:
 
 
 _STEPS = (
-    followed, begun, between, item_after, item_beside, of_draft, _beside_named, _by_traits, at_hour, _person, _unheld,
+    followed, begun, between, item_after, item_beside, of_draft, _beside_named, _by_traits, by_hours,
+    at_hour, _person, _unheld,
     _lists_of_body, _founding, _decider, _act_told_of_meeting, _report, on_day, by_the_clock, item_on, _topic, in_room,
     meeting_today, _item, _several_meetings, _asked_of_somebody, _body, part_of_day,
 )  # fmt: skip

@@ -9,7 +9,7 @@ from handlers import things
 from handlers.ask import Ask
 from handlers.likely import told_by
 from handlers.links import Wanted, wanted
-from handlers.phrases import tables, tells_subject
+from handlers.phrases import asking_words, tables, tells_subject
 from handlers.reply import Reply
 from handlers.sentence import Understood
 from store.database import Session
@@ -17,7 +17,7 @@ from store.documents import documents
 from store.folding import fold
 from store.keys import kind_of, meeting_of, symbol_of
 from store.lookup import Found
-from store.meanings import speaks_of
+from store.meanings import Unit, speaks_of, units
 from store.meetings import agenda, meetings
 
 ENOUGH = 0.6
@@ -55,7 +55,9 @@ async def which_meeting(ask: Ask, session: Session, seen: Understood, answered: 
     enough = (ahead >= AHEAD and shares[top] >= ENOUGH) or (ahead >= FAR and shares[top] >= FAR)
     asked = wanted(seen.written)
     plainly = asked.kinds[:1] == ("meeting",) and asked.near
-    clear = len(alike) == 1 and enough and (plainly or top in own)  # the one that explains may be a paper, too
+    # The one that explains may be a paper, too; but not by a word that means nothing of the field: in the middle.
+    telling = tells_subject(seen.rest) or len(_telling(seen)) >= PASSING
+    clear = len(alike) == 1 and enough and (top in own or (plainly and telling))
     said = ", ".join(f"{key} {shares[key]:.2f}" for key in ranked[:3])
     named = {each.key for each in seen.meetings}
     if seen.years and named and top not in named:
@@ -72,6 +74,28 @@ async def which_meeting(ask: Ask, session: Session, seen: Understood, answered: 
         return None
     seen.steps.append(f"meetings described: {said}")
     return await things.offer(ask, session, tuple(Found(key, 0.0, "") for key in (*ranked[:3], answered.about[0])))
+
+
+def told_in_passing(seen: Understood, answered: Reply) -> bool:
+    """Say whether a meeting is answered with that is only named to tell of the one asked for by words not understood.
+
+    Who asks which meeting took up what the tenth had left knows the tenth.
+    """
+    first = (*answered.about, ":")[0]
+    of = first if kind_of(first) == "meeting" else meeting_of(first) if kind_of(first) in ("item", "session") else ""
+    asked = wanted(seen.written)
+    which = "of_meeting" in seen.intents or (asked.kinds[:1] == ("meeting",) and asked.near)
+    named = len(seen.meetings) == 1 and seen.meetings[0].key == of and not seen.years
+    return which and named and len(_telling(seen)) >= PASSING
+
+
+def _telling(seen: Understood) -> list[Unit]:
+    """Give the words of the topic that may tell something."""
+    return [unit for unit in units(seen.topic, asking_words()) if not unit.idle and not unit.word.isdecimal()]
+
+
+PASSING = 2
+"""So many words beside a meeting tell of another one, and so many that nothing knows may tell one."""
 
 
 def _asks(ask: Ask, seen: Understood) -> bool:

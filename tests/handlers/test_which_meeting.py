@@ -59,6 +59,9 @@ DESCRIBED = [
     ("the second hybrid meeting please", f"{GROUP}:2021-10-12"),
     ("at which meeting did they talk about organ removal for the first time", f"{GROUP}:2011-10-10"),
     ("papers of the meeting that came after the eleventh", f"{GROUP}:2022-06-29"),
+    ("which session of the group sat in the middle of a COP", f"{GROUP}:2010-10-19"),
+    ("there was one with mornings starting at 11 not 10, which one was it", f"{GROUP}:2021-10-12"),
+    ("每场只有两小时的是哪次会议", f"{GROUP}:2021-10-12"),
 ]
 
 
@@ -72,6 +75,16 @@ async def test_the_one_meeting_that_is_told_of_is_answered(ask, asked, meant):
 async def test_several_meetings_on_a_topic_are_all_told_where_several_are_asked_for(ask, asked):
     reply = await ask(asked)
     assert (reply.sure, reply.about) == (True, (f"{GROUP}:2023-10-02", FOURTEENTH))
+
+
+async def test_a_meeting_named_in_passing_is_not_surely_the_one_asked_for(ask):
+    asked = "الاجتماع الذي أعيد فيه فتح التوصيات التي لم تكتمل في الاجتماع العاشر، مع ورقات محدّثة"
+    assert not (await ask(asked)).sure
+
+
+async def test_of_the_meetings_that_began_at_an_hour_all_are_offered(ask):
+    reply = await ask("which meeting starts at 10")
+    assert (reply.sure, reply.about) == (False, (f"{GROUP}:2010-01-27", f"{GROUP}:2022-06-29"))
 
 
 async def test_papers_that_were_before_a_meeting_are_of_no_other_one(ask):
