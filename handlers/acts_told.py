@@ -180,6 +180,9 @@ def _is_not_held(ask: Ask, seen: Understood) -> bool:
     told = paragraph_asked(seen.written) or tables().instrument.found(seen.written)
     unasked = {"person", "today"} if told else set()
     intents = tuple(name for name in seen.intents if name not in unasked)
+    concluded = "outcome" in intents and len(seen.meetings) == 1 and seen.addressee in (None, "working group")
+    if concluded and not (told or asks_for_act(seen) or {"mandate", "decider", "creation", "draft"} & set(intents)):
+        return True  # what a meeting recommended stands in its report
     return is_not_held(ask, replace(seen, intents=intents))
 
 

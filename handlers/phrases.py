@@ -208,6 +208,8 @@ class Tables:
     """Words for was and took place, behind an ordinal without a noun: the ninth was."""
     opening: Phrases
     """Words for the opening of a meeting."""
+    reasons: Phrases
+    """Words that ask why: reasons are not held of a meeting or an item."""
     after_lunch: Phrases
     """What comes after the midday meal: of the afternoon."""
     done: Phrases
@@ -405,6 +407,7 @@ def tables() -> Tables:
         seasons=phrase_list(merged("seasons")),
         was=phrase_list(merged("was")),
         opening=phrase_list(merged("opening")),
+        reasons=phrase_list(merged("reasons")),
         after_lunch=phrase_list(merged("after_lunch")),
         done=phrase_list(merged("done")),
         breaks=phrase_list(merged("breaks")),

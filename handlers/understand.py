@@ -42,7 +42,7 @@ from handlers.sponsors import sponsor_written
 from handlers.the_draft import of_draft
 from handlers.topics import by_topic, of_no_meeting, report, thing
 from handlers.traits import so
-from handlers.unheld import doubting, without_unheld
+from handlers.unheld import doubting, without_reasons, without_unheld
 from handlers.vernacular import plainly
 from handlers.which_meeting import told_in_passing, which_meeting
 from handlers.wishes import wished
@@ -84,7 +84,8 @@ async def explain(ask: Ask, session: Session, commands: Mapping[str, Family]) ->
             return gone[0], [gone[1]]
         answered, steps = await _read(replace(ask, words=gone[0]), session, commands)
         return answered, [gone[1], *steps]
-    return await _read(ask, session, commands)
+    answered, steps = await _read(ask, session, commands)
+    return without_reasons(ask, answered), steps
 
 
 async def _read(ask: Ask, session: Session, commands: Mapping[str, Family]) -> tuple[Reply, list[str]]:

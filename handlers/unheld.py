@@ -58,6 +58,15 @@ def doubting(ask: Ask, answered: Reply, intents: Sequence[str]) -> Reply:
     return _hedged(ask, answered, "persons" if person else next(iter(subjects), "other"))
 
 
+def without_reasons(ask: Ask, answered: Reply) -> Reply:
+    """Take the certainty from an answer to why a meeting or an item was as it was; an act may tell why it is."""
+    key = answered.about[0] if answered.about and answered.sure else ""
+    of_acts = kind_of(key) not in ("meeting", "item", "session") or tables().instrument.found(fold(ask.words))
+    if of_acts or not tables().reasons.found(fold(ask.words)):
+        return answered
+    return _hedged(ask, answered)
+
+
 def _hedged(ask: Ask, answered: Reply, subject: str = "other") -> Reply:
     """Take the certainty from an answer, and say of which subject nothing is held."""
     told = say(ask)("not-held-aspect", subject=subject)

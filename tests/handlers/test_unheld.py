@@ -4,6 +4,10 @@ import pytest
 
 W = "CTOC/COP/WG.4"
 NOT_HELD = [
+    ("why was the 3rd meeting so short", f"meeting:{W}:2010-10-19"),
+    ("pourquoi la troisième réunion n'a duré qu'un jour", f"meeting:{W}:2010-10-19"),
+    ("第十次会议报告有多少页", f"document:{W}/2020/4"),
+    ("text of the recommendations adopted in july 2024", f"meeting:{W}:2024-07-08"),
     ("the third day of the 12th meeting", f"meeting:{W}:2022-06-29"),
     ("what is on the second day of the 14th meeting", f"meeting:{W}:2024-07-08"),
     ("the resolution after 10/3", "mandate:CTOC/COP:resolution:10/3"),
