@@ -164,12 +164,13 @@ def _of_an_act_unasked(seen: Understood, about: tuple[str, ...]) -> bool:
 async def _papers_alike(ask: Ask, session: Session, seen: Understood) -> Reply | None:
     """List the papers of the one item for which all those that are described alike were written or updated."""
     lists = tables()
-    one = lists.single.found(seen.written) or _has_age(seen) or seen.known
+    one = lists.single.found(seen.written) or _has_age(seen)
     if "documents" not in seen.intents or one or not lists.papers.found(fold(ask.words)):
         return None
     told = [each for each in await told_by(ask, session, seen, None) if kind_of(each.key) == "document"]
     alike = [each for each in told if each.weight >= told[0].weight - NEAR]
-    if len(alike) < SEVERAL or told[0].weight < LEAST:
+    known = {each.key for each in seen.known if kind_of(each.key) != "item"}
+    if len(alike) < SEVERAL or told[0].weight < LEAST or not known <= {each.key for each in alike}:
         return None
     listing = set.intersection(*[set(await listed_under(session, symbol_of(each.key))) for each in alike])
     at = await item_at(session, min(listing)) if len(listing) == 1 else None

@@ -14,6 +14,7 @@ from store.meanings import han_words, longest_at
 def cleaned(text: str) -> str:
     """Fold a sentence, without the signs that end or part it; a short year is written out."""
     plain = _BESIDE_HAN.sub(" ", _RUN_ON.sub(r"\1 ", AT_COP.sub(r"cop \1", fold(text))))
+    plain = ROOM_PAPER.sub("conference room paper", plain)
     for short, whole_ in tables().written.items():
         plain = plain.replace(short, whole_)
     plain = _SUB_ITEM.sub(lambda letter: "abc"["абв".index(letter[1])], _SHORT_ITEM.sub("пункт ", plain))
@@ -30,6 +31,8 @@ _BESIDE_HAN = re.compile(rf"(?<=[^\W\d_〇{HAN}])(?=[{HAN}])|(?<=[{HAN}])(?=[^\W
 """Between a letter and a Chinese character, where no word goes on: now在讨论."""
 AT_COP = re.compile(r"(?<!\w)cop-?(\d{1,2})(?!\d)")
 """A session of the Conference, written at one: COP4."""
+ROOM_PAPER = re.compile(r"(?<!conference )\broom paper\b")
+"""How a paper is called for short in which no room is asked for."""
 _RUN_ON = re.compile(r"((?<!\d)\d{1,2}(?:st|nd|rd|th))(?=[a-z])")
 """An ordinal in figures that the next word was run onto: 12thmtg."""
 _YEAR_ENDING = re.compile(r"(?<=(?<!\d)(?:19|20)\d\d)-?(?:ого|ому|го|ом|ый|му|м|й)(?!\w)")

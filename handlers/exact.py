@@ -75,6 +75,9 @@ async def _act(ask: Ask, session: Session) -> tuple[Reply, list[str]] | None:
         return other[0], [step, other[1]]
     asks_report = tables().intents["report"].found(without_reporting(fold(ask.words)))
     asks_report = asks_report and not _TO_REPORT.search(ask.words)
+    asked = tables().intents
+    printed = asked["where"].found(fold(ask.words)) and asked["issued"].found(fold(ask.words))
+    asks_report = asks_report or printed  # where was it published
     if len(named) == 1 and named[0].report and asks_report:
         held_in = await document(session, named[0].report)
         if held_in is not None:

@@ -13,6 +13,7 @@ from handlers import duties
 from handlers.ask import Ask
 from handlers.cleaning import (
     AT_COP,
+    ROOM_PAPER,
     cleaned,
     only_asks,
     without_filler,
@@ -197,7 +198,8 @@ _NOT_RECKONED = frozenset({"mandate", "meetings", "acts", "preceding", "followin
 
 async def _written(ask: Ask, session: Session, seen: Understood) -> str:
     """Give the sentence, mended, without the known names in it."""
-    written = await _take_names(AT_COP.sub(r"cop \1", fold(ask.words)), session, seen, cleaned(ask.words))
+    words = ROOM_PAPER.sub("conference room paper", AT_COP.sub(r"cop \1", fold(ask.words)))
+    written = await _take_names(words, session, seen, cleaned(ask.words))
     text = await mended(session, written)
     seen.mended = text != written
     if seen.mended:
@@ -269,8 +271,28 @@ def _year_of_papers() -> re.Pattern[str]:
     return re.compile(rf"(?P<papers>{papers})\s+(?:{of}\s+)*{year}{behind}|{year}\s*(?:年的?)?\s*(?P<behind>{papers})")
 
 
+@cache
+def _first_on() -> re.Pattern[str]:
+    """Make the pattern of what papers are counted from: since the first meeting, 自第一次会议以来."""
+    first = alternatives([word for word, number in tables().ordinals.items() if number == 1])
+    meeting = tables().meeting.pattern.pattern
+    since = r"(?:since|depuis|desde|начиная с|начиная со|منذ)\s+(?:the|its|la|le|el|su|sa)?\s*"
+    return re.compile(
+        rf"(?<!\w){since}(?:(?:very)\s+)?(?:(?:{first})\s+(?:{meeting})|(?:{meeting})\s+(?:{first}))"
+        r"|(?:自|从)第?[一1]次会议?(?:以来|起|开始)?"
+    )
+
+
+def _without_first_on(text: str) -> str:
+    """Leave out the first meeting where papers of all meetings since are spoken of: no paper of it is meant."""
+    lists = tables()
+    papers = lists.papers.found(text) or lists.background.found(text) or lists.intents["documents"].found(text)
+    return _first_on().sub(" ", text) if papers else text
+
+
 async def _meeting_said(ask: Ask, session: Session, text: str) -> Named:
     """Name the meeting that is said; a year in which it was not held may be that of the papers asked for."""
+    text = _without_first_on(text)
     named = await meeting_named(session, text, ask.now)
     found = _year_of_papers().search(text) if named.said and not named.meetings else None
     if found is None:

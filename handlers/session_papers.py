@@ -205,9 +205,9 @@ async def _named(session: Session, words: str) -> Named | None:
 def _asks_act_first(text: str) -> bool:
     """Say whether an act is asked for and not the report that prints it."""
     lists = tables()
-    report = lists.intents["report"].pattern.search(text)
+    papers = [lists.intents[name].pattern.search(text) for name in ("report", "documents")]
     act = lists.intents["acts"].pattern.search(text)
-    return act is not None and (report is None or act.start() < report.start())
+    return act is not None and all(paper is None or act.start() < paper.start() for paper in papers)
 
 
 def _another_meeting(text: str) -> bool:

@@ -61,6 +61,11 @@ def test_a_session_is_named_only_beside_its_organ(text):
         ("как называется бумага, где обновили руководство по потерпевшим", f"{W}/2022/2"),
         ("联合调查那份更新文件叫什么名字", f"{W}/2022/3"),
         ("2020 papers that go with item 2 of the twelfth meeting", "item:CTOC/COP/WG.4:2022-06-29:2"),
+        ("le gros recueil qui regroupe par thème tous les documents depuis la première réunion", f"{W}/2021/5"),
+        ("the room paper where states comment the outcome of the 10th meeting", f"{C}/2020/CRP.2"),
+        ("联合调查都有哪些背景文件", "item:CTOC/COP/WG.4:2022-06-29:3"),
+        ("où la décision 4/4 a-t-elle été publiée", f"{C}/2008/19"),
+        ("documents from the first meeting", "meeting:CTOC/COP/WG.4:2009-04-14"),
         ("ما الذي ينبغي قراءته قبل الاجتماع الثاني عشر", "meeting:CTOC/COP/WG.4:2022-06-29"),
     ],
 )
