@@ -4,10 +4,10 @@ import re
 from dataclasses import replace
 from functools import cache
 
-from handlers import duties, mandates, one_act, papers, timetable
+from handlers import duties, mandates, one_act, papers, things, timetable
 from handlers.ask import Ask
 from handlers.cleaning import without_reporting
-from handlers.documents import document_reply, passage_reply, symbol_meant
+from handlers.documents import document_reply, passage_reply, symbol_meant, years_of
 from handlers.links import asks_another, from_named, wanted
 from handlers.mending import mended
 from handlers.phrases import alternatives, asking_words, before_figure, number_of, tables
@@ -17,7 +17,7 @@ from handlers.unheld import asks_issue
 from handlers.wording import HAN as HAN_FIGURES
 from store.database import Session
 from store.described import ORGANS
-from store.documents import Document, document, listed_under
+from store.documents import Document, all_documents, document, listed_under
 from store.folding import fold, is_han
 from store.index.keys import compact
 from store.keys import document_key, kind_of, paragraph_number, symbol_of
@@ -52,7 +52,7 @@ LONGEST = 240
 async def exact(ask: Ask, session: Session) -> tuple[Reply, list[str]] | None:
     """Answer what names an act or a symbol, and say how it was found; None where nothing does."""
     ask = replace(ask, words=" ".join(ask.words[:LONGEST].split()))
-    for step in (_act, _numbered_paper, _symbol_as_typed, _symbol_meant, _symbol_not_held):
+    for step in (_act, _numbered_paper, _symbol_as_typed, _by_tail, _symbol_meant, _symbol_not_held):
         if (found := await step(ask, session)) is not None:
             return found
     return None
@@ -236,6 +236,27 @@ async def _symbol_as_typed(ask: Ask, session: Session) -> tuple[Reply, list[str]
         if named is not None:
             return await _of_document(ask, session, named, [f"symbol: {named.symbol}"], each)
     return None
+
+
+_TAIL = re.compile(r"(?<![A-Za-z0-9/.])(CRP|INF|L)\.\s?(\d{1,2})(?![A-Za-z0-9/]|\.\d)", re.IGNORECASE)
+"""The end of the symbol of a paper of a session: CRP.1, L.1."""
+
+
+async def _by_tail(ask: Ask, session: Session) -> tuple[Reply, list[str]] | None:
+    """Answer what names a paper by the end of its symbol alone, where the symbols of one, or of few, end so."""
+    typed = _TAIL.search(ask.words)
+    if typed is None or mandates.acts_named(ask.words, await acts(session)):
+        return None
+    tail = f"/{typed[1].upper()}.{typed[2]}"
+    held = [each for each in await all_documents(session) if each.symbol.endswith(tail)]
+    years = [each for each in held if any(str(year) in ask.words for year in years_of(each))]
+    held = years or held
+    if len(held) == 1:
+        return await _of_document(ask, session, held[0], [f"end of symbol: {held[0].symbol}"], typed[0])
+    if not held:
+        return None
+    found = tuple(Found(document_key(each.symbol), 0.0, each.symbol) for each in held)
+    return await things.offer(ask, session, found), [f"end of symbol: {tail}, of {len(held)}"]
 
 
 async def _of_document(

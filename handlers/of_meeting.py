@@ -39,7 +39,8 @@ async def of_meeting(ask: Ask, session: Session, seen: Understood) -> Reply:
         return await agendas.no_such_meeting(ask, session)
     answered = await _asked_of(ask, session, held, seen)
     other_body = seen.body is not None and seen.body != body_key(held.meeting.body)
-    elsewhere = {"of_meeting", "where"} <= set(intents) and not (seen.meeting_said or about)  # was any in Geneva
+    begun = tables().begun.found(seen.written)  # whether it is over: nothing goes on
+    elsewhere = (begun or {"of_meeting", "where"} <= set(intents)) and not (seen.meeting_said or about)  # any in Geneva
     unanswered = elsewhere or (_OF_OTHERS & set(intents) and not {"agenda", "documents", "timetable"} & set(intents))
     return replace(answered, sure=False) if other_body or unanswered else answered
 

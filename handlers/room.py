@@ -72,7 +72,11 @@ async def item_after(ask: Ask, session: Session, seen: Understood) -> Reply | No
 
 def _done_with(seen: Understood, held: Agenda) -> str | None:
     """Give the number of the item that is said to be done with, or on, where what comes next is asked."""
-    if not _COMING & set(seen.intents) or not tables().done.found(seen.written) or len(seen.meetings) > 1:
+    coming = _COMING & set(seen.intents)
+    said = (
+        tables().intents["now"].take(seen.written)[1] if coming == {"now"} else seen.written
+    )  # 现在在谈项目2吗 asks of it
+    if not coming or not tables().done.found(said) or len(seen.meetings) > 1:
         return None
     named = [each.key for each in seen.known if kind_of(each.key) == "item"]
     own = [item.number for item in held.items if item.key in named]

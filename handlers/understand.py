@@ -50,6 +50,7 @@ from handlers.years_said import years_written
 from store.database import Session
 from store.folding import fold, grams
 from store.keys import act_key_of, body_key, kind_of
+from store.links import ties_of
 from store.lookup import APART, SURE, TOPIC, Found, describe, find, known_grams
 from store.mandates import Act, acts
 from store.meanings import units
@@ -240,6 +241,11 @@ async def _act_told_of_meeting(ask: Ask, session: Session, seen: Understood) -> 
     told = await describe(session, cleaned(ask.words), asking_words(), frozenset({"mandate"}))
     if not told:
         return None
+    others = (tie.other(seen.meetings[0].key) for tie in await ties_of(session, seen.meetings[0].key))
+    tied = [each for each in dict.fromkeys(others) if kind_of(each) == "mandate"]
+    if tied and act_key_of(told[0].key) not in tied:  # under which one it met first is not the first decision
+        told = (*(Found(each, 0.0, "") for each in tied), *(each for each in told if each.key not in tied))
+        return await things.offer(ask, session, told[:SCREEN])
     apart = stands_apart(told[:1], (), told)
     return await thing(ask, session, told[0], seen) if apart else await things.offer(ask, session, told[:SCREEN])
 
