@@ -19,7 +19,8 @@ from handlers.exact import paragraph_in, without_paragraph
 from handlers.likely import told_by
 from handlers.links import wanted
 from handlers.mandates import which_act
-from handlers.phrases import asking_words, language_of, tables
+from handlers.phrases import asking_words, language_of, number_of, tables
+from handlers.reference import months, without_dates
 from handlers.reply import Reply
 from handlers.sentence import Understood
 from handlers.things import offer
@@ -29,7 +30,7 @@ from store.database import Session
 from store.described import ORGANS, Described
 from store.folding import fold
 from store.keys import act_key_of, clause_key, kind_of, paragraph_number
-from store.lookup import Found, known_forms, tell
+from store.lookup import SURE, Found, known_forms, tell
 from store.mandates import Act, acts
 from store.meanings import speaks_of, units
 
@@ -103,6 +104,8 @@ async def act_told(ask: Ask, session: Session, seen: Understood, answered: Reply
     may = kind_of(first) == "mandate" if answered.sure and first else may_ask(seen)
     if ask.chat.context.about or _is_not_held(ask, seen) or not (plainly or may or _numbered(ask)):
         return None
+    if (of_month := await _of_month(ask, session, seen)) is not None:
+        return of_month
     if not answered.sure and (paragraphs := await _bare_paragraph(ask, session, seen)):
         return await offer(ask, session, paragraphs)
     found = await told_of(session, seen, cleaned(ask.words))
@@ -128,7 +131,8 @@ async def _meant(ask: Ask, session: Session, seen: Understood, answered: Reply, 
         return None  # what is asked of the act that is named: a paragraph by its number, whom it asks
     of_acts = kind_of(first) == "mandate" or paragraph or (found.told >= MOST and _asks_whom(seen))
     of_acts = of_acts or "creation" in seen.intents  # no item and no paper set anything up
-    far = APART if await of_other_year(session, seen, answered) else FAR
+    who_must = found.told >= MOST and _asks_whom(seen) and tables().who.found(seen.written)
+    far = NEARER if who_must else APART if await of_other_year(session, seen, answered) else FAR
     if not same and answered.sure and (found.ahead < far or not of_acts):
         return None
     if found.clear:
@@ -150,8 +154,8 @@ def _asks_paragraph(seen: Understood) -> bool:
 async def sets_up_nothing(session: Session, seen: Understood, answered: Reply) -> bool:
     """Say whether an act is answered with that is not told to set anything up, where that is asked."""
     first = answered.about[0] if answered.about else ""
-    if "creation" not in seen.intents or kind_of(first or ":") != "mandate":
-        return False
+    if "creation" not in seen.intents or kind_of(first or ":") != "mandate" or tables().origin.found(seen.written):
+        return False  # where it comes from that a group is permanent
     if paragraph_number(first) and seen.topic and not (_draft_asked(seen) or paragraph_asked(seen.written)):
         return True  # a group of another name is set up by no paragraph of the draft
     held = await acts(session)
@@ -159,6 +163,15 @@ async def sets_up_nothing(session: Session, seen: Understood, answered: Reply) -
     texts = [each for each in (act, held.get(act.draft or ""), held.get(act.became or "")) if each]
     told = [text for each in texts for text in (each.gist, each.titles.texts, *(one.summary for one in each.clauses))]
     return not any({"=create", "=launch"} & speaks_of(fold(each)) for one in told for each in one.values())
+
+
+async def sets_it_up(session: Session, text: str) -> bool:
+    """Say whether the act that a text tells of most sets something up, and the text hardly speaks of more."""
+    told = await tell(session, text, asking_words(), frozenset({"mandate"}))
+    if not told or told[0].weight < MOST:
+        return False
+    act = (await acts(session))[act_key_of(told[0].key)]
+    return any("=create" in speaks_of(fold(each)) for texts in (act.gist, act.titles.texts) for each in texts.values())
 
 
 async def _bare_paragraph(ask: Ask, session: Session, seen: Understood) -> tuple[Found, ...]:
@@ -190,6 +203,28 @@ async def _most_told(ask: Ask, session: Session, seen: Understood, found: Told) 
     """Say whether nothing of another kind is told of as much."""
     others = (each.weight for each in await told_by(ask, session, seen, None) if kind_of(each.key) != "mandate")
     return found.told - ALIKE > max(others, default=0.0)
+
+
+async def _of_month(ask: Ask, session: Session, seen: Understood) -> Reply | None:
+    """Answer with the act that a body adopted in a month, where its days are held; offer several that tell alike."""
+    bodies = _bodies(seen)
+    named = {number for word in fold(ask.words).split() if (number := number_of(word.strip(".,;:?!؟،"), months()))}
+    named |= {int(match[1]) for match in _HAN_MONTH.finditer(fold(ask.words))}
+    days = [(act.key, act.adopted) for act in (await acts(session)).values() if ORGANS.get(act.organ) in bodies]
+    keys = [key for key, day in days if day and day.month in named and day.year in seen.years]
+    if len(named) != 1 or not keys:
+        return None
+    undated = without_dates(seen.described)
+    told = {each.key: each.weight for each in await tell(session, undated, asking_words(), frozenset({"mandate"}))}
+    keys.sort(key=lambda key: (-told.get(key, 0.0), key))
+    seen.steps.append(f"adopted in that month: {', '.join(keys)}")
+    alike = [key for key in keys if told.get(key, 0.0) >= told.get(keys[0], 0.0) - APART]
+    if len(alike) > 1:
+        return await offer(ask, session, tuple(Found(key, 0.0, "") for key in keys)[:OFFERED])
+    return await thing(ask, session, Found(keys[0], SURE, "", "adopted in that month"), seen)
+
+
+_HAN_MONTH = re.compile(r"(?<!\d)(1[0-2]|[1-9])\s*月")
 
 
 async def _several(ask: Ask, session: Session, seen: Understood, answered: Reply, found: Told) -> Reply | None:
@@ -314,6 +349,7 @@ async def told_of(session: Session, seen: Understood, text: str) -> Told | None:
     kept = tuple(dated or (each.key for each in ranked)) if len(ranked) < len(every) else ()
     order = sorted(ranked, key=lambda each: (-round(each.weight, 2), -each.fits, each.key))
     first = _of_which_act(order) or order[0]
+    first = _what_it_became(order, first, held, seen) or first
     own = await family(session, first.key)
     others = [
         each for each in order if each.key not in (first.key, *own) and first.key not in await family(session, each.key)
@@ -339,8 +375,13 @@ def _of_kind(ranked: Iterable[Described], held: Mapping[str, Act], seen: Underst
     draft = _draft_asked(seen) and not (bodies and not bodies & drafts)  # what of others it recalls
     if seen.years and not draft:
         found = [_of_year(each, held[act_key_of(each.key)], seen.years) for each in found]
-    if {"adopted", "acts"} <= set(seen.intents):
-        found = [_more(each, ADOPTS) if _adopts(held[each.key]) else each for each in found if each.key in held]
+    if "acts" in seen.intents:
+        least = 0.0 if "adopted" in seen.intents else ALL  # the Palermo Convention, which resolution
+        found = [
+            _more(each, ADOPTS) if each.key in held and each.weight >= least and _adopts(held[each.key]) else each
+            for each in found
+            if each.key in held or least
+        ]
     tests: list[Callable[[Act, str], bool]] = []
     if bodies:
         tests.append(lambda act, _: ORGANS.get(act.organ) in bodies)
@@ -382,6 +423,26 @@ def _of_which_act(order: Sequence[Described]) -> Described | None:
     alike = [each for each in own if each.weight >= order[0].weight - ALIKE]
     act = next((each for each in order if each.key == act_key_of(order[0].key)), None)
     return replace(act, share=order[0].share, best=order[0].best) if act and len(alike) > FEW else None
+
+
+def _what_it_became(
+    order: Sequence[Described], first: Described, held: Mapping[str, Act], seen: Understood
+) -> Described | None:
+    """Give the act that a draft became where an act is asked for, of which a paragraph of the draft tells no more.
+
+    Who told us, by what was it laid down, and what nobody is asked to do, asks for what was adopted.
+    """
+    became = held[act_key_of(first.key)].became
+    paragraph = paragraph_number(first.key) is None or _draft_asked(seen) or paragraph_asked(seen.written)
+    asks = _ASKS_ACT & set(seen.intents) or tables().asked_by.found(seen.written) or "act" in wanted(seen.written).kinds
+    asks = asks or any("functions" in unit.meanings for unit in units(seen.described))  # they are the decision's
+    if became is None or paragraph or not asks or {"creation", "person"} & set(seen.intents):
+        return None  # a group of another name is set up by none of its paragraphs
+    act = next((each for each in order if each.key == became), None)
+    return None if act is None else replace(act, share=first.share, best=first.best, fits=first.fits)
+
+
+_ASKS_ACT = frozenset({"acts", "decider", "source"})
 
 
 def _adopts(act: Act) -> bool:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
+from handlers.acts_told import sets_it_up
 from handlers.ask import Ask
 from handlers.citing import text_named
 from handlers.cleaning import cleaned
@@ -242,7 +243,7 @@ async def _history(ask: Ask, session: Session, text: str) -> Command | None:
     for command, held in named.items():
         found, sure = closest(rest, held)
         if sure and len(found) == 1:
-            return command, found[0]
+            return None if await sets_it_up(session, text) else (command, found[0])  # a mechanism is set up by an act
     return None
 
 

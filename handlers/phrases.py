@@ -19,6 +19,8 @@ TABLES = Path(__file__).parent / "questions"
 _HAN = re.compile(r"[㐀-鿿]")
 _STEM = "~"
 """Behind a stem in the lists of ordinals: it is written out with each of its endings, which say no other number."""
+ORIGIN = ("creation", "source")
+"""What is asked where something comes from: how it was set up, or of an answer what it was read in."""
 _SHORT = range(2, 6)
 """Letters of words that one of three letters may be a slip of."""
 
@@ -171,6 +173,8 @@ class Tables:
     """Words that ask for a time of the day, not for the day."""
     reporting: Phrases
     """Words for somebody who is to report, where no report is asked for: must report to the Conference."""
+    origin: Phrases
+    """Words that ask where something comes from: which act set it up, or, where nothing is named, who says so."""
     sponsored: Phrases
     """Words that ask who put an act forward."""
     penultimate: Phrases
@@ -229,6 +233,9 @@ class Tables:
     """Fillers of several words."""
     intents: dict[str, Phrases]
     addressees: dict[str, Phrases]
+    sponsor: dict[str, Phrases]
+    """How the Group of 77 is called, alone (`group`) and China behind it (`with`), what it put forward is (`text`), and
+    the words between that and the Group (`of`)."""
     not_held: dict[str, Phrases]
     """Words for what delegates ask for and the store by its nature does not hold, by subject: persons, rooms, votes."""
     wishes: dict[str, Phrases]
@@ -337,6 +344,10 @@ def tables() -> Tables:
         }
 
     intents = groups("intent")
+
+    def also(name: str, words: str) -> Phrases:
+        return phrase_list((*intents[name].phrases, *merged(words)))
+
     return Tables(
         item=phrase_list(merged("item")),
         meeting=phrase_list(merged("meeting")),
@@ -383,6 +394,7 @@ def tables() -> Tables:
         before=phrase_list(merged("before")),
         clock=phrase_list(merged("clock")),
         reporting=phrase_list(merged("reporting")),
+        origin=phrase_list(merged("origin")),
         sponsored=phrase_list(merged("sponsored")),
         penultimate=phrase_list(merged("penultimate")),
         begun=phrase_list(merged("begun")),
@@ -419,8 +431,9 @@ def tables() -> Tables:
         last=phrase_list(merged("last")),
         filler=phrase_list(merged("filler")),
         filling=phrase_list(phrase for phrase in merged("filler") if " " in phrase),
-        intents=intents | {"when": phrase_list((*intents["when"].phrases, *merged("elapsed")))},
+        intents=intents | {"when": also("when", "elapsed")} | {name: also(name, "origin") for name in ORIGIN},
         addressees=groups("addressee"),
+        sponsor=groups("sponsor"),
         not_held=groups("not_held"),
         wishes=groups("wish"),
         ordinals=_numbered(loaded, "ordinals"),

@@ -48,7 +48,7 @@ from store.described import Described
 from store.folding import fold, grams, is_han
 from store.keys import body_key, kind_of
 from store.lookup import TYPO, Found, known_forms, known_words, names_in, near_words, whole
-from store.meanings import units
+from store.meanings import speaks_of, units
 from store.meetings import Meeting, meetings
 from store.timeline import sitting_today
 
@@ -135,6 +135,8 @@ async def read(ask: Ask, session: Session) -> Understood:
         text = _take_step(seen, text)
     seen.described = without_negated(" ".join((*names, beside if seen.meetings else whole_text)))
     _take_rest(seen, text)
+    _take_origin(seen)
+    _take_acts(seen, cleaned(ask.words))
     if _SEEKS & set(seen.intents) and (seen.known or tells_subject(seen.topic)):
         seen.intents = tuple(name for name in seen.intents if name != "unheld")  # which item was on social media
     await _take_short_slip(session, seen, text)
@@ -521,6 +523,39 @@ def _take_rest(seen: Understood, text: str) -> None:
         rest = ""
     if not seen.known:
         seen.topic = " ".join(rest.strip(" .,;:。，；：、/'\"-()").split())
+
+
+def _take_origin(seen: Understood) -> None:
+    """Read where something comes from: which act set up what is named; else what was told, and its source."""
+    found, left = tables().origin.take(seen.written)
+    if not found:
+        return
+    named = seen.topic or seen.known or seen.addressee or seen.body or tables().intents["creation"].found(left)
+    others = {"where", "when", "source" if named else "creation"}
+    seen.intents = tuple(name for name in seen.intents if name not in others)
+
+
+def _take_acts(seen: Understood, text: str) -> None:
+    """Read what is asked of acts in words that ask for something else: a document, a person.
+
+    Which document set something up asks for an act; whoever put the draft forward, and the rapporteur of whom the Human
+    Rights Council asks something, are told of in acts.
+    """
+    intents, asked, told = set(seen.intents), wanted(text), speaks_of(text)
+    document = asked.kinds[:1] == ("document",) and asked.near and not (seen.meetings or seen.item)
+    if document and "documents" in intents and {"creation", "adopted"} & intents:
+        intents = {*intents - {"documents"}, "acts"}
+    if "draft" in asked.kinds and {"person", "unheld"} & intents and tables().sponsored.found(text):
+        intents = {*intents - {"person", "unheld"}, "decider", "draft"}
+    if told >= _RAPPORTEUR:
+        intents = {*intents - {"person", "report", "documents"}, "mandate"}
+    if intents != set(seen.intents):
+        kept = (name for name in seen.intents if name in intents)
+        seen.intents = tuple(dict.fromkeys((*kept, *sorted(intents))))
+
+
+_RAPPORTEUR = frozenset({"=rapporteur", "=human-rights"})
+"""What a sentence speaks of that asks what the Council wants of the Special Rapporteur."""
 
 
 _OF_WHOLE = frozenset({"where", "format", "timetable"})

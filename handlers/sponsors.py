@@ -1,49 +1,53 @@
 """The Group of 77 and China as it is called in six languages: the sponsor of the one draft held, and nobody's number.
 
-Its name has a number and a State in it, neither of which is asked for: no item 77, and nothing that China said.
+Its name has a number and a State in it, neither of which is asked for: no item 77, and nothing that China said. How it
+is called, and what one calls the text that it put forward, stands in the tables of questions.
 """
 
 import re
+from collections.abc import Sequence
+from functools import cache
 
-_AND_CHINA = (
-    r"(?:\s*(?:and|plus|\+|&|/|et(?:\s+(?:de\s+)?la)?|y|и|و|加|和|与|及|跟|、)\s*"
-    r"(?:china|chine|китая|китай|китаем|الصين|中国|中國)(?!\w*人))?"
-)
-_NAMED = re.compile(
-    r"(?<!\w)(?:the\s+)?(?:group\s+of\s+(?:77|seventy[\s-]seven)|g\s?-?\s?77)(?!\d)"
-    + _AND_CHINA
-    + r"|(?<!\w)(?:l[ea]\s+|du\s+|el\s+|del\s+)?(?:groupe\s+des|grupo\s+de\s+los)\s+"
-    + r"(?:77|soixante-dix-sept|setenta\s+y\s+siete)(?!\d)"
-    + _AND_CHINA
-    + r"|(?<!\w)групп\w+\s+77(?!\d)"
-    + _AND_CHINA
-    + r"|(?<!\w)г-?77(?!\d)"
-    + _AND_CHINA
-    + r"|(?:ل?مجموعة|لمجموعه)\s+(?:ال|الـ)?\s?(?:77|السبعة\s+والسبعين)"
-    + _AND_CHINA
-    + r"|(?:七十七|77)\s?[国國]集[团團]"
-    + _AND_CHINA
-    + r"|(?<=[㐀-鿿])g77(?!\d)"
-    + _AND_CHINA,
-    re.IGNORECASE,
-)
+from handlers.phrases import tables
+from store.folding import HAN, fold, is_han
 
 
 def sponsor_written(text: str) -> str:
-    """Write the Group of 77 and China as G77, apart from what stands beside it."""
-    if "77" not in text and not _SPELLED.search(text):
+    """Write the Group of 77 and China as G77, apart from what stands beside it, and its text as its draft.
+
+    A text that names the Group is given folded, any other as it is.
+    """
+    named, of_text, text_of = _patterns()
+    folded = fold(text)
+    if named.search(folded) is None:
         return text
-    return _TEXT_OF.sub("G77 draft", _OF_TEXT.sub("draft G77", " ".join(_NAMED.sub(" G77 ", text).split())))
+    written = " ".join(named.sub(" G77 ", folded).split())
+    return text_of.sub("G77 draft", of_text.sub("draft G77", written))
 
 
-_TEXT_OF = re.compile(
-    r"G77(?:'s)?\s+(?:的)?(?:那份|那个)?(?:text|proposal|paper|document|initiative|案文|提案|文本|方案|稿子|提议)(?!\w)",
-    re.IGNORECASE,
-)
-_OF_TEXT = re.compile(
-    r"(?<!\w)(?:text|proposal|texte|proposition|texto|propuesta|текст\w*|предложени\w+|نص|مقترح)\s+"
-    r"(?:of|by|from|du|des|de|del|)\s*G77",
-    re.IGNORECASE,
-)
-"""What it put forward: the one draft held of it."""
-_SPELLED = re.compile(r"seventy[\s-]seven|soixante-dix-sept|setenta y siete|السبعة والسبعين|七十七", re.IGNORECASE)
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Make the patterns of the Group's name, of a text of it and of its text."""
+    lists = {name: each.phrases for name, each in tables().sponsor.items()}
+    group, beside, text, of = (_one_of(lists[name]) for name in ("group", "with", "text", "of"))
+    china = rf"(?:\s*{beside}(?!\w*人))?"  # what the Chinese did is told of a State
+    return (
+        re.compile(rf"{group}{china}"),
+        re.compile(rf"{text}\s+(?:{of}\s+)?G77(?!\w)"),
+        re.compile(rf"G77\s*(?:{of}\s*)?{text}"),
+    )
+
+
+def _one_of(phrases: Sequence[str]) -> str:
+    """Match any of some phrases, the longest first; one that begins or ends as a word is whole there."""
+    return f"(?:{'|'.join(_whole(each) for each in sorted(phrases, key=len, reverse=True))})"
+
+
+def _whole(phrase: str) -> str:
+    """Match a phrase between words of its script: 77国集团08年, g77和中国."""
+    written = re.escape(phrase).replace(r"\*", r"\w*")
+    before, behind = (
+        bound if re.fullmatch(r"[*\w]", end) and not is_han(end) else ""
+        for bound, end in ((rf"(?<![^\W{HAN}])", phrase[0]), (rf"(?![^\W{HAN}])", phrase[-1]))
+    )
+    return f"{before}{written}{behind}"

@@ -15,12 +15,14 @@ from handlers.compose import say
 from handlers.links import wanted
 from handlers.phrases import before_figure, tables
 from handlers.reply import Reply, Span
+from handlers.sponsors import sponsor_written
 from handlers.things import is_offer
 from store.database import Session
 from store.documents import document, documents_of
 from store.folding import fold, is_han
 from store.keys import act_key_of, kind_of, symbol_of
 from store.mandates import acts
+from store.meanings import speaks_of
 from store.meetings import agenda
 
 _BESIDE_OUTCOME = frozenset({
@@ -36,13 +38,9 @@ def asks_issue(text: str) -> bool:
     return tables().intents["issued"].found(text) or _ISSUED.search(text) is not None
 
 
-_GROUP_AND_CHINA = re.compile(r"(?<!\d)77\D{0,16}?(?:and china|chine|china|кита\w*|الصين|中国)")
-"""The Group of 77 and China, who put acts forward together: no State that is spoken of."""
-
-
 def speaks_of_state(text: str) -> bool:
-    """Say whether a folded text names a State."""
-    return tables().states.found(_GROUP_AND_CHINA.sub(" ", text))
+    """Say whether a folded text names a State; the Group of 77 and China, who put acts forward together, is none."""
+    return tables().states.found(sponsor_written(text))
 
 
 def doubting(ask: Ask, answered: Reply, intents: Sequence[str]) -> Reply:
@@ -50,6 +48,8 @@ def doubting(ask: Ask, answered: Reply, intents: Sequence[str]) -> Reply:
     # Who must do what is held, and who decided something.
     person = "person" in intents and not {"mandate", "acts", "decider", "creation", "draft"} & set(intents)
     text = fold(ask.words)
+    act = kind_of((*answered.about, ":")[0]) == "mandate"
+    person = person and not (act and "=rapporteur" in speaks_of(text))  # what the act asks of the rapporteur
     state = speaks_of_state(text)  # what a State said, did or thinks is not held
     unheld = "unheld" in intents and "decider" not in intents
     if not (unheld or person or state) or not answered.about or is_offer(ask, answered):

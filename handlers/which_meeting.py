@@ -28,6 +28,8 @@ FAR = 0.45
 """A share of the sentence, and a lead, that are enough together."""
 WHOLLY = 0.75
 """From this share on a word for what is not held is one of the meeting's own topics: abuse of a position."""
+OFFERED = 4
+"""Meetings offered at most where one of them was asked for by what it dealt with."""
 ALIKE = 0.05
 """Meetings whose shares differ by less dealt with the same; the latest or the first of them may be asked for."""
 
@@ -69,6 +71,10 @@ async def which_meeting(ask: Ask, session: Session, seen: Understood, answered: 
     if clear and (held := await agenda(session, top)):
         seen.steps.append(f"meeting described: {said}")
         return await agendas.agenda_reply(ask, session, held, of_meeting=True)
+    if not answered.sure and _OF_MEETING & set(seen.intents) and shares[top] >= ENOUGH:
+        seen.steps.append(f"meetings described: {said}")
+        by_topic = sorted((*alike, *others), key=lambda key: key not in own)  # not by a word of an item's long title
+        return await things.offer(ask, session, tuple(Found(key, 0.0, "") for key in by_topic[:OFFERED]))
     answers = {meeting_of(key) for key in answered.about[:1] if kind_of(key) == "item"}
     if not answered.sure or shares[top] < ENOUGH or answers == {top}:
         return None
@@ -122,10 +128,12 @@ def _asks(ask: Ask, seen: Understood) -> bool:
 
 
 def _names_kind(asked: Wanted, seen: Understood) -> bool:
-    """Say whether a sentence asks nothing, and only names a meeting as what it looks for: the session on organs."""
-    return asked.kinds[:1] == ("meeting",) and not set(seen.intents) - {"topics"}
+    """Say whether a sentence only names a meeting as what it looks for: the session on organs, where it was."""
+    return asked.kinds[:1] == ("meeting",) and not set(seen.intents) - {"topics"} - _OF_MEETING
 
 
+_OF_MEETING = frozenset({"where", "format"})
+"""What only a meeting has: a place, being hybrid."""
 _OF_OTHERS = frozenset({"when", "documents", "text", "mandate", "report", "outcome", "which_item"})
 """What may be asked of an item of the meeting as well: when it was discussed, its papers."""
 

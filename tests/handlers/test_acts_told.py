@@ -23,6 +23,11 @@ BOTH = ("2331(2016)", "2388(2017)")
         ("每次会顶多只能放一个审议项目，这规矩哪来的", ["mandate:CTOC/COP:resolution:9/1"]),
         ("qui est prié de décourager la demande", [f"{DRAFT}:5", DRAFT]),
         ("The assembly's resolution mentioning our 2013 meeting", ["mandate:A:resolution:68/192"]),
+        ("le mécanisme d'examen vient d'où", ["mandate:CTOC/COP:resolution:9/1"]),
+        ("В каком документе Конференции учреждён механизм обзора осуществления?", ["mandate:CTOC/COP:resolution:9/1"]),
+        ("人权理事会有没有请特别报告员来参加工作组会议", ["mandate:A/HRC:resolution:53/9"]),
+        ("what did ECOSOC adopt in july 2017", ["mandate:E:resolution:2017/18"]),
+        ("la convention de Palerme, résolution n° ?", ["mandate:A:resolution:55/25"]),
         (
             "which two GA resolutions of 2006 are recalled in the draft",
             ["mandate:A:resolution:61/144", "mandate:A:resolution:61/180"],
@@ -49,6 +54,20 @@ async def test_an_act_is_answered_that_is_told_of_clearly_more_than_the_next_one
 )
 async def test_what_no_act_tells_of_or_several_do_is_not_answered_as_if_it_were_clear(ask, text):
     assert not (await ask(text, at=QUIET)).sure
+
+
+async def test_of_a_month_in_which_a_body_adopted_several_acts_each_is_offered(ask):
+    answered = await ask("December 2006 GA resolution", at=QUIET)
+    assert (answered.sure, set(answered.about)) == (
+        False,
+        {f"mandate:A:resolution:{each}" for each in ("61/144", "61/180")},
+    )
+
+
+async def test_who_laid_down_what_a_draft_proposed_is_answered_with_what_it_became(ask):
+    for text in ("quel texte a fixé les fonctions du groupe ?", "ما القرار الذي حدد مهام الفريق"):
+        answered = await ask(text, at=QUIET)
+        assert (answered.sure, answered.about[0]) == (True, "mandate:CTOC/COP:decision:4/4")
 
 
 async def test_a_paragraph_named_by_its_number_alone_is_offered_of_the_acts_that_have_it(ask):
@@ -83,7 +102,6 @@ async def test_a_session_of_the_conference_that_is_named_tells_which_act_is_mean
         "what did COP 12 decide on trafficking",
         "which recs did COP 11 actually endorse",
         "COP 11 resolution on firearms",
-        "В каком документе Конференции учреждён механизм обзора осуществления?",
         "text of the recommendations adopted in October 2025",
     ],
 )

@@ -144,3 +144,8 @@ def test_years_are_told_from_today(text, written):
 async def test_what_names_no_meeting_is_asked_of_the_next_one(ask, asked):
     told = await ask(asked, at="2022-05-29T10:40")
     assert (told.about[0], told.sure) == ("meeting:CTOC/COP/WG.4:2022-06-29", True)
+
+
+async def test_meetings_that_dealt_with_a_subject_alike_are_offered_where_their_place_is_asked(ask):
+    answered = await ask("where was the meeting on trafficking in children", at="2026-11-15T12:00")
+    assert (answered.sure, set(answered.about[:2])) == (False, {f"{GROUP}:2023-10-02", FOURTEENTH})
