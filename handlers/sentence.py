@@ -225,6 +225,7 @@ async def _take_meeting(ask: Ask, session: Session, seen: Understood, text: str)
     low = named.lone and all((each.ordinal or 0) <= MOST_ITEMS for each in named.meetings)
     if (named.weak or low) and kind_of((*ask.chat.context.about, ":")[0]) in ("mandate", "document"):
         named = replace(named, meetings=(), said=False, rest=text)  # the second one of what was spoken of
+    named = await _item_of_today(ask, session, seen, text, named) if low else named
     if not named.said and seen.traits is not None and tables().meeting.found(text):
         apart = named_so(seen.traits, await meetings(session), seen.written)
         if apart:
@@ -242,6 +243,17 @@ async def _take_meeting(ask: Ask, session: Session, seen: Understood, text: str)
         spoken_of = tuple(each for each in seen.meetings if each.key in ask.chat.context.about)
         seen.meetings = spoken_of if len(spoken_of) == 1 else seen.meetings
     return named.rest
+
+
+async def _item_of_today(ask: Ask, session: Session, seen: Understood, text: str, named: Named) -> Named:
+    """Read an ordinal without a noun as an item's while a meeting sits, where no days or place are asked."""
+    asked = {*_WITH_WHOLE, "report", "outcome", "topics"} & set(tables().asked(text)[0])
+    if asked or not named.meetings or ask.chat.context.about or tables().meeting.found(text):
+        return named
+    if not await sitting_today(session, ask.now):
+        return named
+    seen.item = seen.item or str(named.meetings[0].ordinal)
+    return replace(named, meetings=(), said=False)  # are they still on the second
 
 
 @cache

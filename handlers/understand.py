@@ -29,7 +29,7 @@ from handlers.likely import SCREEN, stands_apart
 from handlers.links import wanted, without_links, without_pronouns
 from handlers.of_meeting import of_meeting
 from handlers.papers_asked import papers_asked
-from handlers.phrases import asking_words, tables, tells_subject
+from handlers.phrases import asking_words, language_of, tables, tells_subject
 from handlers.placed import meeting_placed
 from handlers.reference import LAST_ITEM, PENULTIMATE_ITEM, meeting_at_hand
 from handlers.reply import Reply, replace_sure
@@ -329,7 +329,8 @@ async def _asked_of_somebody(ask: Ask, session: Session, seen: Understood) -> Re
 async def _act_spoken_of(ask: Ask, session: Session) -> Act | None:
     """Give the act last spoken of where a sentence points back to it, as "what does it ask of States" does."""
     last = next(iter(ask.chat.context.about), "")
-    if kind_of(last or ":") != "mandate" or not points_back(ask):
+    unsaid = language_of(fold(ask.words)) == "ar"  # its verbs say whose they are: ماذا طلبت
+    if kind_of(last or ":") != "mandate" or not (points_back(ask) or unsaid):
         return None
     return (await acts(session)).get(act_key_of(last))
 

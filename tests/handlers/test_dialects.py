@@ -80,6 +80,9 @@ def test_what_the_tables_know_stays_as_it_is():
         (("وصلوا لوين هلق",), "2022-06-29T11:00", SESSION),
         (("أنهي قرار أسس الفريق",), QUIET, "mandate:CTOC/COP:decision:4/4"),
         (("المقرر 4/4", "وماذا يطلب من الرئيس"), QUIET, "mandate:CTOC/COP:decision:4/4"),
+        (("63/194", "شو طلبت من الأمين العام"), QUIET, "mandate:A:resolution:63/194"),
+        (("شو حكوا بتشرين الأول ٢٠١١",), QUIET, "meeting:CTOC/COP/WG.4:2011-10-10"),
+        (("بأي تاريخ انتهى الاجتماع الثاني",), QUIET, "meeting:CTOC/COP/WG.4:2010-01-27"),
         (("القرار 7/1", "وين نصه"), QUIET, "mandate:CTOC/COP:resolution:7/1"),
     ],
 )
