@@ -154,8 +154,12 @@ def _asks_paragraph(seen: Understood) -> bool:
 async def sets_up_nothing(session: Session, seen: Understood, answered: Reply) -> bool:
     """Say whether an act is answered with that is not told to set anything up, where that is asked."""
     first = answered.about[0] if answered.about else ""
-    if "creation" not in seen.intents or kind_of(first or ":") != "mandate" or tables().origin.found(seen.written):
-        return False  # where it comes from that a group is permanent
+    if "creation" not in seen.intents or kind_of(first or ":") != "mandate":
+        return False
+    if tables().origin.found(
+        seen.written
+    ):  # where it comes from that a group is permanent, but no idea of something new
+        return bool(seen.topic) and await _strange(session, seen.topic)
     if paragraph_number(first) and seen.topic and not (_draft_asked(seen) or paragraph_asked(seen.written)):
         return True  # a group of another name is set up by no paragraph of the draft
     held = await acts(session)

@@ -43,6 +43,7 @@ async def test_an_act_is_answered_that_is_told_of_clearly_more_than_the_next_one
     "text",
     [
         "which resolution calls for a treaty on fishing",
+        "where does the idea of a treaty on fishing come from",
         "политдекларация по глобальному плану действий — номер резолюции",
         "when does the Smuggling of Migrants working group meet",
         "secretary general report improving coordination of efforts against trafficking",
