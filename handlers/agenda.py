@@ -1,6 +1,7 @@
 """Meetings, agendas and items."""
 
 import re
+from dataclasses import replace
 
 from handlers import columns
 from handlers.ask import Ask
@@ -73,6 +74,12 @@ async def which(ask: Ask, session: Session, found: tuple[Meeting, ...], asks: st
     ]
     lines = [line(name_of(words, each), " · ", *days_of(words, each)) for each in found]
     return reply(ask, title, lines, buttons=rows(buttons), about=[each.key for each in found], sure=False)
+
+
+async def several(ask: Ask, session: Session, found: tuple[Meeting, ...]) -> Reply:
+    """Tell several meetings where several are asked for."""
+    asked = await which(ask, session, found, "/agenda")
+    return replace(asked, title=say(ask)("several-meetings", count=len(found)), sure=True)
 
 
 async def none_ahead(ask: Ask, session: Session, title: str, told: str | None = None) -> Reply:

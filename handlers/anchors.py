@@ -105,7 +105,9 @@ async def anchor(ask: Ask, session: Session, behind: str, told: Told) -> Anchor 
     if not words:
         return None
     speaks = heads().search(" ".join(words[: OPENING + 1])) or _of_act(behind)
-    answered = await told(behind)
+    hybrid = tables().hybrid.found(behind)
+    answered = await told(f"meeting {behind}" if hybrid and not tables().meeting.found(behind) else behind)
+    speaks = speaks or hybrid
     return await by_question(session, answered) if speaks or _is_act(answered) else None
 
 
@@ -122,7 +124,10 @@ async def by_name(ask: Ask, session: Session, words: Sequence[str]) -> Anchor | 
         if best and (spans != best or _of_date(words[count])):
             break
         best, least = spans, count
-    return Anchor(best, " ".join(words[least:])) if best else None
+    behind = " ".join(words[least:])
+    if not best or tables().hybrid.found(" ".join(words[least : least + OPENING])):
+        return None  # the first hybrid one
+    return Anchor(best, behind)
 
 
 def _of_date(word: str) -> bool:
@@ -131,6 +136,8 @@ def _of_date(word: str) -> bool:
 
 async def spans_named(ask: Ask, session: Session, text: str) -> tuple[Span, ...]:
     """Give the days that a text names, where it names nothing else; none where it names several meetings."""
+    if tables().hybrid.found(text):
+        return ()
     pandemic, left = tables().pandemic.take(text)
     if pandemic and len(left.split()) <= OPENING and only_names(left):
         return ((date(PANDEMIC[0], 3, 1), date(PANDEMIC[-1], 12, 31)),)

@@ -7,7 +7,6 @@ from handlers import agenda as agendas
 from handlers import bodies, mandates, one_act, papers, search, things, timetable
 from handlers.ask import Ask
 from handlers.cleaning import cleaned, only_asks
-from handlers.compose import say
 from handlers.documents import document_reply
 from handlers.exact import about_document
 from handlers.item_asked import item_with_intent, of_age_asked
@@ -105,8 +104,7 @@ async def _all_asked(ask: Ask, session: Session, seen: Understood, found: tuple[
     ):
         return None
     own = tuple(each for each in await meetings(session) if each.key in near)
-    title = say(ask)("several-meetings", count=len(own))
-    return replace(await agendas.which(ask, session, own, "/agenda"), title=title, sure=True)
+    return await agendas.several(ask, session, own)
 
 
 NAMED, AS_WELL = 85.0, 6.0

@@ -30,7 +30,7 @@ from handlers.links import wanted, without_links, without_pronouns
 from handlers.of_meeting import of_meeting
 from handlers.papers_asked import papers_asked
 from handlers.phrases import asking_words, language_of, tables, tells_subject
-from handlers.placed import meeting_placed
+from handlers.placed import meeting_placed, several_asked
 from handlers.reference import LAST_ITEM, PENULTIMATE_ITEM, meeting_at_hand
 from handlers.reply import Reply, replace_sure
 from handlers.room import begun, between, by_the_clock, in_room, item_after, item_beside, item_on, meeting_today
@@ -372,6 +372,9 @@ async def _by_traits(ask: Ask, session: Session, seen: Understood) -> Reply | No
         place = _PLACES[next(iter(places))]
         found = found[place : place + 1 or None]
     if len(found) > 1:
+        all_asked = several_asked(asked) and not (places or tells_subject(seen.topic))
+        if all_asked and not {"documents", "report", "preceding", "following"} & set(seen.intents):
+            return await agendas.several(ask, session, found)
         return await agendas.which(ask, session, found, _asks(seen.intents))
     held = await agenda(session, found[0].key) if found else None
     if held is None:

@@ -4,12 +4,15 @@
 the meeting it belongs to, and one meeting is meant where it is clearly told more of than any other.
 """
 
+import re
+
 from handlers import agenda as agendas
 from handlers import things
+from handlers.anchors import place_words
 from handlers.ask import Ask
 from handlers.likely import told_by
 from handlers.links import Wanted, wanted
-from handlers.phrases import asking_words, tables, tells_subject
+from handlers.phrases import alternatives, asking_words, tables, tells_subject
 from handlers.reply import Reply
 from handlers.sentence import Understood
 from store.database import Session
@@ -58,7 +61,7 @@ async def which_meeting(ask: Ask, session: Session, seen: Understood, answered: 
     asked = wanted(seen.written)
     plainly = asked.kinds[:1] == ("meeting",) and asked.near
     # The one that explains may be a paper, too; but not by a word that means nothing of the field: in the middle.
-    telling = tells_subject(seen.rest) or len(_telling(seen)) >= PASSING
+    telling = tells_subject(seen.rest) or len(_telling(seen)) >= PASSING or len(seen.topic.split()) >= PASSING
     clear = len(alike) == 1 and enough and (top in own or (plainly and telling))
     said = ", ".join(f"{key} {shares[key]:.2f}" for key in ranked[:3])
     named = {each.key for each in seen.meetings}
@@ -91,8 +94,20 @@ def told_in_passing(seen: Understood, answered: Reply) -> bool:
     of = first if kind_of(first) == "meeting" else meeting_of(first) if kind_of(first) in ("item", "session") else ""
     asked = wanted(seen.written)
     which = "of_meeting" in seen.intents or (asked.kinds[:1] == ("meeting",) and asked.near)
-    named = len(seen.meetings) == 1 and seen.meetings[0].key == of and not seen.years
-    return which and named and len(_telling(seen)) >= PASSING
+    if not which or len(seen.meetings) != 1 or seen.meetings[0].key != of:
+        return False
+    lists = tables()
+    relative = any(each.found(seen.written) for each in (lists.last, lists.next, lists.penultimate, lists.pandemic))
+    beside = not relative and (
+        place_words().beside.found(seen.written)
+        or (not {"where", "format"} & set(seen.intents) and _one_of_two(seen.written))
+    )
+    return beside or (not seen.years and len(_telling(seen)) >= PASSING)
+
+
+def _one_of_two(text: str) -> bool:
+    """Say whether one of two meetings is asked for: the eighth or that of 2017."""
+    return re.search(rf"(?:{alternatives(tables().either)})", text) is not None
 
 
 def _telling(seen: Understood) -> list[Unit]:

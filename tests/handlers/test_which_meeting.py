@@ -62,6 +62,7 @@ DESCRIBED = [
     ("which session of the group sat in the middle of a COP", f"{GROUP}:2010-10-19"),
     ("there was one with mornings starting at 11 not 10, which one was it", f"{GROUP}:2021-10-12"),
     ("每场只有两小时的是哪次会议", f"{GROUP}:2021-10-12"),
+    ("совещание перед первым гибридным", f"{GROUP}:2019-09-09"),
 ]
 
 
@@ -85,6 +86,15 @@ async def test_a_meeting_named_in_passing_is_not_surely_the_one_asked_for(ask):
 async def test_of_the_meetings_that_began_at_an_hour_all_are_offered(ask):
     reply = await ask("which meeting starts at 10")
     assert (reply.sure, reply.about) == (False, (f"{GROUP}:2010-01-27", f"{GROUP}:2022-06-29"))
+
+
+async def test_all_hybrid_meetings_are_told_where_several_are_asked_for(ask):
+    reply = await ask("какие совещания были гибридными")
+    assert (reply.sure, reply.about) == (True, (TENTH, f"{GROUP}:2021-10-12"))
+
+
+async def test_a_meeting_beside_which_another_stands_in_words_not_read_is_not_surely_meant(ask):
+    assert not (await ask("which meeting came two years before 2015")).sure
 
 
 async def test_papers_that_were_before_a_meeting_are_of_no_other_one(ask):
