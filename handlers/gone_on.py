@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from handlers import agenda as agendas
-from handlers import moments, one_act, timetable
+from handlers import moments, one_act, things, timetable
 from handlers.ask import Ask
 from handlers.cleaning import cleaned
 from handlers.elliptic import OF_TIME, Said, read
@@ -21,6 +21,7 @@ from handlers.reply import Reply
 from handlers.spoken_of import Spoken, item_of_paper, spoken_of
 from store.database import Session
 from store.keys import act_key_of, kind_of
+from store.lookup import SURE, Found
 from store.mandates import acts
 from store.meetings import Agenda, Item, Sitting, agenda, meetings
 from store.timeline import meeting_sitting
@@ -88,7 +89,7 @@ async def _of_several(ask: Ask, session: Session, said: Said) -> str | None:
     two = len(group) == len(("one", "other"))
     later = bool({"newer", "step.last", *(("step.next", "step.later") if two else ())} & said.slots)
     earlier = first or bool({"older", *(("step.previous",) if two else ())} & said.slots)
-    of_time = OF_TIME if kind_of(about[0]) == "meeting" else frozenset()
+    of_time = OF_TIME if kind_of(about[0]) == "meeting" and not said.nouns else frozenset()  # not: the last meeting
     if later == earlier or said.asks - {"newer", "older"} - of_time:
         return None
     return (await in_time(session, group))[-1 if later else 0]
@@ -200,7 +201,7 @@ async def _of_items(ask: Ask, session: Session, said: Said, spoken: Spoken) -> R
     item: Item | None = None
     if said.named:
         if said.ordinals and not (spoken.item or "item" in said.nouns):
-            return None  # the fifth of a meeting is another meeting
+            return await _either(ask, session, said, held)
         if len(said.numbers) + len(said.ordinals) > 1 or said.steps:
             return None
         item = held.by_number.get((said.numbers or [str(each) for each in said.ordinals])[0])
@@ -210,6 +211,18 @@ async def _of_items(ask: Ask, session: Session, said: Said, spoken: Spoken) -> R
         here = [each.number for each in tops].index(spoken.item.number.partition("(")[0])
         item = next(iter(tops[here + move : here + move + 1]), None) if here + move >= 0 else None
     return await asked_of_item(ask, session, said, held, item) if item else None
+
+
+async def _either(ask: Ask, session: Session, said: Said, held: Agenda) -> Reply | None:
+    """Offer the item and the meeting of one ordinal where the papers for "the second one" of an agenda are asked for.
+
+    None where nothing is asked of it: the fifth of a meeting is another meeting.
+    """
+    item = held.by_number.get(str(said.ordinals[0])) if len(said.ordinals) == 1 and not said.numbers else None
+    if item is None or not said.asks & {"documents", "paper"}:
+        return None
+    meant = [item.key, *(each.key for each in await meetings(session) if each.ordinal == said.ordinals[0])]
+    return await things.offer(ask, session, tuple(Found(key, SURE, "") for key in meant))
 
 
 def _end(said: Said, spoken: Spoken) -> int | None:

@@ -131,8 +131,8 @@ async def _shown(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Repl
         if spoken.clause is not None:
             return None
         return await show(ask, session, spoken.key)  # what is it called, what does it say
-    if asks <= OF_TIME and len(spoken.sittings) == 1 and spoken.held is not None:
-        return await moments.sitting_reply(ask, session, spoken.held, spoken.sittings[0])
+    if spoken.sittings and (of_them := await _of_sittings(ask, session, said, spoken)) is not None:
+        return of_them
     if asks == {"agenda"} and spoken.item is not None and spoken.held is not None:
         return await agendas.agenda_reply(ask, session, spoken.held)
     if asks == {"decided"} and kind_of(spoken.key) == "mandate":
@@ -143,6 +143,18 @@ async def _shown(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Repl
     symbol = await _paper_asked(session, said, spoken)
     one = await document(session, symbol) if symbol else None
     return await document_reply(ask, session, one) if one else None
+
+
+async def _of_sittings(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Reply | None:
+    """Answer what is asked of the sessions spoken of: their papers, the hours and items of one."""
+    if spoken.held is not None and said.asks and said.asks <= {"documents", "paper"}:
+        return await papers.documents_of_sessions(ask, session, spoken.held, spoken.sittings)
+    of_one = len(spoken.sittings) == 1 and (
+        said.asks <= OF_TIME or (said.asks == {"topics"} and kind_of(spoken.key) == "session")
+    )
+    return (
+        await moments.sitting_reply(ask, session, spoken.held, spoken.sittings[0]) if spoken.held and of_one else None
+    )
 
 
 async def _paper_asked(session: Session, said: Said, spoken: Spoken) -> str | None:

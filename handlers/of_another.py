@@ -13,7 +13,7 @@ from handlers.links import continued
 from handlers.reply import Reply
 from handlers.spoken_of import Spoken
 from store.database import Session
-from store.documents import Document, document
+from store.documents import document
 from store.keys import kind_of, symbol_of
 from store.lookup import SURE, Found
 from store.meetings import Meeting, agenda, meetings
@@ -30,7 +30,7 @@ async def of_another(ask: Ask, session: Session, said: Said, spoken: Spoken) -> 
         return None  # a meeting is named: it is asked of that
     if kind_of(spoken.key) == "document":
         return await _other_paper(ask, session, said, spoken)
-    if kind_of(spoken.key) == "meeting" and not spoken.sittings and again:
+    if kind_of(spoken.key) == "meeting" and (again or said.asks == {"report"}):
         return await _meeting_instead(ask, session, said, spoken)
     if spoken.item is None or spoken.held is None or not _names_a_meeting(said):
         return None
@@ -52,9 +52,12 @@ async def of_another(ask: Ask, session: Session, said: Said, spoken: Spoken) -> 
 
 async def _meeting_instead(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Reply | None:
     """Answer with the meeting that is named in the place of the one spoken of: no, the tenth."""
-    if said.asks - OF_TIME - {"topics"} or said.nouns - {"meeting"} or len(said.ordinals) != 1 or said.numbers:
-        return None
     found = await _meetings_meant(session, said.ordinals, said.years)
+    if said.asks == {"report"} and not said.nouns and len(found) == 1:  # and the report of the 12th
+        return await same_of(ask, session, said, "report", found[0])
+    asked = said.asks - OF_TIME - {"topics"}
+    if asked or said.nouns - {"meeting"} or len(said.ordinals) != 1 or said.numbers or spoken.sittings:
+        return None
     item = (
         spoken.held.by_number.get(str(said.ordinals[0])) if spoken.held and spoken.listed and not said.nouns else None
     )
@@ -92,14 +95,14 @@ async def _other_paper(ask: Ask, session: Session, said: Said, spoken: Spoken) -
         linked = await continued(ask, session, f"same but {said.years[-1]}")
         return linked[0] if linked else await _of_topic(ask, session, spoken.key, said.years[-1])
     found = await _meetings_meant(session, said.ordinals, said.years)
-    return await same_of(ask, session, said, one, found[0]) if len(found) == 1 else None
+    return await same_of(ask, session, said, one.kind, found[0]) if len(found) == 1 else None
 
 
-async def same_of(ask: Ask, session: Session, said: Said, one: Document, of: Meeting) -> Reply | None:
+async def same_of(ask: Ask, session: Session, said: Said, kind: str, of: Meeting) -> Reply | None:
     """Answer with the report or the agenda of a meeting, as the one spoken of is or as is asked; not surely without."""
     names = {"report": of.report, "agenda": of.agenda}
     asked = next((name for name in names if name in said.asks), None)
-    asked = asked or (one.kind if one.kind in names else None)
+    asked = asked or (kind if kind in names else None)
     if asked is None:
         return None
     other = await document(session, names[asked] or "")

@@ -6,16 +6,21 @@ one of the meeting beside is meant: "and the next one's".
 
 from collections.abc import Sequence
 
+from handlers.alone import goes_on
 from handlers.ask import Ask
+from handlers.cleaning import cleaned
 from handlers.documents import document_reply, years_of
 from handlers.elliptic import Said, names_one
 from handlers.of_another import same_of
-from handlers.reply import Reply
+from handlers.papers import documents_of_item
+from handlers.phrases import tables
+from handlers.reference import meeting_at_hand, without_dates
+from handlers.reply import Reply, replace_sure
 from handlers.spoken_of import Spoken
 from store.database import Session
 from store.documents import Document, document
 from store.keys import document_key, kind_of, symbol_of
-from store.meetings import agenda, meetings
+from store.meetings import agenda, item_at, meetings
 
 _OF_MEETINGS = ("report", "agenda")
 """Kinds of papers that every meeting has."""
@@ -64,6 +69,34 @@ def _of_year(said: Said, held: Sequence[Document], words: str) -> Document | Non
     return of_year[0] if len(of_year) == 1 else None
 
 
+async def of_listed(ask: Ask, session: Session, answered: Reply) -> Reply:
+    """Answer with the paper of the item found where papers of its meeting were listed: the one on procurement.
+
+    The report, the draft report or the agenda of another meeting than was spoken of is not meant surely: each has one.
+    """
+    about, key = ask.chat.context.about, (*answered.about, ":")[0]
+    if not (answered.sure and about and kind_of(key) in ("item", "document")):
+        return answered
+    text = cleaned(ask.words)
+    if kind_of(key) == "document":
+        one = await document(session, symbol_of(key))
+        held, told = await meeting_at_hand(session, about[:1], ask.now)
+        other = told and held is not None and one is not None and one.meeting not in (None, held.meeting.key)
+        own = one is not None and one.kind in (*_OF_MEETINGS, "draft report") and goes_on(text)
+        return replace_sure(answered, sure=not (other and own and without_dates(text) == text))
+    listed = kind_of(about[0]) == "meeting" and [kind_of(each) for each in about[1:2]] == ["document"]
+    at = await item_at(session, key) if listed and (names_one(ask.words) or not tables().asked(text)[0]) else None
+    if at is None or at[0].meeting.key != about[0] or tables().item.found(text):
+        return answered
+    held_papers = [document_key(each.symbol) for each in at[1].papers]
+    if not held_papers or not set(held_papers) <= set(about):
+        return answered
+    one = await document(session, symbol_of(held_papers[0])) if len(held_papers) == 1 else None
+    if one is not None:
+        return await document_reply(ask, session, one)
+    return await documents_of_item(ask, session, at[0], at[1].number)
+
+
 async def _of_meeting_beside(ask: Ask, session: Session, said: Said, one: Document) -> Reply | None:
     """Answer with the report or the agenda of the meeting before or after that of the one spoken of."""
     steps = said.steps
@@ -76,4 +109,4 @@ async def _of_meeting_beside(ask: Ask, session: Session, said: Said, one: Docume
     every = [each.key for each in await meetings(session)]
     place = every.index(str(one.meeting)) + (1 if "next" in steps else -1)
     beside = await agenda(session, every[place]) if 0 <= place < len(every) else None
-    return await same_of(ask, session, said, one, beside.meeting) if beside else None
+    return await same_of(ask, session, said, one.kind, beside.meeting) if beside else None

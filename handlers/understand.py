@@ -28,6 +28,7 @@ from handlers.item_asked import item_with_intent
 from handlers.likely import SCREEN, stands_apart
 from handlers.links import wanted, without_links, without_pronouns
 from handlers.of_meeting import of_meeting
+from handlers.of_papers import of_listed
 from handlers.papers_asked import papers_asked
 from handlers.phrases import asking_words, language_of, tables, tells_subject
 from handlers.placed import meeting_placed, several_asked
@@ -86,7 +87,7 @@ async def explain(ask: Ask, session: Session, commands: Mapping[str, Family]) ->
         answered, steps = await _read(replace(ask, words=gone[0]), session, commands)
         return answered, [gone[1], *steps]
     answered, steps = await _read(ask, session, commands)
-    return without_reasons(ask, answered), steps
+    return without_reasons(ask, await of_listed(ask, session, answered)), steps
 
 
 async def _read(ask: Ask, session: Session, commands: Mapping[str, Family]) -> tuple[Reply, list[str]]:

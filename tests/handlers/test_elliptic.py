@@ -46,6 +46,11 @@ GOES_ON = {
         f"document:{GROUP}/2015/6": ("and the one before",),
         "meeting:CTOC/COP/WG.4:2018-07-02": ("and the eighth meeting",),
     },
+    "documents of the 11th meeting": {
+        PAPER: ("celui sur les marchés publics", "по закупкам", "采购那份", "تبع المشتريات"),
+        f"document:{GROUP}/2022/4": ("and the report of the 12th",),
+        ITEM_3: ("when is procurement discussed",),
+    },
     "/item 2022 3": {RESOLUTION: ("which resolution asked for it", "أي قرار طلبه؟", "¿qué resolución lo pide?")},
     "/agenda 2021": {
         TENTH: (
@@ -150,6 +155,17 @@ async def test_what_was_decided_is_told_by_the_report_and_never_surely_of_an_ite
         report = f"document:{GROUP}/2021/6"
         assert ((told := await ask("/agenda 2021", asked)).about[0], told.sure) == (report, True)
         assert ((told := await ask("/item 2021 3", asked)).about[0], told.sure) == (report, False)
+
+
+async def test_of_half_a_day_its_papers_and_its_items_are_told(ask):
+    told = [
+        await ask("12th meeting, 30 June 2022 in the morning", asked) for asked in ("which papers", "papers for that")
+    ]
+    assert [(each.about[0], each.sure) for each in told] == [(OTHER_3, True)] * 2
+    other = await ask("11th meeting", "its report", "and the draft report")
+    assert (other.about[0], other.sure) == (f"document:{GROUP}/2010/L.1", False)
+    either = await ask("/agenda 2022", "papers for the second one")
+    assert (either.about, either.sure) == ((f"item:{GROUP}:2022-06-29:2", f"meeting:{GROUP}:2010-01-27"), False)
 
 
 async def test_how_long_and_where_a_numbered_one_was_is_asked_of_a_meeting(ask):
