@@ -96,11 +96,11 @@ def without_moments(text: str) -> str:
 
 
 def without_negated(text: str) -> str:
-    """Leave out a draft or a report that is said not to be asked for: the final one, not the draft."""
+    """Leave out a draft or a report that is said not to be asked for: not the draft, not the adopted one."""
     lists = tables()
     if not lists.negated.likely(text):
         return text
-    for name in ("draft", "report"):
+    for name in ("draft", "report", "adopted"):
         text = re.sub(rf"(?:{lists.negated.pattern.pattern})\s*(?:{lists.intents[name].pattern.pattern})", " ", text)
     return " ".join(text.split())
 

@@ -184,6 +184,8 @@ def _certain(ask: Ask, seen: Understood) -> bool:
     acts_asked = {"mandate", "draft", "acts", "decider", "creation"} & set(seen.intents)
     if seen.addressee == "chair" and (seen.item or seen.meeting_said) and not acts_asked:
         return False  # what a chair said or did at a meeting
+    if set(seen.intents) == {"of_meeting"} and not named and seen.traits is None:
+        return False  # which meeting: of nothing that says so, the one at hand is no answer
     if seen.addressee == "working group" and seen.body is None and seen.topic and not acts_asked:
         return f"{seen.topic}工作组" not in seen.written  # of another name
     return not seen.doubted and (not seen.mended or bool(named) or bool(seen.intents))

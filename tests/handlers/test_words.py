@@ -274,6 +274,8 @@ async def test_thanks_do_not_change_what_is_spoken_of(ask):
         (("A/64/130", "who requested it?"), "mandate:A:resolution:63/194"),
         (("when did wg4 last have organ removal on the table",), "meeting:CTOC/COP/WG.4:2024-07-08"),
         (("the agenda document of the 12th meeting",), "document:CTOC/COP/WG.4/2022/1"),
+        (("the draft report of january 2010, not the adopted one",), "document:CTOC/COP/WG.4/2010/L.1"),
+        (("what should I have read before the June 2022 meeting",), "meeting:CTOC/COP/WG.4:2022-06-29"),
     ],
 )
 async def test_what_goes_on_chooses_and_what_is_described_is_answered_surely(ask, texts, about):
@@ -291,6 +293,7 @@ async def test_what_goes_on_chooses_and_what_is_described_is_answered_surely(ask
         "2022年会议的报",  # half a word
         "ordre du jour 2016",  # a year without a meeting
         "whatt's on",  # a lone mistyped word
+        "they all wore blue, which meeting",  # nothing held says which, and that at hand is none
     ],
 )
 async def test_what_is_not_clear_is_never_answered_as_if_it_were(ask, text):
