@@ -439,11 +439,13 @@ def _what_it_became(
     became = held[act_key_of(first.key)].became
     paragraph = paragraph_number(first.key) is None or _draft_asked(seen) or paragraph_asked(seen.written)
     asks = _ASKS_ACT & set(seen.intents) or tables().asked_by.found(seen.written) or "act" in wanted(seen.written).kinds
-    asks = asks or any("functions" in unit.meanings for unit in units(seen.described))  # they are the decision's
-    if became is None or paragraph or not asks or {"creation", "person"} & set(seen.intents):
+    functions = any("functions" in unit.meanings for unit in units(seen.described))  # they are the decision's
+    if became is None or paragraph or not (asks or functions) or {"creation", "person"} & set(seen.intents):
         return None  # a group of another name is set up by none of its paragraphs
     act = next((each for each in order if each.key == became), None)
-    return None if act is None else replace(act, share=first.share, best=first.best, fits=first.fits)
+    if act is None or (not asks and act.weight < first.weight - APART):
+        return None  # which function is on coordination
+    return replace(act, share=first.share, best=first.best, fits=first.fits)
 
 
 _ASKS_ACT = frozenset({"acts", "decider", "source"})

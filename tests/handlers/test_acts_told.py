@@ -149,6 +149,7 @@ async def test_what_the_gist_of_an_act_tells_is_an_answer_and_what_it_does_not_t
         ("¿En qué párrafo del proyecto decía que la Conferencia revisaría el futuro del grupo en 2012?", "15"),
         ("when was the group supposed to meet according to the 2008 draft", "11"),
         ("under the draft, who informs the group of UNODC's activities", "12"),
+        ("which function of the group is exchanging experience", "10(a)"),
     ],
 )
 async def test_a_paragraph_of_the_draft_is_told_by_its_number_or_by_what_it_says(ask, text, number):
