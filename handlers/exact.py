@@ -245,6 +245,9 @@ _TAIL = re.compile(r"(?<![A-Za-z0-9/.])(CRP|INF|L)\.\s?(\d{1,2})(?![A-Za-z0-9/]|
 async def _by_tail(ask: Ask, session: Session) -> tuple[Reply, list[str]] | None:
     """Answer what names a paper by the end of its symbol alone, where the symbols of one, or of few, end so."""
     typed = _TAIL.search(ask.words)
+    asked = wanted(fold(ask.words))
+    if asked.kinds[:1] == ("meeting",) and asked.near:
+        return None  # after which meeting something went on as that paper
     if typed is None or mandates.acts_named(ask.words, await acts(session)):
         return None
     tail = f"/{typed[1].upper()}.{typed[2]}"

@@ -86,6 +86,8 @@ async def _of_several(ask: Ask, session: Session, said: Said) -> str | None:
     first = said.ordinals == [1] and not (said.numbers or said.years or tables().meeting.found(cleaned(ask.words)))
     if (said.named and not first) or said.nouns - {"meeting"}:
         return None
+    if "meeting" in said.nouns and "step.last" in said.slots:
+        return None  # the last meeting is that of all
     two = len(group) == len(("one", "other"))
     later = bool({"newer", "step.last", *(("step.next", "step.later") if two else ())} & said.slots)
     earlier = first or bool({"older", *(("step.previous",) if two else ())} & said.slots)
