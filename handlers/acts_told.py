@@ -19,7 +19,7 @@ from handlers.exact import paragraph_in, without_paragraph
 from handlers.likely import told_by
 from handlers.links import wanted
 from handlers.mandates import which_act
-from handlers.phrases import asking_words, language_of, number_of, tables
+from handlers.phrases import asking_words, language_of, number_of, tables, tells_subject
 from handlers.reference import months, without_dates
 from handlers.reply import Reply
 from handlers.sentence import Understood
@@ -132,9 +132,14 @@ async def _meant(ask: Ask, session: Session, seen: Understood, answered: Reply, 
     of_acts = kind_of(first) == "mandate" or paragraph or (found.told >= MOST and _asks_whom(seen))
     of_acts = of_acts or "creation" in seen.intents  # no item and no paper set anything up
     who_must = found.told >= MOST and _asks_whom(seen) and tables().who.found(seen.written)
-    far = NEARER if who_must else APART if await of_other_year(session, seen, answered) else FAR
+    beside = bool(seen.known) and of_acts and found.told >= SAYS and tells_subject(seen.rest)
+    other = (beside and "acts" in seen.intents) or await of_other_year(session, seen, answered)
+    far = NEARER if who_must else APART if other else FAR
     if not same and answered.sure and (found.ahead < far or not of_acts):
-        return None
+        if not beside or found.closer < CLOSER:
+            return None
+        keys = dict.fromkeys((found.key, first, *found.others))  # a declaration on the plan that is named
+        return await offer(ask, session, tuple(Found(key, 0.0, "") for key in keys)[:OFFERED])
     if found.clear:
         seen.intents = tuple(name for name in seen.intents if name not in _OF_MEETING)
         return await thing(ask, session, Found(found.key, 100 * found.told, "", "told of acts"), seen)

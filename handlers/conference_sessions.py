@@ -35,6 +35,7 @@ OF_SUBJECT = 0.3
 OFFERED = 5
 """Things offered at most."""
 _ASKS = frozenset({"acts", "mandate", "adopted", "decider", "creation"})
+_WHO = frozenset({"decider", "mandate"})
 _OTHER = frozenset({"draft", "documents", "report", "agenda", "timetable", "where", "which_item"})
 
 
@@ -101,6 +102,8 @@ async def adopted_at(ask: Ask, session: Session, seen: Understood) -> Reply | No
     recommended = "outcome" in asked and "acts" not in asked  # what it made of recommendations is not held
     if number is None or seen.meetings or asked & _OTHER or recommended or ask.chat.context.about:
         return None
+    if tables().meets.found(seen.written) and _WHO & asked:
+        return None  # who said that the Group is to meet then
     adopted = {act.key for act in (await acts(session)).values() if act.organ == ORGAN and act.status == "adopted"}
     held = {key for key in adopted if (await acts(session))[key].session == number}
     every = await tell(session, f"cop {left}", asking_words(), frozenset({"mandate"}))

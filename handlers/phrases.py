@@ -628,8 +628,10 @@ def language_of(text: str) -> str | None:
             return code
     typed = set(re.findall(r"[a-z']+", fold(text)))
     counts = {code: len(typed & small) for code, small in tables().function_words.items()}
-    best = max(counts, key=lambda code: counts[code], default=None)
-    return best if best is not None and counts[best] >= 1 and len(typed) >= 2 else None
+    most = max(counts.values(), default=0)
+    best = [code for code, count in counts.items() if count == most]
+    alone = len(best) == 1  # la reunión de 2010 is la réunion, too
+    return best[0] if alone and most >= 1 and len(typed) >= 2 else None
 
 
 def tells_subject(text: str) -> bool:

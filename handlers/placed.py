@@ -50,7 +50,8 @@ async def meeting_placed(ask: Ask, session: Session, told: Told) -> str | Reply 
     if asks_elapsed(text) or tables().counted.found(text):
         return None  # how many days before it
     held = await meetings(session)
-    found = await _during(session, text, held) or await _between(ask, session, text, held)
+    decided = tables().intents["decider"].found(text) or tables().asked_by.found(text)  # who said it is to meet then
+    found = (None if decided else await _during(session, text, held)) or await _between(ask, session, text, held)
     if found is not None:
         return found
     for match in lists.beside.pattern.finditer(text):

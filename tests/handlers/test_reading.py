@@ -106,6 +106,20 @@ async def test_who_must_do_something_under_the_draft_is_its_paragraph(ask):
     assert (reply.about, reply.sure) == ((f"{DRAFT}:12", DRAFT), True)
 
 
+async def test_who_said_that_the_group_is_to_meet_at_a_session_is_no_act_of_that_session(ask):
+    act = "mandate:CTOC/COP:decision:4/4"
+    asked = "quién dispuso que el grupo se reuniera durante el quinto período de sesiones de la Conferencia"
+    assert await first(ask, asked, at=QUIET) == ((act,), True)
+
+
+async def test_an_act_that_only_speaks_of_one_named_is_told_from_it(ask):
+    second = "mandate:A:resolution:76/7"
+    asked = "which resolution is the second political declaration on the global plan of action"
+    assert await first(ask, asked, at=QUIET) == ((second,), True)
+    either = await ask("declaración política de la Asamblea sobre el plan de acción mundial contra la trata", at=QUIET)
+    assert (either.sure, either.about[0], second in either.about) == (False, "mandate:A:resolution:72/1", True)
+
+
 async def test_an_act_told_of_like_the_one_named_is_offered_beside_it(ask):
     reply = await ask("political declaration against trafficking", at=QUIET)
     assert (set(reply.about), reply.sure) == ({"mandate:A:resolution:72/1", "mandate:A:resolution:76/7"}, False)
