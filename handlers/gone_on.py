@@ -34,6 +34,8 @@ async def gone_on(ask: Ask, session: Session) -> tuple[Reply | str, str] | None:
     """
     if not ask.chat.context.about or (said := read(ask.words)) is None or "other" in said.slots:
         return None
+    if tables().wishes["changes"].found(cleaned(ask.words)):
+        return None  # anything new: what changed, not the newer paper
     if (spoken := await spoken_of(ask, session)) is None:
         chosen = await _of_several(ask, session, said)
         return (
