@@ -24,6 +24,7 @@ from tests.evaluation.question_set import (
     COMMITTEE,
     CORRIDOR,
     DRAFTING,
+    FLOOR,
     FRESH,
     HELDOUT,
     LANGUAGES,
@@ -53,6 +54,7 @@ WRITTEN_BLIND = {
     "Committee": COMMITTEE,
     "Bureau": BUREAU,
     "Drafting": DRAFTING,
+    "Floor": FLOOR,
 }
 
 HEADS = ("questions", "right %", "offered %", "warned %", "silent %")

@@ -14,7 +14,8 @@ written in the same way by others. Of `HALF_UNSEEN` nobody has looked at the ans
 counted and never printed, so that their share says how well a stranger's question is answered. `practice/` is the
 tenth and largest, of the same kind: all its answers are looked at, to learn how people put what they ask; and so are
 those of `committee/`, the eleventh, written when the tenth had been learnt from, of `bureau/`, the twelfth, with more
-of what is hardest to answer, and of `drafting/`, the thirteenth, where things are named by what became of them.
+of what is hardest to answer, of `drafting/`, the thirteenth, where things are named by what became of them, and of
+`floor/`, the fourteenth, written as `committee/` was when those two had been learnt from.
 
 A question has
 
@@ -47,6 +48,7 @@ PRACTICE = Path(__file__).parent / "practice"
 COMMITTEE = Path(__file__).parent / "committee"
 BUREAU = Path(__file__).parent / "bureau"
 DRAFTING = Path(__file__).parent / "drafting"
+FLOOR = Path(__file__).parent / "floor"
 HALF_UNSEEN = (HELDOUT, BLIND, STRANGERS, CORRIDOR, PLENARY, CAUCUS)
 LANGUAGES = ("en", "zh", "fr", "es", "ru", "ar")
 QUIET = "2026-11-15T12:00"

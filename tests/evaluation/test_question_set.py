@@ -16,6 +16,7 @@ from tests.evaluation.question_set import (
     COMMITTEE,
     CORRIDOR,
     DRAFTING,
+    FLOOR,
     FOLDER,
     FRESH,
     HALF_UNSEEN,
@@ -46,6 +47,7 @@ SETS = {
         COMMITTEE,
         BUREAU,
         DRAFTING,
+        FLOOR,
     )
 }
 """In the order in which they were written."""
@@ -166,6 +168,7 @@ def test_a_symbol_asked_for_as_not_held_is_not_held(questions):
         ("committee", 26, 57, {"context": 20, "mandate": 34, "unheld": 14, "ambiguous": 6}),
         ("bureau", 57, 64, {"context": 58, "meeting": 63, "documents": 57, "moment": 47, "unheld": 45}),
         ("drafting", 71, 106, {"context": 62, "meeting": 84, "documents": 96, "title": 51, "moment": 69, "unheld": 47}),
+        ("floor", 29, 42, {"context": 20, "mandate": 31, "unheld": 16, "ambiguous": 6}),
     ],
 )
 def test_a_set_is_large_enough_in_every_language(name, a_language, english_and_chinese, kinds):
