@@ -680,10 +680,17 @@ SURELY = 6
 """Letters of a word that may be a slip of one for what is not held: of those there are many."""
 
 
+@cache
+def _words_that_ask(language: str | None) -> dict[str, str]:
+    """Give the words of a language that are an intent by themselves, and which."""
+    asking = asking_words()
+    return {word: name for word, name in tables().intent_words.items() if asking.of_language(word, language)}
+
+
 async def _mistyped_intents(session: Session, text: str, intents: list[str]) -> str:
     """Take a word that no name has for the intent it is most like: timetabel, agnda, documnets."""
     asking, language = asking_words(), language_of(text)
-    words = {word: name for word, name in tables().intent_words.items() if asking.of_language(word, language)}
+    words = _words_that_ask(language)
     words_ = text.split()[:MOST_WORDS]
     mistyped = [
         word for word in words_ if word.isalpha() and len(word) >= 5 and not is_han(word) and not asking.meant(word)

@@ -5,6 +5,8 @@ import pytest
 from handlers.asides import without_asides
 from tests.evaluation.question_set import QUIET
 
+pytestmark = pytest.mark.only_sqlite  # what is tried here is how words are read; the store only has to be there
+
 REMARKED = [
     ("{} my director wants it by noon", "when is the 12th meeting?"),
     ("hi, first time here - {}", "when is the third meeting"),

@@ -9,6 +9,8 @@ from handlers.glued import parted
 from handlers.phrases import asking_words
 from store.folding import fold
 
+pytestmark = pytest.mark.only_sqlite  # what is tried here is how words are read; the store only has to be there
+
 QUIET = "2026-11-15T12:00"
 M11, M12 = (f"meeting:CTOC/COP/WG.4:{day}" for day in ("2021-10-12", "2022-06-29"))
 SESSION = "session:CTOC/COP/WG.4:2022-06-29T10:00"

@@ -6,6 +6,8 @@ from handlers.phrases import number_of, tables
 from store.folding import fold
 from tests.evaluation.question_set import QUIET
 
+pytestmark = pytest.mark.only_sqlite  # what is tried here is how words are read; the store only has to be there
+
 ORDINALS = [
     ("двенадцатой", 12),
     ("двенадцатую", 12),

@@ -2,6 +2,8 @@
 
 import pytest
 
+pytestmark = pytest.mark.only_sqlite  # what is tried here is how words are read; the store only has to be there
+
 BODY = "CTOC/COP/WG.4"
 SITTING = "2022-06-29T15:20"
 MORNING = "2022-06-29T09:00"

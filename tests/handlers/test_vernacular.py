@@ -5,6 +5,8 @@ import pytest
 from handlers.mending import mended
 from handlers.vernacular import plainly
 
+pytestmark = pytest.mark.only_sqlite  # what is tried here is how words are read; the store only has to be there
+
 WRITTEN = [
     ("第十二次會議喺邊度開㗎", "第十二次会议在哪里开呀"),
     ("採購嗰個議題係邊次會傾嘅", "采购那个议题是哪次会谈的"),

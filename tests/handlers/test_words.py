@@ -9,6 +9,8 @@ from store.tables import Act
 from tests.conftest import ask_in
 from tests.handlers.drawing import drawn
 
+pytestmark = pytest.mark.only_sqlite  # what is tried here is how words are read; the store only has to be there
+
 BODY = "CTOC/COP/WG.4"
 PROCUREMENT = (
     f"item:{BODY}:2021-10-12:3",
