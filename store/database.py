@@ -194,6 +194,8 @@ class Database:
         """How many write transactions this process committed."""
         self.memory: OrderedDict[Any, Any] = OrderedDict()
         self._checking = asyncio.Lock()
+        self._to_write = asyncio.Lock()
+        self._to_deliver = self._to_write if self.embedded else asyncio.Lock()
         self._arrived = self._served = 0
         self._facts = "0"
         self._counter = Readers(self.url, BUSY_MILLISECONDS, 1, keep_plans=True)
@@ -299,7 +301,7 @@ class Database:
         What the index holds of a changed text changes in the same transaction. With `outbox` it may change the outbox
         too, and whatever says who is to be told.
         """
-        async with Session(self._writer, self, writes=True) as session, session.begin():
+        async with self._to_write, Session(self._writer, self, writes=True) as session, session.begin():
             if outbox:
                 await session.own_outbox()
             yield session
@@ -311,8 +313,12 @@ class Database:
 
     @asynccontextmanager
     async def delivering(self) -> AsyncIterator[Session]:
-        """Open a write transaction on the outbox: on a server it does not wait for those who only write facts."""
-        async with Session(self._teller, self, writes=True) as session, session.begin():
+        """Open a write transaction on the outbox: on a server it does not wait for those who only write facts.
+
+        Who writes one after the other lets in who waits: a pool of connections gives them back to the one who asks
+        first, and the first message of a change waited for the rows of all who are told.
+        """
+        async with self._to_deliver, Session(self._teller, self, writes=True) as session, session.begin():
             yield session
 
     async def close(self) -> None:

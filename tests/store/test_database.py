@@ -307,6 +307,31 @@ async def test_writers_beside_each_other_wait_and_none_builds_on_what_is_no_long
         await each.close()
 
 
+@pytest.mark.parametrize("way", ["writing", "delivering"])
+async def test_who_waits_to_write_comes_before_who_writes_again(database, way):
+    """The one makes the rows of a hundred thousand, chunk by chunk; the other is to send the first of them."""
+    begun, asked, order = asyncio.Event(), asyncio.Event(), list[str]()
+
+    async def again_and_again() -> None:
+        for _ in range(3):
+            async with getattr(database, way)() as session:
+                await loaded_digest(session)
+                order.append("again")
+                begun.set()
+                await asked.wait()
+
+    async def once() -> None:
+        asked.set()
+        async with getattr(database, way)() as session:
+            await loaded_digest(session)
+            order.append("once")
+
+    first = asyncio.create_task(again_and_again())
+    await begun.wait()
+    await asyncio.gather(first, once())
+    assert order == ["again", "once", "again", "again"]
+
+
 async def test_an_error_in_a_write_leaves_nothing(database):
     async def half():
         async with database.writing() as session:
