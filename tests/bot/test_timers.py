@@ -49,3 +49,23 @@ async def test_a_run_that_goes_on_at_the_end_may_end_or_is_cancelled_without_a_w
         await asyncio.sleep(0)
     assert told == [came]
     assert [record.message for record in caplog.records if record.levelname == "ERROR"] == []
+
+
+async def test_nothing_begins_anew_while_what_runs_comes_to_its_end():
+    begun, going = asyncio.Event(), asyncio.Event()
+    leaving, after = False, 0
+
+    async def run() -> None:
+        begun.set()
+        await going.wait()
+
+    async def tick() -> None:
+        nonlocal after
+        after += leaving
+
+    often = timedelta(milliseconds=1)
+    async with asyncio.timeout(10), timers(Timer("often", often, tick), Timer("long", often, run)):
+        await begun.wait()
+        leaving = True
+        asyncio.get_running_loop().call_later(0.05, going.set)
+    assert after <= 1  # one may just have been begun
