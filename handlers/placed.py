@@ -8,6 +8,7 @@ the word for before or after is read as a question of its own where it is no dat
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from handlers.anchors import (
     OFFERED,
@@ -38,6 +39,8 @@ from store.folding import is_han
 from store.lookup import Found
 from store.meetings import Meeting, meetings
 
+TRIED = 2
+"""Words for before or after, at most, behind which it is looked what a meeting stands beside: each asks anew."""
 PLACES = 4
 """Words before a word for a meeting in which it is called the first or the last."""
 
@@ -54,7 +57,7 @@ async def meeting_placed(ask: Ask, session: Session, told: Told) -> str | Reply 
     found = (None if decided else await _during(session, text, held)) or await _between(ask, session, text, held)
     if found is not None:
         return found
-    for match in lists.beside.pattern.finditer(text):
+    for match in islice(lists.beside.pattern.finditer(text), TRIED):
         after = lists.before.pattern.fullmatch(match[0]) is None
         if is_han(match[0]):
             placed = await _beside_han(ask, session, text, match, told, after=after)

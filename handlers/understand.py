@@ -96,6 +96,17 @@ async def _read(ask: Ask, session: Session, commands: Mapping[str, Family]) -> t
         if isinstance(wish, Reply):
             return wish, ["wish: asked which"]
         return await commands[wish[0]](replace(ask, words=wish[1]), session), [f"wish: /{wish[0]} {wish[1]}".rstrip()]
+    return await _asked(ask, session, commands)
+
+
+DEEP = 2
+"""How many questions may stand in one another: the meeting before the one after that on technology."""
+
+
+async def _asked(
+    ask: Ask, session: Session, commands: Mapping[str, Family], within: int = 0
+) -> tuple[Reply, list[str]]:  # fmt: skip
+    """Answer a sentence by what it asks or names. It may stand `within` others, whose meeting it names."""
     if (asked := await asked_in_words(ask, session)) is not None:
         return await commands[asked[0]](replace(ask, words=asked[1]), session), [f"asked: /{asked[0]} {asked[1]}"]
     ask = replace(
@@ -111,9 +122,9 @@ async def _read(ask: Ask, session: Session, commands: Mapping[str, Family]) -> t
     ask = replace(ask, words=without_asides(ask.words[:LONGEST]))
 
     async def told(words: str) -> Reply:
-        return (await _read(replace(alone(ask), words=words), session, commands))[0]
+        return (await _asked(replace(alone(ask), words=words), session, commands, within + 1))[0]
 
-    if (placed := await meeting_placed(ask, session, told)) is not None:
+    if within < DEEP and (placed := await meeting_placed(ask, session, told)) is not None:
         if isinstance(placed, Reply):
             return placed, ["meeting named by its place: several"]
         answered, steps = await _sentence(replace(ask, words=placed), session, commands)

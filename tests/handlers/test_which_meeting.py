@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from handlers import understand
 from handlers.years_said import years_written
 
 GROUP = "meeting:CTOC/COP/WG.4"
@@ -159,3 +160,18 @@ async def test_what_names_no_meeting_is_asked_of_the_next_one(ask, asked):
 async def test_meetings_that_dealt_with_a_subject_alike_are_offered_where_their_place_is_asked(ask):
     answered = await ask("where was the meeting on trafficking in children", at="2026-11-15T12:00")
     assert (answered.sure, set(answered.about[:2])) == (False, {f"{GROUP}:2023-10-02", FOURTEENTH})
+
+
+@pytest.mark.parametrize("beside", ["the meeting before ", "la reunión antes de la que después de ", "meeting after "])
+async def test_questions_that_stand_in_one_another_are_few(ask, monkeypatch, beside):
+    """Each may hold as many as it has words for before: all of them asked, eight words were thousands of questions."""
+    asked = []
+    sentence = understand._sentence
+
+    async def counted(one, *rest):
+        asked.append(one.words)
+        return await sentence(one, *rest)
+
+    monkeypatch.setattr(understand, "_sentence", counted)
+    await ask(f"which was {beside * 5}zebras", at="2026-11-15T12:00")
+    assert len(asked) <= 7, asked  # itself, the two in it, and the two in each of those

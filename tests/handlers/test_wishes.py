@@ -233,6 +233,7 @@ async def test_each_reading_that_is_offered_is_done_when_it_is_pressed(database)
         "remind me at 10:00 of the closing",
         "no programme of work in the evening",
         "用中文怎么说",
+        "which meeting came before mute item 2",
         "use the French version of 2021/3",
         "speak about item 3",
         "reservations until 8",
