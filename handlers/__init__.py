@@ -33,13 +33,13 @@ from handlers import (
     subscriptions,
     timetable,
     to_calendar,
-    understand,
     welcome,
     what_changed,
 )
 from handlers.ask import Ask, Policy
 from handlers.compose import reply, rows, say
-from handlers.in_words import opened_in
+from handlers.questions import understand
+from handlers.questions.in_words import opened_in
 from handlers.reply import Button, Reply, Span, line
 from store.database import FactsChanged, Session
 

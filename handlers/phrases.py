@@ -15,7 +15,7 @@ from handlers.dialects import standard
 from store.folding import fold
 from store.meanings import units
 
-TABLES = Path(__file__).parent / "questions"
+TABLES = Path(__file__).parent / "questions" / "words"
 _HAN = re.compile(r"[㐀-鿿]")
 _STEM = "~"
 """Behind a stem in the lists of ordinals: it is written out with each of its endings, which say no other number."""

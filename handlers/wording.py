@@ -1,7 +1,7 @@
 """The words of answers, a Fluent catalogue a language, and how dates, times and ordinals are said.
 
-Adding a language is adding `messages/{code}.ftl` and `questions/{code}.toml`; a test holds that every catalogue has the
-same keys and variables.
+Adding a language is adding `messages/{code}.ftl` and `questions/words/{code}.toml`; a test holds that every catalogue
+has the same keys and variables.
 """
 
 from collections.abc import Mapping

@@ -5,8 +5,8 @@
 SURE decides what is answered without asking, MARGIN what is offered beside the best, LIKELY what is offered at all;
 DESCRIBED and APART, ALONE and LONELY the same of what is described and not named. ENOUGH and LEAST decide when the
 first thing of an offer is answered after all: what the evidence for it adds up to, and how much it must explain. A
-lower SURE answers more at once and is wrong more often; the values in `store/lookup.py` and `handlers/certainty.py` are
-where being wrong without a warning begins to grow, or nothing is lost any more.
+lower SURE answers more at once and is wrong more often; the values in `store/lookup.py` and
+`handlers/questions/certainty.py` are where being wrong without a warning begins to grow, or nothing is lost any more.
 """
 
 import argparse
@@ -14,7 +14,7 @@ import asyncio
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
-from handlers import certainty, item_asked, likely, topics, understand
+from handlers.questions import certainty, item_asked, likely, topics, understand
 from store import lookup
 from store.database import Database
 from tests.bench.answers import fresh_store

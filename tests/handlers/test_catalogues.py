@@ -16,7 +16,7 @@ from tests.conftest import ROOT
 
 CATALOGUES = sorted(MESSAGES.glob("*.ftl"))
 TABLE_FILES = sorted(TABLES.glob("*.toml"))
-CODE = sorted([*(ROOT / "handlers").glob("*.py"), *(ROOT / "bot").glob("*.py")])
+CODE = sorted([*(ROOT / "handlers").rglob("*.py"), *(ROOT / "bot").glob("*.py")])
 
 
 class Variables(Visitor):

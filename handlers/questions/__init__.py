@@ -1,0 +1,18 @@
+"""How a sentence is read: from what somebody typed to one of the answers of `handlers`, surely or as an offer.
+
+What is here reads and weighs, and takes its answers from `handlers`. From there two doors lead in: `understand.explain`
+for a sentence, `in_words.opened_in` for the language a document is wanted in. The steps, in their order:
+
+1. it is written plainly: `glued`, `vernacular`, `spoken` (with `spoken_numbers`), `years_said`, `sponsors`;
+2. it goes on from the last answer: `elliptic`, `spoken_of`, `gone_on`, `of_another`, `of_papers`, `in_full`, `alone`;
+3. it is a wish, or a command in words: `wishes` (with `told_how`, `left_alone`), `in_words`;
+4. it names a paper or an act exactly: `session_papers`, `exact`;
+5. it is taken apart: `asides`, `placed` (with `anchors`, `traits`), `cleaning`, `sentence` (with `hours`, `elapsed`);
+6. the first step of `understand` that knows an answer gives it: `follow`, `links`, `room`, `the_draft`, `day_asked`,
+   `sitting_hours`, `papers_asked`, `item_asked`, `topics` (with `likely`), `of_meeting`;
+7. it is weighed: `which_meeting`, `acts_told`, `certainty`, `conference_sessions`; `unheld` says what is not held.
+
+The words stand in `words/`, a file a language, which `handlers.phrases` reads; those of one module alone beside it.
+Readers that commands need as well, of words, meetings, days and lead times, are in `handlers` (`phrases`, `reference`,
+`days`, `durations`, `since`, `mending`). The whole of it, and how to teach it a word: `docs/questions.md`.
+"""

@@ -1,0 +1,419 @@
+"""How sure an answer is, from evidence: how much of the sentence a thing explains, and how far the next one is.
+
+Where several things are offered, the first of them is answered if what speaks for it adds up to `ENOUGH`. The weights
+were fitted to the questions that may be looked at, each set judged by those of the others (docs/benchmarks.md).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import chain
+
+from handlers.ask import Ask
+from handlers.compose import rows
+from handlers.papers import documents_of_item
+from handlers.phrases import asking_words, language_of, tables, tells_subject
+from handlers.questions.item_asked import of_age_asked
+from handlers.questions.likely import kinds_asked, told_by, within
+from handlers.questions.links import wanted
+from handlers.questions.sentence import Understood
+from handlers.questions.topics import thing
+from handlers.questions.unheld import speaks_of_state
+from handlers.reply import Reply
+from handlers.things import offer
+from store.database import Session
+from store.described import Described
+from store.documents import document, listed_under
+from store.folding import fold, grams
+from store.keys import act_key_of, document_key, kind_of, meeting_of, paragraph_number, symbol_of
+from store.lookup import Found, tell
+from store.mandates import acts
+from store.meanings import units
+from store.meetings import item_at
+from store.topics import topics
+
+ENOUGH = 2.4
+"""From this sum on the first thing of an offer is answered."""
+TOLD, AHEAD, CLOSER, ALONE, BELONGS = 2.0, 3.4, 1.4, 1.3, 1.5
+"""Weights of what speaks for a thing, in the order of `Evidence`."""
+MOST_TOLD, MOST_AHEAD = 0.7, 0.4
+"""From there on more of it says no more."""
+LEAST, LEAST_NAMED, LEAST_ONE, LEAST_ASKED, LEAST_THERE = 0.6, 0.5, 0.55, 0.4, 0.2
+"""A thing that explains less than this of a sentence is never sure; less is enough where nothing else is offered and
+far more of its own name is said than of any other's, where nothing else is offered, nothing else comes near and it is
+of the kind that is asked for (which item, which meeting, the papers), told by one word or by several, and where its
+meeting is named."""
+AWAY = 0.3
+"""How far the next thing must be from one of the kind asked for that one word tells, by hardly any of its name."""
+LEFT_BEHIND = 0.2
+"""How much less of a sentence the next thing must explain not to come near."""
+ALIKE = 0.02
+"""Things whose shares differ by less are described alike."""
+OTHER_WORDS = 0.07
+"""Items whose shares differ by less are told of in the same words or in others of the same meaning."""
+ASKS = 3
+"""Words, or pairs of Chinese characters, that say what is meant although nothing is asked."""
+LONE = 2
+"""Words of a topic from which on it tells by more than one of them."""
+BESIDE = 2
+"""So many words or Chinese pairs that tell something speak of something else; one does if nothing is asked."""
+_PAPERS = frozenset({"item", "document"})
+FAR = 0.3
+"""How much more of a sentence another thing must explain than the one that is named, to be offered before it."""
+WHOLLY = 0.9
+"""A paper of which so much is told is described wholly; another one of which as much is told is its twin."""
+NEAR = 0.15
+"""Papers whose shares differ by less are on the same subject where several are asked for."""
+SEVERAL = 2
+"""Papers described alike that are listed together where several are asked for."""
+COMPARED = 12
+"""Things described that are looked at as what else may be meant."""
+OTHERS = 3
+"""Other things that stay within reach as buttons below an answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What speaks for the first thing of an offer; shares are of what the sentence tells, 0 to 1."""
+
+    told: float
+    """What all names of the thing say of the sentence."""
+    ahead: float
+    """How much more that is than of the next thing that does not belong to it."""
+    closer: float
+    """How much more of its name is said than of the next thing's."""
+    alone: bool
+    """Whether nothing is offered beside it but what belongs to it."""
+    belongs: bool
+    """Whether it is, or belongs to, the one meeting that is named."""
+    enough: float | None = None
+    """The share that is enough where it alone is offered, being of the kind asked for: which item, the papers."""
+
+    @property
+    def weight(self) -> float:
+        """Add up what speaks for the thing."""
+        told, ahead = min(self.told, MOST_TOLD), max(-MOST_AHEAD / 2, min(self.ahead, MOST_AHEAD))
+        closer = max(-MOST_AHEAD / 2, min(self.closer, MOST_AHEAD))
+        return TOLD * told + AHEAD * ahead + CLOSER * closer + ALONE * self.alone + BELONGS * self.belongs
+
+    @property
+    def behind(self) -> bool:
+        """Say whether so much more of the next thing's name is said that being ahead in what is told counts less."""
+        return min(self.ahead, MOST_AHEAD) + max(self.closer, -MOST_AHEAD / 2) < 0 and not self.alone
+
+    @property
+    def least(self) -> float:
+        """The share of the sentence below which the thing is not sure, whatever else speaks for it."""
+        if self.belongs:
+            return LEAST_THERE
+        if self.alone and self.enough and self.ahead >= LEFT_BEHIND:
+            return self.enough
+        return LEAST_NAMED if self.alone and self.closer >= MOST_AHEAD / 2 else LEAST
+
+    def __str__(self) -> str:
+        marks = [name for name, so in (("nothing else offered", self.alone), ("of the meeting", self.belongs)) if so]
+        said = f"{self.told:.2f} of the sentence, {self.ahead:+.2f} and {self.closer:+.2f} to the next"
+        return f"{', '.join([said, *marks])}: {self.weight:.1f}"
+
+
+async def settled(ask: Ask, session: Session, seen: Understood, offered: Reply) -> Reply | None:
+    """Answer with the first thing of an offer where the evidence says that it is meant; the others stay buttons."""
+    if not offered.about or is_not_held(ask, seen) or (ask.chat.context.about and not seen.known):
+        return None  # what goes on from an answer leaves too much unsaid
+    if not (seen.intents or seen.meetings) and len(grams(seen.topic)) < ASKS:
+        return None  # a word or two that ask nothing: corruption
+    if (listed := await _papers_alike(ask, session, seen)) is not None:
+        return listed
+    about = offered.about
+    called = {each.key for each in seen.known if kind_of(each.key) == "meeting"}
+    if len(called.intersection(about[:2])) > 1 and not tells_subject(seen.rest):
+        return None  # two meetings had that topic
+    named = [each.key for each in seen.meetings]
+    if len(about) > 1 and named == [about[0]]:  # it is offered first whatever is described
+        about = about[1:]
+    found = await evidence(ask, session, seen, about)
+    if found is None or _of_an_act_unasked(seen, about):
+        return None
+    seen.steps.append(f"evidence for {about[0]}: {found}, {ENOUGH} are enough")
+    words = sum(1 + (len(each.grams) > 1) for each in units(seen.topic, asking_words()) if not each.idle)
+    alone = words < LONE and not seen.known
+    clear = found.alone and found.enough is not None and found.ahead >= AWAY
+    if alone and found.closer < FITS and kind_of(about[0]) in ("item", "meeting") and not clear:
+        return None  # one word tells it, and hardly any of its name is said
+    planned = "timetable" in seen.intents and kind_of(about[0]) not in ("meeting", "document")
+    if found.told < found.least or found.weight < ENOUGH or planned or found.behind:
+        return None
+    if (key := await _as_asked(session, seen, about)) is None:
+        return None
+    meant = Found(key, 100 * found.told, "", "evidence")
+    meant = await of_age_asked(ask, session, (meant,)) or meant
+    answered = await thing(ask, session, meant, seen)
+    beside = slice(1 + offered.about.index(about[0]), None)
+    others = list(chain.from_iterable(offered.buttons))[beside][:OTHERS]
+    keys = tuple(dict.fromkeys((*answered.about, *offered.about[beside][:OTHERS])))
+    return replace(answered, buttons=(*answered.buttons, *rows(others, OTHERS)), about=keys)
+
+
+def _of_an_act_unasked(seen: Understood, about: tuple[str, ...]) -> bool:
+    """Say whether a paragraph of an act comes before items and papers although nothing asks for an act."""
+    if kind_of(about[0]) != "mandate" or not paragraph_number(about[0]):
+        return False
+    asked = bool(_ACTS & set(seen.intents)) or seen.addressee is not None or "act" in wanted(seen.written).kinds
+    return not (asked or seen.years) and any(kind_of(key) in _PAPERS for key in about[1:OTHERS])
+
+
+async def _papers_alike(ask: Ask, session: Session, seen: Understood) -> Reply | None:
+    """List the papers of the one item for which all those that are described alike were written or updated."""
+    lists = tables()
+    one = lists.single.found(seen.written) or _has_age(seen)
+    if "documents" not in seen.intents or one or not lists.papers.found(fold(ask.words)):
+        return None
+    told = [each for each in await told_by(ask, session, seen, None) if kind_of(each.key) == "document"]
+    alike = [each for each in told if each.weight >= told[0].weight - NEAR]
+    known = {each.key for each in seen.known if kind_of(each.key) != "item"}
+    if len(alike) < SEVERAL or told[0].weight < LEAST or not known <= {each.key for each in alike}:
+        return None
+    listing = set.intersection(*[set(await listed_under(session, symbol_of(each.key))) for each in alike])
+    at = await item_at(session, min(listing)) if len(listing) == 1 else None
+    if at is None:
+        return None
+    seen.steps.append(f"papers described alike: {', '.join(each.key for each in alike)}")
+    return await documents_of_item(ask, session, at[0], at[1].number)
+
+
+def is_not_held(ask: Ask, seen: Understood) -> bool:
+    """Say whether what is asked is not held, or told by the clock: votes, rooms, persons, what a State said, now."""
+    person = "person" in seen.intents and not {"acts", "mandate", "draft", "decider", "creation"} & set(seen.intents)
+    if seen.meeting_said and not seen.meetings and seen.addressee in (None, "working group") and not seen.topic:
+        return "when" in seen.intents or "where" in seen.intents  # the days of a meeting that is not held
+    return bool(_BY_CLOCK & set(seen.intents)) or person or speaks_of_state(fold(ask.words))
+
+
+_BY_CLOCK = frozenset({"unheld", "now", "today", "tomorrow", "morning", "afternoon", "resume"})
+_MOMENTS = _BY_CLOCK | {"following", "preceding", "upcoming"}
+
+
+async def evidence(ask: Ask, session: Session, seen: Understood, about: tuple[str, ...]) -> Evidence | None:
+    """Collect what speaks for the first of some things; None where it is none that is asked for, or of another year."""
+    first = about[0]
+    own = await family(session, first)
+    kinds = kinds_asked(seen)
+    told = await told_by(ask, session, seen, None)
+    mine = next((each for each in told if each.key == first), Described(first, 0.0, 0.0, ""))
+    stems = tuple(f":{each.key.removeprefix('meeting:')}" for each in seen.meetings)
+    belongs = len(stems) == 1 and any(stems[0] in key for key in own)
+    if not belongs and (
+        (kinds is not None and kind_of(first) not in kinds) or not await _of_that_time(session, seen, mine)
+    ):
+        return None
+    alike = {kind_of(first), *(kinds or ())}
+    of_kind = [each for each in told if kind_of(each.key) in alike][:COMPARED]
+    others = [each for each in of_kind if await _apart(session, first, own, each.key)]
+    kept = {each.key for each in await within(session, tuple(Found(each.key, 0.0, "") for each in others), seen)}
+    others = [each for each in others if each.key in kept]
+    next_ = max((each.weight for each in others), default=0.0)
+    closest = max((each.fits for each in others if each.weight >= next_ - ALIKE), default=0.0)
+    alone = not [key for key in about[1:] if kind_of(key) != "session" and await _apart(session, first, own, key)]
+    as_asked = any(name in seen.intents and kind_of(first) in asked for name, asked in _ASKED_FOR.items())
+    return Evidence(
+        mine.weight, mine.weight - next_, mine.fits - closest, alone, belongs, _enough(seen) if as_asked else None
+    )
+
+
+def _enough(seen: Understood) -> float | None:
+    """Give the share of a sentence that is enough: less where several of its words mean something of the field.
+
+    None where one does, beside words that nothing knows: gambling on the internet.
+    """
+    told = [each for each in units(seen.described, asking_words()) if not (each.idle or each.word.isdecimal())]
+    if sum(bool(each.meanings) for each in told) >= LONE:
+        return LEAST_ASKED
+    return LEAST_ONE if all(each.meanings for each in told) else None
+
+
+_ASKED_FOR = {
+    "which_item": frozenset({"item"}), "of_meeting": frozenset({"meeting"}), "documents": _PAPERS,
+    "topics": frozenset({"meeting"}),
+}  # fmt: skip
+"""The kinds of things that are asked for by name."""
+
+
+async def doubted(ask: Ask, session: Session, seen: Understood, answered: Reply) -> Reply:
+    """Offer a sure answer only, beside what the sentence describes, where what it names is told in passing.
+
+    So it is where another kind of thing is asked for than is answered with (a resolution, a paragraph, a meeting),
+    where most of the sentence speaks of something else, or where another paper is described as well.
+    """
+    if not (answered.sure and answered.about) or ask.chat.context.about:
+        return answered
+    first = answered.about[0]
+    why, kinds = _other_kind(seen, first)
+    if not why and await _passing(session, seen, first):
+        why, kinds = "said of something else", kinds_asked(seen)
+    default = kind_of(first) == "meeting" and not seen.meeting_said and "documents" in seen.intents
+    default = default and not (_MOMENTS & set(seen.intents)) and _tells(seen.described)
+    named = _named_alone(seen, first)
+    told = await told_by(ask, session, seen, None) if why or default or named or _may_have_twin(seen, first) else ()
+    if named and not why and _described_far_better(told, first):
+        why, kinds = "another is described far better", kinds_asked(seen)
+    if default and any(kind_of(each.key) in _PAPERS and each.weight >= LEAST for each in told):
+        why, kinds = "a paper is described", _PAPERS  # not those of the meeting at hand
+    if why:
+        meant = [each for each in told if (kinds is None or kind_of(each.key) in kinds) and each.weight >= LEAST / 2]
+        others = [Found(each.key, 0.0, each.name) for each in meant[:OTHERS] if each.key not in answered.about[:1]]
+    else:
+        why, others = (
+            "described alike",
+            [Found(each.key, 0.0, each.name) for each in await _twins(session, told, first) if not _has_age(seen)],
+        )
+        if not others:
+            return answered
+    seen.steps.append(f"doubted: {first}, {why}")
+    shown = Found(first, 0.0, "")
+    return await offer(ask, session, (*others, shown))
+
+
+def _named_alone(seen: Understood, first: str) -> bool:
+    """Say whether an item or a paper is only known by a short name that stands in a sentence."""
+    alone = bool(seen.known) and not (seen.meeting_said or seen.years or _BY_CLOCK & set(seen.intents))
+    return alone and kind_of(first) in _PAPERS and len(units(seen.known[0].name)) == 1
+
+
+def _described_far_better(told: Sequence[Described], first: str) -> bool:
+    """Say whether a sentence describes another thing of the same kind wholly, and far better than one it names."""
+    mine = next((each.weight for each in told if each.key == first), 0.0)
+    others = (each.weight for each in told if kind_of(each.key) == kind_of(first) and each.key != first)
+    return max(others, default=0.0) >= max(WHOLLY, mine + FAR)
+
+
+_FOR_AND_BY = {"es": "para", "fr": "par"}
+
+
+def _other_kind(seen: Understood, first: str) -> tuple[str, frozenset[str] | None]:
+    """Say why a thing is not of the kind that a sentence asks for, and which kinds are; "" where it may be."""
+    asked = wanted(seen.written)
+    intents, kind = set(seen.intents), kind_of(first)
+    by = _FOR_AND_BY.get(language_of(seen.written) or "")  # para is for, par is by, too
+    paragraph = any(match[0] != by for match in tables().paragraphs.pattern.finditer(seen.written))
+    act = "act" in asked.kinds or (paragraph and kind != "document")
+    said_by = kind == "item" and seen.item is None and "agenda" not in intents  # who says so, where is it written
+    act = act or (said_by and tables().asked_by.found(seen.written))
+    if said_by and "creation" in intents and not intents & {"which_item", "when"}:
+        return "an act is asked for", frozenset({"mandate"})  # the one that set it up
+    if said_by and {"acts", "adopted"} <= intents:
+        return "an act is asked for", frozenset({"mandate"})  # the one that adopted what it names
+    if act and kind in ("item", "document", "meeting") and not intents & {*_ACTS, "issued", "documents", "which_item"}:
+        return "an act is asked for", frozenset({"mandate"})
+    of_meeting = asked.near and asked.kinds[:1] == ("meeting",) and "documents" not in intents
+    of_meeting = of_meeting or (asked.kinds[:1] == ("meeting",) and kind == "mandate" and not intents)
+    if of_meeting and kind in ("document", "mandate"):
+        return "a meeting is asked for", frozenset({"meeting"})
+    return "", None
+
+
+async def _passing(session: Session, seen: Understood, first: str) -> bool:
+    """Say whether a thing is named in passing: the words beside its name speak of something else."""
+    if seen.meeting_said or seen.years or kind_of(first) not in ("item", "document"):
+        return False
+    if not _tells(seen.rest, BESIDE if seen.intents else 1):
+        return False
+    own = await family(session, first)
+    told = await tell(session, seen.rest, asking_words())
+    return max((each.share for each in told if each.key in own), default=0.0) < LEAST_THERE
+
+
+def _tells(text: str, least: int = BESIDE) -> bool:
+    """Say whether a text has words enough that tell something."""
+    return sum(not (each.idle or each.word.isdecimal()) for each in units(text, asking_words())) >= least
+
+
+def _may_have_twin(seen: Understood, first: str) -> bool:
+    """Say whether one of several papers or items may be meant: nothing says of which meeting, or which age it has."""
+    lists = tables()
+    aged = lists.updated.found(seen.written) or lists.original.found(seen.written) or seen.years or seen.meeting_said
+    when = _BY_CLOCK & set(seen.intents)
+    item = kind_of(first) == "item" and "which_item" in seen.intents and not lists.last.found(seen.written)
+    return (kind_of(first) == "document" or item) and not (aged or when)
+
+
+async def _twins(session: Session, told: Sequence[Described], first: str) -> list[Described]:
+    """Give the papers or items that a sentence describes as well as one, where it describes that one wholly.
+
+    An item told of in other words of the same meaning is one where both are on a topic that comes back.
+    """
+    mine = next((each.weight for each in told if each.key == first), 0.0)
+    if mine < WHOLLY:
+        return []
+    near = [each for each in told if kind_of(each.key) == kind_of(first) and each.weight >= mine - OTHER_WORDS]
+    beside = {key for each in await topics(session) if first in each.things for key in each.things}
+    apart = frozenset() if kind_of(first) == "document" else beside
+    alike = [each for each in near if each.weight >= mine - ALIKE or each.key in apart]
+    return [each for each in alike if each.key != first][:OTHERS]
+
+
+async def _of_that_time(session: Session, seen: Understood, mine: Described) -> bool:
+    """Say whether a thing is of the year that is named, or of the session; of any where none is."""
+    if not seen.meeting_said and not seen.years:
+        return True
+    if kind_of(mine.key) == "meeting" and seen.addressee == "conference" and not (seen.meetings or seen.years):
+        return True  # the one during a session of the Conference
+    if kind_of(mine.key) != "mandate":
+        return kind_of(mine.key) != "body" and bool(await within(session, (Found(mine.key, 0.0, ""),), seen))
+    adopted = (await acts(session))[act_key_of(mine.key)].adopted
+    years = {*seen.years, *(each.starts.year for each in seen.meetings)}
+    if seen.meeting_said and not seen.meetings and not (seen.addressee or _ACTS & set(seen.intents)):
+        return False  # a meeting that is not held is no act
+    if adopted is None or not years:
+        return bool(years) or mine.fits >= FITS
+    return adopted.year in years or any(str(year) in mine.name for year in years)
+
+
+_ACTS = frozenset({"acts", "mandate", "draft", "creation", "decider"})
+FITS = 0.15
+"""Of an act whose year is not known so much of its name must be said where a session is named."""
+
+
+async def _apart(session: Session, first: str, own: frozenset[str], key: str) -> bool:
+    """Say whether two things are apart from each other, neither part of the other."""
+    return key not in own and first not in await family(session, key)
+
+
+async def family(session: Session, key: str) -> frozenset[str]:
+    """Give what a thing belongs to: a paragraph to its act, a draft to what it became, a paper to its items."""
+    kind = kind_of(key)
+    if kind == "mandate":
+        act = (await acts(session))[act_key_of(key)]
+        return frozenset(filter(None, (key, act.key, act.became, act.draft)))
+    if kind == "document":
+        one = await document(session, symbol_of(key))
+        return frozenset(
+            filter(None, (key, one.meeting if one else None, *await listed_under(session, symbol_of(key))))
+        )
+    return frozenset((key, meeting_of(key)) if kind == "item" else (key,))
+
+
+def _has_age(seen: Understood) -> bool:
+    """Say whether the later or the earlier of several papers is asked for, or that of one meeting."""
+    lists = tables()
+    return bool(seen.years or seen.meetings) or lists.updated.found(seen.written) or lists.original.found(seen.written)
+
+
+async def _as_asked(session: Session, seen: Understood, about: tuple[str, ...]) -> str | None:
+    """Give the item of a paper where all its papers are asked for, and the paper of an item that has only one.
+
+    None where one of several papers is asked for and nothing says which.
+    """
+    key = about[0]
+    if kind_of(key) == "item" and "documents" in seen.intents and (at := await item_at(session, key)) is not None:
+        papers = [document_key(each.symbol) for each in at[1].papers]
+        told = [each for each in about if each in papers] if tables().single.found(seen.written) else []
+        if len(told) > 1 and not _has_age(seen):
+            return None
+        return papers[0] if len(papers) == 1 else next(iter(told), key)
+    if kind_of(key) != "document" or "documents" not in seen.intents or tables().single.found(seen.written):
+        return key
+    one = await document(session, symbol_of(key))
+    if one is None or one.kind != "background paper":
+        return key
+    listed = await listed_under(session, symbol_of(key))
+    of_meeting = [each for each in listed if not seen.meetings or meeting_of(each) == seen.meetings[0].key]
+    return of_meeting[0] if len(of_meeting) == 1 else key

@@ -1,0 +1,168 @@
+"""What is on on a day of a meeting, in half of it, in one of its sessions or at an hour; and the papers for that."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Literal
+
+from handlers import agenda as agendas
+from handlers import moments
+from handlers.ask import Ask
+from handlers.days import LAST, DayNamed
+from handlers.papers import documents_of_sessions
+from handlers.phrases import tables, tells_subject
+from handlers.questions.elapsed import asks_elapsed
+from handlers.questions.sentence import Understood
+from handlers.reference import meeting_at_hand
+from handlers.reply import Reply
+from store.database import Session
+from store.folding import grams
+from store.lookup import LIKELY, find
+from store.meetings import Agenda, agenda
+from store.timeline import sitting_next, sitting_now, sitting_today
+
+
+async def on_day(ask: Ask, session: Session, seen: Understood) -> Reply | None:
+    """Answer what is on on a date, a weekday or a meeting's second day, in half of it, or in one of its sessions."""
+    if seen.of_days is None and seen.day is None:
+        return None
+    if seen.item is not None or len(seen.meetings) > 1 or seen.known or (seen.meeting_said and not seen.meetings):
+        return None  # also the day of a meeting that is not held
+    if seen.of_days is None and (not set(seen.intents) <= _OF_A_DAY or asks_elapsed(seen.written)):
+        return None
+    if seen.topic:  # a day that is named exactly is what is asked, whatever nothing held is called
+        found = await find(session, seen.topic)
+        side = BESIDE_DATE if seen.day is not None and seen.intents else SIDE
+        if not seen.meetings or len(grams(seen.topic)) > side or (found and found[0].score >= LIKELY):
+            return None
+        if tells_subject(seen.topic) or _is_subject(seen):
+            return None
+    held = await agenda(session, seen.meetings[0].key) if seen.meetings else None
+    if held is None:
+        held, _ = await meeting_at_hand(session, ask.chat.context.about, ask.now)
+    if held is None:
+        return None
+    seen.day = seen.day or _todays(ask, seen, held)
+    day = seen.day or (seen.of_days.of(held) if seen.of_days is not None else None)
+    sittings = [each for each in held.sessions if each.starts.date() == day]
+    if day is None or not sittings:  # it has no such day, or its days are not known
+        known = seen.of_days is None or not seen.meetings
+        return None if known else replace(await agendas.agenda_reply(ask, session, held), sure=False)
+    half = _half_named(seen)
+    if seen.of_days is not None and seen.of_days.sitting is not None:
+        whole = seen.day is None and seen.of_days.weekday is None and seen.of_days.place is None
+        if (one := seen.of_days.session(held.sessions if whole else sittings)) is None:
+            return replace(await moments.day_reply(ask, session, held, day), sure=False)
+        half = one.half
+    return await _half_day(ask, session, seen, held, day, half)
+
+
+def _todays(ask: Ask, seen: Understood, held: Agenda) -> date | None:
+    """Give the day of the first or last session of today or tomorrow: it is none of another day of the meeting."""
+    by_clock = {"today", "tomorrow"} & set(seen.intents)
+    if not by_clock or seen.meetings or seen.of_days not in (DayNamed(sitting=1), DayNamed(sitting=LAST)):
+        return None
+    return ask.now.astimezone(held.meeting.zone).date() + timedelta(days=int("tomorrow" in by_clock))
+
+
+async def _is_side(session: Session, topic: str) -> bool:
+    """Say whether what is left beside an hour names nothing that is held."""
+    if len(grams(topic)) > SIDE or tells_subject(topic):
+        return False
+    found = await find(session, topic)
+    return not found or found[0].score < LIKELY
+
+
+def _is_subject(seen: Understood) -> bool:
+    """Say whether what is left stands where a subject does: when was X discussed, items on X."""
+    words = seen.topic.split()
+    before = seen.written.partition(words[0])[0].split()[-2:]
+    behind = seen.written.rpartition(words[-1])[2].split()[:2]
+    return tables().about.found(" ".join(before)) or tables().treated.found(" ".join(behind))
+
+
+_OF_A_DAY = frozenset({
+    "timetable", "when", "which_item", "agenda", "topics", "morning", "afternoon", "upcoming", "now", "today",
+    "of_meeting", "meetings", "more", "resume", "following", "preceding", "unheld",
+})  # fmt: skip
+"""What a day that is named by its date answers."""
+BESIDE_DATE = 8
+"""Words, or pairs of Chinese characters, that tell nothing and may be left beside a date that something is asked of."""
+SIDE = 3
+"""Words, or pairs of Chinese characters, that may be left beside a day that is named exactly."""
+
+
+def _half_named(seen: Understood) -> Literal["morning", "afternoon"] | None:
+    """Give the half of a day that is asked for, not both: after lunch is the afternoon."""
+    morning, afternoon = ("morning" in seen.intents), ("afternoon" in seen.intents)
+    if not morning and "upcoming" in seen.intents and tables().breaks.found(seen.written):
+        afternoon = True
+    if morning == afternoon:
+        return None
+    return "morning" if morning else "afternoon"
+
+
+async def _half_day(
+    ask: Ask, session: Session, seen: Understood, held: Agenda, day: date | None, half: str | None, ahead: int = 0
+) -> Reply:
+    """Answer what is on in half a day, or which papers its items have."""
+    told = await moments.half_day(ask, session, held, day, half, ahead, items=_of_items(seen))
+    sittings = [each for each in held.sessions if each.key in told.about]
+    if "documents" not in seen.intents or not (sittings and told.sure):
+        return told
+    return await documents_of_sessions(ask, session, held, sittings)
+
+
+def _of_items(seen: Understood) -> bool:
+    """Say whether the items of half a day are asked for, not its hours."""
+    return "which_item" in seen.intents
+
+
+async def at_hour(ask: Ask, session: Session, seen: Understood) -> Reply | None:
+    """Answer what is on at an hour of today, or of the day that is named: the session that goes on or begins then."""
+    if seen.hour is None or seen.item is not None or seen.known or len(seen.meetings) > 1:
+        return None
+    if seen.topic and not await _is_side(session, seen.topic):
+        return None
+    held = await agenda(session, seen.meetings[0].key) if seen.meetings else None
+    if held is None:
+        held, _ = await meeting_at_hand(session, (), ask.now)
+    if held is None:
+        return None
+    today = ask.now.astimezone(held.meeting.zone).date() + timedelta(days=int("tomorrow" in seen.intents))
+    day = seen.day or (seen.of_days.of(held) if seen.of_days is not None else today)
+    sittings = [each for each in held.sessions if each.starts.date() == day]
+    on = next((each for each in sittings if each.starts.time() <= seen.hour < each.ends.time()), None)
+    seen.steps.append(f"hour: {seen.hour:%H:%M} on {day}")
+    if on is None or day is None:
+        return replace(await moments.half_day(ask, session, held, day, None, 0), sure=False)
+    return await moments.day_reply(ask, session, held, day, on.half)
+
+
+async def _after_lunch(ask: Ask, session: Session, seen: Understood) -> bool:
+    """Say whether what comes after lunch is asked on a day with sessions, before its morning."""
+    if not tables().after_lunch.found(seen.written) or seen.meeting_said or seen.item or seen.known:
+        return False
+    following = await sitting_next(session, ask.now)
+    zone = following.sitting.starts.tzinfo if following else None
+    if following is None or following.sitting.half != "morning" or await sitting_now(session, ask.now):
+        return False
+    return following.sitting.starts.date() == ask.now.astimezone(zone).date()
+
+
+async def part_of_day(ask: Ask, session: Session, seen: Understood) -> Reply | None:
+    """Answer what is on in a morning, an afternoon, or tomorrow."""
+    intents = seen.intents
+    lunch = await _after_lunch(ask, session, seen)
+    if not lunch and not {"morning", "afternoon", "tomorrow"} & set(intents):
+        return None
+    half = "afternoon" if lunch else _half_named(seen)
+    held = await agenda(session, seen.meetings[0].key) if len(seen.meetings) == 1 else None
+    if held is None and not seen.meeting_said:
+        dated = lunch or bool({"today", "tomorrow"} & set(intents))
+        dated |= "documents" in intents and await sitting_today(session, ask.now)  # what to bring, by the clock
+        held, _ = await meeting_at_hand(session, () if dated else ask.chat.context.about, ask.now)
+    if held is None or not held.sessions:
+        return None
+    named = seen.of_days if seen.of_days is not None and seen.of_days.sitting is None else None
+    day = seen.day or (named.of(held) if named is not None and not {"today", "tomorrow"} & set(intents) else None)
+    return await _half_day(ask, session, seen, held, day, half, int("tomorrow" in intents))

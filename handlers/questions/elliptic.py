@@ -1,0 +1,289 @@
+"""Reads a question that leaves out what it is about, as that was just spoken of: its papers, واللي بعده, 那下午呢.
+
+It is read only where each of its words is known to ask, to step, to number or to fill (`elliptic.toml`): a question
+with a word of its own is about something of its own.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+from handlers.days import day_named
+from handlers.phrases import Phrases, asking_words, number_of, phrase_list, tables
+from handlers.questions.cleaning import cleaned
+from handlers.reference import figure
+from handlers.wording import HAN as HAN_FIGURES
+from store.folding import fold, grams, is_han
+from store.meanings import units
+
+TABLE = Path(__file__).with_suffix(".toml")
+LONGEST = 120
+"""Characters of a question that leaves something out."""
+PHRASE = 6
+"""Words of the longest phrase that is known."""
+HAN_PHRASE = 8
+"""Characters of the longest Chinese one."""
+ASIDE = 6
+"""Words, or pairs of Chinese characters, of a clause beside the question that may tell why it is asked."""
+Slots = frozenset[str]
+
+
+@dataclass(slots=True)
+class Said:
+    """What the words of such a question say."""
+
+    slots: set[str] = field(default_factory=set)
+    """Lists of `elliptic.toml` that its words stand in; of the tables in it as noun.item, step.next."""
+    numbers: list[str] = field(default_factory=list)
+    """Numbers in figures or words: of an item or a paragraph, 3 or 1(b)."""
+    ordinals: list[int] = field(default_factory=list)
+    years: list[int] = field(default_factory=list)
+
+    @property
+    def nouns(self) -> set[str]:
+        """Kinds of things that are named: meeting, item, paragraph, day, sitting."""
+        return {name.removeprefix("noun.") for name in self.slots if name.startswith("noun.")}
+
+    @property
+    def steps(self) -> set[str]:
+        """Which way is stepped: next, previous, last, the day after or before, the other half of a day."""
+        return {name.removeprefix("step.") for name in self.slots if name.startswith("step.")}
+
+    @property
+    def asks(self) -> set[str]:
+        """What is asked."""
+        return self.slots & _ASKS
+
+    @property
+    def named(self) -> bool:
+        """Say whether a number, an ordinal or a year names one."""
+        return bool(self.numbers or self.ordinals or self.years)
+
+
+_ASKS = frozenset({
+    "when", "where", "days", "documents", "paper", "report", "agenda", "programme", "topics", "draft", "act", "asked",
+    "moved", "adopted", "printed", "newer", "older", "starts", "ends", "shown", "namesake", "decided", "room",
+})  # fmt: skip
+OF_TIME = frozenset({"when", "starts", "ends"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Lists:
+    exact: Mapping[str, Slots]
+    """Phrases, folded, and the lists they stand in."""
+    varied: tuple[tuple[re.Pattern[str], Slots], ...]
+    """Those with endings left open."""
+    why: tuple[str, ...]
+    """What opens a clause that tells why something is asked."""
+    one: Phrases
+    """What stands for one of the same kind: the one, celui, 的那份."""
+
+
+@cache
+def _lists() -> _Lists:
+    table = tomllib.loads(TABLE.read_text(encoding="utf-8"))
+    found: dict[str, set[str]] = {}
+    why = tuple(map(_plain, table.pop("why")))
+    one = phrase_list(table.pop("one"))
+    for name, value in table.items():
+        named = {name: value} if isinstance(value, list) else {f"{name}.{part}": words for part, words in value.items()}
+        for slot, words in named.items():
+            for word in words:
+                found.setdefault(_plain(word), set()).add(slot)
+    varied = [
+        (re.compile(re.escape(each).replace(r"\*", r"\w*")), slots) for each, slots in found.items() if "*" in each
+    ]
+    return _Lists(
+        {each: frozenset(slots) for each, slots in found.items() if "*" not in each},
+        tuple((pattern, frozenset(slots)) for pattern, slots in varied),
+        why,
+        one,
+    )
+
+
+_ELISION = re.compile(r"(?<!\w)(?:qu|[ldcjsnmt])['’]|['’]s(?!\w)")
+_RAISED = re.compile(r"(\d{1,2})\s*\.?\s*[ªº]")
+_CLAUSES = re.compile(r"[,;:!?،؛؟，；。！？：…—]+|\.(?=\s|$)|\s[-–]\s")
+_HYPHEN = re.compile(r"(?<=[^\W\d])-(?=[^\W\d])")
+
+
+def _plain(text: str) -> str:
+    """Fold a text, without elisions and hyphens between letters."""
+    return " ".join(_HYPHEN.sub(" ", _ELISION.sub(" ", fold(text))).split())
+
+
+def read(text: str) -> Said | None:
+    """Read a question that leaves out what it is about; None where a word tells something of its own."""
+    if len(text) > LONGEST:
+        return None
+    said, asides = Said(), []
+    for clause in _CLAUSES.split(_RAISED.sub(r"\1th ", text)):
+        one = _clause(_plain(cleaned(clause)))
+        if one is None:
+            asides.append(clause)
+            continue
+        said.slots |= one.slots
+        said.numbers += one.numbers
+        said.ordinals += one.ordinals
+        said.years += one.years
+    if said.slots & {"newer", "older", "namesake"}:  # it came out later
+        said.slots -= {"step.next", "step.previous"}
+    if "namesake" in said.slots:
+        said.slots -= _ASKS - {"namesake"} | {"other"}
+        said.ordinals = []
+    if "symbol" in said.slots and not said.asks:
+        said.slots.add("paper")
+    _of_whom(said)
+    empty = not (said.asks or said.steps or said.named or said.nouns or said.slots & {"who", "which", "charged"})
+    return None if empty or not all(map(_is_aside, asides)) else said
+
+
+def names_one(text: str) -> bool:
+    """Say whether a text says that one of the same kind is meant: the one of 2020, celui de la huitième, 第八次的."""
+    return _lists().one.found(cleaned(text))
+
+
+def _of_whom(said: Said) -> None:
+    """Tell who asked, decided or adopted, and when, which is held, from what was asked or decided, which is not."""
+    slots = said.slots
+    whom = slots & {"who", "act"}
+    if "decided" in slots and whom:
+        said.slots = slots - {"decided"} | {"asked"}
+    elif "which" in slots and slots & {"asked", "moved", "adopted"} and not (whom or said.nouns or slots & OF_TIME):
+        said.slots = slots | {"decided"}
+
+
+def _is_aside(clause: str) -> bool:
+    """Say whether a clause only tells why something is asked: no figure in it, no word of a subject."""
+    plain = _plain(cleaned(clause))
+    if re.search(r"\d", plain) or len(grams(plain)) > ASIDE or tables().meeting.found(plain):
+        return False
+    if any(plain.startswith(each if is_han(each[0]) else f"{each} ") for each in _lists().why):
+        return True
+    telling = sum(bool(unit.meanings) and not unit.idle for unit in units(plain, asking_words()))
+    return telling <= int(tables().own.found(plain))  # my boss is asking
+
+
+_YEAR = re.compile(r"(?<![\d/.-])((?:19|20)\d\d)(?![\d/.-])\s*年?")
+_RUSSIAN = "го|му|ом|ое|ая|ой|ый|ий|й|е|я|м|ю|ую"
+_ORDINAL = re.compile(
+    rf"(?<=la )(\d)a(?!\w)|(\d\d)[ao](?!\w)|(\d{{1,2}})\s?-?(?:st|nd|rd|th|eme|ere|er|re|e|{_RUSSIAN})(?!\w)"
+)
+_LETTERED = re.compile(r"(\d{1,2})\s?(?:\(([a-z])\)|([a-d]))(?!\w)")
+_NUMBER = re.compile(r"(\d{1,2})(?![\d/:.]|\w*[a-z])")
+_FIGURES = rf"[{HAN_FIGURES}十两\d]{{1,3}}"
+_HAN_NUMBER = re.compile(rf"第\s*({_FIGURES})|({_FIGURES})(?=\s*(?:次|届|项|段|号?议题|号?项目))")
+
+
+def _clause(text: str) -> Said | None:
+    """Read one clause; None where a word of it is not known."""
+    said, at = Said(), 0
+    while at < len(text):
+        if text[at] == " ":
+            at += 1
+            continue
+        step = _figures(text, at, said) or _phrase(text, at, said)
+        if not step:
+            return None
+        at += step
+    return said
+
+
+def _figures(text: str, at: int, said: Said) -> int:
+    """Read a year, an ordinal or a number in figures or Chinese characters; give the length that was read."""
+    if match := _YEAR.match(text, at):
+        said.years.append(int(match[1]))
+        return len(match[0])
+    if match := _ORDINAL.match(text, at):
+        said.ordinals.append(int(match[1] or match[2] or match[3]))
+        return len(match[0])
+    if match := _LETTERED.match(text, at):
+        said.numbers.append(f"{match[1]}({match[2] or match[3]})")
+        return len(match[0])
+    if (match := _HAN_NUMBER.match(text, at)) and not _han_at(text, at) and (number := figure(match[1] or match[2])):
+        said.ordinals.append(number)
+        return len(match[0])
+    if match := _NUMBER.match(text, at):
+        said.numbers.append(match[1])
+        return len(match[0])
+    return 0
+
+
+def _han_at(text: str, at: int) -> int:
+    """Give the length of the longest Chinese phrase that begins at a place."""
+    known = _lists().exact
+    return next((length for length in range(HAN_PHRASE, 0, -1) if text[at : at + length] in known), 0)
+
+
+def _phrase(text: str, at: int, said: Said) -> int:
+    """Read the longest phrase that begins at a place; give its length, 0 where none does."""
+    if is_han(text[at]):
+        if length := _han_at(text, at):
+            _note(said, _lists().exact[text[at : at + length]])
+        return length
+    words = list(re.finditer(r"\S+", text[at:]))[:PHRASE]
+    for count in range(len(words), 0, -1):
+        phrase = text[at : at + words[count - 1].end()]
+        if count == 1 and (cut := re.search(r"(?<=\w)(?=[㐀-鿿])", phrase)):
+            phrase = phrase[: cut.start()]
+        slots = _slots(phrase)
+        if slots is not None:
+            _note(said, slots)
+            return len(phrase)
+        if (number := number_of(phrase, tables().ordinals) or _glued_ordinal(phrase)) is not None:
+            said.ordinals.append(number)
+            return len(phrase)
+        if count == 1 and (named := day_named(phrase)[0]) is not None and named.weekday is not None:
+            said.slots.add("weekday")
+            return len(phrase)
+        if count == 1 and (number := number_of(phrase, tables().cardinals)) is not None:
+            said.numbers.append(str(number))
+            return len(phrase)
+    return 0
+
+
+def _note(said: Said, slots: Slots) -> None:
+    said.slots |= {"fill"} if "fill" in slots else slots
+
+
+def _slots(phrase: str) -> Slots | None:
+    """Give the lists that a phrase stands in; of an Arabic one also without what is glued to it."""
+    lists = _lists()
+    for form in _forms(phrase):
+        if (slots := lists.exact.get(form)) is not None:
+            return slots
+    return next((slots for pattern, slots in lists.varied if pattern.fullmatch(phrase)), None)
+
+
+_ARABIC = re.compile(r"[ء-ي]")
+_BEFORE = ("ال", "لل", "بال", "في", "ب", "ل", "ك", "س")
+_BEHIND = ("هما", "هم", "ها", "هن", "وها", "وه", "ه", "وا", "نا", "كم", "ين", "ون", "ات")
+_SHORTEST = 2
+
+
+def _forms(phrase: str) -> Iterator[str]:
+    """Give an Arabic phrase as it is, and without a conjunction, the article or a pronoun glued to it."""
+    yield phrase
+    if not _ARABIC.match(phrase):
+        return
+    starts = [phrase, *([phrase[1:].lstrip()] if phrase[0] in "وف" and len(phrase) > _SHORTEST else [])]
+    starts += [each.removeprefix(head) for each in list(starts) for head in _BEFORE if each.startswith(head)]
+    starts = [each for each in starts if len(each) >= _SHORTEST]
+    yield from (form for start in starts for form in (start, f"ال{start}"))
+    for start in starts:
+        for tail in _BEHIND:
+            stem = start.removesuffix(tail)
+            if stem != start and len(stem) > _SHORTEST:
+                yield stem
+                if stem.endswith("ت"):
+                    yield f"{stem[:-1]}ه"  # of ورقة with a pronoun
+
+
+def _glued_ordinal(phrase: str) -> int | None:
+    """Read an Arabic ordinal that a conjunction or a preposition is glued to."""
+    if not _ARABIC.match(phrase):
+        return None
+    return next((found for form in _forms(phrase) if (found := number_of(form, tables().ordinals)) is not None), None)

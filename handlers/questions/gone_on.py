@@ -1,0 +1,261 @@
+"""Answers a question that leaves out what it is about, of what was last spoken of.
+
+By its place: the item, meeting, paragraph, half day or day beside the last one, or the same item of another meeting.
+What else it asks is put in full, in plain words that the other readers know: "when is it".
+"""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from handlers import agenda as agendas
+from handlers import moments, one_act, things, timetable
+from handlers.ask import Ask
+from handlers.phrases import tables
+from handlers.questions.cleaning import cleaned
+from handlers.questions.elliptic import OF_TIME, Said, read
+from handlers.questions.in_full import asked_of_item, in_full, of_meeting_numbered
+from handlers.questions.links import in_time, show
+from handlers.questions.of_another import of_another
+from handlers.questions.of_papers import of_papers
+from handlers.questions.spoken_of import Spoken, item_of_paper, spoken_of
+from handlers.reply import Reply
+from store.database import Session
+from store.keys import act_key_of, kind_of
+from store.lookup import SURE, Found
+from store.mandates import acts
+from store.meetings import Agenda, Item, Sitting, agenda, meetings
+from store.timeline import meeting_sitting
+
+
+async def gone_on(ask: Ask, session: Session) -> tuple[Reply | str, str] | None:
+    """Answer a question that leaves out what it is about, or put it in full; None where it is none.
+
+    The second part says how it was understood.
+    """
+    if not ask.chat.context.about or (said := read(ask.words)) is None or "other" in said.slots:
+        return None
+    if tables().wishes["changes"].found(cleaned(ask.words)):
+        return None  # anything new: what changed, not the newer paper
+    if (spoken := await spoken_of(ask, session)) is None:
+        chosen = await _of_several(ask, session, said)
+        return (
+            (await show(ask, session, chosen), f"the earliest or latest of what was offered: {chosen}")
+            if chosen
+            else None
+        )
+    if await _asks_otherwise(ask, session, said, spoken):
+        return None
+    if kind_of(spoken.key) == "document" and said.nouns == {"item"}:
+        spoken = await _with_item(session, said, spoken)
+    for answer in (_going_on, _of_sittings, _of_days, _of_paragraphs, of_papers, of_another, _of_items, _beside):
+        if (answered := await answer(ask, session, said, spoken)) is not None:
+            return answered, f"goes on from {spoken.key}"
+    asked: Reply | str | None = of_meeting_numbered(said) if said.named else None
+    asked = asked or (None if said.named or said.steps else await in_full(ask, session, said, spoken))
+    if asked is None:
+        return None
+    return asked, f"goes on from {spoken.key}" + (f": {asked}" if isinstance(asked, str) else "")
+
+
+async def _asks_otherwise(ask: Ask, session: Session, said: Said, spoken: Spoken) -> bool:
+    """Say whether other readers know better: what is on or comes next by the clock, whether it was discussed before.
+
+    A weekday, or both halves of a day, ask of an item when it is taken up.
+    """
+    if {"step.later", "step.sooner"} <= said.slots or "weekday" in said.slots:
+        if spoken.item is None:
+            return True
+        said.slots = said.slots - {"step.later", "step.sooner"} | {"when"}
+    if _BY_CLOCK & set(tables().asked(cleaned(ask.words))[0]) and await meeting_sitting(session, ask.now):
+        return True
+    before = said.steps == {"previous"} and "happens" in said.slots and "which" not in said.slots
+    return before and spoken.item is not None
+
+
+async def _with_item(session: Session, said: Said, spoken: Spoken) -> Spoken:
+    """Give the item of a paper where the one before or another is asked for; asked which, 哪个项目下面 is no step."""
+    if "which" in said.slots:
+        said.slots = {each for each in said.slots if not each.startswith("step.")}
+    return await item_of_paper(session, spoken) if said.steps or said.named else spoken
+
+
+async def _of_several(ask: Ask, session: Session, said: Said) -> str | None:
+    """Choose of two things that were offered the later or the earlier one, of several the latest or the earliest."""
+    about = ask.chat.context.about
+    group = [key for key in about if kind_of(key) == kind_of(about[0])]
+    if len(group) < len(("one", "other")) or about[: len(group)] != tuple(group):
+        return None
+    first = said.ordinals == [1] and not (said.numbers or said.years or tables().meeting.found(cleaned(ask.words)))
+    if (said.named and not first) or said.nouns - {"meeting"}:
+        return None
+    if "meeting" in said.nouns and "step.last" in said.slots:
+        return None  # the last meeting is that of all
+    two = len(group) == len(("one", "other"))
+    later = bool({"newer", "step.last", *(("step.next", "step.later") if two else ())} & said.slots)
+    earlier = first or bool({"older", *(("step.previous",) if two else ())} & said.slots)
+    of_time = OF_TIME if kind_of(about[0]) == "meeting" and not said.nouns else frozenset()  # not: the last meeting
+    if later == earlier or said.asks - {"newer", "older"} - of_time:
+        return None
+    return (await in_time(session, group))[-1 if later else 0]
+
+
+_BY_CLOCK = frozenset({"upcoming", "now", "today"})
+"""What the clock answers while a meeting sits."""
+_HALVES = {"later": "afternoon", "sooner": "morning"}
+
+
+async def _going_on(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Reply | None:
+    """Answer whether an item is gone on with in the other half of the day: with all its sessions."""
+    half = {"step.later", "step.sooner"} & said.slots
+    if not half or spoken.item is None or spoken.held is None or "happens" not in said.slots:
+        return None
+    if said.nouns or said.named or said.asks:
+        return None
+    return await timetable.when_reply(ask, session, spoken.held, spoken.item)
+
+
+async def _of_sittings(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Reply | None:
+    """Answer in which sessions an item is taken up, or the item of a paper."""
+    if said.nouns != {"sitting"} or "which" not in said.slots or said.steps or said.named or said.asks - OF_TIME:
+        return None
+    of = await item_of_paper(session, spoken) if kind_of(spoken.key) == "document" else spoken
+    return await timetable.when_reply(ask, session, of.held, of.item) if of.held and of.item else None
+
+
+async def _of_days(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Reply | None:
+    """Answer the day before or after, the other half of the day, another day of the meeting."""
+    held, steps = spoken.held, said.steps
+    asked = said.asks - OF_TIME - {"topics", "programme"}
+    if held is None or asked or said.years or said.nouns - {"day", "sitting"}:
+        return None
+    half = next((_HALVES[name] for name in _HALVES if name in steps), None)
+    sittings = spoken.sittings or (held.sessions_of(spoken.item.number) if spoken.item else ())
+    if said.nouns == {"day"} and spoken.item and sittings and not (steps or said.named or said.asks & OF_TIME):
+        return await moments.half_day(ask, session, held, sittings[0].starts.date(), None, 0)  # all of that day
+    move = int("morrow" in steps) - int("eve" in steps)
+    if not move and ("day" in said.nouns or (half and not said.named and steps & {"next", "previous"})):
+        move = int("next" in steps) - int("previous" in steps)
+    if move and sittings:
+        day = (sittings[-1] if move > 0 and not spoken.item else sittings[0]).starts.date() + timedelta(days=move)
+        going_on = [each for each in sittings if each.starts.date() == day] if spoken.item else []
+        if going_on:
+            return await moments.sitting_reply(ask, session, held, going_on[0])
+        return await moments.half_day(ask, session, held, day, half, 0)
+    if said.nouns == {"day"} and not held.sessions and (said.ordinals or "last" in steps):
+        return await timetable.when_meeting_reply(ask, session, held)  # its days are known, its sessions are not
+    if not spoken.sittings:
+        return None
+    if said.ordinals and not said.numbers and said.nouns <= {"day"}:
+        days = sorted({each.starts.date() for each in held.sessions})
+        if len(spoken.sittings) == 1 and not said.nouns:
+            return None
+        place = said.ordinals[-1]
+        if days[place - 1 : place] == [spoken.sittings[0].starts.date()] and not said.asks and _SECOND_DAY in ask.words:
+            place += 1  # 第二天 is the day after, too, and of the second one was just told
+        return await moments.half_day(ask, session, held, days[place - 1], half, 0) if place <= len(days) else None
+    if half and not said.named and not _gone(ask, held, spoken.sittings):
+        return await moments.half_day(ask, session, held, spoken.sittings[0].starts.date(), half, 0)
+    return None
+
+
+_SECOND_DAY = "第二天"
+
+
+def _gone(ask: Ask, held: Agenda, sittings: Sequence[Sitting]) -> bool:
+    """Say whether a day is gone while its meeting still goes on: the afternoon is then today's."""
+    today: date = ask.now.astimezone(held.meeting.zone).date()
+    return sittings[0].starts.date() < today <= held.meeting.ends
+
+
+async def _of_paragraphs(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Reply | None:
+    """Answer the paragraph beside the one spoken of, or another one of its act."""
+    whose = "charged" in said.slots or ("who" in said.slots and not said.asks)
+    whose = whose and not (said.named or said.steps) and said.asks <= {"asked", "decided"}  # that tells the paragraph
+    asks = set() if whose else said.asks - {"topics"}
+    if spoken.clause is None or said.nouns - {"paragraph"} or asks or said.years:
+        return None
+    known = await acts(session)
+    act = known.get(act_key_of(spoken.key))
+    text = await one_act.texts_of(session, act) if act else None
+    if act is None or text is None:
+        return None
+    if whose:
+        return await one_act.told_by_clause(ask, session, act, spoken.clause)
+    numbers = [each.number for each in text.clauses if each.number]
+    wanted = (said.numbers or [str(each) for each in said.ordinals])[-1:]
+    if not wanted and spoken.clause in numbers and (move := _move(said)):
+        place = numbers.index(spoken.clause) + move
+        wanted = numbers[place : place + 1] if place >= 0 else []
+    return await one_act.told_by_clause(ask, session, act, str(wanted[0])) if wanted else None
+
+
+def _move(said: Said) -> int:
+    """Give how far is stepped: 1 to the next one, -1 back, 0 where neither or both are said."""
+    return int("next" in said.steps) - int("previous" in said.steps)
+
+
+async def _of_items(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Reply | None:
+    """Answer another item of the meeting spoken of: by its number, the last one, the one beside."""
+    held = spoken.held
+    if held is None or said.years or said.nouns - {"item"} or spoken.sittings:
+        return None
+    if not (spoken.item or spoken.listed or "item" in said.nouns):
+        return None
+    tops = [each for each in held.items if not each.is_sub_item]
+    item: Item | None = None
+    if said.named:
+        if said.ordinals and not (spoken.item or "item" in said.nouns):
+            return await _either(ask, session, said, held)
+        if len(said.numbers) + len(said.ordinals) > 1 or said.steps:
+            return None
+        item = held.by_number.get((said.numbers or [str(each) for each in said.ordinals])[0])
+    elif tops and (ends := _end(said, spoken)) is not None:
+        item = tops[ends]
+    elif spoken.item is not None and said.steps <= {"next", "previous"} and (move := _move(said)):
+        here = [each.number for each in tops].index(spoken.item.number.partition("(")[0])
+        item = next(iter(tops[here + move : here + move + 1]), None) if here + move >= 0 else None
+    return await asked_of_item(ask, session, said, held, item) if item else None
+
+
+async def _either(ask: Ask, session: Session, said: Said, held: Agenda) -> Reply | None:
+    """Offer the item and the meeting of one ordinal where the papers for "the second one" of an agenda are asked for.
+
+    None where nothing is asked of it: the fifth of a meeting is another meeting.
+    """
+    item = held.by_number.get(str(said.ordinals[0])) if len(said.ordinals) == 1 and not said.numbers else None
+    if item is None or not said.asks & {"documents", "paper"}:
+        return None
+    meant = [item.key, *(each.key for each in await meetings(session) if each.ordinal == said.ordinals[0])]
+    return await things.offer(ask, session, tuple(Found(key, SURE, "") for key in meant))
+
+
+def _end(said: Said, spoken: Spoken) -> int | None:
+    """Give the place of an agenda's first or last item where that is asked for: the last one, which item closes it."""
+    if said.steps == {"last"} and (spoken.listed or "item" in said.nouns):
+        return -1
+    if said.steps or said.nouns != {"item"} or spoken.item is not None or "which" not in said.slots:
+        return None
+    return {"starts": 0, "ends": -1}.get(" ".join(said.asks & OF_TIME))
+
+
+async def _beside(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Reply | None:
+    """Answer the session or the meeting beside the one spoken of."""
+    move = _move(said)
+    if not move or said.named or spoken.held is None or said.steps - {"next", "previous"}:
+        return None
+    if said.asks - OF_TIME - {"topics", "where", "agenda", "programme"}:
+        return None
+    if spoken.sittings and not said.nouns - {"sitting"}:
+        every = spoken.held.sessions
+        place = every.index(spoken.sittings[-1 if move > 0 else 0]) + move
+        if not 0 <= place < len(every):
+            return None
+        if len(spoken.sittings) == 1 or spoken.sittings[0].starts.date() == every[place].starts.date():
+            return await moments.sitting_reply(ask, session, spoken.held, every[place])
+        return await moments.half_day(ask, session, spoken.held, every[place].starts.date(), None, 0)
+    if kind_of(spoken.key) != "meeting" or said.nouns or spoken.sittings:
+        return None
+    every_meeting = [each.key for each in await meetings(session)]
+    place = every_meeting.index(spoken.held.meeting.key) + move
+    held = await agenda(session, every_meeting[place]) if 0 <= place < len(every_meeting) else None
+    return await agendas.agenda_reply(ask, session, held, of_meeting=True) if held else None

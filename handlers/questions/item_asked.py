@@ -1,0 +1,76 @@
+"""What is asked of an item: when it is taken up, its papers or one of them, its text, its mandate."""
+
+from handlers import items, papers, things, timetable
+from handlers.ask import Ask
+from handlers.documents import document_reply
+from handlers.phrases import asking_words, tables
+from handlers.questions.cleaning import cleaned
+from handlers.questions.sentence import Understood
+from handlers.reply import Reply
+from store.database import Session
+from store.documents import Document, documents, listed_under
+from store.keys import document_key, kind_of, symbol_of
+from store.lookup import APART, DESCRIBED, SURE, Found, describe
+from store.meetings import Agenda, Item, item_at
+
+
+async def item_with_intent(ask: Ask, session: Session, at: tuple[Agenda, Item], seen: Understood) -> Reply:
+    """Answer what is asked of an item: when, its documents, its text, its mandate; else the item itself."""
+    intents = seen.intents
+    if "when" in intents:
+        return await timetable.when_reply(ask, session, *at)
+    if "documents" in intents:
+        return await _papers_of(ask, session, at, seen)
+    if "text" in intents:
+        return await items.annotation_reply(ask, session, *at)
+    if {"mandate", "decider", "acts"} & set(intents):
+        return await items.mandate_reply(ask, session, *at)
+    return await items.item_reply(ask, session, *at)
+
+
+async def _papers_of(ask: Ask, session: Session, at: tuple[Agenda, Item], seen: Understood) -> Reply:
+    """List an item's papers; asked for one, answer with the one written for that meeting, if it is the only one."""
+    held = await documents(session, [each.symbol for each in at[1].papers])
+    own = [each for each in held if each.kind == "background paper"]
+    if len(own) == len(held) == 1 and seen.item is None:  # named by its subject, it has this paper alone
+        return await document_reply(ask, session, own[0])
+    told = await describe(session, seen.described, asking_words(), frozenset({"document"}))
+    ahead = told[0].score - max((each.score for each in told[1:]), default=0.0) if told else 0.0
+    if told and told[0].score >= DESCRIBED and ahead >= APART and len(own) > 1 and seen.known:
+        own = [each for each in own if document_key(each.symbol) == told[0].key] or own
+    elif not (tables().single.found(asked := cleaned(ask.words)) or tables().updated.found(asked)):
+        return await papers.documents_of_item(ask, session, at[0], at[1].number)
+    if seen.meeting_said:
+        own = [each for each in own if each.meeting == at[0].meeting.key] or own
+    own = of_age(own, asked=cleaned(ask.words))
+    if len(own) == 1:
+        return await document_reply(ask, session, own[0])
+    if len(own) > 1 and not seen.meeting_said:  # of several years: which is meant is not said
+        return await things.offer(ask, session, tuple(Found(document_key(each.symbol), SURE, "") for each in own))
+    return await papers.documents_of_item(ask, session, at[0], at[1].number)
+
+
+async def of_age_asked(ask: Ask, session: Session, found: tuple[Found, ...]) -> Found | None:
+    """Give the paper that is meant where a later or an earlier one than those found is asked for: of the same items."""
+    asked = cleaned(ask.words)
+    if not {kind_of(each.key) for each in found} <= {"document", "item"}:
+        return None
+    if tables().updated.found(asked) == tables().original.found(asked):
+        return None
+    symbols = {symbol_of(each.key) for each in found if kind_of(each.key) == "document"}
+    listing = {each.key for each in found if kind_of(each.key) == "item"}
+    for key in sorted(listing or await listed_under(session, min(symbols))):
+        if (at := await item_at(session, key)) is not None:
+            symbols |= {each.symbol for each in at[1].papers}
+    held = [each for each in await documents(session, sorted(symbols)) if each.kind == "background paper"]
+    meant = of_age(held, asked)
+    return Found(document_key(meant[0].symbol), SURE, "") if len(meant) == 1 else None
+
+
+def of_age(own: list[Document], asked: str) -> list[Document]:
+    """Keep the latest of several papers where an update is asked for, the earliest where the original is."""
+    later, earlier = tables().updated.found(asked), tables().original.found(asked)
+    if later == earlier or len({each.meeting for each in own}) < len(own):
+        return own
+    ordered = sorted(own, key=lambda each: each.meeting or "")
+    return ordered[-1:] if later else ordered[:1]

@@ -1,0 +1,223 @@
+"""Which of the things found and described is meant: put together, kept to what is asked; whether one stands apart."""
+
+import re
+from dataclasses import replace
+
+from handlers.ask import Ask
+from handlers.documents import years_of
+from handlers.phrases import asking_words
+from handlers.questions.cleaning import cleaned
+from handlers.questions.sentence import Understood
+from store.database import Session
+from store.described import Described
+from store.documents import documents
+from store.folding import grams
+from store.index.names import GIST_MOST
+from store.keys import act_key_of, kind_of, paragraph_number, symbol_of
+from store.lookup import (
+    ALONE,
+    APART,
+    DESCRIBED,
+    LIKELY,
+    LONELY,
+    MARGIN,
+    PLAIN,
+    SAME,
+    WHOLE,
+    Found,
+    describe,
+    described_so,
+    find,
+    tell,
+)
+from store.mandates import acts
+
+_OF_ACTS = frozenset({"mandate", "acts", "decider", "draft", "creation", "where"})
+"""What is asked where a paragraph of an act may be meant as well as the act."""
+_NUMBERED = re.compile(r"\d\s*/\s*\d")
+_KINDS = {
+    "which_item": frozenset({"item"}),
+    "of_meeting": frozenset({"item", "document", "meeting"}),
+    "creation": frozenset({"mandate"}),
+    "adopted": frozenset({"item", "mandate"}),
+    "acts": frozenset({"mandate"}),
+    "when": frozenset({"item", "document", "meeting"}),
+    "decider": frozenset({"item", "mandate"}),
+    "documents": frozenset({"item", "document"}),
+    "report": frozenset({"document"}),
+    "mandate": frozenset({"item", "mandate"}),
+}
+_MEANT = {"of_meeting": "meeting", "when": "item", "documents": "document", "report": "document", "mandate": "mandate"}
+"""Which of several things that are described alike is meant by what is asked: of an item and its papers one."""
+SCREEN = 5
+"""Things offered at most."""
+
+
+async def others_alike(
+    session: Session, found: Found, beside: tuple[Found, ...], seen: Understood
+) -> tuple[Found, ...]:
+    """Find the papers or acts of other years that the topic fits as well as the one found; none where a year is named.
+
+    An act without a title held is only told of, in fewer words than the title of the one before it has; `beside` are
+    the others that the topic found.
+    """
+    kind = kind_of(found.key)
+    if kind not in ("document", "mandate") or seen.meeting_said or seen.years or seen.known:
+        return ()
+    if kind == "mandate":
+        told_of = tuple(each for each in beside if each.told and each.score >= GIST_MOST and kind_of(each.key) == kind)
+        return (found, *told_of) if told_of and not found.told else ()
+    told = await describe(session, seen.topic, asking_words(), frozenset({"document"}))
+    as_well = tuple(each for each in told if each.score >= PLAIN)
+    return as_well if len(as_well) > 1 and found.key in {each.key for each in as_well} else ()
+
+
+def together(found: tuple[Found, ...], told: tuple[Found, ...]) -> tuple[Found, ...]:
+    """Put what is named so and what is described so together: what is both is the likelier."""
+    scores = {each.key: each.score for each in told}
+    both = {each.key: each for each in (*told, *found)}
+    for each in found:
+        if each.key in scores:
+            likely = 100 - (100 - each.score) * (100 - scores[each.key]) / 100
+            both[each.key] = replace(each, score=round(min(99.0, likely), 2))
+    return tuple(sorted(both.values(), key=lambda each: (-each.score, each.key)))
+
+
+def of_the_known(near: tuple[Found, ...], told: tuple[Found, ...]) -> Found | None:
+    """Give the one of several things of a name that the rest of the sentence describes clearly better."""
+    keys = {each.key for each in near}
+    of_them = [each for each in told if each.key in keys]
+    if not of_them or of_them[0].score < DESCRIBED:
+        return None
+    ahead = of_them[0].score - max((each.score for each in of_them[1:]), default=0.0)
+    return of_them[0] if ahead >= 2 * APART else None
+
+
+def stands_apart(near: tuple[Found, ...], found: tuple[Found, ...], told: tuple[Found, ...]) -> bool:
+    """Say whether one thing is meant: named and described alike, or described so well that nothing else comes close."""
+    best = near[0].key
+    if len(near) > 1:  # described alike; but only one of them is named so as well
+        named_so = {each.key for each in found} & {each.key for each in near}
+        return named_so == {best} and told[:1] == tuple(
+            each for each in told if each.key == best and each.score >= PLAIN
+        )
+    described, named = (next((each.score for each in some if each.key == best), 0.0) for some in (told, found))
+    ahead = described - max((each.score for each in told if each.key != best), default=0.0)
+    alone = named - max((each.score for each in found if each.key != best), default=0.0)
+    if kind_of(best) == "meeting" and not named and described < PLAIN:
+        return False  # a meeting has few words of its own: its topics
+    if named and described:
+        if alone < 0 and described < DESCRIBED:
+            return False  # another thing is named better, and this one not described well
+        return near[0].score >= DESCRIBED and (ahead >= MARGIN or (alone >= MARGIN and ahead >= 0))
+    return (described >= DESCRIBED and ahead >= APART) or (described >= ALONE and ahead >= LONELY and not named)
+
+
+def with_meeting(likely: tuple[Found, ...], seen: Understood) -> tuple[Found, ...]:
+    """Offer the one meeting that is named too: first where the rest may be only a mistyped word, else last."""
+    named = tuple(Found(each.key, LIKELY, "", "named") for each in seen.meetings if len(seen.meetings) == 1)
+    others = tuple(each for each in likely if each.key not in {one.key for one in named})[: SCREEN - len(named)]
+    return (*named, *others) if len(grams(seen.topic)) < 2 else (*others, *named)
+
+
+async def without_drafts(session: Session, told: tuple[Found, ...], seen: Understood) -> tuple[Found, ...]:
+    """Leave drafts out where no draft is asked for and what one became is described as well."""
+    if "draft" in seen.intents or not any(kind_of(each.key) == "mandate" for each in told):
+        return told
+    held = await acts(session)
+    scores = {each.key: each.score for each in told}
+
+    def replaced(each: Found) -> bool:
+        act = held.get(act_key_of(each.key)) if kind_of(each.key) == "mandate" else None
+        return act is not None and scores.get(act.became or "", 0.0) >= each.score - SAME
+
+    return tuple(each for each in told if not replaced(each))
+
+
+def less_a_paragraph(found: Found) -> Found:
+    """Put a paragraph of an act a little behind what else is described as well, where no act is asked for."""
+    return (
+        replace(found, score=found.score - MARGIN)
+        if paragraph_number(found.key) and kind_of(found.key) == "mandate"
+        else found
+    )
+
+
+async def described_by(ask: Ask, session: Session, seen: Understood, kinds: frozenset[str] | None) -> tuple[Found, ...]:
+    """Find what the whole sentence describes, of the meeting or year it names."""
+    if _NUMBERED.search(ask.words):  # an act or a paragraph that is named is not described besides
+        return ()
+    told = described_so(await told_by(ask, session, seen, kinds))
+    if not _OF_ACTS & set(seen.intents):
+        told = tuple(sorted((less_a_paragraph(each) for each in told), key=lambda each: (-each.score, each.key)))
+    if seen.meetings or not seen.meeting_said:  # a year or session without a meeting is part of what is described
+        told = await within(session, told, seen)
+    kind = next((kind for name, kind in _MEANT.items() if name in seen.intents), None)
+    told = await without_drafts(session, told, seen)
+    best = [each for each in told if told[0].score - each.score < MARGIN]
+    if any(kind_of(each.key) == kind for each in best):
+        told = tuple(each for each in told if kind_of(each.key) == kind)
+    if sum(told[0].score - each.score < MARGIN for each in told) > SCREEN:
+        told = ()  # what describes so many things describes none
+    seen.steps += [f"described: {each.key} by “{each.name}”, {each.score:.0f} of 100" for each in told[:5]]
+    return told
+
+
+async def told_by(ask: Ask, session: Session, seen: Understood, kinds: frozenset[str] | None) -> tuple[Described, ...]:
+    """Look up what the whole sentence describes, once for the same kinds."""
+    if kinds not in seen.told:
+        seen.told[kinds] = await tell(session, seen.described or cleaned(ask.words), asking_words(), kinds)
+    return seen.told[kinds]
+
+
+async def within(session: Session, found: tuple[Found, ...], seen: Understood) -> tuple[Found, ...]:
+    """Keep what belongs to the meeting or the year a sentence names; everything where it names none."""
+    if not seen.meeting_said and not seen.years:
+        return found
+    stems = tuple(f":{each.key.removeprefix('meeting:')}:" for each in seen.meetings)
+    years = seen.years or tuple(each.starts.year for each in seen.meetings)
+    symbols = [symbol_of(each.key) for each in found if kind_of(each.key) == "document"]
+    held = {each.symbol: each for each in await documents(session, symbols)}
+
+    def belongs(key: str) -> bool:
+        if kind_of(key) == "document":
+            one = held[symbol_of(key)]
+            return bool(set(years) & years_of(one)) or any(one.meeting == each.key for each in seen.meetings)
+        return any(stem in f":{key.partition(':')[2]}:" for stem in stems) or kind_of(key) == "mandate"
+
+    return tuple(each for each in found if belongs(each.key))
+
+
+def prefer(found: tuple[Found, ...], about: tuple[str, ...], intents: tuple[str, ...]) -> tuple[Found, ...]:
+    """Keep what comes close to the best. Of an item and its papers, "when" means the item, "documents" the papers."""
+    if not found:
+        return ()
+    near = tuple(each for each in found if found[0].score - each.score < MARGIN)
+    if len(near) > 1:
+        wanted = "document" if "documents" in intents else "mandate" if "mandate" in intents else "item"
+        of_kind = tuple(each for each in near if kind_of(each.key) == wanted)
+        near = of_kind if of_kind and (intents or near[0].score - of_kind[0].score < SAME) else near
+    if len(near) > 1 and about:
+        here = ":".join(about[0].split(":")[1:3])[:40]
+        of_meeting = tuple(each for each in near if here and here in each.key)
+        near = of_meeting if len(of_meeting) == 1 else near
+    return near
+
+
+def kinds_asked(seen: Understood) -> frozenset[str] | None:
+    """The kinds of things that what is asked can be about."""
+    asked = [name for name in _KINDS if name in seen.intents]
+    if "documents" in asked and "creation" in asked:
+        asked.remove("creation")  # which papers exist
+    if "adopted" in asked and "acts" in asked:
+        asked.remove("adopted")  # by which act, and no report that is adopted
+    if "when" in asked and "mandate" in asked:
+        asked.remove("when")  # when something became what it is, and by which act
+    return next((_KINDS[name] for name in asked), None)
+
+
+async def other_meetings(session: Session, seen: Understood) -> tuple[Found, ...]:
+    """Find the meetings whose topics hold the name of another's: removal of organs, and what is done for it."""
+    keys = {each.key for each in seen.known}
+    found = await find(session, seen.topic, frozenset({"meeting"}))
+    return tuple(replace(each, score=PLAIN) for each in found if each.score >= WHOLE and each.key not in keys)

@@ -1,0 +1,120 @@
+"""The same of another meeting or year than was spoken of: its item of that number, its report, that year's paper."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from handlers import agenda as agendas
+from handlers import things
+from handlers.ask import Ask
+from handlers.documents import document_reply, years_of
+from handlers.questions.elliptic import OF_TIME, Said, names_one
+from handlers.questions.in_full import asked_of_item
+from handlers.questions.links import continued
+from handlers.questions.spoken_of import Spoken
+from handlers.reply import Reply
+from store.database import Session
+from store.documents import document
+from store.keys import kind_of, symbol_of
+from store.lookup import SURE, Found
+from store.meetings import Meeting, agenda, meetings
+from store.topics import topics
+
+
+async def of_another(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Reply | None:
+    """Answer with the same of another meeting, which is named: its item of that number, its report, its agenda."""
+    if said.steps or not (said.ordinals or said.years or (said.numbers and "meeting" in said.nouns)):
+        return None
+    again = bool({"corrects", "same"} & said.slots)
+    again = again or (kind_of(spoken.key) == "document" and names_one(ask.words))  # that of the eighth meeting
+    if not again and ("meeting" in said.nouns or (said.years and spoken.item)):
+        return None  # a meeting is named: it is asked of that
+    if kind_of(spoken.key) == "document":
+        return await _other_paper(ask, session, said, spoken)
+    if kind_of(spoken.key) == "meeting" and (again or said.asks == {"report"}):
+        return await _meeting_instead(ask, session, said, spoken)
+    if spoken.item is None or spoken.held is None or not _names_a_meeting(said):
+        return None
+    ordinals = said.ordinals or [int(each) for each in said.numbers if each.isdecimal()]
+    found = await _meetings_meant(session, ordinals, said.years)
+    other = await agenda(session, found[0].key) if len(found) == 1 else None
+    if other is None:
+        return None
+    item = other.by_number.get(spoken.item.number)
+    of_this = spoken.held.by_number.get(str(ordinals[-1])) if ordinals and "meeting" not in said.nouns else None
+    if again and of_this is not None and item is not None:  # no, the second: item or meeting
+        return await things.offer(ask, session, tuple(Found(each.key, SURE, "") for each in (of_this, item)))
+    if of_this is not None:
+        return None
+    if item is None:
+        return replace(await agendas.agenda_reply(ask, session, other, of_meeting=True), sure=False)
+    return await asked_of_item(ask, session, said, other, item)
+
+
+async def _meeting_instead(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Reply | None:
+    """Answer with the meeting that is named in the place of the one spoken of: no, the tenth."""
+    found = await _meetings_meant(session, said.ordinals, said.years)
+    if said.asks == {"report"} and not said.nouns and len(found) == 1:  # and the report of the 12th
+        return await same_of(ask, session, said, "report", found[0])
+    asked = said.asks - OF_TIME - {"topics"}
+    if asked or said.nouns - {"meeting"} or len(said.ordinals) != 1 or said.numbers or spoken.sittings:
+        return None
+    item = (
+        spoken.held.by_number.get(str(said.ordinals[0])) if spoken.held and spoken.listed and not said.nouns else None
+    )
+    if len(found) == 1 and item is not None:
+        return await things.offer(ask, session, tuple(Found(each, SURE, "") for each in (item.key, found[0].key)))
+    held = await agenda(session, found[0].key) if len(found) == 1 else None
+    return await agendas.agenda_reply(ask, session, held, of_meeting=True) if held else None
+
+
+def _names_a_meeting(said: Said) -> bool:
+    """Say whether one number is said, and it may be a meeting's."""
+    of_item = "item" in said.nouns and "meeting" not in said.nouns and not said.years
+    others = said.asks - OF_TIME - {"documents", "paper", "asked", "topics"} or said.nouns - {"meeting", "item"}
+    return len(said.numbers) + len(said.ordinals) <= 1 and not (of_item or others)
+
+
+async def _meetings_meant(session: Session, ordinals: Sequence[int], years: Sequence[int]) -> list[Meeting]:
+    return [
+        each
+        for each in await meetings(session)
+        if (not ordinals or each.ordinal == ordinals[-1]) and (not years or each.starts.year in years)
+    ]
+
+
+async def _other_paper(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Reply | None:
+    """Answer with another meeting's report or agenda after one, or the paper of another year on the same."""
+    one = await document(session, symbol_of(spoken.key))
+    if (
+        one is None
+        or said.nouns - {"meeting"}
+        or said.asks - {"report", "agenda", "documents", "paper", "older", "newer"}
+    ):
+        return None
+    if said.years and not said.ordinals and one.kind not in ("agenda", "report"):
+        linked = await continued(ask, session, f"same but {said.years[-1]}")
+        return linked[0] if linked else await _of_topic(ask, session, spoken.key, said.years[-1])
+    found = await _meetings_meant(session, said.ordinals, said.years)
+    return await same_of(ask, session, said, one.kind, found[0]) if len(found) == 1 else None
+
+
+async def same_of(ask: Ask, session: Session, said: Said, kind: str, of: Meeting) -> Reply | None:
+    """Answer with the report or the agenda of a meeting, as the one spoken of is or as is asked; not surely without."""
+    names = {"report": of.report, "agenda": of.agenda}
+    asked = next((name for name in names if name in said.asks), None)
+    asked = asked or (kind if kind in names else None)
+    if asked is None:
+        return None
+    other = await document(session, names[asked] or "")
+    if other is not None:
+        return await document_reply(ask, session, other)
+    held = await agenda(session, of.key)
+    return replace(await agendas.agenda_reply(ask, session, held), sure=False) if held else None
+
+
+async def _of_topic(ask: Ask, session: Session, paper: str, year: int) -> Reply | None:
+    """Answer with the one paper of a year on the topic of another one."""
+    keys = {key for each in await topics(session) if paper in each.things for key in each.things}
+    held = [await document(session, symbol_of(key)) for key in sorted(keys) if kind_of(key) == "document"]
+    of_year = [one for one in held if one is not None and year in years_of(one)]
+    return await document_reply(ask, session, of_year[0]) if len(of_year) == 1 else None

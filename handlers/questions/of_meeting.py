@@ -1,0 +1,86 @@
+"""What is asked of a meeting as a whole, or of what was last spoken of, where a sentence names nothing else."""
+
+from dataclasses import replace
+
+from handlers import agenda as agendas
+from handlers import moments, papers, things, timetable
+from handlers.ask import Ask
+from handlers.compose import say
+from handlers.documents import document_reply
+from handlers.phrases import tables
+from handlers.questions.elapsed import asks_elapsed
+from handlers.questions.follow import of_context
+from handlers.questions.room import reckoned
+from handlers.questions.sentence import Understood
+from handlers.reference import meeting_at_hand
+from handlers.reply import Reply
+from store.database import Session
+from store.documents import document
+from store.keys import body_key
+from store.meetings import Agenda, agenda, meetings
+
+
+async def of_meeting(ask: Ask, session: Session, seen: Understood) -> Reply:
+    """Answer what is asked of a meeting, or (without one) of what was last spoken of."""
+    held = await agenda(session, seen.meetings[0].key) if seen.meetings else None
+    intents = seen.intents
+    about = ask.chat.context.about
+    if held is None and intents and about:
+        gone_on = await of_context(ask, session, intents, about[0])
+        if gone_on is not None:
+            return gone_on
+    if held is None and not intents:
+        return await things.nothing_found(ask, session)
+    if held is None and not about and set(intents) <= _OF_DATES:
+        held = await _ahead(ask, session)
+    if held is None:
+        held, _ = await meeting_at_hand(session, about, ask.now)
+    if held is None:
+        return await agendas.no_such_meeting(ask, session)
+    answered = await _asked_of(ask, session, held, seen)
+    other_body = seen.body is not None and seen.body != body_key(held.meeting.body)
+    begun = tables().begun.found(seen.written)  # whether it is over: nothing goes on
+    elsewhere = (begun or {"of_meeting", "where"} <= set(intents)) and not (seen.meeting_said or about)  # any in Geneva
+    unanswered = elsewhere or (_OF_OTHERS & set(intents) and not {"agenda", "documents", "timetable"} & set(intents))
+    return replace(answered, sure=False) if other_body or unanswered else answered
+
+
+_OF_DATES = frozenset({"when", "where", "format", "upcoming"})
+"""What is held of every meeting, also of those that have no agenda yet."""
+
+
+async def _ahead(ask: Ask, session: Session) -> Agenda | None:
+    """Give the next meeting, whether its agenda is known or not; None where none lies ahead."""
+    ahead = next((each for each in await meetings(session) if not each.over(ask.now)), None)
+    return await agenda(session, ahead.key) if ahead else None
+
+
+_OF_OTHERS = frozenset({"report", "outcome", "acts", "decider", "creation", "issued", "which_item"})
+"""What is asked that a meeting as a whole does not answer."""
+
+
+async def _asked_of(ask: Ask, session: Session, held: Agenda, seen: Understood) -> Reply:
+    """Answer what is asked of one meeting: its agenda as a paper, its papers, a day, its agenda, timetable, dates."""
+    intents = seen.intents
+    if {"documents", "agenda"} <= set(intents) and tables().single.found(seen.written):
+        one = await document(session, held.meeting.agenda) if held.meeting.agenda else None
+        if one is not None:
+            return await document_reply(ask, session, one)
+    if "documents" in intents:
+        return await papers.documents_of_meeting(ask, session, held)
+    if seen.day is not None and any(each.starts.date() == seen.day for each in held.sessions):
+        return await moments.day_reply(ask, session, held, seen.day)
+    if "topics" in intents or not intents or set(intents) <= {"of_meeting", "meetings"}:
+        return await agendas.agenda_reply(ask, session, held, of_meeting="topics" in intents or seen.meeting_said)
+    if "mandate" in intents:  # what a meeting decided stands in its report, which is not held
+        return replace(await agendas.agenda_reply(ask, session, held), sure=False)
+    if "timetable" in intents:
+        return await timetable.timetable_reply(ask, session, held)
+    if {"when", "where", "format"} & set(intents):
+        told = await timetable.when_meeting_reply(ask, session, held, format_asked="format" in intents)
+        if tables().clock.found(seen.written) and not (held.sessions or held.meeting.opens_at):
+            return replace(told, sure=False)  # its days are held, its hours are not
+        if asks_elapsed(seen.written):
+            return replace(told, lines=(reckoned(ask, say(ask), held.meeting), *told.lines))
+        return told
+    return await agendas.agenda_reply(ask, session, held)

@@ -1,0 +1,112 @@
+"""Which of the papers last spoken of is meant: the latest of an item's, that of 2020, the report of the meeting after.
+
+An item lists several papers; "the newest one", "the one from 2020" choose among them. After a report or an agenda the
+one of the meeting beside is meant: "and the next one's".
+"""
+
+from collections.abc import Sequence
+
+from handlers.ask import Ask
+from handlers.documents import document_reply, years_of
+from handlers.papers import documents_of_item
+from handlers.phrases import tables
+from handlers.questions.alone import goes_on
+from handlers.questions.cleaning import cleaned
+from handlers.questions.elliptic import Said, names_one
+from handlers.questions.of_another import same_of
+from handlers.questions.spoken_of import Spoken
+from handlers.reference import meeting_at_hand, without_dates
+from handlers.reply import Reply, replace_sure
+from store.database import Session
+from store.documents import Document, document
+from store.keys import document_key, kind_of, symbol_of
+from store.meetings import agenda, item_at, meetings
+
+_OF_MEETINGS = ("report", "agenda")
+"""Kinds of papers that every meeting has."""
+_PAPER = frozenset({"documents", "paper"})
+_CHOOSING = _PAPER | {"newer", "older", "room"}
+_AGE = {"newer": -1, "step.last": -1, "older": 0}
+"""Which place in the order of time is asked for."""
+
+
+async def of_papers(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Reply | None:
+    """Answer with the one of an item's papers that is chosen, or the paper of the meeting beside."""
+    if spoken.item is not None:
+        return await _of_item(ask, session, said, spoken)
+    if kind_of(spoken.key) != "document" or (one := await document(session, symbol_of(spoken.key))) is None:
+        return None
+    return await _of_meeting_beside(ask, session, said, one) if one.kind in _OF_MEETINGS and one.meeting else None
+
+
+async def _of_item(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Reply | None:
+    """Choose among the papers of an item by their age, their year or their kind."""
+    listed = tuple(each.symbol for each in spoken.item.papers) if spoken.item else ()
+    spoken_with = document_key(listed[0]) in ask.chat.context.about if listed else False
+    if not spoken_with or said.nouns or said.ordinals or said.numbers or said.asks - _CHOOSING:
+        return None
+    held = [one for symbol in listed if (one := await document(session, symbol)) is not None]
+    in_room = [one for one in held if one.kind == "conference room paper"]
+    if "room" in said.slots:
+        return await document_reply(ask, session, in_room[0]) if len(in_room) == 1 and not said.years else None
+    written = [one for one in held if one not in in_room]
+    if said.years:
+        chosen = _of_year(said, written, ask.words)
+    else:
+        places = {place for slot, place in _AGE.items() if slot in said.slots}
+        known = places and len(places) == 1 and (said.asks & {"newer", "older"} or said.asks & _PAPER)
+        ordered = sorted(written, key=lambda one: (max(years_of(one), default=0), listed.index(one.symbol)))
+        apart = len({max(years_of(one), default=0) for one in written}) == len(written)
+        chosen = ordered[places.pop()] if known and ordered and apart else None
+    return await document_reply(ask, session, chosen) if chosen else None
+
+
+def _of_year(said: Said, held: Sequence[Document], words: str) -> Document | None:
+    """Give the one paper of the year that is named; None where the year may be a meeting's."""
+    if len(said.years) != 1 or said.steps or not (said.asks & _PAPER or names_one(words)):
+        return None
+    of_year = [one for one in held if said.years[0] in years_of(one)]
+    return of_year[0] if len(of_year) == 1 else None
+
+
+async def of_listed(ask: Ask, session: Session, answered: Reply) -> Reply:
+    """Answer with the paper of the item found where papers of its meeting were listed: the one on procurement.
+
+    The report, the draft report or the agenda of another meeting than was spoken of is not meant surely: each has one.
+    """
+    about, key = ask.chat.context.about, (*answered.about, ":")[0]
+    if not (answered.sure and about and kind_of(key) in ("item", "document")):
+        return answered
+    text = cleaned(ask.words)
+    if kind_of(key) == "document":
+        one = await document(session, symbol_of(key))
+        held, told = await meeting_at_hand(session, about[:1], ask.now)
+        other = told and held is not None and one is not None and one.meeting not in (None, held.meeting.key)
+        own = one is not None and one.kind in (*_OF_MEETINGS, "draft report") and goes_on(text)
+        return replace_sure(answered, sure=not (other and own and without_dates(text) == text))
+    listed = kind_of(about[0]) == "meeting" and [kind_of(each) for each in about[1:2]] == ["document"]
+    at = await item_at(session, key) if listed and (names_one(ask.words) or not tables().asked(text)[0]) else None
+    if at is None or at[0].meeting.key != about[0] or tables().item.found(text):
+        return answered
+    held_papers = [document_key(each.symbol) for each in at[1].papers]
+    if not held_papers or not set(held_papers) <= set(about):
+        return answered
+    one = await document(session, symbol_of(held_papers[0])) if len(held_papers) == 1 else None
+    if one is not None:
+        return await document_reply(ask, session, one)
+    return await documents_of_item(ask, session, at[0], at[1].number)
+
+
+async def _of_meeting_beside(ask: Ask, session: Session, said: Said, one: Document) -> Reply | None:
+    """Answer with the report or the agenda of the meeting before or after that of the one spoken of."""
+    steps = said.steps
+    if said.named or len(steps) != 1 or not steps <= {"next", "previous"} or said.nouns - {"meeting"}:
+        return None
+    if said.asks - _PAPER - set(_OF_MEETINGS):
+        return None
+    if said.nouns and not (said.asks or names_one(ask.words)):
+        return None  # the meeting itself
+    every = [each.key for each in await meetings(session)]
+    place = every.index(str(one.meeting)) + (1 if "next" in steps else -1)
+    beside = await agenda(session, every[place]) if 0 <= place < len(every) else None
+    return await same_of(ask, session, said, one.kind, beside.meeting) if beside else None

@@ -1,0 +1,110 @@
+"""The papers of half a day, a day or a session, and of several items: more than one item's, less than a meeting's."""
+
+import re
+from dataclasses import replace
+from functools import cache
+
+from handlers.ask import Ask
+from handlers.documents import document_reply
+from handlers.papers import documents_of_item, documents_of_meeting, documents_of_sessions
+from handlers.phrases import tables
+from handlers.questions.cleaning import cleaned
+from handlers.questions.item_asked import of_age_asked
+from handlers.questions.sentence import Understood
+from handlers.reference import meeting_at_hand
+from handlers.reply import Reply
+from store.database import Session
+from store.documents import document, listed_under
+from store.folding import is_han
+from store.keys import kind_of, symbol_of
+from store.lookup import Found
+from store.meetings import item_at
+
+
+@cache
+def _several() -> re.Pattern[str]:
+    """Make the pattern of several items named: items 2 and 3, item 2 and item 4, items 3 to 5, 项目2和3."""
+    lists = tables()
+    item, joined, ranging = (each.pattern.pattern for each in (lists.item, lists.joined, lists.ranging))
+    item = f"{item}|{lists.items.pattern.pattern}"
+    return re.compile(
+        rf"(?:{item})\s*(?P<first>\d{{1,2}})\s*(?:(?P<joined>{joined})|{ranging})\s*(?:{item})?\s*(?P<last>\d{{1,2}})(?!\d)"
+    )
+
+
+def items_named(text: str) -> tuple[str, ...]:
+    """Give the numbers of several items that a folded text names; none where it names one."""
+    found = _several().search(text)
+    if found is None:
+        return ()
+    first, last = int(found["first"]), int(found["last"])
+    return (str(first), str(last)) if found["joined"] else tuple(map(str, range(first, last + 1)))
+
+
+async def papers_asked(ask: Ask, session: Session, seen: Understood, answered: Reply) -> Reply:
+    """Answer with the papers of several items, or of the sessions that an answer is about, where papers are asked for.
+
+    An answer about one of several items that were named is no longer sure.
+    """
+    if not (answered.sure and answered.about):
+        return answered
+    if (of_age := await _later_or_earlier(ask, session, seen, answered.about[0])) is not None:
+        return of_age
+    if (listed := await _all_of_item(ask, session, seen, answered.about[0])) is not None:
+        return listed
+    items = items_named(seen.written) if len(seen.meetings) == 1 else ()
+    sittings = {key for key in answered.about if kind_of(key) == "session"}
+    documents = "documents" in seen.intents
+    if items and not documents:
+        return replace(answered, sure=kind_of(answered.about[0]) != "item")
+    if not documents or not (items or (sittings and kind_of(answered.about[0]) in ("meeting", "session"))):
+        return answered
+    if not items and any(kind_of(key) == "document" for key in answered.about):
+        return answered
+    at_hand = (seen.meetings[0].key,) if items else answered.about
+    held, _ = await meeting_at_hand(session, at_hand, ask.now)
+    if held is None or not set(items) <= set(held.by_number):
+        return replace(answered, sure=False)
+    if not items:
+        return await documents_of_sessions(ask, session, held, [each for each in held.sessions if each.key in sittings])
+    seen.steps.append(f"papers of items: {', '.join(items)}")
+    return await documents_of_meeting(ask, session, held, list(items))
+
+
+async def _later_or_earlier(ask: Ask, session: Session, seen: Understood, key: str) -> Reply | None:
+    """Answer with the update of a paper or the paper that it updates, where that one is asked for by its age."""
+    paper = await document(session, symbol_of(key)) if kind_of(key) == "document" else None
+    if seen.years or seen.meetings or paper is None or paper.kind != "background paper":
+        return None
+    meant = await of_age_asked(ask, session, (Found(key, 0.0, ""),))
+    later = await document(session, symbol_of(meant.key)) if meant is not None and meant.key != key else None
+    if later is None:
+        return None
+    seen.steps.append(f"of the age that is asked for: {later.symbol}")
+    return await document_reply(ask, session, later)
+
+
+async def _all_of_item(ask: Ask, session: Session, seen: Understood, key: str) -> Reply | None:
+    """List the papers of an item that is asked for by its subject, where one of them was found by its name."""
+    lists, text = tables(), cleaned(ask.words)
+    one = lists.single.found(text) or lists.updated.found(text) != lists.original.found(text)
+    if "documents" not in seen.intents or one or kind_of(key) != "document":
+        return None
+    if any(map(is_han, text)) and not (lists.item.found(text) or lists.items.found(text)):
+        return None  # Chinese says papers as it says a paper
+    paper = await document(session, symbol_of(key))
+    if paper is None or paper.kind != "background paper":
+        return None
+    listing = await listed_under(session, paper.symbol)
+    at = await item_at(session, listing[0]) if len(listing) == 1 else None
+    if at is None or len(at[1].papers) < SEVERAL:
+        return None
+    named = seen.years or seen.meetings
+    if named and at[0].meeting not in seen.meetings and at[0].meeting.starts.year not in seen.years:
+        return None  # one of another year
+    seen.steps.append(f"all papers of {listing[0]}")
+    return await documents_of_item(ask, session, at[0], at[1].number)
+
+
+SEVERAL = 2
+"""Papers of an item that are listed rather than one of them shown."""

@@ -1,0 +1,271 @@
+"""In the room: what a question means while a meeting sits, and what is reckoned by the clock or between two meetings.
+
+Whoever asks "which item?" during a session asks what is on; a name that several meetings have means the one that sits.
+"""
+
+import re
+from datetime import date
+
+from handlers import agenda as agendas
+from handlers import items, moments
+from handlers.ask import Ask
+from handlers.compose import reply, rows, say
+from handlers.naming import headline, name_of
+from handlers.phrases import number_of, tables
+from handlers.questions.cleaning import cleaned, only_asks
+from handlers.questions.elapsed import asks_elapsed
+from handlers.questions.links import wanted
+from handlers.questions.sentence import Understood
+from handlers.reference import meeting_named, words_for
+from handlers.reply import Button, Line, Reply, line
+from handlers.wording import Words
+from store.database import Session
+from store.documents import document
+from store.folding import grams, is_han
+from store.keys import kind_of, meeting_of, symbol_of
+from store.lookup import MARGIN, Found
+from store.meetings import Agenda, Meeting, agenda, item_at, meetings
+from store.timeline import meeting_sitting, sitting_next, sitting_now, sitting_today
+from store.times import on_clock
+
+_ASKS_NOW = frozenset({"which_item", "topics", "agenda"})
+
+
+async def in_room(ask: Ask, session: Session, seen: Understood) -> Reply | None:
+    """Answer which item is on, where nothing else is named while a session goes on."""
+    named = seen.known or seen.topic or seen.meeting_said or seen.item or seen.body or seen.of_days or seen.hour
+    if named or "which_item" not in seen.intents or not set(seen.intents) <= _ASKS_NOW | {"upcoming", "when"}:
+        return None
+    if {"upcoming", "when"} & set(seen.intents):  # which items are left: in the last session its own
+        key = await meeting_sitting(session, ask.now) if "upcoming" in seen.intents else None
+        if key is None or await sitting_next(session, ask.now, key) is not None:
+            return None
+    return await moments.show_now(ask, session) if await sitting_now(session, ask.now) else None
+
+
+async def item_after(ask: Ask, session: Session, seen: Understood) -> Reply | None:
+    """Answer what comes next in the room: behind an item that is done with or on, else in the next session.
+
+    Of a session with several items it is not held which one is on: the session tells them, and what comes then.
+    """
+    key = await meeting_sitting(session, ask.now)
+    held = await agenda(session, key) if key else None
+    if held is None or "documents" in seen.intents:
+        return None
+    if (number := _done_with(seen, held)) is not None:
+        tops = [item for item in held.items if not item.is_sub_item]
+        here = [each.number for each in tops].index(number.partition("(")[0])
+        return await items.item_reply(ask, session, held, tops[here + 1]) if here + 1 < len(tops) else None
+    lists, text = tables(), cleaned(ask.words)
+    if ask.chat.context.about or seen.known or seen.item or seen.of_days or seen.hour or lists.meeting.found(text):
+        return None
+    left = lists.next.take(lists.after.take(lists.intents["following"].take(text)[1])[1])[1]
+    left = lists.intents["upcoming"].take(left)[1]
+    of_items = lists.item.found(text) or lists.intents["following"].found(text)
+    if left == text or not of_items or not only_asks(left):
+        return None
+    on = await sitting_now(session, ask.now)
+    if on and (len(on[0].sitting.entries) > 1 or await sitting_next(session, ask.now, on[0].meeting) is None):
+        return await moments.show_now(ask, session)
+    return await moments.show_next(ask, session) if on or await sitting_next(session, ask.now, key) else None
+
+
+def _done_with(seen: Understood, held: Agenda) -> str | None:
+    """Give the number of the item that is said to be done with, or on, where what comes next is asked."""
+    coming = _COMING & set(seen.intents)
+    said = (
+        tables().intents["now"].take(seen.written)[1] if coming == {"now"} else seen.written
+    )  # 现在在谈项目2吗 asks of it
+    if not coming or not tables().done.found(said) or len(seen.meetings) > 1:
+        return None
+    named = [each.key for each in seen.known if kind_of(each.key) == "item"]
+    own = [item.number for item in held.items if item.key in named]
+    if seen.item is not None and seen.item in held.by_number:
+        own = [seen.item, *own]
+    return own[0] if own and (not seen.meetings or seen.meetings[0].key == held.meeting.key) else None
+
+
+_COMING = frozenset({"upcoming", "following", "now"})
+
+
+async def item_on(ask: Ask, session: Session, seen: Understood) -> Reply | None:
+    """Answer with the session that goes on where papers of this item are asked for, and none was spoken of."""
+    lists = tables()
+    left = lists.intents["now"].take(lists.item.take(seen.topic)[1])[1]
+    named = seen.known or left or seen.meeting_said or seen.item or seen.body or seen.of_days or seen.hour
+    if named or ask.chat.context.about or set(seen.intents) - {"documents", "now", "which_item"}:
+        return None
+    if "documents" not in seen.intents or not lists.item.found(seen.written):
+        return None
+    return await moments.show_now(ask, session) if await sitting_now(session, ask.now) else None
+
+
+async def by_the_clock(ask: Ask, session: Session, seen: Understood) -> Reply | None:
+    """Answer at what hour, where nothing else is asked on a day with sessions: of the one that goes on, or the next.
+
+    In a break, until when it is: the next session.
+    """
+    left = _FIGURES.sub(" ", tables().breaks.take(seen.topic)[1])
+    named = seen.known or left.strip() or seen.meeting_said or seen.item or seen.of_days or seen.hour
+    if named or ask.chat.context.about or not set(seen.intents) <= _HOURS or not await sitting_today(session, ask.now):
+        return None
+    break_ = tables().breaks.found(seen.written) and bool(seen.intents)
+    hours = tables().clock.found(seen.written) or _FIGURES.search(seen.topic)  # is it 10 or 11 we start
+    if not break_ and (set(seen.intents) != {"when"} or not hours):
+        return None
+    elapsed = asks_elapsed(seen.written)
+    if elapsed and not break_:
+        return None
+    if await sitting_now(session, ask.now):
+        return None if break_ and not elapsed else await moments.show_now(ask, session)
+    following = await sitting_next(session, ask.now)
+    if (
+        following is None
+        or following.sitting.starts.date() != ask.now.astimezone(following.sitting.starts.tzinfo).date()
+    ):
+        return None
+    return await moments.show_next(ask, session)
+
+
+_HOURS = frozenset({"when", "today", "resume"})
+_FIGURES = re.compile(r"\d{1,2}(?:[:.h]\d\d)?")
+
+
+async def begun(ask: Ask, session: Session, seen: Understood) -> Reply | None:
+    """Answer whether it has begun: with the session that goes on, else with the next one."""
+    if not tables().begun.found(seen.written) or seen.known or seen.meeting_said or seen.item:
+        return None
+    if not (await sitting_now(session, ask.now) or await meeting_sitting(session, ask.now)):
+        return None
+    if await sitting_now(session, ask.now):
+        return await moments.show_now(ask, session)
+    key = await meeting_sitting(session, ask.now)
+    if key is not None and await sitting_next(session, ask.now, key) is None and (held := await agenda(session, key)):
+        return await agendas.agenda_reply(ask, session, held, of_meeting=True)  # it is over
+    return await moments.show_next(ask, session)
+
+
+async def meeting_today(ask: Ask, session: Session, seen: Understood) -> Reply | None:
+    """Answer which meeting is on today, whether its sessions are known or not."""
+    named = seen.known or seen.topic or seen.meeting_said or seen.item
+    if named or not {"today", "now"} & set(seen.intents) or not _asks_which(seen):
+        return None
+    for each in await meetings(session):
+        if each.starts <= on_clock(ask.now, each.zone).date() <= each.ends and (
+            held := await agenda(session, each.key)
+        ):
+            return await agendas.agenda_reply(ask, session, held, of_meeting=True)
+    return None
+
+
+def _asks_which(seen: Understood) -> bool:
+    asked = wanted(seen.written)
+    of_meetings = bool({"of_meeting", "meetings"} & set(seen.intents)) or (asked.which and asked.kinds == ("meeting",))
+    return of_meetings and "which_item" not in seen.intents
+
+
+async def of_sitting(ask: Ask, session: Session, found: tuple[Found, ...]) -> tuple[Found, ...]:
+    """Of things that fit about as well, keep those of the meeting that sits; all where none does, or has none."""
+    sitting = await meeting_sitting(session, ask.now)
+    if sitting is None or not found:
+        return found
+    near = [each for each in found if found[0].score - each.score < MARGIN]
+    own = [each for each in near if await _belongs(session, each.key, sitting)]
+    return (*own, *found[len(near) :]) if own else found
+
+
+async def _belongs(session: Session, key: str, meeting: str) -> bool:
+    if kind_of(key) == "document":
+        one = await document(session, symbol_of(key))
+        return one is not None and one.meeting == meeting
+    return key == meeting or (kind_of(key) == "item" and meeting_of(key) == meeting)
+
+
+async def item_beside(ask: Ask, session: Session, seen: Understood) -> Reply | None:
+    """Answer what comes after the item that is named, or before it; what is to be read before it are its papers."""
+    if "documents" in seen.intents:
+        return None
+    if seen.item is None and (beside := await _beside_known(ask, session, seen)) is not None:
+        return beside
+    left = tables().before.take(tables().after.take(seen.topic)[1])[1]
+    if seen.item is None or len(grams(left)) > 1 or seen.known or len(seen.meetings) != int(seen.meeting_said):
+        return None
+    if "documents" in seen.intents:
+        return None  # what is to be read before an item is of that item
+    step = _step(seen.written)
+    key = seen.meetings[0].key if seen.meetings else await meeting_sitting(session, ask.now)
+    held = await agenda(session, key) if step and key else None
+    tops = [item for item in held.items if not item.is_sub_item] if held else []
+    here = next((place for place, item in enumerate(tops) if item.number == seen.item.partition("(")[0]), None)
+    if held is None or here is None or not 0 <= here + step < len(tops):
+        return None
+    return await items.item_reply(ask, session, held, tops[here + step])
+
+
+async def _beside_known(ask: Ask, session: Session, seen: Understood) -> Reply | None:
+    """Answer what comes after an item that is named by its title: what follows other matters."""
+    near: list[str | None] = [meeting.key for meeting in seen.meetings] or [await meeting_sitting(session, ask.now)]
+    items_ = [each for each in seen.known if kind_of(each.key) == "item" and meeting_of(each.key) in near]
+    if len(items_) != 1 or (at := await item_at(session, items_[0].key)) is None:
+        return None
+    text, name = cleaned(ask.words), re.escape(cleaned(items_[0].name))
+    articles = "|".join(_ARTICLES)
+    for step, phrases in ((1, tables().after), (-1, tables().before)):
+        word = phrases.pattern.pattern
+        if re.search(rf"(?:{word})\s+(?:(?:{articles})\s+)*{name}|{name}\s?(?:{'|'.join(phrases.han)})", text):
+            tops = [item for item in at[0].items if not item.is_sub_item]
+            place = next((place for place, item in enumerate(tops) if item.number == at[1].number), None)
+            if place is not None and 0 <= place + step < len(tops):
+                return await items.item_reply(ask, session, at[0], tops[place + step])
+    return None
+
+
+_NEAR = 6
+"""Characters behind an item's name in which Chinese says that it asks for the next one: 项目3之后."""
+_ARTICLES = frozenset({"the", "le", "la", "l'", "du", "el", "del"})
+
+
+def _step(text: str) -> int:
+    """Say whether what stands right before an item asks for the one after it, 1, or before it, -1."""
+    for match in tables().item.pattern.finditer(text):
+        words_before = [word for word in text[: match.start()].split() if word not in _ARTICLES]
+        if words_before and number_of(words_before[-1], tables().ordinals) is not None:
+            del words_before[-1]  # after the second item
+        before = " ".join(words_before)
+        behind = text[match.end() : match.end() + _NEAR] if is_han(match[0]) else ""
+        for step, phrases in ((1, tables().after), (-1, tables().before)):
+            if re.search(rf"(?:{phrases.pattern.pattern})$", before) or phrases.found(behind):
+                return step
+    return 0
+
+
+async def between(ask: Ask, session: Session, seen: Understood) -> Reply | None:
+    """Answer how many days lie between two meetings that are named."""
+    if not tables().between.found(seen.written) or seen.known:
+        return None
+    first = await meeting_named(session, seen.written, ask.now)
+    second = await meeting_named(session, first.rest, ask.now)
+    if len(first.meetings) != 1 or len(second.meetings) != 1 or first.meetings == second.meetings:
+        return None
+    one, other = sorted((first.meetings[0], second.meetings[0]), key=lambda each: each.starts)
+    words = say(ask)
+    held = await meetings(session)
+    return reply(
+        ask,
+        words(
+            "between-title", days=(other.starts - one.ends).days, one=name_of(words, one), other=name_of(words, other)
+        ),
+        [line(headline(words, one)), line(headline(words, other))],
+        buttons=rows([Button(name_of(words, each), ask=f"/agenda {words_for(each, held)}") for each in (one, other)]),
+        about=[one.key, other.key],
+    )
+
+
+def reckoned(ask: Ask, words: Words, meeting: Meeting) -> Line:
+    """Say how many days ago a meeting ended, or in how many it begins."""
+    today: date = on_clock(ask.now, meeting.zone).date()
+    if today > meeting.ends:
+        return line(words("ended-ago", days=(today - meeting.ends).days))
+    if today < meeting.starts:
+        return line(words("begins-in", days=(meeting.starts - today).days))
+    return line(words("goes-on", day=(today - meeting.starts).days + 1))

@@ -1,0 +1,215 @@
+"""Symbols and numbers as they are said aloud or typed by ear: "wg four twenty twenty two stroke three", 二零二二杠三.
+
+What is said is written as it is printed, WG.4/2022/3, and years in figures; which document that is, the readers of
+symbols decide. Words are touched only where a symbol is spelled or a year is told, so that "see" stays what it is.
+"""
+
+import re
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from handlers.questions.spoken_numbers import Piece, is_year, joined, values, years
+from store.folding import HAN, fold
+
+TABLE = Path(__file__).with_suffix(".toml")
+LONGEST = 240
+"""Characters of a text that are read."""
+_TOKEN = re.compile(rf"[{HAN}]|\d+|[^\W\d_{HAN}]+|[^\w\s]|_")
+_SIGNS = frozenset("/\\_-–—／")
+
+
+@dataclass(frozen=True, slots=True)
+class _Tables:
+    phrases: dict[tuple[str, ...], str]
+    """Signs and parts of symbols, as the words that say them: "/" for a stroke, "." for a dot, WG."""
+    letters: dict[tuple[str, ...], str]
+    numbers: dict[str, int]
+    firsts: frozenset[str]
+    """First words of everything that says a sign, a part or a number: a text without any of them says none."""
+
+
+@cache
+def _tables() -> _Tables:
+    table = tomllib.loads(TABLE.read_text(encoding="utf-8"))
+    phrases = {
+        tuple(_TOKEN.findall(fold(word))): sign
+        for sign, words in (("/", table["slash"]), (".", table["dot"]))
+        for word in words
+    }
+    phrases |= {tuple(_TOKEN.findall(fold(word))): part for part, words in table["part"].items() for word in words}
+    letters = {tuple(_TOKEN.findall(fold(word))): name for name, words in table["letter"].items() for word in words}
+    numbers = {fold(word): int(value) for value, words in table["number"].items() for word in words}
+    firsts = frozenset((*(words[0] for words in phrases), *numbers, *(words[0] for words in letters)))
+    return _Tables(phrases, letters, numbers, firsts)
+
+
+def written(text: str) -> str:
+    """Write the symbols and years that a text says in words as they are printed; the rest stays as it is."""
+    head = text[:LONGEST]
+    tokens = [(match.start(), match.end(), fold(match[0])) for match in _TOKEN.finditer(head)]
+    if not any(_says(word) for _, _, word in tokens):
+        return text
+    changed = head
+    for run in reversed(_runs(head, tokens)):
+        for start, end, printed in reversed(_read(run)):
+            before = "" if not start or changed[start - 1].isspace() else " "
+            behind = "" if changed[end : end + 1].isspace() or end == len(changed) else " "
+            changed = changed[:start] + before + printed + behind + changed[end:]
+    return changed + text[LONGEST:]
+
+
+def _says(word: str) -> bool:
+    """Say quickly whether a word may say something that is printed otherwise."""
+    return word in _tables().firsts or (word.startswith("و") and word[1:] in _tables().numbers)
+
+
+def _runs(text: str, tokens: Sequence[tuple[int, int, str]]) -> list[list[Piece]]:
+    """Cut out the stretches of a text in which only pieces of symbols and numbers stand beside each other."""
+    runs: list[list[Piece]] = [[]]
+    at = 0
+    while at < len(tokens):
+        piece, used = _piece(tokens, at)
+        if piece is None or (runs[-1] and text[runs[-1][-1].end : piece.start].strip()):
+            runs.append([])
+        if piece is not None:
+            runs[-1].append(piece)
+        at += used
+    return [run for run in runs if len(run) > 1]
+
+
+_LONGEST_PHRASE = 4
+_AND = frozenset({"and", "y", "et", "و"})
+_OF_NUMBERS = ("figures", "word", "and")
+
+
+def _piece(tokens: Sequence[tuple[int, int, str]], at: int) -> tuple[Piece | None, int]:
+    lists = _tables()
+    start, end, word = tokens[at]
+    if word.isdecimal():
+        return Piece(start, end, "figures", word, spoken=False), 1
+    if word in _AND or (word == "-" and _joins(tokens, at)):
+        return Piece(start, end, "and", word, spoken=False), 1
+    if word in _SIGNS:
+        return Piece(start, end, "slash", "/", spoken=False), 1
+    if word == ".":
+        return Piece(start, end, "dot", ".", spoken=False), 1
+    for length in range(min(_LONGEST_PHRASE, len(tokens) - at), 0, -1):
+        words = tuple(each for _, _, each in tokens[at : at + length])
+        until = tokens[at + length - 1][1]
+        if (sign := lists.phrases.get(words)) is not None:
+            kind = {"/": "slash", ".": "dot"}.get(sign, "part")
+            return Piece(start, until, kind, sign, spoken=sign.casefold() != words[0]), length
+        if length == 1 and (value := _number(word)) is not None:
+            return Piece(start, end, "word", str(value), spoken=True, word=word), 1
+        if (name := lists.letters.get(words)) is not None:
+            return Piece(start, until, "letter", name, spoken=name.casefold() != words[0]), length
+    return None, 1
+
+
+def _joins(tokens: Sequence[tuple[int, int, str]], at: int) -> bool:
+    """Say whether a hyphen joins two words for numbers: dix-sept."""
+    if not 0 < at < len(tokens) - 1:
+        return False
+    before, behind = tokens[at - 1], tokens[at + 1]
+    beside = before[1] == tokens[at][0] and behind[0] == tokens[at][1]
+    return beside and _number(before[2]) is not None and _number(behind[2]) is not None
+
+
+def _number(word: str) -> int | None:
+    numbers = _tables().numbers
+    if word in numbers:
+        return numbers[word]
+    return numbers.get(word[1:]) if word.startswith("و") else None  # and twenty
+
+
+def _read(run: list[Piece]) -> list[tuple[int, int, str]]:
+    """Give what a run says in figures and signs: a symbol, the number of an act, years; each with its place."""
+    for first in range(len(run)):
+        if run[first].kind in ("letter", "part") and (printed := _symbol(run[first:])) is not None:
+            return [*years(run[:first]), printed]
+    return _numbered(run) or years(run)
+
+
+_PARTS = ("CTOC", "COSP", "COP", "HRC", "CRP", "RES", "CAC", "WG", "CN", "A", "S", "E", "L", "C")
+"""Parts of symbols that are spelled letter by letter, the longest first."""
+_DOTTED = frozenset({"WG", "CRP", "L", "CN", "C"})
+_OF_ORGANS = frozenset({"A", "S", "E"})
+_HEADS = _OF_ORGANS | {"CTOC", "COP", "WG"}
+
+
+def _symbol(run: list[Piece]) -> tuple[int, int, str] | None:
+    """Read a run that begins with letters as one symbol; None where it is none, or is printed so already."""
+    elements: list[str] = []
+    slashes = at = 0
+    end = run[0].end
+    while at < len(run):
+        piece = run[at]
+        if piece.kind in ("slash", "dot"):
+            slashes += piece.kind == "slash"
+            at += 1
+            continue
+        behind = at
+        if piece.kind in ("letter", "part"):
+            while behind < len(run) and run[behind].kind in ("letter", "part"):
+                behind += 1
+            spelled = _spelled("".join(each.text for each in run[at:behind]))
+            if spelled is None:
+                return None
+            elements += spelled
+        else:
+            while behind < len(run) and run[behind].kind in _OF_NUMBERS:
+                behind += 1
+            numbers = values(run[at:behind])
+            if numbers and elements and elements[-1] in _DOTTED:
+                elements[-1] += f".{numbers[0].text}"
+                numbers = numbers[1:]
+            elements += joined(numbers)
+        at, end = behind, run[behind - 1].end
+    figures = [element for element in elements if element.isdecimal() or re.search(r"\.\d", element)]
+    if len(figures) < 2 or not elements[-1][-1].isdecimal() or elements[0].partition(".")[0] not in _HEADS:
+        return None
+    whole = [element for element in elements if element.isdecimal()]
+    if elements[0] not in _OF_ORGANS and not (whole and is_year(whole[0])):
+        return None  # COP 9/1 is an act
+    if elements[0] in _OF_ORGANS and slashes < (1 if "RES" in elements else len(elements) - 1):
+        return None  # "a 3 2010" is no symbol
+    return run[0].start, end, "/".join(elements)
+
+
+def _spelled(letters: str) -> list[str] | None:
+    """Cut letters that are spelled into parts of a symbol: CTOCCOPWG; None where anything is left."""
+    found = []
+    while letters:
+        part = next((each for each in _PARTS if letters.startswith(each)), None)
+        if part is None:
+            return None
+        found.append(part)
+        letters = letters[len(part) :]
+    return found
+
+
+def _numbered(run: list[Piece]) -> list[tuple[int, int, str]]:
+    """Read numbers with a said stroke between them: resolution sixty-three slash one ninety-four."""
+    found: list[tuple[int, int, str]] = []
+    sides: list[tuple[int, int, str]] = []
+    at = 0
+    said = False
+    while at <= len(run):
+        behind = at
+        while behind < len(run) and run[behind].kind in _OF_NUMBERS:
+            behind += 1
+        number = joined(values(run[at:behind])) if behind > at else []
+        if len(number) == 1 and (not sides or run[at - 1].kind == "slash"):
+            sides.append((run[at].start, run[behind - 1].end, number[0]))
+            said = said or (len(sides) > 1 and (run[at - 1].spoken or any(each.spoken for each in run[at:behind])))
+            if behind < len(run) and run[behind].kind == "slash":
+                at = behind + 1
+                continue
+        if len(sides) > 1 and said:
+            found.append((sides[0][0], sides[-1][1], "/".join(each[2] for each in sides)))
+        sides, said = [], False
+        at = behind + 1
+    return found

@@ -1,0 +1,428 @@
+"""A topic looked up: sure of one thing, it is answered; else the near ones are offered; else the texts are searched."""
+
+import re
+from dataclasses import replace
+
+from handlers import agenda as agendas
+from handlers import bodies, mandates, one_act, papers, search, things, timetable
+from handlers.ask import Ask
+from handlers.documents import document_reply
+from handlers.phrases import asking_words, number_of, tables, tells_subject
+from handlers.questions.cleaning import cleaned, only_asks
+from handlers.questions.exact import about_document
+from handlers.questions.item_asked import item_with_intent, of_age_asked
+from handlers.questions.likely import (
+    SCREEN,
+    described_by,
+    kinds_asked,
+    of_the_known,
+    other_meetings,
+    others_alike,
+    prefer,
+    stands_apart,
+    together,
+    told_by,
+    with_meeting,
+    within,
+)
+from handlers.questions.links import wanted
+from handlers.questions.of_meeting import of_meeting
+from handlers.questions.placed import several_asked
+from handlers.questions.room import of_sitting
+from handlers.questions.sentence import Understood
+from handlers.reference import meeting_at_hand
+from handlers.reply import Reply
+from store.database import Session
+from store.documents import document, documents, documents_of, listed_under
+from store.folding import grams, is_han
+from store.keys import act_key_of, body_key, document_key, kind_of, meeting_of, paragraph_number, symbol_of
+from store.lookup import APART, DESCRIBED, LIKELY, MARGIN, OF_KIND, PLAIN, SURE, TOPIC, WHOLE, Found, find, known_forms
+from store.mandates import acts
+from store.meanings import units
+from store.meetings import agenda, item_at, meetings
+
+
+async def by_topic(ask: Ask, session: Session, seen: Understood) -> Reply:
+    """Look the topic up; sure of one thing, answer; else offer; else search the texts; else say so."""
+    kinds = kinds_asked(seen)
+    of_paper = kinds is None and "draft" not in seen.intents
+    if of_paper and tables().updated.found(seen.written) and not tables().last.found(seen.written):
+        seen.intents, kinds = ("documents",), frozenset({"item", "document"})  # what is updated is a paper
+    found, other_kind = await _named(ask, session, seen, kinds)
+    found = _latest(found, seen)
+    if not (seen.meeting_said or seen.years):
+        found = await of_sitting(ask, session, found)
+    if (listed := await _all_asked(ask, session, seen, found)) is not None:
+        return listed
+    kept = await within(session, found, seen)
+    if found and not kept and "documents" in seen.intents and (paper := await _of_that_year(session, found, seen)):
+        return await thing(ask, session, paper, seen)
+    of_acts = seen.body is not None and "acts" in seen.intents and not seen.known
+    if of_acts and await bodies.acts_of(session, str(seen.body)):
+        found = kept = tuple(
+            each for each in found if each.key.startswith(f"mandate:{str(seen.body).removeprefix('body:')}:")
+        )
+        if (answered := await _acts_of_body(ask, session, seen, kept)) is not None:
+            return answered
+    if not kept and seen.known:
+        found = await find(session, ask.words, kinds)
+        kept = await within(session, found, seen)
+    near = prefer(kept or found, ask.chat.context.about, seen.intents)
+    seen.steps += [
+        f"found: {each.key} by “{each.name}”, {each.score:.0f} of 100, {each.step}" for each in near[:SCREEN]
+    ]
+    # One word that is no name may be meant otherwise, and so may words left beside a body's name.
+    clear = seen.body is None and len(grams(seen.topic)) > 1 and not (near and kind_of(near[0].key) == "body")
+    plain = PLAIN if kinds is None else OF_KIND
+    certain = bool(seen.known) or clear or (bool(near) and near[0].score >= plain and seen.body is None)
+    alone_said = not seen.known and len(grams(seen.topic)) == 1 and not is_han(seen.topic)
+    strange = alone_said and not await known_forms(session, [seen.topic])
+    certain = certain and not (strange and near[0].score < PLAIN)  # one word, and perhaps another one mistyped
+    certain = certain and not (bool(near) and await _hardly_said(ask, session, seen, near[0].key))
+    alone = len(near) == 1 and near[0].score >= SURE and not other_kind
+    certain = certain and not (alone and await _another_described(ask, session, seen, near[0], kinds))
+    if alone and certain and (kept or not seen.meeting_said):
+        rivals = await others_alike(session, near[0], kept or found, seen)
+        of_age = await of_age_asked(ask, session, (near[0], *rivals))
+        rivals = () if of_age is not None else rivals
+        return (
+            await things.offer(ask, session, rivals) if rivals else await thing(ask, session, of_age or near[0], seen)
+        )
+    return await _by_description(ask, session, seen, kinds, () if strange else kept or found)
+
+
+async def _all_asked(ask: Ask, session: Session, seen: Understood, found: tuple[Found, ...]) -> Reply | None:
+    """List all meetings whose topic is named, where several are asked for; None where it is that of one only."""
+    near = {each.key for each in found if each.score >= max(NAMED, found[0].score - AS_WELL)}
+    others = {"documents", "report", "outcome", "which_item", "acts"} & set(seen.intents)
+    if others or seen.years or seen.meeting_said or not several_asked(seen.written):
+        return None
+    if (
+        len(near) < SEVERAL
+        or any(kind_of(key) != "meeting" for key in near)
+        or (seen.known and tells_subject(seen.rest))
+    ):
+        return None
+    own = tuple(each for each in await meetings(session) if each.key in near)
+    return await agendas.several(ask, session, own)
+
+
+NAMED, AS_WELL = 85.0, 6.0
+"""From this score on a topic is a meeting's own, and of others that are so named as well as the first, or nearly."""
+SEVERAL = 2
+"""So many are several."""
+
+
+async def _hardly_said(ask: Ask, session: Session, seen: Understood, key: str) -> bool:
+    """Say whether one word alone tells an item, and hardly any of its name is said: the law, of law enforcement."""
+    if seen.known or kind_of(key) != "item":
+        return False
+    telling = [each for each in units(seen.topic, asking_words()) if not each.idle]
+    if len(telling) != 1 or len(telling[0].grams) > 1 or len(grams(seen.topic)) == 1:
+        return False
+    told = await told_by(ask, session, seen, None)
+    return next((each.fits for each in told if each.key == key), 1.0) < HARDLY
+
+
+HARDLY = 0.15
+"""From this share of its name on a thing is named by a word."""
+
+
+async def _of_that_year(session: Session, found: tuple[Found, ...], seen: Understood) -> Found | None:
+    """Give the one paper of the year or meeting that is named among those of an item of another one."""
+    listing = {each.key for each in found[:1] if kind_of(each.key) == "item"}
+    for each in found[:1]:
+        listing |= set(await listed_under(session, symbol_of(each.key))) if kind_of(each.key) == "document" else set()
+    papers_ = [paper.symbol for key in listing if (at := await item_at(session, key)) for paper in at[1].papers]
+    own = [each for each in await documents(session, papers_) if each.kind == "background paper"]
+    held = await within(session, tuple(Found(document_key(each.symbol), SURE, "") for each in own), seen)
+    return held[0] if len(held) == 1 else None
+
+
+async def _another_described(
+    ask: Ask, session: Session, seen: Understood, found: Found, kinds: frozenset[str] | None
+) -> bool:
+    """Say whether the whole sentence describes another thing clearly better than the one some of its words name."""
+    if seen.known or found.score >= PLAIN:
+        return False
+    told = await described_by(ask, session, seen, kinds)
+    own = next((each.score for each in told if each.key == found.key), 0.0)
+    least, apart = (DESCRIBED, APART) if len(grams(seen.topic)) == 1 else (TOPIC, FAR)
+    return bool(told) and told[0].score >= least and told[0].score - own >= apart
+
+
+async def _named(
+    ask: Ask, session: Session, seen: Understood, kinds: frozenset[str] | None
+) -> tuple[tuple[Found, ...], bool]:
+    """Find what the topic names; and say whether it is of another kind than what is asked for."""
+    known = tuple(each for each in seen.known if kinds is None or kind_of(each.key) in kinds) or seen.known
+    found = await _whole_name(ask, session, seen, kinds) or known or await find(session, seen.topic, kinds)
+    other_kind = not found and kinds is not None
+    if other_kind:
+        found = await find(session, seen.topic)
+    if not found and seen.all_words != seen.topic:
+        found = await find(session, seen.all_words)
+    if seen.known and found == seen.known and all(kind_of(each.key) == "meeting" for each in found):
+        found = (*found, *await other_meetings(session, seen))
+    return found, other_kind
+
+
+def _latest(found: tuple[Found, ...], seen: Understood) -> tuple[Found, ...]:
+    """Of several meetings on a topic, take the latest or the first where that is asked for, whatever it was on."""
+    last = tables().last.found(seen.written)
+    if not found or seen.years or not (last or _first_asked(found, seen)):
+        return found
+    if not all(kind_of(each.key) == "meeting" for each in found):
+        return found
+    one = (max if last else min)(found, key=lambda each: each.key)
+    seen.meetings, seen.meeting_said = (), False
+    return (replace(one, score=max(one.score, SURE)),)
+
+
+def _first_asked(found: tuple[Found, ...], seen: Understood) -> bool:
+    """Say whether the first of several meetings on a topic is asked for, not what that was on at the first meeting."""
+    own = {each.key for each in found}
+    first = "first" in wanted(seen.written).places or 1 in [
+        number_of(word, tables().ordinals) for word in seen.written.split()
+    ]
+    several = len(own) > 1 or (bool(seen.meetings) and found[0].score >= NAMED)
+    return first and several and not own & {each.key for each in seen.meetings}
+
+
+async def _acts_of_body(ask: Ask, session: Session, seen: Understood, found: tuple[Found, ...]) -> Reply | None:
+    """Answer with all the acts of a body where the topic names them all, or none of them."""
+    if found and {each.key for each in found} != await bodies.acts_of(session, str(seen.body)):
+        return None
+    adopted = [(await acts(session))[act_key_of(each.key)].adopted for each in found]
+    of_year = [each for each, day in zip(found, adopted, strict=True) if day is not None and day.year in seen.years]
+    if len(of_year) == 1:
+        return await thing(ask, session, of_year[0], seen)
+    answered = await bodies.body_reply(ask, session, str(seen.body), seen.intents)
+    told = len(found) == 1 or (bool(found) and tables().several.found(cleaned(ask.words)))
+    return answered if told else replace(answered, sure=False)  # which of several is not said
+
+
+async def _by_description(
+    ask: Ask, session: Session, seen: Understood, kinds: frozenset[str] | None, found: tuple[Found, ...]
+) -> Reply:
+    """Answer with what the whole sentence describes, beside what its topic names; offer, else search the texts."""
+    told = await described_by(ask, session, seen, kinds)
+    likely = together(found, told)
+    near = prefer(likely, ask.chat.context.about, seen.intents)
+    if len(near) > 1 and (meant_by_age := await of_age_asked(ask, session, near)) is not None:
+        return await thing(ask, session, meant_by_age, seen)
+    several = _several_meetings(found) and not tells_subject(seen.rest)
+    if seen.known and len(near) > 1 and not several and (meant := of_the_known(near, told)) is not None:
+        return await thing(ask, session, meant, seen)
+    better = await _of_another_kind(ask, session, seen, near) if near and kinds else ()
+    if (
+        near
+        and not better
+        and not several
+        and (kinds is not None or len(grams(seen.described)) > 1)
+        and stands_apart(near, found, told)
+        and not await _hardly_said(ask, session, seen, near[0].key)
+        and not await _named_otherwise(session, seen, near[0].key)
+    ):
+        return await thing(ask, session, near[0], seen)
+    if near:
+        near = (*better, *near)
+        near = await _with_papers(session, near) if "documents" in seen.intents else near
+        offered = {each.key: each for each in (*near, *likely)}
+        return await things.offer(ask, session, with_meeting(tuple(offered.values()), seen))
+    if len(seen.meetings) == 1 and not seen.known and _asked_of_meeting(seen):
+        seen.steps.append(f"nothing is called so: {seen.topic}")
+        return await of_meeting(ask, session, seen)
+    hits = await search.show_search(replace(ask, words=seen.topic), session)
+    if not hits.about and len(seen.meetings) == 1 and (held := await agenda(session, seen.meetings[0].key)):
+        return replace(await agendas.agenda_reply(ask, session, held), sure=False)
+    return replace(hits, sure=False)
+
+
+def _several_meetings(found: tuple[Found, ...]) -> bool:
+    """Say whether several meetings are called as it is said: child trafficking was a topic in 2023 and in 2024."""
+    same = [each for each in found if each.score >= WHOLE_NAME and kind_of(each.key) == "meeting"]
+    return len(same) > 1
+
+
+async def _named_otherwise(session: Session, seen: Understood, key: str) -> bool:
+    """Say whether several things of one name stand in a sentence, and a paper belongs to none: 其他事项的文件."""
+    named = {each.key for each in seen.known if each.score >= WHOLE_NAME}
+    if len(named) < SEVERAL_NAMED or kind_of(key) != "document" or key in named:
+        return False
+    return not named & set(await listed_under(session, symbol_of(key)))
+
+
+SEVERAL_NAMED = 2
+"""So many things of one name are several."""
+WHOLE_NAME = 100.0
+"""The score of a thing whose whole name stands in a question."""
+
+
+async def _of_another_kind(ask: Ask, session: Session, seen: Understood, near: tuple[Found, ...]) -> tuple[Found, ...]:
+    """Find what is described far better than anything of the kind that seemed to be asked for."""
+    if seen.known:
+        return ()
+    told = await described_by(ask, session, seen, None)
+    own = next((each.score for each in told if each.key == near[0].key), near[0].score)
+    return told[:1] if told and told[0].score - own >= FAR else ()
+
+
+FAR = 15.0
+"""How much better another kind of thing must be described than what is asked for, to be offered before it."""
+_OF_MEETING = frozenset({"when", "where", "format"})
+_WHICH = frozenset({"of_meeting", "meetings"})
+_NOUN = re.compile(
+    r"(?:^|(?<!\w))(?:the|an?|of|l[aeo]s?|l|du|des?|un|une|una|el|del|our|your)\s$|.*[的之]\s$|[ء-يа-яё]"
+)
+"""An article before a noun, or what joins one to what it belongs to; Russian has none and Arabic
+runs it on, so any word of theirs may be one."""
+FEW = 3
+"""Words, or pairs of Chinese characters, that may be left beside a meeting where it is asked which that is."""
+
+
+def _asked_of_meeting(seen: Understood) -> bool:
+    """Say whether something is asked that a meeting, exactly named, answers whatever else is said: its days, its place.
+
+    Of what is said to be discussed there, and where words stand behind one like "about", a subject is asked for.
+    """
+    asked = set(seen.intents) - {"now"}
+    before = seen.written.partition(seen.topic.split()[0])[0].split()
+    if tables().treated.found(seen.written) or tables().about.found(" ".join(before[-2:])):
+        return False
+    if _NOUN.search(" ".join((*before[-1:], ""))) or _NOUN.match(seen.topic):
+        return False  # what has an article may be something of the meeting that is not held: the gala
+    if asked & _WHICH and (asked - _WHICH - {"when", "where"} or len(grams(seen.topic)) > FEW):
+        return False  # which meeting did something, in a year that is named besides
+    return bool(asked) and asked <= _OF_MEETING | _WHICH and seen.hour is None and seen.of_days is None
+
+
+async def _with_papers(session: Session, near: tuple[Found, ...]) -> tuple[Found, ...]:
+    """Put the papers written for the first item behind it: of what is offered one of them may be meant."""
+    at = await item_at(session, near[0].key) if kind_of(near[0].key) == "item" else None
+    own = [each.symbol for each in at[1].papers if each.symbol.startswith(at[0].meeting.body)] if at else []
+    papers_ = tuple(replace(near[0], key=document_key(symbol)) for symbol in own)
+    return (near[0], *papers_, *near[1:])
+
+
+async def _whole_name(ask: Ask, session: Session, seen: Understood, kinds: frozenset[str] | None) -> tuple[Found, ...]:
+    """Look the whole sentence up where it says clearly more than the name that stands in it, or asks for other kinds.
+
+    "The resolution that set up the review mechanism" names an item by its last words, and is not about it.
+    """
+    dated = {"mandate"} if "when" in seen.intents else set()  # an act that is named was adopted on a day
+    known = {kind_of(each.key) for each in seen.known}
+    other = kinds is not None and bool(known) and not known & (kinds | dated)
+    more = bool(seen.known) and len(grams(seen.rest)) > 1
+    asked_report = "report" in seen.intents and not seen.known
+    if not (other or more or asked_report):
+        return ()
+    asked = f"{seen.topic} report" if asked_report and seen.topic else cleaned(ask.words)
+    found = together(await find(session, asked, kinds), await described_by(ask, session, seen, kinds) if other else ())
+    least = LIKELY if other or asked_report else WHOLE
+    return found if found and found[0].score >= least else ()
+
+
+_LAST_NUMBER = re.compile(r"(?<!\S)\d{1,2}$")
+
+
+async def thing(ask: Ask, session: Session, found: Found, seen: Understood) -> Reply:
+    """Answer what is asked of a thing found by name."""
+    intents = seen.intents
+    kind = kind_of(found.key)
+    if kind == "item" and (at := await item_at(session, found.key)):
+        if "of_meeting" in intents and set(intents) <= {"of_meeting", "meetings", "agenda", "topics"}:
+            told = await agendas.agenda_reply(ask, session, at[0], of_meeting=True)
+            return replace(told, about=tuple(dict.fromkeys((*told.about[:1], found.key, *told.about[1:]))))
+        return await item_with_intent(ask, session, at, seen)
+    if kind == "document" and (one := await document(session, symbol_of(found.key))):
+        return await about_document(ask, session, one, when="when" in intents)
+    if kind == "mandate" and (number := paragraph_number(found.key)):
+        return await one_act.told_by_clause(ask, session, (await acts(session))[act_key_of(found.key)], number)
+    if kind == "mandate":
+        of_meeting = {"agenda", "timetable", "format", "documents"} & set(intents)  # of another body: not of an act
+        act = (await acts(session))[found.key]
+        rest = _LAST_NUMBER.sub("", seen.rest) if seen.meeting_said else seen.rest  # of a session, of no paragraph
+        answered = await mandates.about_act(ask, session, act, rest)
+        if not answered.sure and seen.addressee and "mandate" not in intents:  # who is named beside it, not asked by it
+            answered = await one_act.act_reply(ask, session, act)
+        return replace(answered, sure=False) if of_meeting else answered
+    if kind == "meeting" and (held := await agenda(session, found.key)):
+        if "documents" in intents:
+            return await papers.documents_of_meeting(ask, session, held)
+        if {"when", "where", "format"} & set(intents):
+            return await timetable.when_meeting_reply(ask, session, held, format_asked="format" in intents)
+        return await agendas.agenda_reply(ask, session, held, of_meeting=True)
+    if kind == "body":
+        return await bodies.body_reply(ask, session, found.key, intents)
+    return await things.nothing_found(ask, session)
+
+
+async def report(ask: Ask, session: Session, seen: Understood) -> Reply | None:
+    """Answer with the report of a meeting; the report of somebody else, or on something, is looked up by its name."""
+    if {"adopted", "report"} <= set(seen.intents) and not seen.topic and _asks_when(seen):
+        return await _adoption(ask, session, seen)
+    beside = tables().of_report.take(seen.topic)[1] if len(seen.meetings) == 1 else seen.topic
+    of_act = tables().intents["acts"].found(seen.written)  # a draft resolution
+    if "draft" in seen.intents and len(seen.meetings) == 1 and not (of_act or tells_subject(beside)):
+        held = await documents_of(session, seen.meetings[0].key)
+        drafts = [each for each in held if each.kind == "draft report"]
+        if len(drafts) == 1:
+            return await document_reply(ask, session, drafts[0])
+    if "draft" in seen.intents and not seen.topic:
+        seen.topic = "draft report"
+        return await by_topic(ask, session, seen)
+    alone = not beside and seen.addressee in (None, "working group")
+    if alone and len(seen.meetings) == 1:
+        return await _report_of(ask, session, seen)
+    return await by_topic(ask, session, seen) if seen.addressee and not seen.topic and seen.meeting_said else None
+
+
+def _asks_when(seen: Understood) -> bool:
+    return bool(_of_adoption & set(seen.intents)) or tables().clock.found(seen.written)
+
+
+_of_adoption = frozenset({"when", "timetable", "which_item", "today", "tomorrow", "morning", "afternoon", "now"})
+"""What is asked of the adoption of a report, not of the report that was adopted."""
+
+
+async def _adoption(ask: Ask, session: Session, seen: Understood) -> Reply | None:
+    """Answer when a meeting adopts its report: with its item of that name."""
+    meeting = seen.meetings[0].key if len(seen.meetings) == 1 else None
+    if meeting is None:
+        held, _ = await meeting_at_hand(session, ask.chat.context.about, ask.now)
+        meeting = held.meeting.key if held else ""
+    found = await find(session, "adoption of the report", frozenset({"item"}))
+    of_meeting = [each for each in found if meeting_of(each.key) == meeting and each.score >= PLAIN]
+    return await thing(ask, session, of_meeting[0], seen) if len(of_meeting) == 1 else None
+
+
+async def _report_of(ask: Ask, session: Session, seen: Understood) -> Reply:
+    """Answer with the report of a meeting; where none is held, with its papers."""
+    report = seen.meetings[0].report
+    one = await document(session, report) if report else None
+    if one is not None:
+        return await document_reply(ask, session, one)
+    held = await agenda(session, seen.meetings[0].key)
+    if held is None:
+        return await agendas.no_such_meeting(ask, session)
+    return replace(await papers.documents_of_meeting(ask, session, held), sure=False)
+
+
+async def of_no_meeting(ask: Ask, session: Session, seen: Understood) -> Reply:
+    """Answer a year or session in which no meeting is held: by another thing of that name, else say so."""
+    of_group = {body_key(each.body) for each in await meetings(session)}  # bodies whose meetings are held
+    other = seen.body is not None and seen.body not in of_group
+    if not (seen.topic or seen.addressee or other or {"report", "outcome"} & set(seen.intents)):
+        return await agendas.no_such_meeting(ask, session)
+    kinds = kinds_asked(seen)
+    found = await find(session, cleaned(ask.words), kinds) if kinds else ()
+    told = await described_by(ask, session, seen, kinds) if kinds or not only_asks(cleaned(ask.words)) else ()
+    both = together(found, told)
+    if not both:
+        return await agendas.no_such_meeting(ask, session)
+    near = tuple(each for each in both if both[0].score - each.score < MARGIN)
+    seen.steps += [f"found: {each.key} by “{each.name}”, {each.score:.0f} of 100, {each.step}" for each in near]
+    if (near[0].score >= SURE and near == found[:1]) or stands_apart(near, found, told):
+        return await thing(ask, session, near[0], seen)
+    return await things.offer(ask, session, both[:SCREEN])

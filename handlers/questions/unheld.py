@@ -1,0 +1,150 @@
+"""What is asked of a thing that is held, but is not held of it: a day of issue, an hour, topics, who put it forward.
+
+Such an answer is about the right thing and does not say what was asked; it is given, and said to be not that. So it is
+with everything that delegates ask for and the store by its nature does not hold: rooms, votes, statements, persons.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+
+from handlers.ask import Ask
+from handlers.compose import say
+from handlers.phrases import before_figure, tables
+from handlers.questions.cleaning import cleaned, without_negated
+from handlers.questions.links import wanted
+from handlers.questions.sponsors import sponsor_written
+from handlers.reply import Reply, Span
+from handlers.things import is_offer
+from store.database import Session
+from store.documents import document, documents_of
+from store.folding import fold, is_han
+from store.keys import act_key_of, kind_of, symbol_of
+from store.mandates import acts
+from store.meanings import speaks_of
+from store.meetings import agenda
+
+_BESIDE_OUTCOME = frozenset({
+    "when", "where", "documents", "report", "of_meeting", "meetings", "agenda", "topics", "timetable", "upcoming",
+    "now", "today", "tomorrow", "morning", "afternoon",
+})  # fmt: skip
+"""What an answer about a meeting may say where its outcome is named besides: when its recommendations were made."""
+_ISSUED = re.compile(r"\bissued\b")
+
+
+def asks_issue(text: str) -> bool:
+    """Say whether a folded text that asks when asks for the day of issue."""
+    return tables().intents["issued"].found(text) or _ISSUED.search(text) is not None
+
+
+def speaks_of_state(text: str) -> bool:
+    """Say whether a folded text names a State; the Group of 77 and China, who put acts forward together, is none."""
+    return tables().states.found(sponsor_written(text))
+
+
+def doubting(ask: Ask, answered: Reply, intents: Sequence[str]) -> Reply:
+    """Say of an answer to what is held of no act, document or meeting (votes, authors, rooms) that it is not that."""
+    # Who must do what is held, and who decided something.
+    person = "person" in intents and not {"mandate", "acts", "decider", "creation", "draft"} & set(intents)
+    text = fold(ask.words)
+    act = kind_of((*answered.about, ":")[0]) == "mandate"
+    person = person and not (act and "=rapporteur" in speaks_of(text))  # what the act asks of the rapporteur
+    state = speaks_of_state(text)  # what a State said, did or thinks is not held
+    unheld = "unheld" in intents and "decider" not in intents
+    if not (unheld or person or state) or not answered.about or is_offer(ask, answered):
+        return answered
+    subjects = [name for name, phrases in tables().not_held.items() if unheld and phrases.found(text)]
+    return _hedged(ask, answered, "persons" if person else next(iter(subjects), "other"))
+
+
+def without_reasons(ask: Ask, answered: Reply) -> Reply:
+    """Take the certainty from an answer to why a meeting or an item was as it was; an act may tell why it is."""
+    key = answered.about[0] if answered.about and answered.sure else ""
+    of_acts = kind_of(key) not in ("meeting", "item", "session") or tables().instrument.found(fold(ask.words))
+    if of_acts or not tables().reasons.found(fold(ask.words)):
+        return answered
+    return _hedged(ask, answered)
+
+
+def _hedged(ask: Ask, answered: Reply, subject: str = "other") -> Reply:
+    """Take the certainty from an answer, and say of which subject nothing is held."""
+    told = say(ask)("not-held-aspect", subject=subject)
+    return replace(answered, lines=((Span(told),), *answered.lines), sure=False)
+
+
+async def without_unheld(ask: Ask, session: Session, answered: Reply, intents: Sequence[str]) -> Reply:
+    """Take the certainty from an answer to what is not held of the thing that is answered with."""
+    key = answered.about[0] if answered.about and answered.sure else ""
+    unheld = {
+        "document": _of_document, "mandate": _of_act, "meeting": _of_meeting, "item": _of_item,
+    }.get(kind_of(key))  # fmt: skip
+    text = cleaned(ask.words)
+    if unheld is None:
+        return answered
+    if (article := article_in(text)) and not await _speaks_of_article(session, key, article):
+        return _hedged(ask, answered, "treaty")
+    return _hedged(ask, answered) if await unheld(session, key, text, frozenset(intents)) else answered
+
+
+@cache
+def _article() -> re.Pattern[str]:
+    """Make the pattern of an article of a treaty: article 3, art. 3, 第3条."""
+    words = tables().article
+    behind = "|".join(word for word in words if is_han(word[0]))
+    return re.compile(rf"{before_figure(words)}\.?\s*(\d{{1,2}})(?!\d)|第?\s*(\d{{1,2}})\s*(?:{behind})")
+
+
+def article_in(text: str) -> str | None:
+    """Give the number of the article of a treaty that a folded text names."""
+    found = _article().search(text)
+    return (found[1] or found[2]) if found else None
+
+
+async def _speaks_of_article(session: Session, key: str, article: str) -> bool:
+    """Say whether a paragraph of an act names an article; the treaties themselves are not held."""
+    act = (await acts(session)).get(act_key_of(key)) if kind_of(key) == "mandate" else None
+    told = [text for each in act.clauses for text in each.summary.values()] if act else []
+    return any(article_in(fold(text)) == article for text in told)
+
+
+async def _of_document(session: Session, key: str, text: str, intents: frozenset[str]) -> bool:
+    one = await document(session, symbol_of(key))
+    if one is None:
+        return False
+    if "when" in intents and asks_issue(text):
+        return one.issued is None
+    if "decider" in intents:
+        return True  # who asked for it is an act
+    return one.kind == "report" and tables().intents["draft"].found(without_negated(text))
+
+
+async def _of_act(session: Session, key: str, text: str, intents: frozenset[str]) -> bool:
+    known = await acts(session)
+    if (act := known.get(act_key_of(key))) is None:
+        return False
+    if "text" in intents and not (act.symbol or act.report or act.clauses or act.titles.texts):
+        return True  # all that is held of it is its number
+    if {"when", "adopted"} <= intents:
+        return act.adopted is None and not any(re.search(r"\d{4}", gist) for gist in act.gist.values())
+    drafts = [each for each in known.values() if each.became == act.key]
+    put_forward = ("decider" in intents or wanted(text).which) and tables().sponsored.found(text)
+    return put_forward and act.status == "adopted" and not any(each.sponsors for each in (act, *drafts))
+
+
+async def _of_meeting(session: Session, key: str, text: str, intents: frozenset[str]) -> bool:
+    held = await agenda(session, key)
+    if held is None:
+        return False
+    if "outcome" in intents and not intents & _BESIDE_OUTCOME:
+        return True  # what it concluded stands in its report, or nowhere
+    if "documents" in intents and tables().background.found(text):
+        listed = await documents_of(session, key)
+        return not any(each.kind == "background paper" for each in listed)
+    if held.items:
+        return False
+    return "which_item" in intents or ("topics" in intents and not held.meeting.topics)
+
+
+async def _of_item(session: Session, key: str, text: str, intents: frozenset[str]) -> bool:  # noqa: ARG001 - as the others
+    return "outcome" in intents and not intents & {"when", "documents", "which_item", "report", "mandate", "acts"}

@@ -1,0 +1,178 @@
+"""Which meeting is described by what it dealt with: its topics, its items and its papers together.
+
+"The one on organs and children", "which meeting looked at digital evidence": what tells most of the sentence counts for
+the meeting it belongs to, and one meeting is meant where it is clearly told more of than any other.
+"""
+
+import re
+
+from handlers import agenda as agendas
+from handlers import things
+from handlers.ask import Ask
+from handlers.phrases import alternatives, asking_words, tables, tells_subject
+from handlers.questions.anchors import place_words
+from handlers.questions.likely import told_by
+from handlers.questions.links import Wanted, wanted
+from handlers.questions.sentence import Understood
+from handlers.reply import Reply
+from store.database import Session
+from store.documents import documents
+from store.folding import fold
+from store.keys import kind_of, meeting_of, symbol_of
+from store.lookup import Found
+from store.meanings import Unit, speaks_of, units
+from store.meetings import agenda, meetings
+
+ENOUGH = 0.6
+"""Share of the sentence that a meeting must explain to be meant."""
+AHEAD = 0.12
+"""How much more that must be than of any other meeting."""
+FAR = 0.45
+"""A share of the sentence, and a lead, that are enough together."""
+WHOLLY = 0.75
+"""From this share on a word for what is not held is one of the meeting's own topics: abuse of a position."""
+OFFERED = 4
+"""Meetings offered at most where one of them was asked for by what it dealt with."""
+ALIKE = 0.05
+"""Meetings whose shares differ by less dealt with the same; the latest or the first of them may be asked for."""
+
+
+async def which_meeting(ask: Ask, session: Session, seen: Understood, answered: Reply) -> Reply | None:
+    """Answer with the one meeting that a sentence describes where it asks for one; None where none is.
+
+    Where an answer is sure of an item or a paper of another meeting than the one described, both are offered.
+    """
+    if not _asks(ask, seen) or (answered.sure and kind_of((*answered.about, ":")[0]) == "meeting"):
+        return None
+    called = {each.key for each in seen.known if kind_of(each.key) == "meeting"}
+    if len(called) > 1 and not tells_subject(seen.rest):
+        return None  # several had that topic
+    shares, own = await _shares(ask, session, seen)
+    if not shares:
+        return None
+    ranked = sorted(shares, key=lambda key: (-shares[key], key))
+    top = ranked[0]
+    alike = sorted(key for key in ranked if shares[top] - shares[key] <= ALIKE)
+    if tables().last.found(seen.written):
+        top, alike = alike[-1], alike[-1:]
+    others = [key for key in ranked if key not in alike]
+    ahead = shares[top] - max((shares[key] for key in others), default=0.0)
+    enough = (ahead >= AHEAD and shares[top] >= ENOUGH) or (ahead >= FAR and shares[top] >= FAR)
+    asked = wanted(seen.written)
+    plainly = asked.kinds[:1] == ("meeting",) and asked.near
+    # The one that explains may be a paper, too; but not by a word that means nothing of the field: in the middle.
+    telling = tells_subject(seen.rest) or len(_telling(seen)) >= PASSING or len(seen.topic.split()) >= PASSING
+    clear = len(alike) == 1 and enough and (top in own or (plainly and telling))
+    said = ", ".join(f"{key} {shares[key]:.2f}" for key in ranked[:3])
+    named = {each.key for each in seen.meetings}
+    if seen.years and named and top not in named:
+        return None
+    if "unheld" in seen.intents:
+        if shares[top] < WHOLLY:
+            return None
+        seen.intents = tuple(name for name in seen.intents if name != "unheld")  # a word of what it dealt with
+    if clear and (held := await agenda(session, top)):
+        seen.steps.append(f"meeting described: {said}")
+        return await agendas.agenda_reply(ask, session, held, of_meeting=True)
+    if not answered.sure and _OF_MEETING & set(seen.intents) and shares[top] >= ENOUGH:
+        seen.steps.append(f"meetings described: {said}")
+        by_topic = sorted((*alike, *others), key=lambda key: key not in own)  # not by a word of an item's long title
+        return await things.offer(ask, session, tuple(Found(key, 0.0, "") for key in by_topic[:OFFERED]))
+    answers = {meeting_of(key) for key in answered.about[:1] if kind_of(key) == "item"}
+    if not answered.sure or shares[top] < ENOUGH or answers == {top}:
+        return None
+    seen.steps.append(f"meetings described: {said}")
+    return await things.offer(ask, session, tuple(Found(key, 0.0, "") for key in (*ranked[:3], answered.about[0])))
+
+
+def told_in_passing(seen: Understood, answered: Reply) -> bool:
+    """Say whether a meeting is answered with that is only named to tell of the one asked for by words not understood.
+
+    Who asks which meeting took up what the tenth had left knows the tenth.
+    """
+    first = (*answered.about, ":")[0]
+    of = first if kind_of(first) == "meeting" else meeting_of(first) if kind_of(first) in ("item", "session") else ""
+    asked = wanted(seen.written)
+    which = "of_meeting" in seen.intents or (asked.kinds[:1] == ("meeting",) and asked.near)
+    if not which or len(seen.meetings) != 1 or seen.meetings[0].key != of:
+        return False
+    lists = tables()
+    relative = any(each.found(seen.written) for each in (lists.last, lists.next, lists.penultimate, lists.pandemic))
+    beside = not relative and (
+        place_words().beside.found(seen.written)
+        or (not {"where", "format"} & set(seen.intents) and _one_of_two(seen.written))
+    )
+    return beside or (not seen.years and len(_telling(seen)) >= PASSING)
+
+
+def _one_of_two(text: str) -> bool:
+    """Say whether one of two meetings is asked for: the eighth or that of 2017."""
+    return re.search(rf"(?:{alternatives(tables().either)})", text) is not None
+
+
+def _telling(seen: Understood) -> list[Unit]:
+    """Give the words of the topic that may tell something."""
+    return [unit for unit in units(seen.topic, asking_words()) if not unit.idle and not unit.word.isdecimal()]
+
+
+PASSING = 2
+"""So many words beside a meeting tell of another one, and so many that nothing knows may tell one."""
+
+
+def _asks(ask: Ask, seen: Understood) -> bool:
+    """Say whether a sentence asks for a meeting and names none of those held, or several."""
+    asked = wanted(seen.written)
+    near = asked.kinds[:1] == ("meeting",) and asked.near
+    of_meeting = near or (
+        not _OF_OTHERS & set(seen.intents)
+        and (tables().intents["of_meeting"].found(fold(ask.words)) or _names_kind(asked, seen))
+    )
+    relative = tables().last.found(seen.written) and not seen.years
+    unnamed = len(seen.meetings) != 1 or relative or (bool(seen.years) and bool(seen.topic))
+    conference = seen.body is not None or "=conference" in speaks_of(seen.written)
+    unheld = seen.meeting_said and not seen.meetings and not conference
+    beside = {"following", "preceding", "person"} & set(seen.intents)
+    return (
+        of_meeting
+        and unnamed
+        and not unheld
+        and not beside
+        and not ask.chat.context.about
+        and bool(seen.topic or conference)
+    )
+
+
+def _names_kind(asked: Wanted, seen: Understood) -> bool:
+    """Say whether a sentence only names a meeting as what it looks for: the session on organs, where it was."""
+    return asked.kinds[:1] == ("meeting",) and not set(seen.intents) - {"topics"} - _OF_MEETING
+
+
+_OF_MEETING = frozenset({"where", "format"})
+"""What only a meeting has: a place, being hybrid."""
+_OF_OTHERS = frozenset({"when", "documents", "text", "mandate", "report", "outcome", "which_item"})
+"""What may be asked of an item of the meeting as well: when it was discussed, its papers."""
+
+
+async def _shares(ask: Ask, session: Session, seen: Understood) -> tuple[dict[str, float], frozenset[str]]:
+    """Give for each meeting how much of a sentence the best of what belongs to it tells, and those whose topics do."""
+    told = await told_by(ask, session, seen, None)
+    papers = await documents(session, [symbol_of(each.key) for each in told if kind_of(each.key) == "document"])
+    of_paper = {each.symbol: each.meeting for each in papers}
+    named = (
+        {each.key for each in seen.meetings}
+        if len(seen.meetings) > 1
+        else {each.key for each in await meetings(session)}
+    )
+    shares: dict[str, float] = {}
+    topics: dict[str, float] = {}
+    for each in told:
+        kind = kind_of(each.key)
+        key = {
+            "meeting": each.key,
+            "item": meeting_of(each.key) if kind == "item" else None,
+            "document": of_paper.get(symbol_of(each.key)) if kind == "document" else None,
+        }.get(kind)
+        if key in named:
+            shares[key] = max(shares.get(key, 0.0), each.weight)
+            topics[key] = max(topics.get(key, 0.0), each.weight if kind == "meeting" else 0.0)
+    return shares, frozenset(key for key, share in topics.items() if share >= shares[key])

@@ -1,0 +1,185 @@
+"""Questions that leave out what they are about, because that was just spoken of."""
+
+import pytest
+
+from handlers.questions.elliptic import read
+
+GROUP = "CTOC/COP/WG.4"
+ITEM_2, ITEM_3, ITEM_4 = (f"item:{GROUP}:2021-10-12:{number}" for number in "234")
+OTHER_3 = f"item:{GROUP}:2022-06-29:3"
+PAPER = f"document:{GROUP}/2021/3"
+TENTH, ELEVENTH, TWELFTH, THIRTEENTH = (
+    f"meeting:{GROUP}:{day}" for day in ("2020-09-10", "2021-10-12", "2022-06-29", "2023-10-02")
+)
+RESOLUTION, DRAFT = "mandate:CTOC/COP:resolution:10/3", "mandate:CTOC/COP:draft:4/2(d)"
+GOES_ON = {
+    "/item 2021 3": {
+        ITEM_3: (
+            "at what time does that kick off", "ok et ça passe à quel moment ?", "ça commence à quelle heure ?",
+            "¿a qué hora arrancan?", "а во сколько начнут?", "когда до него дойдут", "ومتى يبدأ؟",
+            "下午接着讨论吗", "on y revient l'après-midi ?", "那天几点？",
+            "那什么时候轮到", "安排在哪天？", "who wanted this", "а кто просил?", "مين طلبه؟", "谁提出要的", "有材料吗",
+            "شنو وثائقه", "أي ساعة يبدؤون فيه؟", "le matin ou l'après-midi ?", "上午还是下午", "which sitting?",
+            "c'est dans quelle séance ?", "¿en qué sesión se discutió?",
+        ),
+        PAPER: ("and its paper", "et son document ?", "¿y el papel ese?", "والورقة حقته؟", "وورقته؟"),
+        ITEM_2: ("what came before it", "предыдущий", "واللي قبله", "上面那项呢"),
+        ITEM_4: (
+            "the next one", "et le suivant ?", "el que sigue", "следующий", "واللي بعده", "下面那项呢",
+            "no sorry i meant 4",
+        ),
+        OTHER_3: (
+            "sorry, I meant the twelfth", "and at the 12th?", "perdón, de la 12ª", "извините, двенадцатого",
+            "لا لا اقصد الثاني عشر", "不好意思，是十二次", "换成12次会的，同样这个项目号",
+        ),
+    },
+    "documents for item 3 of the 12th meeting": {
+        f"document:{GROUP}/2022/3": ("only the latest", "lequel est le plus récent", "только новый", "最新的是哪份"),
+        f"document:{GROUP}/2020/3": ("the older one", "el de 2020", "тот что 2020 года", "2020年那份", "celui de 2020"),
+        "document:CTOC/COP/2020/CRP.2": ("the crp", "le document de séance", "会议室文件呢"),
+        TENTH: ("and the 2020 meeting",),
+    },
+    f"/doc {GROUP}/2017/4": {
+        f"document:{GROUP}/2018/3": (
+            "and the next one", "celui de la réunion suivante", "et celui de la 8e", "第八次的呢", "а следующего",
+        ),
+        f"document:{GROUP}/2015/6": ("and the one before",),
+        "meeting:CTOC/COP/WG.4:2018-07-02": ("and the eighth meeting",),
+    },
+    "documents of the 11th meeting": {
+        PAPER: ("celui sur les marchés publics", "по закупкам", "采购那份", "تبع المشتريات"),
+        f"document:{GROUP}/2022/4": ("and the report of the 12th",),
+        ITEM_3: ("when is procurement discussed",),
+    },
+    "/item 2022 3": {RESOLUTION: ("which resolution asked for it", "أي قرار طلبه؟", "¿qué resolución lo pide?")},
+    "/agenda 2021": {
+        TENTH: (
+            "celle d'avant ?", "¿y la de antes?", "а то, что было до него", "والسابق؟", "再往前一次呢", "no, la décima",
+        ),
+        TWELFTH: (
+            "and the one that followed", "celle qui a suivi ?", "واللي بعده", "那后来那次呢", "接下来那一次什么题目",
+        ),
+        ELEVENTH: ("¿dónde la hicieron?", "وين صار؟", "开在哪座城市", "когда она была"),
+        f"document:{GROUP}/2021/6": ("زين، وتقريره؟", "его доклад есть?"),
+        f"item:{GROUP}:2021-10-12:5": ("what's the last one about", "最后一项呢"),
+    },
+    "timetable 28 January 2010": {
+        f"meeting:{GROUP}:2010-01-27": (
+            "next day?", "Et le lendemain ?", "¿y al otro día?", "а на следующий день", "隔天呢",
+        ),
+    },
+    "/mandate 10/3": {
+        RESOLUTION: (
+            "date?", "adoptée quand ?", "когда её приняли?", "اعتمد بأي تاريخ؟", "متى اعتمدوه؟", "哪天通过的",
+        ),
+    },
+    "/mandate 4/4": {
+        DRAFT: ("草案是谁提的", "le projet, il venait de qui ?", "чей был проект?", "ومسودته مين قدمها؟"),
+    },
+    f"/doc {GROUP}/2022/3": {
+        f"document:{GROUP}/2020/3": ("the older one?", "فيه اقدم منها؟", "有没有旧一点的", "y avait-il plus ancien ?"),
+    },
+    f"/doc {GROUP}/2022/2": {f"document:{GROUP}/2010/4": ("2010年那份也给我，要对比", "and the one of 2010?")},
+    "/doc 2010/3": {
+        f"item:{GROUP}:2010-01-27:4": ("它是哪个项目下面的", "à quel point ?", "which item"),
+        f"item:{GROUP}:2010-01-27:3": ("and the item before?", "上一个项目"),
+        f"document:{GROUP}/2010/6": ("report of that meeting", "доклад того совещания", "那次会议的报告"),
+        f"meeting:{GROUP}:2010-01-27": ("cette réunion, c'était quand", "¿cuándo fue esa reunión?", "那次会议哪天开的"),
+    },
+    "meetings in 2010": {
+        f"meeting:{GROUP}:2010-10-19": ("the later one", "后一次", "la última"),
+        f"meeting:{GROUP}:2010-01-27": ("the earlier one", "前一次", "первое"),
+    },
+    "/meetings": {f"meeting:{GROUP}:2025-10-06": ("la última", "the last one")},
+    "/doc 2010/6": {f"document:{GROUP}/2009/2": ("no, el de la primera", "non, celui de la première", "нет, первого")},
+    "77国集团草案第11段写的啥": {
+        f"{DRAFT}:12": ("第12段呢？", "next paragraph", "y la siguiente?", "следующий"),
+        f"{DRAFT}:11": ("who has to do that?", "qui doit s'en occuper ?", "¿a quién le toca?", "кто должен", "谁来做"),
+    },
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("before", GOES_ON)
+async def test_what_leaves_out_its_subject_is_asked_of_what_was_spoken_of(ask, before):
+    for about, questions in GOES_ON[before].items():
+        for asked in questions:
+            told = await ask(before, asked)
+            assert (asked, told.about[:1], told.sure) == (asked, (about,), True)
+
+
+async def test_a_half_day_is_one_of_the_day_spoken_of(ask):
+    afternoon = f"session:{GROUP}:2021-10-12T15:00"
+    for asked in (
+        "下午呢",
+        "pis l'après-midi?",
+        "والعصر؟",
+        "ok and after the break",
+        "а после обеда",
+        "y después de comer?",
+    ):
+        told = await ask("12 October 2021 in the morning", asked)
+        assert (asked, told.about[:2], told.sure) == (asked, (ELEVENTH, afternoon), True)
+
+
+async def test_the_day_beside_is_the_meetings_own(ask):
+    days = {"the day before?": 27, "前一天呢": 27, "واليوم التالي؟": 29, "the next morning?": 29}
+    for asked, day in days.items():
+        told = await ask("28 January 2010 in the morning", asked)
+        sessions = [f"session:{GROUP}:2010-01-{day}T{hour}" for hour in ("10:00", "15:00")]
+        assert (asked, told.about[1:]) == (asked, tuple(sessions[: 1 if "morning" in asked else 2]))
+
+
+async def test_what_an_ordinal_may_mean_either_way_is_offered(ask):
+    told = await ask("/item 2021 3", "no, the second")
+    assert (told.about, told.sure) == ((ITEM_2, f"item:{GROUP}:2010-01-27:3"), False)
+
+
+async def test_what_has_a_subject_of_its_own_is_not_gone_on_to(ask):
+    for asked in (
+        "and procurement?", "et le trafic d'organes ?", "who asked for the report on demand", "صباح 29 يونيو 2022",
+        "А на основании какой резолюции его внесли, и что с органами?", "当前处罚受害人的文件呢", "?!",
+    ):  # fmt: skip
+        assert read(asked) is None
+    assert (await ask("/item 2021 3", "what do you know about me")).about == (
+        await ask("what do you know about me")
+    ).about
+    for asked in ("第11次会议议程", "item 1b 11th mtg", "second day of the 12th meeting"):
+        alone = await ask(asked)
+        assert alone.sure
+        assert (await ask("/doc A/64/130", asked)).about == alone.about
+        assert (await ask("/item 2010-01-27 4", asked)).about == alone.about
+
+
+async def test_what_was_decided_is_told_by_the_report_and_never_surely_of_an_item(ask):
+    for asked in ("what did they decide", "qu'est-ce qui a été décidé ?", "что решили?", "وش قرروا؟", "做了什么决定"):
+        report = f"document:{GROUP}/2021/6"
+        assert ((told := await ask("/agenda 2021", asked)).about[0], told.sure) == (report, True)
+        assert ((told := await ask("/item 2021 3", asked)).about[0], told.sure) == (report, False)
+
+
+async def test_of_half_a_day_its_papers_and_its_items_are_told(ask):
+    told = [
+        await ask("12th meeting, 30 June 2022 in the morning", asked) for asked in ("which papers", "papers for that")
+    ]
+    assert [(each.about[0], each.sure) for each in told] == [(OTHER_3, True)] * 2
+    other = await ask("11th meeting", "its report", "and the draft report")
+    assert (other.about[0], other.sure) == (f"document:{GROUP}/2010/L.1", False)
+    either = await ask("/agenda 2022", "papers for the second one")
+    assert (either.about, either.sure) == ((f"item:{GROUP}:2022-06-29:2", f"meeting:{GROUP}:2010-01-27"), False)
+
+
+async def test_how_long_and_where_a_numbered_one_was_is_asked_of_a_meeting(ask):
+    for asked in ("cuántos días duró la segunda", "where was the second?"):
+        told = await ask("/doc A/64/130", asked)
+        assert (asked, told.about[0], told.sure) == (asked, f"meeting:{GROUP}:2010-01-27", True)
+
+
+async def test_what_is_on_now_is_told_by_the_clock_while_a_meeting_sits(ask):
+    told = await ask("/agenda 2010-01-27", "что сейчас идет", at="2021-10-12T16:00")
+    assert told.about[0] == f"session:{GROUP}:2021-10-12T15:00"
+
+
+def test_an_aside_beside_the_question_is_left_out_but_no_subject():
+    assert read("is there anything newer? my boss is asking") is not None
+    assert read("لازم أرتب حضور خبيرتنا") is None
+    assert read("documents? for organ removal, please") is None

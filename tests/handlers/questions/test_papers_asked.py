@@ -1,0 +1,80 @@
+"""The papers of several items, of half a day or a day, and of what is on: those of these items, no others."""
+
+import pytest
+
+from handlers.questions.papers_asked import items_named
+
+W = "CTOC/COP/WG.4"
+SECOND = (f"document:{W}/2022/2", f"document:{W}/2020/2", "document:CTOC/COP/2020/CRP.2")
+THIRD = (f"document:{W}/2022/3", f"document:{W}/2020/3", "document:CTOC/COP/2020/CRP.2")
+
+
+@pytest.mark.parametrize(
+    ("text", "items"),
+    [
+        ("papers of items 2 and 3", ("2", "3")),
+        ("items 3 to 5", ("3", "4", "5")),
+        ("item 2 and item 4 of 2021", ("2", "4")),
+        ("points 2 et 3", ("2", "3")),
+        ("temas 2 y 3", ("2", "3")),
+        ("пунктам 2 и 3", ("2", "3")),
+        ("议题2和3的文件", ("2", "3")),
+        ("البندين 2 و 3", ("2", "3")),
+        ("item 3 of the 12th", ()),
+    ],
+)
+def test_several_items_are_read(text, items):
+    assert items_named(text) == items
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "papers"),
+    [
+        ("papers for this afternoon", "2022-06-29T09:00", (*SECOND, *THIRD)),
+        ("docs for tomorrow", "2022-06-29T09:00", THIRD),
+        ("明天上午的文件", "2022-06-29T09:00", THIRD),
+        ("documents under discussion right now", "2022-06-29T10:30", SECOND),
+        ("papers of the second day of the 12th meeting", "2026-11-15T12:00", THIRD),
+        ("papers for items 3 to 5, june 2022", "2026-11-15T12:00", THIRD),
+        ("第十二次会议议题2和3的文件", "2026-11-15T12:00", (*SECOND, *THIRD)),
+        ("联合调查那项2022年列了什么文件", "2026-11-15T12:00", THIRD),
+        ("документы к пункту о совместных расследованиях 2022", "2026-11-15T12:00", THIRD),
+        ("docs for victims compelled to commit crimes, 12th meeting", "2026-11-15T12:00", SECOND),
+        ("documentos sobre víctimas obligadas a delinquir, 12ª reunión", "2026-11-15T12:00", SECOND),
+    ],
+)
+async def test_only_their_papers_are_listed(ask, text, at, papers):
+    answered = await ask(text, at=at)
+    assert answered.sure
+    assert [key for key in answered.about if key.startswith("document:")] == list(dict.fromkeys(papers))
+
+
+async def test_one_of_several_items_named_is_no_sure_answer(ask):
+    assert not (await ask("when are items 2 and 3 of the 12th meeting")).sure
+
+
+@pytest.mark.parametrize(
+    ("text", "symbol"),
+    [
+        ("latest version of the joint investigations paper", f"{W}/2022/3"),
+        ("联合调查背景文件的最新版", f"{W}/2022/3"),
+        ("dernière version du document sur les enquêtes conjointes", f"{W}/2022/3"),
+        ("последняя версия документа о совместных расследованиях", f"{W}/2022/3"),
+        ("le document de 2020 sur les victimes contraintes à commettre des infractions", f"{W}/2020/2"),
+        ("وثيقة 2020 عن الضحايا الذين أجبروا على ارتكاب الجرائم", f"{W}/2020/2"),
+        ("the report adopted in january 2010, not the draft", f"{W}/2010/6"),
+        ("le rapport de janvier 2010, pas le projet", f"{W}/2010/6"),
+        ("report of COP4", "CTOC/COP/2008/19"),
+        ("papers of 2020 on joint investigations", f"{W}/2020/3"),
+        ("供应链尽职调查的文件", f"{W}/2021/3"),
+        ("一线执法人员办案的背景文件", f"{W}/2010/5"),
+        ("предварительная повестка дня июня 2022, условное обозначение", f"{W}/2022/1"),
+    ],
+)
+async def test_one_paper_of_a_version_a_year_or_a_kind_is_answered_with(ask, text, symbol):
+    answered = await ask(text)
+    assert (answered.sure, answered.about[0]) == (True, f"document:{symbol}")
+
+
+async def test_when_a_report_is_adopted_is_told_by_its_item(ask):
+    assert (await ask("when is the report adopted at the 12th meeting")).about[0] == f"item:{W}:2022-06-29:6"

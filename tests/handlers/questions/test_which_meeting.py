@@ -1,0 +1,177 @@
+"""Which meeting is meant: by what it dealt with, and by years told from today."""
+
+from datetime import date
+
+import pytest
+
+from handlers.questions import understand
+from handlers.questions.years_said import years_written
+
+GROUP = "meeting:CTOC/COP/WG.4"
+FIFTEENTH, FOURTEENTH, TENTH = f"{GROUP}:2025-10-06", f"{GROUP}:2024-07-08", f"{GROUP}:2020-09-10"
+
+DESCRIBED = [
+    ("the one where organs and kids were the topics", FOURTEENTH),
+    ("摘除器官和贩运儿童放一起谈的是哪次会", FOURTEENTH),
+    ("на каком совещании обсуждали изъятие органов и детей", FOURTEENTH),
+    ("после какой встречи рекомендации ушли в CRP.2 недоделанными", TENTH),
+    ("the meeting held during the fifth COP, which one was it", f"{GROUP}:2010-10-19"),
+    ("which was the first one held in hybrid form", TENTH),
+    ("2010年第一次开会从哪天到哪天", f"{GROUP}:2010-01-27"),
+    ("¿cuándo se reunió el grupo por primera vez?", f"{GROUP}:2009-04-14"),
+    ("the only meeting to last a single day?", f"{GROUP}:2010-10-19"),
+    ("工作组最短的一次会议", f"{GROUP}:2010-10-19"),
+    ("remind me of the dates of the last three-day meeting", f"{GROUP}:2017-09-06"),
+    ("¿cuál fue la primera reunión híbrida?", TENTH),
+    ("the session before the pandemic", f"{GROUP}:2019-09-09"),
+    ("疫情前最后一次会议是哪次", f"{GROUP}:2019-09-09"),
+    ("three meetings ago, what was that about", f"{GROUP}:2023-10-02"),
+    ("the meeting held just after summer 2017", f"{GROUP}:2017-09-06"),
+    ("¿la décima fue híbrida?", TENTH),
+    ("meeting number eleven", f"{GROUP}:2021-10-12"),
+    ("how many items on the 12th agenda", f"{GROUP}:2022-06-29"),
+    ("сколько пунктов в повестке 12-го совещания", f"{GROUP}:2022-06-29"),
+    ("je peux avoir les documents de la réunion de 2022", f"{GROUP}:2022-06-29"),
+    ("papers of the meeting before the pandemic", f"{GROUP}:2019-09-09"),
+    ("which was the last meeting on organ removal", FOURTEENTH),
+    ("what did they talk about last year", FIFTEENTH),
+    ("去年十月工作组那个会一共开了几天", FIFTEENTH),
+    ("de quoi a-t-on parlé l'année dernière", FIFTEENTH),
+    ("dates of the meeting five years ago", f"{GROUP}:2021-10-12"),
+    ("совещание после седьмого", f"{GROUP}:2018-07-02"),
+    ("الاجتماع الذي عقد أثناء الدورة الخامسة للمؤتمر", f"{GROUP}:2010-10-19"),
+    ("совещание с самой короткой продолжительностью", f"{GROUP}:2010-10-19"),
+    ("какая встреча предшествовала седьмой", f"{GROUP}:2015-11-16"),
+    ("الاجتماع الذي عقد بعد اجتماع يناير 2010", f"{GROUP}:2010-10-19"),
+    ("ما الاجتماع الذي تلا الاجتماع العاشر", f"{GROUP}:2021-10-12"),
+    ("what was the last meeting held before 2015", f"{GROUP}:2013-11-06"),
+    ("which meeting was followed by the 13th", f"{GROUP}:2022-06-29"),
+    ("quelle réunion a suivi celle de novembre 2013 ?", f"{GROUP}:2015-11-16"),
+    ("первое совещание после 2020 года", f"{GROUP}:2021-10-12"),
+    ("谈技术的那次的前一次是第几次", TENTH),
+    ("which meeting came straight after the one on technology", f"{GROUP}:2022-06-29"),
+    ("第二份政治宣言通过之前，工作组刚开完的是哪次会", f"{GROUP}:2021-10-12"),
+    ("أي اجتماع جاء مباشرة قبل الحوار البناء في 4 أكتوبر 2023", f"{GROUP}:2023-10-02"),
+    ("uh which meeting was it, three days in september, before covid", f"{GROUP}:2017-09-06"),
+    ("which was the meeting two meetings before the 10th", f"{GROUP}:2018-07-02"),
+    ("совещание между восьмым и десятым", f"{GROUP}:2019-09-09"),
+    ("qué reunión coincidió con el período de sesiones de la Conferencia", f"{GROUP}:2010-10-19"),
+    ("跟缔约方会议同期举行的是哪次", f"{GROUP}:2010-10-19"),
+    ("the second hybrid meeting please", f"{GROUP}:2021-10-12"),
+    ("at which meeting did they talk about organ removal for the first time", f"{GROUP}:2011-10-10"),
+    ("papers of the meeting that came after the eleventh", f"{GROUP}:2022-06-29"),
+    ("which session of the group sat in the middle of a COP", f"{GROUP}:2010-10-19"),
+    ("there was one with mornings starting at 11 not 10, which one was it", f"{GROUP}:2021-10-12"),
+    ("每场只有两小时的是哪次会议", f"{GROUP}:2021-10-12"),
+    ("совещание перед первым гибридным", f"{GROUP}:2019-09-09"),
+]
+
+
+@pytest.mark.parametrize(("asked", "meant"), DESCRIBED)
+async def test_the_one_meeting_that_is_told_of_is_answered(ask, asked, meant):
+    reply = await ask(asked)
+    assert (reply.sure, reply.about[:1]) == (True, (meant,))
+
+
+@pytest.mark.parametrize("asked", ["both meetings about child trafficking", "哪两次会谈了贩运儿童"])
+async def test_several_meetings_on_a_topic_are_all_told_where_several_are_asked_for(ask, asked):
+    reply = await ask(asked)
+    assert (reply.sure, reply.about) == (True, (f"{GROUP}:2023-10-02", FOURTEENTH))
+
+
+async def test_a_meeting_named_in_passing_is_not_surely_the_one_asked_for(ask):
+    asked = "الاجتماع الذي أعيد فيه فتح التوصيات التي لم تكتمل في الاجتماع العاشر، مع ورقات محدّثة"
+    assert not (await ask(asked)).sure
+
+
+async def test_of_the_meetings_that_began_at_an_hour_all_are_offered(ask):
+    reply = await ask("which meeting starts at 10")
+    assert (reply.sure, reply.about) == (False, (f"{GROUP}:2010-01-27", f"{GROUP}:2022-06-29"))
+
+
+async def test_all_hybrid_meetings_are_told_where_several_are_asked_for(ask):
+    reply = await ask("какие совещания были гибридными")
+    assert (reply.sure, reply.about) == (True, (TENTH, f"{GROUP}:2021-10-12"))
+
+
+async def test_a_meeting_beside_which_another_stands_in_words_not_read_is_not_surely_meant(ask):
+    assert not (await ask("which meeting came two years before 2015")).sure
+
+
+async def test_papers_that_were_before_a_meeting_are_of_no_other_one(ask):
+    reply = await ask("both background papers on joint investigations that were before the 12th meeting")
+    assert not any("2021-10-12" in key for key in reply.about)
+
+
+async def test_a_paper_told_of_is_no_meeting_where_none_is_asked_for(ask):
+    reply = await ask("what did the secretariat write for the meeting during covid about joint investigations")
+    assert (reply.sure, f"{GROUP}:2022-06-29" in reply.about[:1]) == (False, False)
+
+
+async def test_the_shortest_report_is_not_that_of_the_shortest_meeting(ask):
+    assert not (await ask("meeting with the shortest report")).sure
+
+
+async def test_meetings_that_are_told_of_alike_are_offered(ask):
+    reply = await ask("which meeting dealt with organ removal")
+    assert (reply.sure, set(reply.about)) == (False, {f"{GROUP}:2011-10-10", f"{GROUP}:2015-11-16", FOURTEENTH})
+
+
+@pytest.mark.parametrize("asked", ["疫情期间开的那次会", "which meeting was held in the pandemic"])
+async def test_of_the_pandemic_two_meetings_are_offered(ask, asked):
+    reply = await ask(asked)
+    assert (reply.sure, reply.about) == (False, (TENTH, f"{GROUP}:2021-10-12"))
+
+
+async def test_the_year_before_goes_on_from_the_meeting_spoken_of(ask):
+    reply = await ask("11th meeting", "and the year before?")
+    assert (reply.sure, reply.about[:1]) == (True, (TENTH,))
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("Last year's agenda", " 2025  agenda"),
+        ("去年十月", "2025年十月"),
+        ("il y a 3 ans", " 2023 "),
+        ("last October", "october 2026"),
+        ("last December", "december 2025"),
+        ("the year before", "the year before"),
+        ("Agenda of 2022", "Agenda of 2022"),
+    ],
+)
+def test_years_are_told_from_today(text, written):
+    assert years_written(text, date(2026, 11, 15), ()) == written
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "when does the group meet", "工作组什么时候开会", "cuándo se reúne el grupo", "quand le groupe se réunit-il",
+        "когда собирается группа", "متى يجتمع الفريق", "qué temas se van a tratar",
+        "quels sont les points à l'ordre du jour", "ما هي بنود جدول الأعمال",
+    ],
+)  # fmt: skip
+async def test_what_names_no_meeting_is_asked_of_the_next_one(ask, asked):
+    told = await ask(asked, at="2022-05-29T10:40")
+    assert (told.about[0], told.sure) == ("meeting:CTOC/COP/WG.4:2022-06-29", True)
+
+
+async def test_meetings_that_dealt_with_a_subject_alike_are_offered_where_their_place_is_asked(ask):
+    answered = await ask("where was the meeting on trafficking in children", at="2026-11-15T12:00")
+    assert (answered.sure, set(answered.about[:2])) == (False, {f"{GROUP}:2023-10-02", FOURTEENTH})
+
+
+@pytest.mark.parametrize("beside", ["the meeting before ", "la reunión antes de la que después de ", "meeting after "])
+async def test_questions_that_stand_in_one_another_are_few(ask, monkeypatch, beside):
+    """Each may hold as many as it has words for before: all of them asked, eight words were thousands of questions."""
+    asked = []
+    sentence = understand._sentence
+
+    async def counted(one, *rest):
+        asked.append(one.words)
+        return await sentence(one, *rest)
+
+    monkeypatch.setattr(understand, "_sentence", counted)
+    await ask(f"which was {beside * 5}zebras", at="2026-11-15T12:00")
+    assert len(asked) <= 7, asked  # itself, the two in it, and the two in each of those
