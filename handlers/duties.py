@@ -319,21 +319,14 @@ async def _given(session: Session, act: Act) -> list[str]:
     return [tie.end for tie in await ties_of(session, act.key) if tie.relation == "asked-for" and tie.start == act.key]
 
 
-_GIST_ASKS = re.compile(r"\b(?:asks?|asked|invites?|invited|encourage[sd]|requests?|requested|made)\s+(?:the\s+)?")
-"""Before whom a gist tells an act to ask something; what it is told of a gist's own words in English."""
-_NEAR = 3
-"""Words behind one that asks in which somebody is named."""
+_THE_GROUP = re.compile(r"\bthe group\b")
+"""How a gist may call the Working Group."""
 
 
-def asked_by_gist(act: Act) -> frozenset[str]:
-    """Say whom an act asks something by its gist alone: "Asks the Working Group to …"; it stands for whom it names."""
-    gist = fold(act.gist.get("en", ""))
-    found: set[str] = set()
-    for match in _GIST_ASKS.finditer(gist):
-        behind = gist[match.end() :].split()[:_NEAR]
-        named, _ = addressee_named(gist[: match.start()] if behind[:1] == ["it"] else " ".join(behind))
-        found |= {named} if named else set()
-    return frozenset(found)
+def told_by_gist(act: Act) -> frozenset[str]:
+    """Say of whom an act tells something by its gist alone: it limits each working group, asks the Secretary-General."""
+    gist = _THE_GROUP.sub("working group", fold(act.gist.get("en", "")))
+    return frozenset(who for who, phrases in tables().addressees.items() if phrases.found(gist))
 
 
 async def asked_of(ask: Ask, session: Session, act: Act | None, addressee: str) -> Reply:
@@ -351,9 +344,10 @@ async def asked_of(ask: Ask, session: Session, act: Act | None, addressee: str) 
     lines: list[Line] = []
     for clause in clauses:
         lines += [_duty(ask, Wanted(addressee), clause, held, several=False), *adopted_otherwise(words, act, clause)]
-    told = text is None and addressee in asked_by_gist(act)
+    told = text is None and addressee in told_by_gist(act)
     if not clauses:
-        lines.append(line(words("asks-nothing" if text else "text-not-held", who=name)))
+        unknown = "asks-nothing" if text else "gist-alone" if told else "text-not-held"
+        lines.append(line(words(unknown, who=name)))
         if text is None and (gist := words.pick(act.gist)):
             lines.insert(0 if told else len(lines), line(gist))
     if source is not act:

@@ -1,7 +1,7 @@
 """Things found by name: shown as a line and a button, offered as choices, or said not to be held."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from handlers.ask import Ask
 from handlers.compose import cut, reply, rows, say, titled
@@ -97,6 +97,19 @@ async def offer(ask: Ask, session: Session, found: tuple[Found, ...]) -> Reply:
         [each.line for each in near],
         buttons=rows([each.button for each in near], 3),
         about=[each.key for each in near],
+        sure=False,
+    )
+
+
+async def beside(ask: Ask, session: Session, answered: Reply, others: tuple[Found, ...]) -> Reply:
+    """Answer with one of several things that may be meant as well, the others behind it: it is not sure."""
+    near = await choices(ask, session, others)
+    about, *rest = answered.about
+    return replace(
+        answered,
+        lines=(*answered.lines, line(say(ask)("may-be-meant")), *(each.line for each in near)),
+        buttons=(*answered.buttons, *rows([each.button for each in near], 3)),
+        about=(about, *(each.key for each in near), *rest),
         sure=False,
     )
 

@@ -196,6 +196,7 @@ duties-year = { $year }
 duties-undated = Left out, as it is not held when they were adopted: { $acts }
 asks-nothing = ⚠ No paragraph held asks anything of: { $who }.
 text-not-held = ⚠ The text is not held, so what it asks of “{ $who }” is not known.
+gist-alone = ⚠ This is a summary: the text is not held.
 numbers-are-the-drafts = ⚠ Paragraph numbers are those of the draft; the text of { $act } is not held.
 known-same = Restated alike in { $source } ({ $where }): { $summary }
 known-paraphrased = Paraphrased in { $source } ({ $where }): { $summary }
@@ -494,6 +495,7 @@ nothing-found = ⚠ I only know meetings, documents and mandates, and nothing I 
 nearest = The nearest I hold:
 nothing-try = Try /agenda 2022, /doc 2010/4 or “when is procurement discussed?”
 which-thing = Which of these do you mean?
+may-be-meant = ⚠ Which meeting was not said; this is the latest. Others have an item of that number:
 more-narrow = There is more than fits here; ask more narrowly.
 no-more = There is no further page.
 

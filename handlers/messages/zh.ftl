@@ -184,6 +184,7 @@ duties-year = { $year }年
 duties-undated = 通过日期未收录，未列入：{ $acts }
 asks-nothing = ⚠ 所收录的段落没有对{ $who }提出要求。
 text-not-held = ⚠ 文本未收录，不知对{ $who }有何要求。
+gist-alone = ⚠ 此为摘要：文本未入库。
 numbers-are-the-drafts = ⚠ 段号属于草案；{ $act }的文本未收录。
 known-same = { $source }（{ $where }）同样重述：{ $summary }
 known-paraphrased = { $source }（{ $where }）转述：{ $summary }
@@ -471,6 +472,7 @@ nothing-found = ⚠ 我只知道会议、文件和授权，所收录的内容都
 nearest = 最接近的是：
 nothing-try = 可试 /agenda 2022、/doc 2010/4 或“什么时候讨论采购政策”
 which-thing = 您指的是哪一个？
+may-be-meant = ⚠ 未说明是哪次会议，以上为最近一次。其他会议同号的项目：
 more-narrow = 内容超出一屏，请问得更具体些。
 no-more = 没有下一页了。
 

@@ -59,12 +59,12 @@ from handlers.reference import LAST_ITEM, PENULTIMATE_ITEM, meeting_at_hand
 from handlers.reply import Reply, replace_sure
 from store.database import Session
 from store.folding import fold, grams
-from store.keys import act_key_of, body_key, kind_of
+from store.keys import act_key_of, body_key, item_key, kind_of
 from store.links import ties_of
 from store.lookup import APART, SURE, TOPIC, Found, describe, find, known_grams
 from store.mandates import Act, acts
 from store.meanings import units
-from store.meetings import agenda, item_at, meetings
+from store.meetings import Agenda, agenda, item_at, meetings, with_agenda
 from store.meetings import bodies as bodies_held
 from store.timeline import sitting_next, sitting_now, sitting_today
 
@@ -463,10 +463,25 @@ async def _about_item(ask: Ask, session: Session, seen: Understood) -> Reply:
         back = 1 if seen.item == LAST_ITEM else 2
         seen.item = tops[-back] if len(tops) >= back else None
     having = [each for each in held if seen.item in each.by_number]
+    if having and not seen.meeting_said and not ask.chat.context.about and having[0].meeting.over(ask.now):
+        others = await _of_other_agendas(session, having[0], seen.item)
+        if others:
+            told = await item_with_intent(ask, session, (having[0], having[0].by_number[seen.item]), seen)
+            return await things.beside(ask, session, told, others)
     words = " ".join([*(each.starts.isoformat() for each in seen.meetings[:1]), f"item {seen.item}"])
     if len(having) != 1 or seen.item is None:
         return await items.show_item(replace(ask, words=words), session)
     return await item_with_intent(ask, session, (having[0], having[0].by_number[seen.item]), seen)
+
+
+async def _of_other_agendas(session: Session, latest: Agenda, number: str | None) -> tuple[Found, ...]:
+    """Give the items of that number of the other agendas held, the newest first."""
+    held = [await agenda(session, key) for key in reversed(await with_agenda(session)) if key != latest.meeting.key]
+    return tuple(
+        Found(item_key(each.meeting.key, number), SURE, "")
+        for each in held
+        if each is not None and number is not None and number in each.by_number
+    )
 
 
 _STEPS = (

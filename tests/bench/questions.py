@@ -26,8 +26,10 @@ from tests.evaluation.question_set import (
     DRAFTING,
     FLOOR,
     FRESH,
+    GALLERY,
     HELDOUT,
     LANGUAGES,
+    LESSONS,
     LOBBY,
     PLENARY,
     PRACTICE,
@@ -55,6 +57,8 @@ WRITTEN_BLIND = {
     "Bureau": BUREAU,
     "Drafting": DRAFTING,
     "Floor": FLOOR,
+    "Gallery": GALLERY,
+    "Lessons": LESSONS,
 }
 
 HEADS = ("questions", "right %", "offered %", "warned %", "silent %")

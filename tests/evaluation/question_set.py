@@ -15,7 +15,9 @@ counted and never printed, so that their share says how well a stranger's questi
 tenth and largest, of the same kind: all its answers are looked at, to learn how people put what they ask; and so are
 those of `committee/`, the eleventh, written when the tenth had been learnt from, of `bureau/`, the twelfth, with more
 of what is hardest to answer, of `drafting/`, the thirteenth, where things are named by what became of them, and of
-`floor/`, the fourteenth, written as `committee/` was when those two had been learnt from.
+`floor/`, the fourteenth, written as `committee/` was when those two had been learnt from. So is `gallery/`, the
+fifteenth. `lessons/`, the sixteenth and largest, was written by people of many kinds who kept away from the words that
+`data/` gives for its things; all its answers are looked at.
 
 A question has
 
@@ -49,6 +51,8 @@ COMMITTEE = Path(__file__).parent / "committee"
 BUREAU = Path(__file__).parent / "bureau"
 DRAFTING = Path(__file__).parent / "drafting"
 FLOOR = Path(__file__).parent / "floor"
+GALLERY = Path(__file__).parent / "gallery"
+LESSONS = Path(__file__).parent / "lessons"
 HALF_UNSEEN = (HELDOUT, BLIND, STRANGERS, CORRIDOR, PLENARY, CAUCUS)
 LANGUAGES = ("en", "zh", "fr", "es", "ru", "ar")
 QUIET = "2026-11-15T12:00"

@@ -19,9 +19,11 @@ from tests.evaluation.question_set import (
     FLOOR,
     FOLDER,
     FRESH,
+    GALLERY,
     HALF_UNSEEN,
     HELDOUT,
     LANGUAGES,
+    LESSONS,
     LOBBY,
     PLENARY,
     PRACTICE,
@@ -48,6 +50,8 @@ SETS = {
         BUREAU,
         DRAFTING,
         FLOOR,
+        GALLERY,
+        LESSONS,
     )
 }
 """In the order in which they were written."""
@@ -169,6 +173,8 @@ def test_a_symbol_asked_for_as_not_held_is_not_held(questions):
         ("bureau", 57, 64, {"context": 58, "meeting": 63, "documents": 57, "moment": 47, "unheld": 45}),
         ("drafting", 71, 106, {"context": 62, "meeting": 84, "documents": 96, "title": 51, "moment": 69, "unheld": 47}),
         ("floor", 29, 42, {"context": 20, "mandate": 31, "unheld": 16, "ambiguous": 6}),
+        ("gallery", 54, 82, {"context": 42, "mandate": 64, "unheld": 31, "ambiguous": 11}),
+        ("lessons", 106, 192, {"context": 114, "mandate": 115, "moment": 72, "unheld": 51, "ambiguous": 14}),
     ],
 )
 def test_a_set_is_large_enough_in_every_language(name, a_language, english_and_chinese, kinds):

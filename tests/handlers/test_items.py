@@ -290,3 +290,33 @@ async def test_each_button_of_an_item_leads_to_an_answer(ask):
         "/agenda 2022",
     ]
     assert [(await ask(text)).sure for text in asks(first)] == [True] * 5
+
+
+async def test_after_the_last_meeting_an_item_of_no_meeting_is_the_latest_and_not_sure(ask):
+    assert (
+        drawn(await ask("when is item 5", at="2026-11-15T12:00", language="en"))
+        == """\
+12th meeting, item 5: Other matters†
+Thursday 30 June 2022 15:00–18:00
+Vienna time
+From the provisional agenda CTOC/COP/WG.4/2022/1 (symbol inferred), issued 16 March 2022
+† working translation
+⚠ Which meeting was not said; this is the latest. Others have an item of that number:
+Item 5, 11th meeting Adoption of the report†
+Item 5, 2nd meeting Non-punishment and non-prosecution of victims of trafficking in persons: administrative and judicial approaches to offences committed in the process of such trafficking†
+[Item 5 → /item 2022 5]  [Timetable → /timetable 2022]
+[Item 5, 11th meeting → /item 2021 5]  [Item 5, 2nd meeting → /item 2010-01-27 5]
+· item:CTOC/COP/WG.4:2022-06-29:5
+· item:CTOC/COP/WG.4:2021-10-12:5
+· item:CTOC/COP/WG.4:2010-01-27:5
+· session:CTOC/COP/WG.4:2022-06-30T15:00
+unsure
+"""  # noqa: E501 - titles are as long as they are
+    )
+
+
+async def test_an_item_of_no_meeting_is_that_of_the_next_or_of_the_one_spoken_of(ask):
+    ahead = await ask("when is item 5", at="2022-06-01T12:00")
+    assert (ahead.about[0], ahead.sure) == ("item:CTOC/COP/WG.4:2022-06-29:5", True)
+    spoken_of = await ask("/agenda 2021", "when is item 5", at="2026-11-15T12:00")
+    assert (spoken_of.about[0], spoken_of.sure) == ("item:CTOC/COP/WG.4:2021-10-12:5", True)

@@ -234,6 +234,20 @@ unsure
     )
 
 
+async def test_an_act_without_text_asks_what_its_summary_tells_of_somebody(ask):
+    assert (
+        drawn(await ask("/mandate A/RES/68/192 working group", language="en"))
+        == """\
+Working Group · A/RES/68/192
+On coordinating the work against trafficking in persons. Takes note of the Group's 5th meeting and invites it to consider meetings of national coordinators.
+⚠ This is a summary: the text is not held.
+Source: text of the resolution (en)
+· mandate:A:resolution:68/192
+sure
+"""  # noqa: E501 - what an act does is as long as it is
+    )
+
+
 async def test_a_paragraph_the_act_does_not_have(ask):
     assert (
         drawn(await ask("/mandate 7/1 12", language="en"))
