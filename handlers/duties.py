@@ -324,7 +324,7 @@ _THE_GROUP = re.compile(r"\bthe group\b")
 
 
 def told_by_gist(act: Act) -> frozenset[str]:
-    """Say of whom an act tells something by its gist alone: it limits each working group, asks the Secretary-General."""
+    """Say of whom an act tells something by its gist alone: it limits each group, asks the Secretary-General."""
     gist = _THE_GROUP.sub("working group", fold(act.gist.get("en", "")))
     return frozenset(who for who, phrases in tables().addressees.items() if phrases.found(gist))
 
