@@ -129,7 +129,7 @@ def of_address(text: str) -> str | None:
 
 
 def spelled(text: str) -> str:
-    """Undo careless spelling: capitals, one slash between elements, a dot before the number of WG, Add, L."""
+    """Undo careless spelling: capitals, a slash between elements, a dot before the number of WG, Add, L; no zeros."""
     text = _unwrapped(_LABEL.sub("", _unwrapped(plain(text).text.upper())))
     latin = text.translate(_CYRILLIC)
     text = _of_file_name(latin if latin.isascii() else text)
@@ -139,7 +139,11 @@ def spelled(text: str) -> str:
     text = re.sub(r"\b(RES|PRST|HRC)(?=\d)", r"\1/", text)
     if _BLANKS_FOR_SLASHES.fullmatch(text):
         text = text.replace(" ", "/")
-    return _of_resolution(_bracketed(re.sub(r"//+", "/", text.replace("./", "/"))))
+    return _LEADING_ZEROS.sub("", _of_resolution(_bracketed(re.sub(r"//+", "/", text.replace("./", "/")))))
+
+
+_LEADING_ZEROS = re.compile(r"(?<=[/.])0+(?=\d)")
+"""No number of a symbol begins with them: 2010/04 is 2010/4."""
 
 
 def _unwrapped(text: str) -> str:

@@ -15,6 +15,8 @@ SPELLINGS = {
         "CTOC/COP/WG. 4/2010/4",
         "ctoc cop wg4 2010 4",
         "CTOC/COP WG4/2010/4",
+        "ctoc cop wg4 2010 04",
+        "CTOC/COP/WG.04/2010/04",
         "CTOC_COP_WG.4_2010_4.pdf",
         "CTOC\\COP\\WG.4\\2010\\4",
         "（CTOC/COP/WG.4/2010/4）",
