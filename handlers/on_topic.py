@@ -85,7 +85,7 @@ async def _topic_reply(ask: Ask, session: Session, topic: Topic) -> Reply:
     if may_be:
         lines.append(line(words("topic-proposed")))
         await _list(ask, session, may_be, lines, buttons, mark=True)
-    return reply(
+    told = reply(
         ask,
         words("topic-title", name=words.pick(topic.names) or topic.topic, count=len(confirmed)),
         lines,
@@ -103,6 +103,8 @@ async def _topic_reply(ask: Ask, session: Session, topic: Topic) -> Reply:
             if (row := await columns.of_key(session, each.key)) is not None
         ],
     )
+    # Best first: a meeting had other topics too.
+    return replace(told, about=tuple(sorted(told.about, key=lambda key: kind_of(key) == "meeting")))
 
 
 def _as_file(ask: Ask, asked: str) -> list[Button]:

@@ -29,6 +29,7 @@ from store.database import Session
 from store.folding import fold, is_han
 from store.glossary import terms
 from store.keys import kind_of, symbol_of
+from store.lookup import SURE, find
 from store.mandates import Act, acts
 from store.meetings import meetings
 from store.symbols import find_all, parse_act, url
@@ -46,7 +47,7 @@ Command = tuple[str, str]
 async def asked_in_words(ask: Ask, session: Session) -> Command | None:
     """Give the command that a sentence asks and its words; None where it asks for something else."""
     text = cleaned(ask.words)
-    for asked in (_languages, _citing, _comparing, _deadlines, _meaning, _history, _duties):
+    for asked in (_languages, _citing, _comparing, _deadlines, _meaning, _history, _all_papers, _duties):
         if (found := await asked(ask, session, text)) is not None:
             return found
     return None
@@ -245,6 +246,21 @@ async def _history(ask: Ask, session: Session, text: str) -> Command | None:
         if sure and len(found) == 1:
             return None if await sets_it_up(session, text) else (command, found[0])  # a mechanism is set up by an act
     return None
+
+
+async def _all_papers(ask: Ask, session: Session, text: str) -> Command | None:  # noqa: ARG001 - as the others
+    """Take for a topic's history what asks for all papers on it, of whichever meeting."""
+    every, rest = tables().wishes["every"].take(text)
+    papers, rest = tables().intents["documents"].take(rest)
+    if not (every and papers):
+        return None
+    rest = _without_filler(addressee_named(rest)[1]).strip("的 ")
+    held = await topics(session)
+    named, sure = closest(rest, {each.topic: (each.topic, *each.words) for each in held})
+    if not sure and re.search(r"\w", rest):  # by the name of one of its items or papers
+        best = [each for each in (await find(session, rest))[:1] if each.score >= SURE]
+        named = tuple(each.topic for each in held for thing in best if thing.key in each.things)
+    return ("topic", named[0]) if len(named) == 1 else None
 
 
 async def _topic_spoken_of(ask: Ask, session: Session, text: str) -> str | None:

@@ -43,12 +43,12 @@ Source: titles of the items and papers listed; topics of meetings as their recor
 [Picture → /topic non-punishment picture]  [Export → /export /topic non-punishment]  [All topics → /topic]
 · document:CTOC/COP/WG.4/2010/4
 · item:CTOC/COP/WG.4:2010-01-27:5
-· meeting:CTOC/COP/WG.4:2020-09-10
 · document:CTOC/COP/WG.4/2020/2
 · document:CTOC/COP/2020/CRP.2
 · document:CTOC/COP/WG.4/2021/5
 · item:CTOC/COP/WG.4:2022-06-29:2
 · document:CTOC/COP/WG.4/2022/2
+· meeting:CTOC/COP/WG.4:2020-09-10
 sure
 """
     )
@@ -75,12 +75,12 @@ async def test_a_topic_in_chinese(ask):
 [图片 → /topic non-punishment picture]  [导出 → /export /topic non-punishment]  [全部专题 → /topic]
 · document:CTOC/COP/WG.4/2010/4
 · item:CTOC/COP/WG.4:2010-01-27:5
-· meeting:CTOC/COP/WG.4:2020-09-10
 · document:CTOC/COP/WG.4/2020/2
 · document:CTOC/COP/2020/CRP.2
 · document:CTOC/COP/WG.4/2021/5
 · item:CTOC/COP/WG.4:2022-06-29:2
 · document:CTOC/COP/WG.4/2022/2
+· meeting:CTOC/COP/WG.4:2020-09-10
 sure
 """
     )
@@ -147,7 +147,6 @@ Source: CTOC/COP/WG.4/2022/1, item 2; A/RES/78/229 (date)
 [Item 3, 12th meeting → /item 2022 3]  [2022/2 → /doc CTOC/COP/WG.4/2022/2]  [2022/3 → /doc CTOC/COP/WG.4/2022/3]
 [Picture → /track recommendations picture]  [Export → /export /track recommendations]
 [More → /track recommendations p2]
-· meeting:CTOC/COP/WG.4:2020-09-10
 · document:CTOC/COP/2020/CRP.2
 · mandate:CTOC/COP:resolution:10/3
 · item:CTOC/COP/WG.4:2021-10-12:4
@@ -157,6 +156,7 @@ Source: CTOC/COP/WG.4/2022/1, item 2; A/RES/78/229 (date)
 · document:CTOC/COP/WG.4/2022/2
 · document:CTOC/COP/WG.4/2022/3
 · mandate:CTOC/COP:resolution:11/5
+· meeting:CTOC/COP/WG.4:2020-09-10
 sure
 """  # noqa: E501 - titles are as long as they are
     )
@@ -179,7 +179,6 @@ Source: A/80/6 (Sect. 16), list of mandates
 [Item 4, 11th meeting → /item 2021 4]  [2021/5 → /doc CTOC/COP/WG.4/2021/5]  [Item 2, 12th meeting → /item 2022 2]
 [Item 3, 12th meeting → /item 2022 3]  [2022/2 → /doc CTOC/COP/WG.4/2022/2]  [2022/3 → /doc CTOC/COP/WG.4/2022/3]
 [Picture → /track recommendations picture]  [Export → /export /track recommendations]
-· meeting:CTOC/COP/WG.4:2020-09-10
 · document:CTOC/COP/2020/CRP.2
 · mandate:CTOC/COP:resolution:10/3
 · item:CTOC/COP/WG.4:2021-10-12:4
@@ -189,6 +188,7 @@ Source: A/80/6 (Sect. 16), list of mandates
 · document:CTOC/COP/WG.4/2022/2
 · document:CTOC/COP/WG.4/2022/3
 · mandate:CTOC/COP:resolution:11/5
+· meeting:CTOC/COP/WG.4:2020-09-10
 sure
 """  # noqa: E501 - titles are as long as they are
     )
@@ -219,7 +219,6 @@ async def test_a_matter_step_by_step_in_chinese(ask):
 [第十一次会议项目4 → /item 2021 4]  [2021/5 → /doc CTOC/COP/WG.4/2021/5]  [第十二次会议项目2 → /item 2022 2]
 [第十二次会议项目3 → /item 2022 3]  [2022/2 → /doc CTOC/COP/WG.4/2022/2]  [2022/3 → /doc CTOC/COP/WG.4/2022/3]
 [图片 → /track recommendations picture]  [导出 → /export /track recommendations]
-· meeting:CTOC/COP/WG.4:2020-09-10
 · document:CTOC/COP/2020/CRP.2
 · mandate:CTOC/COP:resolution:10/3
 · item:CTOC/COP/WG.4:2021-10-12:4
@@ -229,6 +228,7 @@ async def test_a_matter_step_by_step_in_chinese(ask):
 · document:CTOC/COP/WG.4/2022/2
 · document:CTOC/COP/WG.4/2022/3
 · mandate:CTOC/COP:resolution:11/5
+· meeting:CTOC/COP/WG.4:2020-09-10
 sure
 """  # noqa: E501 - titles are as long as they are
     )

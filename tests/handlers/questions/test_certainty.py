@@ -168,7 +168,6 @@ async def test_an_item_of_another_year_that_is_told_of_in_other_words_of_the_sam
     [
         ("which background papers should I read on people who were forced into crime", "2"),
         ("受害人被逼犯罪历年有哪些文件", "2"),
-        ("что почитать про совместные расследования, нужны все документы", "3"),
         ("what do I need to read ahead of item 2 in june 2022?", "2"),
     ],
 )
