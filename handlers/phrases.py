@@ -128,6 +128,8 @@ class Tables:
     """Words with which a clause asks, whatever it asks for."""
     who: Phrases
     """Words that ask for a person or a State."""
+    whether: Phrases
+    """Words with which a question begins that asks whether something is so: does item 4 …."""
     meets: Phrases
     """Words for a body that meets, as the draft says when the Group is to."""
     often: Phrases
@@ -372,6 +374,7 @@ def tables() -> Tables:
         joins=tuple(map(fold, merged("joins"))),
         interrogative=phrase_list(merged("interrogative")),
         who=phrase_list(merged("who")),
+        whether=phrase_list(merged("whether")),
         meets=phrase_list(merged("meets")),
         often=phrase_list(merged("often")),
         treated=phrase_list(merged("treated")),

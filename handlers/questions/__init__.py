@@ -3,7 +3,7 @@
 What is here reads and weighs, and takes its answers from `handlers`. From there two doors lead in: `understand.explain`
 for a sentence, `in_words.opened_in` for the language a document is wanted in. The steps, in their order:
 
-1. it is written plainly: `glued`, `vernacular`, `spoken` (with `spoken_numbers`), `years_said`, `sponsors`;
+1. it is written plainly: `glued`, `vernacular`, `parted_verbs`, `spoken` (`spoken_numbers`), `years_said`, `sponsors`;
 2. it goes on from the last answer: `elliptic`, `spoken_of`, `gone_on`, `of_another`, `of_papers`, `in_full`, `alone`;
 3. it is a wish, or a command in words: `wishes` (with `told_how`, `left_alone`), `in_words`;
 4. it names a paper or an act exactly: `session_papers`, `exact`;

@@ -15,6 +15,7 @@ from handlers.phrases import asking_words, language_of, tables, tells_subject
 from handlers.questions.item_asked import of_age_asked
 from handlers.questions.likely import kinds_asked, told_by, within
 from handlers.questions.links import wanted
+from handlers.questions.room import of_another, sitting_of
 from handlers.questions.sentence import Understood
 from handlers.questions.topics import thing
 from handlers.questions.unheld import speaks_of_state
@@ -208,11 +209,21 @@ async def evidence(ask: Ask, session: Session, seen: Understood, about: tuple[st
     alike = {kind_of(first), *(kinds or ())}
     of_kind = [each for each in told if kind_of(each.key) in alike][:COMPARED]
     others = [each for each in of_kind if await _apart(session, first, own, each.key)]
+    if (sitting := await sitting_of(ask, session, seen, first)) is not None:
+        others = [each for each in others if not await of_another(session, each.key, sitting)]
     kept = {each.key for each in await within(session, tuple(Found(each.key, 0.0, "") for each in others), seen)}
     others = [each for each in others if each.key in kept]
     next_ = max((each.weight for each in others), default=0.0)
     closest = max((each.fits for each in others if each.weight >= next_ - ALIKE), default=0.0)
-    alone = not [key for key in about[1:] if kind_of(key) != "session" and await _apart(session, first, own, key)]
+    beside = await within(session, tuple(Found(key, 0.0, "") for key in about[1:] if kind_of(key) != "session"), seen)
+    called = {each.key for each in seen.meetings} if kinds is not None and "meeting" not in kinds else set()
+    alone = not [
+        each
+        for each in beside
+        if each.key not in called
+        and await _apart(session, first, own, each.key)
+        and not await of_another(session, each.key, sitting)
+    ]
     as_asked = any(name in seen.intents and kind_of(first) in asked for name, asked in _ASKED_FOR.items())
     return Evidence(
         mine.weight, mine.weight - next_, mine.fits - closest, alone, belongs, _enough(seen) if as_asked else None
@@ -265,6 +276,8 @@ async def doubted(ask: Ask, session: Session, seen: Understood, answered: Reply)
             "described alike",
             [Found(each.key, 0.0, each.name) for each in await _twins(session, told, first) if not _has_age(seen)],
         )
+        if others and await sitting_of(ask, session, seen, first) is not None:
+            return answered  # of the meeting that sits
         if not others:
             return answered
     seen.steps.append(f"doubted: {first}, {why}")
@@ -304,7 +317,8 @@ def _other_kind(seen: Understood, first: str) -> tuple[str, frozenset[str] | Non
     if act and kind in ("item", "document", "meeting") and not intents & {*_ACTS, "issued", "documents", "which_item"}:
         return "an act is asked for", frozenset({"mandate"})
     of_meeting = asked.near and asked.kinds[:1] == ("meeting",) and "documents" not in intents
-    of_meeting = of_meeting or (asked.kinds[:1] == ("meeting",) and kind == "mandate" and not intents)
+    of_rule = tables().instrument.found(seen.written)  # who says we may take one review item a meeting
+    of_meeting = of_meeting or (asked.kinds[:1] == ("meeting",) and kind == "mandate" and not (intents or of_rule))
     if of_meeting and kind in ("document", "mandate"):
         return "a meeting is asked for", frozenset({"meeting"})
     return "", None

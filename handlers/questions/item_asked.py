@@ -1,5 +1,8 @@
 """What is asked of an item: when it is taken up, its papers or one of them, its text, its mandate."""
 
+import re
+from functools import cache
+
 from handlers import items, papers, things, timetable
 from handlers.ask import Ask
 from handlers.documents import document_reply
@@ -12,6 +15,7 @@ from store.documents import Document, documents, listed_under
 from store.keys import document_key, kind_of, symbol_of
 from store.lookup import APART, DESCRIBED, SURE, Found, describe
 from store.meetings import Agenda, Item, item_at
+from store.timeline import meeting_sitting
 
 
 async def item_with_intent(ask: Ask, session: Session, at: tuple[Agenda, Item], seen: Understood) -> Reply:
@@ -34,15 +38,18 @@ async def _papers_of(ask: Ask, session: Session, at: tuple[Agenda, Item], seen: 
     own = [each for each in held if each.kind == "background paper"]
     if len(own) == len(held) == 1 and seen.item is None:  # named by its subject, it has this paper alone
         return await document_reply(ask, session, own[0])
+    asked = cleaned(ask.words)
     told = await describe(session, seen.described, asking_words(), frozenset({"document"}))
     ahead = told[0].score - max((each.score for each in told[1:]), default=0.0) if told else 0.0
     if told and told[0].score >= DESCRIBED and ahead >= APART and len(own) > 1 and seen.known:
         own = [each for each in own if document_key(each.symbol) == told[0].key] or own
-    elif not (tables().single.found(asked := cleaned(ask.words)) or tables().updated.found(asked)):
+    elif not (tables().single.found(asked) or tables().updated.found(asked)):
         return await papers.documents_of_item(ask, session, at[0], at[1].number)
-    if seen.meeting_said:
+    later, earlier = age_asked(asked)
+    here = at[0].meeting.key == await meeting_sitting(session, ask.now) and not (later or earlier)
+    if seen.meeting_said or here:
         own = [each for each in own if each.meeting == at[0].meeting.key] or own
-    own = of_age(own, asked=cleaned(ask.words))
+    own = of_age(own, asked)
     if len(own) == 1:
         return await document_reply(ask, session, own[0])
     if len(own) > 1 and not seen.meeting_said:  # of several years: which is meant is not said
@@ -55,7 +62,8 @@ async def of_age_asked(ask: Ask, session: Session, found: tuple[Found, ...]) -> 
     asked = cleaned(ask.words)
     if not {kind_of(each.key) for each in found} <= {"document", "item"}:
         return None
-    if tables().updated.found(asked) == tables().original.found(asked):
+    later, earlier = age_asked(asked)
+    if later == earlier:
         return None
     symbols = {symbol_of(each.key) for each in found if kind_of(each.key) == "document"}
     listing = {each.key for each in found if kind_of(each.key) == "item"}
@@ -69,8 +77,24 @@ async def of_age_asked(ask: Ask, session: Session, found: tuple[Found, ...]) -> 
 
 def of_age(own: list[Document], asked: str) -> list[Document]:
     """Keep the latest of several papers where an update is asked for, the earliest where the original is."""
-    later, earlier = tables().updated.found(asked), tables().original.found(asked)
+    later, earlier = age_asked(asked)
     if later == earlier or len({each.meeting for each in own}) < len(own):
         return own
     ordered = sorted(own, key=lambda each: each.meeting or "")
     return ordered[-1:] if later else ordered[:1]
+
+
+def age_asked(asked: str) -> tuple[bool, bool]:
+    """Say whether the later of several papers is asked for, and whether the earlier: also the one before the update."""
+    lists = tables()
+    if _before_update().search(asked):
+        return False, True
+    return lists.updated.found(asked), lists.original.found(asked)
+
+
+@cache
+def _before_update() -> re.Pattern[str]:
+    """Make the pattern of an update that is named as what came later than the paper meant, or as not meant."""
+    lists = tables()
+    before, negated, updated = (each.pattern.pattern for each in (lists.before, lists.negated, lists.updated))
+    return re.compile(rf"(?:{before}|{negated})\s+(?:[^\W\d_]{{1,4}}\s+)?(?:{updated})")

@@ -278,6 +278,9 @@ async def _of_kind(ask: Ask, session: Session, key: str, kind: str, asked: Wante
     listed = kind in ("item", "session") or (kind == "document" and kind_of(key) in ("item", "session", "meeting"))
     if not others or (listed and not hinted and (len(others) > 1 or kind == "document")):
         return None  # the whole list is asked for
+    if kind == "meeting" and len(others) > 1 and hinted and tables().intents["meetings"].found(fold(ask.words)):
+        own = tuple([each for each in await meetings(session) if each.key in others])
+        return await agendas.several(ask, session, own), f"linked: {', '.join(others)}"
     if len(others) == 1:
         tie = next(tie for tie in ties if tie.other(key) == others[0])
         return await _with_reason(ask, session, tie, others[0]), f"linked: {tie.start} {tie.relation} {tie.end}"

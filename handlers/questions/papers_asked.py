@@ -9,7 +9,7 @@ from handlers.documents import document_reply
 from handlers.papers import documents_of_item, documents_of_meeting, documents_of_sessions
 from handlers.phrases import tables
 from handlers.questions.cleaning import cleaned
-from handlers.questions.item_asked import of_age_asked
+from handlers.questions.item_asked import age_asked, of_age_asked
 from handlers.questions.sentence import Understood
 from handlers.reference import meeting_at_hand
 from handlers.reply import Reply
@@ -87,7 +87,8 @@ async def _later_or_earlier(ask: Ask, session: Session, seen: Understood, key: s
 async def _all_of_item(ask: Ask, session: Session, seen: Understood, key: str) -> Reply | None:
     """List the papers of an item that is asked for by its subject, where one of them was found by its name."""
     lists, text = tables(), cleaned(ask.words)
-    one = lists.single.found(text) or lists.updated.found(text) != lists.original.found(text)
+    later, earlier = age_asked(text)
+    one = lists.single.found(text) or later != earlier
     if "documents" not in seen.intents or one or kind_of(key) != "document":
         return None
     if any(map(is_han, text)) and not (lists.item.found(text) or lists.items.found(text)):

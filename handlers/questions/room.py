@@ -174,6 +174,25 @@ async def of_sitting(ask: Ask, session: Session, found: tuple[Found, ...]) -> tu
     return (*own, *found[len(near) :]) if own else found
 
 
+async def of_another(session: Session, key: str, sitting: str | None) -> bool:
+    """Say whether an item or a paper is one of another meeting than the one that sits."""
+    if sitting is None or kind_of(key) not in ("item", "document"):
+        return False
+    if kind_of(key) == "item":
+        return meeting_of(key) != sitting
+    one = await document(session, symbol_of(key))
+    return one is not None and one.meeting not in (None, sitting)
+
+
+async def sitting_of(ask: Ask, session: Session, seen: Understood, key: str) -> str | None:
+    """Give the meeting that sits, where a thing is one of its own and nothing says that another meeting is meant."""
+    lists = tables()
+    if seen.meeting_said or seen.years or lists.original.found(seen.written) or lists.last.found(seen.written):
+        return None
+    sitting = await meeting_sitting(session, ask.now)
+    return sitting if sitting is not None and await _belongs(session, key, sitting) else None
+
+
 async def _belongs(session: Session, key: str, meeting: str) -> bool:
     if kind_of(key) == "document":
         one = await document(session, symbol_of(key))

@@ -15,6 +15,7 @@ from handlers.documents import document_reply
 from handlers.duties import addressee_named
 from handlers.phrases import Phrases, alternatives, asking_words, number_of, phrase_list, tables, tells_subject
 from handlers.questions.cleaning import cleaned
+from handlers.reference import without_dates
 from handlers.reply import Reply
 from handlers.wording import HAN as HAN_FIGURES
 from handlers.wording import han
@@ -59,6 +60,8 @@ class _Lists:
     number: re.Pattern[str]
     tens: dict[str, int]
     ones: dict[str, int]
+    clause: re.Pattern[str]
+    """Words with which a clause begins that tells of the session."""
 
 
 @cache
@@ -86,6 +89,7 @@ def _lists() -> _Lists:
         ),
         tens,
         ones,
+        re.compile(alternatives(table["clause"])),
     )
 
 
@@ -194,12 +198,48 @@ async def _named(session: Session, words: str) -> Named | None:
     """Find the session that a question names; the long name of its organ tells of subjects, and is written short."""
     text = fold(words)
     if session_named(cleaned(text)) is None:
-        return None
+        return await _of_year(session, cleaned(text))
     for symbol, body in (await bodies(session)).items():
         short = _lists().organs.get(symbol)
         for name in map(fold, body.names.values()) if short else ():
             text = text.replace(name, f" {short.phrases[0] if short else ''} ")
     return session_named(cleaned(text))
+
+
+async def _of_year(session: Session, text: str) -> Named | None:
+    """Find the session of the Conference that a text names by its year, as the symbols of its papers have it.
+
+    What stands in a clause behind it tells of the session: the one where two acts got the same number.
+    """
+    years = list(_YEAR.finditer(text))
+    organs = list(_organs(text)) if len(years) == 1 else []
+    nouns = [match.span() for match in _lists().session.pattern.finditer(text)]
+    if len(organs) != 1 or organs[0][0] not in _BY_YEAR or session_named(text) is not None:
+        return None
+    organ, span = organs[0]
+    year = years[0]
+    of_report = any(_touches(text, span, each.span()) for each in tables().intents["report"].pattern.finditer(text))
+    beside = [
+        each
+        for each in nouns
+        if _touches(text, span, each) or (of_report and span < each and _touches(text, each, year.span()))
+    ]  # a Conference report of the 2018 session
+    if not beside and not _touches(text, span, year.span()):
+        return None
+    held = {each.session for each in await all_documents(session) if f"{organ}/{year[0]}/" in each.symbol}
+    numbers = {each for each in held if each is not None}
+    if len(numbers) != 1:
+        return None
+    end = max(span[1], year.end(), *(each[1] for each in beside)) if beside else max(span[1], year.end())
+    rest = _without(text, sorted({span, year.span(), *beside}))
+    if (clause := _lists().clause.search(text, end)) is not None:
+        rest = _without(text[: clause.start()], sorted({span, year.span(), *beside}))
+    return Named(organ, next(iter(numbers)), without_dates(rest))
+
+
+_YEAR = re.compile(r"(?<![\d/.-])20\d\d(?![\d/-])")
+_BY_YEAR = frozenset({"CTOC/COP"})
+"""Organs whose symbols bear the year of the session, which has one a year at most."""
 
 
 def _asks_act_first(text: str) -> bool:

@@ -72,7 +72,11 @@ def _runs(text: str, tokens: Sequence[tuple[int, int, str]]) -> list[list[Piece]
     at = 0
     while at < len(tokens):
         piece, used = _piece(tokens, at)
-        if piece is None or (runs[-1] and text[runs[-1][-1].end : piece.start].strip()):
+        if piece is None and tokens[at][2] == "," and _spells(runs[-1]):
+            at += 1
+            continue
+        gap = text[runs[-1][-1].end : piece.start].strip() if piece is not None and runs[-1] else ""
+        if piece is None or (gap and not (gap == "," and _spells(runs[-1]))):
             runs.append([])
         if piece is not None:
             runs[-1].append(piece)
@@ -80,6 +84,12 @@ def _runs(text: str, tokens: Sequence[tuple[int, int, str]]) -> list[list[Piece]
     return [run for run in runs if len(run) > 1]
 
 
+def _spells(run: Sequence[Piece]) -> bool:
+    """Say whether a run spells a symbol from its beginning, so that a pause in it is none between two things."""
+    return bool(run) and run[0].kind in ("letter", "part") and run[0].text in _BEGIN
+
+
+_BEGIN = frozenset({"C", "CTOC", "COP"})
 _LONGEST_PHRASE = 4
 _AND = frozenset({"and", "y", "et", "و"})
 _OF_NUMBERS = ("figures", "word", "and")

@@ -28,7 +28,7 @@ from handlers.questions.likely import (
 from handlers.questions.links import wanted
 from handlers.questions.of_meeting import of_meeting
 from handlers.questions.placed import several_asked
-from handlers.questions.room import of_sitting
+from handlers.questions.room import of_another, of_sitting, sitting_of
 from handlers.questions.sentence import Understood
 from handlers.reference import meeting_at_hand
 from handlers.reply import Reply
@@ -207,6 +207,8 @@ async def _by_description(
 ) -> Reply:
     """Answer with what the whole sentence describes, beside what its topic names; offer, else search the texts."""
     told = await described_by(ask, session, seen, kinds)
+    if told and (sitting := await sitting_of(ask, session, seen, told[0].key)) is not None:
+        told = tuple([each for each in told if not await of_another(session, each.key, sitting)])
     likely = together(found, told)
     near = prefer(likely, ask.chat.context.about, seen.intents)
     if len(near) > 1 and (meant_by_age := await of_age_asked(ask, session, near)) is not None:

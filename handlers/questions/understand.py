@@ -8,6 +8,7 @@ a topic refers to the chat's last answer.
 import re
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
+from functools import cache
 
 from handlers import agenda as agendas
 from handlers import bodies, duties, items, one_act, things
@@ -31,6 +32,7 @@ from handlers.questions.links import wanted, without_links, without_pronouns
 from handlers.questions.of_meeting import of_meeting
 from handlers.questions.of_papers import of_listed
 from handlers.questions.papers_asked import papers_asked
+from handlers.questions.parted_verbs import verbs_joined
 from handlers.questions.placed import meeting_placed, several_asked
 from handlers.questions.room import (
     begun,
@@ -121,7 +123,7 @@ async def _asked(
     ask = replace(
         ask,
         words=years_written(
-            sponsor_written(without_language(written(ask.words))), ask.now.date(), ask.chat.context.about
+            sponsor_written(without_language(written(verbs_joined(ask.words)))), ask.now.date(), ask.chat.context.about
         ),
     )
     named = await paper_of_session(ask, session) or await exact(ask, session)
@@ -313,7 +315,17 @@ async def _item(ask: Ask, session: Session, seen: Understood) -> Reply | None:
     told = await _about_item(ask, session, seen)
     if "adopted" in seen.intents or not told.sure:  # whether an item was adopted is not held
         return replace_sure(told, sure=False)
-    return replace_sure(told, sure=not seen.topic or await _adds_nothing(session, seen, told.about[0]))
+    whether = seen.meeting_said and len(seen.meetings) == 1 and _whether_item().match(seen.written) is not None
+    return replace_sure(told, sure=not seen.topic or whether or await _adds_nothing(session, seen, told.about[0]))
+
+
+@cache
+def _whether_item() -> re.Pattern[str]:
+    """Make the pattern of a question whether an item is on something, which the item answers: does item 4 judge …."""
+    lists = tables()
+    return re.compile(
+        rf"(?:{lists.whether.pattern.pattern})\s+(?:the\s+|le\s+)?(?:\w+\s+)?(?:{lists.item.pattern.pattern})"
+    )
 
 
 async def _adds_nothing(session: Session, seen: Understood, key: str) -> bool:
@@ -428,6 +440,8 @@ async def _founding(ask: Ask, session: Session, seen: Understood) -> Reply | Non
     if not ("creation" in seen.intents or alone) or seen.known or seen.item:
         return None
     topic = tables().original.take(seen.topic)[1]
+    if "acts" in seen.intents and named:
+        topic = tables().addressees["conference"].take(topic)[1]  # which act of the Conference
     if without_links(topic) if named else topic:
         return None
     by_number = len(seen.meetings) == 1 and not seen.years and not {"acts", "mandate", "person"} & set(seen.intents)
@@ -520,6 +534,8 @@ async def _plain(ask: Ask, session: Session, seen: Understood, commands: Mapping
     answered = await commands[_PLAIN[plain]](replace(ask, words=""), session)
     if plain == "acts" and (_OF_AN_ACT & set(seen.intents) or tables().about.found(seen.written)):
         return replace(answered, sure=False)  # the one that says something of a thing that is not held
+    if plain == "meetings" and "outcome" in seen.intents:
+        return replace(answered, sure=False)  # which of them could not agree on any
     kept = plain == "greeting"  # a word of thanks does not change what is spoken of
     return replace(answered, context=ask.chat.context) if kept else answered
 

@@ -138,7 +138,7 @@ def _asks(ask: Ask, seen: Understood) -> bool:
         and not unheld
         and not beside
         and not ask.chat.context.about
-        and bool(seen.topic or conference)
+        and bool(seen.topic or conference or "outcome" in seen.intents)
     )
 
 

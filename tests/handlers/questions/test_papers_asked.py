@@ -76,5 +76,11 @@ async def test_one_paper_of_a_version_a_year_or_a_kind_is_answered_with(ask, tex
     assert (answered.sure, answered.about[0]) == (True, f"document:{symbol}")
 
 
+async def test_of_several_papers_of_an_item_that_of_the_meeting_that_sits_is_meant(ask):
+    text = "symbol of the paper on joint investigations that is on the table today"
+    answered = await ask(text, at="2022-06-29T14:55")
+    assert (answered.sure, answered.about[0]) == (True, f"document:{W}/2022/3")
+
+
 async def test_when_a_report_is_adopted_is_told_by_its_item(ask):
     assert (await ask("when is the report adopted at the 12th meeting")).about[0] == f"item:{W}:2022-06-29:6"

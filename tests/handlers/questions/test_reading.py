@@ -140,6 +140,21 @@ async def test_of_two_papers_of_an_item_the_later_or_the_earlier_is_asked_for(as
     assert await first(ask, text, at=QUIET) == ((f"document:{BODY}/{about}",), True)
 
 
+@pytest.mark.parametrize(
+    ("text", "about"),
+    [
+        ("does item 4 of june 2022 judge countries?", f"item:{BODY}:2022-06-29:4"),
+        ("who says we may only take one review item per meeting", "mandate:CTOC/COP:resolution:9/1"),
+        ("which act of the Conference created this working group", "mandate:CTOC/COP:decision:4/4"),
+        ("very first thing on the programme, january 2010", f"item:{BODY}:2010-01-27:1"),
+        ("which two meetings did decision 4/4 bring about", f"meeting:{BODY}:2009-04-14"),
+    ],
+)
+async def test_what_is_asked_beside_what_is_named_is_answered_with_it(ask, text, about):
+    reply = await ask(text, at=QUIET)
+    assert (reply.about[0], reply.sure) == (about, True)
+
+
 async def test_of_two_papers_none_is_chosen_where_nothing_says_which(ask):
     reply = await ask("joint investigations paper", at=QUIET)
     assert (set(reply.about), reply.sure) == ({f"document:{BODY}/2022/3", f"document:{BODY}/2020/3"}, False)
