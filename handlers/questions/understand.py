@@ -479,7 +479,7 @@ async def _about_item(ask: Ask, session: Session, seen: Understood) -> Reply:
     having = [each for each in held if seen.item in each.by_number]
     if having and not seen.meeting_said and not ask.chat.context.about and having[0].meeting.over(ask.now):
         others = await _of_other_agendas(session, having[0], seen.item)
-        if others:
+        if others and seen.item is not None:
             told = await item_with_intent(ask, session, (having[0], having[0].by_number[seen.item]), seen)
             return await things.beside(ask, session, told, others)
     words = " ".join([*(each.starts.isoformat() for each in seen.meetings[:1]), f"item {seen.item}"])
