@@ -13,12 +13,12 @@ from tests.handlers.drawing import drawn
 NON_PUNISHMENT = (
     "document:CTOC/COP/WG.4/2010/4",
     "item:CTOC/COP/WG.4:2010-01-27:5",
-    "meeting:CTOC/COP/WG.4:2020-09-10",
     "document:CTOC/COP/WG.4/2020/2",
     "document:CTOC/COP/2020/CRP.2",
     "document:CTOC/COP/WG.4/2021/5",
     "item:CTOC/COP/WG.4:2022-06-29:2",
     "document:CTOC/COP/WG.4/2022/2",
+    "meeting:CTOC/COP/WG.4:2020-09-10",
 )
 
 
@@ -147,6 +147,7 @@ Source: CTOC/COP/WG.4/2022/1, item 2; A/RES/78/229 (date)
 [Item 3, 12th meeting → /item 2022 3]  [2022/2 → /doc CTOC/COP/WG.4/2022/2]  [2022/3 → /doc CTOC/COP/WG.4/2022/3]
 [Picture → /track recommendations picture]  [Export → /export /track recommendations]
 [More → /track recommendations p2]
+· meeting:CTOC/COP/WG.4:2020-09-10
 · document:CTOC/COP/2020/CRP.2
 · mandate:CTOC/COP:resolution:10/3
 · item:CTOC/COP/WG.4:2021-10-12:4
@@ -156,7 +157,6 @@ Source: CTOC/COP/WG.4/2022/1, item 2; A/RES/78/229 (date)
 · document:CTOC/COP/WG.4/2022/2
 · document:CTOC/COP/WG.4/2022/3
 · mandate:CTOC/COP:resolution:11/5
-· meeting:CTOC/COP/WG.4:2020-09-10
 sure
 """  # noqa: E501 - titles are as long as they are
     )
@@ -179,6 +179,7 @@ Source: A/80/6 (Sect. 16), list of mandates
 [Item 4, 11th meeting → /item 2021 4]  [2021/5 → /doc CTOC/COP/WG.4/2021/5]  [Item 2, 12th meeting → /item 2022 2]
 [Item 3, 12th meeting → /item 2022 3]  [2022/2 → /doc CTOC/COP/WG.4/2022/2]  [2022/3 → /doc CTOC/COP/WG.4/2022/3]
 [Picture → /track recommendations picture]  [Export → /export /track recommendations]
+· meeting:CTOC/COP/WG.4:2020-09-10
 · document:CTOC/COP/2020/CRP.2
 · mandate:CTOC/COP:resolution:10/3
 · item:CTOC/COP/WG.4:2021-10-12:4
@@ -188,7 +189,6 @@ Source: A/80/6 (Sect. 16), list of mandates
 · document:CTOC/COP/WG.4/2022/2
 · document:CTOC/COP/WG.4/2022/3
 · mandate:CTOC/COP:resolution:11/5
-· meeting:CTOC/COP/WG.4:2020-09-10
 sure
 """  # noqa: E501 - titles are as long as they are
     )
@@ -219,6 +219,7 @@ async def test_a_matter_step_by_step_in_chinese(ask):
 [第十一次会议项目4 → /item 2021 4]  [2021/5 → /doc CTOC/COP/WG.4/2021/5]  [第十二次会议项目2 → /item 2022 2]
 [第十二次会议项目3 → /item 2022 3]  [2022/2 → /doc CTOC/COP/WG.4/2022/2]  [2022/3 → /doc CTOC/COP/WG.4/2022/3]
 [图片 → /track recommendations picture]  [导出 → /export /track recommendations]
+· meeting:CTOC/COP/WG.4:2020-09-10
 · document:CTOC/COP/2020/CRP.2
 · mandate:CTOC/COP:resolution:10/3
 · item:CTOC/COP/WG.4:2021-10-12:4
@@ -228,7 +229,6 @@ async def test_a_matter_step_by_step_in_chinese(ask):
 · document:CTOC/COP/WG.4/2022/2
 · document:CTOC/COP/WG.4/2022/3
 · mandate:CTOC/COP:resolution:11/5
-· meeting:CTOC/COP/WG.4:2020-09-10
 sure
 """  # noqa: E501 - titles are as long as they are
     )
