@@ -131,7 +131,12 @@ def is_han(piece: str) -> bool:
 
 
 _LATIN, _CYRILLIC, _ARABIC = re.compile(r"[a-z]+"), re.compile(r"[а-я]+"), re.compile(r"[ء-ي]+")
-_STEMMERS = ((_LATIN, "english"), (_CYRILLIC, "russian"), (_ARABIC, "arabic"))
+_STEMMERS = ((_LATIN, "english"), (_CYRILLIC, "russian"))
+_ARTICLE = re.compile(r"^(?:[وف]?[بك]?ال|[وف]?لل)(?:ال)?(?!ي(?:ه|ات)$)(?=.{3})")
+"""The Arabic article, with "and", "in", "as" or "of" written onto it, and an alef and lam that a root begins with."""
+_PRONOUN = re.compile(r"(?<=.{2})ت(?:هما|هم|هن|ها|(?<=.{4})ه)$")
+"""Behind a feminine noun its ending is written out: معاقبتهم is معاقبة and "their"."""
+_ARABIC_ENDING = re.compile(r"(?<=.{3})(?:هما|هم|هن|ها|ات|ون|ين|وا|ه)$")
 
 
 _own = threading.local()
@@ -149,17 +154,32 @@ def _stemmer(language: str) -> "object":
 
 @lru_cache(65536)
 def stem(word: str) -> str:
-    """Drop a folded word's ending, by its script: Latin as English, Cyrillic as Russian, Arabic as Arabic.
+    """Drop a folded word's ending, by its script: Latin as English, Cyrillic as Russian; an Arabic one's article too.
 
     A word's language is not known where it stands alone, so French and Spanish words are cut as English ones; what
     counts is that a text and a question are cut alike.
     """
     if len(word) < 4:
         return word
+    if is_arabic(word):
+        return _arabic_stem(word)
     for script, language in _STEMMERS:
         if script.fullmatch(word):
             return fold_as_is(str(_stemmer(language).stemWord(word)))  # type: ignore[attr-defined]  # no types
     return word
+
+
+def is_arabic(word: str) -> bool:
+    """Say whether a folded word is one of Arabic letters only."""
+    return bool(_ARABIC.fullmatch(word))
+
+
+def _arabic_stem(word: str) -> str:
+    """Drop an Arabic word's article and endings, so that it is the same with and without them: والمقاضاة, مقاضاة."""
+    left = _PRONOUN.sub("ه", _ARTICLE.sub("", word))
+    while (cut_ := _ARABIC_ENDING.sub("", left)) != left:
+        left = cut_
+    return left
 
 
 def grams(text: str) -> list[str]:

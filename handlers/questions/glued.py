@@ -11,7 +11,8 @@ from functools import cache
 from handlers.dialects import WORD, standard, standard_words
 from handlers.phrases import Asking, asking_words, number_of, tables
 from handlers.questions.links import words_of_links
-from store.folding import fold
+from store.folding import fold, stem
+from store.meanings import is_word
 
 _BEFORE = {
     "و": "و", "ف": "", "ب": "", "ل": "", "وب": "و", "ول": "و", "وف": "و", "فب": "", "عال": "على ال", "هال": "هذا ال",
@@ -23,6 +24,8 @@ _OF_VERBS = ("س", "ح", "ه", "ب", "ك", "كا", "وس", "وب", "ع", "عم")
 _PRESENT = frozenset("يتنا")
 _BEHIND = {"ها": "لها", "هم": "له", "هن": "له", "ه": "له", "و": "له", "كم": "", "نا": "", "وها": "لها", "وه": "له"}
 """What is written behind a word, and what stands for it: its, their; yours and ours tell nothing."""
+_OF_OTHERS = frozenset({"هم", "هن", "ها"})
+"""Pronouns behind what is no word by itself: بهم, لها."""
 _SHORTEST, _SHORTEST_NOUN, _SHORTEST_VERB = 2, 3, 4
 """Letters of what is left of a word without what was written before it, behind it, or before a verb."""
 _PLURAL = ("وا", "ون", "ين")
@@ -38,9 +41,11 @@ _PLACED = ("اجتماع", "بند", "يوم", "نهار", "دورة", "جلسة
 
 
 def parted(text: str) -> str:
-    """Write an Arabic text in standard words, each by itself; a text without Arabic stays as it is."""
+    """Write an Arabic text in standard words, each by itself, and its figures as symbols have them."""
+    text = text.translate(_FIGURES)
     if not WORD.search(text):
         return text
+    text = _LETTER.sub("A", text)
     text = _FIRST_TIME.sub(r"الاجتماع الأول \1", text)
     text = _placed().sub(_behind_its_word, text)
     text = _FIGURE.sub(r"\1\2", text)
@@ -51,6 +56,10 @@ def parted(text: str) -> str:
     return WORD.sub(lambda match: _parted(match[0]), standard(text))
 
 
+_FIGURES = {ord(figure): str(value) for figures in ("٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹") for value, figure in enumerate(figures)}
+"""Figures as Arabic and Persian write them: symbols and acts are held in others."""
+_LETTER = re.compile(r"(?<!\w)(?:[إا]يه|[أا]لف)(?=\s+(?:على\s+\d|شرطة\s|شرطه\s|سلاش\s|\d+\s+\d))")
+"""The letter A by its name, which is also a word for what or a thousand, where a symbol goes on: ايه على 64."""
 _FIRST_TIME = re.compile(r"(?:ل)?(?:أول|اول)\s+مر[ةه]\s+((?:[\u0621-\u064a]{1,2})?(?:اجتمع|يجتمع|التق|عقد|نعقد))")
 """The first time of a meeting: أول مرة اجتمع فيها الفريق."""
 _MONTH = re.compile(r"(?<!\w)شهر\s+(\d{1,2}|[^\W\d_]+)(?!\w)")
@@ -110,7 +119,18 @@ def _parted(word: str) -> str:
         return word if folded in asking.whole else _without_what_points(folded, asking) or word
     if folded in words_of_links() or folded in _wishing():
         return word
-    return _read(folded[:-1] + "ة" if word.endswith("ة") else folded, asking) or word
+    return _read(folded[:-1] + "ة" if word.endswith("ة") else folded, asking) or _of_field(folded) or word
+
+
+def _of_field(word: str) -> str | None:
+    """Part "and", "in" and "for" from a word of the field that no table knows: وملاحقة, لضحايا."""
+    if is_word(stem(word)):
+        return None
+    for before in ("و", "ف", "ب", "ل", "ك", "وب", "ول"):
+        left = word.removeprefix(before)
+        if left != word and len(left) >= _SHORTEST_NOUN and is_word(stem(left)):
+            return f"{_BEFORE.get(before, '')} {left}".strip()
+    return None
 
 
 @cache
@@ -138,7 +158,7 @@ def _read(word: str, asking: Asking) -> str | None:
         return behind
     for before in sorted(_BEFORE, key=len, reverse=True):
         left = word.removeprefix(before)
-        if left == word or len(left) < _SHORTEST:
+        if left == word or len(left) < _SHORTEST or left in _OF_OTHERS:
             continue
         left = f"ال{left}" if before.endswith("ال") else left
         stands = _BEFORE[before].removesuffix("ال")

@@ -446,8 +446,8 @@ async def _take_intents(session: Session, seen: Understood, text: str, *, upcomi
     text_asked = text = tables().seasons.take(without_negated(text))[1]
     asked, text = tables().asked(text, besides)
     intents += [name for name in sorted(asked, key=lambda name: name not in _FIRST) if name not in intents]
-    if not intents and any(_is_paper(each.name) for each in seen.known[:1]):
-        intents.append("documents")  # the paper on procurement
+    if not intents and any(_is_paper(each.name) and kind_of(each.key) != "item" for each in seen.known[:1]):
+        intents.append("documents")  # the paper on procurement; not the adoption of the report
     elif tables().single.found(tables().filling.take(text_asked)[1]) and not _NO_PAPERS & set(intents):
         intents.append("documents")  # a study, a note: one paper
     text = await _mistyped_intents(session, text, intents)

@@ -27,6 +27,10 @@ class _Tables:
     """Signs and parts of symbols, as the words that say them: "/" for a stroke, "." for a dot, WG."""
     letters: dict[tuple[str, ...], str]
     numbers: dict[str, int]
+    teens: dict[tuple[str, ...], int]
+    """Numbers said in two words, as Arabic says those from eleven on."""
+    within: frozenset[str]
+    """Words before a year or a number inside a symbol that is said: wg 4 لسنة 2021 رقم 3."""
     firsts: frozenset[str]
     """First words of everything that says a sign, a part or a number: a text without any of them says none."""
 
@@ -41,9 +45,11 @@ def _tables() -> _Tables:
     }
     phrases |= {tuple(_TOKEN.findall(fold(word))): part for part, words in table["part"].items() for word in words}
     letters = {tuple(_TOKEN.findall(fold(word))): name for name, words in table["letter"].items() for word in words}
-    numbers = {fold(word): int(value) for value, words in table["number"].items() for word in words}
-    firsts = frozenset((*(words[0] for words in phrases), *numbers, *(words[0] for words in letters)))
-    return _Tables(phrases, letters, numbers, firsts)
+    said = {tuple(fold(word).split()): int(value) for value, words in table["number"].items() for word in words}
+    numbers = {words[0]: value for words, value in said.items() if len(words) == 1}
+    teens = {words: value for words, value in said.items() if len(words) > 1}
+    firsts = frozenset((*(words[0] for words in (*phrases, *letters, *teens)), *numbers))
+    return _Tables(phrases, letters, numbers, teens, frozenset(map(fold, table["within"])), firsts)
 
 
 def written(text: str) -> str:
@@ -72,11 +78,9 @@ def _runs(text: str, tokens: Sequence[tuple[int, int, str]]) -> list[list[Piece]
     at = 0
     while at < len(tokens):
         piece, used = _piece(tokens, at)
-        if piece is None and tokens[at][2] == "," and _spells(runs[-1]):
-            at += 1
-            continue
-        gap = text[runs[-1][-1].end : piece.start].strip() if piece is not None and runs[-1] else ""
-        if piece is None or (gap and not (gap == "," and _spells(runs[-1]))):
+        if piece is None and tokens[at][2] in _PAUSES and _spells(runs[-1]):
+            piece = Piece(*tokens[at][:2], "within", tokens[at][2], spoken=True)
+        if piece is None or (runs[-1] and text[runs[-1][-1].end : piece.start].strip()):
             runs.append([])
         if piece is not None:
             runs[-1].append(piece)
@@ -90,6 +94,8 @@ def _spells(run: Sequence[Piece]) -> bool:
 
 
 _BEGIN = frozenset({"C", "CTOC", "COP"})
+_PAUSES = frozenset(",،")
+"""Signs between the parts of a symbol that is spelled aloud."""
 _LONGEST_PHRASE = 4
 _AND = frozenset({"and", "y", "et", "و"})
 _OF_NUMBERS = ("figures", "word", "and")
@@ -112,11 +118,13 @@ def _piece(tokens: Sequence[tuple[int, int, str]], at: int) -> tuple[Piece | Non
         if (sign := lists.phrases.get(words)) is not None:
             kind = {"/": "slash", ".": "dot"}.get(sign, "part")
             return Piece(start, until, kind, sign, spoken=sign.casefold() != words[0]), length
+        if (teen := _teen(words)) is not None:
+            return Piece(start, until, "word", str(teen), spoken=True, word=word), length
         if length == 1 and (value := _number(word)) is not None:
             return Piece(start, end, "word", str(value), spoken=True, word=word), 1
         if (name := lists.letters.get(words)) is not None:
             return Piece(start, until, "letter", name, spoken=name.casefold() != words[0]), length
-    return None, 1
+    return (Piece(start, end, "within", word, spoken=True) if word in lists.within else None), 1
 
 
 def _joins(tokens: Sequence[tuple[int, int, str]], at: int) -> bool:
@@ -133,6 +141,11 @@ def _number(word: str) -> int | None:
     if word in numbers:
         return numbers[word]
     return numbers.get(word[1:]) if word.startswith("و") else None  # and twenty
+
+
+def _teen(words: tuple[str, ...]) -> int | None:
+    """Read a number of two words, also with "and" written onto it: وثلاثة عشر."""
+    return _tables().teens.get(words) or _tables().teens.get((words[0].removeprefix("و"), *words[1:]))
 
 
 def _read(run: list[Piece]) -> list[tuple[int, int, str]]:
@@ -152,12 +165,30 @@ _HEADS = _OF_ORGANS | {"CTOC", "COP", "WG"}
 
 def _symbol(run: list[Piece]) -> tuple[int, int, str] | None:
     """Read a run that begins with letters as one symbol; None where it is none, or is printed so already."""
+    if (said := _elements(run)) is None:
+        return None
+    elements, end, slashes = said
+    if elements[0].startswith("CRP.") and run[0].spoken:
+        return run[0].start, end, " ".join(elements)
+    figures = [element for element in elements if element.isdecimal() or re.search(r"\.\d", element)]
+    if len(figures) < 2 or not elements[-1][-1].isdecimal() or elements[0].partition(".")[0] not in _HEADS:
+        return None
+    whole = [element for element in elements if element.isdecimal()]
+    if elements[0] not in _OF_ORGANS and not (whole and is_year(whole[0])):
+        return None  # COP 9/1 is an act
+    if elements[0] in _OF_ORGANS and slashes < (1 if "RES" in elements else len(elements) - 1):
+        return None  # "a 3 2010" is no symbol
+    return run[0].start, end, "/".join(elements)
+
+
+def _elements(run: list[Piece]) -> tuple[list[str], int, int] | None:
+    """Put the pieces of a run together as the elements of a symbol; with where it ends and how many strokes it has."""
     elements: list[str] = []
     slashes = at = 0
     end = run[0].end
     while at < len(run):
         piece = run[at]
-        if piece.kind in ("slash", "dot"):
+        if piece.kind in ("slash", "dot", "within"):
             slashes += piece.kind == "slash"
             at += 1
             continue
@@ -178,15 +209,10 @@ def _symbol(run: list[Piece]) -> tuple[int, int, str] | None:
                 numbers = numbers[1:]
             elements += joined(numbers)
         at, end = behind, run[behind - 1].end
-    figures = [element for element in elements if element.isdecimal() or re.search(r"\.\d", element)]
-    if len(figures) < 2 or not elements[-1][-1].isdecimal() or elements[0].partition(".")[0] not in _HEADS:
-        return None
-    whole = [element for element in elements if element.isdecimal()]
-    if elements[0] not in _OF_ORGANS and not (whole and is_year(whole[0])):
-        return None  # COP 9/1 is an act
-    if elements[0] in _OF_ORGANS and slashes < (1 if "RES" in elements else len(elements) - 1):
-        return None  # "a 3 2010" is no symbol
-    return run[0].start, end, "/".join(elements)
+    within = any(each.kind == "within" for each in run)
+    if within and is_year(elements[-1]) and [each.isdecimal() for each in elements[-2:]] == [True, True]:
+        elements[-2:] = elements[:-3:-1]  # number 3 of 2021
+    return elements, end, slashes
 
 
 def _spelled(letters: str) -> list[str] | None:

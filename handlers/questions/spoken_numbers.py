@@ -17,7 +17,7 @@ class Piece:
     start: int
     end: int
     kind: str
-    """slash, dot, part, letter, figures, word (a word for a number) or and (between two of those)."""
+    """slash, dot, part, letter, figures, word (one for a number), and (between two of those) or within (before one)."""
     text: str
     spoken: bool
     word: str = ""

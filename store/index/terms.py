@@ -6,11 +6,12 @@ from math import log
 
 from rapidfuzz.distance import OSA
 
-from store.folding import fold_as_is, is_han, pieces, stem, words_in
+from store.folding import fold_as_is, is_arabic, is_han, pieces, stem, words_in
 from store.index.entries import deletions, hashed
 from store.index.idle import IDLE, asks
 from store.index.schema import for_space
 from store.index.writing import SHORTEST_WORD, marks
+from store.meanings import is_word
 from store.plain import Plain
 
 MOST_TERMS = 48
@@ -78,14 +79,17 @@ def terms_of(plain: Plain, space: str, text: str) -> list[Term]:
     """Cut a question's text into terms.
 
     A word that no entry holds stands for those one slip away from it, and, where it is the last, for those that begin
-    so: it may not be typed to its end. Two Chinese characters that none holds side by side stand for the two swapped.
+    so: it may not be typed to its end. An Arabic word of the field is no slip of another one: one letter of three parts
+    remarks (ملاحظات) from prosecutions (ملاحقات). Two Chinese characters that none holds side by side stand for the two
+    swapped.
     """
     folded = fold_as_is(text)
     words, places, telling = _cut(folded)
     asked = dict(list(words.items())[:MOST_TERMS])
     swapped = {gram: gram[::-1] for gram, word in asked.items() if not word and gram not in telling}
     held = frequencies(plain, space, sorted({*asked, *swapped.values()}))
-    strange = {gram: word for gram, word in asked.items() if word and not held.get(gram) and not word.isdecimal()}
+    unheld = {gram: word for gram, word in asked.items() if word and not held.get(gram) and not word.isdecimal()}
+    strange = {gram: word for gram, word in unheld.items() if not (is_arabic(word) and is_word(gram))}
     last = next(reversed(asked), "")
     begun = last if last in strange and len(strange[last]) >= SHORTEST_BEGINNING else ""
     meant = _meant(plain, space, strange, begun if begun and folded.endswith(strange[begun]) else "")

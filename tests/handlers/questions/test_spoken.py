@@ -20,6 +20,10 @@ SAID = [
     ("откройте А-71-119", "откройте A/71/119"),
     ("سي تي او سي كوب دبليو جي ٤ ٢٠٢١ على ٥", "CTOC/COP/WG.4/2021/5"),
     ("أ/٦٤/١٣٠", "A/64/130"),
+    ("سي تي أو سي، كوب، وورك جروب أربعة، ألفين وعشرين، ثلاثة", "CTOC/COP/WG.4/2020/3"),
+    ("دبليو جي 4 لسنة 2021 رقم 3", "WG.4/2021/3"),
+    ("كوب ألفين وثمانية عشر شرطة ثلاثة عشر", "COP/2018/13"),
+    ("سي آر بي اثنين لعام 2020", "CRP.2 2020"),
     ("wg.4 barra dos mil diez barra cuatro", "WG.4/2010/4"),
     ("wg point quatre deux mille vingt-deux barre trois", "WG.4/2022/3"),
     ("resolution sixty three slash one ninety four", "resolution 63/194"),
@@ -49,6 +53,8 @@ KEPT = [
     "cop 9/1",
     "cop res 11/5",
     "item one a of the second meeting",
+    "البند 3 رقم 2 لسنة 2021",
+    "CRP 2, 2020",
 ]
 
 
