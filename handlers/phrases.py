@@ -210,6 +210,8 @@ class Tables:
     """The names of that field in full, and every word of them."""
     seasons: Phrases
     """Times of the year and the day that a word for before or after stands with: before the summer."""
+    times_of_year: dict[str, str]
+    """Words for the seasons, and the months they last, the first and the last: of winter 12-14."""
     was: Phrases
     """Words for was and took place, behind an ordinal without a noun: the ninth was."""
     opening: Phrases
@@ -420,6 +422,7 @@ def tables() -> Tables:
             word for name in (*merged("field"), *merged("field_names")) for word in (name, *name.split())
         ),
         seasons=phrase_list(merged("seasons")),
+        times_of_year=dict(fold(pair).split("|") for pair in merged("times_of_year")),
         was=phrase_list(merged("was")),
         opening=phrase_list(merged("opening")),
         reasons=phrase_list(merged("reasons")),

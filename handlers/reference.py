@@ -265,8 +265,35 @@ def _one_of_year(text: str, chosen: tuple[Meeting, ...]) -> tuple[tuple[Meeting,
     of_month = _by_month_alone(text, chosen)
     if of_month is not None and of_month.meetings:
         return of_month.meetings, of_month.rest
+    if (in_season := _of_season(text, chosen)) is not None:
+        return in_season
     is_last, left = tables().last.take(text)
     return (chosen[-1:], left) if is_last and len(chosen) > 1 else (chosen, text)
+
+
+def _of_season(text: str, chosen: tuple[Meeting, ...]) -> tuple[tuple[Meeting, ...], str] | None:
+    """Choose among the meetings of a year by the season that is said; None where none was then, or none is said."""
+    if tables().seasons.found(text):
+        return None  # before the summer
+    for pattern, in_months in _seasons():
+        match = pattern.search(text)
+        found = tuple(each for each in chosen if each.starts.month in in_months) if match else ()
+        if match and found:
+            return found, _cut(text, match)
+    return None
+
+
+@cache
+def _seasons() -> tuple[tuple[re.Pattern[str], frozenset[int]], ...]:
+    """Patterns of the words for each season, and its months."""
+    said: dict[str, list[str]] = {}
+    for word, span in tables().times_of_year.items():
+        said.setdefault(span, []).append(word)
+    spans = {span: tuple(map(int, span.split("-"))) for span in said}
+    return tuple(
+        (re.compile(alternatives(words)), frozenset((each - 1) % 12 + 1 for each in range(first, last + 1)))
+        for (first, last), words in ((spans[span], words) for span, words in said.items())
+    )
 
 
 def _without_repeated(named: Named) -> Named:

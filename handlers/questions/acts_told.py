@@ -8,6 +8,7 @@ a chatty one makes little, but how much more than the next one, of the body, the
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from handlers.ask import Ask
 from handlers.compose import say
@@ -42,7 +43,7 @@ APART, NEARER = 0.12, 0.1
 """How much less of a sentence the next act must tell, and where most of it is told of …"""
 CLOSER, MOST = 0.175, 0.8
 """… or, where both tell alike of so much of it, how much less of its name must be said."""
-OF_YEAR, OF_MEETING, ADOPTS = 0.15, 0.5, 0.1
+OF_YEAR, OF_MEETING, ADOPTS = 0.15, 0.5, 0.13
 """How much more an act tells of a sentence that names the year it was adopted in, or a meeting it speaks of, and one
 that adopted a text of its own of a sentence that asks by which act something was adopted."""
 SAYS = 0.75
@@ -239,12 +240,14 @@ _HAN_MONTH = re.compile(r"(?<!\d)(1[0-2]|[1-9])\s*月")
 async def _several(ask: Ask, session: Session, seen: Understood, answered: Reply, found: Told) -> Reply | None:
     """Answer with all of several acts, where as many are asked for as are told of alike; offer them where not."""
     count = _count(seen.written)
-    if "act" not in wanted(seen.written).kinds or paragraph_asked(seen.written):
+    of_body = bool(_bodies(seen)) and "adopted" in seen.intents  # what the Council adopted on it
+    if not ("act" in wanted(seen.written).kinds or of_body) or paragraph_asked(seen.written):
         return None
     held = await acts(session)
     if count is None:
         told = [held[key] for key in dict.fromkeys(found.alike) if key in held]
-        many = tables().several.found(seen.written) and 1 < len(told) <= FEW
+        open_ = of_body and "act" not in wanted(seen.written).kinds
+        many = (open_ or _many().search(seen.written)) and 1 < len(told) <= FEW
         if not many or found.behind < APART or answered.sure:
             return None
         return replace(which_act(ask, tuple(told)), title=say(ask)("mandates-title", count=len(told)), sure=True)
@@ -256,6 +259,14 @@ async def _several(ask: Ask, session: Session, seen: Understood, answered: Reply
         return None
     offered = dict.fromkeys((*answered.about[:1], found.key, *found.others))
     return await offer(ask, session, tuple(Found(key, 0.0, "") for key in offered)[:OFFERED])
+
+
+@cache
+def _many() -> re.Pattern[str]:
+    """Make the pattern of words that ask for several acts: not номер резолюции, of which there is one."""
+    lists = tables()
+    behind = "|".join(rf"(?<!\b{re.escape(word)} )" for word in lists.number.phrases if word.isalpha())
+    return re.compile(rf"{behind.replace('|', '')}(?:{lists.several.pattern.pattern})")
 
 
 def _count(text: str) -> int | None:
@@ -304,14 +315,22 @@ def _numbered(ask: Ask) -> bool:
 def asks_for_act(seen: Understood) -> bool:
     """Say whether a sentence asks for an act or a paragraph of one, and for nothing else."""
     asked = wanted(seen.written)
+    if seen.years and "=declaration" in speaks_of(seen.described) and set(seen.intents) <= _OF_DECLARATION:
+        return not seen.item  # the number of the declaration of 2017
     if seen.meetings and "outcome" in seen.intents and not ASKS & set(seen.intents):
         return False  # the text of what a meeting recommended
+    if "adopted" in seen.intents and set(seen.intents) <= _ADOPTION and tells_subject(seen.topic):
+        return not (seen.meetings or seen.item or asked.kinds)  # the plan of action, when was it adopted
     of_acts = ASKS & set(seen.intents) or {"act", "draft"} & set(asked.kinds) or paragraph_asked(seen.written)
     others = {"documents", "item", "meeting"} & set(asked.kinds) or _OTHER & set(seen.intents)
     draft_report = "report" in seen.intents and "draft" in seen.intents
     sure = {"acts", "decider", "draft"} & set(seen.intents) or asked.kinds[:1] == ("act",)
     sure = sure or ("creation" in seen.intents and tables().instrument.found(seen.written))
     return bool(of_acts) and not (others and not sure) and not draft_report
+
+
+_OF_DECLARATION = frozenset({"adopted", "when", "where", "which_item", "text", "acts", "topics"})
+_ADOPTION = frozenset({"adopted", "when", "where"})
 
 
 def may_ask(seen: Understood) -> bool:
@@ -386,8 +405,11 @@ def _of_kind(ranked: Iterable[Described], held: Mapping[str, Act], seen: Underst
         found = [_of_year(each, held[act_key_of(each.key)], seen.years) for each in found]
     if "acts" in seen.intents:
         least = 0.0 if "adopted" in seen.intents else ALL  # the Palermo Convention, which resolution
+        meant = frozenset().union(*(each.meanings for each in units(seen.described)))
         found = [
-            _more(each, ADOPTS) if each.key in held and each.weight >= least and _adopts(held[each.key]) else each
+            _more(each, ADOPTS)
+            if each.key in held and each.weight >= least and _adopts(held[each.key], meant)
+            else each
             for each in found
             if each.key in held or least
         ]
@@ -456,12 +478,14 @@ def _what_it_became(
 _ASKS_ACT = frozenset({"acts", "decider", "source"})
 
 
-def _adopts(act: Act) -> bool:
-    """Say whether an act is told to have adopted a text of its own: a treaty, a plan, a declaration."""
-    return _ADOPTED.match(act.gist.get("en", "")) is not None
+def _adopts(act: Act, meant: frozenset[str]) -> bool:
+    """Say whether an act is told to have adopted a text of its own, a treaty, a plan, a declaration, that is meant."""
+    text = _ADOPTED.match(act.gist.get("en", ""))
+    return text is not None and any(unit.meanings & meant & _TEXTS for unit in units(fold(text[1])))
 
 
-_ADOPTED = re.compile(r"Adopted (?:the|an?) ")
+_ADOPTED = re.compile(r"Adopted (?:the|an?) (.+?)(?: on |$)")
+_TEXTS = frozenset({"convention", "protocol", "plan", "declaration"})
 
 
 def _more(each: Described, by: float) -> Described:

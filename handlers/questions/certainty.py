@@ -141,7 +141,9 @@ async def settled(ask: Ask, session: Session, seen: Understood, offered: Reply) 
     if alone and found.closer < FITS and kind_of(about[0]) in ("item", "meeting") and not clear:
         return None  # one word tells it, and hardly any of its name is said
     planned = "timetable" in seen.intents and kind_of(about[0]) not in ("meeting", "document")
-    if found.told < found.least or found.weight < ENOUGH or planned or found.behind:
+    if found.told < found.least or planned:
+        return None
+    if (found.weight < ENOUGH or found.behind) and not await _of_age(ask, session, seen, about):
         return None
     if (key := await _as_asked(session, seen, about)) is None:
         return None
@@ -152,6 +154,15 @@ async def settled(ask: Ask, session: Session, seen: Understood, offered: Reply) 
     others = list(chain.from_iterable(offered.buttons))[beside][:OTHERS]
     keys = tuple(dict.fromkeys((*answered.about, *offered.about[beside][:OTHERS])))
     return replace(answered, buttons=(*answered.buttons, *rows(others, OTHERS)), about=keys)
+
+
+async def _of_age(ask: Ask, session: Session, seen: Understood, about: tuple[str, ...]) -> bool:
+    """Say whether the first thing is the later or the earlier of two papers that are told of, as it is asked for."""
+    papers = [key for key in about if kind_of(key) == "document"][:LONE]
+    if len(papers) < LONE or about[0] != papers[0] or seen.meeting_said or seen.years:
+        return False
+    meant = await of_age_asked(ask, session, tuple(Found(key, 0.0, "") for key in papers))
+    return meant is not None and meant.key == about[0]
 
 
 def _of_an_act_unasked(seen: Understood, about: tuple[str, ...]) -> bool:

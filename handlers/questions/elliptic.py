@@ -137,7 +137,9 @@ def read(text: str) -> Said | None:
     if "symbol" in said.slots and not said.asks:
         said.slots.add("paper")
     _of_whom(said)
-    empty = not (said.asks or said.steps or said.named or said.nouns or said.slots & {"who", "which", "charged"})
+    empty = not (
+        said.asks or said.steps or said.named or said.nouns or said.slots & {"who", "which", "charged", "resumed"}
+    )
     return None if empty or not all(map(_is_aside, asides)) else said
 
 

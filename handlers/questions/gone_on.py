@@ -105,8 +105,8 @@ _HALVES = {"later": "afternoon", "sooner": "morning"}
 
 
 async def _going_on(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Reply | None:
-    """Answer whether an item is gone on with in the other half of the day: with all its sessions."""
-    half = {"step.later", "step.sooner"} & said.slots
+    """Answer whether an item is gone on with, later or in the other half of the day: with all its sessions."""
+    half = {"step.later", "step.sooner"} & said.slots or ("resumed" in said.slots and said.steps <= {"next"})
     if not half or spoken.item is None or spoken.held is None or "happens" not in said.slots:
         return None
     if said.nouns or said.named or said.asks:
@@ -203,6 +203,8 @@ async def _of_items(ask: Ask, session: Session, said: Said, spoken: Spoken) -> R
         return None
     tops = [each for each in held.items if not each.is_sub_item]
     item: Item | None = None
+    if not (spoken.item or said.named or said.steps or said.asks) and tables().items.found(cleaned(ask.words)):
+        return await agendas.agenda_reply(ask, session, held)  # which items are there
     if said.named:
         if said.ordinals and not (spoken.item or "item" in said.nouns):
             return await _either(ask, session, said, held)
@@ -218,12 +220,12 @@ async def _of_items(ask: Ask, session: Session, said: Said, spoken: Spoken) -> R
 
 
 async def _either(ask: Ask, session: Session, said: Said, held: Agenda) -> Reply | None:
-    """Offer the item and the meeting of one ordinal where the papers for "the second one" of an agenda are asked for.
+    """Offer the item and the meeting of one ordinal where something of "the second one" of an agenda is asked for.
 
     None where nothing is asked of it: the fifth of a meeting is another meeting.
     """
     item = held.by_number.get(str(said.ordinals[0])) if len(said.ordinals) == 1 and not said.numbers else None
-    if item is None or not said.asks & {"documents", "paper"}:
+    if item is None or not said.asks & {"documents", "paper", "shown", "topics"}:
         return None
     meant = [item.key, *(each.key for each in await meetings(session) if each.ordinal == said.ordinals[0])]
     return await things.offer(ask, session, tuple(Found(key, SURE, "") for key in meant))

@@ -62,6 +62,8 @@ async def of_age_asked(ask: Ask, session: Session, found: tuple[Found, ...]) -> 
     asked = cleaned(ask.words)
     if not {kind_of(each.key) for each in found} <= {"document", "item"}:
         return None
+    if (of_series := await _of_series(session, found, asked)) is not None:
+        return of_series
     later, earlier = age_asked(asked)
     if later == earlier:
         return None
@@ -73,6 +75,20 @@ async def of_age_asked(ask: Ask, session: Session, found: tuple[Found, ...]) -> 
     held = [each for each in await documents(session, sorted(symbols)) if each.kind == "background paper"]
     meant = of_age(held, asked)
     return Found(document_key(meant[0].symbol), SURE, "") if len(meant) == 1 else None
+
+
+async def _of_series(session: Session, found: tuple[Found, ...], asked: str) -> Found | None:
+    """Give the latest or the first of several reports of the Secretary-General, where it is asked for."""
+    lists = tables()
+    later, earlier = lists.updated.found(asked) or lists.last.found(asked), lists.original.found(asked)
+    held = await documents(session, sorted(symbol_of(each.key) for each in found if kind_of(each.key) == "document"))
+    if later == earlier or len(held) < len(found) or any(each.kind != _REPORT for each in held):
+        return None
+    in_time = sorted((each for each in held if each.session), key=lambda each: each.session or 0)
+    return Found(document_key(in_time[-1 if later else 0].symbol), SURE, "") if len(in_time) > 1 else None
+
+
+_REPORT = "report of the Secretary-General"
 
 
 def of_age(own: list[Document], asked: str) -> list[Document]:

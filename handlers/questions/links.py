@@ -24,7 +24,7 @@ from handlers.reply import Reply, line
 from handlers.wording import Words
 from store.database import Session
 from store.documents import document
-from store.folding import fold, grams
+from store.folding import fold, grams, is_han
 from store.keys import act_key_of, kind_of, symbol_of
 from store.links import Tie, order, ties_of
 from store.lookup import SURE, Found
@@ -102,6 +102,8 @@ def wanted(text: str) -> Wanted:
             near = any(start <= at and len(grams(text[end:at])) <= NEAR for at in places for start, end in asked)
             found[kind] = (not near, places[0])
     ordered = tuple(sorted(found, key=lambda kind: (found[kind][0], _KINDS.index(kind))))
+    if ordered[:2] == ("report", "act") and not is_han(text[found["act"][1]]) and found["act"][1] < found["report"][1]:
+        ordered = ("act", "report", *ordered[2:])  # по какой резолюции доклад
     return Wanted(
         ordered,
         frozenset(name for name, phrases in lists.relations.items() if phrases.found(text)),
@@ -301,6 +303,16 @@ def _place(asked: Wanted, count: int) -> int | None:
         if name in asked.places and place < count:
             return place
     return count - 1 if "last" in asked.places else None
+
+
+async def printed_in(ask: Ask, session: Session, text: str, answered: Reply) -> Reply | None:
+    """Give the report that prints the act which is answered with, where a report that prints it is asked for."""
+    key = answered.about[0] if answered.about and answered.sure else ""
+    asked = wanted(text) if kind_of(key or ":") == "mandate" else None
+    if asked is None or "printed" not in asked.relations or not {"report", "document"} & set(asked.kinds):
+        return None
+    found = await _of_kind(ask, session, act_key_of(key), "report", asked)
+    return found[0] if found else None
 
 
 async def _meetings_beside(session: Session, act: str, *, step: int) -> list[str]:

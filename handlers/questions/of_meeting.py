@@ -62,7 +62,8 @@ _OF_OTHERS = frozenset({"report", "outcome", "acts", "decider", "creation", "iss
 async def _asked_of(ask: Ask, session: Session, held: Agenda, seen: Understood) -> Reply:
     """Answer what is asked of one meeting: its agenda as a paper, its papers, a day, its agenda, timetable, dates."""
     intents = seen.intents
-    if {"documents", "agenda"} <= set(intents) and tables().single.found(seen.written):
+    one_paper = tables().single.found(seen.written) or tables().number.found(seen.written)
+    if {"documents", "agenda"} <= set(intents) and one_paper:
         one = await document(session, held.meeting.agenda) if held.meeting.agenda else None
         if one is not None:
             return await document_reply(ask, session, one)

@@ -265,7 +265,8 @@ def _of_field() -> re.Pattern[str]:
 async def _newest_told(session: Session, seen: Understood, text: str, rest: str, now: datetime) -> bool:
     """Say whether the latest is a paper of a subject, and no meeting: the latest note on organs."""
     lists = tables()
-    if not lists.updated.found(text) or lists.meeting.found(text):
+    of_report = seen.addressee == "secretary-general" and lists.last.found(text)
+    if not (lists.updated.found(text) or of_report) or lists.meeting.found(text):
         return False
     named = any(kind_of(each.key) in ("item", "document") for each in seen.known)
     if not (named or any(unit.meanings and not unit.idle for unit in units(rest, asking_words()))):
@@ -301,7 +302,13 @@ def _without_first_on(text: str) -> str:
     """Leave out the first meeting where papers of all meetings since are spoken of: no paper of it is meant."""
     lists = tables()
     papers = lists.papers.found(text) or lists.background.found(text) or lists.intents["documents"].found(text)
+    if papers and "=compendium" in speaks_of(text):
+        text = _FROM.sub("начиная с ", text)
     return _first_on().sub(" ", text) if papers else text
+
+
+_FROM = re.compile(r"(?<!\w)(?:начиная )?со? (?:самого )?(?=перв)")
+"""Russian words before what papers that were put together are counted from: с самого первого совещания."""
 
 
 async def _meeting_said(ask: Ask, session: Session, text: str) -> Named:
@@ -463,6 +470,10 @@ async def _take_intents(session: Session, seen: Understood, text: str, *, upcomi
         intents.remove("when")  # the paper that discusses it
     if {"agenda", "where"} <= set(intents) and any(kind_of(each.key) == "document" for each in seen.known):
         intents = ["which_item", *(name for name in intents if name not in ("agenda", "where"))]
+    if "which_item" in intents and not seen.known and _asks_number(text_asked, intents):
+        intents = [*(name for name in intents if name != "which_item"), *({"documents"} - set(intents))]
+    if "of_meeting" in intents and tables().asked_by.found(text_asked):  # where it is written: an act says so
+        intents = [name for name in intents if name not in ("of_meeting", "agenda")]
     if seen.half is not None:  # the first item of tomorrow
         intents = [*intents, *(name for name in ("which_item", seen.half) if name not in intents)]
     seen.intents = tuple(intents)
@@ -479,6 +490,16 @@ def _is_to_report(seen: Understood, intents: Sequence[str], text: str) -> bool:
     of_act = of_act or any(kind_of(each.key) == "mandate" for each in seen.known)
     of_paper = seen.meetings or seen.item or tables().single.found(without_reporting(text))
     return bool(of_act) and not of_paper and tables().reporting.found(seen.written)
+
+
+def _asks_number(text: str, intents: Sequence[str]) -> bool:
+    """Say whether a number is asked for, and it is that of an agenda or a report: под каким номером повестка."""
+    lists = tables()
+    if not {"agenda", "report"} & set(intents) or {"when", "timetable", "adopted", "topics"} & set(intents):
+        return False
+    left = lists.intents["which_item"].pattern.sub(lambda match: "" if lists.number.found(match[0]) else match[0], text)
+    others = lists.intents["which_item"].found(left) or lists.item.found(left) or tells_subject(left)
+    return left != text and not others  # not: under which number on the agenda supply chains stood
 
 
 def _asks_its_name(seen: Understood, intents: Sequence[str], text: str) -> bool:

@@ -136,9 +136,13 @@ def _zone(ask: Ask, text: str) -> Wish | None:
     return None
 
 
-def _spoken_language(ask: Ask, text: str) -> Wish | None:  # noqa: ARG001 - as the others
+def _spoken_language(ask: Ask, text: str) -> Wish | None:
     """Read in which language one wants to be answered."""
     wishes = tables().wishes
+    if kind_of(next(iter(ask.chat.context.about), ":")) == "document":
+        in_language, left = wishes["in_language"].take(text)
+        if in_language and not wishes["speak"].found(left):
+            return None  # the paper in Spanish
     found, rest = wishes["speak"].take(text)
     code = language_named(fold(_WORDS.sub(" ", wishes["so_that"].take(rest)[1]).strip())) if found else None
     return ("language", code) if code is not None else None

@@ -40,6 +40,7 @@ from store.lookup import APART, DESCRIBED, LIKELY, MARGIN, OF_KIND, PLAIN, SURE,
 from store.mandates import acts
 from store.meanings import units
 from store.meetings import agenda, item_at, meetings
+from store.timeline import sitting_today
 
 
 async def by_topic(ask: Ask, session: Session, seen: Understood) -> Reply:
@@ -362,8 +363,10 @@ async def thing(ask: Ask, session: Session, found: Found, seen: Understood) -> R
 
 async def report(ask: Ask, session: Session, seen: Understood) -> Reply | None:
     """Answer with the report of a meeting; the report of somebody else, or on something, is looked up by its name."""
-    if {"adopted", "report"} <= set(seen.intents) and not seen.topic and _asks_when(seen):
-        return await _adoption(ask, session, seen)
+    if {"adopted", "report"} <= set(seen.intents) and not seen.topic:
+        in_room = not (seen.meeting_said or ask.chat.context.about) and await sitting_today(session, ask.now)
+        if in_room or _asks_when(seen):  # whether they are adopting it
+            return await _adoption(ask, session, seen)
     beside = tables().of_report.take(seen.topic)[1] if len(seen.meetings) == 1 else seen.topic
     of_act = tables().intents["acts"].found(seen.written)  # a draft resolution
     if "draft" in seen.intents and len(seen.meetings) == 1 and not (of_act or tells_subject(beside)):

@@ -28,7 +28,7 @@ from handlers.questions.gone_on import gone_on
 from handlers.questions.in_words import asked_in_words, without_language
 from handlers.questions.item_asked import item_with_intent
 from handlers.questions.likely import SCREEN, stands_apart
-from handlers.questions.links import wanted, without_links, without_pronouns
+from handlers.questions.links import printed_in, wanted, without_links, without_pronouns
 from handlers.questions.of_meeting import of_meeting
 from handlers.questions.of_papers import of_listed
 from handlers.questions.papers_asked import papers_asked
@@ -161,6 +161,7 @@ async def _understood(
 ) -> tuple[Reply, list[str]]:
     """Answer a sentence that was taken apart; not surely with an act that cannot be the one that is meant."""
     answered, steps = await _answered(ask, session, seen, commands)
+    answered = await printed_in(ask, session, seen.written, answered) or answered
     other = answered.sure and (
         await of_other_session(ask, session, answered)
         or await of_other_year(session, seen, answered)

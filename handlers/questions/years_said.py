@@ -31,14 +31,19 @@ def _month() -> re.Pattern[str]:
     return re.compile(rf"(?:last|past)\s+(?P<a>{month})|(?P<b>{month})\s+(?:{past})")
 
 
+_SHORT_YEAR = re.compile(r"(?<!\w)((?:весн|лет|осен|зим)\w{1,4})\s+([0-2]\d)-?(?:го|ого|й|м|ом)?(?!\w|-)")
+"""A Russian year by its last two figures, behind a season: осенью 25-го."""
+
+
 def years_written(text: str, today: date, about: Iterable[str]) -> str:
     """Write the years and months that a text tells from today, or from the meeting last spoken of, in figures."""
-    plain = fold(text)
+    folded = fold(text)
+    plain = _SHORT_YEAR.sub(r"\1 20\2", folded)
     spoken = next((int(found[1]) for key in about if (found := _YEAR.search(key))), None)
     changed = _said().sub(lambda match: _year(match, today, spoken), plain)
     changed = _month().sub(lambda match: _of_month(match, today), changed)
     changed = _days_written(changed, today)
-    return text if changed == plain else changed
+    return text if changed == folded else changed
 
 
 _DAYS = {"before_yesterday": -2, "yesterday": -1, "after_tomorrow": 2}

@@ -20,7 +20,7 @@ GOES_ON = {
             "下午接着讨论吗", "on y revient l'après-midi ?", "那天几点？",
             "那什么时候轮到", "安排在哪天？", "who wanted this", "а кто просил?", "مين طلبه؟", "谁提出要的", "有材料吗",
             "شنو وثائقه", "أي ساعة يبدؤون فيه؟", "le matin ou l'après-midi ?", "上午还是下午", "which sitting?",
-            "c'est dans quelle séance ?", "¿en qué sesión se discutió?",
+            "c'est dans quelle séance ?", "¿en qué sesión se discutió?", "его продолжали потом?", "к нему вернулись?",
         ),
         PAPER: ("and its paper", "et son document ?", "¿y el papel ese?", "والورقة حقته؟", "وورقته؟"),
         ITEM_2: ("what came before it", "предыдущий", "واللي قبله", "上面那项呢"),
