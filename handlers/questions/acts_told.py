@@ -346,6 +346,10 @@ def may_ask(seen: Understood) -> bool:
     return seen.addressee not in (None, "secretary-general") or rule or of_year
 
 
+_BY_CONFERENCE = re.compile(
+    r"\b(?:did|has|had) the (?:conference|cop)\b|\b(?:conference|cop) (?:ever )?(?:took|takes|adopted|passed|made)\b"
+)
+"""The Conference as who adopted an act, and not as whom one speaks of."""
 _BECAME = frozenset({"permanent", "working-group"})
 """What is spoken of where an act made a group what it is."""
 
@@ -416,6 +420,8 @@ def _of_kind(ranked: Iterable[Described], held: Mapping[str, Act], seen: Underst
     tests: list[Callable[[Act, str], bool]] = []
     if bodies:
         tests.append(lambda act, _: ORGANS.get(act.organ) in bodies)
+    elif _BY_CONFERENCE.search(seen.written):
+        tests.append(lambda act, _: ORGANS.get(act.organ) == "conference")
     if draft:
         became = {each.became for each in held.values()}
         tests.append(lambda act, _: act.status == "draft" or act.key in became)

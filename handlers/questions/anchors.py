@@ -56,6 +56,7 @@ class PlaceWords:
     one_of: Phrases
     hour: Phrases
     two_hours: Phrases
+    outbreak: Phrases
 
 
 @cache
@@ -67,7 +68,7 @@ def place_words() -> PlaceWords:
         lists["head"], lists["between_words"], lists["before"], lists["after"],
         phrase_list((*table["before"], *table["after"])),
         lists["during"], lists["between"], lists["join"],
-        lists["several"], lists["held"], lists["one_of"], lists["hour"], lists["two_hours"],
+        lists["several"], lists["held"], lists["one_of"], lists["hour"], lists["two_hours"], lists["outbreak"],
     )  # fmt: skip
 
 
@@ -107,7 +108,7 @@ async def anchor(ask: Ask, session: Session, behind: str, told: Told) -> Anchor 
     speaks = heads().search(" ".join(words[: OPENING + 1])) or _of_act(behind)
     hybrid = tables().hybrid.found(behind)
     answered = await told(f"meeting {behind}" if hybrid and not tables().meeting.found(behind) else behind)
-    speaks = speaks or hybrid
+    speaks = speaks or hybrid or (answered.sure and tables().treated.found(behind))
     return await by_question(session, answered) if speaks or _is_act(answered) else None
 
 
@@ -139,6 +140,9 @@ async def spans_named(ask: Ask, session: Session, text: str) -> tuple[Span, ...]
     if tables().hybrid.found(text):
         return ()
     pandemic, left = tables().pandemic.take(text)
+    outbreak, left_of_outbreak = place_words().outbreak.take(left)
+    if pandemic and outbreak and only_names(left_of_outbreak):
+        return ((date(PANDEMIC[0], 3, 1), date(PANDEMIC[0], 3, 1)),)
     if pandemic and len(left.split()) <= OPENING and only_names(left):
         return ((date(PANDEMIC[0], 3, 1), date(PANDEMIC[-1], 12, 31)),)
     named = await meeting_named(session, text, ask.now)

@@ -108,7 +108,7 @@ class Evidence:
             return LEAST_THERE
         if self.alone and self.enough and self.ahead >= LEFT_BEHIND:
             return self.enough
-        return LEAST_NAMED if self.alone and self.closer >= MOST_AHEAD / 2 else LEAST
+        return LEAST_NAMED if (self.alone or self.ahead >= MOST_AHEAD) and self.closer >= MOST_AHEAD / 2 else LEAST
 
     def __str__(self) -> str:
         marks = [name for name, so in (("nothing else offered", self.alone), ("of the meeting", self.belongs)) if so]
@@ -227,11 +227,13 @@ async def evidence(ask: Ask, session: Session, seen: Understood, about: tuple[st
     next_ = max((each.weight for each in others), default=0.0)
     closest = max((each.fits for each in others if each.weight >= next_ - ALIKE), default=0.0)
     beside = await within(session, tuple(Found(key, 0.0, "") for key in about[1:] if kind_of(key) != "session"), seen)
+    weights = {each.key: each.weight for each in told}
     called = {each.key for each in seen.meetings} if kinds is not None and "meeting" not in kinds else set()
     alone = not [
         each
         for each in beside
         if each.key not in called
+        and (kind_of(first) == "mandate" or weights.get(each.key, 0.0) > mine.weight - LEFT_BEHIND)
         and await _apart(session, first, own, each.key)
         and not await of_another(session, each.key, sitting)
     ]
@@ -272,12 +274,13 @@ async def doubted(ask: Ask, session: Session, seen: Understood, answered: Reply)
     if not why and await _passing(session, seen, first):
         why, kinds = "said of something else", kinds_asked(seen)
     default = kind_of(first) == "meeting" and not seen.meeting_said and "documents" in seen.intents
-    default = default and not (_MOMENTS & set(seen.intents)) and _tells(seen.described)
+    default = default and not (_MOMENTS & set(seen.intents)) and _tells(seen.described, 1)
+    least = LEAST if _tells(seen.described) else WHOLLY
     named = _named_alone(seen, first)
     told = await told_by(ask, session, seen, None) if why or default or named or _may_have_twin(seen, first) else ()
     if named and not why and _described_far_better(told, first):
         why, kinds = "another is described far better", kinds_asked(seen)
-    if default and any(kind_of(each.key) in _PAPERS and each.weight >= LEAST for each in told):
+    if default and any(kind_of(each.key) in _PAPERS and each.weight >= least for each in told):
         why, kinds = "a paper is described", _PAPERS  # not those of the meeting at hand
     if why:
         meant = [each for each in told if (kinds is None or kind_of(each.key) in kinds) and each.weight >= LEAST / 2]

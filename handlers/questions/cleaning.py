@@ -21,6 +21,7 @@ def cleaned(text: str) -> str:
     plain = _WG.sub("", _HAN_BLANK.sub("", plain))
     plain = _relative_where().sub(r"\1\2", _SIGNS.sub(" ", plain))
     plain = _TO_LAST.sub("to lasts", plain)
+    plain = _PART_OF_ITEM.sub(r"item \2(\1)", _ON_AGENDA.sub(r"\1 on the agenda of \2", plain))
     if tables().counted.found(plain):
         plain = _LAST.sub(r"\1\2 lasts", plain)
     return " ".join(_SHORT_YEAR.sub(r"20\1年", _YEAR_ENDING.sub("", plain)).split())
@@ -56,6 +57,16 @@ def _relative_where() -> re.Pattern[str]:
     return re.compile(rf"({tables().relative.pattern.pattern})(\s\w+)? (?:where|где|donde|ou)\b(?! {found})(?= \w)")
 
 
+_ON_AGENDA = re.compile(
+    r"\b(thing|topic) on (?:the|your|our) ((?:\S+ ){0,3}?(?:19|20)\d\d|\d{1,2}(?:st|nd|rd|th)(?: meeting)?(?:'s)?) "
+    r"(?:agenda|programme)\b"
+)
+"""An item by its place on an agenda that is named by its year: the last thing on the 2010 agenda."""
+_PART_OF_ITEM = re.compile(
+    r"\b(?:sub-?(?:item|point|paragraph)|letter|part) \(?([a-d])\)? (?:of|under|in) (?:agenda )?(?:item|point) "
+    r"(\d{1,2})(?![\d(])"
+)
+"""A sub-item by its letter: sub-item b of item 1."""
 _TO_LAST = re.compile(r"\bto last\b")
 _LAST = re.compile(
     r"\b(does|did|do|will|would|to|it|they|should|can)\b((?:\s+[\w./-]+){0,6}?)\s+last"

@@ -206,6 +206,8 @@ def _paper() -> re.Pattern[str]:
         rf"{before_figure(tables().paper)}\s*{number}\.?\s*(?P<n>\d{{1,2}})(?!\d)"
         rf"|(?<!\d)(?P<n2>\d{{1,2}})\s*(?:{han[0]})\s*(?:{han[1]})"
         rf"|(?<![a-z])(?P<series>crp|l)[. ]?(?P<n3>\d{{1,2}})(?!\d)"
+        rf"|(?:{before_figure(tables().paper)}|(?<!\w)wg\.?\s?4(?:\s+20\d\d)?)\s+(?:{tables().number.pattern.pattern})\s+"
+        rf"(?:(?P<n4>\d{{1,2}})(?!\d)|(?P<word>{alternatives(tables().cardinals)}))"
     )
 
 
@@ -219,7 +221,10 @@ async def _numbered_paper(ask: Ask, session: Session) -> tuple[Reply, list[str]]
     held = await meetings(session)
     if numbered is None or len(set(years)) != 1 or not held or "/" in text:
         return None
-    number = numbered["n"] or numbered["n2"] or f"{numbered['series'].upper()}.{numbered['n3']}"
+    number = numbered["n"] or numbered["n2"] or numbered["n4"]
+    if numbered["word"]:
+        number = str(tables().cardinals[numbered["word"]])
+    number = number or f"{numbered['series'].upper()}.{numbered['n3']}"
     body = held[-1].body
     parent = (await bodies(session))[body].parent
     series = [body, *([parent] if parent and not number.isdecimal() else [])]  # CRP.2 and L.1 are its parent's too

@@ -20,7 +20,7 @@ from handlers.naming import ask_for
 from handlers.phrases import tables
 from handlers.questions.acts_told import sets_it_up
 from handlers.questions.cleaning import cleaned
-from handlers.questions.links import speaks_of_last, without_pronouns
+from handlers.questions.links import begins_with_meeting, speaks_of_last, wanted, without_pronouns
 from handlers.reference import item_named, meeting_named, words_for
 from handlers.reply import Button, Reply
 from handlers.things import is_offer
@@ -31,6 +31,7 @@ from store.glossary import terms
 from store.keys import kind_of, symbol_of
 from store.lookup import SURE, find
 from store.mandates import Act, acts
+from store.meanings import speaks_of
 from store.meetings import meetings
 from store.symbols import find_all, parse_act, url
 from store.topics import topics, tracks
@@ -233,6 +234,8 @@ async def _history(ask: Ask, session: Session, text: str) -> Command | None:
     of_chain, rest = tables().wishes["trace"].take(rest)
     if not (of_topic or of_chain):
         return None
+    if of_chain and begins_with_meeting(text) and "convened" in wanted(text).relations:
+        return None  # the meeting that a decision led to
     if of_topic and (topic := await _topic_spoken_of(ask, session, rest)) is not None:
         return "topic", topic
     if (traced := await _chain(ask, session, rest)) is not None:
@@ -252,8 +255,8 @@ async def _all_papers(ask: Ask, session: Session, text: str) -> Command | None: 
     """Take for a topic's history what asks for all papers on it, of whichever meeting."""
     every, rest = tables().wishes["every"].take(text)
     papers, rest = tables().intents["documents"].take(rest)
-    if not (every and papers):
-        return None
+    if not (every and papers) or "=compendium" in speaks_of(text):
+        return None  # the one that puts them together
     rest = _without_filler(addressee_named(rest)[1]).strip("的 ")
     held = await topics(session)
     named, sure = closest(rest, {each.topic: (each.topic, *each.words) for each in held})

@@ -157,11 +157,14 @@ async def from_named(ask: Ask, session: Session, key: str, said: str) -> tuple[R
     if kind_of(key) == "document" and asked.relations & {"later", "earlier"} and not act_asked:
         return await _of_series(ask, session, key, asked)
     place = "asked-for" in asked.relations and tables().intents["where"].found(text)  # where it was asked for
-    if not (asked.which or place) or not (asked.near or asked.relations):
+    led_to = begins_with_meeting(text) and "convened" in asked.relations  # the meeting decision 4/4 led to
+    who = kind_of(key) == "document" and "asked-for" in asked.relations and tables().asked_by.found(text)
+    if not (asked.which or place or led_to or who) or not (asked.near or asked.relations):
         return None
     kinds = [each for each in asked.kinds if not await _is(session, key, each)]
     if kind_of(key) == "document" and "asked-for" in asked.relations and not kinds:
         kinds = ["act"]
+    kinds = ["meeting"] if led_to else kinds
     if asked.kinds and asked.kinds[0] not in kinds and asked.near and not asked.relations:
         return None  # which document that is
     for kind in kinds:
@@ -170,6 +173,13 @@ async def from_named(ask: Ask, session: Session, key: str, said: str) -> tuple[R
         if (answered := await _of_kind(ask, session, key, kind, asked)) is not None:
             return answered
     return None
+
+
+def begins_with_meeting(text: str) -> bool:
+    """Say whether a folded text begins with a word for a meeting, which is what it asks for."""
+    which = _lists().which.pattern.pattern
+    meeting = _lists().kinds["meeting"].pattern.pattern
+    return re.match(rf"\s*(?:(?:{which}|the|la|el|les|l[ao]s)\s*)*(?:{meeting})", text) is not None
 
 
 def _without_label(text: str, key: str) -> str:
@@ -280,7 +290,7 @@ async def _of_kind(ask: Ask, session: Session, key: str, kind: str, asked: Wante
     listed = kind in ("item", "session") or (kind == "document" and kind_of(key) in ("item", "session", "meeting"))
     if not others or (listed and not hinted and (len(others) > 1 or kind == "document")):
         return None  # the whole list is asked for
-    if kind == "meeting" and len(others) > 1 and hinted and tables().intents["meetings"].found(fold(ask.words)):
+    if kind == "meeting" and len(others) > 1 and tables().intents["meetings"].found(fold(ask.words)):
         own = tuple([each for each in await meetings(session) if each.key in others])
         return await agendas.several(ask, session, own), f"linked: {', '.join(others)}"
     if len(others) == 1:

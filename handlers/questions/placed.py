@@ -287,7 +287,10 @@ async def _during(session: Session, text: str, held: Sequence[Meeting]) -> str |
     years = {int(year) for year in re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", text)}
     left = lists.during.take(re.sub(r"(?:19|20)\d\d\s*年?", " ", left))[1]
     left = without_conference(left)
-    if not heads().search(left) and not tables().intents["of_meeting"].found(left):
+    of_group = tables().addressees["working group"].found(left) and tables().intents["when"].found(
+        left
+    )  # the wg that sat
+    if not (heads().search(left) or of_group or tables().intents["of_meeting"].found(left)):
         return None
     left = heads().sub(" ", left)
     for phrases in (tables().intents["of_meeting"], tables().intents["meetings"], tables().intents["when"]):

@@ -224,6 +224,8 @@ async def item_beside(ask: Ask, session: Session, seen: Understood) -> Reply | N
 async def _beside_known(ask: Ask, session: Session, seen: Understood) -> Reply | None:
     """Answer what comes after an item that is named by its title: what follows other matters."""
     near: list[str | None] = [meeting.key for meeting in seen.meetings] or [await meeting_sitting(session, ask.now)]
+    if wanted(seen.written).kinds[:1] == ("meeting",) and not tables().item.found(seen.written):
+        return None  # the meeting before that item came up
     items_ = [each for each in seen.known if kind_of(each.key) == "item" and meeting_of(each.key) in near]
     if len(items_) != 1 or (at := await item_at(session, items_[0].key)) is None:
         return None

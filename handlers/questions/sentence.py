@@ -666,10 +666,14 @@ def _says_more(text: str) -> bool:
     return not only_asks(text)
 
 
+_QUOTES = re.compile(r"(?<!\w)[\"“”«»„'‘](?=\w)|(?<=\w)[\"“”«»„](?!\w)|(?<=\w)['’](?=\s|$)")
+"""Signs round a word that is quoted; an apostrophe within a word is none."""
+
+
 async def _take_names(words: str, session: Session, seen: Understood, text: str) -> str:
     """Take the longest known name out of a text as its topic, and the names of bodies as whose meetings are meant."""
     reckons = asks_elapsed(text)
-    for each in await names_in(session, sitting_named(words)[2]):
+    for each in await names_in(session, sitting_named(_QUOTES.sub(" ", words))[2]):
         said = cleaned(each.text)
         if only_asks(said) or (reckons and tables().opening.found(said)):
             continue  # days left until the opening: until the meeting

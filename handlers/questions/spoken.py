@@ -60,7 +60,7 @@ def written(text: str) -> str:
         return text
     changed = head
     for run in reversed(_runs(head, tokens)):
-        for start, end, printed in reversed(_read(run)):
+        for start, end, printed in reversed(_act_said(head, run) or _read(run)):
             before = "" if not start or changed[start - 1].isspace() else " "
             behind = "" if changed[end : end + 1].isspace() or end == len(changed) else " "
             changed = changed[:start] + before + printed + behind + changed[end:]
@@ -225,6 +225,27 @@ def _spelled(letters: str) -> list[str] | None:
         found.append(part)
         letters = letters[len(part) :]
     return found
+
+
+_ACT_WORD = re.compile(
+    r"(?:resolutions?|decisions?|res\.?|dec\.?|reso|résolution|décision|resolución|decisión|резолюци\w+|решени\w+|قرار|مقرر)"
+    r"\s+(?:no\.?\s+|number\s+|n°\s*|номер\s+|رقم\s+)?$",
+    re.IGNORECASE,
+)
+_TWO = 2
+
+
+def _act_said(text: str, run: list[Piece]) -> list[tuple[int, int, str]]:
+    """Read the two numbers of an act said without a sign between them: resolution sixty-four two ninety-three."""
+    said = _ACT_WORD.search(text[: run[0].start]) and any(piece.kind == "word" for piece in run)
+    if not said or any(piece.kind not in _OF_NUMBERS for piece in run):
+        return []
+    found = values(run)
+    numbers = joined(found)
+    if len(numbers) == 1 and is_year(numbers[0]):
+        return []
+    numbers = [each.text for each in found] if len(found) == _TWO else numbers
+    return [(run[0].start, run[-1].end, "/".join(numbers))] if len(numbers) == _TWO else []
 
 
 def _numbered(run: list[Piece]) -> list[tuple[int, int, str]]:

@@ -6,7 +6,7 @@ a topic refers to the chat's last answer.
 """
 
 import re
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -17,7 +17,7 @@ from handlers.phrases import asking_words, language_of, tables, tells_subject
 from handlers.questions.acts_told import act_told, sets_up_nothing
 from handlers.questions.alone import alone, keeping, points_back, speaks_of_its_own, stands_alone
 from handlers.questions.asides import without_asides
-from handlers.questions.certainty import doubted, settled
+from handlers.questions.certainty import WHOLLY, doubted, settled
 from handlers.questions.cleaning import cleaned
 from handlers.questions.conference_sessions import adopted_at, of_other_session, of_other_year
 from handlers.questions.day_asked import at_hour, on_day, part_of_day
@@ -27,7 +27,7 @@ from handlers.questions.glued import parted
 from handlers.questions.gone_on import gone_on
 from handlers.questions.in_words import asked_in_words, without_language
 from handlers.questions.item_asked import item_with_intent
-from handlers.questions.likely import SCREEN, stands_apart
+from handlers.questions.likely import SCREEN, stands_apart, told_by
 from handlers.questions.links import printed_in, wanted, without_links, without_pronouns
 from handlers.questions.of_meeting import of_meeting
 from handlers.questions.of_papers import of_listed
@@ -118,12 +118,13 @@ async def _asked(
     ask: Ask, session: Session, commands: Mapping[str, Family], within: int = 0
 ) -> tuple[Reply, list[str]]:  # fmt: skip
     """Answer a sentence by what it asks or names. It may stand `within` others, whose meeting it names."""
+    ask = replace(ask, words=verbs_joined(ask.words))
     if (asked := await asked_in_words(ask, session)) is not None:
         return await commands[asked[0]](replace(ask, words=asked[1]), session), [f"asked: /{asked[0]} {asked[1]}"]
     ask = replace(
         ask,
         words=years_written(
-            sponsor_written(without_language(written(verbs_joined(ask.words)))), ask.now.date(), ask.chat.context.about
+            sponsor_written(without_language(written(ask.words))), ask.now.date(), ask.chat.context.about
         ),
     )
     named = await paper_of_session(ask, session) or await exact(ask, session)
@@ -191,13 +192,33 @@ async def _answered(
         intents = [name for name in seen.intents if name != "person"]  # of whom an act asks something is held
         return await without_unheld(ask, session, doubting(ask, of_act, intents), intents), seen.steps
     if things.is_offer(ask, answered) and (meant := await settled(ask, session, seen, answered)) is not None:
-        meant = doubting(ask, await papers_asked(ask, session, seen, meant), seen.intents)
+        meant = doubting(ask, await papers_asked(ask, session, seen, meant), await _asked_of(ask, session, seen, meant))
         return await without_unheld(ask, session, meant, seen.intents), seen.steps
-    answered = await papers_asked(ask, session, seen, await doubted(ask, session, seen, answered))
-    answered = await without_unheld(ask, session, doubting(ask, answered, seen.intents), seen.intents)
+    weighed = await doubted(ask, session, seen, answered)
+    if weighed is not answered and kind_of((*answered.about, ":")[0]) == "meeting" and not seen.meeting_said:
+        weighed = await settled(ask, session, seen, weighed) or weighed  # the paper that is told of, of no meeting
+    answered = await papers_asked(ask, session, seen, weighed)
+    answered = doubting(ask, answered, await _asked_of(ask, session, seen, answered))
+    answered = await without_unheld(ask, session, answered, seen.intents)
     return replace_sure(answered, sure=_certain(ask, seen)), seen.steps
 
 
+async def _asked_of(ask: Ask, session: Session, seen: Understood, answered: Reply) -> Sequence[str]:
+    """Give what is asked, without what is not held where that word tells of the paper or act answered with.
+
+    The paper with the reactions of States, the paragraph on ratification.
+    """
+    first = (*answered.about, ":")[0]
+    of_paper = {"documents", "report", "acts", "draft", "mandate"} & set(seen.intents)
+    if "unheld" not in seen.intents or not (of_paper and answered.sure) or kind_of(first) not in _PAPERS_AND_ACTS:
+        return seen.intents
+    told = await told_by(ask, session, seen, None)
+    if not told or told[0].key != first or told[0].weight < WHOLLY:
+        return seen.intents
+    return [name for name in seen.intents if name != "unheld"]
+
+
+_PAPERS_AND_ACTS = frozenset({"document", "mandate"})
 _MOMENTS = frozenset({"now", "upcoming", "today", "tomorrow", "morning", "afternoon", "resume"})
 
 
@@ -243,7 +264,8 @@ async def _unheld(ask: Ask, session: Session, seen: Understood) -> Reply | None:
 
 async def _lists_of_body(ask: Ask, session: Session, seen: Understood) -> Reply | None:
     asks = {"acts", "meetings"} & set(seen.intents) if "creation" not in seen.intents else set()
-    if seen.body is not None and "acts" in asks and seen.years and not (seen.known or seen.topic):
+    of_paper = {"report", "documents"} & set(seen.intents) and seen.addressee is not None  # its report of 2009
+    if seen.body is not None and "acts" in asks and seen.years and not (seen.known or seen.topic or of_paper):
         held = [act for act in (await acts(session)).values() if body_key(act.organ) == seen.body]
         of_year = [act for act in held if act.adopted is not None and act.adopted.year in seen.years]
         of_year = of_year or [act for act in held if any(f"({year})" in act.key for year in seen.years)]
@@ -443,7 +465,7 @@ async def _founding(ask: Ask, session: Session, seen: Understood) -> Reply | Non
     topic = tables().original.take(seen.topic)[1]
     if "acts" in seen.intents and named:
         topic = tables().addressees["conference"].take(topic)[1]  # which act of the Conference
-    if without_links(topic) if named else topic:
+    if without_links(topic) if named or "creation" in seen.intents else topic:
         return None
     by_number = len(seen.meetings) == 1 and not seen.years and not {"acts", "mandate", "person"} & set(seen.intents)
     if len(seen.meetings) == 1 and (by_number or wanted(seen.written).kinds[:1] == ("meeting",)):
@@ -473,6 +495,8 @@ async def _about_item(ask: Ask, session: Session, seen: Understood) -> Reply:
     if not seen.meeting_said:
         at_hand, _ = await meeting_at_hand(session, ask.chat.context.about, ask.now)
         held = [at_hand] if at_hand else []
+    if seen.item in (LAST_ITEM, PENULTIMATE_ITEM):
+        held = [each for each in held if each.items] or held  # of those of a year whose agenda is held
     if seen.item in (LAST_ITEM, PENULTIMATE_ITEM) and len(held) == 1:
         tops = [each.number for each in held[0].items if not each.is_sub_item]
         back = 1 if seen.item == LAST_ITEM else 2

@@ -55,6 +55,8 @@ async def which_meeting(ask: Ask, session: Session, seen: Understood, answered: 
     alike = sorted(key for key in ranked if shares[top] - shares[key] <= ALIKE)
     if tables().last.found(seen.written):
         top, alike = alike[-1], alike[-1:]
+    if of_record := _of_record(seen, shares, own):
+        top, alike, ranked = of_record[0], of_record, [key for key in ranked if key in own]
     others = [key for key in ranked if key not in alike]
     ahead = shares[top] - max((shares[key] for key in others), default=0.0)
     enough = (ahead >= AHEAD and shares[top] >= ENOUGH) or (ahead >= FAR and shares[top] >= FAR)
@@ -83,6 +85,13 @@ async def which_meeting(ask: Ask, session: Session, seen: Understood, answered: 
         return None
     seen.steps.append(f"meetings described: {said}")
     return await things.offer(ask, session, tuple(Found(key, 0.0, "") for key in (*ranked[:3], answered.about[0])))
+
+
+def _of_record(seen: Understood, shares: dict[str, float], own: frozenset[str]) -> list[str]:
+    """Give the one meeting whose own record tells what became of its recommendations, where that is asked."""
+    least = max(WHOLLY, max(shares.values()) - AHEAD)
+    told = [key for key in shares if key in own and shares[key] >= least]
+    return told if "outcome" in seen.intents and len(told) == 1 else []
 
 
 def told_in_passing(seen: Understood, answered: Reply) -> bool:

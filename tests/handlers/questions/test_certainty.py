@@ -19,6 +19,10 @@ def test_the_evidence_adds_up_and_says_so():
     ("text", "first"),
     [
         ("the mtg that dealt with graft and kids getting trafficked, which was it", "meeting:CTOC/COP/WG.4:2023-10-02"),
+        (
+            "that big one where the secretariat sorted all the old background papers by theme",
+            "document:CTOC/COP/WG.4/2021/5",
+        ),
         ("which meeting was on supply chains and buying", "meeting:CTOC/COP/WG.4:2021-10-12"),
         ("where did they chair the interim group from the bureau, find me the text", "mandate:CTOC/COP:draft:4/2(d):9"),
         ("quelle réunion a porté sur les preuves électroniques", "meeting:CTOC/COP/WG.4:2025-10-06"),
@@ -72,10 +76,6 @@ async def test_what_is_not_held_or_means_several_is_not_answered_as_if_it_were_c
     [
         ("sec council res that gets cited for procurement under item 3", "mandate:S:resolution:2331(2016)"),
         ("meeting of the working group on smuggling of migrants 2021", "mandate:CTOC/COP:resolution:5/3"),
-        (
-            "that big one where the secretariat sorted all the old background papers by theme",
-            "document:CTOC/COP/WG.4/2021/5",
-        ),
     ],
 )
 async def test_what_is_named_in_passing_is_offered_behind_what_is_described(ask, text, first):

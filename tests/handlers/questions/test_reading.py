@@ -147,6 +147,12 @@ async def test_of_two_papers_of_an_item_the_later_or_the_earlier_is_asked_for(as
         ("who says we may only take one review item per meeting", "mandate:CTOC/COP:resolution:9/1"),
         ("which act of the Conference created this working group", "mandate:CTOC/COP:decision:4/4"),
         ("very first thing on the programme, january 2010", f"item:{BODY}:2010-01-27:1"),
+        ("the last thing on the 2010 agenda", f"item:{BODY}:2010-01-27:8"),
+        ("subitem b of item 1 at the 11th", f"item:{BODY}:2021-10-12:1(b)"),
+        ("who asked the secretary-general to write A/64/130", "mandate:A:resolution:63/194"),
+        ("the draft's paragraph on ratification", "mandate:CTOC/COP:draft:4/2(d):2"),
+        ("document number five of 2010", f"document:{BODY}/2010/5"),
+        ("which document lists the background papers by topic", f"document:{BODY}/2021/5"),
         ("which two meetings did decision 4/4 bring about", f"meeting:{BODY}:2009-04-14"),
     ],
 )

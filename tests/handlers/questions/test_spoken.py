@@ -8,6 +8,8 @@ SAID = [
     ("see toc cop wg four twenty twenty two stroke three", "CTOC/COP/WG.4/2022/3"),
     ("a slash sixty four slash one thirty", "A/64/130"),
     ("w g dot four two thousand ten slash L one", "WG.4/2010/L.1"),
+    ("general assembly resolution sixty-four two ninety-three", "general assembly resolution 64/293"),
+    ("decision four four", "decision 4/4"),
     ("C T O C COP working group four, twenty ten, slash six", "CTOC/COP/WG.4/2010/6"),
     ("wg four two zero two two dash three", "WG.4/2022/3"),
     ("cop two thousand eighteen slash thirteen please", "COP/2018/13 please"),

@@ -42,7 +42,7 @@ NOT_HELD = [
     ("исправление к документу 2022/2", f"document:{W}/2022/2"),
     ("qui a ouvert la douzième réunion", f"meeting:{W}:2022-06-29"),
     ("会上各国对采购议题有什么看法", f"item:{W}:2021-10-12:3"),
-    ("draft recommendations of the 15th meeting", "mandate:CTOC/COP:draft:4/2(d)"),
+    ("draft recommendations of the 15th meeting", f"meeting:{W}:2025-10-06"),
     ("draft resolution for COP 12", "mandate:CTOC/COP:draft:4/2(d):12"),
     ("полный текст резолюции 5/1 Конференции", "mandate:CTOC/COP:resolution:5/1"),
 ]
