@@ -11,7 +11,7 @@ so that the same question always gets the same candidates.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
-from math import inf
+from math import inf, prod
 from typing import NamedTuple
 
 from store.index.guesses import Guesses
@@ -30,6 +30,9 @@ SKIPPED = 500
 """Postings of a frequent term that are walked at most for each of the rarest: engines skip the rest."""
 OFTEN = 100
 """A gram that one of so many entries holds is soon met by walking from the newest on; that is quicker than its list."""
+WALKED = 6_000
+"""Entries a server walks at most from the newest on, where grams that are met together by chance should be met so
+soon: where they are frequent, reading all that their lists have in common takes a hundred times as long."""
 FEW = 20.0
 """How many entries should be left by chance alone, before no further term is asked for with others."""
 FETCHES = 10
@@ -95,8 +98,8 @@ class _Work:
                 break
             asked, self.left = count, self.left - self._cost(terms[:count])
             groups = [term.meant for term in terms[:count]]
-            walk = count == 1 and OFTEN * min([terms[0].entries, *self.facets]) > self.size
-            numbers = fetch(self.plain, self.space, groups, self.filters, limit, but=self.but, walk=walk)
+            newest = self._newest(terms[:count], limit)
+            numbers = fetch(self.plain, self.space, groups, self.filters, limit, but=self.but, newest=newest)
             if len(numbers) < limit:
                 break
         self.complete = self.complete and asked > 0 and len(numbers) < limit
@@ -113,6 +116,14 @@ class _Work:
             if expected <= FEW and count > 1:
                 return count
         return len(terms)
+
+    def _newest(self, terms: Sequence[Term], limit: int) -> int | None:
+        """Say how many of the newest entries a server is to walk for terms before it goes by their lists; None: any."""
+        lengths = [*(term.entries for term in terms), *self.facets]
+        if len(terms) == 1 and OFTEN * min(lengths) > self.size:
+            return None
+        share = prod(min(1.0, length / self.size) for length in lengths)
+        return WALKED if limit <= share * WALKED else 0
 
     def _affordable(self, terms: Sequence[Term]) -> int:
         return next((count for count in range(len(terms), 0, -1) if self._cost(terms[:count]) <= self.left), 0)
@@ -185,12 +196,20 @@ def _follow(
 
 
 def fetch(
-    plain: Plain, space: str, groups: Groups, filters: Groups, limit: int, *, but: str | None = None, walk: bool = True
+    plain: Plain,
+    space: str,
+    groups: Groups,
+    filters: Groups,
+    limit: int,
+    *,
+    but: str | None = None,
+    newest: int | None = None,
 ) -> list[int]:
     """Give the newest entries that hold of each group one gram, and not the gram that is excepted.
 
-    Without `walk` a server goes by the lists of the grams. It may not choose: of several grams it cannot tell how often
-    they meet, of rare ones how rare they are, and where it takes that for often it walks all entries to find none.
+    A server walks so many of the `newest` entries, and where those are not enough goes by the lists of the grams. It
+    may not choose, unless that is None: of several grams it cannot tell how often they meet, of rare ones how rare they
+    are, and where it takes that for often it walks all entries to find none.
     """
     wanted = [*groups, *filters]
     if plain.dialect == "sqlite":
@@ -208,11 +227,15 @@ def fetch(
     if but:
         conditions.append("NOT grams @> ?")
         values.append([but])
-    newest = "id" if walk else "id + 0"  # which is in no index
-    sql = for_space(
-        f"SELECT id FROM find_@_gram WHERE {' AND '.join(conditions)} ORDER BY {newest} DESC LIMIT ?", space
-    )
-    return [number for (number,) in plain.all(sql, (*values, limit))]
+    where, values = " AND ".join(conditions), [*values, limit]
+    if newest:
+        entries = "(SELECT id, grams FROM find_@_gram ORDER BY id DESC LIMIT ?) AS newest"
+        sql = for_space(f"SELECT id FROM {entries} WHERE {where} ORDER BY id DESC LIMIT ?", space)
+        if len(found := plain.all(sql, (newest, *values))) == limit:
+            return [number for (number,) in found]
+    order = "id" if newest is None else "id + 0"  # which is in no index
+    sql = for_space(f"SELECT id FROM find_@_gram WHERE {where} ORDER BY {order} DESC LIMIT ?", space)
+    return [number for (number,) in plain.all(sql, values)]
 
 
 def texts(plain: Plain, space: str, ids: Sequence[int]) -> list[tuple[int, str, str, int]]:

@@ -308,6 +308,29 @@ def test_only_as_many_terms_are_asked_for_as_leave_few_and_texts_are_read_for_th
     assert [each.held.bit_count() for each in found.candidates] == [2, 3, 2]
 
 
+@pytest.mark.parametrize("newest", [None, 0, 1, 30, 45, 1000])
+def test_however_a_server_goes_about_it_the_newest_entries_are_fetched(plain, newest):
+    add(plain, "name", [Entry(f"o{n}", f"k{n}", f"alpha beta{n % 20} gamma{n % 3}") for n in range(100)])
+    groups = [("alpha",), ("beta7", "beta8")]
+    every = plan.texts(plain, "name", plan.fetch(plain, "name", groups, (), 100))
+    assert {key for _, key, *_ in every} == {f"k{n}" for n in range(100) if n % 20 in (7, 8)}
+    newest_four = [number for number, *_ in every][:4]
+    assert plan.fetch(plain, "name", groups, (), 4, newest=newest) == newest_four
+
+
+def test_a_server_walks_the_newest_entries_only_where_frequent_terms_should_meet_there(plain, monkeypatch):
+    monkeypatch.setitem(plan.LIMIT, "name", 5)
+    monkeypatch.setattr(plan, "WALKED", 40)
+    add(plain, "name", [Entry(f"o{n}", f"k{n}", f"alpha{n % 2} beta{n % 3} gamma{n % 50}") for n in range(300)])
+    walked = []
+    fetch = plan.fetch
+    monkeypatch.setattr(plan, "fetch", lambda *all_, **how: walked.append(how["newest"]) or fetch(*all_, **how))
+    for text, newest in (("alpha1 beta1", 40), ("alpha1", None), ("gamma7 beta1", 0)):
+        walked.clear()
+        gathered(plain, text)
+        assert walked[0] == newest, text
+
+
 def test_where_too_many_are_left_the_other_terms_are_asked_for_too(plain, monkeypatch):
     monkeypatch.setitem(plan.LIMIT, "name", 5)
     add(plain, "name", [Entry(f"o{n}", f"k{n}", "alpha beta gamma delta") for n in range(9)])
