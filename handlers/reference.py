@@ -141,13 +141,17 @@ def plain_figures(text: str) -> str:
 @cache
 def _ranges() -> tuple[tuple[re.Pattern[str], str], ...]:
     """Patterns of a range of days in a month, and what is left of it: the month."""
-    month, day, han_day = alternatives(list(months())), r"\d{1,2}(?:st|nd|rd|th|er)?", r"\d{1,2}\s*[日号]?"
+    month = alternatives(list(months()))
+    day, last = (rf"(?P<{place}>\d{{1,2}})(?:st|nd|rd|th|er)?" for place in ("first", "last"))
     to = r"\s*(?:-|–|to|till|until|through|and|au|et|al|a|y|e|по|до|и|الى|الي|و|至|到)\s*"
     return (
-        (re.compile(rf"(?<![\d/.-]){day}{to}{day}\.?\s+(?:de\s+|of\s+)?(?=(?:{month}))"), ""),
-        (re.compile(rf"((?:{month})\.?)\s+{day}{to}{day},?(?![\d/.:-])"), r"\1"),
+        (re.compile(rf"(?<![\d/.-]){day}{to}{last}\.?\s+(?:de\s+|of\s+)?(?=(?:{month}))"), ""),
+        (re.compile(rf"((?:{month})\.?)\s+{day}{to}{last},?(?![\d/.:-])"), r"\1"),
         (
-            re.compile(rf"(\d{{1,2}}\s*月)\s*{han_day}\s*(?:至|到|-|–)\s*(?:\d{{1,2}}\s*月\s*)?\d{{1,2}}\s*[日号]"),
+            re.compile(
+                r"(\d{1,2}\s*月)\s*(?P<first>\d{1,2})\s*[日号]?\s*(?:至|到|-|–)\s*(?:\d{1,2}\s*月\s*)?"
+                r"(?P<last>\d{1,2})\s*[日号]"
+            ),
             r"\1",
         ),
     )
@@ -160,6 +164,13 @@ def without_ranges(text: str) -> str:
     for pattern, kept in _ranges():
         text = pattern.sub(kept, text)
     return text
+
+
+def of_range(text: str, found: tuple[Meeting, ...]) -> tuple[Meeting, ...]:
+    """Choose among meetings those that were held on the range of days that a folded text names; all where none was."""
+    match = next(filter(None, (pattern.search(text) for pattern, _ in _ranges())), None)
+    days = (int(match["first"]), int(match["last"])) if match else None
+    return tuple(each for each in found if (each.starts.day, each.ends.day) == days) or found
 
 
 _DIGITS = {han_: str(value) for value, han_ in enumerate(HAN)} | {"零": "0"}

@@ -8,6 +8,7 @@ a chatty one makes little, but how much more than the next one, of the body, the
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache
 
 from handlers.ask import Ask
@@ -382,10 +383,10 @@ async def told_of(session: Session, seen: Understood, text: str) -> Told | None:
     order = sorted(ranked, key=lambda each: (-round(each.weight, 2), -each.fits, each.key))
     first = _of_which_act(order) or order[0]
     first = _what_it_became(order, first, held, seen) or first
-    own = await family(session, first.key)
-    others = [
-        each for each in order if each.key not in (first.key, *own) and first.key not in await family(session, each.key)
-    ]
+    of_age = _earliest(order, held, seen)
+    first = of_age[0] if of_age else first
+    own = {first.key, *await family(session, first.key), *(each.key for each in of_age)}
+    others = [each for each in order if each.key not in own and first.key not in await family(session, each.key)]
     ahead = first.weight - max((each.weight for each in others), default=0.0)
     closer = first.fits - max((each.fits for each in others if each.weight >= first.weight - ALIKE), default=0.0)
     alike = tuple(each.key for each in order if each.weight >= first.weight - ALIKE)
@@ -460,6 +461,20 @@ def _of_which_act(order: Sequence[Described]) -> Described | None:
     alike = [each for each in own if each.weight >= order[0].weight - ALIKE]
     act = next((each for each in order if each.key == act_key_of(order[0].key)), None)
     return replace(act, share=order[0].share, best=order[0].best) if act and len(alike) > FEW else None
+
+
+def _earliest(order: Sequence[Described], held: Mapping[str, Act], seen: Understood) -> list[Described]:
+    """Give what tells as much as the first, the earliest before the others, where that is asked for: 最早写在哪."""
+    alike = [each for each in order if each.weight >= order[0].weight - ALIKE]
+    if len(alike) == 1 or not tables().original.found(seen.written) or {"creation", "acts"} & set(seen.intents):
+        return []  # a decision set up what is asked of, and no draft
+
+    def since(each: Described) -> tuple[date, bool]:
+        act = held[act_key_of(each.key)]
+        became = held.get(act.became or "")
+        return act.adopted or (became and became.adopted) or date.max, act.status != "draft"
+
+    return sorted(alike, key=since)
 
 
 def _what_it_became(

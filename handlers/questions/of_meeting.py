@@ -62,8 +62,9 @@ _OF_OTHERS = frozenset({"report", "outcome", "acts", "decider", "creation", "iss
 async def _asked_of(ask: Ask, session: Session, held: Agenda, seen: Understood) -> Reply:
     """Answer what is asked of one meeting: its agenda as a paper, its papers, a day, its agenda, timetable, dates."""
     intents = seen.intents
-    one_paper = tables().single.found(seen.written) or tables().number.found(seen.written)
-    if {"documents", "agenda"} <= set(intents) and one_paper:
+    single = tables().single.found(seen.written)
+    agenda_asked = "agenda" in intents and (single or tables().number.found(seen.written))
+    if "documents" in intents and (agenda_asked or ("timetable" in intents and single)):  # it is annexed to the agenda
         one = await document(session, held.meeting.agenda) if held.meeting.agenda else None
         if one is not None:
             return await document_reply(ask, session, one)

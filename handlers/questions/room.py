@@ -12,6 +12,7 @@ from handlers.ask import Ask
 from handlers.compose import reply, rows, say
 from handlers.naming import headline, name_of
 from handlers.phrases import number_of, tables
+from handlers.questions.alone import points_back
 from handlers.questions.cleaning import cleaned, only_asks
 from handlers.questions.elapsed import asks_elapsed
 from handlers.questions.links import wanted
@@ -148,12 +149,14 @@ async def begun(ask: Ask, session: Session, seen: Understood) -> Reply | None:
 async def meeting_today(ask: Ask, session: Session, seen: Understood) -> Reply | None:
     """Answer which meeting is on today, whether its sessions are known or not."""
     named = seen.known or seen.topic or seen.meeting_said or seen.item
-    if named or not {"today", "now"} & set(seen.intents) or not _asks_which(seen):
+    this = set(seen.intents) == {"of_meeting"} and points_back(ask) and not ask.chat.context.about  # which one is this
+    if named or not (this or {"today", "now"} & set(seen.intents)) or not _asks_which(seen):
         return None
     for each in await meetings(session):
         if each.starts <= on_clock(ask.now, each.zone).date() <= each.ends and (
             held := await agenda(session, each.key)
         ):
+            seen.intents = (*seen.intents, *(["now"] if this else []))
             return await agendas.agenda_reply(ask, session, held, of_meeting=True)
     return None
 

@@ -39,6 +39,8 @@ from handlers.reference import (
     item_named,
     last_item_named,
     meeting_named,
+    of_range,
+    plain_figures,
     without_dates,
     without_ranges,
 )
@@ -230,6 +232,7 @@ async def _take_meeting(ask: Ask, session: Session, seen: Understood, text: str)
         apart = named_so(seen.traits, await meetings(session), seen.written)
         if apart:
             named = replace(named, meetings=apart, said=True, rest=without_traits(text))
+    named = replace(named, meetings=of_range(plain_figures(seen.written), named.meetings))  # 6-8 November
     seen.meetings, seen.meeting_said, seen.day = named.meetings, named.said, named.day
     seen.by_ordinal = named.lone and named.said
     if len(named.meetings) == 1 and named.day is None:
@@ -527,12 +530,18 @@ def _is_paper(name: str) -> bool:
     return tables().single.found(name) or tables().background.found(name)
 
 
+_BETWEEN_WORDS = re.compile(r"、|\(\s*\)")
+"""What is left between words when those beside it are taken out: of an enumeration, of a year in brackets."""
+
+
 def _take_rest(seen: Understood, text: str) -> None:
     """Say what is left: a number that must be an item, else the topic."""
     lists = tables()
     if seen.addressee is not None:
         text = lists.addressees[seen.addressee].take(text)[1]
-    rest = without_filler(lists.meeting.take(text)[1])
+    rest = without_filler(_BETWEEN_WORDS.sub(" ", lists.meeting.take(text)[1]))
+    if "of_meeting" in seen.intents:
+        rest = lists.original.take(rest)[1]  # the earliest one on procurement
     ahead = seen.of_days is not None or (len(seen.meetings) == 1 and "documents" in seen.intents and not seen.known)
     rest = lists.before.take(rest)[1] if ahead else rest  # what to read before Wednesday
     lone = [word for word in rest.split() if len(word) == 1 and is_han(word)]
@@ -580,7 +589,9 @@ def _take_acts(seen: Understood, text: str) -> None:
         intents = {*intents - {"documents"}, "acts"}
     if "draft" in asked.kinds and {"person", "unheld"} & intents and tables().sponsored.found(text):
         intents = {*intents - {"person", "unheld"}, "decider", "draft"}
-    if told >= _RAPPORTEUR:
+    if "documents" in intents and (seen.body in _OF_ACTS_ALONE or (document and _is_to_report_by_act(seen))):
+        intents = {*intents - {"documents"}, "acts"}  # 经社理事会2021年7月那份
+    if told >= _RAPPORTEUR or ("=rapporteur" in told and _BESIDE_RAPPORTEUR & told and "report" not in intents):
         intents = {*intents - {"person", "report", "documents"}, "mandate"}
     if intents != set(seen.intents):
         kept = (name for name in seen.intents if name in intents)
@@ -588,7 +599,16 @@ def _take_acts(seen: Understood, text: str) -> None:
 
 
 _RAPPORTEUR = frozenset({"=rapporteur", "=human-rights"})
-"""What a sentence speaks of that asks what the Council wants of the Special Rapporteur."""
+"""What a sentence speaks of that asks what the Council wants of the Special Rapporteur …"""
+_BESIDE_RAPPORTEUR = frozenset({"=request", "=attend", "=working-group", "=conference"})
+"""… and of what, beside the rapporteur, nothing else tells: who is to attend the Group."""
+_OF_ACTS_ALONE = frozenset({"body:E", "body:S", "body:A/HRC"})
+"""Bodies of whose papers only the acts are held."""
+
+
+def _is_to_report_by_act(seen: Understood) -> bool:
+    """Say whether a sentence asks which paper says that somebody is to report."""
+    return seen.addressee == "chair" and tables().reporting.found(seen.written)
 
 
 _OF_WHOLE = frozenset({"where", "format", "timetable"})

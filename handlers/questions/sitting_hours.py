@@ -32,6 +32,7 @@ async def by_hours(ask: Ask, session: Session, seen: Understood) -> Reply | None
     if not of_meeting or named or ask.chat.context.about or _OTHERS & set(seen.intents):
         return None
     lasted, left = _lasted(text)
+    count = _count(text)
     hour = None if lasted else hour_named(text)[0]
     if (
         not (lasted or hour)
@@ -41,10 +42,14 @@ async def by_hours(ask: Ask, session: Session, seen: Understood) -> Reply | None
     ):
         return None
     held = [one for each in await meetings(session) if (one := await agenda(session, each.key)) and one.sessions]
+    held = [
+        each for each in held if seen.traits is None or seen.traits.of(each.meeting)
+    ]  # two days of three hours each
     found = [
         each
         for each in held
-        if (lasted and _lengths(each) == {lasted}) or (hour and each.sessions[0].starts.time() == hour)
+        if (lasted and _lengths(each) == {lasted} and count in (None, len(each.sessions)))
+        or (hour and each.sessions[0].starts.time() == hour)
     ]
     if not found:
         return None
@@ -52,6 +57,17 @@ async def by_hours(ask: Ask, session: Session, seen: Understood) -> Reply | None
     if len(found) > 1:
         return await agendas.which(ask, session, tuple(each.meeting for each in found), "/agenda")
     return await agendas.agenda_reply(ask, session, found[0], of_meeting=True)
+
+
+def _count(text: str) -> int | None:
+    """Give how many sessions a meeting had, as a folded text says it in Chinese: 两天四场."""
+    match = re.search(rf"(?<![第每哪几某这那{HAN}十\d])([{HAN}两\d])场", text)
+    return figure(match[1].replace("两", "二")) if match else None
+
+
+def tells_hours(text: str) -> bool:
+    """Say whether a folded text says how many hours sessions lasted."""
+    return _lasted(text)[0] is not None
 
 
 def _lengths(held: Agenda) -> set[float]:

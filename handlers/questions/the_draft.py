@@ -23,9 +23,12 @@ async def of_draft(ask: Ask, session: Session, seen: Understood) -> Reply | None
     if len(drafts) == 1 and (numbered := await _numbered(ask, session, seen, drafts[0])) is not None:
         return numbered
     if len(drafts) == 1 and "draft" in seen.intents and "report" not in seen.intents and seen.topic:
-        told = await describe(session, f"{seen.topic} {seen.rest}", asking_words(), frozenset({"mandate"}))
+        unheld = "unheld" in seen.intents  # whoever has not joined the Protocol: a paragraph may tell of it
+        said = seen.described if unheld else f"{seen.topic} {seen.rest}"
+        told = await describe(session, said, asking_words(), frozenset({"mandate"}))
         told = tuple(each for each in told if each.key.startswith(f"{drafts[0].key}:"))
         if told and stands_apart(told[:1], (), told):
+            seen.intents = tuple(name for name in seen.intents if name != "unheld")
             return await thing(ask, session, told[0], seen)
         if told and seen.known and all(kind_of(each.key) != "mandate" for each in seen.known):
             return await things.offer(ask, session, told[:SCREEN])

@@ -59,7 +59,7 @@ def length_named(text: str) -> tuple[int | None, str]:
     if match["one"]:
         days: int | None = 1
     else:
-        days = figure(match["n"] or match["w"] or match["zh"])
+        days = figure(match["n"] or match["w"] or match["zh"].replace("两", "二"))
     return days, " ".join(f"{text[: match.start()]} {text[match.end() :]}".split())
 
 

@@ -46,7 +46,7 @@ from handlers.questions.room import (
 )
 from handlers.questions.sentence import Understood, read
 from handlers.questions.session_papers import paper_of_other_session, paper_of_session
-from handlers.questions.sitting_hours import by_hours
+from handlers.questions.sitting_hours import by_hours, tells_hours
 from handlers.questions.spoken import written
 from handlers.questions.sponsors import sponsor_written
 from handlers.questions.the_draft import of_draft
@@ -65,7 +65,7 @@ from store.keys import act_key_of, body_key, item_key, kind_of
 from store.links import ties_of
 from store.lookup import APART, SURE, TOPIC, Found, describe, find, known_grams
 from store.mandates import Act, acts
-from store.meanings import units
+from store.meanings import speaks_of, units
 from store.meetings import Agenda, agenda, item_at, meetings, with_agenda
 from store.meetings import bodies as bodies_held
 from store.timeline import sitting_next, sitting_now, sitting_today
@@ -357,10 +357,13 @@ async def _adds_nothing(session: Session, seen: Understood, key: str) -> bool:
     beside = [unit for unit in units(seen.topic, asking_words()) if not unit.idle]
     if at is None or len(beside) > ASIDE or tables().who.found(seen.written):
         return False
-    own = {gram for title in at[1].titles.texts.values() for gram in grams(fold(title))}
-    others = [gram for unit in beside for gram in unit.grams if not own.issuperset(unit.grams)]
-    meant = any(unit.meanings and not own.issuperset(unit.grams) for unit in beside)
-    return not meant and not await known_grams(session, others)
+    told = [fold(text) for text in (*at[1].titles.texts.values(), *at[1].summary.values())]
+    own = {gram for text in told for gram in (*grams(text), *speaks_of(text))}
+    strange = [
+        unit for unit in beside if not (own.issuperset(unit.grams) or {f"={each}" for each in unit.meanings} & own)
+    ]
+    meant = any(unit.meanings for unit in strange)
+    return not meant and not await known_grams(session, [gram for unit in strange for gram in unit.grams])
 
 
 async def _several_meetings(ask: Ask, session: Session, seen: Understood) -> Reply | None:
@@ -415,8 +418,8 @@ async def _by_traits(ask: Ask, session: Session, seen: Understood) -> Reply | No
     if seen.traits is None or seen.known or seen.item is not None or len(seen.meetings) == 1:
         return None
     asked = cleaned(ask.words)
-    if "documents" in seen.intents and not seen.meetings:
-        return None  # of which meeting, the paper tells
+    if ("documents" in seen.intents and not seen.meetings) or tells_hours(asked):
+        return None  # of which meeting, the paper tells, or the hours of its sessions
     left = without_links(seen.topic)
     alone = wanted(asked).which and not tables().filler.take(left)[1]  # one lasted a single day: which
     named = seen.meetings or tables().meeting.found(asked) or {"of_meeting", "meetings"} & set(seen.intents)

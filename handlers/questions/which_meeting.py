@@ -13,6 +13,7 @@ from handlers.phrases import alternatives, asking_words, tables, tells_subject
 from handlers.questions.anchors import place_words
 from handlers.questions.likely import told_by
 from handlers.questions.links import Wanted, wanted
+from handlers.questions.placed import several_asked
 from handlers.questions.sentence import Understood
 from handlers.reply import Reply
 from store.database import Session
@@ -35,6 +36,8 @@ OFFERED = 4
 """Meetings offered at most where one of them was asked for by what it dealt with."""
 ALIKE = 0.05
 """Meetings whose shares differ by less dealt with the same; the latest or the first of them may be asked for."""
+CALLED = 0.3
+"""From this share of its name on an item or a paper is called as it is said, by no mere word of its title."""
 
 
 async def which_meeting(ask: Ask, session: Session, seen: Understood, answered: Reply) -> Reply | None:
@@ -47,23 +50,29 @@ async def which_meeting(ask: Ask, session: Session, seen: Understood, answered: 
     called = {each.key for each in seen.known if kind_of(each.key) == "meeting"}
     if len(called) > 1 and not tells_subject(seen.rest):
         return None  # several had that topic
-    shares, own = await _shares(ask, session, seen)
+    shares, own, called_so = await _shares(ask, session, seen)
     if not shares:
         return None
     ranked = sorted(shares, key=lambda key: (-shares[key], key))
     top = ranked[0]
     alike = sorted(key for key in ranked if shares[top] - shares[key] <= ALIKE)
-    if tables().last.found(seen.written):
-        top, alike = alike[-1], alike[-1:]
-    if of_record := _of_record(seen, shares, own):
+    of_record = _of_record(seen, shares, own)
+    if of_record:
         top, alike, ranked = of_record[0], of_record, [key for key in ranked if key in own]
     others = [key for key in ranked if key not in alike]
+    top, alike, several = _placed(seen, alike, [key for key in alike if key in called_so], top)
+    if several and shares[top] >= ENOUGH:
+        seen.steps.append(f"meetings described: {', '.join(several)}")
+        return await agendas.several(
+            ask, session, tuple(each for each in await meetings(session) if each.key in several)
+        )
     ahead = shares[top] - max((shares[key] for key in others), default=0.0)
     enough = (ahead >= AHEAD and shares[top] >= ENOUGH) or (ahead >= FAR and shares[top] >= FAR)
     asked = wanted(seen.written)
     plainly = asked.kinds[:1] == ("meeting",) and asked.near
     # The one that explains may be a paper, too; but not by a word that means nothing of the field: in the middle.
-    telling = tells_subject(seen.rest) or len(_telling(seen)) >= PASSING or len(seen.topic.split()) >= PASSING
+    telling = len(_telling(seen)) >= PASSING or len(seen.topic.split()) >= PASSING
+    telling = telling or bool(seen.known) or tells_subject(seen.rest)
     clear = len(alike) == 1 and enough and (top in own or (plainly and telling))
     said = ", ".join(f"{key} {shares[key]:.2f}" for key in ranked[:3])
     named = {each.key for each in seen.meetings}
@@ -73,9 +82,9 @@ async def which_meeting(ask: Ask, session: Session, seen: Understood, answered: 
         if shares[top] < WHOLLY:
             return None
         seen.intents = tuple(name for name in seen.intents if name != "unheld")  # a word of what it dealt with
-    if clear and (held := await agenda(session, top)):
+    if clear and (one := await agenda(session, top)):
         seen.steps.append(f"meeting described: {said}")
-        return await agendas.agenda_reply(ask, session, held, of_meeting=True)
+        return await agendas.agenda_reply(ask, session, one, of_meeting=True)
     if not answered.sure and _OF_MEETING & set(seen.intents) and shares[top] >= ENOUGH:
         seen.steps.append(f"meetings described: {said}")
         by_topic = sorted((*alike, *others), key=lambda key: key not in own)  # not by a word of an item's long title
@@ -92,6 +101,21 @@ def _of_record(seen: Understood, shares: dict[str, float], own: frozenset[str]) 
     least = max(WHOLLY, max(shares.values()) - AHEAD)
     told = [key for key in shares if key in own and shares[key] >= least]
     return told if "outcome" in seen.intents and len(told) == 1 else []
+
+
+def _placed(
+    seen: Understood, alike: list[str], called: list[str], top: str
+) -> tuple[str, list[str], list[str]]:  # fmt: skip
+    """Choose the latest or the first of meetings told of alike, where it is asked for; or several, where those are.
+
+    One of which only a word of an item's long title tells (none of those `called` so) makes it no surer which.
+    """
+    if tables().last.found(seen.written):
+        return alike[-1], alike[-1:] if not called or called[-1] == alike[-1] else alike, []
+    if "first" in wanted(seen.written).places or tables().original.found(seen.written):
+        return alike[0], alike[:1] if not called or called[0] == alike[0] else alike, []
+    several = several_asked(seen.written) and not (seen.years or "unheld" in seen.intents)
+    return top, alike, called if several and len(called) > 1 else []
 
 
 def told_in_passing(seen: Understood, answered: Reply) -> bool:
@@ -162,8 +186,13 @@ _OF_OTHERS = frozenset({"when", "documents", "text", "mandate", "report", "outco
 """What may be asked of an item of the meeting as well: when it was discussed, its papers."""
 
 
-async def _shares(ask: Ask, session: Session, seen: Understood) -> tuple[dict[str, float], frozenset[str]]:
-    """Give for each meeting how much of a sentence the best of what belongs to it tells, and those whose topics do."""
+async def _shares(
+    ask: Ask, session: Session, seen: Understood
+) -> tuple[dict[str, float], frozenset[str], frozenset[str]]:
+    """Give for each meeting how much of a sentence the best of what belongs to it tells, and those whose topics do.
+
+    The last part are those of whose topics, or of an item's or a paper's name, the sentence says enough.
+    """
     told = await told_by(ask, session, seen, None)
     papers = await documents(session, [symbol_of(each.key) for each in told if kind_of(each.key) == "document"])
     of_paper = {each.symbol: each.meeting for each in papers}
@@ -174,6 +203,7 @@ async def _shares(ask: Ask, session: Session, seen: Understood) -> tuple[dict[st
     )
     shares: dict[str, float] = {}
     topics: dict[str, float] = {}
+    called_so: set[str] = set()
     for each in told:
         kind = kind_of(each.key)
         key = {
@@ -184,4 +214,6 @@ async def _shares(ask: Ask, session: Session, seen: Understood) -> tuple[dict[st
         if key in named:
             shares[key] = max(shares.get(key, 0.0), each.weight)
             topics[key] = max(topics.get(key, 0.0), each.weight if kind == "meeting" else 0.0)
-    return shares, frozenset(key for key, share in topics.items() if share >= shares[key])
+            called_so |= {key} if each.fits >= CALLED else set()
+    own = frozenset(key for key, share in topics.items() if share >= shares[key])
+    return shares, own, own | called_so

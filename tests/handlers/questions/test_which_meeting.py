@@ -1,6 +1,6 @@
 """Which meeting is meant: by what it dealt with, and by years told from today."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -13,6 +13,13 @@ FIFTEENTH, FOURTEENTH, TENTH = f"{GROUP}:2025-10-06", f"{GROUP}:2024-07-08", f"{
 DESCRIBED = [
     ("the one where organs and kids were the topics", FOURTEENTH),
     ("摘除器官和贩运儿童放一起谈的是哪次会", FOURTEENTH),
+    ("最近一次谈器官买卖是第几次会", FOURTEENTH),
+    ("最早谈供应链的是哪次会", f"{GROUP}:2021-10-12"),
+    ("首次讨论腐败是第几次会议", f"{GROUP}:2023-10-02"),
+    ("怎么认出受害人，这个哪一年的会谈过", f"{GROUP}:2015-11-16"),
+    ("11月6号到8号开的是哪一次", f"{GROUP}:2013-11-06"),
+    ("which one was on 16-18 November", f"{GROUP}:2015-11-16"),
+    ("两天四场、每场三小时的是哪次", f"{GROUP}:2022-06-29"),
     ("на каком совещании обсуждали изъятие органов и детей", FOURTEENTH),
     ("после какой встречи рекомендации ушли в CRP.2 недоделанными", TENTH),
     ("the meeting held during the fifth COP, which one was it", f"{GROUP}:2010-10-19"),
@@ -78,7 +85,9 @@ async def test_the_one_meeting_that_is_told_of_is_answered(ask, asked, meant):
     assert (reply.sure, reply.about[:1]) == (True, (meant,))
 
 
-@pytest.mark.parametrize("asked", ["both meetings about child trafficking", "哪两次会谈了贩运儿童"])
+@pytest.mark.parametrize(
+    "asked", ["both meetings about child trafficking", "哪两次会谈了贩运儿童", "哪几届会议谈过儿童"]
+)
 async def test_several_meetings_on_a_topic_are_all_told_where_several_are_asked_for(ask, asked):
     reply = await ask(asked)
     assert (reply.sure, reply.about) == (True, (f"{GROUP}:2023-10-02", FOURTEENTH))
@@ -120,6 +129,12 @@ async def test_the_shortest_report_is_not_that_of_the_shortest_meeting(ask):
 async def test_meetings_that_are_told_of_alike_are_offered(ask):
     reply = await ask("which meeting dealt with organ removal")
     assert (reply.sure, set(reply.about)) == (False, {f"{GROUP}:2011-10-10", f"{GROUP}:2015-11-16", FOURTEENTH})
+
+
+@pytest.mark.parametrize("asked", ["这是第几次会议来着", "what meeting is this"])
+async def test_which_meeting_this_is_asks_for_the_one_that_is_on(ask, asked):
+    reply = await ask(asked, at=datetime(2025, 10, 6, 10, 30, tzinfo=UTC))
+    assert (reply.sure, reply.about[:1]) == (True, (FIFTEENTH,))
 
 
 @pytest.mark.parametrize("asked", ["疫情期间开的那次会", "which meeting was held in the pandemic"])
