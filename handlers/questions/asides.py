@@ -8,7 +8,7 @@ from itertools import pairwise
 from handlers.phrases import alternatives, language_of, number_of, tables, tells_subject
 from handlers.questions.elapsed import asks_elapsed
 from handlers.questions.traits import length_named
-from handlers.reference import item_named, without_dates
+from handlers.reference import item_named, months, without_dates
 from store.folding import HAN, fold, fold_as_is, grams, is_han
 
 _CLAUSES = re.compile(rf"[,;!?،؟؛，；。！？…—]+|[.:](?=\s|$)|：|\s[-–]\s|\n|(?<=[{HAN}])\s+(?=[{HAN}])")
@@ -129,17 +129,25 @@ LEAST_REMARK = 2
 """Words, or pairs of Chinese characters, that a remark has at least."""
 
 
+_NUMBERED_PLACE = re.compile(
+    r"(?<!\w)(?:gate|terminal|door|platform|entrance|porte|quai|puerta|anden|вход\w*|ворот\w*|بوابة|البوابة)\s*[a-z]?\d{1,2}(?!\w)"
+    r"|[a-z]?\d{1,2}号(?:门|口|线|航站楼)"
+)
+"""A gate or a door by its number: it names no item."""
+
+
 def _meeting_in(clause: str) -> str:
     """Give the words of a clause that name a meeting by a figure: I interpret at the 12th; not: my first time here."""
     clause = tables().own.take(clause)[1]
+    clause = _NUMBERED_PLACE.sub(" ", clause)
     left = set(without_dates(clause).split())
-    return " ".join(word for word in clause.split() if word not in left)
+    return " ".join(word for word in clause.split() if word not in left or word in months())
 
 
 def _tells_of_asker(clause: str, beside: str) -> bool:
     """Say whether a clause tells of the asker and asks for nothing that is held, or for no more than what is beside."""
     lists = tables()
-    of_asker, rest = lists.own.take(_purpose().sub(" ", clause))
+    of_asker, rest = lists.own.take(_purpose().sub(" ", _NUMBERED_PLACE.sub(" ", clause)))
     named = _meeting_in(clause)
     left = without_dates(rest) if named else rest
     if not of_asker or re.search(r"\d", left) or lists.item.found(rest):

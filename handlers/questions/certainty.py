@@ -30,6 +30,7 @@ from store.lookup import Found, tell
 from store.mandates import acts
 from store.meanings import units
 from store.meetings import item_at
+from store.timeline import meeting_sitting
 from store.topics import topics
 
 ENOUGH = 2.4
@@ -131,6 +132,7 @@ async def settled(ask: Ask, session: Session, seen: Understood, offered: Reply) 
     named = [each.key for each in seen.meetings]
     if len(about) > 1 and named == [about[0]]:  # it is offered first whatever is described
         about = about[1:]
+    about = await _in_room_first(ask, session, seen, about)
     found = await evidence(ask, session, seen, about)
     if found is None or _of_an_act_unasked(seen, about):
         return None
@@ -163,6 +165,18 @@ async def _of_age(ask: Ask, session: Session, seen: Understood, about: tuple[str
         return False
     meant = await of_age_asked(ask, session, tuple(Found(key, 0.0, "") for key in papers))
     return meant is not None and meant.key == about[0]
+
+
+async def _in_room_first(ask: Ask, session: Session, seen: Understood, about: tuple[str, ...]) -> tuple[str, ...]:
+    """Put the item of the meeting that sits before those of others that are described alike: adopting the agenda."""
+    sitting = None if seen.meeting_said or kind_of(about[0]) != "item" else await meeting_sitting(session, ask.now)
+    own = [key for key in about if kind_of(key) == "item" and meeting_of(key) == sitting]
+    if len(own) != 1 or own[0] == about[0]:
+        return about
+    told = {each.key: each.weight for each in await told_by(ask, session, seen, None)}
+    if told.get(own[0], 0.0) < told.get(about[0], 0.0) - ALIKE:
+        return about
+    return (own[0], *(key for key in about if key != own[0]))
 
 
 def _of_an_act_unasked(seen: Understood, about: tuple[str, ...]) -> bool:
@@ -211,7 +225,15 @@ async def evidence(ask: Ask, session: Session, seen: Understood, about: tuple[st
     kinds = kinds_asked(seen)
     told = await told_by(ask, session, seen, None)
     mine = next((each for each in told if each.key == first), Described(first, 0.0, 0.0, ""))
-    stems = tuple(f":{each.key.removeprefix('meeting:')}" for each in seen.meetings)
+    here = [each.key for each in seen.meetings]
+    if (
+        not seen.meeting_said
+        and kind_of(first) == "item"
+        and meeting_of(first) == await meeting_sitting(session, ask.now)
+    ):
+        here = [meeting_of(first)]  # in the room an item is one of this meeting
+        told = tuple(each for each in told if kind_of(each.key) != "item" or meeting_of(each.key) == here[0])
+    stems = tuple(f":{each.removeprefix('meeting:')}" for each in here)
     belongs = len(stems) == 1 and any(stems[0] in key for key in own)
     if not belongs and (
         (kinds is not None and kind_of(first) not in kinds) or not await _of_that_time(session, seen, mine)

@@ -6,7 +6,7 @@ with a word of its own is about something of its own.
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -14,7 +14,7 @@ from pathlib import Path
 from handlers.days import day_named
 from handlers.phrases import Phrases, asking_words, number_of, phrase_list, tables
 from handlers.questions.cleaning import cleaned
-from handlers.reference import figure
+from handlers.reference import figure, months
 from handlers.wording import HAN as HAN_FIGURES
 from store.folding import fold, grams, is_han
 from store.meanings import units
@@ -36,7 +36,7 @@ class Said:
     """What the words of such a question say."""
 
     slots: set[str] = field(default_factory=set)
-    """Lists of `elliptic.toml` that its words stand in; of the tables in it as noun.item, step.next."""
+    """Lists of `elliptic.toml` that its words stand in; of the tables in it as noun.item, step.next. A month: month."""
     numbers: list[str] = field(default_factory=list)
     """Numbers in figures or words: of an item or a paragraph, 3 or 1(b)."""
     ordinals: list[int] = field(default_factory=list)
@@ -53,6 +53,11 @@ class Said:
         return {name.removeprefix("step.") for name in self.slots if name.startswith("step.")}
 
     @property
+    def languages(self) -> set[str]:
+        """Codes of the languages that are named."""
+        return {name.removeprefix("language.") for name in self.slots if name.startswith("language.")}
+
+    @property
     def asks(self) -> set[str]:
         """What is asked."""
         return self.slots & _ASKS
@@ -66,6 +71,7 @@ class Said:
 _ASKS = frozenset({
     "when", "where", "days", "documents", "paper", "report", "agenda", "programme", "topics", "draft", "act", "asked",
     "moved", "adopted", "printed", "newer", "older", "starts", "ends", "shown", "namesake", "decided", "room",
+    "became", "issued",
 })  # fmt: skip
 OF_TIME = frozenset({"when", "starts", "ends"})
 
@@ -80,6 +86,8 @@ class _Lists:
     """What opens a clause that tells why something is asked."""
     one: Phrases
     """What stands for one of the same kind: the one, celui, 的那份."""
+    chooses: Phrases
+    """What asks which one of several."""
 
 
 @cache
@@ -87,7 +95,7 @@ def _lists() -> _Lists:
     table = tomllib.loads(TABLE.read_text(encoding="utf-8"))
     found: dict[str, set[str]] = {}
     why = tuple(map(_plain, table.pop("why")))
-    one = phrase_list(table.pop("one"))
+    one, chosen = phrase_list(table.pop("one")), phrase_list(table.pop("chooses"))
     for name, value in table.items():
         named = {name: value} if isinstance(value, list) else {f"{name}.{part}": words for part, words in value.items()}
         for slot, words in named.items():
@@ -101,6 +109,7 @@ def _lists() -> _Lists:
         tuple((pattern, frozenset(slots)) for pattern, slots in varied),
         why,
         one,
+        chosen,
     )
 
 
@@ -119,9 +128,35 @@ def read(text: str) -> Said | None:
     """Read a question that leaves out what it is about; None where a word tells something of its own."""
     if len(text) > LONGEST:
         return None
+    clauses = [clause for clause in _CLAUSES.split(_RAISED.sub(r"\1th ", text)) if clause.strip()]
+    return _read(_affirmed(clauses)) or _read([(clause, _plain(cleaned(clause))) for clause in clauses])
+
+
+def _affirmed(clauses: Sequence[str]) -> list[tuple[str, str]]:
+    """Leave out what is said not to be meant, beside what is: not the update, the original."""
+    affirmed = []
+    for clause in clauses:
+        plain = _plain(cleaned(clause))
+        denial = tables().negated.pattern.match(plain)
+        head, *tail = _RATHER.split(plain[denial.end() :], maxsplit=1) if denial else ("",)
+        denied = _clause(head.strip())
+        told = denied is not None and (denied.asks or denied.steps or denied.named or denied.nouns)
+        if denied is not None and told and "corrects" not in denied.slots:
+            plain = " ".join(tail)
+        affirmed.append((clause, plain))
+    return affirmed
+
+
+_RATHER = re.compile(r"\s(?:but|mais|sino|pero|а|но|بل|لكن)\s|而是|要的是|是要")
+
+
+def _read(clauses: Sequence[tuple[str, str]]) -> Said | None:
+    """Read the clauses of a question, each as it was typed and folded."""
     said, asides = Said(), []
-    for clause in _CLAUSES.split(_RAISED.sub(r"\1th ", text)):
-        one = _clause(_plain(cleaned(clause)))
+    for clause, plain in clauses:
+        one = _clause(plain)
+        if one is not None and _about_what().fullmatch(plain):
+            one.slots.add("topics")
         if one is None:
             asides.append(clause)
             continue
@@ -137,15 +172,27 @@ def read(text: str) -> Said | None:
     if "symbol" in said.slots and not said.asks:
         said.slots.add("paper")
     _of_whom(said)
-    empty = not (
-        said.asks or said.steps or said.named or said.nouns or said.slots & {"who", "which", "charged", "resumed"}
-    )
+    if ("how" in said.slots and not said.languages) or ("month" in said.slots and said.numbers):
+        return None  # how something was is no question of its place, and a date names a day
+    told = said.asks or said.steps or said.named or said.nouns or said.languages
+    empty = not (told or said.slots & {"who", "which", "charged", "continues"})
     return None if empty or not all(map(_is_aside, asides)) else said
 
 
 def names_one(text: str) -> bool:
     """Say whether a text says that one of the same kind is meant: the one of 2020, celui de la huitième, 第八次的."""
     return _lists().one.found(cleaned(text))
+
+
+@cache
+def _about_what() -> re.Pattern[str]:
+    """Make the pattern of an English question what something is about, the two words apart."""
+    return re.compile(r"(?:and |so |ok )*(?:what|whats|what's)(?: is| was)? .*\babout")
+
+
+def chooses(text: str) -> bool:
+    """Say whether a folded text asks which one of several, or names one of them: which one is on, lequel, 哪一份."""
+    return _lists().chooses.found(text)
 
 
 def _of_whom(said: Said) -> None:
@@ -170,6 +217,7 @@ def _is_aside(clause: str) -> bool:
 
 
 _YEAR = re.compile(r"(?<![\d/.-])((?:19|20)\d\d)(?![\d/.-])\s*年?")
+_HAN_MONTH = re.compile(rf"(?:\d{{1,2}}|[{HAN_FIGURES}十]{{1,2}})\s*月份?(?!\s*\d)")
 _RUSSIAN = "го|му|ом|ое|ая|ой|ый|ий|й|е|я|м|ю|ую"
 _ORDINAL = re.compile(
     rf"(?<=la )(\d)a(?!\w)|(\d\d)[ao](?!\w)|(\d{{1,2}})\s?-?(?:st|nd|rd|th|eme|ere|er|re|e|{_RUSSIAN})(?!\w)"
@@ -198,6 +246,9 @@ def _figures(text: str, at: int, said: Said) -> int:
     """Read a year, an ordinal or a number in figures or Chinese characters; give the length that was read."""
     if match := _YEAR.match(text, at):
         said.years.append(int(match[1]))
+        return len(match[0])
+    if match := _HAN_MONTH.match(text, at):
+        said.slots.add("month")
         return len(match[0])
     if match := _ORDINAL.match(text, at):
         said.ordinals.append(int(match[1] or match[2] or match[3]))
@@ -240,6 +291,9 @@ def _phrase(text: str, at: int, said: Said) -> int:
             return len(phrase)
         if count == 1 and (named := day_named(phrase)[0]) is not None and named.weekday is not None:
             said.slots.add("weekday")
+            return len(phrase)
+        if count == 1 and phrase in months():
+            said.slots.add("month")
             return len(phrase)
         if count == 1 and (number := number_of(phrase, tables().cardinals)) is not None:
             said.numbers.append(str(number))

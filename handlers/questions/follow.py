@@ -69,7 +69,7 @@ async def _paragraph_of(ask: Ask, session: Session, key: str, seen: Understood) 
     """Answer with the paragraph that is named, of the act or the paper last spoken of."""
     if kind_of(key) == "mandate" and (number := paragraph_in(ask.words) or paragraph_in(seen.written)):
         act = (await acts(session)).get(act_key_of(key))
-        return await one_act.clause_reply(ask, session, act, number) if act else None
+        return await one_act.told_by_clause(ask, session, act, number) if act else None
     if kind_of(key) == "document" and (number := paragraph_in(ask.words)):
         one = await document(session, symbol_of(key))
         return await passage_reply(ask, session, one, number) if one is not None else None

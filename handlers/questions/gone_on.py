@@ -12,14 +12,18 @@ from handlers import moments, one_act, things, timetable
 from handlers.ask import Ask
 from handlers.phrases import tables
 from handlers.questions.cleaning import cleaned
-from handlers.questions.elliptic import OF_TIME, Said, read
+from handlers.questions.elliptic import OF_TIME, Said, names_one, read
 from handlers.questions.in_full import asked_of_item, in_full, of_meeting_numbered
-from handlers.questions.links import in_time, show
+from handlers.questions.links import show
+from handlers.questions.of_acts import of_acts
 from handlers.questions.of_another import of_another
 from handlers.questions.of_papers import of_papers
+from handlers.questions.of_several import of_several
 from handlers.questions.spoken_of import Spoken, item_of_paper, spoken_of
+from handlers.questions.titled_in import titled_in
 from handlers.reply import Reply
 from store.database import Session
+from store.folding import grams
 from store.keys import act_key_of, kind_of
 from store.lookup import SURE, Found
 from store.mandates import acts
@@ -37,17 +41,23 @@ async def gone_on(ask: Ask, session: Session) -> tuple[Reply | str, str] | None:
     if tables().wishes["changes"].found(cleaned(ask.words)):
         return None  # anything new: what changed, not the newer paper
     if (spoken := await spoken_of(ask, session)) is None:
-        chosen = await _of_several(ask, session, said)
+        chosen = await of_several(ask, session, said)
         return (
             (await show(ask, session, chosen), f"the earliest or latest of what was offered: {chosen}")
             if chosen
             else None
         )
+    _as_of(said, ask, spoken)
     if await _asks_otherwise(ask, session, said, spoken):
         return None
-    if kind_of(spoken.key) == "document" and said.nouns == {"item"}:
-        spoken = await _with_item(session, said, spoken)
-    for answer in (_going_on, _of_sittings, _of_days, _of_paragraphs, of_papers, of_another, _of_items, _beside):
+    if spoken.item is not None and _asks_history(said):
+        return "has it been discussed before", f"goes on from {spoken.key}: discussed before"
+    if said.languages:
+        named_in = await titled_in(ask, session, said, spoken)
+        return (named_in, f"goes on from {spoken.key}") if named_in else None
+    if kind_of(spoken.key) == "document" and said.nouns <= {"item"}:
+        spoken = await _with_item(ask, session, said, spoken)
+    for answer in _BY_PLACE:
         if (answered := await answer(ask, session, said, spoken)) is not None:
             return answered, f"goes on from {spoken.key}"
     asked: Reply | str | None = of_meeting_numbered(said) if said.named else None
@@ -62,51 +72,67 @@ async def _asks_otherwise(ask: Ask, session: Session, said: Said, spoken: Spoken
 
     A weekday, or both halves of a day, ask of an item when it is taken up.
     """
+    if "month" in said.slots and kind_of(spoken.key) not in ("document", "mandate"):
+        return True  # a meeting is named by its month
     if {"step.later", "step.sooner"} <= said.slots or "weekday" in said.slots:
         if spoken.item is None:
             return True
         said.slots = said.slots - {"step.later", "step.sooner"} | {"when"}
-    if _BY_CLOCK & set(tables().asked(cleaned(ask.words))[0]) and await meeting_sitting(session, ask.now):
-        return True
-    before = said.steps == {"previous"} and "happens" in said.slots and "which" not in said.slots
-    return before and spoken.item is not None
+    by_clock = _BY_CLOCK & set(tables().asked(cleaned(ask.words))[0])
+    if by_clock == {"today"} and spoken.held is not None and spoken.sittings:
+        today = ask.now.astimezone(spoken.held.meeting.zone).date()  # when do we finish, of another day
+        by_clock = by_clock if spoken.sittings[0].starts.date() == today else frozenset()
+    return bool(by_clock and await meeting_sitting(session, ask.now))
 
 
-async def _with_item(session: Session, said: Said, spoken: Spoken) -> Spoken:
-    """Give the item of a paper where the one before or another is asked for; asked which, 哪个项目下面 is no step."""
+def _as_of(said: Said, ask: Ask, spoken: Spoken) -> None:
+    """Read words that mean one thing or the other as they are meant of what was spoken of: 前身, that session."""
+    if "older" in said.asks and kind_of(spoken.key) == "document":
+        said.slots -= {"draft"}
+    if spoken.sittings and "meeting" in said.nouns and _speaks_of_session(ask):
+        said.slots = said.slots - {"noun.meeting"} | {"noun.sitting"}
+
+
+def _asks_history(said: Said) -> bool:
+    """Say whether it is asked if something was discussed before."""
+    plain = said.steps == {"previous"} or (not said.steps and said.asks == {"older"})
+    return plain and "happens" in said.slots and "which" not in said.slots and said.nouns <= {"meeting"}
+
+
+def _speaks_of_session(ask: Ask) -> bool:
+    """Say whether a word for a meeting is that for one of its sessions: what did that session take up."""
+    return not set(tables().sittings).isdisjoint(cleaned(ask.words).split())
+
+
+async def _with_item(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Spoken:
+    """Give the item of a paper where the one before or another is asked for; asked which, 哪个项目下面 is no step.
+
+    After the paper of an item "and for 3?" asks for the papers of item 3.
+    """
+    if not said.nouns:
+        alone = len(said.numbers) == 1 and not (said.ordinals or said.years or said.steps or said.asks - _PAPERS)
+        of = await item_of_paper(session, spoken) if alone and ask.chat.context.about[1:] else spoken
+        if of.held is None or said.numbers[0] not in of.held.by_number:
+            return spoken
+        said.slots.add("documents")
+        return of
     if "which" in said.slots:
         said.slots = {each for each in said.slots if not each.startswith("step.")}
     return await item_of_paper(session, spoken) if said.steps or said.named else spoken
 
 
-async def _of_several(ask: Ask, session: Session, said: Said) -> str | None:
-    """Choose of two things that were offered the later or the earlier one, of several the latest or the earliest."""
-    about = ask.chat.context.about
-    group = [key for key in about if kind_of(key) == kind_of(about[0])]
-    if len(group) < len(("one", "other")) or about[: len(group)] != tuple(group):
-        return None
-    first = said.ordinals == [1] and not (said.numbers or said.years or tables().meeting.found(cleaned(ask.words)))
-    if (said.named and not first) or said.nouns - {"meeting"}:
-        return None
-    if "meeting" in said.nouns and "step.last" in said.slots:
-        return None  # the last meeting is that of all
-    two = len(group) == len(("one", "other"))
-    later = bool({"newer", "step.last", *(("step.next", "step.later") if two else ())} & said.slots)
-    earlier = first or bool({"older", *(("step.previous",) if two else ())} & said.slots)
-    of_time = OF_TIME if kind_of(about[0]) == "meeting" and not said.nouns else frozenset()  # not: the last meeting
-    if later == earlier or said.asks - {"newer", "older"} - of_time:
-        return None
-    return (await in_time(session, group))[-1 if later else 0]
-
-
+_PAPERS = frozenset({"documents", "paper"})
 _BY_CLOCK = frozenset({"upcoming", "now", "today"})
 """What the clock answers while a meeting sits."""
 _HALVES = {"later": "afternoon", "sooner": "morning"}
 
 
 async def _going_on(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Reply | None:
-    """Answer whether an item is gone on with, later or in the other half of the day: with all its sessions."""
-    half = {"step.later", "step.sooner"} & said.slots or ("resumed" in said.slots and said.steps <= {"next"})
+    """Answer whether an item is gone on with in the other half of the day, or later: with all its sessions."""
+    on = "continues" in said.slots and said.steps <= {"next"} and "which" not in said.slots
+    text = cleaned(ask.words)
+    on = on and bool(said.steps or len(grams(text)) >= LEAST_ON or not tables().intents["more"].found(text))
+    half = on or {"step.later", "step.sooner"} & said.slots
     if not half or spoken.item is None or spoken.held is None or "happens" not in said.slots:
         return None
     if said.nouns or said.named or said.asks:
@@ -158,6 +184,8 @@ async def _of_days(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Re
     return None
 
 
+LEAST_ON = 3
+"""Words, or pairs of Chinese characters, of a question whether something was gone on with: "continue" is none."""
 _SECOND_DAY = "第二天"
 
 
@@ -222,9 +250,12 @@ async def _of_items(ask: Ask, session: Session, said: Said, spoken: Spoken) -> R
 async def _either(ask: Ask, session: Session, said: Said, held: Agenda) -> Reply | None:
     """Offer the item and the meeting of one ordinal where something of "the second one" of an agenda is asked for.
 
-    None where nothing is asked of it: the fifth of a meeting is another meeting.
+    What the second one is about, or on whose request, is asked of the item. None where nothing is asked of it: the
+    fifth of a meeting is another meeting.
     """
     item = held.by_number.get(str(said.ordinals[0])) if len(said.ordinals) == 1 and not said.numbers else None
+    if item is not None and said.asks and said.asks <= {"topics", "shown", "asked"} and names_one(ask.words):
+        return await asked_of_item(ask, session, said, held, item)
     if item is None or not said.asks & {"documents", "paper", "shown", "topics"}:
         return None
     meant = [item.key, *(each.key for each in await meetings(session) if each.ordinal == said.ordinals[0])]
@@ -255,9 +286,14 @@ async def _beside(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Rep
         if len(spoken.sittings) == 1 or spoken.sittings[0].starts.date() == every[place].starts.date():
             return await moments.sitting_reply(ask, session, spoken.held, every[place])
         return await moments.half_day(ask, session, spoken.held, every[place].starts.date(), None, 0)
-    if kind_of(spoken.key) != "meeting" or said.nouns or spoken.sittings:
+    instead = {"meeting"} if "corrects" in said.slots else set()  # no, the next meeting: than the one just told of
+    if kind_of(spoken.key) != "meeting" or said.nouns - instead or spoken.sittings:
         return None
     every_meeting = [each.key for each in await meetings(session)]
     place = every_meeting.index(spoken.held.meeting.key) + move
     held = await agenda(session, every_meeting[place]) if 0 <= place < len(every_meeting) else None
     return await agendas.agenda_reply(ask, session, held, of_meeting=True) if held else None
+
+
+_BY_PLACE = (of_acts, _going_on, _of_sittings, _of_days, _of_paragraphs, of_papers, of_another, _of_items, _beside)
+"""What answers by the place of what was spoken of, in the order in which it is tried."""

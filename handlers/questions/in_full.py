@@ -1,5 +1,6 @@
 """Puts in full what a question asks of the thing last spoken of, in plain words that the other readers know."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -12,7 +13,7 @@ from handlers.questions.cleaning import cleaned
 from handlers.questions.elliptic import OF_TIME, Said
 from handlers.questions.links import show
 from handlers.questions.spoken_of import Spoken
-from handlers.reply import Reply
+from handlers.reply import Reply, replace_sure
 from store.database import Session
 from store.documents import document
 from store.folding import grams
@@ -40,7 +41,7 @@ async def in_full(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Rep
     if (shown := await _shown(ask, session, said, spoken)) is not None:
         return shown
     kind, nouns = kind_of(spoken.key), said.nouns
-    asks = {"when" if name in OF_TIME else name for name in said.asks}
+    asks = _meant(said)
     if kind == "mandate" and nouns == {"meeting"} and asks == {"adopted"} and "when" not in said.slots:
         act = (await acts(session)).get(act_key_of(spoken.key))
         if act is not None and act.session is not None:
@@ -51,8 +52,6 @@ async def in_full(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Rep
         return await _of_its_meeting(ask, session, said, spoken)
     if nouns:
         return _OF_NOUN.get(" ".join(sorted(nouns | asks))) if kind in ("item", "document") else None
-    if "draft" in asks and "who" in said.slots:
-        asks |= {"moved"}
     if said.slots & {"starts", "ends"} and "which" in said.slots and "when" not in said.slots:
         return await _end_of(ask, session, said, spoken)  # what it begins with
     if "act" in asks and kind in ("item", "document") and not await _has_act(session, spoken):
@@ -63,6 +62,16 @@ async def in_full(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Rep
         return "what topics did they discuss there" if kind == "meeting" and not spoken.sittings else None
     asked = " ".join(sorted(asks))
     return _FULL.get(kind, {}).get(asked)
+
+
+def _meant(said: Said) -> set[str]:
+    """Give what is asked, of several words for it one."""
+    asks = {"when" if name in OF_TIME else name for name in said.asks}
+    if "became" in asks:  # of what else than a draft, how it ended
+        asks = asks - {"became"} | {"decided"}
+    if "draft" in asks:
+        asks -= {"older", "shown"}  # 前身 of an act, the text it was drafted from
+    return asks | {"moved"} if "draft" in asks and "who" in said.slots else asks
 
 
 async def _end_of(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Reply | None:
@@ -120,11 +129,15 @@ async def _has_act(session: Session, spoken: Spoken) -> bool:
 async def _shown(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Reply | None:
     """Show what can be asked of few things: the hours of a session, the one paper of an item, a paper's agenda."""
     asks = said.asks
-    if said.nouns == {"item"} and not asks and spoken.sittings and spoken.held is not None:
+    of_items = "item" in said.nouns or bool(said.nouns and asks & {"agenda", "topics"})
+    of_items = of_items and said.nouns <= {"item", "sitting"} and asks <= {"topics", "agenda"}
+    if of_items and spoken.sittings and spoken.held is not None:
         return await _items_of(ask, session, spoken.held, spoken.sittings)
     what_is_it = said.slots <= {"fill", "which"} and len(grams(cleaned(ask.words))) <= SHORT
     if said.nouns or not (asks or what_is_it):
         return None
+    if asks == {"moved"} and "who" in said.slots and kind_of(spoken.key) == "document":
+        return await _written_by(ask, session, symbol_of(spoken.key))
     if asks == {"shown", "where"}:
         asks = {"shown"}  # where is its text
     if asks <= {"shown", "topics"} and kind_of(spoken.key) in ("item", "document", "mandate"):
@@ -145,6 +158,18 @@ async def _shown(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Repl
     return await document_reply(ask, session, one) if one else None
 
 
+async def _written_by(ask: Ask, session: Session, symbol: str) -> Reply | None:
+    """Answer who wrote a paper where its title says that: the Secretariat, the Secretary-General; not surely else."""
+    one = await document(session, symbol)
+    if one is None:
+        return None
+    told = any(_WRITERS.search(title) for title in one.titles.texts.values())
+    return replace_sure(await document_reply(ask, session, one), sure=told)
+
+
+_WRITERS = re.compile(r"Secretariat|Secretary-General|秘书处|秘书长")
+
+
 async def _of_sittings(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Reply | None:
     """Answer what is asked of the sessions spoken of: their papers, the hours and items of one."""
     if spoken.held is not None and said.asks and said.asks <= {"documents", "paper"}:
@@ -152,6 +177,8 @@ async def _of_sittings(ask: Ask, session: Session, said: Said, spoken: Spoken) -
     of_one = len(spoken.sittings) == 1 and (
         said.asks <= OF_TIME or (said.asks == {"topics"} and kind_of(spoken.key) == "session")
     )
+    if not of_one and said.asks <= OF_TIME and len(said.asks & {"starts", "ends"}) == 1 and spoken.held is not None:
+        return await moments.sitting_reply(ask, session, spoken.held, spoken.sittings[-1 if "ends" in said.asks else 0])
     return (
         await moments.sitting_reply(ask, session, spoken.held, spoken.sittings[0]) if spoken.held and of_one else None
     )
@@ -180,7 +207,10 @@ async def _items_of(ask: Ask, session: Session, held: Agenda, sittings: Sequence
     return await moments.half_day(ask, session, held, sittings[0].starts.date(), None, 0)
 
 
-_OF_NOUN = {"meeting": "which meeting was that", "item": "which item is that"}
+_OF_NOUN = {
+    "meeting": "which meeting was that",
+    **dict.fromkeys(("item", "agenda item"), "which item is that"),
+}  # fmt: skip
 """What is asked of the meeting or item that the thing spoken of belongs to, put in full."""
 _ASKED = dict.fromkeys(("asked", "asked documents", "asked moved", "asked paper", "asked topics"), "who asked for it")
 _ADOPTED = ("when", "adopted", "adopted when", "act adopted when", "adopted report when")
@@ -206,6 +236,7 @@ _FULL = {
         "draft": "is there a draft of it",
         "act asked": "which resolution asked for it",
         "where": "where was it", "when": "when was it discussed", "report": "and the report?",
+        **dict.fromkeys(("issued", "issued when", "paper issued when", "issued paper"), "when was it issued"),
         **dict.fromkeys(("newer", "newer paper", "documents newer"), "is there a newer one"),
         **dict.fromkeys(("older", "older paper", "documents older"), "is there an older one"),
     },

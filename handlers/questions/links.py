@@ -283,7 +283,7 @@ async def _of_kind(ask: Ask, session: Session, key: str, kind: str, asked: Wante
         ties = convened or [Tie(key, each, "next") for each in after[:1]]
     others = list(dict.fromkeys(tie.other(key) for tie in ties))
     others = await in_time(session, others)
-    if asked.years and (of_year := [each for each in others if await _year(session, each) in asked.years]):
+    if asked.years and (of_year := [each for each in others if await year_of(session, each) in asked.years]):
         others = of_year
     if len(others) > 1 and (place := _place(asked, len(others))) is not None:
         others = [others[place]]
@@ -344,7 +344,7 @@ async def _chosen(ask: Ask, session: Session, asked: Wanted) -> tuple[Reply, str
         return None
     if kind_of(about[0]) == "meeting" and len(group) > len(("one", "other")):
         group = await in_time(session, group)  # a list of all begins with the latest
-    of_year = [key for key in group if asked.years and await _year(session, key) in asked.years]
+    of_year = [key for key in group if asked.years and await year_of(session, key) in asked.years]
     place = _place(asked, len(group))
     if len(of_year) == 1:
         chosen = of_year[0]
@@ -364,12 +364,14 @@ async def _of_series(ask: Ask, session: Session, key: str, asked: Wanted) -> tup
     ties = [tie for tie in await ties_of(session, key) if tie.relation in SERIES]
     named = [tie for tie in ties if tie.relation in asked.relations & _SAME]
     directed = _directed(key, ties, asked)
+    if not (directed or named or asked.years) and ("previous" in asked.places or "earlier" in asked.relations):
+        return None  # none is held before it
     ties = named or directed or ties
     others = await in_time(session, list(dict.fromkeys(tie.other(key) for tie in ties)))
     if not others:
         return None
     if asked.years:
-        years = [await _year(session, each) for each in others]
+        years = [await year_of(session, each) for each in others]
         chosen = [each for each, year in zip(others, years, strict=True) if year in asked.years]
         chosen = chosen or [each for each, year in zip(others, years, strict=True) if named and year is None]
     elif named and asked.relations & _SAME:
@@ -405,12 +407,12 @@ async def in_time(session: Session, keys: Sequence[str]) -> list[str]:
     async def when(key: str) -> tuple[int, str]:
         if kind_of(key) == "mandate" and (act := known.get(key)):
             return order(act) if only_acts else (0, key)
-        return await _year(session, key) or 0, key
+        return await year_of(session, key) or 0, key
 
     return [key for _, key in sorted([(await when(key), key) for key in keys])]
 
 
-async def _year(session: Session, key: str) -> int | None:
+async def year_of(session: Session, key: str) -> int | None:
     """Give the year a thing is of."""
     kind = kind_of(key)
     if kind == "mandate" and (act := (await acts(session)).get(act_key_of(key))):

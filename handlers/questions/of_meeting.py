@@ -41,7 +41,10 @@ async def of_meeting(ask: Ask, session: Session, seen: Understood) -> Reply:
     other_body = seen.body is not None and seen.body != body_key(held.meeting.body)
     begun = tables().begun.found(seen.written)  # whether it is over: nothing goes on
     elsewhere = (begun or {"of_meeting", "where"} <= set(intents)) and not (seen.meeting_said or about)  # any in Geneva
-    unanswered = elsewhere or (_OF_OTHERS & set(intents) and not {"agenda", "documents", "timetable"} & set(intents))
+    stepped = bool(intents) and set(intents) <= {"preceding", "following"} and not seen.meeting_said  # from what
+    unanswered = (
+        elsewhere or stepped or (_OF_OTHERS & set(intents) and not {"agenda", "documents", "timetable"} & set(intents))
+    )
     return replace(answered, sure=False) if other_body or unanswered else answered
 
 

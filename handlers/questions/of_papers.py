@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from handlers.ask import Ask
 from handlers.documents import document_reply, years_of
 from handlers.papers import documents_of_item
-from handlers.phrases import tables
+from handlers.phrases import asking_words, tables
 from handlers.questions.alone import goes_on
 from handlers.questions.cleaning import cleaned
-from handlers.questions.elliptic import Said, names_one
+from handlers.questions.elliptic import Said, chooses, names_one
 from handlers.questions.of_another import same_of
 from handlers.questions.spoken_of import Spoken
 from handlers.reference import meeting_at_hand, without_dates
@@ -20,6 +20,7 @@ from handlers.reply import Reply, replace_sure
 from store.database import Session
 from store.documents import Document, document
 from store.keys import document_key, kind_of, symbol_of
+from store.lookup import APART, DESCRIBED, describe
 from store.meetings import agenda, item_at, meetings
 
 _OF_MEETINGS = ("report", "agenda")
@@ -75,6 +76,8 @@ async def of_listed(ask: Ask, session: Session, answered: Reply) -> Reply:
     The report, the draft report or the agenda of another meeting than was spoken of is not meant surely: each has one.
     """
     about, key = ask.chat.context.about, (*answered.about, ":")[0]
+    if (chosen := await _told_of_listed(ask, session, answered)) is not None:
+        return chosen
     if not (answered.sure and about and kind_of(key) in ("item", "document")):
         return answered
     text = cleaned(ask.words)
@@ -95,6 +98,27 @@ async def of_listed(ask: Ask, session: Session, answered: Reply) -> Reply:
     if one is not None:
         return await document_reply(ask, session, one)
     return await documents_of_item(ask, session, at[0], at[1].number)
+
+
+async def _told_of_listed(ask: Ask, session: Session, answered: Reply) -> Reply | None:
+    """Answer which of the papers listed last is on a subject: lequel porte sur …, which one is on …."""
+    listed = {key for key in ask.chat.context.about if kind_of(key) == "document"}
+    text = cleaned(ask.words)
+    if len(listed) < SEVERAL or answered.about[:1] in [(key,) for key in listed] or not chooses(text):
+        return None
+    if tables().item.found(text) or tables().meeting.found(text) or without_dates(text) != text:
+        return None
+    told = await describe(session, text, asking_words(), frozenset({"document"}))
+    meant = [each for each in told if each.key in listed]
+    score = meant[0].score if meant else 0.0
+    if score < DESCRIBED or (len(meant) > 1 and score - meant[1].score < APART) or told[0].score - score >= APART:
+        return None
+    one = await document(session, symbol_of(meant[0].key))
+    return await document_reply(ask, session, one) if one else None
+
+
+SEVERAL = 2
+"""Papers from which on one of them is chosen."""
 
 
 async def _of_meeting_beside(ask: Ask, session: Session, said: Said, one: Document) -> Reply | None:

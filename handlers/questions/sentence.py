@@ -191,7 +191,7 @@ def _reckoning(seen: Understood, text: str) -> str:
     seen.intents = tuple(dict.fromkeys(("when", *(name for name in seen.intents if name not in _NOT_RECKONED))))
     if seen.addressee == "working group":
         text, seen.addressee = tables().addressees["working group"].take(text)[1], None
-    for phrases in (tables().counted, tables().remaining, tables().opening):
+    for phrases in (tables().counted, tables().remaining, tables().opening, tables().field):
         text = phrases.take(text)[1]
     return text
 
@@ -243,9 +243,32 @@ async def _take_meeting(ask: Ask, session: Session, seen: Understood, text: str)
     if named.said and seen.body is not None:
         seen.meetings = tuple(each for each in named.meetings if body_key(each.body) == seen.body)
     if len(seen.meetings) > 1:
-        spoken_of = tuple(each for each in seen.meetings if each.key in ask.chat.context.about)
-        seen.meetings = spoken_of if len(spoken_of) == 1 else seen.meetings
+        _take_likely(ask, seen, text)
     return named.rest
+
+
+_PAST = re.compile(
+    r"(?<!\w)(?:was|were|did|had|took|etai\w+|fut|furent|eu lieu|fue|fueron|hubo|estuv\w+|tuvo|tuvieron|был\w*|прош\w+"
+    r"|состоя\w+|كان\w*|انعقد\w*|عقد\w*)(?!\w)|[了过]|当时|那次"
+)
+"""Words that say that something is past, in the six languages."""
+COMING = timedelta(days=120)
+"""So long before a meeting its month or its day without a year names it, and no earlier one."""
+
+
+def _take_likely(ask: Ask, seen: Understood, text: str) -> None:
+    """Take of several meetings the one spoken of; of those of a day or a month the one that sits or comes."""
+    spoken_of = tuple(each for each in seen.meetings if each.key in ask.chat.context.about)
+    if len(spoken_of) == 1 or seen.years or seen.by_ordinal:
+        seen.meetings = spoken_of if len(spoken_of) == 1 else seen.meetings
+        return
+    ahead = [each for each in seen.meetings if not each.over(ask.now) and each.starts <= (ask.now + COMING).date()]
+    if len(ahead) != 1 or _PAST.search(text):
+        return
+    seen.meetings = tuple(ahead)
+    day = date_named(text, ahead[0].ends)[0]
+    if day is not None and ahead[0].starts <= day <= ahead[0].ends:
+        seen.day = day
 
 
 async def _item_of_today(ask: Ask, session: Session, seen: Understood, text: str, named: Named) -> Named:

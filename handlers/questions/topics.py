@@ -34,8 +34,8 @@ from handlers.reference import meeting_at_hand
 from handlers.reply import Reply
 from store.database import Session
 from store.documents import document, documents, documents_of, listed_under
-from store.folding import grams, is_han
-from store.keys import act_key_of, body_key, document_key, kind_of, meeting_of, paragraph_number, symbol_of
+from store.folding import fold, grams, is_han
+from store.keys import act_key_of, body_key, document_key, kind_of, paragraph_number, symbol_of
 from store.lookup import APART, DESCRIBED, LIKELY, MARGIN, OF_KIND, PLAIN, SURE, TOPIC, WHOLE, Found, find, known_forms
 from store.mandates import acts
 from store.meanings import units
@@ -366,7 +366,7 @@ async def report(ask: Ask, session: Session, seen: Understood) -> Reply | None:
     if {"adopted", "report"} <= set(seen.intents) and not seen.topic:
         in_room = not (seen.meeting_said or ask.chat.context.about) and await sitting_today(session, ask.now)
         if in_room or _asks_when(seen):  # whether they are adopting it
-            return await _adoption(ask, session, seen)
+            return await adoption(ask, session, seen, "report")
     beside = tables().of_report.take(seen.topic)[1] if len(seen.meetings) == 1 else seen.topic
     of_act = tables().intents["acts"].found(seen.written)  # a draft resolution
     if "draft" in seen.intents and len(seen.meetings) == 1 and not (of_act or tells_subject(beside)):
@@ -391,15 +391,14 @@ _of_adoption = frozenset({"when", "timetable", "which_item", "today", "tomorrow"
 """What is asked of the adoption of a report, not of the report that was adopted."""
 
 
-async def _adoption(ask: Ask, session: Session, seen: Understood) -> Reply | None:
-    """Answer when a meeting adopts its report: with its item of that name."""
-    meeting = seen.meetings[0].key if len(seen.meetings) == 1 else None
-    if meeting is None:
+async def adoption(ask: Ask, session: Session, seen: Understood, adopted: str) -> Reply | None:
+    """Answer when a meeting adopts its report or its agenda: with its item of that name."""
+    held = await agenda(session, seen.meetings[0].key) if len(seen.meetings) == 1 else None
+    if held is None:
         held, _ = await meeting_at_hand(session, ask.chat.context.about, ask.now)
-        meeting = held.meeting.key if held else ""
-    found = await find(session, "adoption of the report", frozenset({"item"}))
-    of_meeting = [each for each in found if meeting_of(each.key) == meeting and each.score >= PLAIN]
-    return await thing(ask, session, of_meeting[0], seen) if len(of_meeting) == 1 else None
+    title = f"adoption of the {adopted}"
+    named = [each for each in held.items if fold(each.titles.texts.get("en", "")).startswith(title)] if held else []
+    return await thing(ask, session, Found(named[0].key, SURE, title), seen) if len(named) == 1 else None
 
 
 async def _report_of(ask: Ask, session: Session, seen: Understood) -> Reply:

@@ -28,7 +28,7 @@ from handlers.questions.gone_on import gone_on
 from handlers.questions.in_words import asked_in_words, without_language
 from handlers.questions.item_asked import item_with_intent
 from handlers.questions.likely import SCREEN, stands_apart, told_by
-from handlers.questions.links import printed_in, wanted, without_links, without_pronouns
+from handlers.questions.links import printed_in, speaks_of_last, wanted, without_links, without_pronouns
 from handlers.questions.of_meeting import of_meeting
 from handlers.questions.of_papers import of_listed
 from handlers.questions.papers_asked import papers_asked
@@ -50,7 +50,7 @@ from handlers.questions.sitting_hours import by_hours, tells_hours
 from handlers.questions.spoken import written
 from handlers.questions.sponsors import sponsor_written
 from handlers.questions.the_draft import of_draft
-from handlers.questions.topics import by_topic, of_no_meeting, report, thing
+from handlers.questions.topics import adoption, by_topic, of_no_meeting, report, thing
 from handlers.questions.traits import so
 from handlers.questions.unheld import doubting, without_reasons, without_unheld
 from handlers.questions.vernacular import plainly
@@ -148,6 +148,8 @@ async def _sentence(ask: Ask, session: Session, commands: Mapping[str, Family]) 
     """Answer a sentence by what is left when it is taken apart."""
     seen = await read(ask, session)
     if ask.chat.context.about and await stands_alone(ask, session, seen):
+        if seen.meetings and speaks_of_last(cleaned(ask.words)):  # under this decision: no act is asked for
+            seen.intents = tuple(name for name in seen.intents if name != "acts")
         answered, steps = await _understood(alone(ask), session, seen, commands)
         return keeping(ask, answered), [*steps, "alone: nothing spoken of before is meant"]
     if ask.chat.context.about and speaks_of_its_own(ask, seen):
@@ -310,6 +312,8 @@ async def _decider(ask: Ask, session: Session, seen: Understood) -> Reply | None
 
 async def _report(ask: Ask, session: Session, seen: Understood) -> Reply | None:
     asked = {"report", "outcome"} & set(seen.intents)
+    if {"adopted", "agenda"} <= set(seen.intents) and not (asked or seen.topic or seen.known or seen.item):
+        return await adoption(ask, session, seen, "agenda")
     about = ask.chat.context.about
     if asked and about and kind_of(about[0]) == "meeting" and not (seen.meeting_said or seen.topic or seen.known):
         seen.meetings = tuple(each for each in await meetings(session) if each.key == about[0])

@@ -21,6 +21,7 @@ GOES_ON = {
             "那什么时候轮到", "安排在哪天？", "who wanted this", "а кто просил?", "مين طلبه؟", "谁提出要的", "有材料吗",
             "شنو وثائقه", "أي ساعة يبدؤون فيه؟", "le matin ou l'après-midi ?", "上午还是下午", "which sitting?",
             "c'est dans quelle séance ?", "¿en qué sesión se discutió?", "его продолжали потом?", "к нему вернулись?",
+            "in two sentences", "英文怎么说",
         ),
         PAPER: ("and its paper", "et son document ?", "¿y el papel ese?", "والورقة حقته؟", "وورقته؟"),
         ITEM_2: ("what came before it", "предыдущий", "واللي قبله", "上面那项呢"),
@@ -57,8 +58,10 @@ GOES_ON = {
             "celle d'avant ?", "¿y la de antes?", "а то, что было до него", "والسابق؟", "再往前一次呢", "no, la décima",
         ),
         TWELFTH: (
+            "non, je voulais la réunion suivante",
             "and the one that followed", "celle qui a suivi ?", "واللي بعده", "那后来那次呢", "接下来那一次什么题目",
         ),
+        f"item:{GROUP}:2021-10-12:2": ("what's the second one about",),
         ELEVENTH: ("¿dónde la hicieron?", "وين صار؟", "开在哪座城市", "когда она была"),
         f"document:{GROUP}/2021/6": ("زين، وتقريره؟", "его доклад есть?"),
         f"item:{GROUP}:2021-10-12:5": ("what's the last one about", "最后一项呢"),
@@ -90,6 +93,28 @@ GOES_ON = {
         f"meeting:{GROUP}:2010-10-19": ("the later one", "后一次", "la última"),
         f"meeting:{GROUP}:2010-01-27": ("the earlier one", "前一次", "первое"),
     },
+    "draft of the G77 2008": {
+        "mandate:CTOC/COP:decision:4/4": ("what did it turn into in the end", "它后来变成了什么", "что с ним стало"),
+        f"{DRAFT}:12": ("what does paragraph twelve say",),
+    },
+    "what is resolution 9/1": {
+        "mandate:CTOC/COP:decision:9/1": ("no i meant the decision", "not the resolution, the decision"),
+    },
+    "Security Council resolution 2331": {
+        "mandate:S:resolution:2388(2017)": ("the later one, from november 2017",),
+    },
+    "联合调查和专门起诉的背景文件": {f"document:{GROUP}/2020/3": ("不要更新版，要2020年原来那份",)},
+    "documents of the 10th meeting": {
+        f"document:{GROUP}/2020/2": ("which one is about victims forced to commit crimes",),
+    },
+    "CTOC/COP/WG.4/2022/2": {
+        OTHER_3: ("and for 3?",), f"document:{GROUP}/2022/2": ("по-французски как", "who wrote it"),
+        f"document:{GROUP}/2020/2": ("not the update, the original",),
+    },
+    "last session of the 11th meeting": {
+        f"session:{GROUP}:2021-10-13T15:00": ("which items did that session take", "¿cuál es el tema de esa sesión?"),
+    },
+    "29 June 2022": {f"session:{GROUP}:2022-06-29T15:00": ("until what time",)},
     "/meetings": {f"meeting:{GROUP}:2025-10-06": ("la última", "the last one")},
     "/doc 2010/6": {f"document:{GROUP}/2009/2": ("no, el de la primera", "non, celui de la première", "нет, первого")},
     "77国集团草案第11段写的啥": {

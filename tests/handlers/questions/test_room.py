@@ -7,6 +7,10 @@ pytestmark = pytest.mark.only_sqlite  # what is tried here is how words are read
 SECOND, ELEVENTH, TWELFTH = "CTOC/COP/WG.4:2010-01-27", "CTOC/COP/WG.4:2021-10-12", "CTOC/COP/WG.4:2022-06-29"
 
 IN_ROOM = [
+    ("2022-06-29T14:50", "stuck at gate 1, what will be on when i get in around half past three", f"meeting:{TWELFTH}"),
+    ("2021-10-13T14:10", "I relieve a colleague at three, what will be left for me", f"meeting:{ELEVENTH}"),
+    ("2021-10-12T10:45", "do they begin with adopting the agenda", f"item:{ELEVENTH}:1(b)"),
+    ("2025-08-20T10:00", "first and last day of the october session", "meeting:CTOC/COP/WG.4:2025-10-06"),
     ("2022-06-29T09:30", "what comes after lunch", f"meeting:{TWELFTH}"),
     ("2022-06-29T09:30", "qué hay después del almuerzo", f"meeting:{TWELFTH}"),
     ("2022-06-29T11:30", "after lunch?", "session:CTOC/COP/WG.4:2022-06-29T15:00"),

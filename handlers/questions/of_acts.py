@@ -1,0 +1,66 @@
+"""What is asked of an act last spoken of: what its draft became, the one of another type or year, the text it was.
+
+A draft became a decision; a resolution and a decision may bear one number: "no, I meant the decision".
+"""
+
+from handlers import one_act
+from handlers.ask import Ask
+from handlers.questions.cleaning import cleaned
+from handlers.questions.elliptic import Said
+from handlers.questions.links import continued
+from handlers.questions.spoken_of import Spoken
+from handlers.reply import Reply
+from store.database import Session
+from store.keys import act_key_of, kind_of
+from store.mandates import acts
+from store.meanings import speaks_of
+
+_TYPES = ("resolution", "decision")
+_ENDED = frozenset({"became", "decided", "adopted"})
+"""What asks what came of a draft."""
+
+
+async def of_acts(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Reply | None:
+    """Answer with the act that a draft became, or with the one of another type or year than was spoken of."""
+    if kind_of(spoken.key) != "mandate" or said.nouns or said.numbers or said.ordinals:
+        return None
+    return (
+        await _became(ask, session, said, spoken)
+        or await _of_type(ask, session, said, spoken)
+        or await _of_year(ask, session, said)
+    )
+
+
+async def _became(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Reply | None:
+    """Answer what became of a draft: the act it is now."""
+    known = await acts(session)
+    act = known.get(act_key_of(spoken.key))
+    became = known.get(act.became) if act and act.became else None
+    if became is None or not said.asks & _ENDED or said.years or said.asks - _ENDED - {"act", "shown", "when"}:
+        return None
+    return await one_act.act_reply(ask, session, became)
+
+
+async def _of_type(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Reply | None:
+    """Answer with the decision of a number where the resolution of it was spoken of, or the other way round."""
+    act = (known := await acts(session)).get(act_key_of(spoken.key))
+    if act is None or said.asks != {"act"} or said.steps or said.years or said.slots & {"which", "who"}:
+        return None
+    meant = speaks_of(cleaned(ask.words))
+    types = [type_ for type_ in _TYPES if f"={type_}" in meant and type_ != act.type]  # not the resolution
+    if len(types) != 1:
+        return None
+    other = [
+        each
+        for each in known.values()
+        if (each.organ, each.number, each.type) == (act.organ, act.number, types[0]) and each.key != act.key
+    ]
+    return await one_act.act_reply(ask, session, other[0]) if len(other) == 1 else None
+
+
+async def _of_year(ask: Ask, session: Session, said: Said) -> Reply | None:
+    """Answer with the act of a year, where a month of it is told too, that is of the same series."""
+    if len(said.years) != 1 or "month" not in said.slots or said.asks - {"act", "newer", "older"}:
+        return None
+    linked = await continued(ask, session, f"same but {said.years[0]}")
+    return linked[0] if linked else None
