@@ -76,7 +76,9 @@ async def _han_mended(session: Session, text: str, asking: Asking) -> str:
         if phrase in text or sum(char in text for char in phrase) < len(phrase) - 1:
             continue
         for length in (len(phrase), len(phrase) + 1, len(phrase) - 1):
-            windows = (at for at in range(len(text) - length + 1) if bare[at : at + length].strip())
+            windows = (
+                at for at in range(len(text) - length + 1) if bare[at : at + length].strip() and not _counts(text, at)
+            )
             slips = (text[at : at + length] for at in windows)
             slip = next((each for each in slips if OSA.distance(each, phrase, score_cutoff=1) == 1), None)
             if slip is not None and _ASKS.intersection(phrase) - set(slip):
@@ -86,6 +88,14 @@ async def _han_mended(session: Session, text: str, asking: Asking) -> str:
                 bare = _without_words(text, asking.han_small)
                 break
     return text
+
+
+def _counts(text: str, at: int) -> bool:
+    """Say whether a character belongs to the figure before it: the 日 of 29日有会 is no slip of 还."""
+    return text[at] in _COUNTED and text[at - 1 : at].isdecimal()
+
+
+_COUNTED = frozenset("年月日号点项段次届天")
 
 
 def _by_sound(text: str, strange: set[str]) -> str:

@@ -108,6 +108,8 @@ class Tables:
     """How some words are written out before they are read: 首次 is 第一次."""
     years_said: dict[str, str]
     """How years are told from today, and how far they are off; behind a `<` from what was last spoken of."""
+    months_said: dict[str, int]
+    """How months are told from today, and how far they are off: next month, 下个月."""
     years_ago: tuple[str, ...]
     """How years are counted back, `#` for their number."""
     past_months: tuple[str, ...]
@@ -120,6 +122,8 @@ class Tables:
     """Words behind which an ordinal alone is a meeting's: на второй, en la segunda."""
     own: Phrases
     """Words with which an asker tells of himself: I am to, my boss."""
+    lacking: Phrases
+    """Words that say that something is missing where one looked: the file does not say, 漏记."""
     purpose: Phrases
     """Words before what something is needed for: for my (report)."""
     joins: tuple[str, ...]
@@ -199,7 +203,8 @@ class Tables:
     """Words for the years of the pandemic."""
     hybrid: Phrases
     hours: tuple[str, ...]
-    """How an hour of the day is said, `#` for its figure."""
+    """How an hour of the day is said, `#` for its figure; behind a `|` the minutes that its words add: half past #|30.
+    """
     first_session: tuple[str, ...]
     last_session: tuple[str, ...]
     """Words for a meeting's first session, and for its last one."""
@@ -364,6 +369,7 @@ def tables() -> Tables:
         relative=phrase_list(merged("relative")),
         written=dict(fold(pair).split("|") for pair in merged("written")),
         years_said={fold(form): told for form, told in (pair.split("|") for pair in merged("years_said"))},
+        months_said={fold(form): int(told) for form, told in (pair.split("|") for pair in merged("months_said"))},
         years_ago=tuple(map(fold, merged("years_ago"))),
         past_months=tuple(map(fold, merged("past_months"))),
         article=tuple(dict.fromkeys(map(fold, merged("article")))),
@@ -372,6 +378,7 @@ def tables() -> Tables:
         placed=phrase_list(merged("placed")),
         about=phrase_list(merged("about")),
         own=phrase_list(merged("own")),
+        lacking=phrase_list(merged("lacking")),
         purpose=phrase_list(merged("purpose")),
         joins=tuple(map(fold, merged("joins"))),
         interrogative=phrase_list(merged("interrogative")),

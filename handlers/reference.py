@@ -48,8 +48,11 @@ def months() -> dict[str, int]:
     return english | tables().months
 
 
-_LETTER_OF_ITS_OWN = r"(?<=\s)(?:(?:[eoyu]|a\s+(?:la|les?|los|las|el|une?|cette|quel\w*|que|cual))(?!\w)|a\s+l')"
-"""A word of one letter behind an item's number, which is no sub-item: le point 3 à la réunion, tema 2 y 3."""
+_LETTER_OF_ITS_OWN = (
+    r"(?<=\s)(?:(?:[eoyu]|a\s+(?:la|les?|los|las|el|une?|cette|quel\w*|que|cual|deja|ete|bien|commenc\w*|demarr\w*"
+    r"|ouvert|fini|termin\w*))(?!\w)|a\s+l')"
+)
+"""A word of one letter behind an item's number, which is no sub-item: le point 3 à la réunion, le point 3 a déjà."""
 
 
 @cache

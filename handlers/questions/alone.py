@@ -12,17 +12,19 @@ from functools import cache
 from handlers.ask import Ask
 from handlers.phrases import Phrases, asking_words, phrase_list, tables, tells_subject
 from handlers.questions.cleaning import cleaned, without_moments
-from handlers.questions.links import TABLE
+from handlers.questions.links import TABLE, speaks_of_last
 from handlers.questions.sentence import Understood
 from handlers.reference import without_dates
 from handlers.reply import Reply
 from store.database import Session
+from store.keys import kind_of
 from store.timeline import sitting_today
 
 _MOMENTS = frozenset({"now", "today", "tomorrow", "morning", "afternoon", "upcoming", "resume"})
 """Intents that the clock answers while a meeting sits."""
 _OF_ALL = frozenset({"meetings", "creation"})
 """Intents that are about a body: all its meetings, what set it up."""
+_ACT = frozenset({"acts"})
 _PART = frozenset({"following", "preceding"})
 """Intents that need something to start from."""
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)\s*年?")
@@ -43,6 +45,8 @@ async def stands_alone(ask: Ask, session: Session, seen: Understood) -> bool:
     last meeting, or all of them; or, while a meeting sits, a part of the day.
     """
     text = cleaned(ask.words)
+    if kind_of(ask.chat.context.about[0]) == "mandate" and _ACT & set(seen.intents) and speaks_of_last(text):
+        return False  # the first meeting held under this decision
     back, _ = _marks()
     of_meeting = tables().meeting.found(text)
     if goes_on(text) and (relative(text) or not (of_meeting and seen.meeting_said and not seen.by_ordinal)):

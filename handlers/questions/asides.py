@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from handlers.phrases import alternatives, language_of, number_of, tables, tells_subject
 from handlers.questions.elapsed import asks_elapsed
+from handlers.questions.hours import hour_in
 from handlers.questions.traits import length_named
 from handlers.reference import item_named, months, without_dates
 from store.folding import HAN, fold, fold_as_is, grams, is_han
@@ -35,11 +36,8 @@ def without_asides(text: str) -> str:
     parts = _clauses().split(text)
     signs = [*_clauses().findall(text), ""]
     clauses = [(clause, sign) for clause, sign in zip(parts, signs, strict=True) if clause and clause.strip()]
-    asides = [
-        clause
-        for clause, _ in clauses
-        if _tells_of_asker(fold(clause), " ".join(fold(other) for other, _ in clauses if other != clause))
-    ]
+    beside = {each: " ".join(fold(other) for other, _ in clauses if other != each) for each, _ in clauses}
+    asides = [clause for clause, _ in clauses if _tells_of_asker(fold(clause), beside[clause])]
     told = [(clause, sign) for clause, sign in clauses if clause not in asides]
     parted = {clause for clause, sign in clauses if sign.isspace()} | {
         clause for (_, sign), (clause, _) in pairwise(clauses) if sign.isspace()
@@ -58,7 +56,7 @@ def without_asides(text: str) -> str:
     if not (asides or remarks):
         return said
     for clause in (*asides, *remarks):
-        text = text.replace(clause, f" {_meeting_in(fold(clause))} ")
+        text = text.replace(clause, f" {_meeting_in(fold(clause), beside[clause])} ")
     return text
 
 
@@ -111,7 +109,9 @@ def _is_remark(clause: str, sign: str, asked: frozenset[str]) -> bool:
     lists = tables()
     if not {"?", "？", "؟"}.isdisjoint(sign) or len(grams(clause)) < LEAST_REMARK:
         return False
-    naming = [lists.item, lists.meeting, lists.interrogative, lists.single, lists.negated, lists.after, lists.before]
+    lacks = lists.lacking.found(clause)  # the file does not say
+    naming = [lists.item, lists.meeting, lists.interrogative, lists.negated, lists.after, lists.before]
+    naming += [] if lacks else [lists.single]
     naming += [lists.updated, lists.original, *lists.addressees.values()]  # the newest one
     if re.search(r"\d", clause) or without_dates(clause) != clause or any(words.found(clause) for words in naming):
         return False
@@ -122,7 +122,7 @@ def _is_remark(clause: str, sign: str, asked: frozenset[str]) -> bool:
         return False
     if tells_subject(clause):
         return False  # it tells of a subject
-    return not set(lists.asked(clause)[0]) - _NOTHING_HELD - asked
+    return lacks or not set(lists.asked(clause)[0]) - _NOTHING_HELD - asked
 
 
 LEAST_REMARK = 2
@@ -136,19 +136,27 @@ _NUMBERED_PLACE = re.compile(
 """A gate or a door by its number: it names no item."""
 
 
-def _meeting_in(clause: str) -> str:
-    """Give the words of a clause that name a meeting by a figure: I interpret at the 12th; not: my first time here."""
-    clause = tables().own.take(clause)[1]
-    clause = _NUMBERED_PLACE.sub(" ", clause)
+_TIMED = frozenset({"now", "today", "tomorrow", "morning", "afternoon"})
+
+
+def _meeting_in(clause: str, beside: str) -> str:
+    """Give the words of a clause that name a meeting by a figure, or an hour where nothing beside it says when.
+
+    I interpret at the 12th, from three on; not: my first time here.
+    """
+    clause = _NUMBERED_PLACE.sub(" ", tables().own.take(clause)[1])
+    timed = _TIMED & set(tables().asked(beside)[0]) or hour_in(beside)
+    hour = "" if timed else hour_in(clause)
+    clause = clause.replace(hour, " ") if hour else clause
     left = set(without_dates(clause).split())
-    return " ".join(word for word in clause.split() if word not in left or word in months())
+    return " ".join((*(word for word in clause.split() if word not in left or word in months()), hour)).strip()
 
 
 def _tells_of_asker(clause: str, beside: str) -> bool:
     """Say whether a clause tells of the asker and asks for nothing that is held, or for no more than what is beside."""
     lists = tables()
     of_asker, rest = lists.own.take(_purpose().sub(" ", _NUMBERED_PLACE.sub(" ", clause)))
-    named = _meeting_in(clause)
+    named = _meeting_in(clause, beside)
     left = without_dates(rest) if named else rest
     if not of_asker or re.search(r"\d", left) or lists.item.found(rest):
         return False

@@ -293,7 +293,7 @@ async def doubted(ask: Ask, session: Session, seen: Understood, answered: Reply)
         return answered
     first = answered.about[0]
     why, kinds = _other_kind(seen, first)
-    if not why and await _passing(session, seen, first):
+    if not why and await _passing(session, seen, first) and not await _asks_if_done(ask, session, seen, first):
         why, kinds = "said of something else", kinds_asked(seen)
     default = kind_of(first) == "meeting" and not seen.meeting_said and "documents" in seen.intents
     default = default and not (_MOMENTS & set(seen.intents)) and _tells(seen.described, 1)
@@ -369,6 +369,12 @@ async def _passing(session: Session, seen: Understood, first: str) -> bool:
     own = await family(session, first)
     told = await tell(session, seen.rest, asking_words())
     return max((each.share for each in told if each.key in own), default=0.0) < LEAST_THERE
+
+
+async def _asks_if_done(ask: Ask, session: Session, seen: Understood, first: str) -> bool:
+    """Say whether it is asked if an item of the meeting that sits has begun, or is done with."""
+    asks = tables().done.found(seen.written) or tables().begun.found(seen.written)
+    return bool(asks) and kind_of(first) == "item" and meeting_of(first) == await meeting_sitting(session, ask.now)
 
 
 def _tells(text: str, least: int = BESIDE) -> bool:

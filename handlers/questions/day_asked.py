@@ -1,5 +1,6 @@
 """What is on on a day of a meeting, in half of it, in one of its sessions or at an hour; and the papers for that."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Literal
@@ -11,13 +12,15 @@ from handlers.days import LAST, DayNamed
 from handlers.papers import documents_of_sessions
 from handlers.phrases import tables, tells_subject
 from handlers.questions.elapsed import asks_elapsed
+from handlers.questions.moment_asked import names_subject
 from handlers.questions.sentence import Understood
 from handlers.reference import meeting_at_hand
 from handlers.reply import Reply
+from handlers.timetable import timetable_reply
 from store.database import Session
 from store.folding import grams
 from store.lookup import LIKELY, find
-from store.meetings import Agenda, agenda
+from store.meetings import Agenda, Sitting, agenda
 from store.timeline import sitting_next, sitting_now, sitting_today
 
 
@@ -64,8 +67,13 @@ def _todays(ask: Ask, seen: Understood, held: Agenda) -> date | None:
     return ask.now.astimezone(held.meeting.zone).date() + timedelta(days=int("tomorrow" in by_clock))
 
 
-async def _is_side(session: Session, topic: str) -> bool:
+async def _is_side(ask: Ask, session: Session, topic: str) -> bool:
     """Say whether what is left beside an hour names nothing that is held."""
+    if await sitting_today(session, ask.now):
+        return not (tells_subject(topic) or await names_subject(session, topic))
+    topic = tables().opening.take(topic)[1]
+    if not topic:
+        return True
     if len(grams(topic)) > SIDE or tells_subject(topic):
         return False
     found = await find(session, topic)
@@ -121,21 +129,35 @@ async def at_hour(ask: Ask, session: Session, seen: Understood) -> Reply | None:
     """Answer what is on at an hour of today, or of the day that is named: the session that goes on or begins then."""
     if seen.hour is None or seen.item is not None or seen.known or len(seen.meetings) > 1:
         return None
-    if seen.topic and not await _is_side(session, seen.topic):
+    if seen.topic and not await _is_side(ask, session, seen.topic):
         return None
     held = await agenda(session, seen.meetings[0].key) if seen.meetings else None
     if held is None:
         held, _ = await meeting_at_hand(session, (), ask.now)
     if held is None:
         return None
+    if seen.meetings and seen.day is None and seen.of_days is None:
+        return await _opening_at(ask, session, seen, held)
     today = ask.now.astimezone(held.meeting.zone).date() + timedelta(days=int("tomorrow" in seen.intents))
     day = seen.day or (seen.of_days.of(held) if seen.of_days is not None else today)
     sittings = [each for each in held.sessions if each.starts.date() == day]
     on = next((each for each in sittings if each.starts.time() <= seen.hour < each.ends.time()), None)
     seen.steps.append(f"hour: {seen.hour:%H:%M} on {day}")
+    on = on or next((each for each in sittings if each.starts.time() > seen.hour and not _early(seen, sittings)), None)
     if on is None or day is None:
         return replace(await moments.half_day(ask, session, held, day, None, 0), sure=False)
     return await moments.day_reply(ask, session, held, day, on.half)
+
+
+def _early(seen: Understood, sittings: Sequence[Sitting]) -> bool:
+    """Say whether an hour lies before the first session of a day."""
+    return seen.hour is not None and seen.hour < sittings[0].starts.time()
+
+
+async def _opening_at(ask: Ask, session: Session, seen: Understood, held: Agenda) -> Reply | None:
+    """Answer whether the sessions of a meeting begin at an hour: with those of that half of its days."""
+    half = next((each.half for each in held.sessions if each.starts.time() == seen.hour), None)
+    return await timetable_reply(ask, session, held, half) if half else None
 
 
 async def _after_lunch(ask: Ask, session: Session, seen: Understood) -> bool:

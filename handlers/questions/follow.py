@@ -7,7 +7,7 @@ from datetime import timedelta
 from handlers import agenda as agendas
 from handlers import items, moments, one_act, papers, timetable
 from handlers.ask import Ask
-from handlers.documents import passage_reply
+from handlers.documents import document_reply, passage_reply
 from handlers.phrases import tables
 from handlers.questions.alone import goes_on, relative
 from handlers.questions.cleaning import cleaned, only_asks
@@ -202,6 +202,14 @@ async def _meeting_of(ask: Ask, session: Session, key: str) -> Agenda | None:
         return (await item_at(session, listed[0]) or (None,))[0] if listed else None
     held, said = await meeting_at_hand(session, (key,), ask.now)
     return held if said else None
+
+
+async def issued_of(ask: Ask, session: Session, intents: tuple[str, ...], key: str) -> Reply | None:
+    """Answer when the document last spoken of was issued; None where that is not all that is asked."""
+    if set(intents) != {"issued"} or kind_of(key) != "document":
+        return None
+    one = await document(session, symbol_of(key))
+    return await document_reply(ask, session, one) if one is not None else None
 
 
 async def of_context(ask: Ask, session: Session, intents: tuple[str, ...], key: str) -> Reply | None:

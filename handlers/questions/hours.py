@@ -4,19 +4,25 @@ import re
 from datetime import time
 from functools import cache
 
-from handlers.phrases import tables
+from handlers.phrases import alternatives, tables
 from handlers.reference import figure
 from handlers.wording import HAN
 from store.folding import fold, is_han
 
 EARLIEST = 8
 """An hour before this one is of the afternoon: no meeting sits earlier in the day."""
+_PARTS = {"半": 30, "一刻": 15, "三刻": 45}
+_MINUTES = re.compile(rf"(?P<part>半|一刻|三刻)|(?P<n>[{HAN}十]{{2,3}}|\d\d)分?(?!\d)")
+"""What follows a Chinese hour: 三点半, 三点四十."""
+_POINTS = "个建意内结看理原成要共"
+"""Characters behind 点 where it counts points, not hours: 三点建议."""
 
 
 @cache
-def _phrases() -> tuple[str, ...]:
-    """Give the phrases in which an hour stands, folded, the longest first."""
-    return tuple(sorted(map(fold, tables().hours), key=lambda form: (-len(form), form)))
+def _forms() -> tuple[tuple[str, int], ...]:
+    """How an hour is said, `#` for its figure, the longest first, and the minutes that the words add: half past #."""
+    forms = [form.partition("|") for form in tables().hours]
+    return tuple((fold(form), int(minutes or 0)) for form, _, minutes in sorted(forms, key=lambda each: -len(each[0])))
 
 
 @cache
@@ -26,12 +32,13 @@ def _hour() -> re.Pattern[str]:
     What stands behind a `|` in a phrase is how many minutes it is from that hour: half past three.
     """
     words = sorted((word for word in tables().cardinals if word.isalpha()), key=len, reverse=True)
-    number = rf"(?P<h%d>\d{{1,2}}(?:[:.h]\d\d)?|(?:{'|'.join(words)})(?!\w)|[{HAN}十两]{{1,3}})"
+    figures = r"\d{1,2}(?:[:.h]\d\d|\s?h\s\d\d(?!\d))?"
+    number = rf"(?P<h%d>{figures}|(?:{'|'.join(words)})(?!\w)|[{HAN}十两]{{1,3}})"
     forms = []
-    for place, form in enumerate(_phrases()):
-        before, _, behind = form.partition("|")[0].partition("#")
+    for place, (form, _) in enumerate(_forms()):
+        before, _, behind = form.partition("#")
         start = r"(?<![第\d])" if not before or is_han(before[-1]) else r"(?<!\w)"
-        end = r"(?![\d个])" if not behind or is_han(behind[-1]) else r"(?!\w)"
+        end = rf"(?![{_POINTS}]|\d(?!\d(?!\d)))" if not behind or is_han(behind[-1]) else r"(?!\w|\s\d\d(?!\d))"
         if not behind:
             end = r"(?![\w/.-]| ?[/-])"
         forms.append(rf"{start}{re.escape(before)}{number % place}{re.escape(behind)}{end}")
@@ -40,17 +47,63 @@ def _hour() -> re.Pattern[str]:
 
 def hour_named(text: str) -> tuple[time | None, str]:
     """Find the hour a folded text names, and the text left; no hour where the figure is none of a clock."""
+    hour, start, end = _hour_at(text)
+    return hour, " ".join(f"{text[:start]} {text[end:]}".split()) if hour else text
+
+
+def hour_in(text: str) -> str:
+    """Give the words of a folded text that name an hour."""
+    hour, start, end = _hour_at(text)
+    return text[start:end] if hour else ""
+
+
+@cache
+def _either() -> re.Pattern[str]:
+    """Make the pattern of two hours of which one is asked for: 10 or 11, a las diez o a las once, 十点还是十一点."""
+    words = alternatives([word for word in tables().cardinals if word.isalpha()])
+    number = rf"(?:(?<![\w/.-])(?:\d{{1,2}}(?:[:.h]\d\d)?|{words})(?![\w/-])|[{HAN}十两\d]{{1,3}}点钟?半?)"
+    number = rf"{number}(?:\s?(?:h|heures|pm|am|часов|o'clock)(?!\w))?"
+    either = alternatives(tables().either)
+    before = rf"(?:(?:{alternatives(['at', 'à', 'a las', 'в', 'к', 'الساعة', '是'])})\s*)?"
+    opens = rf"(?:(?:{tables().opening.pattern.pattern}|开)\s*)?"
+    return re.compile(rf"{number}\s*{opens}(?:{either})\s*{before}{number}")
+
+
+def which_hour(text: str) -> tuple[bool, str]:
+    """Say whether a folded text asks which of two hours is meant, and give the text left.
+
+    Two figures without a word for hours are some where a meeting may begin then: 10 or 11.
+    """
+    match = _either().search(text)
+    if match is None or tables().item.found(text):
+        return False, text
+    figures = [figure(each) for each in re.findall(r"\w+", match[0])]
+    plain = not re.search(r"\d\s?h|:|点|pm|am|heures|час|o'clock|الساعه", match[0])
+    if plain and not all(number is None or EARLIEST <= number <= LATEST for number in figures):
+        return False, text
+    return True, f"{text[: match.start()]} {text[match.end() :]}"
+
+
+LATEST = 12
+"""No meeting begins later in the morning."""
+
+
+def _hour_at(text: str) -> tuple[time | None, int, int]:
+    """Find the hour a folded text names, and from where to where."""
     match = _hour().search(text)
     if match is None:
-        return None, text
-    group, named = next((group, part) for group, part in match.groupdict().items() if part)
-    hour, minutes = (*re.split("[:.h]", named), "0")[:2] if named[0].isdecimal() else (named, "0")  # three has an h
-    number = figure(hour)
+        return None, 0, 0
+    place, named = next((name, part) for name, part in match.groupdict().items() if part)
+    parts = re.split("[:.h]", named) if named[0].isdecimal() else [named]  # three is one word
+    hour, minutes = (*(part.strip() for part in parts), "0")[:2]
+    number, end = figure(hour.replace("两", "二")), match.end()
     if number is None or number > 23 or int(minutes) > 59:
-        return None, text
+        return None, 0, 0
+    more = int(minutes) + (_forms()[int(place[1:])][1] if place != "clock" else 0)
+    if is_han(match[0][-1]) and (behind := _MINUTES.match(text, end)):
+        more, end = _PARTS.get(behind["part"] or "") or figure(behind["n"] or "") or 0, behind.end()
     late = tables().intents["afternoon"].found(text) or "p" in match[0].rpartition(named)[2]
     if number < EARLIEST or (late and number < 12):
         number += 12 if 0 < number < 12 else 0
-    off = 0 if group == "clock" else int(_phrases()[int(group[1:])].partition("|")[2] or 0)
-    total = (number * 60 + int(minutes) + off) % (24 * 60)
-    return time(*divmod(total, 60)), " ".join(f"{text[: match.start()]} {text[match.end() :]}".split())
+    instant = number % 24 * 60 + more  # a quarter to three is of the hour before
+    return time(instant // 60 % 24, instant % 60), match.start(), end

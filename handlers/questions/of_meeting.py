@@ -9,7 +9,7 @@ from handlers.compose import say
 from handlers.documents import document_reply
 from handlers.phrases import tables
 from handlers.questions.elapsed import asks_elapsed
-from handlers.questions.follow import of_context
+from handlers.questions.follow import issued_of, of_context
 from handlers.questions.room import reckoned
 from handlers.questions.sentence import Understood
 from handlers.reference import meeting_at_hand
@@ -26,7 +26,7 @@ async def of_meeting(ask: Ask, session: Session, seen: Understood) -> Reply:
     intents = seen.intents
     about = ask.chat.context.about
     if held is None and intents and about:
-        gone_on = await of_context(ask, session, intents, about[0])
+        gone_on = await issued_of(ask, session, intents, about[0]) or await of_context(ask, session, intents, about[0])
         if gone_on is not None:
             return gone_on
     if held is None and not intents:

@@ -111,7 +111,7 @@ async def by_the_clock(ask: Ask, session: Session, seen: Understood) -> Reply | 
     if named or ask.chat.context.about or not set(seen.intents) <= _HOURS or not await sitting_today(session, ask.now):
         return None
     break_ = tables().breaks.found(seen.written) and bool(seen.intents)
-    hours = tables().clock.found(seen.written) or _FIGURES.search(seen.topic)  # is it 10 or 11 we start
+    hours = seen.which_hour or tables().clock.found(seen.written) or _FIGURES.search(seen.topic)
     if not break_ and (set(seen.intents) != {"when"} or not hours):
         return None
     elapsed = asks_elapsed(seen.written)

@@ -25,7 +25,7 @@ from handlers.questions.cleaning import (
     without_reporting,
 )
 from handlers.questions.elapsed import asks_elapsed
-from handlers.questions.hours import hour_named
+from handlers.questions.hours import hour_named, which_hour
 from handlers.questions.links import wanted
 from handlers.questions.traits import Traits, beside_pandemic, length_named, named_so, traits_named, without_traits
 from handlers.reference import (
@@ -52,7 +52,7 @@ from store.keys import body_key, kind_of
 from store.lookup import TYPO, Found, known_forms, known_words, names_in, near_words, whole
 from store.meanings import speaks_of, units
 from store.meetings import Meeting, meetings
-from store.timeline import sitting_today
+from store.timeline import sitting_next, sitting_now, sitting_today
 
 _LOST_ITEM = re.compile(rf"(?!g77)[^\W\d]{{1,4}}?\s*(\d{{1,2}}|[{HAN_FIGURES}十])")
 """A number behind a few letters that mean nothing, beside a meeting: most likely a mistyped item."""
@@ -75,6 +75,8 @@ class Understood:
     """A day of the meeting, named without its date."""
     hour: time | None = None
     """An hour of that day, or of today."""
+    which_hour: bool = False
+    """True where two hours are named of which one is asked for: at ten or at eleven."""
     traits: Traits | None = None
     """What the meeting was like, where that is said."""
     half: str | None = None
@@ -112,9 +114,7 @@ async def read(ask: Ask, session: Session) -> Understood:
     days, text = length_named(text)  # no item and no meeting is meant by such a number
     seen.traits = traits_named(whole_text, days)
     seen.of_days, text = await _take_sitting(ask, session, *day_named(text))
-    hour, without_hour = hour_named(text)
-    if hour is not None and (seen.of_days is not None or await sitting_today(session, ask.now) or _has_day(text)):
-        seen.hour, text = hour, hour_named(without_hour)[1]  # of the hours from and to the first one
+    text = await _take_hour(ask, session, seen, text)
     for named in (last_item_named, item_by_ordinal, item_named):
         seen.item, text = named(text)
         if seen.item is not None:
@@ -165,6 +165,42 @@ async def _take_sitting(ask: Ask, session: Session, day: DayNamed | None, text: 
     if exactly or (firm and (named.said or at_hand)) or (day is not None and (at_hand or firm)):
         return replace(day or DayNamed(), sitting=place), left
     return day, text
+
+
+async def _take_hour(ask: Ask, session: Session, seen: Understood, text: str) -> str:
+    """Read the hour of a day that is named, of today, or of the sessions of a meeting that begin then.
+
+    Of two hours the first is meant, or asked is which. The hour that it is says nothing beside a session that is named.
+    """
+    if hour_named(text)[0] is None and not which_hour(text)[0]:
+        return text
+    opens = tables().opening.found(text)
+    today = await sitting_today(session, ask.now)
+    dated = seen.of_days is not None or today or _has_day(text)
+    if dated:
+        seen.which_hour, text = which_hour(text)
+    hour, left = hour_named(text)
+    named = _YEAR_SAID.search(text) or tables().meeting.found(text)
+    if hour is None or not (dated or (opens and named)):
+        return text
+    if today and seen.of_days is not None and await _is_now(session, ask.now, hour):
+        return left  # 两点半了，最后一场
+    seen.hour = hour
+    return hour_named(left)[1]
+
+
+async def _is_now(session: Session, now: datetime, hour: time) -> bool:
+    """Say whether an hour is about the one that it is where the next session is."""
+    moment = next(iter(await sitting_now(session, now)), None) or await sitting_next(session, now)
+    if moment is None:
+        return False
+    clock = now.astimezone(moment.sitting.starts.tzinfo)
+    return abs(clock.replace(hour=hour.hour, minute=hour.minute) - clock) <= _ABOUT
+
+
+_YEAR_SAID = re.compile(r"(?<!\d)20\d\d(?!\d)|(?<!\d)\d\d年")
+_ABOUT = timedelta(minutes=15)
+"""An hour no farther from now is the one that it is."""
 
 
 def _place_in_day(seen: Understood, text: str, named: object) -> str:
@@ -474,7 +510,7 @@ def _first_such() -> re.Pattern[str]:
 
 
 async def _take_intents(session: Session, seen: Understood, text: str, *, upcoming: bool) -> str:
-    intents = ["upcoming"] if upcoming else []
+    intents = [name for name, said in (("upcoming", upcoming), ("when", seen.which_hour)) if said]
     besides = {"upcoming", *(("help", "more") if len(text.split()) > HELP else ())}
     text_asked = text = tables().seasons.take(without_negated(text))[1]
     asked, text = tables().asked(text, besides)

@@ -29,6 +29,7 @@ from handlers.questions.in_words import asked_in_words, without_language
 from handlers.questions.item_asked import item_with_intent
 from handlers.questions.likely import SCREEN, stands_apart, told_by
 from handlers.questions.links import printed_in, speaks_of_last, wanted, without_links, without_pronouns
+from handlers.questions.moment_asked import names_subject, of_moment, report_adopted
 from handlers.questions.of_meeting import of_meeting
 from handlers.questions.of_papers import of_listed
 from handlers.questions.papers_asked import papers_asked
@@ -63,7 +64,7 @@ from store.database import Session
 from store.folding import fold, grams
 from store.keys import act_key_of, body_key, item_key, kind_of
 from store.links import ties_of
-from store.lookup import APART, SURE, TOPIC, Found, describe, find, known_grams
+from store.lookup import APART, SURE, TOPIC, Found, describe, known_grams
 from store.mandates import Act, acts
 from store.meanings import speaks_of, units
 from store.meetings import Agenda, agenda, item_at, meetings, with_agenda
@@ -186,6 +187,7 @@ async def _answered(
     of_session = await adopted_at(ask, session, seen)
     if of_session is not None:
         return await without_unheld(ask, session, doubting(ask, of_session, seen.intents), seen.intents), seen.steps
+    await of_moment(ask, session, seen)
     answered = await _by_steps(ask, session, seen) or await _plain(ask, session, seen, commands)
     answered = answered or await of_meeting(ask, session, seen)
     if (described := await which_meeting(ask, session, seen, answered)) is not None:
@@ -326,13 +328,12 @@ async def _topic(ask: Ask, session: Session, seen: Understood) -> Reply | None:
         return None
     aside = "which_item" in seen.intents and len(grams(seen.topic)) <= FEW and not tells_subject(seen.topic)
     in_session = aside and await sitting_now(session, ask.now)  # I am late, which item
-    of_moment = _MOMENTS & set(seen.intents) and await sitting_today(session, ask.now)
-    if not seen.known and not seen.meeting_said and (in_session or of_moment):
-        found = await find(session, seen.topic)
-        of_all = not tables().field_words.take(seen.topic)[1]  # traite is treated, too
-        if not found or of_all or found[0].score < SURE:  # in the room, half-understood words ask what is on
-            seen.topic = ""
-            return None
+    timed = _MOMENTS & set(seen.intents) or seen.hour or seen.of_days
+    of_moment = timed and await sitting_today(session, ask.now)
+    in_room = not seen.known and not seen.meeting_said and (in_session or of_moment)
+    if in_room and not await names_subject(session, seen.topic):  # half-understood words ask what is on
+        seen.topic = ""
+        return None
     return await by_topic(ask, session, seen)
 
 
@@ -340,6 +341,8 @@ async def _item(ask: Ask, session: Session, seen: Understood) -> Reply | None:
     if seen.item is None:
         return None
     told = await _about_item(ask, session, seen)
+    if tables().begun.found(seen.written) and not tells_subject(seen.topic):
+        seen.topic = ""  # has item 3 begun
     if "adopted" in seen.intents or not told.sure:  # whether an item was adopted is not held
         return replace_sure(told, sure=False)
     whether = seen.meeting_said and len(seen.meetings) == 1 and _whether_item().match(seen.written) is not None
@@ -531,7 +534,7 @@ async def _of_other_agendas(session: Session, latest: Agenda, number: str | None
 
 
 _STEPS = (
-    followed, begun, between, item_after, item_beside, of_draft, _beside_named, _by_traits, by_hours,
+    followed, begun, report_adopted, between, item_after, item_beside, of_draft, _beside_named, _by_traits, by_hours,
     at_hour, _person, _unheld,
     _lists_of_body, _founding, _decider, _act_told_of_meeting, _report, on_day, by_the_clock, item_on, _topic, in_room,
     meeting_today, _item, _several_meetings, _asked_of_somebody, _body, part_of_day,
@@ -553,6 +556,8 @@ _OF_AN_ACT = frozenset({"format", "where", "timetable", "when"})
 async def _plain(ask: Ask, session: Session, seen: Understood, commands: Mapping[str, Family]) -> Reply | None:
     """Answer what is a command by itself: now, next, help, thanks."""
     plain = next((name for name in sorted(seen.intents, key="greeting".__eq__) if name in _PLAIN), None)
+    if plain == "now" and "upcoming" in seen.intents and not await sitting_now(session, ask.now):
+        plain = "upcoming"  # the one that is about to begin
     if plain == "now" and "when" in seen.intents and ask.chat.context.about and not await sitting_now(session, ask.now):
         return None  # when it is, or was, discussed
     if plain is None or seen.meeting_said or (plain == "greeting" and len(seen.intents) > 1):

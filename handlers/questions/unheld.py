@@ -112,7 +112,7 @@ async def _of_document(session: Session, key: str, text: str, intents: frozenset
     one = await document(session, symbol_of(key))
     if one is None:
         return False
-    if "when" in intents and asks_issue(text):
+    if ("when" in intents or intents == {"issued"}) and asks_issue(text):
         return one.issued is None
     if "decider" in intents:
         return True  # who asked for it is an act

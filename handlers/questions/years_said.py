@@ -1,4 +1,4 @@
-"""Years told from today written in figures: last year, 去年, il y a deux ans; and so months, last October, and days.
+"""Years told from today written in figures: last year, 去年, il y a deux ans; and so months, next month, and days.
 
 "The year before" goes on from the meeting last spoken of. What reads a sentence then knows years only.
 """
@@ -8,8 +8,11 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import cache
 
+from babel.dates import get_month_names
+
 from handlers.phrases import alternatives, number_of, tables
 from handlers.reference import months
+from handlers.wording import HAN
 from store.folding import fold, is_han
 
 _YEAR = re.compile(r":((?:19|20)\d\d)-\d\d-\d\d")
@@ -35,6 +38,14 @@ _SHORT_YEAR = re.compile(r"(?<!\w)((?:весн|лет|осен|зим)\w{1,4})\s
 """A Russian year by its last two figures, behind a season: осенью 25-го."""
 
 
+@cache
+def _months_said() -> re.Pattern[str]:
+    """Make the pattern of a month told from today: next month's, le mois prochain, 下个月底."""
+    said = alternatives(list(tables().months_said))
+    month = rf"(?<![\d每各几两半整{HAN}十])(?P<said>{said})(?:'s|[底初末]|中旬)?"
+    return re.compile(rf"{month}(?!\s(?:of|de|d')(?!\w))")
+
+
 def years_written(text: str, today: date, about: Iterable[str]) -> str:
     """Write the years and months that a text tells from today, or from the meeting last spoken of, in figures."""
     folded = fold(text)
@@ -42,6 +53,7 @@ def years_written(text: str, today: date, about: Iterable[str]) -> str:
     spoken = next((int(found[1]) for key in about if (found := _YEAR.search(key))), None)
     changed = _said().sub(lambda match: _year(match, today, spoken), plain)
     changed = _month().sub(lambda match: _of_month(match, today), changed)
+    changed = _months_said().sub(lambda match: _of_today(match, today), changed)
     changed = _days_written(changed, today)
     return text if changed == folded else changed
 
@@ -98,3 +110,11 @@ def _of_month(match: re.Match[str], today: date) -> str:
     name = match["a"] or match["b"]
     number = number_of(name, months()) or 0
     return f"{name} {today.year if number < today.month else today.year - 1}"
+
+
+def _of_today(match: re.Match[str], today: date) -> str:
+    told = tables().months_said
+    form = next(each for each in told if re.fullmatch(alternatives([each]), match["said"]))
+    month = today.year * 12 + today.month - 1 + told[form]
+    year, number = month // 12, month % 12 + 1
+    return f"{year}年{number}月" if is_han(match[0]) else f" {get_month_names('wide', locale='en')[number]} {year} "

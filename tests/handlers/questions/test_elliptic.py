@@ -36,7 +36,9 @@ GOES_ON = {
     },
     "documents for item 3 of the 12th meeting": {
         f"document:{GROUP}/2022/3": ("only the latest", "lequel est le plus récent", "только новый", "最新的是哪份"),
-        f"document:{GROUP}/2020/3": ("the older one", "el de 2020", "тот что 2020 года", "2020年那份", "celui de 2020"),
+        f"document:{GROUP}/2020/3": (
+            "the older one", "el de 2020", "тот что 2020 года", "2020年那份", "celui de 2020", "不要新的，要2020年那份",
+        ),
         "document:CTOC/COP/2020/CRP.2": ("the crp", "le document de séance", "会议室文件呢"),
         TENTH: ("and the 2020 meeting",),
     },
@@ -80,11 +82,13 @@ GOES_ON = {
         DRAFT: ("草案是谁提的", "le projet, il venait de qui ?", "чей был проект?", "ومسودته مين قدمها؟"),
     },
     f"/doc {GROUP}/2022/3": {
-        f"document:{GROUP}/2020/3": ("the older one?", "فيه اقدم منها؟", "有没有旧一点的", "y avait-il plus ancien ?"),
+        f"document:{GROUP}/2020/3": (
+            "the older one?", "فيه اقدم منها؟", "有没有旧一点的", "2020年的前身", "y avait-il plus ancien ?",
+        ),
     },
     f"/doc {GROUP}/2022/2": {f"document:{GROUP}/2010/4": ("2010年那份也给我，要对比", "and the one of 2010?")},
     "/doc 2010/3": {
-        f"item:{GROUP}:2010-01-27:4": ("它是哪个项目下面的", "à quel point ?", "which item"),
+        f"item:{GROUP}:2010-01-27:4": ("它是哪个项目下面的", "对应议程哪项", "à quel point ?", "which item"),
         f"item:{GROUP}:2010-01-27:3": ("and the item before?", "上一个项目"),
         f"document:{GROUP}/2010/6": ("report of that meeting", "доклад того совещания", "那次会议的报告"),
         f"meeting:{GROUP}:2010-01-27": ("cette réunion, c'était quand", "¿cuándo fue esa reunión?", "那次会议哪天开的"),
@@ -118,6 +122,7 @@ GOES_ON = {
     "/meetings": {f"meeting:{GROUP}:2025-10-06": ("la última", "the last one")},
     "/doc 2010/6": {f"document:{GROUP}/2009/2": ("no, el de la primera", "non, celui de la première", "нет, первого")},
     "77国集团草案第11段写的啥": {
+        f"{DRAFT}:6": ("第6段单独给我看",),
         f"{DRAFT}:12": ("第12段呢？", "next paragraph", "y la siguiente?", "следующий"),
         f"{DRAFT}:11": ("who has to do that?", "qui doit s'en occuper ?", "¿a quién le toca?", "кто должен", "谁来做"),
     },

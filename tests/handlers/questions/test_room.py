@@ -80,6 +80,29 @@ IN_ROOM = [
         "session:CTOC/COP/WG.4:2021-10-13T15:00",
     ),
 ]
+IN_ROOM += [
+    ("2022-06-29T09:55", "马上开的这场都有什么", "session:CTOC/COP/WG.4:2022-06-29T10:00"),
+    ("2021-10-12T16:10", "耳机里听的是哪个议题", "session:CTOC/COP/WG.4:2021-10-12T15:00"),
+    ("2021-10-12T16:10", "watching the webcast, which item is this", "session:CTOC/COP/WG.4:2021-10-12T15:00"),
+    ("2022-06-29T17:20", "还得坐到几点", "session:CTOC/COP/WG.4:2022-06-29T15:00"),
+    ("2022-06-30T09:40", "When does the report get gavelled today?", f"item:{TWELFTH}:6"),
+    ("2022-06-29T11:10", "est-ce que le point trois a déjà commencé ?", f"item:{TWELFTH}:3"),
+    ("2022-06-20T10:15", "where is the meeting at the end of the month", f"meeting:{TWELFTH}"),
+    ("2024-06-20T14:00", "когда совещание в следующем месяце", "meeting:CTOC/COP/WG.4:2024-07-08"),
+    ("2024-06-20T14:00", "下月开会是哪几天", "meeting:CTOC/COP/WG.4:2024-07-08"),
+    ("2022-06-27T09:00", "后天有会吗", f"meeting:{TWELFTH}"),
+]
+BY_THE_HOUR = [
+    ("2021-10-13T14:10", "I relieve a colleague at three, what will be left for me", "2021-10-13T15:00"),
+    ("2010-01-27T14:00", "三点钟开始谈啥", "2010-01-27T15:00"),
+    ("2010-01-27T13:30", "三点轮到我做口译，讨论哪项", "2010-01-27T15:00"),
+    ("2022-06-28T20:00", "I arrive at 2 pm tomorrow, which item will they be on", "2022-06-29T15:00"),
+    ("2022-06-29T13:50", "what is being discussed at half past three", "2022-06-29T15:00"),
+    ("2022-06-30T14:30", "两点半了，最后一场要做哪几项", "2022-06-30T15:00"),
+    ("2021-10-11T18:30", "明天上午到底十点开还是十一点开", "2021-10-12T11:00"),
+    ("2021-10-11T18:30", "is it ten or eleven tomorrow that we start", "2021-10-12T11:00"),
+    ("2022-06-30T12:45", "do i have to be here this afternoon or is it only formalities", "2022-06-30T15:00"),
+]
 ANY_TIME = [
     ("la penúltima reunión del grupo cuál fue", "meeting:CTOC/COP/WG.4:2024-07-08"),
     ("倒数第二次会议", "meeting:CTOC/COP/WG.4:2024-07-08"),
@@ -179,6 +202,18 @@ async def test_a_subject_that_is_not_held_beside_a_day_or_a_meeting_makes_it_uns
 async def test_the_meeting_that_sits_is_meant(ask, at, asked, key):
     answered = await ask(asked, at=at)
     assert (answered.sure, answered.about[0]) == (True, key)
+
+
+@pytest.mark.parametrize(("at", "asked", "begins"), BY_THE_HOUR)
+async def test_an_hour_is_that_of_the_session_that_sits_or_begins_then(ask, at, asked, begins):
+    answered = await ask(asked, at=at)
+    first = answered.about[1] if answered.about[0].startswith("meeting:") else answered.about[0]
+    assert (answered.sure, first) == (True, f"session:CTOC/COP/WG.4:{begins}")
+
+
+@pytest.mark.parametrize("asked", ["下午有同传吗", "is there interpretation this afternoon", "哪一项会直播"])
+async def test_what_is_not_held_stays_so_where_it_is_what_is_asked(ask, asked):
+    assert not (await ask(asked, at="2022-06-29T13:10")).sure
 
 
 @pytest.mark.parametrize(("asked", "key"), ANY_TIME)
