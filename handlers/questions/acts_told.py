@@ -116,7 +116,7 @@ async def act_told(ask: Ask, session: Session, seen: Understood, answered: Reply
     if not plainly and not (may and await _most_told(ask, session, seen, found)):
         return None
     seen.steps.append(f"told of acts: {found}")
-    for asks in (_several, _asked_of_draft):
+    for asks in (_several, _sponsors, _asked_of_draft):
         if (several := await asks(ask, session, seen, answered, found)) is not None:
             return several
     return await _meant(ask, session, seen, answered, found)
@@ -145,6 +145,9 @@ async def _meant(ask: Ask, session: Session, seen: Understood, answered: Reply, 
     if found.clear:
         seen.intents = tuple(name for name in seen.intents if name not in _OF_MEETING)
         return await thing(ask, session, Found(found.key, 100 * found.told, "", "told of acts"), seen)
+    if paragraph and answered.sure and first == act_key_of(found.key) and _asks_paragraph(seen) and found.told >= ALL:
+        keys = dict.fromkeys((found.key, *(each for each in found.alike if paragraph_number(each)), first))
+        return await offer(ask, session, tuple(Found(key, 0.0, "") for key in keys)[:OFFERED])
     if paragraph and answered.sure and first == act_key_of(found.key) and found.told < ALL:
         return await offer(ask, session, (Found(found.key, 0.0, ""), Found(first, 0.0, "")))  # it says nothing of that
     if answered.sure or found.key in answered.about[:OFFERED]:
@@ -221,6 +224,10 @@ async def _of_month(ask: Ask, session: Session, seen: Understood) -> Reply | Non
     bodies = _bodies(seen)
     named = {number for word in fold(ask.words).split() if (number := number_of(word.strip(".,;:?!؟،"), months()))}
     named |= {int(match[1]) for match in _HAN_MONTH.finditer(fold(ask.words))}
+    if not bodies and "acts" in seen.intents:
+        bodies = set(ORGANS.values())  # the resolution of December 2008
+    if not _bodies(seen) and ASKS & set(seen.intents) and _BY_CONFERENCE.search(seen.written):
+        bodies = {"conference"}  # what the Conference told us to do in October 2020
     days = [(act.key, act.adopted) for act in (await acts(session)).values() if ORGANS.get(act.organ) in bodies]
     keys = [key for key, day in days if day and day.month in named and day.year in seen.years]
     if len(named) != 1 or not keys:
@@ -284,6 +291,19 @@ _HAN_COUNTED = re.compile(rf"([{HAN_COUNTS}])(?:份|项|个|号|条)")
 _DUAL = re.compile(r"قرار(?:ان|ين|ي)(?!\w)")
 
 
+async def _sponsors(ask: Ask, session: Session, seen: Understood, answered: Reply, found: Told) -> Reply | None:
+    """Answer who put forward the draft that is told of: with the draft, whose sponsors are held."""
+    held = await acts(session)
+    told = held[act_key_of(found.key)]
+    draft = told if told.status == "draft" else held.get(told.draft or "")
+    asks = "decider" in seen.intents and _draft_asked(seen) and tables().sponsored.found(seen.written)
+    if not asks or draft is None or not draft.sponsors:
+        return None
+    if answered.sure and answered.about[0] == draft.key:
+        return answered
+    return await thing(ask, session, Found(draft.key, SURE, "", "put forward"), seen)
+
+
 async def _asked_of_draft(ask: Ask, session: Session, seen: Understood, answered: Reply, found: Told) -> Reply | None:
     """Answer what a draft asks of somebody, where nothing tells one of those paragraphs from another."""
     held = await acts(session)
@@ -306,7 +326,11 @@ _ALSO_FOR = frozenset({"para", "par", "op"})
 def paragraph_asked(text: str) -> bool:
     """Say whether a folded text asks for a paragraph, by a word for one."""
     found = {match[0] for match in tables().paragraphs.pattern.finditer(text)}
-    return bool(found - _ALSO_FOR) or (bool(found) and language_of(text) == "en")
+    return bool(found - _ALSO_FOR) or (bool(found) and (language_of(text) == "en" or bool(_PARA.search(text))))
+
+
+_PARA = re.compile(r"\bparas? (?:on|about|that|which|with|where|asking|saying|dealing|says)\b")
+"""A short word for a paragraph before an English one."""
 
 
 def _numbered(ask: Ask) -> bool:

@@ -206,7 +206,7 @@ def _paper() -> re.Pattern[str]:
         rf"{before_figure(tables().paper)}\s*{number}\.?\s*(?P<n>\d{{1,2}})(?!\d)"
         rf"|(?<!\d)(?P<n2>\d{{1,2}})\s*(?:{han[0]})\s*(?:{han[1]})"
         rf"|(?<![a-z])(?P<series>crp|l)[. ]?(?P<n3>\d{{1,2}})(?!\d)"
-        rf"|(?:{before_figure(tables().paper)}|(?<!\w)wg\.?\s?4(?:\s+20\d\d)?)\s+(?:{tables().number.pattern.pattern})\s+"
+        rf"|(?:{before_figure(tables().paper)}|(?<!\w)wg\.?\s?4(?:[\s/]+20\d\d)?)\s+(?:{tables().number.pattern.pattern})\s+"
         rf"(?:(?P<n4>\d{{1,2}})(?!\d)|(?P<word>{alternatives(tables().cardinals)}))"
     )
 
@@ -219,7 +219,8 @@ async def _numbered_paper(ask: Ask, session: Session) -> tuple[Reply, list[str]]
     text = fold(ask.words)
     numbered, years = _paper().search(text), _YEAR.findall(text)
     held = await meetings(session)
-    if numbered is None or len(set(years)) != 1 or not held or "/" in text:
+    said = numbered is not None and bool(numbered["n4"] or numbered["word"])  # WG.4/2021 number five
+    if numbered is None or len(set(years)) != 1 or not held or ("/" in text and not said):
         return None
     number = numbered["n"] or numbered["n2"] or numbered["n4"]
     if numbered["word"]:

@@ -1,5 +1,6 @@
 """What is asked of a meeting as a whole, or of what was last spoken of, where a sentence names nothing else."""
 
+import re
 from dataclasses import replace
 
 from handlers import agenda as agendas
@@ -15,7 +16,7 @@ from handlers.questions.sentence import Understood
 from handlers.reference import meeting_at_hand
 from handlers.reply import Reply
 from store.database import Session
-from store.documents import document
+from store.documents import Document, document
 from store.keys import body_key
 from store.meetings import Agenda, agenda, meetings
 
@@ -62,15 +63,29 @@ _OF_OTHERS = frozenset({"report", "outcome", "acts", "decider", "creation", "iss
 """What is asked that a meeting as a whole does not answer."""
 
 
+_PROVISIONAL = re.compile(
+    r"provisional|annotated|provisoire|annote|anotad|предварительн|аннотир|临时议程|المؤقت|المشروح"
+)
+"""How the agenda is called as a paper."""
+
+
+async def _agenda_paper(session: Session, held: Agenda, seen: Understood) -> Document | None:
+    """Give the agenda of a meeting as a paper, where it is asked for as one; also where what it lists is not held."""
+    intents = set(seen.intents)
+    single = tables().single.found(seen.written)
+    one_paper = "agenda" in intents and (single or tables().number.found(seen.written))
+    as_paper = "documents" in intents and (one_paper or ("timetable" in intents and single))  # it is annexed to it
+    as_paper = as_paper or ("agenda" in intents and not held.items and _PROVISIONAL.search(seen.written) is not None)
+    if not as_paper or held.meeting.agenda is None:
+        return None
+    return await document(session, held.meeting.agenda)
+
+
 async def _asked_of(ask: Ask, session: Session, held: Agenda, seen: Understood) -> Reply:
     """Answer what is asked of one meeting: its agenda as a paper, its papers, a day, its agenda, timetable, dates."""
     intents = seen.intents
-    single = tables().single.found(seen.written)
-    agenda_asked = "agenda" in intents and (single or tables().number.found(seen.written))
-    if "documents" in intents and (agenda_asked or ("timetable" in intents and single)):  # it is annexed to the agenda
-        one = await document(session, held.meeting.agenda) if held.meeting.agenda else None
-        if one is not None:
-            return await document_reply(ask, session, one)
+    if (paper := await _agenda_paper(session, held, seen)) is not None:
+        return await document_reply(ask, session, paper)
     if "documents" in intents:
         return await papers.documents_of_meeting(ask, session, held)
     if seen.day is not None and any(each.starts.date() == seen.day for each in held.sessions):

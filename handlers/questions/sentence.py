@@ -598,6 +598,8 @@ def _take_rest(seen: Understood, text: str) -> None:
     lists = tables()
     if seen.addressee is not None:
         text = lists.addressees[seen.addressee].take(text)[1]
+    if seen.addressee == "secretariat" and "documents" in seen.intents:
+        text = lists.wrote.take(text)[1]  # what it wrote for the twelfth
     rest = without_filler(_BETWEEN_WORDS.sub(" ", lists.meeting.take(text)[1]))
     if "of_meeting" in seen.intents:
         rest = lists.original.take(rest)[1]  # the earliest one on procurement

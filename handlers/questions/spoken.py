@@ -54,6 +54,7 @@ def _tables() -> _Tables:
 
 def written(text: str) -> str:
     """Write the symbols and years that a text says in words as they are printed; the rest stays as it is."""
+    text = _ACT_BY_POINT.sub(r"\1 \2/\3", _SHORT_YEAR.sub(r"\g<1>20\2/", text))
     head = text[:LONGEST]
     tokens = [(match.start(), match.end(), fold(match[0])) for match in _TOKEN.finditer(head)]
     if not any(_says(word) for _, _, word in tokens):
@@ -227,6 +228,13 @@ def _spelled(letters: str) -> list[str] | None:
     return found
 
 
+_SHORT_YEAR = re.compile(r"(\bwg\.?\s?4/)(0[89]|1\d|2\d)/(?=\d|l)", re.IGNORECASE)
+"""A year by its last two figures in a symbol of the Group: wg.4/22/2."""
+_ACT_BY_POINT = re.compile(
+    r"\b(resolution|decision|res|dec|résolution|décision|resolución|decisión)\.?\s+(\d{1,2})[.-](\d{1,3})\b",
+    re.IGNORECASE,
+)
+"""An act's number with another sign than a stroke: decision 4.4."""
 _ACT_WORD = re.compile(
     r"(?:resolutions?|decisions?|res\.?|dec\.?|reso|résolution|décision|resolución|decisión|резолюци\w+|решени\w+|قرار|مقرر)"
     r"\s+(?:no\.?\s+|number\s+|n°\s*|номер\s+|رقم\s+)?$",

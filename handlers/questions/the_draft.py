@@ -44,6 +44,9 @@ async def of_draft(ask: Ask, session: Session, seen: Understood) -> Reply | None
 
 async def _of_the_draft(ask: Ask, session: Session, seen: Understood, draft: Act) -> Reply | None:
     other = _of_another(ask, seen, draft)
+    became = (await acts(session)).get(draft.became or "")
+    if became is not None and "became" in wanted(seen.written).relations and not (seen.item or seen.addressee):
+        return replace_sure(await one_act.act_reply(ask, session, became), sure=not other)  # what became of it
     if seen.item is not None:
         return replace_sure(await one_act.told_by_clause(ask, session, draft, seen.item), sure=not other)
     if "person" in seen.intents:

@@ -69,14 +69,15 @@ async def which_meeting(ask: Ask, session: Session, seen: Understood, answered: 
     ahead = shares[top] - max((shares[key] for key in others), default=0.0)
     enough = (ahead >= AHEAD and shares[top] >= ENOUGH) or (ahead >= FAR and shares[top] >= FAR)
     asked = wanted(seen.written)
-    plainly = asked.kinds[:1] == ("meeting",) and asked.near
+    named = bool(seen.known) and _MEETING_ON.match(seen.written) is not None
+    plainly = named or (asked.kinds[:1] == ("meeting",) and asked.near)
     # The one that explains may be a paper, too; but not by a word that means nothing of the field: in the middle.
     telling = len(_telling(seen)) >= PASSING or len(seen.topic.split()) >= PASSING
     telling = telling or bool(seen.known) or tells_subject(seen.rest)
     clear = len(alike) == 1 and enough and (top in own or (plainly and telling))
     said = ", ".join(f"{key} {shares[key]:.2f}" for key in ranked[:3])
-    named = {each.key for each in seen.meetings}
-    if seen.years and named and top not in named:
+    of_year = {each.key for each in seen.meetings}
+    if seen.years and of_year and top not in of_year:
         return None
     if "unheld" in seen.intents:
         if shares[top] < WHOLLY:
@@ -94,6 +95,10 @@ async def which_meeting(ask: Ask, session: Session, seen: Understood, answered: 
         return None
     seen.steps.append(f"meetings described: {said}")
     return await things.offer(ask, session, tuple(Found(key, 0.0, "") for key in (*ranked[:3], answered.about[0])))
+
+
+_MEETING_ON = re.compile(r"(?:the |our |that )?(?:wg |working group )?meeting (?:on|about|dealing with|regarding)\b")
+"""How a meeting is asked for by a subject that is the name of an item: the meeting on procurement."""
 
 
 def _of_record(seen: Understood, shares: dict[str, float], own: frozenset[str]) -> list[str]:

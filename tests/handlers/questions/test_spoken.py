@@ -10,6 +10,8 @@ SAID = [
     ("w g dot four two thousand ten slash L one", "WG.4/2010/L.1"),
     ("general assembly resolution sixty-four two ninety-three", "general assembly resolution 64/293"),
     ("decision four four", "decision 4/4"),
+    ("res 9-1", "res 9/1"),
+    ("ctoc/cop/wg.4/22/2", "CTOC/COP/WG.4/2022/2"),
     ("C T O C COP working group four, twenty ten, slash six", "CTOC/COP/WG.4/2010/6"),
     ("wg four two zero two two dash three", "WG.4/2022/3"),
     ("cop two thousand eighteen slash thirteen please", "COP/2018/13 please"),

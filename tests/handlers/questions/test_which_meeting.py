@@ -70,6 +70,8 @@ DESCRIBED = [
     ("which session of the group sat in the middle of a COP", f"{GROUP}:2010-10-19"),
     ("there was one with mornings starting at 11 not 10, which one was it", f"{GROUP}:2021-10-12"),
     ("每场只有两小时的是哪次会议", f"{GROUP}:2021-10-12"),
+    ("the meeting on procurement", f"{GROUP}:2021-10-12"),
+    ("which meeting was the first online/in-person mix", f"{GROUP}:2020-09-10"),
     ("which meeting left its recommendations unfinished", f"{GROUP}:2020-09-10"),
     ("the wg that sat in the middle of COP 5, details", f"{GROUP}:2010-10-19"),
     ("the meeting decision 4/4 led to in 2009", f"{GROUP}:2009-04-14"),
