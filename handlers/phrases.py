@@ -367,7 +367,7 @@ def tables() -> Tables:
         instrument=phrase_list((*merged("instrument"), *merged("asked_by"))),
         asked_by=phrase_list(merged("asked_by")),
         relative=phrase_list(merged("relative")),
-        written=dict(fold(pair).split("|") for pair in merged("written")),
+        written=dict(map(_written, merged("written"))),
         years_said={fold(form): told for form, told in (pair.split("|") for pair in merged("years_said"))},
         months_said={fold(form): int(told) for form, told in (pair.split("|") for pair in merged("months_said"))},
         years_ago=tuple(map(fold, merged("years_ago"))),
@@ -479,6 +479,13 @@ def tables() -> Tables:
         },
         function_words={code: frozenset(map(fold, table["function_words"])) for code, table in loaded.items()},
     )
+
+
+def _written(pair: str) -> tuple[str, str]:
+    """Give how a word is typed and how it is written out; a blank at its end stands there in the text, too."""
+    short, _, whole = pair.partition("|")
+    blank = " " if short.endswith(" ") else ""
+    return f"{fold(short)}{blank}", f"{fold(whole)}{blank}"
 
 
 def _paragraphs(words: Iterable[str]) -> list[str]:

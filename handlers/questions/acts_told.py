@@ -108,6 +108,8 @@ async def act_told(ask: Ask, session: Session, seen: Understood, answered: Reply
         return None
     if (of_month := await _of_month(ask, session, seen)) is not None:
         return of_month
+    if (proposed := await _proposed(ask, session, seen)) is not None:
+        return proposed
     if not answered.sure and (paragraphs := await _bare_paragraph(ask, session, seen)):
         return await offer(ask, session, paragraphs)
     found = await told_of(session, seen, cleaned(ask.words))
@@ -242,6 +244,16 @@ async def _of_month(ask: Ask, session: Session, seen: Understood) -> Reply | Non
     return await thing(ask, session, Found(keys[0], SURE, "", "adopted in that month"), seen)
 
 
+async def _proposed(ask: Ask, session: Session, seen: Understood) -> Reply | None:
+    """Answer what the Group of 77 put forward, where nothing else is told: the one act whose sponsors they are."""
+    said = {meaning for unit in units(seen.described, asking_words()) for meaning in unit.meanings}
+    if "g77" not in said or said - _OF_SPONSOR or not tables().sponsored.found(seen.written):
+        return None
+    found = [act for act in (await acts(session)).values() if act.sponsors]
+    return await thing(ask, session, Found(found[0].key, SURE, "", "put forward"), seen) if len(found) == 1 else None
+
+
+_OF_SPONSOR = frozenset({"g77", "request", "draft", "recommend", "resolution"})
 _HAN_MONTH = re.compile(r"(?<!\d)(1[0-2]|[1-9])\s*月")
 
 
@@ -354,6 +366,7 @@ def asks_for_act(seen: Understood) -> bool:
     return bool(of_acts) and not (others and not sure) and not draft_report
 
 
+_OF_REPORT = frozenset({"=report", "=secretary-general"})
 _OF_DECLARATION = frozenset({"adopted", "when", "where", "which_item", "text", "acts", "topics"})
 _ADOPTION = frozenset({"adopted", "when", "where"})
 
@@ -397,7 +410,8 @@ async def told_of(session: Session, seen: Understood, text: str) -> Told | None:
     text = text if seen.meetings else seen.described or text
     every = await tell(session, text, asking_words(), frozenset({"mandate"}))
     held = await acts(session)
-    if len(seen.meetings) == 1 and "acts" in seen.intents:
+    of_report = bool(seen.years) and speaks_of(text) >= _OF_REPORT  # the Secretary-General's of 2009
+    if len(seen.meetings) == 1 and "acts" in seen.intents and not of_report:
         every = await _of_meeting(session, every, seen.meetings[0].key)
     ranked = _of_kind((*every, *_of_body_and_year(every, held, seen)), held, seen)
     if not ranked:

@@ -70,6 +70,10 @@ async def _paragraph_of(ask: Ask, session: Session, key: str, seen: Understood) 
     if kind_of(key) == "mandate" and (number := paragraph_in(ask.words) or paragraph_in(seen.written)):
         act = (await acts(session)).get(act_key_of(key))
         return await one_act.told_by_clause(ask, session, act, number) if act else None
+    if kind_of(key) == "mandate" and seen.item is not None and not seen.intents:  # пункт is a paragraph, too
+        act = (await acts(session)).get(act_key_of(key))
+        has = act is not None and any(each.number == seen.item for each in act.clauses)
+        return await one_act.told_by_clause(ask, session, act, seen.item) if act and has else None
     if kind_of(key) == "document" and (number := paragraph_in(ask.words)):
         one = await document(session, symbol_of(key))
         return await passage_reply(ask, session, one, number) if one is not None else None

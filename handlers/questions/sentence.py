@@ -532,6 +532,8 @@ async def _take_intents(session: Session, seen: Understood, text: str, *, upcomi
         intents.remove("when")  # the paper that discusses it
     if {"agenda", "where"} <= set(intents) and any(kind_of(each.key) == "document" for each in seen.known):
         intents = ["which_item", *(name for name in intents if name not in ("agenda", "where"))]
+    if {"format", "text"} <= set(intents):
+        intents.remove("text")  # wholly in person
     if "which_item" in intents and not seen.known and _asks_number(text_asked, intents):
         intents = [*(name for name in intents if name != "which_item"), *({"documents"} - set(intents))]
     if "of_meeting" in intents and tables().asked_by.found(text_asked):  # where it is written: an act says so

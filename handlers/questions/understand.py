@@ -397,7 +397,7 @@ async def _asked_of_somebody(ask: Ask, session: Session, seen: Understood) -> Re
 async def _act_spoken_of(ask: Ask, session: Session) -> Act | None:
     """Give the act last spoken of where a sentence points back to it, as "what does it ask of States" does."""
     last = next(iter(ask.chat.context.about), "")
-    unsaid = language_of(fold(ask.words)) == "ar"  # its verbs say whose they are: ماذا طلبت
+    unsaid = language_of(fold(ask.words)) in ("ar", "ru")  # ماذا طلبت, что поручено председателю
     if kind_of(last or ":") != "mandate" or not (points_back(ask) or unsaid):
         return None
     return (await acts(session)).get(act_key_of(last))
@@ -431,6 +431,7 @@ async def _by_traits(ask: Ask, session: Session, seen: Understood) -> Reply | No
     alone = wanted(asked).which and not tables().filler.take(left)[1]  # one lasted a single day: which
     named = seen.meetings or tables().meeting.found(asked) or {"of_meeting", "meetings"} & set(seen.intents)
     placed = wanted(asked).places & set(_PLACES) and not tells_subject(left)
+    alone = alone or (seen.traits.extreme is not None and not seen.intents and not tables().filler.take(left)[1])
     if not (named or alone or placed):
         return None
     found = so(seen.traits, seen.meetings or await meetings(session), asked)
