@@ -221,6 +221,11 @@ class Tables:
     """Words for was and took place, behind an ordinal without a noun: the ninth was."""
     opening: Phrases
     """Words for the opening of a meeting."""
+    opened: Phrases
+    closed: Phrases
+    """Words that say that a meeting was opened or closed, beside which item is asked: its first one or its last."""
+    must: Phrases
+    """Words that say that somebody has to do something: by when it must, an act says."""
     reasons: Phrases
     """Words that ask why: reasons are not held of a meeting or an item."""
     after_lunch: Phrases
@@ -432,6 +437,9 @@ def tables() -> Tables:
         times_of_year=dict(fold(pair).split("|") for pair in merged("times_of_year")),
         was=phrase_list(merged("was")),
         opening=phrase_list(merged("opening")),
+        opened=phrase_list(merged("opened")),
+        closed=phrase_list(merged("closed")),
+        must=phrase_list(merged("must")),
         reasons=phrase_list(merged("reasons")),
         after_lunch=phrase_list(merged("after_lunch")),
         done=phrase_list(merged("done")),
@@ -580,7 +588,10 @@ def asking_words() -> Asking:
     not_held = {phrase for phrase in unheld if " " not in phrase}
     # An article of a treaty is named by what tells of it, the longer names of the field have words of their own, and
     # whoever chairs, reports or writes tells of a paragraph or a paper.
-    own = ("article", "field_names", "asked_by", "reporting", "meets", "often", "common", "of_report", "wrote")
+    own = (
+        "article", "field_names", "asked_by", "reporting", "meets", "often", "common", "of_report", "wrote", "opened",
+        "closed", "must",
+    )  # fmt: skip
     lists = [each for table in loaded for name, each in table.items() if isinstance(each, list) and name not in own]
     lists += [value for table in loaded for group in ("intent", "addressee") for value in table[group].values()]
     months = frozenset(fold(name).strip(".") for name in get_month_names("wide", locale="en").values())

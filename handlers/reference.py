@@ -48,9 +48,9 @@ def months() -> dict[str, int]:
     return english | tables().months
 
 
+_DONE = r"deja|ete|eu|bien|commenc\w*|fini|termin\w*|dure|pris|demarr\w*|debute|ouvert|suivi|change"
 _LETTER_OF_ITS_OWN = (
-    r"(?<=\s)(?:(?:[eoyu]|a\s+(?:la|les?|los|las|el|une?|cette|quel\w*|que|cual|deja|ete|bien|commenc\w*|demarr\w*"
-    r"|ouvert|fini|termin\w*))(?!\w)|a\s+l')"
+    rf"(?<=\s)(?:(?:[eoyu]|a\s+(?:la|les?|los|las|el|une?|cette|quel\w*|que|cual|{_DONE}))(?!\w)|a\s+l'|a-t)"
 )
 """A word of one letter behind an item's number, which is no sub-item: le point 3 à la réunion, le point 3 a déjà."""
 
@@ -87,6 +87,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"(?:\s*\(?(?P<y2>(?:19|20)\d\d)\s*(?:年|\)))?",
             # June 2022
             "month_year": rf"{mon},?{of}\s+(?P<y>(?:19|20)\d\d)",
+            # julio del 18
+            "month_short": rf"{mon}\s+(?:del(?:\s+ano)?|de\s+l'an(?:nee)?)\s+'?(?P<y>[0-2]\d)(?![\w:/-]|[.]\d)",
             # 2022 june
             "year_month": rf"(?<!\d)(?P<y>(?:19|20)\d\d)\s+{mon}(?!\s*\d)",
             # november
@@ -339,6 +341,7 @@ def without_dates(text: str) -> str:
         "month_day",
         "zh_day",
         "month_year",
+        "month_short",
         "year_month",
         "zh_month",
         "ordinal",
@@ -419,10 +422,10 @@ def _same_day_any_year(each: Meeting, wanted: date) -> bool:
 
 
 def _by_month(text: str, held: tuple[Meeting, ...]) -> Named | None:
-    for name in ("month_year", "year_month", "zh_month"):
+    for name in ("month_year", "month_short", "year_month", "zh_month"):
         if match := _patterns()[name].search(text):
             parts = match.groupdict()
-            wanted = (int(parts["y"]), _month(parts))
+            wanted = (int(parts["y"]) + 2000 * (len(parts["y"]) == 2), _month(parts))
             found = tuple(each for each in held if (each.starts.year, each.starts.month) == wanted)
             return Named(found, True, _cut(text, match))
     return None

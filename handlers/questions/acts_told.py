@@ -13,6 +13,7 @@ from functools import cache
 
 from handlers.ask import Ask
 from handlers.compose import say
+from handlers.documents import years_of
 from handlers.duties import asked_of
 from handlers.mandates import which_act
 from handlers.phrases import asking_words, language_of, number_of, tables, tells_subject
@@ -20,7 +21,7 @@ from handlers.questions.certainty import family, is_not_held
 from handlers.questions.cleaning import cleaned
 from handlers.questions.conference_sessions import of_other_year
 from handlers.questions.exact import paragraph_in, without_paragraph
-from handlers.questions.likely import told_by
+from handlers.questions.likely import of_years, told_by, year_of_act
 from handlers.questions.links import wanted
 from handlers.questions.sentence import Understood
 from handlers.questions.topics import thing
@@ -30,8 +31,10 @@ from handlers.things import offer
 from store.chains import act_links
 from store.database import Session
 from store.described import ORGANS, Described
+from store.documents import all_documents
 from store.folding import fold
-from store.keys import act_key_of, clause_key, kind_of, paragraph_number
+from store.keys import act_key_of, clause_key, document_key, kind_of, paragraph_number
+from store.links import ties_of
 from store.lookup import SURE, Found, known_forms, tell
 from store.mandates import Act, acts
 from store.meanings import speaks_of, units
@@ -110,11 +113,17 @@ async def act_told(ask: Ask, session: Session, seen: Understood, answered: Reply
         return of_month
     if (proposed := await _proposed(ask, session, seen)) is not None:
         return proposed
+    if (of_report := await _for_report(ask, session, seen)) is not None:
+        return of_report
     if not answered.sure and (paragraphs := await _bare_paragraph(ask, session, seen)):
         return await offer(ask, session, paragraphs)
     found = await told_of(session, seen, cleaned(ask.words))
-    if found is None or found.told < LEAST:
+    if found is None:
         return None
+    if found.told < LEAST:
+        alone = plainly and len(found.kept) == 1 and bool(seen.years) and bool(_bodies(seen)) and not answered.sure
+        keys = dict.fromkeys((*found.kept, *answered.about))  # the one act of a body in a year, whatever is told of it
+        return await offer(ask, session, tuple(Found(key, 0.0, "") for key in keys)[:OFFERED]) if alone else None
     if not plainly and not (may and await _most_told(ask, session, seen, found)):
         return None
     seen.steps.append(f"told of acts: {found}")
@@ -131,6 +140,8 @@ async def _meant(ask: Ask, session: Session, seen: Understood, answered: Reply, 
     paragraph = bool(paragraph_number(found.key)) and not _numbered(ask)
     paragraph = paragraph and (_asks_paragraph(seen) or (same and found.told >= SAYS and found.ahead >= FAR))
     told = found.clear and paragraph_number(found.key)
+    if answered.sure and (others := _others(seen, first, found, same=same)):
+        return await offer(ask, session, tuple(Found(key, 0.0, "") for key in dict.fromkeys(others))[:OFFERED])
     if same and not paragraph and (answered.sure or (first != found.key and not told)):
         return None  # what is asked of the act that is named: a paragraph by its number, whom it asks
     of_acts = kind_of(first) == "mandate" or paragraph or (found.told >= MOST and _asks_whom(seen))
@@ -156,6 +167,26 @@ async def _meant(ask: Ask, session: Session, seen: Understood, answered: Reply, 
         return None
     keys = dict.fromkeys((found.key, *answered.about[:1], *found.others[:1], *answered.about[1:]))
     return await offer(ask, session, tuple(Found(key, 0.0, "") for key in keys)[:OFFERED])
+
+
+def _others(seen: Understood, first: str, found: Told, *, same: bool) -> tuple[str, ...]:
+    """Give what is to be offered beside an act that is answered with surely, itself among it; () where it stands.
+
+    So are the paragraphs that say by when, where that is asked; acts told of as much as it, which nothing else names:
+    two declarations; and acts told of far better than it: declarations on a plan, of which only the plan is named.
+    """
+    if kind_of(first or ":") != "mandate" or paragraph_number(first):
+        return ()
+    if _when_due(seen):
+        return (*found.kept, first)
+    if same:
+        named = seen.years or seen.known or "creation" in seen.intents
+        if named or first not in found.alike or found.told < MOST or found.closer >= CLOSER:
+            return ()
+        twins = tuple(key for key in found.alike if key != first and paragraph_number(key) is None)
+        return (first, *twins) if twins else ()
+    better = first not in found.alike and found.told >= SAYS and found.behind >= FAR
+    return (*found.alike, first) if better and not (found.clear or _draft_asked(seen)) else ()
 
 
 def _asks_paragraph(seen: Understood) -> bool:
@@ -254,6 +285,27 @@ async def _proposed(ask: Ask, session: Session, seen: Understood) -> Reply | Non
 
 
 _OF_SPONSOR = frozenset({"g77", "request", "draft", "recommend", "resolution"})
+
+
+async def _for_report(ask: Ask, session: Session, seen: Understood) -> Reply | None:
+    """Answer which act asked the Secretary-General for the report of a year; None where there is not one of each."""
+    asked = seen.addressee == "secretary-general" and "report" in seen.intents and "draft" not in seen.intents
+    if not asked or len(seen.years) != 1 or not {"acts", "decider"} & set(seen.intents):
+        return None
+    reports = [each for each in await all_documents(session) if each.kind == "report of the Secretary-General"]
+    keys = [document_key(each.symbol) for each in reports if seen.years[0] in years_of(each)]
+    ties = [
+        tie for key in keys for tie in await ties_of(session, key) if tie.relation == "asked-for" and tie.end == key
+    ]
+    meant = {tie.start for tie in ties}
+    if len(keys) == 1 and not meant:  # which act asked for it is not held
+        return replace(await thing(ask, session, Found(keys[0], SURE, ""), seen), sure=False)
+    if len(meant) != 1:
+        return None
+    seen.steps.append(f"asked for the report of {seen.years[0]}: {min(meant)}")
+    return await thing(ask, session, Found(min(meant), SURE, "", "asked for it"), seen)
+
+
 _HAN_MONTH = re.compile(r"(?<!\d)(1[0-2]|[1-9])\s*月")
 
 
@@ -326,6 +378,8 @@ async def _asked_of_draft(ask: Ask, session: Session, seen: Understood, answered
     shown = (
         answered.sure and (act.key in answered.about[:1] or answered.about[0] in asked) and asked & set(answered.about)
     )
+    if len(asked) == 1 and seen.addressee in _CHARGED and "mandate" in seen.intents and not shown:
+        return await thing(ask, session, Found(min(asked), SURE, "", "all it asks of them"), seen)
     if len(asked) < SEVERAL or not asked <= set(found.alike) or shown:
         return None
     return await asked_of(ask, session, act, seen.addressee)
@@ -359,7 +413,8 @@ def asks_for_act(seen: Understood) -> bool:
     if "adopted" in seen.intents and set(seen.intents) <= _ADOPTION and tells_subject(seen.topic):
         return not (seen.meetings or seen.item or asked.kinds)  # the plan of action, when was it adopted
     of_acts = ASKS & set(seen.intents) or {"act", "draft"} & set(asked.kinds) or paragraph_asked(seen.written)
-    others = {"documents", "item", "meeting"} & set(asked.kinds) or _OTHER & set(seen.intents)
+    held = _when_due(seen) | ({"outcome"} if "conference" in _bodies(seen) else set())  # what it asked, on outcomes
+    others = {"documents", "item", "meeting"} & set(asked.kinds) or (_OTHER - held) & set(seen.intents)
     draft_report = "report" in seen.intents and "draft" in seen.intents
     sure = {"acts", "decider", "draft"} & set(seen.intents) or asked.kinds[:1] == ("act",)
     sure = sure or ("creation" in seen.intents and tables().instrument.found(seen.written))
@@ -369,6 +424,13 @@ def asks_for_act(seen: Understood) -> bool:
 _OF_REPORT = frozenset({"=report", "=secretary-general"})
 _OF_DECLARATION = frozenset({"adopted", "when", "where", "which_item", "text", "acts", "topics"})
 _ADOPTION = frozenset({"adopted", "when", "where"})
+
+
+def _when_due(seen: Understood) -> set[str]:
+    """Give what asks when where it asks by when somebody must do what an act says."""
+    due = "mandate" in seen.intents and seen.addressee not in (None, "working group") and not seen.meetings
+    due = due and "creation" not in seen.intents and tables().must.found(seen.written)
+    return {"when"} & set(seen.intents) if due else set()
 
 
 def may_ask(seen: Understood) -> bool:
@@ -393,9 +455,14 @@ _BECAME = frozenset({"permanent", "working-group"})
 
 
 def _bodies(seen: Understood) -> set[str]:
-    """Give the bodies a sentence names whose acts are meant; the Conference may as well be whom one tells of."""
+    """Give the bodies a sentence names whose acts are meant.
+
+    The Conference may as well be whom one tells of, unless it is said what it did in a year.
+    """
     named = {meaning for unit in units(seen.described) for meaning in unit.meanings}
-    return named & set(ORGANS.values()) - {"conference"}
+    did = seen.addressee == "conference" and bool(seen.years) and not (seen.meetings or _draft_asked(seen))
+    did = did and not (tables().meeting.found(seen.written) or {"documents", "report", "agenda"} & set(seen.intents))
+    return (named & set(ORGANS.values()) - {"conference"}) | ({"conference"} if did else set())
 
 
 def _draft_asked(seen: Understood) -> bool:
@@ -408,6 +475,16 @@ async def told_of(session: Session, seen: Understood, text: str) -> Told | None:
     Of those that tell as much of it the one comes first of whose name the sentence says most.
     """
     text = text if seen.meetings else seen.described or text
+    told = await _ranked(session, seen, text)
+    undated = _without_field(text)
+    if told is None or undated == text:
+        return told
+    again = await _ranked(session, seen, undated)  # what all acts are about tells none from another
+    return again if again and {told.key, *told.alike} & {again.key} and again.told >= MOST else told
+
+
+async def _ranked(session: Session, seen: Understood, text: str) -> Told | None:
+    """Rank the acts that a text tells of."""
     every = await tell(session, text, asking_words(), frozenset({"mandate"}))
     held = await acts(session)
     of_report = bool(seen.years) and speaks_of(text) >= _OF_REPORT  # the Secretary-General's of 2009
@@ -433,6 +510,12 @@ async def told_of(session: Session, seen: Understood, text: str) -> Told | None:
     behind = first.weight - next_
     shown = tuple(each.key for each in others[:OFFERED])
     return Told(first.key, first.weight, ahead, closer, alike, behind, kept, shown)
+
+
+def _without_field(text: str) -> str:
+    """Leave out what all acts are about, where enough is said besides: the political declaration on trafficking."""
+    left = tables().field.take(tables().field_names.take(text)[1])[1]
+    return left if _telling(left) >= SEVERAL else text
 
 
 def _of_kind(ranked: Iterable[Described], held: Mapping[str, Act], seen: Understood) -> list[Described]:
@@ -464,11 +547,30 @@ def _of_kind(ranked: Iterable[Described], held: Mapping[str, Act], seen: Underst
     if draft:
         became = {each.became for each in held.values()}
         tests.append(lambda act, _: act.status == "draft" or act.key in became)
+    if year_of_act(seen) and not draft and any(of_years(act, seen.years, held) for act in held.values()):
+        tests.append(
+            lambda act, key: of_years(act, seen.years, held) is not False and (act.status, act.key) != ("draft", key)
+        )
     if _asks_paragraph(seen):
         tests.append(lambda _, key: paragraph_number(key) is not None)
+    if _when_due(seen):
+        dated = {clause_key(act.key, each.number or "") for act in held.values() for each in act.clauses if each.due}
+        tests.append(lambda _, key: key in dated)
+    if draft and seen.addressee in _CHARGED and "mandate" in seen.intents:
+        charged = {
+            clause_key(act.key, each.number)
+            for act in held.values()
+            for each in act.clauses
+            if each.number and seen.addressee in each.asked
+        }
+        tests.append(lambda _, key: paragraph_number(key) is None or key in charged)
     for test in tests:
         found = [each for each in found if test(held[act_key_of(each.key)], each.key)] or found
     return found
+
+
+_CHARGED = frozenset({"secretariat", "chair", "member states", "states parties"})
+"""Whom the paragraphs of a draft ask something: of those that do, another one's are not meant."""
 
 
 async def _of_meeting(session: Session, every: Iterable[Described], meeting: str) -> tuple[Described, ...]:
@@ -523,7 +625,8 @@ def _what_it_became(
     Who told us, by what was it laid down, and what nobody is asked to do, asks for what was adopted.
     """
     became = held[act_key_of(first.key)].became
-    paragraph = paragraph_number(first.key) is None or _draft_asked(seen) or paragraph_asked(seen.written)
+    whole = paragraph_number(first.key) is None and not (year_of_act(seen) and "acts" in seen.intents)
+    paragraph = whole or _draft_asked(seen) or paragraph_asked(seen.written)
     asks = _ASKS_ACT & set(seen.intents) or tables().asked_by.found(seen.written) or "act" in wanted(seen.written).kinds
     functions = any("functions" in unit.meanings for unit in units(seen.described))  # they are the decision's
     if became is None or paragraph or not (asks or functions) or {"creation", "person"} & set(seen.intents):

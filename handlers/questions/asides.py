@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from handlers.phrases import alternatives, language_of, number_of, tables, tells_subject
 from handlers.questions.elapsed import asks_elapsed
-from handlers.questions.hours import hour_in
+from handlers.questions.hours import hour_in, hour_named
 from handlers.questions.traits import length_named
 from handlers.reference import item_named, months, without_dates
 from store.folding import HAN, fold, fold_as_is, grams, is_han
@@ -158,8 +158,8 @@ def _tells_of_asker(clause: str, beside: str) -> bool:
     of_asker, rest = lists.own.take(_purpose().sub(" ", _NUMBERED_PLACE.sub(" ", clause)))
     named = _meeting_in(clause, beside)
     left = without_dates(rest) if named else rest
-    if not of_asker or re.search(r"\d", left) or lists.item.found(rest):
-        return False
+    if not of_asker or re.search(r"\d", left) or hour_named(left)[0] or lists.item.found(rest):
+        return False  # I go in at three: at that hour something is on
     if lists.meeting.found(left) and not named:
         return False
     left = lists.meeting.take(left)[1] if named else left

@@ -80,6 +80,11 @@ async def _is_side(ask: Ask, session: Session, topic: str) -> bool:
     return not found or found[0].score < LIKELY
 
 
+def _of_asker(seen: Understood) -> bool:
+    """Say whether what is left beside an hour tells what the asker does then: I take over in the booth at five."""
+    return tables().own.found(seen.written) and len(grams(seen.topic)) <= BESIDE_DATE and not tells_subject(seen.topic)
+
+
 def _is_subject(seen: Understood) -> bool:
     """Say whether what is left stands where a subject does: when was X discussed, items on X."""
     words = seen.topic.split()
@@ -101,6 +106,10 @@ SIDE = 3
 
 def _half_named(seen: Understood) -> Literal["morning", "afternoon"] | None:
     """Give the half of a day that is asked for, not both: after lunch is the afternoon."""
+    if tables().after_lunch.found(seen.written):
+        return "afternoon"  # the morning session is over, what comes after lunch
+    if "morning" in seen.intents and {"upcoming", "resume"} & set(seen.intents) and tables().done.found(seen.written):
+        return "afternoon"
     morning, afternoon = ("morning" in seen.intents), ("afternoon" in seen.intents)
     if not morning and "upcoming" in seen.intents and tables().breaks.found(seen.written):
         afternoon = True
@@ -129,7 +138,7 @@ async def at_hour(ask: Ask, session: Session, seen: Understood) -> Reply | None:
     """Answer what is on at an hour of today, or of the day that is named: the session that goes on or begins then."""
     if seen.hour is None or seen.item is not None or seen.known or len(seen.meetings) > 1:
         return None
-    if seen.topic and not await _is_side(ask, session, seen.topic):
+    if seen.topic and not (_of_asker(seen) or await _is_side(ask, session, seen.topic)):
         return None
     held = await agenda(session, seen.meetings[0].key) if seen.meetings else None
     if held is None:

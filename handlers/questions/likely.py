@@ -1,11 +1,13 @@
 """Which of the things found and described is meant: put together, kept to what is asked; whether one stands apart."""
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 
 from handlers.ask import Ask
 from handlers.documents import years_of
-from handlers.phrases import asking_words
+from handlers.phrases import asking_words, tables
 from handlers.questions.cleaning import cleaned
 from handlers.questions.sentence import Understood
 from store.database import Session
@@ -30,7 +32,7 @@ from store.lookup import (
     find,
     tell,
 )
-from store.mandates import acts
+from store.mandates import Act, acts
 
 _OF_ACTS = frozenset({"mandate", "acts", "decider", "draft", "creation", "where"})
 """What is asked where a paragraph of an act may be meant as well as the act."""
@@ -150,7 +152,9 @@ async def described_by(ask: Ask, session: Session, seen: Understood, kinds: froz
     told = described_so(await told_by(ask, session, seen, kinds))
     if not _OF_ACTS & set(seen.intents):
         told = tuple(sorted((less_a_paragraph(each) for each in told), key=lambda each: (-each.score, each.key)))
-    if seen.meetings or not seen.meeting_said:  # a year or session without a meeting is part of what is described
+    if (
+        seen.meetings or not seen.meeting_said or year_of_act(seen)
+    ):  # a year or session without a meeting is part of what is described
         told = await within(session, told, seen)
     kind = next((kind for name, kind in _MEANT.items() if name in seen.intents), None)
     told = await without_drafts(session, told, seen)
@@ -178,14 +182,68 @@ async def within(session: Session, found: tuple[Found, ...], seen: Understood) -
     years = seen.years or tuple(each.starts.year for each in seen.meetings)
     symbols = [symbol_of(each.key) for each in found if kind_of(each.key) == "document"]
     held = {each.symbol: each for each in await documents(session, symbols)}
+    every = await acts(session)
+    of_year = year_of_act(seen) and any(of_years(act, seen.years, every) for act in every.values())
 
     def belongs(key: str) -> bool:
         if kind_of(key) == "document":
             one = held[symbol_of(key)]
             return bool(set(years) & years_of(one)) or any(one.meeting == each.key for each in seen.meetings)
-        return any(stem in f":{key.partition(':')[2]}:" for stem in stems) or kind_of(key) == "mandate"
+        if kind_of(key) == "mandate":
+            if of_year and key == act_key_of(key) and every[key].status == "draft":
+                return False  # what it became is meant
+            return not of_year or of_years(every[act_key_of(key)], seen.years, every) is not False
+        return any(stem in f":{key.partition(':')[2]}:" for stem in stems)
 
     return tuple(each for each in found if belongs(each.key))
+
+
+def item_and_meeting(text: str) -> bool:
+    """Say whether an item is asked for, and its meeting besides: le point sur …, lequel et à quelle réunion."""
+    return _and_meeting().search(text) is not None
+
+
+@cache
+def _and_meeting() -> re.Pattern[str]:
+    lists = tables()
+    item, joined, of_meeting = (
+        each.pattern.pattern for each in (lists.item, lists.joined, lists.intents["of_meeting"])
+    )
+    return re.compile(rf"(?:{item}).*(?:{joined})(?:\s+\w+)?\s*(?:{of_meeting})")
+
+
+def year_of_act(seen: Understood) -> bool:
+    """Say whether a year that is named is that of an act, where an act is asked for, and no paper, item or meeting."""
+    lists = tables()
+    return (
+        bool(seen.years)
+        and set(seen.intents) <= _OF_AN_ACT
+        and not (
+            lists.meeting.found(seen.written) or lists.item.found(seen.written) or lists.single.found(seen.written)
+        )
+    )
+
+
+_ASSEMBLY = 1945
+"""The General Assembly's session n begins in the year 1945 + n and ends in the next one."""
+
+
+def of_years(act: Act, years: Sequence[int], held: Mapping[str, Act]) -> bool | None:
+    """Say whether an act is of a year: adopted then, or by a session that met then; None where that is not held.
+
+    A draft is of the year in which it was adopted as what it became.
+    """
+    act = held.get(act.became or "", act)
+    if act.adopted is not None:
+        return act.adopted.year in years
+    number = (act.number or "").partition("/")[0]
+    if act.organ == "A" and number.isdecimal():
+        return not {_ASSEMBLY + int(number), _ASSEMBLY + int(number) + 1}.isdisjoint(years)
+    told = {int(year) for year in re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", act.number or "")}
+    return not told.isdisjoint(years) if told else None
+
+
+_OF_AN_ACT = frozenset({"acts", "adopted", "text", "topics"})
 
 
 def prefer(found: tuple[Found, ...], about: tuple[str, ...], intents: tuple[str, ...]) -> tuple[Found, ...]:
@@ -194,7 +252,7 @@ def prefer(found: tuple[Found, ...], about: tuple[str, ...], intents: tuple[str,
         return ()
     near = tuple(each for each in found if found[0].score - each.score < MARGIN)
     if len(near) > 1:
-        wanted = "document" if "documents" in intents else "mandate" if "mandate" in intents else "item"
+        wanted = "document" if "documents" in intents else "mandate" if {"mandate", "acts"} & set(intents) else "item"
         of_kind = tuple(each for each in near if kind_of(each.key) == wanted)
         near = of_kind if of_kind and (intents or near[0].score - of_kind[0].score < SAME) else near
     if len(near) > 1 and about:

@@ -128,8 +128,9 @@ async def read(ask: Ask, session: Session) -> Understood:
     text = _reckoning(seen, text)
     if seen.traits is not None and len(seen.meetings) == 1:
         text = tables().hybrid.take(text)[1]  # the hybrid meeting of 2020
-    if seen.body is None and seen.addressee == "conference" and seen.meeting_said and "mandate" not in seen.intents:
-        seen.meetings = ()  # a session of the Conference is no meeting of the Group
+    of_group = "mandate" in seen.intents and (not seen.years or tables().meeting.found(seen.written))
+    if seen.body is None and seen.addressee == "conference" and seen.meeting_said and not of_group:
+        seen.meetings = ()  # a session of the Conference is no meeting of the Group, nor what it did in a year
     if seen.meeting_said or seen.item or len(seen.intents) > 1:  # who greets and asks wants an answer
         seen.intents = tuple(name for name in seen.intents if name != "greeting")
     names = (*(each.name for each in seen.known[:1]), *seen.bodies_said)
@@ -137,9 +138,10 @@ async def read(ask: Ask, session: Session) -> Understood:
         text = _take_step(seen, text)
     seen.described = without_negated(" ".join((*names, beside if seen.meetings else whole_text)))
     _take_rest(seen, text)
+    _take_number(seen)
     _take_origin(seen)
     _take_acts(seen, cleaned(ask.words))
-    if _SEEKS & set(seen.intents) and (seen.known or tells_subject(seen.topic)):
+    if _SEEKS & set(seen.intents) and (seen.known or tells_subject(seen.topic) or _unheld_aside(ask, seen)):
         seen.intents = tuple(name for name in seen.intents if name != "unheld")  # which item was on social media
     await _take_short_slip(session, seen, text)
     seen.all_words = " ".join(tables().filler.take(whole_text)[1].split())
@@ -379,10 +381,30 @@ async def _meeting_said(ask: Ask, session: Session, text: str) -> Named:
     named = await meeting_named(session, text, ask.now)
     found = _year_of_papers().search(text) if named.said and not named.meetings else None
     if found is None:
-        return named
+        return await _year_apart(ask, session, text, named)
     left = f"{text[: found.start()]} {found['papers'] or found['behind']} {text[found.end() :]}"
     without = await meeting_named(session, left, ask.now)
     return without if len(without.meetings) == 1 else named
+
+
+_APART = 3
+"""Words between a year and a meeting's number from which on they do not belong together."""
+_YEAR_ALONE = re.compile(r"(?<![\d/.-])(?:19|20)\d\d(?![\d/.-])")
+
+
+async def _year_apart(ask: Ask, session: Session, text: str, named: Named) -> Named:
+    """Name the meeting of the year that something of another meeting was taken up in: what the tenth left, in 2021."""
+    years = list(_YEAR_ALONE.finditer(text)) if named.said and not named.meetings else []
+    if len(years) != 1 or not {"which_item", "of_meeting"} & set(tables().asked(text)[0]):
+        return named
+    before, year, behind = text[: years[0].start()], years[0][0], text[years[0].end() :]
+    near = f"{' '.join(before.split()[-_APART:])} | {' '.join(behind.split()[:_APART])}"
+    near = tables().intents["of_meeting"].take(near)[1]
+    by_number = await meeting_named(session, f"{before} {behind}", ask.now)
+    if len(by_number.meetings) != 1 or without_dates(near) != near or tables().meeting.found(near):
+        return named
+    of_year = await meeting_named(session, year, ask.now)
+    return replace(of_year, rest=by_number.rest) if len(of_year.meetings) == 1 else named
 
 
 _NTH_MEETING = re.compile(rf"第\s*(?:\d{{1,2}}|[{HAN_FIGURES}十]{{1,3}})\s*次会")
@@ -548,6 +570,16 @@ _SEEKS = frozenset({"which_item", "of_meeting", "acts"})
 """Intents that look for a thing by its subject: whether that is held shows."""
 
 
+_PARTS = re.compile(r"[,;:.!?¿¡]+\s|[，。；！？؟،؛]|\s[-–—]\s")
+
+
+def _unheld_aside(ask: Ask, seen: Understood) -> bool:
+    """Say whether what is not held is only named beside a question which meeting it was: a photo of the room."""
+    asked, unheld = (tables().intents[name] for name in ("of_meeting", "unheld"))
+    asking = [part for part in _PARTS.split(fold(ask.words)) if asked.found(part)]
+    return len(seen.meetings) == 1 and bool(asking) and not any(unheld.found(part) for part in asking)
+
+
 def _is_to_report(seen: Understood, intents: Sequence[str], text: str) -> bool:
     """Say whether a sentence asks who must report to whom, as an act says, and for no report."""
     of_act = {"draft", "mandate", "person"} & set(intents) or tables().instrument.found(text)
@@ -620,6 +652,7 @@ def _take_rest(seen: Understood, text: str) -> None:
         not seen.known
         and seen.meeting_said
         and lists.field.found(rest)
+        and "acts" not in seen.intents
         and not re.search(r"\w", lists.field.take(rest)[1])
     ):
         rest = ""  # the third trafficking meeting
@@ -628,6 +661,16 @@ def _take_rest(seen: Understood, text: str) -> None:
         rest = ""
     if not seen.known:
         seen.topic = " ".join(rest.strip(" .,;:。，；：、/'\"-()").split())
+
+
+def _take_number(seen: Understood) -> None:
+    """Read which number a meeting has where nothing else is named: celle de septembre 2019, elle porte quel numéro."""
+    numbered, asked = tables().number.take(seen.written)
+    left = " ".join(tables().number.take(seen.topic)[1].split())
+    if not numbered or left or len(seen.meetings) != 1 or seen.item or seen.known or tables().item.found(asked):
+        return
+    if set(seen.intents) <= {"which_item", "of_meeting", "topics"}:
+        seen.topic, seen.intents = "", ("of_meeting",)
 
 
 def _take_origin(seen: Understood) -> None:

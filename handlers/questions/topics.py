@@ -14,6 +14,7 @@ from handlers.questions.item_asked import item_with_intent, of_age_asked
 from handlers.questions.likely import (
     SCREEN,
     described_by,
+    item_and_meeting,
     kinds_asked,
     of_the_known,
     other_meetings,
@@ -45,6 +46,7 @@ from store.timeline import sitting_today
 
 async def by_topic(ask: Ask, session: Session, seen: Understood) -> Reply:
     """Look the topic up; sure of one thing, answer; else offer; else search the texts; else say so."""
+    await _take_texts(ask, session, seen)
     kinds = kinds_asked(seen)
     of_paper = kinds is None and "draft" not in seen.intents
     if of_paper and tables().updated.found(seen.written) and not tables().last.found(seen.written):
@@ -89,7 +91,25 @@ async def by_topic(ask: Ask, session: Session, seen: Understood) -> Reply:
         return (
             await things.offer(ask, session, rivals) if rivals else await thing(ask, session, of_age or near[0], seen)
         )
+    other = "which_item" in seen.intents and bool(seen.meetings) and not kept
+    if found and other and "of_meeting" not in seen.intents and await described_by(ask, session, seen, kinds):
+        found = ()  # of another meeting than is named, of which something is described
     return await _by_description(ask, session, seen, kinds, () if strange else kept or found)
+
+
+async def _take_texts(ask: Ask, session: Session, seen: Understood) -> None:
+    """Take texts that are asked for as papers where papers are told of far better than acts."""
+    text, left = seen.written, _TEXTS.sub(" ", seen.written)
+    if set(seen.intents) != {"acts"} or text == left or tables().intents["acts"].found(left):
+        return
+    acts_, papers_ = [await told_by(ask, session, seen, frozenset({kind})) for kind in ("mandate", "document")]
+    if papers_ and papers_[0].weight >= (acts_[0].weight if acts_ else 0.0) + BETTER:
+        seen.intents = ("documents",)
+
+
+_TEXTS = re.compile(r"(?<!\w)(?:texts?|textes?|textos?|текст\w*|(?:ال)?نصوص|(?:ال)?نص|文本|案文)(?!\w)")
+BETTER = 0.2
+"""How much more a paper must tell of a sentence than any act for texts to be papers."""
 
 
 async def _all_asked(ask: Ask, session: Session, seen: Understood, found: tuple[Found, ...]) -> Reply | None:
@@ -334,7 +354,8 @@ async def thing(ask: Ask, session: Session, found: Found, seen: Understood) -> R
     intents = seen.intents
     kind = kind_of(found.key)
     if kind == "item" and (at := await item_at(session, found.key)):
-        if "of_meeting" in intents and set(intents) <= {"of_meeting", "meetings", "agenda", "topics"}:
+        asks_meeting = "of_meeting" in intents and set(intents) <= {"of_meeting", "meetings", "agenda", "topics"}
+        if asks_meeting and not item_and_meeting(seen.written):
             told = await agendas.agenda_reply(ask, session, at[0], of_meeting=True)
             return replace(told, about=tuple(dict.fromkeys((*told.about[:1], found.key, *told.about[1:]))))
         return await item_with_intent(ask, session, at, seen)
@@ -377,10 +398,16 @@ async def report(ask: Ask, session: Session, seen: Understood) -> Reply | None:
     if "draft" in seen.intents and not seen.topic:
         seen.topic = "draft report"
         return await by_topic(ask, session, seen)
-    alone = not beside and seen.addressee in (None, "working group")
-    if alone and len(seen.meetings) == 1:
+    few = len(beside.split()) <= STRANGE and not tells_subject(beside)
+    seal = few and not await known_forms(session, beside.split())  # the one that has a seal
+    alone = (not beside or seal) and seen.addressee in (None, "working group")
+    if alone and len(seen.meetings) == 1 and "which_item" not in seen.intents:
         return await _report_of(ask, session, seen)
     return await by_topic(ask, session, seen) if seen.addressee and not seen.topic and seen.meeting_said else None
+
+
+STRANGE = 2
+"""So many words that nothing knows, beside the report of one meeting, only say which copy of it is looked for."""
 
 
 def _asks_when(seen: Understood) -> bool:
@@ -393,11 +420,13 @@ _of_adoption = frozenset({"when", "timetable", "which_item", "today", "tomorrow"
 
 async def adoption(ask: Ask, session: Session, seen: Understood, adopted: str) -> Reply | None:
     """Answer when a meeting adopts its report or its agenda: with its item of that name."""
-    held = await agenda(session, seen.meetings[0].key) if len(seen.meetings) == 1 else None
-    if held is None:
-        held, _ = await meeting_at_hand(session, ask.chat.context.about, ask.now)
+    held = [one for each in seen.meetings if (one := await agenda(session, each.key))]  # of a year with two, too
+    if not seen.meeting_said:
+        at_hand, _ = await meeting_at_hand(session, ask.chat.context.about, ask.now)
+        held = [at_hand] if at_hand else []
     title = f"adoption of the {adopted}"
-    named = [each for each in held.items if fold(each.titles.texts.get("en", "")).startswith(title)] if held else []
+    items_ = [each for one in held for each in one.items]
+    named = [each for each in items_ if fold(each.titles.texts.get("en", "")).startswith(title)]
     return await thing(ask, session, Found(named[0].key, SURE, title), seen) if len(named) == 1 else None
 
 

@@ -312,6 +312,24 @@ async def _decider(ask: Ask, session: Session, seen: Understood) -> Reply | None
     return await by_topic(ask, session, seen)
 
 
+async def _end_of_agenda(ask: Ask, session: Session, seen: Understood) -> Reply | None:
+    """Answer under which item one meeting was opened or closed: the one called so, else its first or its last."""
+    lists = tables()
+    opened, closed = lists.opened.found(seen.written), lists.closed.found(seen.written)
+    named = seen.item or seen.known or seen.of_days or seen.day or seen.hour or len(seen.meetings) != 1
+    if named or opened == closed or "which_item" not in seen.intents or not set(seen.intents) <= _OF_AN_END:
+        return None
+    held = await agenda(session, seen.meetings[0].key)
+    if lists.closed.take(lists.opened.take(seen.topic)[1])[1] or held is None or not held.items:
+        return None
+    called = [item for item in held.items if opened and fold(item.titles.texts.get("en", "")).startswith("opening")]
+    tops = [item for item in held.items if not item.is_sub_item]
+    return await items.item_reply(ask, session, held, called[0] if called else tops[0 if opened else -1])
+
+
+_OF_AN_END = frozenset({"which_item", "when", "agenda", "topics"})
+
+
 async def _report(ask: Ask, session: Session, seen: Understood) -> Reply | None:
     asked = {"report", "outcome"} & set(seen.intents)
     if {"adopted", "agenda"} <= set(seen.intents) and not (asked or seen.topic or seen.known or seen.item):
@@ -537,8 +555,8 @@ async def _of_other_agendas(session: Session, latest: Agenda, number: str | None
 _STEPS = (
     followed, begun, report_adopted, between, item_after, item_beside, of_draft, _beside_named, _by_traits, by_hours,
     at_hour, _person, _unheld,
-    _lists_of_body, _founding, _decider, _act_told_of_meeting, _report, on_day, by_the_clock, item_on, _topic, in_room,
-    meeting_today, _item, _several_meetings, _asked_of_somebody, _body, part_of_day,
+    _lists_of_body, _founding, _decider, _act_told_of_meeting, _end_of_agenda, _report, on_day, by_the_clock, item_on,
+    _topic, in_room, meeting_today, _item, _several_meetings, _asked_of_somebody, _body, part_of_day,
 )  # fmt: skip
 """What a sentence taken apart may be, in the order in which it is tried; the first that answers counts."""
 

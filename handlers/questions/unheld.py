@@ -129,6 +129,7 @@ async def _of_act(session: Session, key: str, text: str, intents: frozenset[str]
         return act.adopted is None and not any(re.search(r"\d{4}", gist) for gist in act.gist.values())
     drafts = [each for each in known.values() if each.became == act.key]
     put_forward = ("decider" in intents or wanted(text).which) and tables().sponsored.found(text)
+    put_forward = put_forward and "report" not in intents  # under which resolution he presented the report
     return put_forward and act.status == "adopted" and not any(each.sponsors for each in (act, *drafts))
 
 

@@ -11,7 +11,7 @@ from handlers import things
 from handlers.ask import Ask
 from handlers.phrases import alternatives, asking_words, tables, tells_subject
 from handlers.questions.anchors import place_words
-from handlers.questions.likely import told_by
+from handlers.questions.likely import item_and_meeting, told_by
 from handlers.questions.links import Wanted, wanted
 from handlers.questions.placed import several_asked
 from handlers.questions.sentence import Understood
@@ -45,7 +45,8 @@ async def which_meeting(ask: Ask, session: Session, seen: Understood, answered: 
 
     Where an answer is sure of an item or a paper of another meeting than the one described, both are offered.
     """
-    if not _asks(ask, seen) or (answered.sure and kind_of((*answered.about, ":")[0]) == "meeting"):
+    of_item = item_and_meeting(seen.written)
+    if not _asks(ask, seen) or of_item or (answered.sure and kind_of((*answered.about, ":")[0]) == "meeting"):
         return None
     called = {each.key for each in seen.known if kind_of(each.key) == "meeting"}
     if len(called) > 1 and not tells_subject(seen.rest):

@@ -26,6 +26,10 @@ async def first(ask, *texts, at=QUIET):
         ("when does this one end: 这场会几点结束", SITTING, f"session:{BODY}:2022-06-29T15:00"),
         ("what is on after lunch", "2022-06-29T13:15", f"session:{BODY}:2022-06-29T15:00"),
         ("чем займемся после обеда", "2022-06-29T13:15", M12),
+        ("je prends le relais en cabine à 17h, sur quoi je travaille", "2022-06-29T16:35", M12),
+        ("matinée terminée, on reprend avec quoi ?", "2022-06-29T13:20", M12),
+        ("est-ce que le point trois a déjà commencé ?", "2022-06-29T11:10", f"item:{BODY}:2022-06-29:3"),
+        ("depuis combien de temps le groupe ne s'est pas réuni ?", QUIET, f"meeting:{BODY}:2025-10-06"),
         ("where did the meeting of 2019 take place", QUIET, f"meeting:{BODY}:2019-09-09"),
     ],
 )
@@ -305,6 +309,12 @@ async def test_a_word_for_one_paper_asks_for_it(ask, text, about):
         ("paper number 5 of 2010", f"document:{BODY}/2010/5"),
         ("2010年5号文件", f"document:{BODY}/2010/5"),
         ("пункт № 3, 12-е совещание", f"item:{BODY}:2022-06-29:3"),
+        ("qué número tuvo la de julio del 18", f"meeting:{BODY}:2018-07-02"),
+        ("ouverture de la réunion 2021, c'est quel point ?", f"item:{BODY}:2021-10-12:1(a)"),
+        ("bajo qué punto se cerró la reunión de enero de 2010", f"item:{BODY}:2010-01-27:8"),
+        ("a quel point on adopte le rapport en 2010", f"item:{BODY}:2010-01-27:8"),
+        ("le point sur la technologie, c'est lequel et à quelle réunion ?", f"item:{BODY}:2021-10-12:2"),
+        ("en 2022, quelle réunion a repris les deux sujets de la dixième ?", M12),
     ],
 )
 async def test_numbers_are_said_in_many_ways(ask, text, about):
