@@ -113,6 +113,8 @@ def _half_named(seen: Understood) -> Literal["morning", "afternoon"] | None:
     morning, afternoon = ("morning" in seen.intents), ("afternoon" in seen.intents)
     if not morning and "upcoming" in seen.intents and tables().breaks.found(seen.written):
         afternoon = True
+    if morning and tables().after_lunch.found(seen.written) and tables().done.found(seen.written):
+        return "afternoon"  # the morning is done with: what comes after the meal
     if morning == afternoon:
         return None
     return "morning" if morning else "afternoon"

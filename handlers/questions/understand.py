@@ -216,12 +216,16 @@ async def _asked_of(ask: Ask, session: Session, seen: Understood, answered: Repl
     of_paper = {"documents", "report", "acts", "draft", "mandate"} & set(seen.intents)
     if "unheld" not in seen.intents or not (of_paper and answered.sure) or kind_of(first) not in _PAPERS_AND_ACTS:
         return seen.intents
+    if any(tables().not_held[name].found(fold(ask.words)) for name in _OF_NO_PAPER):
+        return seen.intents  # how to sign up as an observer
     told = await told_by(ask, session, seen, None)
     if not told or told[0].key != first or told[0].weight < WHOLLY:
         return seen.intents
     return [name for name in seen.intents if name != "unheld"]
 
 
+_OF_NO_PAPER = ("registration", "travel", "services", "rooms")
+"""Subjects of what is not held that no paper and no act tells of."""
 _PAPERS_AND_ACTS = frozenset({"document", "mandate"})
 _MOMENTS = frozenset({"now", "upcoming", "today", "tomorrow", "morning", "afternoon", "resume"})
 

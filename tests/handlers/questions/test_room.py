@@ -94,6 +94,7 @@ IN_ROOM += [
 ]
 BY_THE_HOUR = [
     ("2021-10-13T14:10", "I relieve a colleague at three, what will be left for me", "2021-10-13T15:00"),
+    ("2010-01-27T13:05", "séance du matin finie, qu'est-ce qui vient après le repas", "2010-01-27T15:00"),
     ("2010-01-27T14:00", "三点钟开始谈啥", "2010-01-27T15:00"),
     ("2010-01-27T13:30", "三点轮到我做口译，讨论哪项", "2010-01-27T15:00"),
     ("2022-06-28T20:00", "I arrive at 2 pm tomorrow, which item will they be on", "2022-06-29T15:00"),

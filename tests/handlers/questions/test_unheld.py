@@ -6,6 +6,7 @@ W = "CTOC/COP/WG.4"
 NOT_HELD = [
     ("why was the 3rd meeting so short", f"meeting:{W}:2010-10-19"),
     ("pourquoi la troisième réunion n'a duré qu'un jour", f"meeting:{W}:2010-10-19"),
+    ("怎么报名当观察员，要交哪些材料", "document:CTOC/COP/2020/CRP.2"),
     ("第十次会议报告有多少页", f"document:{W}/2020/4"),
     ("text of the recommendations adopted in july 2024", f"meeting:{W}:2024-07-08"),
     ("the third day of the 12th meeting", f"meeting:{W}:2022-06-29"),
