@@ -516,7 +516,11 @@ def _states() -> list[str]:
         for territory, name in Locale(code).territories.items()
         if territory.isalpha() and territory not in ("AT", "RE", "UN")
     )
-    return [name for name in names if len(name) > 4 or _HAN.match(name)]
+    return [*(name for name in names if len(name) > 4 or _HAN.match(name)), *_SHORT_STATES]
+
+
+_SHORT_STATES = ("the us", "the usa", "usa", "the uk")
+"""States that are called by their letters; "us" alone is a pronoun."""
 
 
 def _numbered(loaded: Mapping[str, Mapping[str, list[str]]], name: str) -> dict[str, int]:

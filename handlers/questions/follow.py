@@ -51,7 +51,8 @@ async def followed(ask: Ask, session: Session, seen: Understood) -> Reply | None
         return None
     if (paragraph := await _paragraph_of(ask, session, key, seen)) is not None:
         return paragraph
-    if "of_meeting" in intents and not seen.topic and (held_ := await _meeting_of(ask, session, key)):
+    adoption = {"adopted", "report"} <= intents  # in which session it is adopted
+    if "of_meeting" in intents and not (seen.topic or adoption) and (held_ := await _meeting_of(ask, session, key)):
         return await agendas.agenda_reply(ask, session, held_, of_meeting=True)
     return None
 

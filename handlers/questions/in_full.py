@@ -175,7 +175,7 @@ async def _of_sittings(ask: Ask, session: Session, said: Said, spoken: Spoken) -
     if spoken.held is not None and said.asks and said.asks <= {"documents", "paper"}:
         return await papers.documents_of_sessions(ask, session, spoken.held, spoken.sittings)
     of_one = len(spoken.sittings) == 1 and (
-        said.asks <= OF_TIME or (said.asks == {"topics"} and kind_of(spoken.key) == "session")
+        said.asks <= OF_TIME or (said.asks in ({"topics"}, {"days"}) and kind_of(spoken.key) == "session")
     )
     if not of_one and said.asks <= OF_TIME and len(said.asks & {"starts", "ends"}) == 1 and spoken.held is not None:
         return await moments.sitting_reply(ask, session, spoken.held, spoken.sittings[-1 if "ends" in said.asks else 0])
@@ -193,6 +193,8 @@ async def _paper_asked(session: Session, said: Said, spoken: Spoken) -> str | No
         return spoken.held.meeting.agenda
     if kind == "document" and asks == {"topics"}:
         return symbol_of(spoken.key)
+    if spoken.listed and asks == {"paper"} and "symbol" in said.slots and spoken.held:
+        return spoken.held.meeting.agenda  # the symbol of the agenda that was listed
     if kind == "document" and asks == {"agenda"}:
         of = await document(session, symbol_of(spoken.key))
         held = await agenda(session, of.meeting) if of and of.meeting else None
@@ -244,6 +246,8 @@ _FULL = {
         **dict.fromkeys(_ADOPTED, "when was it adopted"),
         **dict.fromkeys(("moved", "draft moved", "asked moved"), "who proposed it?"),
         **dict.fromkeys(_PRINTED, "in which report is it printed"),
+        **dict.fromkeys(("newer", "act newer"), "is there a later one"),
+        **dict.fromkeys(("older", "act older"), "is there an earlier one"),
         "draft": "and its draft?", "namesake": "is there another one with the same title",
     },
 }  # fmt: skip

@@ -20,7 +20,7 @@ from handlers.compose import say
 from handlers.documents import document_reply, years_of
 from handlers.naming import full_name, name_of
 from handlers.phrases import Phrases, phrase_list, tables
-from handlers.reply import Reply, line
+from handlers.reply import Reply, line, replace_sure
 from handlers.wording import Words
 from store.database import Session
 from store.documents import document
@@ -364,8 +364,9 @@ async def _of_series(ask: Ask, session: Session, key: str, asked: Wanted) -> tup
     ties = [tie for tie in await ties_of(session, key) if tie.relation in SERIES]
     named = [tie for tie in ties if tie.relation in asked.relations & _SAME]
     directed = _directed(key, ties, asked)
-    if not (directed or named or asked.years) and ("previous" in asked.places or "earlier" in asked.relations):
-        return None  # none is held before it
+    stepped = {"previous", "next"} & asked.places or {"earlier", "later"} & asked.relations
+    if ties and stepped and not (directed or named or asked.years):
+        return replace_sure(await show(ask, session, key), sure=False), f"none held beside {key}"
     ties = named or directed or ties
     others = await in_time(session, list(dict.fromkeys(tie.other(key) for tie in ties)))
     if not others:

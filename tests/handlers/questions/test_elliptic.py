@@ -63,7 +63,7 @@ GOES_ON = {
             "non, je voulais la réunion suivante",
             "and the one that followed", "celle qui a suivi ?", "واللي بعده", "那后来那次呢", "接下来那一次什么题目",
         ),
-        f"item:{GROUP}:2021-10-12:2": ("what's the second one about",),
+        f"item:{GROUP}:2021-10-12:2": ("what's the second one about",), f"document:{GROUP}/2021/1": ("got the symbol",),
         ELEVENTH: ("¿dónde la hicieron?", "وين صار؟", "开在哪座城市", "когда она была"),
         f"document:{GROUP}/2021/6": ("زين، وتقريره؟", "его доклад есть?"),
         f"item:{GROUP}:2021-10-12:5": ("what's the last one about", "最后一项呢"),
@@ -104,6 +104,7 @@ GOES_ON = {
     "what is resolution 9/1": {
         "mandate:CTOC/COP:decision:9/1": ("no i meant the decision", "not the resolution, the decision"),
     },
+    "/mandate 10/3 ": {"mandate:CTOC/COP:resolution:11/5": ("is there a sequel",)},
     "Security Council resolution 2331": {
         "mandate:S:resolution:2388(2017)": ("the later one, from november 2017",),
     },
@@ -196,6 +197,11 @@ async def test_of_half_a_day_its_papers_and_its_items_are_told(ask):
     assert (other.about[0], other.sure) == (f"document:{GROUP}/2010/L.1", False)
     either = await ask("/agenda 2022", "papers for the second one")
     assert (either.about, either.sure) == ((f"item:{GROUP}:2022-06-29:2", f"meeting:{GROUP}:2010-01-27"), False)
+
+
+async def test_of_the_newest_paper_none_is_newer(ask):
+    told = await ask(f"/doc {GROUP}/2022/2", "is there a newer one?")
+    assert (told.about[0], told.sure) == (f"document:{GROUP}/2022/2", False)
 
 
 async def test_how_long_and_where_a_numbered_one_was_is_asked_of_a_meeting(ask):
