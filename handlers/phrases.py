@@ -168,6 +168,8 @@ class Tables:
     called: Phrases
     """Words that ask how a thing is called, and nobody's name where a paper is spoken of."""
     updated: Phrases
+    updates: Phrases
+    """Words that say of a paper that it updates another one."""
     original: Phrases
     """Words for the later and for the earlier of two papers on one thing."""
     next_day: Phrases
@@ -405,6 +407,7 @@ def tables() -> Tables:
         wrote=phrase_list(merged("wrote")),
         called=phrase_list(merged("called")),
         updated=phrase_list((*merged("updated"), *merged("versions"))),
+        updates=phrase_list(merged("updates")),
         original=phrase_list(merged("original")),
         next_day=phrase_list(merged("next_day")),
         after=phrase_list(merged("after")),

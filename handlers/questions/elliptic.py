@@ -165,7 +165,7 @@ def _read(clauses: Sequence[tuple[str, str]]) -> Said | None:
         said.ordinals += one.ordinals
         said.years += one.years
     if said.slots & {"newer", "older", "namesake"}:  # it came out later
-        said.slots -= {"step.next", "step.previous"}
+        said.slots -= {"step.next", "step.previous", "adopted"}
     if "namesake" in said.slots:
         said.slots -= _ASKS - {"namesake"} | {"other"}
         said.ordinals = []

@@ -37,7 +37,7 @@ _PLACES = (
     ("عاشر", "العاشر", "العاشرة"), ("آخر", "الأخير", "الأخيرة"), ("تاني", "الثاني", "الثانية"),
     ("تالت", "الثالث", "الثالثة"), ("تامن", "الثامن", "الثامنة"),
 )  # fmt: skip
-_PLACED = ("اجتماع", "بند", "يوم", "نهار", "دورة", "جلسة")
+_PLACED = ("اجتماع", "اجتماعات", "لقاء", "بند", "يوم", "نهار", "دورة", "جلسة")
 
 
 def parted(text: str) -> str:
@@ -46,6 +46,7 @@ def parted(text: str) -> str:
     if not WORD.search(text):
         return text
     text = _LETTER.sub("A", text)
+    text = _ALL_EARLIER.sub(r"\1", text)
     text = _FIRST_TIME.sub(r"الاجتماع الأول \1", text)
     text = _placed().sub(_behind_its_word, text)
     text = _FIGURE.sub(r"\1\2", text)
@@ -58,6 +59,10 @@ def parted(text: str) -> str:
 
 _FIGURES = {ord(figure): str(value) for figures in ("٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹") for value, figure in enumerate(figures)}
 """Figures as Arabic and Persian write them: symbols and acts are held in others."""
+_ALL_EARLIER = re.compile(
+    r"((?<!\w)(?:كل|جميع|كافة)\s+(?:ال)?(?:أوراق|اوراق|ورقات|وثائق|مستندات|ملفات)(?:\s+\S+){0,2}?)\s+ال(?:سابقة|ماضية|قديمة)(?!\w)"
+)
+"""All papers, which are earlier ones: the word behind them names no meeting."""
 _LETTER = re.compile(r"(?<!\w)(?:[إا]يه|[أا]لف)(?=\s+(?:على\s+\d|شرطة\s|شرطه\s|سلاش\s|\d+\s+\d))")
 """The letter A by its name, which is also a word for what or a thousand, where a symbol goes on: ايه على 64."""
 _FIRST_TIME = re.compile(r"(?:ل)?(?:أول|اول)\s+مر[ةه]\s+((?:[\u0621-\u064a]{1,2})?(?:اجتمع|يجتمع|التق|عقد|نعقد))")

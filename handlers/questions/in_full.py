@@ -32,13 +32,16 @@ def of_meeting_numbered(said: Said) -> str | None:
     return f"{asked} the {said.ordinals[0]}th meeting" if asked else None
 
 
+_TELLS_AUTHOR = frozenset({"background paper", "report of the Secretary-General"})
+"""Kinds of papers that tell who wrote them: the Secretariat, the Secretary-General."""
 SHORT = 3
 """Words, or pairs of Chinese characters, of a question that asks only what a thing is."""
 
 
 async def in_full(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Reply | str | None:
     """Answer what is asked of the thing spoken of, or put it in full in words that the other readers know."""
-    if (shown := await _shown(ask, session, said, spoken)) is not None:
+    shown = await _who_wrote(ask, session, said, spoken) or await _shown(ask, session, said, spoken)
+    if shown is not None:
         return shown
     kind, nouns = kind_of(spoken.key), said.nouns
     asks = _meant(said)
@@ -72,6 +75,14 @@ def _meant(said: Said) -> set[str]:
     if "draft" in asks:
         asks -= {"older", "shown"}  # 前身 of an act, the text it was drafted from
     return asks | {"moved"} if "draft" in asks and "who" in said.slots else asks
+
+
+async def _who_wrote(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Reply | None:
+    """Answer who wrote a paper with the paper, surely where its kind tells that."""
+    if said.asks != {"moved"} or "who" not in said.slots or kind_of(spoken.key) != "document":
+        return None
+    one = await document(session, symbol_of(spoken.key))
+    return replace_sure(await document_reply(ask, session, one), sure=one.kind in _TELLS_AUTHOR) if one else None
 
 
 async def _end_of(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Reply | None:

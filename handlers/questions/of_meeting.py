@@ -104,6 +104,9 @@ async def _asked_of(ask: Ask, session: Session, held: Agenda, seen: Understood) 
         return await timetable.timetable_reply(ask, session, held)
     if {"when", "where", "format"} & set(intents):
         told = await timetable.when_meeting_reply(ask, session, held, format_asked="format" in intents)
+        told = replace(
+            told, sure=told.sure or "where" in intents
+        )  # its place is told, and that its format is not known
         if tables().clock.found(seen.written) and not (held.sessions or held.meeting.opens_at):
             return replace(told, sure=False)  # its days are held, its hours are not
         if asks_elapsed(seen.written):

@@ -464,7 +464,14 @@ def _stands_for_meeting(ask: Ask, rest: str) -> bool:
     """
     if (stepped := _stepped().search(fold(ask.words))) and stepped["alone"]:
         return True
-    return bool(_WITH_WHOLE & set(tables().asked(rest)[0])) and _bare_ordinal().search(fold(ask.words)) is not None
+    placed = _bare_ordinal().search(fold(ask.words))
+    if placed is None or _ADJECTIVE.search(fold(ask.words)[: placed.start()]):
+        return False
+    return bool(_WITH_WHOLE & set(tables().asked(rest)[0]))
+
+
+_ADJECTIVE = re.compile(r"(?<!\w)ال\w{3,}\s+$")
+"""An Arabic word with its article, which an ordinal behind it is of: the second political declaration."""
 
 
 @cache

@@ -63,7 +63,9 @@ async def by_topic(ask: Ask, session: Session, seen: Understood) -> Reply:
     of_acts = seen.body is not None and "acts" in seen.intents and not seen.known
     if of_acts and await bodies.acts_of(session, str(seen.body)):
         found = kept = tuple(
-            each for each in found if each.key.startswith(f"mandate:{str(seen.body).removeprefix('body:')}:")
+            each
+            for each in found or await _told_where_several(ask, session, seen, kinds)
+            if each.key.startswith(f"mandate:{str(seen.body).removeprefix('body:')}:")
         )
         if (answered := await _acts_of_body(ask, session, seen, kept)) is not None:
             return answered
@@ -110,6 +112,14 @@ async def _take_texts(ask: Ask, session: Session, seen: Understood) -> None:
 _TEXTS = re.compile(r"(?<!\w)(?:texts?|textes?|textos?|текст\w*|(?:ال)?نصوص|(?:ال)?نص|文本|案文)(?!\w)")
 BETTER = 0.2
 """How much more a paper must tell of a sentence than any act for texts to be papers."""
+
+
+async def _told_where_several(
+    ask: Ask, session: Session, seen: Understood, kinds: frozenset[str] | None
+) -> tuple[Found, ...]:
+    """Give what a sentence describes where it asks for several acts and no name of theirs is said."""
+    several = tables().several.found(cleaned(ask.words))
+    return await described_by(ask, session, seen, kinds) if several else ()
 
 
 async def _all_asked(ask: Ask, session: Session, seen: Understood, found: tuple[Found, ...]) -> Reply | None:

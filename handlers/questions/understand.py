@@ -13,6 +13,7 @@ from functools import cache
 from handlers import agenda as agendas
 from handlers import bodies, duties, items, one_act, things
 from handlers.ask import Ask
+from handlers.documents import document_reply
 from handlers.phrases import asking_words, language_of, tables, tells_subject
 from handlers.questions.acts_told import act_told, sets_up_nothing
 from handlers.questions.alone import alone, keeping, points_back, speaks_of_its_own, stands_alone
@@ -57,10 +58,11 @@ from handlers.questions.unheld import doubting, without_reasons, without_unheld
 from handlers.questions.vernacular import plainly
 from handlers.questions.which_meeting import told_in_passing, which_meeting
 from handlers.questions.wishes import wished
-from handlers.questions.years_said import years_written
+from handlers.questions.years_said import without_year_updated, years_written
 from handlers.reference import LAST_ITEM, PENULTIMATE_ITEM, meeting_at_hand
 from handlers.reply import Reply, replace_sure
 from store.database import Session
+from store.documents import document
 from store.folding import fold, grams
 from store.keys import act_key_of, body_key, item_key, kind_of
 from store.links import ties_of
@@ -125,7 +127,9 @@ async def _asked(
     ask = replace(
         ask,
         words=years_written(
-            sponsor_written(without_language(written(ask.words))), ask.now.date(), ask.chat.context.about
+            sponsor_written(without_language(written(without_year_updated(ask.words)))),
+            ask.now.date(),
+            ask.chat.context.about,
         ),
     )
     named = await paper_of_session(ask, session) or await exact(ask, session)
@@ -516,6 +520,8 @@ async def _founding(ask: Ask, session: Session, seen: Understood) -> Reply | Non
         return None
     seen.steps.append(f"set up by: {found[0].key} by “{found[0].name}”, {found[0].score:.0f} of 100")
     act = adopted[found[0].key]
+    if "report" in seen.intents and act.report and (printed := await document(session, act.report)) is not None:
+        return await document_reply(ask, session, printed)  # the report in which it was printed
     clear = len(found) == 1 or found[0].score - found[1].score >= APART
     answered = await one_act.act_reply(ask, session, act)
     return replace(answered, sure=clear, about=(*answered.about, body_key(symbol)))

@@ -10,10 +10,11 @@ from functools import cache
 
 from babel.dates import get_month_names
 
-from handlers.phrases import alternatives, number_of, tables
+from handlers.phrases import alternatives, language_of, number_of, tables
 from handlers.reference import months
 from handlers.wording import HAN
 from store.folding import fold, is_han
+from store.meanings import speaks_of
 
 _YEAR = re.compile(r":((?:19|20)\d\d)-\d\d-\d\d")
 
@@ -118,3 +119,35 @@ def _of_today(match: re.Match[str], today: date) -> str:
     month = today.year * 12 + today.month - 1 + told[form]
     year, number = month // 12, month % 12 + 1
     return f"{year}年{number}月" if is_han(match[0]) else f" {get_month_names('wide', locale='en')[number]} {year} "
+
+
+def without_year_updated(text: str) -> str:
+    """Leave out the year of a paper that another one updates, which is asked for: the update of the 2020 paper.
+
+    That year is not the one of the newer paper; the sentence is then one of the updated paper.
+    """
+    lists = tables()
+    folded = fold(text)
+    if not lists.updates.likely(folded) or (verb := lists.updates.pattern.search(folded)) is None:
+        return text
+    behind = re.match(r"(?:\s*[^\s,;?؟]+){1,5}", folded[verb.end() :])
+    year = re.search(r"(?<![\d/.-])20\d\d(?![\d/-])(?:年的?)?", behind[0]) if behind else None
+    if behind is None or year is None:
+        return text
+    between = lists.single.found(behind[0]) or lists.papers.found(behind[0]) or "=guidance" in speaks_of(behind[0])
+    if not between or lists.meeting.found(behind[0]):
+        return text
+    at = verb.end() + year.start()
+    word = UPDATED[language_of(folded) or "en"]
+    return f"{folded[: verb.start()]} {word} {folded[verb.end() : at]} {folded[at + len(year[0]) :]}"
+
+
+UPDATED = {
+    "ar": "المحدثة",
+    "en": "updated",
+    "es": "actualizado",
+    "fr": "actualisé",
+    "ru": "обновленный",
+    "zh": "更新的",
+}
+"""How the newer paper is called."""

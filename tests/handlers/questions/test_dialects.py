@@ -89,6 +89,11 @@ def test_what_the_tables_know_stays_as_it_is():
         (("شو حكوا بتشرين الأول ٢٠١١",), QUIET, "meeting:CTOC/COP/WG.4:2011-10-10"),
         (("بأي تاريخ انتهى الاجتماع الثاني",), QUIET, "meeting:CTOC/COP/WG.4:2010-01-27"),
         (("القرار 7/1", "وين نصه"), QUIET, "mandate:CTOC/COP:resolution:7/1"),
+        (("ورقة المشتريات 2021", "ومين كتبها؟"), QUIET, "document:CTOC/COP/WG.4/2021/3"),
+        (("الاجتماع 12 حضوري ولا عن بعد ووين",), QUIET, M12),
+        (("تاريخ الإعلان السياسي الثاني",), QUIET, "mandate:A:resolution:76/7"),
+        (("متى يأتي دور البند الرابع اليوم",), "2022-06-30T09:00", "item:CTOC/COP/WG.4:2022-06-29:4"),
+        (("وصلنا لاعتماد التقرير؟",), "2022-06-30T16:00", "item:CTOC/COP/WG.4:2022-06-29:6"),
     ],
 )
 async def test_every_dialect_is_answered(ask, texts, at, about):

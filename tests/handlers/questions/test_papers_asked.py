@@ -57,6 +57,9 @@ async def test_one_of_several_items_named_is_no_sure_answer(ask):
     ("text", "symbol"),
     [
         ("latest version of the joint investigations paper", f"{W}/2022/3"),
+        ("the paper that updates the 2020 paper on joint investigations", f"{W}/2022/3"),
+        ("更新2020年联合调查文件的那份文件", f"{W}/2022/3"),
+        ("وثيقة تحدّث إرشادات 2020 بشأن الضحايا المجبرين على ارتكاب جرائم", f"{W}/2022/2"),
         ("联合调查背景文件的最新版", f"{W}/2022/3"),
         ("dernière version du document sur les enquêtes conjointes", f"{W}/2022/3"),
         ("последняя версия документа о совместных расследованиях", f"{W}/2022/3"),
