@@ -144,6 +144,8 @@ def _shortened(text: str, whole: Container[str]) -> str:
             meant = _words_shortened().get(typed)
             if meant is None or meant in text or typed in whole or not (length > SHORT_HAN or typed in alone):
                 continue
+            if typed.endswith("的") and not meant.endswith("的"):
+                continue  # 被拐卖的是哪几次 is no 被拐卖的人
             if not _goes_on(text, typed, meant):
                 text = text.replace(typed, meant)
     return text

@@ -82,6 +82,7 @@ async def _agenda_paper(session: Session, held: Agenda, seen: Understood) -> Doc
     one_paper = "agenda" in intents and (single or tables().number.found(seen.written))
     as_paper = "documents" in intents and (one_paper or ("timetable" in intents and single))  # it is annexed to it
     as_paper = as_paper or ("agenda" in intents and not held.items and _PROVISIONAL.search(seen.written) is not None)
+    as_paper = as_paper or {"agenda", "text"} <= intents  # 议程原文
     if not as_paper or held.meeting.agenda is None:
         return None
     return await document(session, held.meeting.agenda)

@@ -557,8 +557,9 @@ async def _take_intents(session: Session, seen: Understood, text: str, *, upcomi
     wrote = seen.addressee == "secretariat" and (seen.years or seen.meetings) and tables().wrote.found(seen.written)
     if wrote and not _NO_PAPERS & set(intents):
         intents = [name for name in (*intents, "documents") if name != "unheld" or _unheld_beside(text_asked)]
-    if {"documents", "when"} <= set(intents) and _only_treats(text_asked):
-        intents.remove("when")  # the paper that discusses it
+    treats = {"documents", "when"} <= set(intents) and _only_treats(text_asked)  # the paper that discusses it
+    if treats or ({"of_meeting", "when"} <= set(intents) and not _asks_when(text_asked)):
+        intents.remove("when")  # 哪一届讨论过
     if {"agenda", "where"} <= set(intents) and any(kind_of(each.key) == "document" for each in seen.known):
         intents = ["which_item", *(name for name in intents if name not in ("agenda", "where"))]
     if {"format", "text"} <= set(intents):
@@ -621,8 +622,12 @@ def _unheld_beside(text: str) -> bool:
 
 def _only_treats(text: str) -> bool:
     """Say whether one paper is named and what else asks when only says that it takes a subject up."""
-    lists = tables()
-    return lists.single.found(text) and not lists.intents["when"].found(lists.treated.take(text)[1])
+    return tables().single.found(text) and not _asks_when(text)
+
+
+def _asks_when(text: str) -> bool:
+    """Say whether a text asks when something was, and does not only say that it was taken up."""
+    return tables().intents["when"].found(tables().treated.take(text)[1])
 
 
 def _is_paper(name: str) -> bool:

@@ -226,7 +226,7 @@ async def _of_year(session: Session, text: str) -> Named | None:
     ]  # a Conference report of the 2018 session
     if not beside and not _touches(text, span, year.span()):
         return None
-    held = {each.session for each in await all_documents(session) if f"{organ}/{year[0]}/" in each.symbol}
+    held = {each.session for each in await all_documents(session) if f"{organ}/{year[1]}/" in each.symbol}
     numbers = {each for each in held if each is not None}
     if len(numbers) != 1:
         return None
@@ -237,7 +237,7 @@ async def _of_year(session: Session, text: str) -> Named | None:
     return Named(organ, next(iter(numbers)), without_dates(rest))
 
 
-_YEAR = re.compile(r"(?<![\d/.-])20\d\d(?![\d/-])")
+_YEAR = re.compile(r"(?<![\d/.-])(20\d\d)(?![\d/-])年?")
 _BY_YEAR = frozenset({"CTOC/COP"})
 """Organs whose symbols bear the year of the session, which has one a year at most."""
 

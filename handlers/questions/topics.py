@@ -31,6 +31,7 @@ from handlers.questions.of_meeting import of_meeting
 from handlers.questions.placed import several_asked
 from handlers.questions.room import of_another, of_sitting, sitting_of
 from handlers.questions.sentence import Understood
+from handlers.questions.unheld import asks_issue
 from handlers.reference import meeting_at_hand
 from handlers.reply import Reply
 from store.database import Session
@@ -370,7 +371,8 @@ async def thing(ask: Ask, session: Session, found: Found, seen: Understood) -> R
             return replace(told, about=tuple(dict.fromkeys((*told.about[:1], found.key, *told.about[1:]))))
         return await item_with_intent(ask, session, at, seen)
     if kind == "document" and (one := await document(session, symbol_of(found.key))):
-        return await about_document(ask, session, one, when="when" in intents)
+        when = "when" in intents and not asks_issue(fold(ask.words))
+        return await about_document(ask, session, one, when=when)
     if kind == "mandate" and (number := paragraph_number(found.key)):
         return await one_act.told_by_clause(ask, session, (await acts(session))[act_key_of(found.key)], number)
     if kind == "mandate":

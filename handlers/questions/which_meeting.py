@@ -171,11 +171,12 @@ def _asks(ask: Ask, seen: Understood) -> bool:
     conference = seen.body is not None or "=conference" in speaks_of(seen.written)
     unheld = seen.meeting_said and not seen.meetings and not conference
     beside = {"following", "preceding", "person"} & set(seen.intents)
+    act = "acts" in seen.intents and "act" in asked.kinds and conference  # 哪届缔约方会议哪个决议建的
     return (
         of_meeting
         and unnamed
         and not unheld
-        and not beside
+        and not (beside or act)
         and not ask.chat.context.about
         and bool(seen.topic or conference or "outcome" in seen.intents)
     )

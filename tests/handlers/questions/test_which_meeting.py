@@ -88,7 +88,8 @@ async def test_the_one_meeting_that_is_told_of_is_answered(ask, asked, meant):
 
 
 @pytest.mark.parametrize(
-    "asked", ["both meetings about child trafficking", "哪两次会谈了贩运儿童", "哪几届会议谈过儿童"]
+    "asked",
+    ["both meetings about child trafficking", "哪两次会谈了贩运儿童", "哪几届会议谈过儿童", "講小孩被拐賣的是哪幾次會"],
 )
 async def test_several_meetings_on_a_topic_are_all_told_where_several_are_asked_for(ask, asked):
     reply = await ask(asked)
