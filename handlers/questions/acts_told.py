@@ -99,6 +99,10 @@ class Told:
         return f"{self.key}, {self.told:.2f} of the sentence, {self.ahead:+.2f} and {self.closer:+.2f} to the next"
 
 
+def _acts_in(answered: Reply) -> set[str]:
+    return {act_key_of(key) for key in answered.about if kind_of(key) == "mandate"}
+
+
 async def act_told(ask: Ask, session: Session, seen: Understood, answered: Reply) -> Reply | None:
     """Answer with the act, or the paragraph, that a sentence tells of, where it is sure which.
 
@@ -107,7 +111,9 @@ async def act_told(ask: Ask, session: Session, seen: Understood, answered: Reply
     first = answered.about[0] if answered.about else ""
     plainly = asks_for_act(seen)
     may = kind_of(first) == "mandate" if answered.sure and first else may_ask(seen)
-    if ask.chat.context.about or _is_not_held(ask, seen) or not (plainly or may or _numbered(ask)):
+    of_body = answered.sure and len(_acts_in(answered)) > 1 and bool(seen.body)
+    all_told = of_body and tables().several.found(cleaned(ask.words))  # all the acts of a body are told
+    if all_told or ask.chat.context.about or _is_not_held(ask, seen) or not (plainly or may or _numbered(ask)):
         return None
     if (of_month := await _of_month(ask, session, seen)) is not None:
         return of_month

@@ -118,9 +118,9 @@ BETTER = 0.2
 async def _told_where_several(
     ask: Ask, session: Session, seen: Understood, kinds: frozenset[str] | None
 ) -> tuple[Found, ...]:
-    """Give what a sentence describes where it asks for several acts and no name of theirs is said."""
-    several = tables().several.found(cleaned(ask.words))
-    return await described_by(ask, session, seen, kinds) if several else ()
+    """Give what a sentence describes where it asks for several acts, no name of theirs is said, and all are told of."""
+    told = await described_by(ask, session, seen, kinds) if tables().several.found(cleaned(ask.words)) else ()
+    return told if await bodies.acts_of(session, str(seen.body)) <= {each.key for each in told} else ()
 
 
 async def _all_asked(ask: Ask, session: Session, seen: Understood, found: tuple[Found, ...]) -> Reply | None:
@@ -230,7 +230,8 @@ async def _acts_of_body(ask: Ask, session: Session, seen: Understood, found: tup
     if len(of_year) == 1:
         return await thing(ask, session, of_year[0], seen)
     answered = await bodies.body_reply(ask, session, str(seen.body), seen.intents)
-    told = len(found) == 1 or (bool(found) and tables().several.found(cleaned(ask.words)))
+    of_all = bool(found) or not tables().field_words.take(seen.topic)[1]  # the Council's resolutions on trafficking
+    told = len(found) == 1 or (of_all and tables().several.found(cleaned(ask.words)))
     return answered if told else replace(answered, sure=False)  # which of several is not said
 
 

@@ -115,3 +115,8 @@ async def test_every_dialect_is_answered(ask, texts, at, about):
 )
 async def test_what_is_not_held_is_not_answered_in_everyday_words_either(ask, text):
     assert not (await ask(text, at=QUIET)).sure
+
+
+async def test_all_resolutions_of_a_body_are_told_where_several_are_asked_for(ask):
+    told = await ask("ما قرارات مجلس الامن بشان الاتجار", at=QUIET)
+    assert (told.sure, set(told.about)) == (True, {f"mandate:S:resolution:{n}" for n in ("2331(2016)", "2388(2017)")})
