@@ -8,8 +8,9 @@ from functools import cache
 
 from babel.dates import get_day_names
 
-from handlers.phrases import Phrases, alternatives, number_of, phrase_list, tables
+from handlers.phrases import number_of, tables
 from handlers.reference import figure
+from handlers.word_lists import Phrases, alternatives, phrase_list
 from handlers.wording import HAN, LANGUAGE_NAMES
 from store.folding import fold
 from store.meetings import Agenda, Sitting

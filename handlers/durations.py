@@ -3,8 +3,8 @@
 import re
 from functools import cache
 
-from handlers.phrases import alternatives
 from handlers.reference import figure
+from handlers.word_lists import alternatives
 from store.folding import fold, is_han
 
 _UNITS = {

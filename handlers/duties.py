@@ -23,9 +23,10 @@ from handlers.one_act import (
     texts_of,
     words_of_act,
 )
-from handlers.phrases import phrase_list, tables
+from handlers.phrases import tables
 from handlers.reply import Button, Line, Reply, Span, line
 from handlers.verbs import verb_said, verbs_named
+from handlers.word_lists import phrase_list
 from handlers.wording import Words
 from store.act_words import ORGANS
 from store.database import Session

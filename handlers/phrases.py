@@ -4,7 +4,7 @@ import re
 import tomllib
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -12,77 +12,23 @@ from babel import Locale
 from babel.dates import get_month_names
 
 from handlers.dialects import standard
+from handlers.word_lists import HAN, Phrases, alternatives, phrase_list
 from store.folding import fold
 from store.meanings import units
 
 TABLES = Path(__file__).parent / "questions" / "words"
-_HAN = re.compile(r"[㐀-鿿]")
+
+
 _STEM = "~"
 """Behind a stem in the lists of ordinals: it is written out with each of its endings, which say no other number."""
+
+
 ORIGIN = ("creation", "source")
 """What is asked where something comes from: how it was set up, or of an answer what it was read in."""
+
+
 _SHORT = range(2, 6)
 """Letters of words that one of three letters may be a slip of."""
-
-
-@dataclass(frozen=True)
-class Phrases:
-    """One word list of one purpose. What finds its phrases is made when it is first needed: few questions need all."""
-
-    phrases: tuple[str, ...]
-    """Folded, without a double."""
-
-    @cached_property
-    def pattern(self) -> re.Pattern[str]:
-        """Finds a phrase in folded text, the longest first."""
-        return re.compile(alternatives(self.phrases) or r"(?!)")
-
-    @cached_property
-    def firsts(self) -> frozenset[str]:
-        """First words of the phrases of alphabetic scripts: a text without any of them has none of those phrases."""
-        return frozenset(word for word in self._first.values() if _is_firm(word))
-
-    @cached_property
-    def varied(self) -> re.Pattern[str] | None:
-        """The phrases whose first word has varying letters."""
-        varied = [phrase for phrase, word in self._first.items() if not _is_firm(word)]
-        return re.compile(alternatives(varied)) if varied else None
-
-    @cached_property
-    def han(self) -> tuple[str, ...]:
-        """The Chinese phrases."""
-        return tuple(phrase for phrase in self.phrases if _HAN.match(phrase))
-
-    @cached_property
-    def _first(self) -> dict[str, str]:
-        return {phrase: re.match(r"[\w*]*", phrase)[0] for phrase in self.phrases if not _HAN.match(phrase)}  # type: ignore[index]  # it always matches
-
-    def likely(self, text: str) -> bool:
-        """Say quickly whether a phrase may be in a text: most lists have none in a sentence."""
-        if not self.firsts.isdisjoint(_words_of(text)) or any(phrase in text for phrase in self.han):
-            return True
-        return self.varied is not None and self.varied.search(text) is not None
-
-    def take(self, text: str) -> tuple[bool, str]:
-        """Say whether a phrase of the list is in the text, and give the text without them."""
-        if not self.likely(text):
-            return False, " ".join(text.split())
-        left, count = self.pattern.subn(" ", text)
-        return bool(count), " ".join(left.split())
-
-    def found(self, text: str) -> bool:
-        """Say whether a phrase of the list is in the text."""
-        return self.likely(text) and bool(self.pattern.search(text))
-
-
-def _is_firm(word: str) -> bool:
-    """Say whether a phrase's first word is one, and always written with the same letters."""
-    return bool(word) and "*" not in word
-
-
-@lru_cache(256)
-def _words_of(text: str) -> frozenset[str]:
-    return frozenset(re.findall(r"\w+", text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,30 +241,6 @@ class Tables:
         return [name for name in self.intents if name in found and only in (None, name)], " ".join(left.split())
 
 
-def alternatives(phrases: Iterable[str]) -> str:
-    """Write phrases, folded, as one alternation, longest first; alphabetic ones stand between word boundaries.
-
-    A `*` at the beginning or end of a word stands for the letters that an article, a case or a number puts there.
-    """
-    ordered = sorted(set(map(fold, phrases)), key=lambda phrase: (-len(phrase), phrase))
-    han = [re.escape(phrase) for phrase in ordered if _HAN.match(phrase)]
-    words = [re.escape(phrase).replace(r"\*", r"\w*") for phrase in ordered if not _HAN.match(phrase)]
-    # One pair of boundaries round all words: a pair round each takes many times as long to compile and to try.
-    return "|".join([*([rf"(?<!\w)(?:{'|'.join(words)})(?!\w)"] if words else []), *han])
-
-
-def before_figure(phrases: Iterable[str]) -> str:
-    """Write the words that a figure may follow at once as one alternation: para16, n°5, 文件5."""
-    ordered = sorted(set(map(fold, phrases)), key=lambda phrase: (-len(phrase), phrase))
-    words = "|".join(re.escape(phrase).replace(r"\*", r"\w*") for phrase in ordered)
-    return rf"(?<![^\W\d_㐀-鿿])(?:{words})(?![^\W\d_㐀-鿿])"
-
-
-def phrase_list(phrases: Iterable[str]) -> Phrases:
-    """Make a word list of one purpose, ready to be found."""
-    return Phrases(tuple(dict.fromkeys(map(fold, phrases))))
-
-
 @cache
 def _loaded() -> dict[str, dict[str, Any]]:
     """Read the phrase tables of each language; what is not held is asked for by the words of all its subjects."""
@@ -470,7 +392,7 @@ def tables() -> Tables:
             for table in loaded.values()
             for intent, phrases in table["intent"].items()
             for phrase in phrases
-            if len(word := fold(phrase.strip("*"))) >= 5 and word.isalpha() and not _HAN.match(word)
+            if len(word := fold(phrase.strip("*"))) >= 5 and word.isalpha() and not HAN.match(word)
         }
         | {
             word: name
@@ -479,14 +401,14 @@ def tables() -> Tables:
             for phrase in table[name]
             if len(word := fold(phrase.strip("*"))) >= (5 if name == "meeting" else 4)
             and word.isalpha()
-            and not _HAN.match(word)
+            and not HAN.match(word)
         }
         | {
             word: "addressee"
             for table in loaded.values()
             for phrases in table["addressee"].values()
             for phrase in phrases
-            if len(word := fold(phrase.strip("*"))) >= 7 and word.isalpha() and not _HAN.match(word)
+            if len(word := fold(phrase.strip("*"))) >= 7 and word.isalpha() and not HAN.match(word)
         },
         function_words={code: frozenset(map(fold, table["function_words"])) for code, table in loaded.items()},
     )
@@ -504,7 +426,7 @@ def _paragraphs(words: Iterable[str]) -> list[str]:
     return [
         f"{asks}{word}"
         for word in words
-        for asks in (("第几", "哪一", "哪", "那一", "那", "这一", "这") if _HAN.fullmatch(word) else ("",))
+        for asks in (("第几", "哪一", "哪", "那一", "那", "这一", "这") if HAN.fullmatch(word) else ("",))
     ]
 
 
@@ -519,7 +441,7 @@ def _states() -> list[str]:
         for territory, name in Locale(code).territories.items()
         if territory.isalpha() and territory not in ("AT", "RE", "UN")
     )
-    return [*(name for name in names if len(name) > 4 or _HAN.match(name)), *_SHORT_STATES]
+    return [*(name for name in names if len(name) > 4 or HAN.match(name)), *_SHORT_STATES]
 
 
 _SHORT_STATES = ("the us", "the usa", "usa", "the uk")
@@ -608,19 +530,19 @@ def asking_words() -> Asking:
     forms |= months
     alone = {word for phrase in phrases if " " not in phrase for word in [phrase]}
     alone |= {word for table in loaded for each in table["intent"].values() for word in _words_in(each)} | months
-    alphabetic = {form for form in forms if len(form) >= 4 and form.strip("*").isalpha() and not _HAN.match(form)}
+    alphabetic = {form for form in forms if len(form) >= 4 and form.strip("*").isalpha() and not HAN.match(form)}
     varied = sorted(form for form in forms | not_held if "*" in form)
     return Asking(
         tuple(sorted(alphabetic & alone)),
         frozenset(form for form in forms | not_held if "*" not in form),
         re.compile(alternatives(varied)),
-        tuple(sorted(each for each in phrases if len(each) >= 4 and _HAN.match(each) and " " not in each)),
-        frozenset(phrase for phrase in phrases | not_held if len(phrase) >= 2 and _HAN.match(phrase)),
-        frozenset(word for table in loaded for word in table["function_words"] if _HAN.fullmatch(word)),
+        tuple(sorted(each for each in phrases if len(each) >= 4 and HAN.match(each) and " " not in each)),
+        frozenset(phrase for phrase in phrases | not_held if len(phrase) >= 2 and HAN.match(phrase)),
+        frozenset(word for table in loaded for word in table["function_words"] if HAN.fullmatch(word)),
         frozenset(
-            phrase[at : at + 2] for phrase in phrases | not_held if _HAN.match(phrase) for at in range(len(phrase) - 1)
+            phrase[at : at + 2] for phrase in phrases | not_held if HAN.match(phrase) for at in range(len(phrase) - 1)
         ),
-        tuple(sorted(form for form in forms if len(form) in _SHORT and form.isalpha() and not _HAN.match(form))),
+        tuple(sorted(form for form in forms if len(form) in _SHORT and form.isalpha() and not HAN.match(form))),
         _languages(by_language, months),
         frozenset(months.union(*(_words_in(table[name]) for table in loaded for name in ("meeting", "item", "months"))))
         | frozenset(word for table in loaded for each in table["intent"].values() for word in _words_in(each)),
@@ -656,7 +578,7 @@ def _like(form: str, word: str) -> bool:
     return re.fullmatch(re.escape(form).replace(r"\*", r"\w*"), word) is not None
 
 
-_SCRIPTS = (("zh", _HAN), ("ru", re.compile("[а-яё]", re.IGNORECASE)), ("ar", re.compile("[ء-ي]")))
+_SCRIPTS = (("zh", HAN), ("ru", re.compile("[а-яё]", re.IGNORECASE)), ("ar", re.compile("[ء-ي]")))
 
 
 def language_of(text: str) -> str | None:

@@ -9,7 +9,8 @@ from babel.dates import get_month_names
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from handlers.phrases import alternatives, asking_words, number_of, tables
+from handlers.phrases import asking_words, number_of, tables
+from handlers.word_lists import alternatives
 from handlers.wording import HAN, han
 from store.database import Session
 from store.documents import document

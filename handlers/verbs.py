@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-from handlers.phrases import Phrases, phrase_list
+from handlers.word_lists import Phrases, phrase_list
 from store.database import Session
 from store.glossary import Term, terms
 from store.intake.words import tables as reading_tables

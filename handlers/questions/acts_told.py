@@ -23,8 +23,8 @@ from handlers.questions.conference_sessions import of_other_year
 from handlers.questions.exact import paragraph_in, without_paragraph
 from handlers.questions.likely import of_years, told_by, year_of_act
 from handlers.questions.links import wanted
-from handlers.questions.sentence import Understood
 from handlers.questions.topics import thing
+from handlers.questions.understood import Understood
 from handlers.reference import months, without_dates
 from handlers.reply import Reply
 from handlers.things import offer

@@ -10,12 +10,13 @@ from dataclasses import replace
 from functools import cache
 
 from handlers.ask import Ask
-from handlers.phrases import Phrases, asking_words, phrase_list, tables, tells_subject
+from handlers.phrases import asking_words, tables, tells_subject
 from handlers.questions.cleaning import cleaned, without_moments
 from handlers.questions.links import TABLE, speaks_of_last
-from handlers.questions.sentence import Understood
+from handlers.questions.understood import Understood
 from handlers.reference import without_dates
 from handlers.reply import Reply
+from handlers.word_lists import Phrases, phrase_list
 from store.database import Session
 from store.keys import kind_of
 from store.timeline import sitting_today

@@ -12,13 +12,14 @@ from functools import cache
 from pathlib import Path
 
 from handlers.ask import Ask
-from handlers.phrases import Phrases, number_of, phrase_list, tables
+from handlers.phrases import number_of, tables
 from handlers.questions.cleaning import only_asks
 from handlers.questions.conference_sessions import ORGAN, session_of_conference
 from handlers.questions.links import wanted
 from handlers.questions.traits import PANDEMIC
 from handlers.reference import date_named, meeting_named, months
 from handlers.reply import Reply
+from handlers.word_lists import Phrases, phrase_list
 from store.database import Session
 from store.keys import act_key_of, kind_of, meeting_of
 from store.mandates import acts

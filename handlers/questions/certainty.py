@@ -16,8 +16,8 @@ from handlers.questions.item_asked import of_age_asked
 from handlers.questions.likely import kinds_asked, told_by, within
 from handlers.questions.links import wanted
 from handlers.questions.room import of_another, sitting_of
-from handlers.questions.sentence import Understood
 from handlers.questions.topics import thing
+from handlers.questions.understood import Understood
 from handlers.questions.unheld import speaks_of_state
 from handlers.reply import Reply
 from handlers.things import offer

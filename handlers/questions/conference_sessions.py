@@ -8,12 +8,13 @@ from functools import cache
 
 from handlers.ask import Ask
 from handlers.one_act import act_reply
-from handlers.phrases import alternatives, asking_words, number_of, tables
+from handlers.phrases import asking_words, number_of, tables
 from handlers.questions.cleaning import cleaned
-from handlers.questions.sentence import Understood
+from handlers.questions.understood import Understood
 from handlers.reference import figure
 from handlers.reply import Reply
 from handlers.things import offer
+from handlers.word_lists import alternatives
 from handlers.wording import HAN as HAN_FIGURES
 from store.database import Session
 from store.described import Described

@@ -13,7 +13,7 @@ from handlers.papers import documents_of_sessions
 from handlers.phrases import tables, tells_subject
 from handlers.questions.elapsed import asks_elapsed
 from handlers.questions.moment_asked import names_subject
-from handlers.questions.sentence import Understood
+from handlers.questions.understood import Understood
 from handlers.reference import meeting_at_hand
 from handlers.reply import Reply
 from handlers.timetable import timetable_reply

@@ -12,9 +12,10 @@ from functools import cache
 from pathlib import Path
 
 from handlers.days import day_named
-from handlers.phrases import Phrases, asking_words, number_of, phrase_list, tables
+from handlers.phrases import asking_words, number_of, tables
 from handlers.questions.cleaning import cleaned
 from handlers.reference import figure, months
+from handlers.word_lists import Phrases, phrase_list
 from handlers.wording import HAN as HAN_FIGURES
 from store.folding import fold, grams, is_han
 from store.meanings import units

@@ -8,12 +8,13 @@ from handlers import duties, mandates, one_act, papers, things, timetable
 from handlers.ask import Ask
 from handlers.documents import document_reply, passage_reply, symbol_meant, years_of
 from handlers.mending import mended
-from handlers.phrases import alternatives, asking_words, before_figure, number_of, tables
+from handlers.phrases import asking_words, number_of, tables
 from handlers.questions.cleaning import without_reporting
 from handlers.questions.links import asks_another, from_named, wanted
 from handlers.questions.unheld import asks_issue
 from handlers.reference import figure
 from handlers.reply import Reply
+from handlers.word_lists import alternatives, before_figure
 from handlers.wording import HAN as HAN_FIGURES
 from store.database import Session
 from store.described import ORGANS

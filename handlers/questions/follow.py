@@ -13,7 +13,7 @@ from handlers.questions.alone import goes_on, relative
 from handlers.questions.cleaning import cleaned, only_asks
 from handlers.questions.exact import paragraph_in
 from handlers.questions.links import continued, points_to_others
-from handlers.questions.sentence import Understood
+from handlers.questions.understood import Understood
 from handlers.reference import meeting_at_hand
 from handlers.reply import Reply
 from handlers.things import offer

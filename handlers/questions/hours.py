@@ -4,8 +4,9 @@ import re
 from datetime import time
 from functools import cache
 
-from handlers.phrases import alternatives, tables
+from handlers.phrases import tables
 from handlers.reference import figure
+from handlers.word_lists import alternatives
 from handlers.wording import HAN
 from store.folding import fold, is_han
 

@@ -8,7 +8,7 @@ from handlers.ask import Ask
 from handlers.documents import document_reply
 from handlers.phrases import asking_words, tables
 from handlers.questions.cleaning import cleaned
-from handlers.questions.sentence import Understood
+from handlers.questions.understood import Understood
 from handlers.reply import Reply
 from store.database import Session
 from store.documents import Document, documents, listed_under

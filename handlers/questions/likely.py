@@ -9,7 +9,7 @@ from handlers.ask import Ask
 from handlers.documents import years_of
 from handlers.phrases import asking_words, tables
 from handlers.questions.cleaning import cleaned
-from handlers.questions.sentence import Understood
+from handlers.questions.understood import Understood
 from store.database import Session
 from store.described import Described
 from store.documents import documents

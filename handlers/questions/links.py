@@ -19,8 +19,9 @@ from handlers.ask import Ask
 from handlers.compose import say
 from handlers.documents import document_reply, years_of
 from handlers.naming import full_name, name_of
-from handlers.phrases import Phrases, phrase_list, tables
+from handlers.phrases import tables
 from handlers.reply import Reply, line, replace_sure
+from handlers.word_lists import Phrases, phrase_list
 from handlers.wording import Words
 from store.database import Session
 from store.documents import document

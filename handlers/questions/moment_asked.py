@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from handlers import items
 from handlers.ask import Ask
 from handlers.phrases import tables, tells_subject
-from handlers.questions.sentence import Understood
+from handlers.questions.understood import Understood
 from handlers.reply import Reply
 from handlers.wording import HAN as FIGURES
 from store.database import Session

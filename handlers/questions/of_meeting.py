@@ -12,7 +12,7 @@ from handlers.phrases import tables
 from handlers.questions.elapsed import asks_elapsed
 from handlers.questions.follow import issued_of, of_context
 from handlers.questions.room import reckoned
-from handlers.questions.sentence import Understood
+from handlers.questions.understood import Understood
 from handlers.reference import meeting_at_hand
 from handlers.reply import Reply
 from store.database import Session

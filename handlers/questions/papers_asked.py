@@ -10,7 +10,7 @@ from handlers.papers import documents_of_item, documents_of_meeting, documents_o
 from handlers.phrases import tables
 from handlers.questions.cleaning import cleaned
 from handlers.questions.item_asked import age_asked, of_age_asked
-from handlers.questions.sentence import Understood
+from handlers.questions.understood import Understood
 from handlers.reference import meeting_at_hand
 from handlers.reply import Reply
 from store.database import Session

@@ -16,7 +16,7 @@ from handlers.questions.alone import points_back
 from handlers.questions.cleaning import cleaned, only_asks
 from handlers.questions.elapsed import asks_elapsed
 from handlers.questions.links import wanted
-from handlers.questions.sentence import Understood
+from handlers.questions.understood import Understood
 from handlers.reference import meeting_named, words_for
 from handlers.reply import Button, Line, Reply, line
 from handlers.wording import Words

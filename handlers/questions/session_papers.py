@@ -13,10 +13,11 @@ from pathlib import Path
 from handlers.ask import Ask
 from handlers.documents import document_reply
 from handlers.duties import addressee_named
-from handlers.phrases import Phrases, alternatives, asking_words, number_of, phrase_list, tables, tells_subject
+from handlers.phrases import asking_words, number_of, tables, tells_subject
 from handlers.questions.cleaning import cleaned
 from handlers.reference import without_dates
 from handlers.reply import Reply
+from handlers.word_lists import Phrases, alternatives, phrase_list
 from handlers.wording import HAN as HAN_FIGURES
 from handlers.wording import han
 from store.database import Session

@@ -5,14 +5,15 @@ from functools import cache
 
 from handlers import agenda as agendas
 from handlers.ask import Ask
-from handlers.phrases import alternatives, tables, tells_subject
+from handlers.phrases import tables, tells_subject
 from handlers.questions.anchors import heads, place_words
 from handlers.questions.cleaning import cleaned
 from handlers.questions.hours import hour_named
 from handlers.questions.links import wanted
-from handlers.questions.sentence import Understood
+from handlers.questions.understood import Understood
 from handlers.reference import figure
 from handlers.reply import Reply
+from handlers.word_lists import alternatives
 from handlers.wording import HAN
 from store.database import Session
 from store.meetings import Agenda, agenda, meetings

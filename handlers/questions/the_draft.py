@@ -7,8 +7,8 @@ from handlers.questions.cleaning import cleaned
 from handlers.questions.exact import paragraph_in, without_paragraph
 from handlers.questions.likely import SCREEN, stands_apart
 from handlers.questions.links import wanted
-from handlers.questions.sentence import Understood
 from handlers.questions.topics import thing
+from handlers.questions.understood import Understood
 from handlers.reference import figure
 from handlers.reply import Reply, replace_sure
 from store.database import Session

@@ -30,7 +30,7 @@ from handlers.questions.links import wanted
 from handlers.questions.of_meeting import of_meeting
 from handlers.questions.placed import several_asked
 from handlers.questions.room import of_another, of_sitting, sitting_of
-from handlers.questions.sentence import Understood
+from handlers.questions.understood import Understood
 from handlers.questions.unheld import asks_issue
 from handlers.reference import meeting_at_hand
 from handlers.reply import Reply

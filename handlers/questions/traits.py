@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from handlers.phrases import Phrases, alternatives, number_of, tables
+from handlers.phrases import number_of, tables
 from handlers.reference import figure
+from handlers.word_lists import Phrases, alternatives
 from handlers.wording import HAN
 from store.meetings import Meeting
 

@@ -46,7 +46,7 @@ from handlers.questions.room import (
     item_on,
     meeting_today,
 )
-from handlers.questions.sentence import Understood, read
+from handlers.questions.sentence import read
 from handlers.questions.session_papers import paper_of_other_session, paper_of_session
 from handlers.questions.sitting_hours import by_hours, tells_hours
 from handlers.questions.spoken import written
@@ -54,6 +54,7 @@ from handlers.questions.sponsors import sponsor_written
 from handlers.questions.the_draft import of_draft
 from handlers.questions.topics import adoption, by_topic, of_no_meeting, report, thing
 from handlers.questions.traits import so
+from handlers.questions.understood import Understood
 from handlers.questions.unheld import doubting, without_reasons, without_unheld
 from handlers.questions.vernacular import plainly
 from handlers.questions.which_meeting import told_in_passing, which_meeting

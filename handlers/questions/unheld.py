@@ -11,12 +11,13 @@ from functools import cache
 
 from handlers.ask import Ask
 from handlers.compose import say
-from handlers.phrases import before_figure, tables
+from handlers.phrases import tables
 from handlers.questions.cleaning import cleaned, without_negated
 from handlers.questions.links import wanted
 from handlers.questions.sponsors import sponsor_written
 from handlers.reply import Reply, Span
 from handlers.things import is_offer
+from handlers.word_lists import before_figure
 from store.database import Session
 from store.documents import document, documents_of
 from store.folding import fold, is_han

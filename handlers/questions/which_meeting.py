@@ -9,13 +9,14 @@ import re
 from handlers import agenda as agendas
 from handlers import things
 from handlers.ask import Ask
-from handlers.phrases import alternatives, asking_words, tables, tells_subject
+from handlers.phrases import asking_words, tables, tells_subject
 from handlers.questions.anchors import place_words
 from handlers.questions.likely import item_and_meeting, told_by
 from handlers.questions.links import Wanted, wanted
 from handlers.questions.placed import several_asked
-from handlers.questions.sentence import Understood
+from handlers.questions.understood import Understood
 from handlers.reply import Reply
+from handlers.word_lists import alternatives
 from store.database import Session
 from store.documents import documents
 from store.folding import fold

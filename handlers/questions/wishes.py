@@ -12,7 +12,7 @@ from handlers.ask import Ask
 from handlers.compose import say
 from handlers.durations import between_clocks, clocks_in, durations_in
 from handlers.naming import name_of
-from handlers.phrases import Phrases, tables
+from handlers.phrases import tables
 from handlers.questions.cleaning import cleaned
 from handlers.questions.left_alone import (
     Wish,
@@ -31,6 +31,7 @@ from handlers.reply import Button
 from handlers.since import since_named
 from handlers.targets import names_a_target
 from handlers.what_changed import thing_named
+from handlers.word_lists import Phrases
 from store.database import Session
 
 UTC_CLOCK = ZoneInfo("UTC")

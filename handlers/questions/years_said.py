@@ -10,8 +10,9 @@ from functools import cache
 
 from babel.dates import get_month_names
 
-from handlers.phrases import alternatives, language_of, number_of, tables
+from handlers.phrases import language_of, number_of, tables
 from handlers.reference import months
+from handlers.word_lists import alternatives
 from handlers.wording import HAN
 from store.folding import fold, is_han
 from store.meanings import speaks_of

@@ -1,0 +1,191 @@
+"""What a sentence asks, read from its words, also where they are mistyped."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
+
+from handlers.ask import Ask
+from handlers.phrases import asking_words, language_of, tables, tells_subject
+from handlers.questions.cleaning import (
+    without_negated,
+    without_reporting,
+)
+from handlers.questions.elapsed import asks_elapsed
+from handlers.questions.meeting_said import NO_PAPERS
+from handlers.questions.understood import Understood
+from store.database import Session
+from store.folding import fold, is_han
+from store.keys import kind_of
+from store.lookup import TYPO, known_forms, known_words, near_words
+
+
+def reckoning(seen: Understood, text: str) -> str:
+    """Leave out what days until a meeting do not ask: what the Group has to do, the list of meetings."""
+    if not asks_elapsed(seen.written) or seen.known or seen.item is not None or _BY_CLOCK & set(seen.intents):
+        return text
+    seen.intents = tuple(dict.fromkeys(("when", *(name for name in seen.intents if name not in _NOT_RECKONED))))
+    if seen.addressee == "working group":
+        text, seen.addressee = tables().addressees["working group"].take(text)[1], None
+    for phrases in (tables().counted, tables().remaining, tables().opening, tables().field):
+        text = phrases.take(text)[1]
+    return text
+
+
+_BY_CLOCK = frozenset({"now", "today", "tomorrow", "morning", "afternoon", "resume"})
+
+
+_NOT_RECKONED = frozenset({"mandate", "meetings", "acts", "preceding", "following"})
+
+
+async def take_intents(session: Session, seen: Understood, text: str, *, upcoming: bool) -> str:
+    """Take out what asks, note it in the order of the tables, give what is left; `upcoming` was taken out before."""
+    intents = [name for name, said in (("upcoming", upcoming), ("when", seen.which_hour)) if said]
+    besides = {"upcoming", *(("help", "more") if len(text.split()) > HELP else ())}
+    text_asked = text = tables().seasons.take(without_negated(text))[1]
+    asked, text = tables().asked(text, besides)
+    intents += [name for name in sorted(asked, key=lambda name: name not in _FIRST) if name not in intents]
+    if not intents and any(_is_paper(each.name) and kind_of(each.key) != "item" for each in seen.known[:1]):
+        intents.append("documents")  # the paper on procurement; not the adoption of the report
+    elif tables().single.found(tables().filling.take(text_asked)[1]) and not NO_PAPERS & set(intents):
+        intents.append("documents")  # a study, a note: one paper
+    text = await _mistyped_intents(session, text, intents)
+    if "report" in intents and _is_to_report(seen, intents, text_asked):
+        intents.remove("report")
+    if "person" in intents and _asks_its_name(seen, intents, text_asked):
+        intents.remove("person")
+    # What the Secretariat prepared in 2020.
+    wrote = seen.addressee == "secretariat" and (seen.years or seen.meetings) and tables().wrote.found(seen.written)
+    if wrote and not NO_PAPERS & set(intents):
+        intents = [name for name in (*intents, "documents") if name != "unheld" or _unheld_beside(text_asked)]
+    treats = {"documents", "when"} <= set(intents) and _only_treats(text_asked)  # the paper that discusses it
+    if treats or ({"of_meeting", "when"} <= set(intents) and not _asks_when(text_asked)):
+        intents.remove("when")  # 哪一届讨论过
+    if {"agenda", "where"} <= set(intents) and any(kind_of(each.key) == "document" for each in seen.known):
+        intents = ["which_item", *(name for name in intents if name not in ("agenda", "where"))]
+    if {"format", "text"} <= set(intents):
+        intents.remove("text")  # wholly in person
+    if "which_item" in intents and not seen.known and _asks_number(text_asked, intents):
+        intents = [*(name for name in intents if name != "which_item"), *({"documents"} - set(intents))]
+    if "of_meeting" in intents and tables().asked_by.found(text_asked):  # where it is written: an act says so
+        intents = [name for name in intents if name not in ("of_meeting", "agenda")]
+    if seen.half is not None:  # the first item of tomorrow
+        intents = [*intents, *(name for name in ("which_item", seen.half) if name not in intents)]
+    seen.intents = tuple(intents)
+    return text
+
+
+_PARTS = re.compile(r"[,;:.!?¿¡]+\s|[，。；！？؟،؛]|\s[-–—]\s")
+
+
+def unheld_aside(ask: Ask, seen: Understood) -> bool:
+    """Say whether what is not held is only named beside a question which meeting it was: a photo of the room."""
+    asked, unheld = (tables().intents[name] for name in ("of_meeting", "unheld"))
+    asking = [part for part in _PARTS.split(fold(ask.words)) if asked.found(part)]
+    return len(seen.meetings) == 1 and bool(asking) and not any(unheld.found(part) for part in asking)
+
+
+def _is_to_report(seen: Understood, intents: Sequence[str], text: str) -> bool:
+    """Say whether a sentence asks who must report to whom, as an act says, and for no report."""
+    of_act = {"draft", "mandate", "person"} & set(intents) or tables().instrument.found(text)
+    of_act = of_act or any(kind_of(each.key) == "mandate" for each in seen.known)
+    of_paper = seen.meetings or seen.item or tables().single.found(without_reporting(text))
+    return bool(of_act) and not of_paper and tables().reporting.found(seen.written)
+
+
+def _asks_number(text: str, intents: Sequence[str]) -> bool:
+    """Say whether a number is asked for, and it is that of an agenda or a report: под каким номером повестка."""
+    lists = tables()
+    if not {"agenda", "report"} & set(intents) or {"when", "timetable", "adopted", "topics"} & set(intents):
+        return False
+    left = lists.intents["which_item"].pattern.sub(lambda match: "" if lists.number.found(match[0]) else match[0], text)
+    others = lists.intents["which_item"].found(left) or lists.item.found(left) or tells_subject(left)
+    return left != text and not others  # not: under which number on the agenda supply chains stood
+
+
+def _asks_its_name(seen: Understood, intents: Sequence[str], text: str) -> bool:
+    """Say whether it is asked how a paper is called, and not who somebody is."""
+    lists = tables()
+    paper = lists.single.found(text) or bool({"documents", "report"} & set(intents))
+    paper = paper or any(kind_of(each.key) == "document" for each in seen.known)
+    return paper and not lists.intents["person"].found(lists.called.take(text)[1])
+
+
+def _unheld_beside(text: str) -> bool:
+    """Say whether something that is not held is asked for, beside what somebody wrote."""
+    lists = tables()
+    return lists.intents["unheld"].found(lists.wrote.take(text)[1])
+
+
+def _only_treats(text: str) -> bool:
+    """Say whether one paper is named and what else asks when only says that it takes a subject up."""
+    return tables().single.found(text) and not _asks_when(text)
+
+
+def _asks_when(text: str) -> bool:
+    """Say whether a text asks when something was, and does not only say that it was taken up."""
+    return tables().intents["when"].found(tables().treated.take(text)[1])
+
+
+def _is_paper(name: str) -> bool:
+    """Say whether a name is one of a paper by its words: the background paper on demand."""
+    return tables().single.found(name) or tables().background.found(name)
+
+
+HELP = 4
+"""Words of a sentence that may ask for help; in a longer one somebody helps somebody."""
+
+
+MOST_WORDS = 24
+"""Words of a sentence that are compared with those that ask: what is longer is no question."""
+
+
+_FIRST = ("which_item", "greeting", "creation", "decider", "of_meeting", "resume", "topics")
+"""Intents whose phrases hold words that ask something else alone: who decided that, which meeting."""
+
+
+_NOT_HELD = frozenset({"unheld", "person"})
+
+
+SURELY = 6
+"""Letters of a word that may be a slip of one for what is not held: of those there are many."""
+
+
+@cache
+def _words_that_ask(language: str | None) -> dict[str, str]:
+    """Give the words of a language that are an intent by themselves, and which."""
+    asking = asking_words()
+    return {word: name for word, name in tables().intent_words.items() if asking.of_language(word, language)}
+
+
+async def _mistyped_intents(session: Session, text: str, intents: list[str]) -> str:
+    """Take a word that no name has for the intent it is most like: timetabel, agnda, documnets."""
+    asking, language = asking_words(), language_of(text)
+    words = _words_that_ask(language)
+    words_ = text.split()[:MOST_WORDS]
+    mistyped = [
+        word for word in words_ if word.isalpha() and len(word) >= 5 and not is_han(word) and not asking.meant(word)
+    ]
+    known = await known_words(session, mistyped) | await known_forms(session, mistyped)
+    near = await near_words(session, [word for word in mistyped if word not in known])
+    left = []
+    for word in text.split():
+        likely = word in mistyped and word not in known
+        if (
+            likely
+            and word in near
+            and process.extractOne(word, list(words), scorer=OSA.distance, score_cutoff=1) is None
+        ):
+            likely = False  # a word of the texts is nearer than any that asks
+        found = process.extractOne(word, list(words), scorer=fuzz.ratio, score_cutoff=TYPO) if likely else None
+        if found and words[found[0]] in _NOT_HELD and (len(word) < SURELY or OSA.distance(word, found[0]) > 1):
+            found = None  # what looks a little like a word for what is not held is none
+        if found and words[found[0]] not in ("meeting", "item", "addressee"):
+            intents.append(words[found[0]])
+        elif found:
+            continue
+        else:
+            left.append(word)
+    return " ".join(left)
