@@ -28,6 +28,16 @@ class Entry(NamedTuple):
     facets: tuple[str, ...] = ()
 
 
+BLOCK = "\ue001"
+"""The sign before the gram of a block of entries, which follow each other: by it a server finds the newest alone."""
+BLOCK_ENTRIES = 8192
+
+
+def block(number: int) -> str:
+    """Give the gram of the block that an entry stands in, by its number."""
+    return f"{BLOCK}{number // BLOCK_ENTRIES}"
+
+
 @lru_cache(4096)
 def facet(name: str, value: object) -> str:
     """Write a facet, `facet("year", 2022)`, without a sign at which a gram could be cut."""

@@ -7,7 +7,7 @@ from operator import attrgetter
 
 from store.folding import cut, grams_of, stem, words_in
 from store.index import schema
-from store.index.entries import Entry, deletions, hashed
+from store.index.entries import BLOCK, Entry, block, deletions, hashed
 from store.index.keys import compact, parts, tails
 from store.index.schema import SPACES, for_space
 from store.plain import Plain
@@ -119,8 +119,11 @@ _by_text = attrgetter("text")
 
 
 def lead(plain: Plain, space: str, leading: Iterable[tuple[int, Iterable[str]]]) -> None:
-    """Write which grams lead to some entries, given by their numbers."""
-    plain.many(for_space(_LEADING[plain.dialect], space), ((number, " ".join(grams)) for number, grams in leading))
+    """Write which grams lead to some entries, given by their numbers; on PostgreSQL also the block of each."""
+    rows: Iterable[tuple[int, Iterable[str]]] = leading
+    if plain.dialect == "postgresql":
+        rows = ((number, (*grams, block(number))) for number, grams in leading)
+    plain.many(for_space(_LEADING[plain.dialect], space), ((number, " ".join(grams)) for number, grams in rows))
 
 
 def settle(plain: Plain) -> None:
@@ -152,8 +155,9 @@ _SETTLING = {
         "DROP TABLE temp.find_@_list",
     ),
     "postgresql": (
-        """INSERT INTO find_@_df (gram, entries)
-            SELECT gram, count(*) FROM find_@_gram, unnest(grams) AS gram GROUP BY gram""",
+        f"""INSERT INTO find_@_df (gram, entries)
+            SELECT gram, count(*) FROM find_@_gram, unnest(grams) AS gram WHERE left(gram, 1) <> '{BLOCK}'
+            GROUP BY gram""",
     ),
 }
 

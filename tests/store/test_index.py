@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from sqlalchemy.engine import make_url
 
 from store.folding import fold, grams
+from store.index import entries as index_entries
 from store.index import names, passages, plan, schema, symbols, terms, writing
 from store.index.entries import GIST, Entry, deletions, facet, hashed
 from store.index.guesses import Guesses
@@ -286,16 +287,16 @@ def keys_of(found):
 
 
 def watched(monkeypatch):
-    """The groups of grams that are fetched together from now on, one list a fetch."""
+    """The groups of grams that are fetched together from now on, one list a fetch; a server may take two ways."""
     asked = []
     fetch = plan.fetch
-    monkeypatch.setattr(
-        plan,
-        "fetch",
-        lambda p, s, groups, *rest, **how: (
-            asked.append(["|".join(each) for each in groups]) or fetch(p, s, groups, *rest, **how)
-        ),
-    )
+
+    def watch(p, s, groups, *rest, **how):
+        named = ["|".join(each) for each in groups]
+        asked.extend([named] if asked[-1:] != [named] else [])
+        return fetch(p, s, groups, *rest, **how)
+
+    monkeypatch.setattr(plan, "fetch", watch)
     return asked
 
 
@@ -308,27 +309,44 @@ def test_only_as_many_terms_are_asked_for_as_leave_few_and_texts_are_read_for_th
     assert [each.held.bit_count() for each in found.candidates] == [2, 3, 2]
 
 
-@pytest.mark.parametrize("newest", [None, 0, 1, 30, 45, 1000])
-def test_however_a_server_goes_about_it_the_newest_entries_are_fetched(plain, newest):
+@pytest.mark.parametrize("walked", [0, 30, 1000])
+@pytest.mark.parametrize("many", [0, 20, 1000])
+@pytest.mark.parametrize("a_block", [10, 1000])
+def test_however_a_server_goes_about_it_the_newest_entries_are_found(plain, monkeypatch, walked, many, a_block):
+    monkeypatch.setitem(plan.LIMIT, "name", 4)
+    monkeypatch.setattr(plan, "WALKED", walked)
+    monkeypatch.setattr(plan, "MANY", many)
+    for module in (plan, index_entries):
+        monkeypatch.setattr(module, "BLOCK_ENTRIES", a_block)
     add(plain, "name", [Entry(f"o{n}", f"k{n}", f"alpha beta{n % 20} gamma{n % 3}") for n in range(100)])
-    groups = [("alpha",), ("beta7", "beta8")]
-    every = plan.texts(plain, "name", plan.fetch(plain, "name", groups, (), 100))
-    assert {key for _, key, *_ in every} == {f"k{n}" for n in range(100) if n % 20 in (7, 8)}
-    newest_four = [number for number, *_ in every][:4]
-    assert plan.fetch(plain, "name", groups, (), 4, newest=newest) == newest_four
+    every = plan.texts(plain, "name", plan.fetch(plain, "name", [("gamma1",), ("beta7",)], (), 100))
+    assert {key for _, key, *_ in every} == {f"k{n}" for n in range(100) if n % 20 == 7 and n % 3 == 1}
+    assert keys_of(gathered(plain, "gamma1 beta7 alpha")) == [key for _, key, *_ in every]
+    newest = plan.fetch(plain, "name", [("alpha",), ("gamma1",)], (), 4)
+    assert [each.number for each in gathered(plain, "gamma1 alpha").candidates][:4] == newest
 
 
-def test_a_server_walks_the_newest_entries_only_where_frequent_terms_should_meet_there(plain, monkeypatch):
+def test_how_a_server_goes_about_it_depends_on_how_often_terms_should_and_may_meet(plain, monkeypatch):
     monkeypatch.setitem(plan.LIMIT, "name", 5)
     monkeypatch.setattr(plan, "WALKED", 40)
-    add(plain, "name", [Entry(f"o{n}", f"k{n}", f"alpha{n % 2} beta{n % 3} gamma{n % 50}") for n in range(300)])
-    walked = []
+    monkeypatch.setattr(plan, "MANY", 20)
+    texts = (f"alpha{n % 2} beta{n % 3} delta{n % 9} gamma{n % 50}" for n in range(300))
+    add(plain, "name", [Entry(f"o{n}", f"k{n}", text) for n, text in enumerate(texts)])
+    asked = []
     fetch = plan.fetch
-    monkeypatch.setattr(plan, "fetch", lambda *all_, **how: walked.append(how["newest"]) or fetch(*all_, **how))
-    for text, newest in (("alpha1 beta1", 40), ("alpha1", None), ("gamma7 beta1", 0)):
-        walked.clear()
+
+    def watch(*all_, **how):
+        asked.append((how["walk"], all_[3]))
+        return fetch(*all_, **how)
+
+    monkeypatch.setattr(plan, "fetch", watch)
+    newest = (index_entries.block(300), index_entries.block(0))
+    for text, way in (
+        ("alpha1", (None, ())), ("alpha1 beta1", (40, ())), ("delta4 beta1", (0, (newest,))), ("gamma7 beta1", (0, ())),
+    ):  # fmt: skip
+        asked.clear()
         gathered(plain, text)
-        assert walked[0] == newest, text
+        assert asked[0] == (way if plain.dialect == "postgresql" else (None, ())), text
 
 
 def test_where_too_many_are_left_the_other_terms_are_asked_for_too(plain, monkeypatch):
