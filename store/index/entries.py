@@ -30,7 +30,7 @@ class Entry(NamedTuple):
 
 BLOCK = "\ue001"
 """The sign before the gram of a block of entries, which follow each other: by it a server finds the newest alone."""
-BLOCK_ENTRIES = 8192
+BLOCK_ENTRIES = 16_384
 
 
 def block(number: int) -> str:

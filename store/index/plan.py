@@ -34,9 +34,9 @@ OFTEN = 100
 WALKED = 6_000
 """Entries a server walks at most from the newest on, where grams that are met together by chance should be met so
 soon: where they are frequent, reading all that their lists have in common takes a hundred times as long."""
-MANY = 2_000
+MANY = 1_000
 """Entries that grams may meet in from which on a server looks among the newest blocks first: to read and order all of
-them takes 3 to 4 millionths of a second each. Where the newest 8,000 to 16,000 hold too few, all do not hold many."""
+them takes 3 to 4 millionths of a second each. Where the newest 16,000 to 32,000 hold too few, all do not hold many."""
 FEW = 20.0
 """How many entries should be left by chance alone, before no further term is asked for with others."""
 FETCHES = 10
@@ -91,6 +91,8 @@ class _Work:
     left: int
     """Postings that may still be walked."""
     found: dict[int, Candidate] = field(default_factory=dict)
+    fetched: dict[tuple[str, ...], list[int]] = field(default_factory=dict)
+    """What was fetched for terms, by their grams: several guesses may come to the same terms."""
     complete: bool = True
 
     def ask(self, terms: Sequence[Term]) -> int:
@@ -101,8 +103,10 @@ class _Work:
             if count <= asked:
                 break
             asked, self.left = count, self.left - self._cost(terms[:count])
-            groups = [term.meant for term in terms[:count]]
-            numbers = self._fetched(terms[:count], groups, limit)
+            asked_for = tuple(term.gram for term in terms[:count])
+            if asked_for not in self.fetched:
+                self.fetched[asked_for] = self._fetched(terms[:count], limit)
+            numbers = self.fetched[asked_for]
             if len(numbers) < limit:
                 break
         self.complete = self.complete and asked > 0 and len(numbers) < limit
@@ -120,11 +124,11 @@ class _Work:
                 return count
         return len(terms)
 
-    def _fetched(self, terms: Sequence[Term], groups: Groups, limit: int) -> list[int]:
+    def _fetched(self, terms: Sequence[Term], limit: int) -> list[int]:
         """Fetch the newest entries that hold some terms: an engine by itself, a server as the terms are frequent."""
 
         def by(walk: int | None, besides: Groups = ()) -> list[int]:
-            filters = (*self.filters, *besides)
+            groups, filters = [term.meant for term in terms], (*self.filters, *besides)
             return fetch(self.plain, self.space, groups, filters, limit, but=self.but, walk=walk)
 
         lengths = [*(term.entries for term in terms), *self.facets]
