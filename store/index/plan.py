@@ -134,12 +134,12 @@ class _Work:
         lengths = [*(term.entries for term in terms), *self.facets]
         if self.plain.dialect == "sqlite" or (len(terms) == 1 and OFTEN * min(lengths) > self.size):
             return by(None)
-        found: list[int] = []
+        found, of = list[int](), 0
         if limit <= WALKED * prod(min(1.0, length / self.size) for length in lengths):
-            found = by(WALKED)
+            found, of = by(WALKED), WALKED
         elif min(lengths) > MANY:
-            found = by(0, [(block(self.size), block(max(0, self.size - BLOCK_ENTRIES)))])
-        return found if len(found) == limit else by(0)
+            found, of = by(0, [(block(self.size), block(max(0, self.size - BLOCK_ENTRIES)))]), BLOCK_ENTRIES
+        return found if len(found) == limit or of >= self.size else by(0)
 
     def _affordable(self, terms: Sequence[Term]) -> int:
         return next((count for count in range(len(terms), 0, -1) if self._cost(terms[:count]) <= self.left), 0)

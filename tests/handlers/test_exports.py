@@ -144,7 +144,7 @@ async def test_a_topic_is_told_whole_with_what_is_proposed(ask):
         "verified": "yes",
         "unverified": [],
     }
-    assert tuple(each["key"] for each in held) == (await ask("/topic 不处罚")).about
+    assert sorted(each["key"] for each in held) == sorted((await ask("/topic 不处罚")).about)
     assert [each["date"] for each in held] == [
         "2009-12-09", "2010-01-27", "2020-09-10", "2020-09-10", "2020", "2021-10-12", "2022-06-29", "2022-06-29",
     ]  # fmt: skip
