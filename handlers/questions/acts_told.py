@@ -133,7 +133,7 @@ async def act_told(ask: Ask, session: Session, seen: Understood, answered: Reply
     if not plainly and not (may and await _most_told(ask, session, seen, found)):
         return None
     seen.steps.append(f"told of acts: {found}")
-    for asks in (_several, _sponsors, _asked_of_draft):
+    for asks in (_several, _sponsors, _asked_of_draft, _asked_of_named):
         if (several := await asks(ask, session, seen, answered, found)) is not None:
             return several
     return await _meant(ask, session, seen, answered, found)
@@ -313,6 +313,22 @@ async def _for_report(ask: Ask, session: Session, seen: Understood) -> Reply | N
 
 
 _HAN_MONTH = re.compile(r"(?<!\d)(1[0-2]|[1-9])\s*月")
+
+
+async def _asked_of_named(ask: Ask, session: Session, seen: Understood, answered: Reply, found: Told) -> Reply | None:
+    """Answer with the one paragraph of those told of alike that asks something of whom a sentence names: the chair."""
+    if seen.addressee is None or answered.sure or found.told < MOST or not _asks_whom(seen):
+        return None
+    held = await acts(session)
+    own = [
+        key
+        for key in dict.fromkeys(found.alike)
+        for each in held[act_key_of(key)].clauses
+        if each.number and each.number == paragraph_number(key) and each.addressee == seen.addressee
+    ]
+    return (
+        await thing(ask, session, Found(own[0], 100 * found.told, "", "told of whom"), seen) if len(own) == 1 else None
+    )
 
 
 async def _several(ask: Ask, session: Session, seen: Understood, answered: Reply, found: Told) -> Reply | None:

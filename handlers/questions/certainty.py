@@ -26,7 +26,7 @@ from store.described import Described
 from store.documents import document, listed_under
 from store.folding import fold, grams
 from store.keys import act_key_of, document_key, kind_of, meeting_of, paragraph_number, symbol_of
-from store.lookup import Found, tell
+from store.lookup import SURE, Found, tell
 from store.mandates import acts
 from store.meanings import units
 from store.meetings import item_at
@@ -119,6 +119,8 @@ class Evidence:
 
 async def settled(ask: Ask, session: Session, seen: Understood, offered: Reply) -> Reply | None:
     """Answer with the first thing of an offer where the evidence says that it is meant; the others stay buttons."""
+    if (other := _other_of_two(ask, offered.about)) is not None:
+        return await thing(ask, session, Found(other, SURE, "", "the other one of two"), seen)
     if not offered.about or is_not_held(ask, seen) or (ask.chat.context.about and not seen.known):
         return None  # what goes on from an answer leaves too much unsaid
     if not (seen.intents or seen.meetings) and len(grams(seen.topic)) < ASKS:
@@ -143,9 +145,8 @@ async def settled(ask: Ask, session: Session, seen: Understood, offered: Reply) 
     if alone and found.closer < FITS and kind_of(about[0]) in ("item", "meeting") and not clear:
         return None  # one word tells it, and hardly any of its name is said
     planned = "timetable" in seen.intents and kind_of(about[0]) not in ("meeting", "document")
-    if found.told < found.least or planned:
-        return None
-    if (found.weight < ENOUGH or found.behind) and not await _of_age(ask, session, seen, about):
+    weak = (found.weight < ENOUGH or found.behind) and not await _of_age(ask, session, seen, about)
+    if weak or found.told < found.least or planned:
         return None
     if (key := await _as_asked(session, seen, about)) is None:
         return None
@@ -156,6 +157,15 @@ async def settled(ask: Ask, session: Session, seen: Understood, offered: Reply) 
     others = list(chain.from_iterable(offered.buttons))[beside][:OTHERS]
     keys = tuple(dict.fromkeys((*answered.about, *offered.about[beside][:OTHERS])))
     return replace(answered, buttons=(*answered.buttons, *rows(others, OTHERS)), about=keys)
+
+
+def _other_of_two(ask: Ask, about: Sequence[str]) -> str | None:
+    """Give the one of two things of a kind that was not spoken of, where another one is asked for: 另一个决议."""
+    spoken_of = (*ask.chat.context.about, "")[0]
+    two = len(about) == len({*about}) == LONE and spoken_of in about and len({kind_of(key) for key in about}) == 1
+    if not two or "other" not in wanted(fold(ask.words)).places:
+        return None
+    return next(key for key in about if key != spoken_of)
 
 
 async def _of_age(ask: Ask, session: Session, seen: Understood, about: tuple[str, ...]) -> bool:

@@ -20,6 +20,7 @@ from handlers.questions.of_another import of_another
 from handlers.questions.of_papers import of_papers
 from handlers.questions.of_several import of_several
 from handlers.questions.spoken_of import Spoken, item_of_paper, spoken_of
+from handlers.questions.sub_paragraph import sub_paragraph
 from handlers.questions.titled_in import titled_in
 from handlers.reply import Reply
 from store.database import Session
@@ -36,6 +37,8 @@ async def gone_on(ask: Ask, session: Session) -> tuple[Reply | str, str] | None:
 
     The second part says how it was understood.
     """
+    if (lettered := await sub_paragraph(ask, session)) is not None:
+        return lettered, f"goes on from {ask.chat.context.about[0]}: a sub-paragraph by its letter"
     if not ask.chat.context.about or (said := read(ask.words)) is None or "other" in said.slots:
         return None
     if tables().wishes["changes"].found(cleaned(ask.words)):

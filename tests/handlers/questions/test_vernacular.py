@@ -171,6 +171,13 @@ async def test_words_of_one_character_make_no_topic(ask, text, first, sure):
         (["联合调查两份文件哪个早一点"], None, "document:CTOC/COP/WG.4/2020/3"),
         (["周四下午还开会吗"], "2022-06-28T09:00", "session:CTOC/COP/WG.4:2022-06-30T15:00"),
         (["哪项决议设立审议机制", "是哪届会议通过的"], None, "mandate:CTOC/COP:resolution:9/1"),
+        (["2008年草案第10段讲什么", "其中c项具体怎么说"], None, "mandate:CTOC/COP:draft:4/2(d):10(c)"),
+        (["what does paragraph 10 of the 2008 draft say", "and (d)?"], None, "mandate:CTOC/COP:draft:4/2(d):10(d)"),
+        (["2331号决议讲什么", "采购那项还引了安理会另一个决议吧，哪个"], None, "mandate:S:resolution:2388(2017)"),
+        (["工作组主席要不要向缔约方会议作报告，依据在哪"], None, "mandate:CTOC/COP:draft:4/2(d):14"),
+        (["参加第十一次会议前需要看哪些背景材料"], None, f"meeting:{BODY}:2021-10-12"),
+        (["十二次会议第四项到底谈啥，要不要准备发言"], None, f"item:{BODY}:2022-06-29:4"),
+        (["2018年讲毒罪办为推动贩运议定书做了哪些事的那份报告"], None, "document:CTOC/COP/2018/2"),
     ],
 )
 async def test_days_sessions_and_meetings_of_everyday_chinese_are_found(ask, texts, at, about):

@@ -1,0 +1,43 @@
+"""A sub-paragraph by its letter alone, of the paragraph that was just shown: 其中c项, and (c)?, alinéa c."""
+
+import re
+
+from handlers import one_act
+from handlers.ask import Ask
+from handlers.phrases import tables
+from handlers.questions.cleaning import cleaned, only_asks
+from handlers.questions.elliptic import read
+from handlers.reply import Reply
+from store.database import Session
+from store.folding import fold
+from store.keys import act_key_of, kind_of, paragraph_number
+from store.mandates import acts
+
+_LETTER = re.compile(
+    r"(?:第\s*)?\(?(?<![a-z\d])(?P<han>[a-z])\s*\)?\s*(?:分项|小项|子项|分段|小段|项|款|段|条|点)"
+    r"|(?:sub-?\s?para(?:graph)?s?|alinea|inciso|apartado|подпункт\w*|الفقرة الفرعية)"
+    r"\s*\(?(?P<behind>[a-z])(?![\w'’])\)?"
+    r"|(?<![a-z\d)])\(?(?P<alone>[a-z])(?:\)|(?=呢))"
+)
+"""A letter beside a word for what it counts, or alone in brackets; one behind a figure, 10(c), names its paragraph."""
+
+
+async def sub_paragraph(ask: Ask, session: Session) -> Reply | None:
+    """Answer with the one sub-paragraph of that letter that belongs to what was spoken of; None where it has none."""
+    about = ask.chat.context.about
+    if kind_of((*about, ":")[0]) != "mandate" or (found := _LETTER.search(text := fold(ask.words))) is None:
+        return None
+    rest = f"{text[: found.start()]} {text[found.end() :]}"
+    if tables().item.found(rest) or tables().meeting.found(rest):
+        return None  # a sub-item
+    if not only_asks(cleaned(rest)) and ((said := read(rest)) is None or "other" in said.slots or said.named):
+        return None
+    letter = found["han"] or found["behind"] or found["alone"]
+    shown = {(act_key_of(key), number.partition("(")[0]) for key in about if (number := paragraph_number(key))}
+    every = await acts(session)
+    held = [
+        (every[act], f"{above}({letter})")
+        for act, above in sorted(shown)
+        if any(each.number == f"{above}({letter})" for each in every[act].clauses)
+    ]
+    return await one_act.told_by_clause(ask, session, *held[0]) if len(held) == 1 else None
