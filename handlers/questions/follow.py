@@ -12,14 +12,15 @@ from handlers.phrases import tables
 from handlers.questions.alone import goes_on, relative
 from handlers.questions.cleaning import cleaned, only_asks
 from handlers.questions.exact import paragraph_in
-from handlers.questions.links import continued, points_to_others
+from handlers.questions.links import continued, points_to_others, show
 from handlers.questions.understood import Understood
 from handlers.reference import meeting_at_hand
-from handlers.reply import Reply
+from handlers.reply import Reply, replace_sure
 from handlers.things import offer
 from store.database import Session
 from store.documents import document, listed_under
 from store.keys import act_key_of, kind_of, number_of, paragraph_number, symbol_of
+from store.links import ties_of
 from store.lookup import Found
 from store.mandates import acts
 from store.meanings import speaks_of
@@ -38,8 +39,9 @@ async def followed(ask: Ask, session: Session, seen: Understood) -> Reply | None
     key, intents = _spoken_of(about), set(seen.intents)
     if tables().next_day.found(seen.written) and (on := await _next_day(ask, session, key)) is not None:
         return on
-    if (beside := await _beside(ask, session, key, seen)) is not None:
-        return beside
+    for reads in (_beside, _taken_up):
+        if (read := await reads(ask, session, key, seen)) is not None:
+            return read
     if (chosen := await _chosen(ask, session, seen)) is not None:
         return chosen
     if intents == {"documents"} and (others := await _papers_beside(ask, session, key)) is not None:
@@ -55,6 +57,28 @@ async def followed(ask: Ask, session: Session, seen: Understood) -> Reply | None
     if "of_meeting" in intents and not (seen.topic or adoption) and (held_ := await _meeting_of(ask, session, key)):
         return await agendas.agenda_reply(ask, session, held_, of_meeting=True)
     return None
+
+
+async def _taken_up(ask: Ask, session: Session, key: str, seen: Understood) -> Reply | None:
+    """Answer "and when was that on our agenda?" after an act: when the items were taken up that stand under it."""
+    asked, intents = cleaned(ask.words), set(seen.intents)
+    on_agenda = "agenda" in intents or tables().treated.found(asked)
+    if kind_of(key) != "mandate" or not on_agenda or "when" not in intents or intents - _TAKEN_UP:
+        return None
+    if seen.topic or seen.meeting_said or seen.item is not None:
+        return None
+    ties = [tie.other(key) for tie in await ties_of(session, act_key_of(key)) if tie.relation == "under"]
+    under = [each for each in dict.fromkeys(ties) if kind_of(each) == "item"]
+    if not under:
+        return replace_sure(await show(ask, session, key), sure=False)  # no item is known to stand under it
+    if len(under) > 1:
+        return await offer(ask, session, tuple(Found(each, 0.0, "") for each in under))
+    at = await item_at(session, under[0])
+    return await timetable.when_reply(ask, session, *at) if at else None
+
+
+_TAKEN_UP = frozenset({"when", "agenda"})
+"""Intents of a question when what was spoken of was on the agenda, and nothing else."""
 
 
 async def _papers_beside(ask: Ask, session: Session, key: str) -> Reply | None:

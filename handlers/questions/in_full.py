@@ -61,6 +61,8 @@ async def in_full(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Rep
         asks = asks - {"act"} if asks > {"act"} and kind == "document" else {"unknown"}
     if kind == "meeting" and asks == {"when"} and tables().clock.found(cleaned(ask.words)):
         return None if await sitting_now(session, ask.now) else "what time was it"  # of the session that goes on
+    if kind == "mandate" and asks == {"when"} and tables().treated.found(cleaned(ask.words)):
+        return None  # when the Group took it up is no day of adoption
     if not asks and {"happens", "which"} <= said.slots:
         return "what topics did they discuss there" if kind == "meeting" and not spoken.sittings else None
     asked = " ".join(sorted(asks))

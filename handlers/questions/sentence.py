@@ -77,7 +77,8 @@ async def read(ask: Ask, session: Session) -> Understood:
     names = (*(each.name for each in seen.known[:1]), *seen.bodies_said)
     if len(seen.meetings) == 1 and seen.of_days is None and seen.day is None and not seen.item:
         text = take_step(seen, text)
-    seen.described = without_negated(" ".join((*names, beside if seen.meetings else whole_text)))
+    described = " ".join((*names, beside if seen.meetings else whole_text))
+    seen.described = tables().seasons.take(without_negated(described))[1]  # all papers since the start
     take_rest(seen, text)
     take_number(seen)
     take_origin(seen)

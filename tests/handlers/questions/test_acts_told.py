@@ -19,6 +19,8 @@ BOTH = ("2331(2016)", "2388(2017)")
         ("数据收集和通信那一段是请谁做的", [f"{DRAFT}:7", DRAFT]),
         ("le projet du g77 demande quoi au secretariat", [DRAFT, f"{DRAFT}:8", f"{DRAFT}:12", f"{DRAFT}:13"]),
         ("安理会那两份扯到采购的决议是哪两份来着", [f"mandate:S:resolution:{each}" for each in BOTH]),
+        ("security council texts behind the purchasing item", [f"mandate:S:resolution:{each}" for each in BOTH]),
+        ("where does it say we should think about meeting every year", ["mandate:CTOC/COP:resolution:7/1"]),
         ("paragraph in the G77 text abt discouraging demand", [f"{DRAFT}:5", DRAFT]),
         ("每次会顶多只能放一个审议项目，这规矩哪来的", ["mandate:CTOC/COP:resolution:9/1"]),
         ("qui est prié de décourager la demande", [f"{DRAFT}:5", DRAFT]),

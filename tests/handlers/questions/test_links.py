@@ -43,6 +43,7 @@ CONTINUED = [
     ("organ removal in which meeting", "the second one", "meeting:CTOC/COP/WG.4:2015-11-16"),
     ("organ removal in which meeting", "the one from 2024", "meeting:CTOC/COP/WG.4:2024-07-08"),
     ("2021年采购政策哪天讨论", "次日还接着谈吗", "session:CTOC/COP/WG.4:2021-10-13T11:00"),
+    ("who set up the review mechanism", "when did we have that on its agenda", "item:CTOC/COP/WG.4:2022-06-29:4"),
     ("28 January 2010 in the morning", "and after that?", "session:CTOC/COP/WG.4:2010-01-28T15:00"),
 ]  # fmt: skip
 

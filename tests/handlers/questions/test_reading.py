@@ -30,6 +30,8 @@ async def first(ask, *texts, at=QUIET):
         ("matinée terminée, on reprend avec quoi ?", "2022-06-29T13:20", M12),
         ("est-ce que le point trois a déjà commencé ?", "2022-06-29T11:10", f"item:{BODY}:2022-06-29:3"),
         ("depuis combien de temps le groupe ne s'est pas réuni ?", QUIET, f"meeting:{BODY}:2025-10-06"),
+        ("what comes last on the agenda of the twelfth meeting", QUIET, f"item:{BODY}:2022-06-29:6"),
+        ("one paper with all background papers by theme since the start?", QUIET, "document:CTOC/COP/WG.4/2021/5"),
         ("where did the meeting of 2019 take place", QUIET, f"meeting:{BODY}:2019-09-09"),
     ],
 )
