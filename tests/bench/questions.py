@@ -32,6 +32,7 @@ from tests.evaluation.question_set import (
     LESSONS,
     LOBBY,
     PLENARY,
+    PODIUM,
     PRACTICE,
     STRANGERS,
     Question,
@@ -59,6 +60,7 @@ WRITTEN_BLIND = {
     "Floor": FLOOR,
     "Gallery": GALLERY,
     "Lessons": LESSONS,
+    "Podium": PODIUM,
 }
 
 HEADS = ("questions", "right %", "offered %", "warned %", "silent %")

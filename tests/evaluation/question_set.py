@@ -17,7 +17,8 @@ those of `committee/`, the eleventh, written when the tenth had been learnt from
 of what is hardest to answer, of `drafting/`, the thirteenth, where things are named by what became of them, and of
 `floor/`, the fourteenth, written as `committee/` was when those two had been learnt from. So is `gallery/`, the
 fifteenth. `lessons/`, the sixteenth and largest, was written by people of many kinds who kept away from the words that
-`data/` gives for its things; all its answers are looked at.
+`data/` gives for its things; all its answers are looked at. `podium/`, the seventeenth, was written likewise, when
+those two had been learnt from.
 
 A question has
 
@@ -53,6 +54,7 @@ DRAFTING = Path(__file__).parent / "drafting"
 FLOOR = Path(__file__).parent / "floor"
 GALLERY = Path(__file__).parent / "gallery"
 LESSONS = Path(__file__).parent / "lessons"
+PODIUM = Path(__file__).parent / "podium"
 HALF_UNSEEN = (HELDOUT, BLIND, STRANGERS, CORRIDOR, PLENARY, CAUCUS)
 LANGUAGES = ("en", "zh", "fr", "es", "ru", "ar")
 QUIET = "2026-11-15T12:00"

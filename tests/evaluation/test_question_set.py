@@ -26,6 +26,7 @@ from tests.evaluation.question_set import (
     LESSONS,
     LOBBY,
     PLENARY,
+    PODIUM,
     PRACTICE,
     STRANGERS,
     UNSEEN,
@@ -52,6 +53,7 @@ SETS = {
         FLOOR,
         GALLERY,
         LESSONS,
+        PODIUM,
     )
 }
 """In the order in which they were written."""
@@ -174,6 +176,7 @@ def test_a_symbol_asked_for_as_not_held_is_not_held(questions):
         ("drafting", 71, 106, {"context": 62, "meeting": 84, "documents": 96, "title": 51, "moment": 69, "unheld": 47}),
         ("floor", 29, 42, {"context": 20, "mandate": 31, "unheld": 16, "ambiguous": 6}),
         ("gallery", 54, 82, {"context": 42, "mandate": 64, "unheld": 31, "ambiguous": 11}),
+        ("podium", 35, 42, {"context": 26, "mandate": 37, "unheld": 18, "ambiguous": 11}),
         ("lessons", 106, 192, {"context": 114, "mandate": 115, "moment": 72, "unheld": 51, "ambiguous": 14}),
     ],
 )
