@@ -2,6 +2,8 @@
 
 import pytest
 
+pytestmark = pytest.mark.only_sqlite  # what is tried here is how words are read; the store only has to be there
+
 QUIET = "2026-11-15T12:00"
 DRAFT = "mandate:CTOC/COP:draft:4/2(d)"
 BOTH = ("2331(2016)", "2388(2017)")

@@ -7,6 +7,8 @@ from handlers.ask import Ask, Chat, Context
 from handlers.compose import reply
 from handlers.questions.alone import alone, keeping
 
+pytestmark = pytest.mark.only_sqlite  # what is tried here is how words are read; the store only has to be there
+
 SESSION = "2022-06-29T13:30"
 BEFORE = ("/agenda 2021", "/item 2010 5", "/doc CTOC/COP/WG.4/2010/4", "/mandate 4/4", "/timetable 2010")
 

@@ -4,6 +4,8 @@ import pytest
 
 from handlers.questions.elliptic import read
 
+pytestmark = pytest.mark.only_sqlite  # what is tried here is how words are read; the store only has to be there
+
 GROUP = "CTOC/COP/WG.4"
 ITEM_2, ITEM_3, ITEM_4 = (f"item:{GROUP}:2021-10-12:{number}" for number in "234")
 OTHER_3 = f"item:{GROUP}:2022-06-29:3"

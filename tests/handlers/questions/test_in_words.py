@@ -10,6 +10,8 @@ from handlers.questions.in_words import asked_in_words
 from tests.conftest import QUIET, TERMINAL
 from tests.handlers.drawing import asks
 
+pytestmark = pytest.mark.only_sqlite  # what is tried here is how words are read; the store only has to be there
+
 
 @pytest.mark.parametrize(
     ("question", "command"),

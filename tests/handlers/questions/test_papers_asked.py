@@ -4,6 +4,8 @@ import pytest
 
 from handlers.questions.papers_asked import items_named
 
+pytestmark = pytest.mark.only_sqlite  # what is tried here is how words are read; the store only has to be there
+
 W = "CTOC/COP/WG.4"
 SECOND = (f"document:{W}/2022/2", f"document:{W}/2020/2", "document:CTOC/COP/2020/CRP.2")
 THIRD = (f"document:{W}/2022/3", f"document:{W}/2020/3", "document:CTOC/COP/2020/CRP.2")

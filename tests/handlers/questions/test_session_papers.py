@@ -4,6 +4,8 @@ import pytest
 
 from handlers.questions.session_papers import session_named
 
+pytestmark = pytest.mark.only_sqlite  # what is tried here is how words are read; the store only has to be there
+
 W = "document:CTOC/COP/WG.4"
 C = "document:CTOC/COP"
 

@@ -2,6 +2,8 @@
 
 import pytest
 
+pytestmark = pytest.mark.only_sqlite  # what is tried here is how words are read; the store only has to be there
+
 W = "CTOC/COP/WG.4"
 NOT_HELD = [
     ("why was the 3rd meeting so short", f"meeting:{W}:2010-10-19"),

@@ -7,6 +7,8 @@ import pytest
 from handlers.questions import understand
 from handlers.questions.years_said import years_written
 
+pytestmark = pytest.mark.only_sqlite  # what is tried here is how words are read; the store only has to be there
+
 GROUP = "meeting:CTOC/COP/WG.4"
 FIFTEENTH, FOURTEENTH, TENTH = f"{GROUP}:2025-10-06", f"{GROUP}:2024-07-08", f"{GROUP}:2020-09-10"
 
