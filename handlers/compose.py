@@ -108,12 +108,14 @@ def reply(  # noqa: PLR0913 - the parts of an answer, given by name
     more: str | None = None,
     room: int | None = None,
     table: Sequence[Row] = (),
+    held: bool = True,
 ) -> Reply:
     """Compose a reply: cut to the asked page, legend added, context set. `more` is the question without its page.
 
     `source` says where the answer is from and stands at the end of each page. `about` holds the keys of the whole
     answer; a `Keyed` line adds its own where it is shown. `room` is how many characters a page may have. `table` tells
-    everything the answer lists, for `/export`.
+    everything the answer lists, for `/export`. Where nothing `held` answers, only what lies near is told, and
+    the chat speaks on of what it spoke of before.
     """
     heading = title if isinstance(title, str) else plain(title)
     page, keys_shown, pages = _page((room or PAGE) - len(heading) - len(plain(source)), lines, ask.page)
@@ -132,7 +134,7 @@ def reply(  # noqa: PLR0913 - the parts of an answer, given by name
     shown += _legend(ask, heading, shown)
     keys = tuple(dict.fromkeys((*about, *keys_shown)))
     before = ask.chat.context
-    context = Context(keys or before.about, following, before.language, before.timezone, listed)
+    context = Context((held and keys) or before.about, following, before.language, before.timezone, listed)
     return Reply(
         heading, tuple(shown), tuple(rows_), (), keys, sure, ask.language, context, table=tuple(table)
     )  # fmt: skip

@@ -9,10 +9,12 @@ from handlers.compose import in_language, reply, rows, say, titled
 from handlers.naming import ask_for, full_name, headline, meeting_source, name_of, paper_label, paper_title, short_title
 from handlers.reference import item_named, meeting_at_hand, meeting_named, words_for
 from handlers.reply import Button, Line, Reply, Span, line
+from handlers.things import choices
 from handlers.wording import Words
 from store.database import Session
 from store.documents import passages
 from store.keys import document_key, kind_of, number_of
+from store.lookup import Found
 from store.mandates import acts
 from store.meetings import Agenda, Item, Meeting, Sitting, agenda, meetings
 from store.targets import Target, is_over
@@ -211,4 +213,17 @@ async def annotation_reply(ask: Ask, session: Session, held: Agenda, item: Item)
         about=[item.key],
         sure=bool(found),
         more=f"/item {name} {item.number} text",
+    )
+
+
+async def beside_others(ask: Ask, session: Session, answered: Reply, others: tuple[Found, ...]) -> Reply:
+    """Tell behind an item's answer those of other agendas that bear its number and may be meant: it is not sure."""
+    near = await choices(ask, session, others)
+    about, *rest = answered.about
+    return replace(
+        answered,
+        lines=(*answered.lines, line(say(ask)("may-be-meant")), *(each.line for each in near)),
+        buttons=(*answered.buttons, *rows([each.button for each in near], 3)),
+        about=(about, *(each.key for each in near), *rest),
+        sure=False,
     )

@@ -1,7 +1,7 @@
 """Things found by name: shown as a line and a button, offered as choices, or said not to be held."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from handlers.ask import Ask
 from handlers.compose import cut, reply, rows, say, titled
@@ -83,6 +83,7 @@ async def nothing_found(ask: Ask, session: Session) -> Reply:
         buttons=[*rows([each.button for each in near], 3), *rows(tail)],
         about=[each.key for each in near],
         sure=False,
+        held=False,
     )
 
 
@@ -101,19 +102,11 @@ async def offer(ask: Ask, session: Session, found: tuple[Found, ...]) -> Reply:
     )
 
 
-async def beside(ask: Ask, session: Session, answered: Reply, others: tuple[Found, ...]) -> Reply:
-    """Answer with one of several things that may be meant as well, the others behind it: it is not sure."""
-    near = await choices(ask, session, others)
-    about, *rest = answered.about
-    return replace(
-        answered,
-        lines=(*answered.lines, line(say(ask)("may-be-meant")), *(each.line for each in near)),
-        buttons=(*answered.buttons, *rows([each.button for each in near], 3)),
-        about=(about, *(each.key for each in near), *rest),
-        sure=False,
-    )
-
-
 def is_offer(ask: Ask, answered: Reply) -> bool:
     """Say whether an answer only asks which of several things is meant."""
     return not answered.sure and answered.title == say(ask)("which-thing")
+
+
+def is_nothing(ask: Ask, answered: Reply) -> bool:
+    """Say whether an answer is that nothing held answers, with what lies nearest."""
+    return answered.title == say(ask)("nothing-found")

@@ -12,6 +12,8 @@ from store.folding import fold, is_han
 
 EARLIEST = 8
 """An hour before this one is of the afternoon: no meeting sits earlier in the day."""
+LATEST = 12
+"""No meeting begins later in the morning."""
 _PARTS = {"半": 30, "一刻": 15, "三刻": 45}
 _MINUTES = re.compile(rf"(?P<part>半|一刻|三刻)|(?P<n>[{HAN}十]{{2,3}}|\d\d)分?(?!\d)")
 """What follows a Chinese hour: 三点半, 三点四十."""
@@ -39,9 +41,9 @@ def _hour() -> re.Pattern[str]:
     for place, (form, _) in enumerate(_forms()):
         before, _, behind = form.partition("#")
         start = r"(?<![第\d])" if not before or is_han(before[-1]) else r"(?<!\w)"
-        end = rf"(?![{_POINTS}]|\d(?!\d(?!\d)))" if not behind or is_han(behind[-1]) else r"(?!\w|\s\d\d(?!\d))"
-        if not behind:
-            end = r"(?![\w/.-]| ?[/-])"
+        end = r"(?![\w/.-]| ?[/-])"
+        if behind:
+            end = rf"(?![{_POINTS}]|\d(?!\d(?!\d)))" if is_han(behind[-1]) else r"(?!\w|\s\d\d(?!\d))"
         forms.append(rf"{start}{re.escape(before)}{number % place}{re.escape(behind)}{end}")
     return re.compile("|".join([*forms, r"(?<![\d/.:-])(?P<clock>\d{1,2}[:h]\d\d)(?![\d/:-])"]))
 
@@ -85,10 +87,6 @@ def which_hour(text: str) -> tuple[bool, str]:
     return True, f"{text[: match.start()]} {text[match.end() :]}"
 
 
-LATEST = 12
-"""No meeting begins later in the morning."""
-
-
 def _hour_at(text: str) -> tuple[time | None, int, int]:
     """Find the hour a folded text names, and from where to where."""
     match = _hour().search(text)
@@ -104,7 +102,7 @@ def _hour_at(text: str) -> tuple[time | None, int, int]:
     if is_han(match[0][-1]) and (behind := _MINUTES.match(text, end)):
         more, end = _PARTS.get(behind["part"] or "") or figure(behind["n"] or "") or 0, behind.end()
     late = tables().intents["afternoon"].found(text) or "p" in match[0].rpartition(named)[2]
-    if number < EARLIEST or (late and number < 12):
-        number += 12 if 0 < number < 12 else 0
+    if 0 < number < (12 if late else EARLIEST):
+        number += 12
     instant = number % 24 * 60 + more  # a quarter to three is of the hour before
     return time(instant // 60 % 24, instant % 60), match.start(), end

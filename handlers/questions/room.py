@@ -136,12 +136,11 @@ async def begun(ask: Ask, session: Session, seen: Understood) -> Reply | None:
     """Answer whether it has begun: with the session that goes on, else with the next one."""
     if not tables().begun.found(seen.written) or seen.known or seen.meeting_said or seen.item:
         return None
-    if not (await sitting_now(session, ask.now) or await meeting_sitting(session, ask.now)):
-        return None
     if await sitting_now(session, ask.now):
         return await moments.show_now(ask, session)
-    key = await meeting_sitting(session, ask.now)
-    if key is not None and await sitting_next(session, ask.now, key) is None and (held := await agenda(session, key)):
+    if (key := await meeting_sitting(session, ask.now)) is None:
+        return None
+    if await sitting_next(session, ask.now, key) is None and (held := await agenda(session, key)):
         return await agendas.agenda_reply(ask, session, held, of_meeting=True)  # it is over
     return await moments.show_next(ask, session)
 
@@ -206,14 +205,12 @@ async def _belongs(session: Session, key: str, meeting: str) -> bool:
 async def item_beside(ask: Ask, session: Session, seen: Understood) -> Reply | None:
     """Answer what comes after the item that is named, or before it; what is to be read before it are its papers."""
     if "documents" in seen.intents:
-        return None
+        return None  # what is to be read before an item is of that item
     if seen.item is None and (beside := await _beside_known(ask, session, seen)) is not None:
         return beside
     left = tables().before.take(tables().after.take(seen.topic)[1])[1]
     if seen.item is None or len(grams(left)) > 1 or seen.known or len(seen.meetings) != int(seen.meeting_said):
         return None
-    if "documents" in seen.intents:
-        return None  # what is to be read before an item is of that item
     step = _step(seen.written)
     key = seen.meetings[0].key if seen.meetings else await meeting_sitting(session, ask.now)
     held = await agenda(session, key) if step and key else None

@@ -215,7 +215,7 @@ async def _of_year(session: Session, text: str) -> Named | None:
     years = list(_YEAR.finditer(text))
     organs = list(_organs(text)) if len(years) == 1 else []
     nouns = [match.span() for match in _lists().session.pattern.finditer(text)]
-    if len(organs) != 1 or organs[0][0] not in _BY_YEAR or session_named(text) is not None:
+    if len(organs) != 1 or organs[0][0] not in _BY_YEAR:
         return None
     organ, span = organs[0]
     year = years[0]
@@ -231,10 +231,9 @@ async def _of_year(session: Session, text: str) -> Named | None:
     numbers = {each for each in held if each is not None}
     if len(numbers) != 1:
         return None
-    end = max(span[1], year.end(), *(each[1] for each in beside)) if beside else max(span[1], year.end())
-    rest = _without(text, sorted({span, year.span(), *beside}))
-    if (clause := _lists().clause.search(text, end)) is not None:
-        rest = _without(text[: clause.start()], sorted({span, year.span(), *beside}))
+    said = sorted({span, year.span(), *beside})
+    clause = _lists().clause.search(text, max(end for _, end in said))
+    rest = _without(text[: clause.start()] if clause else text, said)
     return Named(organ, next(iter(numbers)), without_dates(rest))
 
 

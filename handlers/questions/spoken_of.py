@@ -27,6 +27,12 @@ class Spoken:
     """True where a meeting's items were listed."""
 
 
+def several_last(about: tuple[str, ...]) -> bool:
+    """Say whether several things of a kind were last spoken of, as a list or an offer tells them."""
+    kinds = [kind_of(key) for key in about[:2]]
+    return len(kinds) > 1 and kinds[0] == kinds[1] and kinds[0] != "session"
+
+
 async def spoken_of(ask: Ask, session: Session) -> Spoken | None:
     """Say what was last spoken of; None where it was several things of a kind, of which none was chosen."""
     about = ask.chat.context.about
@@ -41,7 +47,7 @@ async def spoken_of(ask: Ask, session: Session) -> Spoken | None:
         if not {act_key_of(key) for key in about if kind_of(key) == "mandate"} <= own:
             return None
         return Spoken(clauses[0] if clause else about[0], clause=clause)
-    if len(kinds) > 1 and kinds[0] == kinds[1] and kinds[0] != "session":
+    if several_last(about):
         return None
     if kinds[0] == "document":
         return Spoken(about[0])

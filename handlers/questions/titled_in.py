@@ -1,4 +1,4 @@
-"""How a thing last spoken of is called in another language: "and in French?", 英文怎么说."""
+"""How a thing last spoken of is called in another language: "how is it called in French?", 英文怎么说."""
 
 from dataclasses import replace
 

@@ -462,6 +462,8 @@ async def of_no_meeting(ask: Ask, session: Session, seen: Understood) -> Reply:
     if not (seen.topic or seen.addressee or other or {"report", "outcome"} & set(seen.intents)):
         return await agendas.no_such_meeting(ask, session)
     kinds = kinds_asked(seen)
+    if kinds is None and seen.addressee == "conference" and seen.years:
+        kinds = frozenset({"mandate"})  # what the Conference did in a year
     found = await find(session, cleaned(ask.words), kinds) if kinds else ()
     told = await described_by(ask, session, seen, kinds) if kinds or not only_asks(cleaned(ask.words)) else ()
     both = together(found, told)

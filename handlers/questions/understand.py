@@ -50,6 +50,7 @@ from handlers.questions.sentence import read
 from handlers.questions.session_papers import paper_of_other_session, paper_of_session
 from handlers.questions.sitting_hours import by_hours, tells_hours
 from handlers.questions.spoken import written
+from handlers.questions.spoken_of import several_last
 from handlers.questions.sponsors import sponsor_written
 from handlers.questions.the_draft import of_draft
 from handlers.questions.topics import adoption, by_topic, of_no_meeting, report, thing
@@ -209,7 +210,7 @@ async def _answered(
     answered = await papers_asked(ask, session, seen, weighed)
     answered = doubting(ask, answered, await _asked_of(ask, session, seen, answered))
     answered = await without_unheld(ask, session, answered, seen.intents)
-    return replace_sure(answered, sure=_certain(ask, seen)), seen.steps
+    return replace_sure(answered, sure=_certain(ask, seen, answered)), seen.steps
 
 
 async def _asked_of(ask: Ask, session: Session, seen: Understood, answered: Reply) -> Sequence[str]:
@@ -235,14 +236,18 @@ _PAPERS_AND_ACTS = frozenset({"document", "mandate"})
 _MOMENTS = frozenset({"now", "upcoming", "today", "tomorrow", "morning", "afternoon", "resume"})
 
 
-def _certain(ask: Ask, seen: Understood) -> bool:
+def _certain(ask: Ask, seen: Understood, answered: Reply) -> bool:
     """Say whether a sentence was understood well enough: nothing half a word left, and something named or asked."""
     named = seen.meeting_said or seen.item or seen.known or seen.topic or seen.addressee or ask.chat.context.about
     acts_asked = {"mandate", "draft", "acts", "decider", "creation"} & set(seen.intents)
     if seen.addressee == "chair" and (seen.item or seen.meeting_said) and not acts_asked:
         return False  # what a chair said or did at a meeting
-    if set(seen.intents) == {"of_meeting"} and not named and seen.traits is None:
+    which = "of_meeting" in seen.intents and set(seen.intents) <= {"of_meeting", "when"}
+    if which and not named and seen.traits is None:
         return False  # which meeting: of nothing that says so, the one at hand is no answer
+    of_meeting = kind_of((*answered.about, ":")[0]) == "meeting" and "documents" in seen.intents
+    if of_meeting and not named and tables().wishes["every"].found(cleaned(ask.words)):
+        return False  # all papers, of which nothing says for what
     if seen.addressee == "working group" and seen.body is None and seen.topic and not acts_asked:
         return f"{seen.topic}工作组" not in seen.written  # of another name
     return not seen.doubted and (not seen.mended or bool(named) or bool(seen.intents))
@@ -400,6 +405,27 @@ async def _adds_nothing(session: Session, seen: Understood, key: str) -> bool:
     return not meant and not await known_grams(session, [gram for unit in strange for gram in unit.grams])
 
 
+_OF_ONE = frozenset({"documents", "timetable", "agenda", "when", "where", "format", "of_meeting"})
+"""What is asked of one meeting."""
+_OF_WHOLE = frozenset({"documents", "timetable", "agenda"})
+
+
+async def _which_meant(ask: Ask, session: Session, seen: Understood) -> Reply | None:
+    """Ask which meeting is meant where a sentence leans on what was spoken of, and that was nothing, or several."""
+    about, intents = ask.chat.context.about, set(seen.intents)
+    several = several_last(about) and kind_of(about[0]) == "meeting"
+    leans = several or (not about and intents & _OF_WHOLE and points_back(ask))
+    named = seen.meeting_said or seen.known or seen.topic or seen.addressee or seen.body or seen.item or seen.traits
+    if named or not leans or not intents or not intents <= _OF_ONE:
+        return None
+    at_hand, _ = await meeting_at_hand(session, (), ask.now)
+    if at_hand is None or not at_hand.meeting.over(ask.now):
+        return None
+    offered = [key for key in about if kind_of(key) == "meeting"] or await with_agenda(session)
+    held = [each for each in await meetings(session) if each.key in offered]
+    return await agendas.which(ask, session, tuple(reversed(held)), _asks(seen.intents))
+
+
 async def _several_meetings(ask: Ask, session: Session, seen: Understood) -> Reply | None:
     if not seen.meeting_said or len(seen.meetings) == 1:
         return None
@@ -532,8 +558,9 @@ async def _about_item(ask: Ask, session: Session, seen: Understood) -> Reply:
     if seen.meeting_said and not seen.meetings:
         return await agendas.no_such_meeting(ask, session)
     held = [found for each in seen.meetings if (found := await agenda(session, each.key))]
+    about = () if several_last(ask.chat.context.about) else ask.chat.context.about
     if not seen.meeting_said:
-        at_hand, _ = await meeting_at_hand(session, ask.chat.context.about, ask.now)
+        at_hand, _ = await meeting_at_hand(session, about, ask.now)
         held = [at_hand] if at_hand else []
     if seen.item in (LAST_ITEM, PENULTIMATE_ITEM):
         held = [each for each in held if each.items] or held  # of those of a year whose agenda is held
@@ -542,11 +569,11 @@ async def _about_item(ask: Ask, session: Session, seen: Understood) -> Reply:
         back = 1 if seen.item == LAST_ITEM else 2
         seen.item = tops[-back] if len(tops) >= back else None
     having = [each for each in held if seen.item in each.by_number]
-    if having and not seen.meeting_said and not ask.chat.context.about and having[0].meeting.over(ask.now):
+    if having and not seen.meeting_said and not about and having[0].meeting.over(ask.now):
         others = await _of_other_agendas(session, having[0], seen.item)
         if others and seen.item is not None:
             told = await item_with_intent(ask, session, (having[0], having[0].by_number[seen.item]), seen)
-            return await things.beside(ask, session, told, others)
+            return await items.beside_others(ask, session, told, others)
     words = " ".join([*(each.starts.isoformat() for each in seen.meetings[:1]), f"item {seen.item}"])
     if len(having) != 1 or seen.item is None:
         return await items.show_item(replace(ask, words=words), session)
@@ -564,8 +591,8 @@ async def _of_other_agendas(session: Session, latest: Agenda, number: str | None
 
 
 _STEPS = (
-    followed, begun, report_adopted, between, item_after, item_beside, of_draft, _beside_named, _by_traits, by_hours,
-    at_hour, _person, _unheld,
+    _which_meant, followed, begun, report_adopted, between, item_after, item_beside, of_draft, _beside_named,
+    _by_traits, by_hours, at_hour, _person, _unheld,
     _lists_of_body, _founding, _decider, _act_told_of_meeting, _end_of_agenda, _report, on_day, by_the_clock, item_on,
     _topic, in_room, meeting_today, _item, _several_meetings, _asked_of_somebody, _body, part_of_day,
 )  # fmt: skip

@@ -16,7 +16,7 @@ from handlers.questions.cleaning import cleaned, without_negated
 from handlers.questions.links import wanted
 from handlers.questions.sponsors import sponsor_written
 from handlers.reply import Reply, Span
-from handlers.things import is_offer
+from handlers.things import is_nothing, is_offer
 from handlers.word_lists import before_figure
 from store.database import Session
 from store.documents import document, documents_of
@@ -53,7 +53,8 @@ def doubting(ask: Ask, answered: Reply, intents: Sequence[str]) -> Reply:
     person = person and not (act and "=rapporteur" in speaks_of(text))  # what the act asks of the rapporteur
     state = speaks_of_state(text)  # what a State said, did or thinks is not held
     unheld = "unheld" in intents and "decider" not in intents
-    if not (unheld or person or state) or not answered.about or is_offer(ask, answered):
+    offered = is_offer(ask, answered) or is_nothing(ask, answered)
+    if not (unheld or person or state) or not answered.about or offered:
         return answered
     subjects = [name for name, phrases in tables().not_held.items() if unheld and phrases.found(text)]
     return _hedged(ask, answered, "persons" if person else next(iter(subjects), "other"))

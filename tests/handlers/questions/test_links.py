@@ -100,3 +100,28 @@ async def test_acts_of_two_organs_are_no_series(database):
     assert [(tie.other(of_the_conference), tie.relation) for tie in ties] == [
         ("mandate:CTOC/COP:resolution:11/5", "same-title")
     ]
+
+
+@pytest.mark.parametrize(
+    ("texts", "about", "sure"),
+    [
+        (("/agenda 2016", "and its documents?"), "meeting:CTOC/COP/WG.4:2022-06-29", False),
+        (("/agenda 2016", "那次的文件呢"), "meeting:CTOC/COP/WG.4:2022-06-29", False),
+        (("它的文件呢",), "meeting:CTOC/COP/WG.4:2022-06-29", False),
+        (("give me all background papers",), "meeting:CTOC/COP/WG.4:2022-06-29", False),
+        (("/doc 2010/44", "when is item 3"), "item:CTOC/COP/WG.4:2022-06-29:3", False),
+        (("/agenda 2021", "who is the best chef", "when is item 3"), "item:CTOC/COP/WG.4:2021-10-12:3", True),
+        (("who speaks first tomorrow", "when is item 6"), "item:CTOC/COP/WG.4:2022-06-29:6", False),
+        (("/agenda 2016", "the second one"), "meeting:CTOC/COP/WG.4:2015-11-16", True),
+        (("/agenda 2021", "and its documents?"), "meeting:CTOC/COP/WG.4:2021-10-12", True),
+    ],
+)
+async def test_what_leans_on_nothing_on_several_or_on_what_only_lay_near_is_never_sure(ask, texts, about, sure):
+    told = await ask(*texts, at="2026-11-15T12:00")
+    assert (told.about[0], told.sure) == (about, sure)
+
+
+async def test_who_speaks_is_said_not_to_be_held_once(ask):
+    told = await ask("who speaks first tomorrow", at="2026-11-15T12:00", language="en")
+    assert [told.title, *("".join(span.text for span in line) for line in told.lines)].count(told.title) == 1
+    assert sum("⚠" in line for line in told.text.splitlines()) == 1
