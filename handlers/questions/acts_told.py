@@ -21,7 +21,7 @@ from handlers.questions.certainty import family, is_not_held
 from handlers.questions.cleaning import cleaned
 from handlers.questions.conference_sessions import of_other_year
 from handlers.questions.exact import paragraph_in, without_paragraph
-from handlers.questions.likely import of_years, told_by, year_of_act
+from handlers.questions.likely import of_years, told_by, told_in, year_of_act
 from handlers.questions.links import wanted
 from handlers.questions.topics import thing
 from handlers.questions.understood import Understood
@@ -272,7 +272,7 @@ async def _of_month(ask: Ask, session: Session, seen: Understood) -> Reply | Non
     if len(named) != 1 or not keys:
         return None
     undated = without_dates(seen.described)
-    told = {each.key: each.weight for each in await tell(session, undated, asking_words(), frozenset({"mandate"}))}
+    told = {each.key: each.weight for each in await told_in(session, seen, undated, frozenset({"mandate"}))}
     keys.sort(key=lambda key: (-told.get(key, 0.0), key))
     seen.steps.append(f"adopted in that month: {', '.join(keys)}")
     alike = [key for key in keys if told.get(key, 0.0) >= told.get(keys[0], 0.0) - APART]
@@ -507,7 +507,7 @@ async def told_of(session: Session, seen: Understood, text: str) -> Told | None:
 
 async def _ranked(session: Session, seen: Understood, text: str) -> Told | None:
     """Rank the acts that a text tells of."""
-    every = await tell(session, text, asking_words(), frozenset({"mandate"}))
+    every = await told_in(session, seen, text, frozenset({"mandate"}))
     held = await acts(session)
     of_report = bool(seen.years) and speaks_of(text) >= _OF_REPORT  # the Secretary-General's of 2009
     if len(seen.meetings) == 1 and "acts" in seen.intents and not of_report:

@@ -21,8 +21,6 @@ from store.database import Session
 from store.keys import kind_of
 from store.timeline import sitting_today
 
-_MOMENTS = frozenset({"now", "today", "tomorrow", "morning", "afternoon", "upcoming", "resume"})
-"""Intents that the clock answers while a meeting sits."""
 _OF_ALL = frozenset({"meetings", "creation"})
 """Intents that are about a body: all its meetings, what set it up."""
 _ACT = frozenset({"acts"})
@@ -69,8 +67,7 @@ async def stands_alone(ask: Ask, session: Session, seen: Understood) -> bool:
         return True
     if of_meeting and (tables().next.found(text) or tables().last.found(text)):
         return True
-    dated = bool(_MOMENTS & asks) or seen.of_days is not None or seen.hour is not None
-    return dated and seen.item is None and await sitting_today(session, ask.now)
+    return seen.timed and seen.item is None and await sitting_today(session, ask.now)
 
 
 def speaks_of_its_own(ask: Ask, seen: Understood) -> bool:

@@ -169,9 +169,17 @@ async def described_by(ask: Ask, session: Session, seen: Understood, kinds: froz
 
 async def told_by(ask: Ask, session: Session, seen: Understood, kinds: frozenset[str] | None) -> tuple[Described, ...]:
     """Look up what the whole sentence describes, once for the same kinds."""
-    if kinds not in seen.told:
-        seen.told[kinds] = await tell(session, seen.described or cleaned(ask.words), asking_words(), kinds)
-    return seen.told[kinds]
+    return await told_in(session, seen, seen.described or cleaned(ask.words), kinds)
+
+
+async def told_in(
+    session: Session, seen: Understood, text: str, kinds: frozenset[str] | None
+) -> tuple[Described, ...]:  # fmt: skip
+    """Look up what a text of the sentence describes, once for the same text and kinds."""
+    asked = text, kinds
+    if asked not in seen.told:
+        seen.told[asked] = await tell(session, text, asking_words(), kinds)
+    return seen.told[asked]
 
 
 async def within(session: Session, found: tuple[Found, ...], seen: Understood) -> tuple[Found, ...]:

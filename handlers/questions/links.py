@@ -37,6 +37,8 @@ NEAR = 3
 """Words between a word that asks which one and what is asked for."""
 LEFT = 2
 """Words, or pairs of Chinese characters, that may be left of a question that goes on from the last answer."""
+TWO = 2
+"""Things among which there is an other one, a later and an earlier one."""
 _SAME = frozenset({"same-title", "same-number"})
 SERIES = frozenset({"same-title", "same-number", "like", "later"})
 """Relations between two things of one kind."""
@@ -339,23 +341,30 @@ async def _meetings_beside(session: Session, act: str, *, step: int) -> list[str
 
 async def _chosen(ask: Ask, session: Session, asked: Wanted) -> tuple[Reply, str] | None:
     """Choose among several things of one kind that were offered: the second one, the other one, the one of 2020."""
-    about = ask.chat.context.about
-    group = [key for key in about if kind_of(key) == kind_of(about[0])]
-    if len(group) < 2 or about[: len(group)] != tuple(group) or kind_of(about[0]) in ("session", "item"):
+    group = offered(ask.chat.context.about)
+    if not group or kind_of(group[0]) in ("session", "item"):
         return None
-    if kind_of(about[0]) == "meeting" and len(group) > len(("one", "other")):
+    if kind_of(group[0]) == "meeting" and len(group) > TWO:
         group = await in_time(session, group)  # a list of all begins with the latest
-    of_year = [key for key in group if asked.years and await year_of(session, key) in asked.years]
-    place = _place(asked, len(group))
+    place = _place(asked, len(group)) if not asked.relations else None
+    if place is None and "other" in asked.places and len(group) == TWO:
+        place = 1
+    chosen = await choose(session, group, asked.years, place)
+    return (await show(ask, session, chosen), f"chosen: {chosen} of {len(group)}") if chosen else None
+
+
+def offered(about: Sequence[str]) -> list[str]:
+    """Give the things of one kind that an answer offered or listed; none where others stand before them."""
+    group = [key for key in about if kind_of(key) == kind_of(about[0])]
+    return group if len(group) >= TWO and list(about[: len(group)]) == group else []
+
+
+async def choose(session: Session, group: Sequence[str], years: Sequence[int], place: int | None) -> str | None:
+    """Choose among things that were offered the only one of a year, else the one at a place; None where none is."""
+    of_year = [key for key in group if years and await year_of(session, key) in years]
     if len(of_year) == 1:
-        chosen = of_year[0]
-    elif place is not None and not asked.relations:
-        chosen = group[place]
-    elif "other" in asked.places and len(group) == len(("one", "other")):
-        chosen = group[1]
-    else:
-        return None
-    return await show(ask, session, chosen), f"chosen: {chosen} of {len(group)}"
+        return of_year[0]
+    return group[place] if place is not None else None
 
 
 async def _of_series(ask: Ask, session: Session, key: str, asked: Wanted) -> tuple[Reply, str] | None:

@@ -6,20 +6,15 @@ Whoever sits in the booth, watches the webcast or is at lunch asks what is on th
 import re
 from collections.abc import Iterable
 
-from handlers import items
 from handlers.ask import Ask
 from handlers.phrases import tables, tells_subject
 from handlers.questions.understood import Understood
-from handlers.reply import Reply
 from handlers.wording import HAN as FIGURES
 from store.database import Session
 from store.folding import HAN, is_han
-from store.keys import meeting_of
 from store.lookup import PLAIN, SURE, find, known_words
-from store.meetings import item_at
-from store.timeline import meeting_sitting, sitting_now, sitting_today
+from store.timeline import sitting_now, sitting_today
 
-_MOMENTS = frozenset({"now", "upcoming", "today", "tomorrow", "morning", "afternoon", "resume"})
 _ITEMS = frozenset({"which_item", "topics"})
 _BESIDE = frozenset({"services", "recorded", "travel"})
 """What is not held and tells how an asker follows a meeting, or why he asks."""
@@ -34,9 +29,9 @@ _HAS = re.compile(
 
 async def of_moment(ask: Ask, session: Session, seen: Understood) -> None:
     """Leave out what is not held where it stands beside a moment of which items or the next session are asked."""
-    if "unheld" not in seen.intents or not _of_nothing_named(seen) or not await sitting_today(session, ask.now):
+    if "unheld" not in seen.intents or not of_nothing_named(seen) or not await sitting_today(session, ask.now):
         return
-    if not (_timed(seen) or ("which_item" in seen.intents and await sitting_now(session, ask.now))):
+    if not (seen.timed or ("which_item" in seen.intents and await sitting_now(session, ask.now))):
         return
     text = tables().after_lunch.take(tables().breaks.take(seen.written)[1])[1]
     subjects = {name: phrases for name, phrases in tables().not_held.items() if phrases.found(text)}
@@ -47,12 +42,9 @@ async def of_moment(ask: Ask, session: Session, seen: Understood) -> None:
     seen.intents = tuple(name for name in seen.intents if name != "unheld")
 
 
-def _of_nothing_named(seen: Understood) -> bool:
+def of_nothing_named(seen: Understood) -> bool:
+    """Say whether a sentence names no thing, meeting, item or body."""
     return not (seen.known or seen.meeting_said or seen.item or seen.body)
-
-
-def _timed(seen: Understood) -> bool:
-    return bool(seen.hour or seen.of_days or _MOMENTS & set(seen.intents))
 
 
 def _is_asked(text: str, phrases: Iterable[str]) -> bool:
@@ -74,22 +66,3 @@ async def names_subject(session: Session, topic: str) -> bool:
     if any(map(is_han, left)):
         return found[0].score >= PLAIN
     return bool(await known_words(session, left.split()))
-
-
-async def report_adopted(ask: Ask, session: Session, seen: Understood) -> Reply | None:
-    """Answer when, or whether, the report of the meeting that sits is adopted: with its item."""
-    asks = set(seen.intents)
-    adopted = "adopted" in asks or ("when" in asks and _MOMENTS & asks)
-    if "report" not in asks or not adopted or not _of_nothing_named(seen) or ask.chat.context.about:
-        return None
-    if seen.topic and await names_subject(session, seen.topic):
-        return None
-    key = await meeting_sitting(session, ask.now)
-    found = await find(session, _ADOPTION, ("item",)) if key else ()
-    own = next((each.key for each in found if meeting_of(each.key) == key), None)
-    at = await item_at(session, own) if own else None
-    return await items.item_reply(ask, session, *at) if at else None
-
-
-_ADOPTION = "adoption of the report"
-"""How the last item of every agenda is called."""

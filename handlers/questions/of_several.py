@@ -4,7 +4,7 @@ from handlers.ask import Ask
 from handlers.phrases import tables
 from handlers.questions.cleaning import cleaned
 from handlers.questions.elliptic import OF_TIME, Said
-from handlers.questions.links import in_time, year_of
+from handlers.questions.links import TWO, choose, in_time, offered
 from store.database import Session
 from store.keys import kind_of
 
@@ -15,22 +15,22 @@ _CHOOSING = frozenset({"documents", "paper", "act", "newer", "older"})
 async def of_several(ask: Ask, session: Session, said: Said) -> str | None:
     """Choose of two things that were offered the later or the earlier one, of several the latest or the earliest."""
     about = ask.chat.context.about
-    group = [key for key in about if kind_of(key) == kind_of(about[0])]
-    if len(group) < len(("one", "other")) or about[: len(group)] != tuple(group):
+    group = offered(about)
+    if not group:
         return None
-    if len(said.years) == 1 and not (said.numbers or said.ordinals or said.nouns or said.steps):
-        of_year = [key for key in group if await year_of(session, key) == said.years[0]]
-        if kind_of(about[0]) in ("document", "mandate") and len(of_year) == 1 and said.asks <= _CHOOSING:
-            return of_year[0]
-    first = said.ordinals == [1] and not (said.numbers or said.years or tables().meeting.found(cleaned(ask.words)))
+    if said.years:
+        only = len(said.years) == 1 and not (said.numbers or said.ordinals or said.nouns or said.steps)
+        of_one_kind = kind_of(about[0]) in ("document", "mandate") and said.asks <= _CHOOSING
+        return await choose(session, group, said.years, None) if only and of_one_kind else None
+    first = said.ordinals == [1] and not (said.numbers or tables().meeting.found(cleaned(ask.words)))
     if (said.named and not first) or said.nouns - {"meeting"}:
         return None
     if "meeting" in said.nouns and "step.last" in said.slots:
         return None  # the last meeting is that of all
-    two = len(group) == len(("one", "other"))
+    two = len(group) == TWO
     later = bool({"newer", "step.last", *(("step.next", "step.later") if two else ())} & said.slots)
     earlier = first or bool({"older", *(("step.previous",) if two else ())} & said.slots)
     of_time = OF_TIME if kind_of(about[0]) == "meeting" and not said.nouns else frozenset()  # not: the last meeting
     if later == earlier or said.asks - {"newer", "older"} - of_time:
         return None
-    return (await in_time(session, group))[-1 if later else 0]
+    return await choose(session, await in_time(session, group), (), -1 if later else 0)

@@ -8,6 +8,7 @@ from handlers import bodies, mandates, one_act, papers, search, things, timetabl
 from handlers.ask import Ask
 from handlers.documents import document_reply
 from handlers.phrases import asking_words, number_of, tables, tells_subject
+from handlers.questions.adoption import adoption
 from handlers.questions.cleaning import cleaned, only_asks
 from handlers.questions.exact import about_document
 from handlers.questions.item_asked import item_with_intent, of_age_asked
@@ -32,7 +33,6 @@ from handlers.questions.placed import several_asked
 from handlers.questions.room import of_another, of_sitting, sitting_of
 from handlers.questions.understood import Understood
 from handlers.questions.unheld import asks_issue
-from handlers.reference import meeting_at_hand
 from handlers.reply import Reply
 from store.database import Session
 from store.documents import document, documents, documents_of, listed_under
@@ -429,18 +429,6 @@ def _asks_when(seen: Understood) -> bool:
 
 _of_adoption = frozenset({"when", "timetable", "which_item", "today", "tomorrow", "morning", "afternoon", "now"})
 """What is asked of the adoption of a report, not of the report that was adopted."""
-
-
-async def adoption(ask: Ask, session: Session, seen: Understood, adopted: str) -> Reply | None:
-    """Answer when a meeting adopts its report or its agenda: with its item of that name."""
-    held = [one for each in seen.meetings if (one := await agenda(session, each.key))]  # of a year with two, too
-    if not seen.meeting_said:
-        at_hand, _ = await meeting_at_hand(session, ask.chat.context.about, ask.now)
-        held = [at_hand] if at_hand else []
-    title = f"adoption of the {adopted}"
-    items_ = [each for one in held for each in one.items]
-    named = [each for each in items_ if fold(each.titles.texts.get("en", "")).startswith(title)]
-    return await thing(ask, session, Found(named[0].key, SURE, title), seen) if len(named) == 1 else None
 
 
 async def _report_of(ask: Ask, session: Session, seen: Understood) -> Reply:

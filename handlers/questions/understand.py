@@ -16,6 +16,7 @@ from handlers.ask import Ask
 from handlers.documents import document_reply
 from handlers.phrases import asking_words, language_of, tables, tells_subject
 from handlers.questions.acts_told import act_told, sets_up_nothing
+from handlers.questions.adoption import adoption, report_adopted
 from handlers.questions.alone import alone, keeping, points_back, speaks_of_its_own, stands_alone
 from handlers.questions.asides import without_asides
 from handlers.questions.certainty import WHOLLY, doubted, settled
@@ -30,7 +31,7 @@ from handlers.questions.in_words import asked_in_words, without_language
 from handlers.questions.item_asked import item_with_intent
 from handlers.questions.likely import SCREEN, stands_apart, told_by
 from handlers.questions.links import printed_in, speaks_of_last, wanted, without_links, without_pronouns
-from handlers.questions.moment_asked import names_subject, of_moment, report_adopted
+from handlers.questions.moment_asked import names_subject, of_moment
 from handlers.questions.of_meeting import of_meeting
 from handlers.questions.of_papers import of_listed
 from handlers.questions.papers_asked import papers_asked
@@ -53,7 +54,7 @@ from handlers.questions.spoken import written
 from handlers.questions.spoken_of import several_last
 from handlers.questions.sponsors import sponsor_written
 from handlers.questions.the_draft import of_draft
-from handlers.questions.topics import adoption, by_topic, of_no_meeting, report, thing
+from handlers.questions.topics import by_topic, of_no_meeting, report, thing
 from handlers.questions.traits import so
 from handlers.questions.understood import Understood
 from handlers.questions.unheld import doubting, without_reasons, without_unheld
@@ -233,7 +234,6 @@ async def _asked_of(ask: Ask, session: Session, seen: Understood, answered: Repl
 _OF_NO_PAPER = ("registration", "travel", "services", "rooms")
 """Subjects of what is not held that no paper and no act tells of."""
 _PAPERS_AND_ACTS = frozenset({"document", "mandate"})
-_MOMENTS = frozenset({"now", "upcoming", "today", "tomorrow", "morning", "afternoon", "resume"})
 
 
 def _certain(ask: Ask, seen: Understood, answered: Reply) -> bool:
@@ -360,8 +360,7 @@ async def _topic(ask: Ask, session: Session, seen: Understood) -> Reply | None:
         return None
     aside = "which_item" in seen.intents and len(grams(seen.topic)) <= FEW and not tells_subject(seen.topic)
     in_session = aside and await sitting_now(session, ask.now)  # I am late, which item
-    timed = _MOMENTS & set(seen.intents) or seen.hour or seen.of_days
-    of_moment = timed and await sitting_today(session, ask.now)
+    of_moment = seen.timed and await sitting_today(session, ask.now)
     in_room = not seen.known and not seen.meeting_said and (in_session or of_moment)
     if in_room and not await names_subject(session, seen.topic):  # half-understood words ask what is on
         seen.topic = ""

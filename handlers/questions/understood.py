@@ -9,6 +9,9 @@ from store.described import Described
 from store.lookup import Found
 from store.meetings import Meeting
 
+MOMENTS = frozenset({"now", "upcoming", "today", "tomorrow", "morning", "afternoon", "resume"})
+"""Intents that the clock answers while a meeting sits."""
+
 
 @dataclass(slots=True)
 class Understood:
@@ -51,5 +54,10 @@ class Understood:
     """True where a lone character is left that may be half of a word."""
     known: tuple[Found, ...] = ()
     """What the topic names word for word."""
-    told: dict[frozenset[str] | None, tuple[Described, ...]] = field(default_factory=dict)
-    """What the sentence describes, by the kinds asked for, once it was looked up."""
+    told: dict[tuple[str, frozenset[str] | None], tuple[Described, ...]] = field(default_factory=dict)
+    """What a text of the sentence describes, by the text and the kinds asked for, once it was looked up."""
+
+    @property
+    def timed(self) -> bool:
+        """Say whether a moment is named: an hour, a day of the meeting or a part of one, or now."""
+        return bool(self.hour or self.of_days or MOMENTS & set(self.intents))
