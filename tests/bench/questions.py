@@ -34,6 +34,7 @@ from tests.evaluation.question_set import (
     PLENARY,
     PODIUM,
     PRACTICE,
+    ROSTRUM,
     STRANGERS,
     Question,
     all_questions,
@@ -61,6 +62,7 @@ WRITTEN_BLIND = {
     "Gallery": GALLERY,
     "Lessons": LESSONS,
     "Podium": PODIUM,
+    "Rostrum": ROSTRUM,
 }
 
 HEADS = ("questions", "right %", "offered %", "warned %", "silent %")

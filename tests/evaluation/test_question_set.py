@@ -28,6 +28,7 @@ from tests.evaluation.question_set import (
     PLENARY,
     PODIUM,
     PRACTICE,
+    ROSTRUM,
     STRANGERS,
     UNSEEN,
     all_questions,
@@ -54,6 +55,7 @@ SETS = {
         GALLERY,
         LESSONS,
         PODIUM,
+        ROSTRUM,
     )
 }
 """In the order in which they were written."""
@@ -177,6 +179,7 @@ def test_a_symbol_asked_for_as_not_held_is_not_held(questions):
         ("floor", 29, 42, {"context": 20, "mandate": 31, "unheld": 16, "ambiguous": 6}),
         ("gallery", 54, 82, {"context": 42, "mandate": 64, "unheld": 31, "ambiguous": 11}),
         ("podium", 35, 42, {"context": 26, "mandate": 37, "unheld": 18, "ambiguous": 11}),
+        ("rostrum", 40, 64, {"context": 43, "mandate": 41, "moment": 34, "unheld": 19, "ambiguous": 6}),
         ("lessons", 106, 192, {"context": 114, "mandate": 115, "moment": 72, "unheld": 51, "ambiguous": 14}),
     ],
 )
