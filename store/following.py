@@ -9,6 +9,7 @@ from sqlalchemy import delete, select, update
 from store.database import Session
 from store.forgetting import welcome_back
 from store.occasions import OVERSIGHT
+from store.outbox import of_chat
 from store.overtaking import UNTOLD
 from store.tables import ChatState, Delivery, Follower, Lead, Occasion, Subscription
 
@@ -93,16 +94,16 @@ async def move_chat(session: Session, old: str, new: str) -> None:
             await session.execute(update(table).where(table.chat == old).values(chat=new))
     if await session.get(ChatState, new) is None:
         await session.execute(update(ChatState).where(ChatState.key == old).values(key=new))
-    told = select(Delivery.occasion_id).where(Delivery.chat == new)
+    told = select(Delivery.occasion_id).where(of_chat(new))
     await session.execute(
         update(Delivery)
-        .where(Delivery.chat == old, Delivery.occasion_id.in_(told), Delivery.state.in_((*UNTOLD, "sending")))
+        .where(of_chat(old), Delivery.occasion_id.in_(told), Delivery.state.in_((*UNTOLD, "sending")))
         .values(state="cancelled", cause="moved")
         .execution_options(synchronize_session=False)
     )
     await session.execute(
         update(Delivery)
-        .where(Delivery.chat == old, Delivery.occasion_id.not_in(told))
+        .where(of_chat(old), Delivery.occasion_id.not_in(told))
         .values(chat=new)
         .execution_options(synchronize_session=False)
     )
@@ -153,7 +154,7 @@ async def cancel_unwanted(session: Session, chat: str) -> None:
     waiting = await session.execute(
         select(Delivery.id, Occasion.to)
         .join(Occasion, Occasion.id == Delivery.occasion_id)
-        .where(Delivery.chat == chat, Delivery.state.in_(UNTOLD), Occasion.kind != OVERSIGHT)
+        .where(of_chat(chat), Delivery.state.in_(UNTOLD), Occasion.kind != OVERSIGHT)
     )
     unwanted = [
         number

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, func, literal, select, update
+from sqlalchemy import ColumnElement, delete, func, literal, select, update
 
 from store.database import Session
+from store.outbox import of_chat
 from store.state import get_state, set_state
 from store.tables import ChatState, Delivery, Follower, Forgotten, Lead, Occasion, Subscription
 
@@ -29,12 +30,18 @@ LOOKED_FOR = "tombstones"
 """The single value that tells for which tombstones all chats were looked through last."""
 
 
+def _kept_in(table: str, chat: str) -> ColumnElement[bool]:
+    return of_chat(chat) if table == "outbox" else KEYS[table] == chat
+
+
 async def kept_of(session: Session, chat: str) -> Mapping[str, list[dict[str, Any]]]:
     """Give everything that is kept of a chat: the rows of each table that has some."""
     found = {}
     for table, key in KEYS.items():
         columns = list(key.class_.__table__.columns)
-        rows = await session.execute(select(*columns).where(key == chat).order_by(*key.class_.__table__.primary_key))
+        rows = await session.execute(
+            select(*columns).where(_kept_in(table, chat)).order_by(*key.class_.__table__.primary_key)
+        )
         if held := [dict(row) for row in rows.mappings()]:
             found[table] = held
     return found
@@ -55,7 +62,7 @@ async def told_of(session: Session, chat: str) -> tuple[Notice, ...]:
     rows = await session.execute(
         select(Occasion.kind, Occasion.meeting, Occasion.due_at, Delivery.state)
         .join(Occasion, Occasion.id == Delivery.occasion_id)
-        .where(Delivery.chat == chat)
+        .where(of_chat(chat))
         .order_by(Occasion.due_at.desc(), Delivery.id.desc())
     )
     return tuple(Notice(*row) for row in rows)
@@ -71,7 +78,7 @@ async def forget(session: Session, chat: str, now: datetime) -> None:
 
 async def _remove(session: Session, chat: str) -> None:
     await session.own_outbox()  # a fan-out under way ends first, and the next finds no follower
-    lost = select(Delivery.occasion_id, func.count().label("rows")).where(Delivery.chat == chat)
+    lost = select(Delivery.occasion_id, func.count().label("rows")).where(of_chat(chat))
     for occasion, rows in (await session.execute(lost.group_by(Delivery.occasion_id))).all():
         await session.execute(
             update(Occasion)
@@ -83,8 +90,9 @@ async def _remove(session: Session, chat: str) -> None:
     await session.execute(
         update(Occasion).where(Occasion.cursor == chat).values(cursor="").execution_options(synchronize_session=False)
     )
-    for key in reversed(KEYS.values()):
-        await session.execute(delete(key.class_).where(key == chat).execution_options(synchronize_session=False))
+    for table, key in reversed(KEYS.items()):
+        gone = delete(key.class_).where(_kept_in(table, chat))
+        await session.execute(gone.execution_options(synchronize_session=False))
     session.expunge_all()
 
 

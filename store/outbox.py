@@ -218,6 +218,11 @@ def _tuples(to: dict[str, Any]) -> dict[str, Any]:
     return {**to, "targets": tuple(to["targets"])}
 
 
+def of_chat(chat: str) -> ColumnElement[bool]:
+    """Say that a row of the outbox is of a chat: looked for by occasion, as the rows are kept."""
+    return and_(Delivery.occasion_id.in_(select(Occasion.id)), Delivery.chat == chat)
+
+
 def chats_of(audience: Audience, due: datetime, part: tuple[str, str] | None = None) -> Any:  # noqa: ANN401 - SQLAlchemy's subquery
     """Select the chats an occasion is for, as a subquery with one column, `chat`.
 

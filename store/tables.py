@@ -531,7 +531,8 @@ class Delivery(Table):
     occasion_id: Mapped[int]
     """Of an occasion: rows are made in the transaction that locks it, and it is never deleted. A foreign key would be
     looked up for each row, which was half the time of a fan-out on PostgreSQL."""
-    chat: Mapped[str] = mapped_column(String(64), index=True)
+    chat: Mapped[str] = mapped_column(String(64))
+    """Not indexed by itself, which every row that is made or superseded would pay for: `store.outbox.of_chat`."""
     lane: Mapped[int]
     deadline_at: Mapped[datetime]
     not_before: Mapped[datetime | None]

@@ -6,14 +6,14 @@ from itertools import count
 from typing import Any, cast
 
 import pytest
-from sqlalchemy import event, insert, select, text, update
+from sqlalchemy import delete, event, insert, select, text, update
 
 from bot.delivery import Sender
 from bot.ticking import Ticks
 from store.claiming import claim
 from store.database import Database
 from store.looking import look, to_send
-from store.outbox import Result, begin_epoch, due_occasions, fan_out, hold, intend, mark, release, tidy
+from store.outbox import Result, begin_epoch, due_occasions, fan_out, hold, intend, mark, of_chat, release, tidy
 from store.planning import plan
 from store.tables import Delivery, Follower, Lead, Occasion, Subscription
 from tests.conftest import counted
@@ -258,3 +258,20 @@ async def test_what_is_due_already_does_not_wait_for_planning(database: Database
     first = next(number for number, each in enumerate(statements) if each.startswith("INSERT INTO outbox"))
     planned = next(number for number, each in enumerate(statements) if each.startswith("INSERT INTO occasion"))
     assert first < planned
+
+
+async def test_what_a_chat_was_told_is_found_by_occasion_and_reads_no_table(database: Database) -> None:
+    await filled(database)
+    if not database.embedded:
+        async with database.delivering() as session:
+            await session.execute(text("ANALYZE"))
+    found = (
+        select(Delivery.id).where(of_chat("telegram:7")),
+        update(Delivery).where(of_chat("telegram:7")).values(state="cancelled"),
+        delete(Delivery).where(of_chat("telegram:7")),
+    )
+    dialect = database._teller.dialect
+    written = [str(each.compile(dialect=dialect, compile_kwargs={"literal_binds": True})) for each in found]
+    told = await plans(database, [(each, ()) for each in written])
+    assert ("SCAN outbox" in told, "Seq Scan on outbox" in told) == (False, False)
+    assert told.count("occasion_id=? AND chat=?" if database.embedded else "(occasion_id = occasion.id) AND") == 3
