@@ -88,13 +88,13 @@ async def nothing_found(ask: Ask, session: Session) -> Reply:
 
 
 async def offer(ask: Ask, session: Session, found: tuple[Found, ...]) -> Reply:
-    """Ask which of several things is meant."""
+    """Ask which of several things is meant, or whether the only one is."""
     near = await choices(ask, session, found)
     if not near:
         return await nothing_found(ask, session)
     return reply(
         ask,
-        say(ask)("which-thing"),
+        say(ask)("which-thing" if len(near) > 1 else "this-thing"),
         [each.line for each in near],
         buttons=rows([each.button for each in near], 3),
         about=[each.key for each in near],
@@ -103,8 +103,8 @@ async def offer(ask: Ask, session: Session, found: tuple[Found, ...]) -> Reply:
 
 
 def is_offer(ask: Ask, answered: Reply) -> bool:
-    """Say whether an answer only asks which of several things is meant."""
-    return not answered.sure and answered.title == say(ask)("which-thing")
+    """Say whether an answer only asks what is meant."""
+    return not answered.sure and answered.title in {say(ask)("which-thing"), say(ask)("this-thing")}
 
 
 def is_nothing(ask: Ask, answered: Reply) -> bool:

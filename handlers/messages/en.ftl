@@ -495,6 +495,7 @@ nothing-found = ⚠ I only know meetings, documents and mandates, and nothing I 
 nearest = The nearest I hold:
 nothing-try = Try /agenda 2022, /doc 2010/4 or “when is procurement discussed?”
 which-thing = Which of these do you mean?
+this-thing = Do you mean this?
 may-be-meant = ⚠ Which meeting was not said; this is the latest. Others have an item of that number:
 more-narrow = There is more than fits here; ask more narrowly.
 no-more = There is no further page.

@@ -472,6 +472,7 @@ nothing-found = ⚠ 我只知道会议、文件和授权，所收录的内容都
 nearest = 最接近的是：
 nothing-try = 可试 /agenda 2022、/doc 2010/4 或“什么时候讨论采购政策”
 which-thing = 您指的是哪一个？
+this-thing = 您指的是这个吗？
 may-be-meant = ⚠ 未说明是哪次会议，以上为最近一次。其他会议同号的项目：
 more-narrow = 内容超出一屏，请问得更具体些。
 no-more = 没有下一页了。
