@@ -93,7 +93,8 @@ _UNWRITABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 
 
 def _clean(text: str) -> str:
-    return _UNWRITABLE.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n"))
+    """Make a text writable. A backslash before an N, which the library takes for a new line, becomes its look-alike."""
+    return _UNWRITABLE.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n").replace("\\N", "\N{SET MINUS}N"))
 
 
 def _add_zones(file: "Calendar", entries: Sequence[CalendarEntry]) -> None:
