@@ -16,7 +16,7 @@ from store.keys import document_key
 from store.lookup import as_printed, nearest_symbols
 from store.mandates import acts
 from store.meetings import Agenda, Item, bodies, item_at, meetings
-from store.symbols import Symbol, act_of, expand, parse, url
+from store.symbols import Symbol, act_of, expand, parse, url, years_of_session
 from store.topics import topics_proposed
 
 
@@ -29,15 +29,12 @@ async def series(session: Session) -> tuple[str, ...]:
 
 
 def years_of(document: Document) -> set[int]:
-    """Give the years a document may be called by: of its issue, in its symbol, of its organ's session.
-
-    The General Assembly's session n begins in the year 1945 + n.
-    """
+    """Give the years a document may be called by: of its issue, in its symbol, of its organ's session."""
     years = {int(part) for part in document.symbol.split("/") if re.fullmatch(r"(?:19|20)\d\d", part)}
     if document.issued:
         years.add(document.issued.year)
     if document.body == "A" and document.session:
-        years.add(1945 + document.session)
+        years.add(years_of_session(document.session)[0])
     return years
 
 

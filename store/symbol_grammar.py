@@ -12,6 +12,10 @@ from urllib.parse import quote, unquote
 
 from store.placed import plain
 
+FOUNDED = 1945
+"""The year in which the United Nations began, and with it symbols."""
+YEARS = range(FOUNDED, 2100)
+"""Numbers that are a year; series without years number their documents or sessions."""
 DOTTED = (
     "AC|AMEND|ADD|BP|COM|CONF|CORR|COP|CN|CP|CRP|C|DEC|EA|EM|GC|INF|L|MISC|NGO|PC|PV|REV|R|SC|SECT|SER|SR|SUB|WG|WP"
 )
@@ -217,6 +221,11 @@ def _official(element: str) -> str:
     name = _CASE.get(name, _CASE_DOTTED.get(name, name) if number.isdecimal() else name)
     inside = re.sub("|".join(_CASE_BRACKET), lambda match: _CASE_BRACKET[match[0]], inside)
     return name + dot + number + bracket + inside
+
+
+def years_of_session(session: int) -> tuple[int, int]:
+    """Give the years in which a regular session of the General Assembly begins and ends: the 64th 2009 and 2010."""
+    return FOUNDED + session, FOUNDED + session + 1
 
 
 def short(symbol: Symbol, series: str) -> str:

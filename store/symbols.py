@@ -7,11 +7,12 @@ languages by which acts and organs are known.
 
 from store.acts import ACT_NUMBER, Act, ActType, act_key, act_name, act_number, act_of, act_symbol
 from store.acts_in_text import FoundAct, acts_in, parse_act
-from store.symbol_grammar import Symbol, expand, parse, short, url
+from store.symbol_grammar import YEARS, Symbol, expand, parse, short, url, years_of_session
 from store.symbols_in_text import Found, find_all
 
 __all__ = [
     "ACT_NUMBER",
+    "YEARS",
     "Act",
     "ActType",
     "Found",
@@ -29,4 +30,5 @@ __all__ = [
     "parse_act",
     "short",
     "url",
+    "years_of_session",
 ]

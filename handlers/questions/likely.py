@@ -33,6 +33,7 @@ from store.lookup import (
     tell,
 )
 from store.mandates import Act, acts
+from store.symbols import years_of_session
 
 _OF_ACTS = frozenset({"mandate", "acts", "decider", "draft", "creation", "where"})
 """What is asked where a paragraph of an act may be meant as well as the act."""
@@ -232,10 +233,6 @@ def year_of_act(seen: Understood) -> bool:
     )
 
 
-_ASSEMBLY = 1945
-"""The General Assembly's session n begins in the year 1945 + n and ends in the next one."""
-
-
 def of_years(act: Act, years: Sequence[int], held: Mapping[str, Act]) -> bool | None:
     """Say whether an act is of a year: adopted then, or by a session that met then; None where that is not held.
 
@@ -246,7 +243,7 @@ def of_years(act: Act, years: Sequence[int], held: Mapping[str, Act]) -> bool | 
         return act.adopted.year in years
     number = (act.number or "").partition("/")[0]
     if act.organ == "A" and number.isdecimal():
-        return not {_ASSEMBLY + int(number), _ASSEMBLY + int(number) + 1}.isdisjoint(years)
+        return not set(years_of_session(int(number))).isdisjoint(years)
     told = {int(year) for year in re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", act.number or "")}
     return not told.isdisjoint(years) if told else None
 

@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from store.folding import is_han
+from store.symbols import YEARS
 
-FIRST_YEAR, LAST_YEAR = 1945, 2099
-"""Years that a text may tell."""
 MOST_FIGURES = 4
 
 
@@ -121,7 +120,7 @@ def _pair(one: str, two: str) -> str | None:
 
 def is_year(text: str) -> bool:
     """Say whether figures are a year that a text may tell."""
-    return text.isdecimal() and FIRST_YEAR <= int(text) <= LAST_YEAR
+    return text.isdecimal() and int(text) in YEARS
 
 
 def years(run: Sequence[Piece]) -> list[tuple[int, int, str]]:

@@ -12,6 +12,7 @@ from handlers.reference import figure
 from handlers.wording import HAN as FIGURES
 from handlers.wording import han
 from store.folding import HAN, fold_as_is
+from store.symbols import years_of_session
 
 TABLE = Path(__file__).with_suffix(".toml")
 LONGEST = 240
@@ -67,10 +68,8 @@ _ASSEMBLY = re.compile(
     rf"(?:(?:联大|联合国大会|大会)的?)?(?:第\s*)?((?<!\d)\d\d|[{FIGURES}十]{{2,3}})\s*届(?:联大|联合国大会|大会|会议)?"
     r"(?!.{0,4}暂定)"
 )
-FOUNDED = 1945
-"""The General Assembly's session n begins in the year 1945 + n …"""
 LEAST_SESSION = 50
-"""… and no other body that is spoken of here has had so many."""
+"""A session with so high a number is the General Assembly's: no other body that is spoken of here has had so many."""
 _BANK = str.maketrans("壹贰叁肆伍陆柒捌玖拾零○Ｏ", "一二三四五六七八九十〇〇〇")
 """Figures as banks and forms write them, read beside a word for what they count."""
 _BANKED = re.compile(r"(?<=第)[壹贰叁肆伍陆柒捌玖拾]+|[壹贰叁肆伍陆柒捌玖拾]+(?=[次届项段月日号])")
@@ -156,7 +155,7 @@ def _counted(found: re.Match[str], step: int) -> str:
 def _year_of_session(found: re.Match[str]) -> str:
     """Write a session of the General Assembly as the year in which it begins: 第六十四届联大 is 2009年大会."""
     number = int(found[1] if found[1].isdecimal() else _FIGURES.get(found[1], 0))
-    return f"{FOUNDED + number}年大会" if number >= LEAST_SESSION else found[0]
+    return f"{years_of_session(number)[0]}年大会" if number >= LEAST_SESSION else found[0]
 
 
 def _in_figures(found: re.Match[str]) -> str:

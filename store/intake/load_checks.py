@@ -12,7 +12,7 @@ from store.database import Session
 from store.intake.rows import ORIGIN, NotLoadable
 from store.keys import meeting_key
 from store.records import Reading
-from store.symbols import parse
+from store.symbols import YEARS, parse
 from store.tables import Act, Document, Meeting
 
 REPORTS = frozenset(
@@ -22,9 +22,6 @@ REPORTS = frozenset(
 
 ACTS = frozenset({"conference room paper", "note", "other"})
 """Kinds of a held document that a text read as a resolution or decision can be."""
-
-YEARS = range(1945, 2100)
-"""Numbers that are a year; series without years number their documents or sessions."""
 
 
 def check_symbol(reading: Reading) -> None:
