@@ -6,10 +6,12 @@ a chatty one makes little, but how much more than the next one, of the body, the
 """
 
 import re
+import tomllib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
+from pathlib import Path
 
 from handlers.ask import Ask
 from handlers.compose import say
@@ -28,6 +30,7 @@ from handlers.questions.understood import Understood
 from handlers.reference import months, without_dates
 from handlers.reply import Reply
 from handlers.things import offer
+from handlers.word_lists import Phrases, alternatives, phrase_list
 from store.chains import act_links
 from store.database import Session
 from store.described import ORGANS, Described
@@ -39,6 +42,7 @@ from store.lookup import SURE, Found, known_forms, tell
 from store.mandates import Act, acts
 from store.meanings import speaks_of, units
 
+TABLE = Path(__file__).with_suffix(".toml")
 LEAST, LEAST_CLEAR = 0.4, 0.45
 """An act that tells less than the first of a sentence is not looked at, and less than the second never sure."""
 ALIKE = 0.03
@@ -265,7 +269,7 @@ async def _of_month(ask: Ask, session: Session, seen: Understood) -> Reply | Non
     named |= {int(match[1]) for match in _HAN_MONTH.finditer(fold(ask.words))}
     if not bodies and "acts" in seen.intents:
         bodies = set(ORGANS.values())  # the resolution of December 2008
-    if not _bodies(seen) and ASKS & set(seen.intents) and _BY_CONFERENCE.search(seen.written):
+    if not _bodies(seen) and ASKS & set(seen.intents) and _by_conference().search(seen.written):
         bodies = {"conference"}  # what the Conference told us to do in October 2020
     days = [(act.key, act.adopted) for act in (await acts(session)).values() if ORGANS.get(act.organ) in bodies]
     keys = [key for key, day in days if day and day.month in named and day.year in seen.years]
@@ -414,11 +418,24 @@ _ALSO_FOR = frozenset({"para", "par", "op"})
 def paragraph_asked(text: str) -> bool:
     """Say whether a folded text asks for a paragraph, by a word for one."""
     found = {match[0] for match in tables().paragraphs.pattern.finditer(text)}
-    return bool(found - _ALSO_FOR) or (bool(found) and (language_of(text) == "en" or bool(_PARA.search(text))))
+    return bool(found - _ALSO_FOR) or (bool(found) and (language_of(text) == "en" or _paragraph_of().found(text)))
 
 
-_PARA = re.compile(r"\bparas? (?:on|about|that|which|with|where|asking|saying|dealing|says)\b")
-"""A short word for a paragraph before an English one."""
+@cache
+def _table() -> dict[str, list[str]]:
+    return tomllib.loads(TABLE.read_text(encoding="utf-8"))
+
+
+@cache
+def _paragraph_of() -> Phrases:
+    return phrase_list(_table()["paragraph_of"])
+
+
+@cache
+def _by_conference() -> re.Pattern[str]:
+    """Make the pattern of the Conference as who adopted an act, and not as whom one speaks of."""
+    conference = rf"(?:{tables().addressees['conference'].pattern.pattern}|(?<!\w)cop(?!\w))"
+    return re.compile(alternatives(_table()["by_conference"]).replace(re.escape("#"), conference))
 
 
 def _numbered(ask: Ask) -> bool:
@@ -468,10 +485,6 @@ def may_ask(seen: Understood) -> bool:
     return seen.addressee not in (None, "secretary-general") or rule or of_year
 
 
-_BY_CONFERENCE = re.compile(
-    r"\b(?:did|has|had) the (?:conference|cop)\b|\b(?:conference|cop) (?:ever )?(?:took|takes|adopted|passed|made)\b"
-)
-"""The Conference as who adopted an act, and not as whom one speaks of."""
 _BECAME = frozenset({"permanent", "working-group"})
 """What is spoken of where an act made a group what it is."""
 
@@ -564,7 +577,7 @@ def _of_kind(ranked: Iterable[Described], held: Mapping[str, Act], seen: Underst
     tests: list[Callable[[Act, str], bool]] = []
     if bodies:
         tests.append(lambda act, _: ORGANS.get(act.organ) in bodies)
-    elif _BY_CONFERENCE.search(seen.written):
+    elif _by_conference().search(seen.written):
         tests.append(lambda act, _: ORGANS.get(act.organ) == "conference")
     if draft:
         became = {each.became for each in held.values()}

@@ -15,7 +15,7 @@ from handlers.days import day_named
 from handlers.phrases import asking_words, number_of, tables
 from handlers.questions.cleaning import cleaned
 from handlers.reference import figure, months
-from handlers.word_lists import Phrases, phrase_list
+from handlers.word_lists import Phrases, alternatives, phrase_list
 from handlers.wording import HAN as HAN_FIGURES
 from store.folding import fold, grams, is_han
 from store.meanings import units
@@ -89,6 +89,8 @@ class _Lists:
     """What stands for one of the same kind: the one, celui, 的那份."""
     chooses: Phrases
     """What asks which one of several."""
+    about_what: re.Pattern[str]
+    """What asks what something is about in two parts with the thing between them."""
 
 
 @cache
@@ -97,6 +99,8 @@ def _lists() -> _Lists:
     found: dict[str, set[str]] = {}
     why = tuple(map(_plain, table.pop("why")))
     one, chosen = phrase_list(table.pop("one")), phrase_list(table.pop("chooses"))
+    opens = alternatives(table.pop("opens"))
+    parted = "|".join(r".*(?<!\w)".join(map(re.escape, each.split("…"))) for each in table.pop("about_what"))
     for name, value in table.items():
         named = {name: value} if isinstance(value, list) else {f"{name}.{part}": words for part, words in value.items()}
         for slot, words in named.items():
@@ -111,6 +115,7 @@ def _lists() -> _Lists:
         why,
         one,
         chosen,
+        re.compile(rf"(?:(?:{opens})\s)*(?:{parted})"),
     )
 
 
@@ -156,7 +161,7 @@ def _read(clauses: Sequence[tuple[str, str]]) -> Said | None:
     said, asides = Said(), []
     for clause, plain in clauses:
         one = _clause(plain)
-        if one is not None and _about_what().fullmatch(plain):
+        if one is not None and _lists().about_what.fullmatch(plain):
             one.slots.add("topics")
         if one is None:
             asides.append(clause)
@@ -183,12 +188,6 @@ def _read(clauses: Sequence[tuple[str, str]]) -> Said | None:
 def names_one(text: str) -> bool:
     """Say whether a text says that one of the same kind is meant: the one of 2020, celui de la huitième, 第八次的."""
     return _lists().one.found(cleaned(text))
-
-
-@cache
-def _about_what() -> re.Pattern[str]:
-    """Make the pattern of an English question what something is about, the two words apart."""
-    return re.compile(r"(?:and |so |ok )*(?:what|whats|what's)(?: is| was)? .*\babout")
 
 
 def chooses(text: str) -> bool:

@@ -1,8 +1,10 @@
 """The hour a text names: at 3, 15:00, a las 3, 下午三点. Which session is on then, the timetable says."""
 
 import re
+import tomllib
 from datetime import time
 from functools import cache
+from pathlib import Path
 
 from handlers.phrases import tables
 from handlers.reference import figure
@@ -10,6 +12,7 @@ from handlers.word_lists import alternatives
 from handlers.wording import HAN
 from store.folding import fold, is_han
 
+TABLE = Path(__file__).with_suffix(".toml")
 EARLIEST = 8
 """An hour before this one is of the afternoon: no meeting sits earlier in the day."""
 LATEST = 12
@@ -19,6 +22,16 @@ _MINUTES = re.compile(rf"(?P<part>半|一刻|三刻)|(?P<n>[{HAN}十]{{2,3}}|\d\
 """What follows a Chinese hour: 三点半, 三点四十."""
 _POINTS = "个建意内结看理原成要共"
 """Characters behind 点 where it counts points, not hours: 三点建议."""
+
+
+@cache
+def _table() -> dict[str, list[str]]:
+    return tomllib.loads(TABLE.read_text(encoding="utf-8"))
+
+
+def _any(name: str) -> str:
+    """Write the words of a list of the table as one alternation, without asking where they begin or end."""
+    return "|".join(re.escape(fold(word)) for word in sorted(_table()[name], key=len, reverse=True))
 
 
 @cache
@@ -65,10 +78,10 @@ def _either() -> re.Pattern[str]:
     """Make the pattern of two hours of which one is asked for: 10 or 11, a las diez o a las once, 十点还是十一点."""
     words = alternatives([word for word in tables().cardinals if word.isalpha()])
     number = rf"(?:(?<![\w/.-])(?:\d{{1,2}}(?:[:.h]\d\d)?|{words})(?![\w/-])|[{HAN}十两\d]{{1,3}}点钟?半?)"
-    number = rf"{number}(?:\s?(?:h|heures|pm|am|часов|o'clock)(?!\w))?"
+    number = rf"{number}(?:\s?(?:{_any('unit')})(?!\w))?"
     either = alternatives(tables().either)
-    before = rf"(?:(?:{alternatives(['at', 'à', 'a las', 'в', 'к', 'الساعة', '是'])})\s*)?"
-    opens = rf"(?:(?:{tables().opening.pattern.pattern}|开)\s*)?"
+    before = rf"(?:(?:{alternatives(_table()['at'])})\s*)?"
+    opens = rf"(?:(?:{tables().opening.pattern.pattern}|{_any('begins')})\s*)?"
     return re.compile(rf"{number}\s*{opens}(?:{either})\s*{before}{number}")
 
 
@@ -81,7 +94,7 @@ def which_hour(text: str) -> tuple[bool, str]:
     if match is None or tables().item.found(text):
         return False, text
     figures = [figure(each) for each in re.findall(r"\w+", match[0])]
-    plain = not re.search(r"\d\s?h|:|点|pm|am|heures|час|o'clock|الساعه", match[0])
+    plain = not re.search(rf"(?<![^\W\d])(?:{_any('unit')})(?!\w)|:|{_any('clock')}", match[0])
     if plain and not all(number is None or EARLIEST <= number <= LATEST for number in figures):
         return False, text
     return True, f"{text[: match.start()]} {text[match.end() :]}"

@@ -4,27 +4,35 @@ Whoever sits in the booth, watches the webcast or is at lunch asks what is on th
 """
 
 import re
+import tomllib
 from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
 
 from handlers.ask import Ask
 from handlers.phrases import tables, tells_subject
 from handlers.questions.understood import Understood
+from handlers.word_lists import alternatives
 from handlers.wording import HAN as FIGURES
 from store.database import Session
 from store.folding import HAN, is_han
 from store.lookup import PLAIN, SURE, find, known_words
 from store.timeline import sitting_now, sitting_today
 
+TABLE = Path(__file__).with_suffix(".toml")
 _ITEMS = frozenset({"which_item", "topics"})
 _BESIDE = frozenset({"services", "recorded", "travel"})
 """What is not held and tells how an asker follows a meeting, or why he asks."""
 _FIRST = re.compile(rf"第[{FIGURES}十\d]{{1,2}}[个场]?")
 """A place in the order of things: 下午第一个谈什么."""
-_HAS = re.compile(
-    r"(?:\b(?:is|are|be|been|has|have|get|with|any|there|est|sont|y a-t-il|avec|hay|con|tiene|есть|будет|с|هل|هناك|فيه)"
-    rf"\s*|(?<![{HAN}])[有会被带]|有没有|是否|提供|可以|能)$"
-)
-"""What stands right before something that is not held where that itself is asked for: is it webcast, 有同传吗."""
+
+
+@cache
+def _has() -> re.Pattern[str]:
+    """Make the pattern of what stands right before something that is not held where that itself is asked for."""
+    table = tomllib.loads(TABLE.read_text(encoding="utf-8"))
+    alone = rf"(?<![{HAN}])(?:{alternatives(table['asked_at_first'])})"
+    return re.compile(rf"(?:(?:{alternatives(table['asked'])})\s*|{alone}|{alternatives(table['asked_han'])})$")
 
 
 async def of_moment(ask: Ask, session: Session, seen: Understood) -> None:
@@ -49,7 +57,7 @@ def of_nothing_named(seen: Understood) -> bool:
 
 def _is_asked(text: str, phrases: Iterable[str]) -> bool:
     """Say whether one of some phrases stands where what is asked for does."""
-    return any(_HAS.search(text[: match.start()]) for each in phrases for match in re.finditer(re.escape(each), text))
+    return any(_has().search(text[: match.start()]) for each in phrases for match in re.finditer(re.escape(each), text))
 
 
 async def names_subject(session: Session, topic: str) -> bool:

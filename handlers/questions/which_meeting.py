@@ -5,6 +5,9 @@ the meeting it belongs to, and one meeting is meant where it is clearly told mor
 """
 
 import re
+import tomllib
+from functools import cache
+from pathlib import Path
 
 from handlers import agenda as agendas
 from handlers import things
@@ -25,6 +28,7 @@ from store.lookup import Found
 from store.meanings import Unit, speaks_of, units
 from store.meetings import agenda, meetings
 
+TABLE = Path(__file__).with_suffix(".toml")
 ENOUGH = 0.6
 """Share of the sentence that a meeting must explain to be meant."""
 AHEAD = 0.12
@@ -71,7 +75,7 @@ async def which_meeting(ask: Ask, session: Session, seen: Understood, answered: 
     ahead = shares[top] - max((shares[key] for key in others), default=0.0)
     enough = (ahead >= AHEAD and shares[top] >= ENOUGH) or (ahead >= FAR and shares[top] >= FAR)
     asked = wanted(seen.written)
-    named = bool(seen.known) and _MEETING_ON.match(seen.written) is not None
+    named = bool(seen.known) and _meeting_on().match(seen.written) is not None
     plainly = named or (asked.kinds[:1] == ("meeting",) and asked.near)
     # The one that explains may be a paper, too; but not by a word that means nothing of the field: in the middle.
     telling = len(_telling(seen)) >= PASSING or len(seen.topic.split()) >= PASSING
@@ -99,8 +103,11 @@ async def which_meeting(ask: Ask, session: Session, seen: Understood, answered: 
     return await things.offer(ask, session, tuple(Found(key, 0.0, "") for key in (*ranked[:3], answered.about[0])))
 
 
-_MEETING_ON = re.compile(r"(?:the |our |that )?(?:wg |working group )?meeting (?:on|about|dealing with|regarding)\b")
-"""How a meeting is asked for by a subject that is the name of an item: the meeting on procurement."""
+@cache
+def _meeting_on() -> re.Pattern[str]:
+    """Make the pattern of how a meeting is asked for by a subject that is the name of an item, from the beginning."""
+    table = tomllib.loads(TABLE.read_text(encoding="utf-8"))
+    return re.compile(rf"(?:(?:{alternatives(table['opens'])})\s+)*(?:{alternatives(table['meeting_on'])})")
 
 
 def _of_record(seen: Understood, shares: dict[str, float], own: frozenset[str]) -> list[str]:
