@@ -1,29 +1,33 @@
-"""Which act a session of the Conference adopted: what COP 11 decided, the resolution of its tenth session.
+"""Which act the Conference adopted at a session or in a year: what COP 11 decided, what it did in 2014.
 
 Its sessions are no meetings that are held, but the acts held say at which of them they were adopted.
 """
 
 import re
+import tomllib
 from functools import cache
+from pathlib import Path
 
 from handlers.ask import Ask
 from handlers.one_act import act_reply
-from handlers.phrases import asking_words, number_of, tables
+from handlers.phrases import asking_words, number_of, tables, tells_subject
 from handlers.questions.cleaning import cleaned
 from handlers.questions.understood import Understood
 from handlers.reference import figure
 from handlers.reply import Reply
 from handlers.things import offer
-from handlers.word_lists import alternatives
+from handlers.word_lists import Phrases, alternatives, phrase_list
 from handlers.wording import HAN as HAN_FIGURES
 from store.database import Session
 from store.described import Described
+from store.documents import all_documents
 from store.folding import fold
 from store.keys import act_key_of, kind_of
 from store.lookup import Found, tell
 from store.mandates import acts
 from store.meanings import units
 
+TABLE = Path(__file__).with_suffix(".toml")
 ORGAN = "CTOC/COP"
 LEAST = 0.45
 """An act of that session that tells less than this of a sentence is not surely meant …"""
@@ -116,6 +120,40 @@ async def adopted_at(ask: Ask, session: Session, seen: Understood) -> Reply | No
     if _clear(told, every) and await _on_subject(session, told[0].key, left):
         return await act_reply(ask, session, (await acts(session))[told[0].key])
     return await offer(ask, session, tuple(Found(each.key, 0.0, each.name) for each in told[:OFFERED]))
+
+
+async def adopted_in_year(ask: Ask, session: Session, seen: Understood) -> Reply | None:
+    """Answer what the Conference did in a year, where nothing else is told: with its act, or offer those of then.
+
+    Where the days of its acts are not held, the symbols of a session's papers tell its year.
+    """
+    if len(seen.years) != 1 or not set(seen.intents) <= _DONE or not speaks_of_conference(cleaned(ask.words)):
+        return None
+    named = seen.meetings or seen.item or seen.known or seen.addressee not in (None, "conference")
+    if named or tables().meeting.found(seen.written) or ask.chat.context.about:
+        return None
+    left = tables().filler.take(_did().take(without_conference(seen.topic))[1])[1]
+    if left or tells_subject(tables().field_words.take(_did().take(seen.rest)[1])[1]):
+        return None
+    held = [act for act in (await acts(session)).values() if act.organ == ORGAN and act.status == "adopted"]
+    adopted = [act for act in held if act.adopted and act.adopted.year == seen.years[0]]
+    if not adopted:
+        papers = [each for each in await all_documents(session) if f"{ORGAN}/{seen.years[0]}/" in each.symbol]
+        adopted = [act for act in held if act.session and act.session in {each.session for each in papers}]
+    seen.steps += [f"adopted by the Conference in {seen.years[0]}: {act.key}" for act in adopted]
+    if len(adopted) == 1:
+        return await act_reply(ask, session, adopted[0])
+    return await offer(ask, session, tuple(Found(act.key, 0.0, "") for act in adopted[:OFFERED])) if adopted else None
+
+
+_DONE = frozenset({"acts", "adopted", "mandate", "decider", "topics", "outcome"})
+"""What may be asked of what the Conference did."""
+
+
+@cache
+def _did() -> Phrases:
+    """Give the words that say beside the Conference and a year only that it did something then."""
+    return phrase_list(tomllib.loads(TABLE.read_text(encoding="utf-8"))["did"])
 
 
 async def _on_subject(session: Session, act: str, left: str) -> bool:

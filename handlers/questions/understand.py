@@ -21,7 +21,7 @@ from handlers.questions.alone import alone, keeping, points_back, speaks_of_its_
 from handlers.questions.asides import without_asides
 from handlers.questions.certainty import WHOLLY, doubted, settled
 from handlers.questions.cleaning import cleaned
-from handlers.questions.conference_sessions import adopted_at, of_other_session, of_other_year
+from handlers.questions.conference_sessions import adopted_at, adopted_in_year, of_other_session, of_other_year
 from handlers.questions.day_asked import at_hour, on_day, part_of_day
 from handlers.questions.exact import exact
 from handlers.questions.follow import followed
@@ -191,7 +191,7 @@ async def _answered(
     about = (*ask.chat.context.about, ":")[0]
     if kind_of(about) == "item" and not seen.known and points_back(ask):
         seen.topic = seen.topic if tables().item.take(seen.topic)[1].strip() else ""  # the papers for this point
-    of_session = await adopted_at(ask, session, seen)
+    of_session = await adopted_at(ask, session, seen) or await adopted_in_year(ask, session, seen)
     if of_session is not None:
         return await without_unheld(ask, session, doubting(ask, of_session, seen.intents), seen.intents), seen.steps
     await of_moment(ask, session, seen)

@@ -170,9 +170,13 @@ def _asks(ask: Ask, seen: Understood) -> bool:
     """Say whether a sentence asks for a meeting and names none of those held, or several."""
     asked = wanted(seen.written)
     near = asked.kinds[:1] == ("meeting",) and asked.near
-    of_meeting = near or (
-        not _OF_OTHERS & set(seen.intents)
-        and (tables().intents["of_meeting"].found(fold(ask.words)) or _names_kind(asked, seen))
+    of_meeting = (
+        near
+        or _left_unfinished(asked, seen)
+        or (
+            not _OF_OTHERS & set(seen.intents)
+            and (tables().intents["of_meeting"].found(fold(ask.words)) or _names_kind(asked, seen))
+        )
     )
     relative = tables().last.found(seen.written) and not seen.years
     unnamed = len(seen.meetings) != 1 or relative or (bool(seen.years) and bool(seen.topic))
@@ -188,6 +192,12 @@ def _asks(ask: Ask, seen: Understood) -> bool:
         and not ask.chat.context.about
         and bool(seen.topic or conference or "outcome" in seen.intents)
     )
+
+
+def _left_unfinished(asked: Wanted, seen: Understood) -> bool:
+    """Say whether a meeting is told of that did not finish its recommendations: it is no time and no outcome then."""
+    meant = {meaning for unit in units(seen.described, asking_words()) for meaning in unit.meanings}
+    return asked.kinds[:1] == ("meeting",) and meant >= {"recommend", "unfinished"}
 
 
 def _names_kind(asked: Wanted, seen: Understood) -> bool:

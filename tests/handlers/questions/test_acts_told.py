@@ -49,6 +49,33 @@ async def test_an_act_is_answered_that_is_told_of_clearly_more_than_the_next_one
     assert (answered.sure, list(answered.about)) == (True, about)
 
 
+IN_YEAR = [
+    ("what did the Conference do in 2022", ["resolution:11/5"]),
+    ("what did the conference adopt in 2014", ["resolution:7/1"]),
+    ("qu'a fait la Conférence en 2014", ["resolution:7/1"]),
+    ("¿qué decidió la Conferencia en 2012?", ["resolution:6/1"]),
+    ("что сделала Конференция в 2014 году", ["resolution:7/1"]),
+    ("ماذا فعل المؤتمر في 2014", ["resolution:7/1"]),
+    ("缔约方会议2020年通过了什么", ["resolution:10/3"]),
+    ("what did COP do in 2018 on trafficking", ["decision:9/1", "resolution:9/1"]),
+    ("que hizo la Conferencia en 2018", ["decision:9/1", "resolution:9/1"]),
+]
+"""What the Conference did in a year; of 2018 no act's day is held, and the papers of that session tell the year."""
+
+
+@pytest.mark.parametrize(("text", "acts"), IN_YEAR)
+async def test_what_the_conference_did_in_a_year_is_its_act_or_its_acts(ask, text, acts):
+    answered = await ask(text, at=QUIET)
+    assert (answered.sure, answered.about) == (len(acts) == 1, tuple(f"mandate:CTOC/COP:{each}" for each in acts))
+
+
+@pytest.mark.parametrize(
+    "text", ["when did the Conference meet in 2012", "who did the Conference elect in 2014", "Conference of 2016?"]
+)
+async def test_what_else_is_asked_of_the_conference_in_a_year_is_no_act_surely(ask, text):
+    assert not (await ask(text, at=QUIET)).sure
+
+
 @pytest.mark.parametrize(
     "text",
     [
