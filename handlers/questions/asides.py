@@ -61,7 +61,7 @@ def without_asides(text: str) -> str:
     return text
 
 
-_NOTHING_HELD = frozenset({"unheld", "greeting", "help"})
+_NOTHING_HELD = frozenset({"unheld", "greeting", "help", "more"})
 """Intents of a clause that asks for nothing that is held."""
 
 

@@ -24,7 +24,7 @@ from store.index.keys import compact
 from store.keys import document_key, kind_of, paragraph_number, symbol_of
 from store.lookup import Found, symbol_in, tell
 from store.mandates import Act, acts
-from store.meanings import units
+from store.meanings import speaks_of, units
 from store.meetings import bodies, item_at, meetings
 from store.symbols import find_all, parse, parse_act
 
@@ -61,14 +61,17 @@ async def exact(ask: Ask, session: Session) -> tuple[Reply, list[str]] | None:
 
 async def _act(ask: Ask, session: Session) -> tuple[Reply, list[str]] | None:
     held = await acts(session)
-    addressee, _ = duties.addressee_named(ask.words)
+    addressee, rest = duties.addressee_named(ask.words)
     if addressee is None and parse_act(ask.words):
-        addressee, _ = duties.addressee_named(await mended(session, fold(ask.words)))
+        addressee, rest = duties.addressee_named(await mended(session, fold(ask.words)))
     if addressee == "conference" and tables().reporting.found(fold(ask.words)):
         addressee = None  # to whom somebody is to report
     named = mandates.acts_named(ask.words, held)
-    if not named and not parse_act(ask.words):
-        return None
+    if not named and (not (said := parse_act(ask.words)) or any(f"({said.number})" in key for key in held)):
+        return None  # قرار مجلس الأمن 2016 is one of that year
+    if addressee == "conference" and named and all(act.organ == "CTOC/COP" for act in named):
+        other = duties.addressee_named(rest)[0]  # whose act it is, and whom it asks
+        addressee = other or ("working group" if "=working-group" in speaks_of(rest) else addressee)
     if not named and (meant := mandates.acts_named(await mended(session, fold(ask.words)), held)):
         named = meant  # 4/4号绝定: the word for it has a slip
     step = f"act: {', '.join(act.key for act in named) or 'named, but not held'}"

@@ -12,7 +12,7 @@ from handlers.phrases import tables
 from handlers.questions.alone import goes_on, relative
 from handlers.questions.cleaning import cleaned, only_asks
 from handlers.questions.exact import paragraph_in
-from handlers.questions.links import continued, points_to_others, show
+from handlers.questions.links import continued, points_to_others, show, wanted
 from handlers.questions.understood import Understood
 from handlers.reference import meeting_at_hand
 from handlers.reply import Reply, replace_sure
@@ -39,7 +39,7 @@ async def followed(ask: Ask, session: Session, seen: Understood) -> Reply | None
     key, intents = _spoken_of(about), set(seen.intents)
     if tables().next_day.found(seen.written) and (on := await _next_day(ask, session, key)) is not None:
         return on
-    for reads in (_beside, _taken_up):
+    for reads in (_same_number, _beside, _taken_up):
         if (read := await reads(ask, session, key, seen)) is not None:
             return read
     if (chosen := await _chosen(ask, session, seen)) is not None:
@@ -57,6 +57,14 @@ async def followed(ask: Ask, session: Session, seen: Understood) -> Reply | None
     if "of_meeting" in intents and not (seen.topic or adoption) and (held_ := await _meeting_of(ask, session, key)):
         return await agendas.agenda_reply(ask, session, held_, of_meeting=True)
     return None
+
+
+async def _same_number(ask: Ask, session: Session, key: str, seen: Understood) -> Reply | None:
+    """Answer "and in 2021 under the same number?" after an item: with the item of that number of the meeting named."""
+    named = kind_of(key) == "item" and len(seen.meetings) == 1 and "same-number" in wanted(cleaned(ask.words)).relations
+    held = await agenda(session, seen.meetings[0].key) if named else None
+    item = held.by_number.get(number_of(key)) if held else None
+    return await items.item_reply(ask, session, held, item) if held and item else None
 
 
 async def _taken_up(ask: Ask, session: Session, key: str, seen: Understood) -> Reply | None:

@@ -160,8 +160,14 @@ async def described_by(ask: Ask, session: Session, seen: Understood, kinds: froz
     kind = next((kind for name, kind in _MEANT.items() if name in seen.intents), None)
     told = await without_drafts(session, told, seen)
     best = [each for each in told if told[0].score - each.score < MARGIN]
-    if any(kind_of(each.key) == kind for each in best):
-        told = tuple(each for each in told if kind_of(each.key) == kind)
+    of_kind = [each for each in best if kind_of(each.key) == kind]
+    if of_kind:  # a meeting of which as much is told had that for its topic
+        least = max(each.score for each in of_kind)
+        told = tuple(
+            each
+            for each in told
+            if kind_of(each.key) == kind or (kind_of(each.key) == "meeting" and each.score >= least)
+        )
     if sum(told[0].score - each.score < MARGIN for each in told) > SCREEN:
         told = ()  # what describes so many things describes none
     seen.steps += [f"described: {each.key} by “{each.name}”, {each.score:.0f} of 100" for each in told[:5]]

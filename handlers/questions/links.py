@@ -107,9 +107,12 @@ def wanted(text: str) -> Wanted:
     ordered = tuple(sorted(found, key=lambda kind: (found[kind][0], _KINDS.index(kind))))
     if ordered[:2] == ("report", "act") and not is_han(text[found["act"][1]]) and found["act"][1] < found["report"][1]:
         ordered = ("act", "report", *ordered[2:])  # по какой резолюции доклад
+    relations = frozenset(name for name, phrases in lists.relations.items() if phrases.found(text))
+    if "under" in relations and "meeting" in ordered:
+        ordered = tuple(kind for kind in ordered if kind != "agenda")  # which meeting had it on the agenda
     return Wanted(
         ordered,
-        frozenset(name for name, phrases in lists.relations.items() if phrases.found(text)),
+        relations,
         frozenset(name for name, phrases in lists.places.items() if phrases.found(text)),
         tuple(int(year) for year in re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", text)),
         bool(asked) or tables().intents["decider"].found(text),

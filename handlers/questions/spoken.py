@@ -111,6 +111,8 @@ def _piece(tokens: Sequence[tuple[int, int, str]], at: int) -> tuple[Piece | Non
         return Piece(start, end, "and", word, spoken=False), 1
     if word in _SIGNS:
         return Piece(start, end, "slash", "/", spoken=False), 1
+    if word == "sur" and _leads_on(tokens[at + 1 : at + 3]):
+        return None, 1
     if word == ".":
         return Piece(start, end, "dot", ".", spoken=False), 1
     for length in range(min(_LONGEST_PHRASE, len(tokens) - at), 0, -1):
@@ -135,6 +137,12 @@ def _joins(tokens: Sequence[tuple[int, int, str]], at: int) -> bool:
     before, behind = tokens[at - 1], tokens[at + 1]
     beside = before[1] == tokens[at][0] and behind[0] == tokens[at][1]
     return beside and _number(before[2]) is not None and _number(behind[2]) is not None
+
+
+def _leads_on(behind: Sequence[tuple[int, int, str]]) -> bool:
+    """Say whether an article and a noun stand behind a French stroke, which is none then: 2009 sur une meilleure …."""
+    words = [word for _, _, word in behind]
+    return len(words) == len(("un", "point")) and words[0] in ("un", "une") and words[1].isalpha()
 
 
 def _number(word: str) -> int | None:
@@ -230,16 +238,20 @@ def _spelled(letters: str) -> list[str] | None:
 
 _SHORT_YEAR = re.compile(r"(\bwg\.?\s?4/)(0[89]|1\d|2\d)/(?=\d|l)", re.IGNORECASE)
 """A year by its last two figures in a symbol of the Group: wg.4/22/2."""
+_ACT_NAMED = (
+    r"(?:resolutions?|decisions?|res\.?|dec\.?|reso|résolution|décision|resolución|decisión"
+    r"|резолюци\w+|решени\w+|قرار|مقرر)"
+)
+_ACT_WORD = re.compile(rf"{_ACT_NAMED}\s+(?:no\.?\s+|number\s+|n°\s*|номер\s+|رقم\s+)?$", re.IGNORECASE)
+_OF_ORGAN = (
+    r"(?:ga|ag|un|unga|га|оон|(?:генеральной )?ассамблеи|генассамблеи|(?:de l')?assemblée(?: générale)?"
+    r"|(?:de la )?asamblea(?: general)?|(?:ل)?الجمعية(?: العامة)?"
+    r"|cop|конференции|de la conf[ée]ren\w+|(?:ل)?لمؤتمر|المؤتمر)"
+)
 _ACT_BY_POINT = re.compile(
-    r"\b(resolution|decision|res|dec|résolution|décision|resolución|decisión)\.?\s+(\d{1,2})[.-](\d{1,3})\b",
-    re.IGNORECASE,
+    rf"(?<!\w)((?:ال)?{_ACT_NAMED}(?:\s+{_OF_ORGAN})?)\s+(\d{{1,2}})(?:[.-]|\s+)(\d{{1,3}})(?![\w./:-])", re.IGNORECASE
 )
-"""An act's number with another sign than a stroke: decision 4.4."""
-_ACT_WORD = re.compile(
-    r"(?:resolutions?|decisions?|res\.?|dec\.?|reso|résolution|décision|resolución|decisión|резолюци\w+|решени\w+|قرار|مقرر)"
-    r"\s+(?:no\.?\s+|number\s+|n°\s*|номер\s+|رقم\s+)?$",
-    re.IGNORECASE,
-)
+"""An act's number with another sign than a stroke, or none: decision 4.4, résolution AG 63 194."""
 _TWO = 2
 
 

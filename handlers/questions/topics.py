@@ -7,6 +7,7 @@ from handlers import agenda as agendas
 from handlers import bodies, mandates, one_act, papers, search, things, timetable
 from handlers.ask import Ask
 from handlers.documents import document_reply
+from handlers.duties import addressee_named
 from handlers.phrases import asking_words, number_of, tables, tells_subject
 from handlers.questions.adoption import adoption
 from handlers.questions.cleaning import cleaned, only_asks
@@ -381,7 +382,8 @@ async def thing(ask: Ask, session: Session, found: Found, seen: Understood) -> R
         act = (await acts(session))[found.key]
         rest = _LAST_NUMBER.sub("", seen.rest) if seen.meeting_said else seen.rest  # of a session, of no paragraph
         answered = await mandates.about_act(ask, session, act, rest)
-        if not answered.sure and seen.addressee and "mandate" not in intents:  # who is named beside it, not asked by it
+        own = act.organ == "CTOC/COP" and addressee_named(rest)[0] == "conference"  # whose act it is
+        if not answered.sure and (own or (seen.addressee and "mandate" not in intents)):  # named beside it, not asked
             answered = await one_act.act_reply(ask, session, act)
         return replace(answered, sure=False) if of_meeting else answered
     if kind == "meeting" and (held := await agenda(session, found.key)):

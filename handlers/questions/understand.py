@@ -492,6 +492,9 @@ async def _by_traits(ask: Ask, session: Session, seen: Understood) -> Reply | No
     if len(found) > 1 and len(places) == 1:
         place = _PLACES[next(iter(places))]
         found = found[place : place + 1 or None]
+    told = await describe(session, seen.described, asking_words(), frozenset({"meeting"}))
+    if len(found) > 1 and "=unfinished" in speaks_of(asked):  # of those in the pandemic
+        found = tuple(each for each in found if told and each.key == told[0].key) or found
     if len(found) > 1:
         all_asked = several_asked(asked) and not (places or tells_subject(seen.topic))
         if all_asked and not {"documents", "report", "preceding", "following"} & set(seen.intents):
@@ -500,7 +503,6 @@ async def _by_traits(ask: Ask, session: Session, seen: Understood) -> Reply | No
     held = await agenda(session, found[0].key) if found else None
     if held is None:
         return None
-    told = await describe(session, seen.described, asking_words(), frozenset({"meeting"}))
     apart = len(grams(seen.topic)) <= FEW or bool(told and told[0].key == found[0].key)
     return replace_sure(await agendas.agenda_reply(ask, session, held, of_meeting=True), sure=apart)
 

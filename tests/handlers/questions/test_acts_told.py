@@ -21,6 +21,8 @@ BOTH = ("2331(2016)", "2388(2017)")
         ("数据收集和通信那一段是请谁做的", [f"{DRAFT}:7", DRAFT]),
         ("le projet du g77 demande quoi au secretariat", [DRAFT, f"{DRAFT}:8", f"{DRAFT}:12", f"{DRAFT}:13"]),
         ("安理会那两份扯到采购的决议是哪两份来着", [f"mandate:S:resolution:{each}" for each in BOTH]),
+        ("قرارين لمجلس الامن عن الاتجار في مناطق الحروب، ارقامهم؟", [f"mandate:S:resolution:{each}" for each in BOTH]),
+        ("قرار مجلس الأمن 2016 حول الاتجار في النزاعات", ["mandate:S:resolution:2331(2016)"]),
         ("security council texts behind the purchasing item", [f"mandate:S:resolution:{each}" for each in BOTH]),
         ("where does it say we should think about meeting every year", ["mandate:CTOC/COP:resolution:7/1"]),
         ("paragraph in the G77 text abt discouraging demand", [f"{DRAFT}:5", DRAFT]),
@@ -153,6 +155,8 @@ async def test_what_is_of_another_session_or_kind_or_on_something_else_is_not_su
     ("text", "about"),
     [
         ("10/3 wants what from the working group", [f"{COP}:resolution:10/3"]),
+        ("резолюция 10/3 конференции, что там группе поручили?", [f"{COP}:resolution:10/3"]),
+        ("what does resolution 10/3 ask of the conference", None),
         ("63/194请秘书长交哪些东西", ["mandate:A:resolution:63/194", "document:A/64/130"]),
         ("so the smuggling working group, it was 5/3 that created it, right?", [f"{COP}:resolution:5/3"]),
         ("安理会2331那个讲的什么", ["mandate:S:resolution:2331(2016)"]),

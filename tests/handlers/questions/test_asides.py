@@ -19,6 +19,7 @@ REMARKED = [
     ("{} Il me faut ça pour mes archives.", "Où s'est tenue la septième réunion ?"),
     ("Para organizar las cabinas: {}", "¿qué temas se vieron el viernes 29 de enero de 2010?"),
     ("{} Заполняю анкету.", "В каком городе проходило седьмое совещание?"),
+    ("{} я ещё в метро", "когда было двенадцатое совещание?"),
     ("{} أكتب رسالة للوزارة", "متى عقد الاجتماع الثاني عشر؟"),
 ]
 

@@ -22,6 +22,7 @@ NAMED = [
     ("resolution 63/194: what report came out of it", "document:A/64/130"),
     ("decision 4/4 is printed in which report", "document:CTOC/COP/2008/19"),
     ("CTOC/COP/WG.4/2010/6 is the report of which meeting", "2010-01-27"),
+    ("что приняли в октябре 2022 под тем же заголовком, что и 10/3", "mandate:CTOC/COP:resolution:11/5"),
     ("المؤتمر طلع قرار بنفس عنوان القرار ١٠/٣ وش رقمه", "mandate:CTOC/COP:resolution:11/5"),
 ]
 CONTINUED = [
@@ -44,6 +45,13 @@ CONTINUED = [
     ("organ removal in which meeting", "the one from 2024", "meeting:CTOC/COP/WG.4:2024-07-08"),
     ("2021年采购政策哪天讨论", "次日还接着谈吗", "session:CTOC/COP/WG.4:2021-10-13T11:00"),
     ("who set up the review mechanism", "when did we have that on its agenda", "item:CTOC/COP/WG.4:2022-06-29:4"),
+    ("resolution 10/3", "which meeting had it on the agenda afterwards", "meeting:CTOC/COP/WG.4:2022-06-29"),
+    ("решение 10/3", "на каком совещании это потом было в повестке", "meeting:CTOC/COP/WG.4:2022-06-29"),
+    ("résolution 10/3", "à quelle réunion c'était ensuite à l'ordre du jour", "meeting:CTOC/COP/WG.4:2022-06-29"),
+    ("القرار 10/3", "في أي اجتماع وُضع بعد ذلك على جدول الأعمال", "meeting:CTOC/COP/WG.4:2022-06-29"),
+    ("resolution 2331", "on which meeting's agenda was it", "meeting:CTOC/COP/WG.4:2021-10-12"),
+    ("item 2 of the 12th", "and in 2021 under the same number?", "item:CTOC/COP/WG.4:2021-10-12:2"),
+    ("второй пункт 12-го", "а в 2021 под этим номером что было", "item:CTOC/COP/WG.4:2021-10-12:2"),
     ("28 January 2010 in the morning", "and after that?", "session:CTOC/COP/WG.4:2010-01-28T15:00"),
 ]  # fmt: skip
 

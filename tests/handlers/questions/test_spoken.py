@@ -11,6 +11,9 @@ SAID = [
     ("general assembly resolution sixty-four two ninety-three", "general assembly resolution 64/293"),
     ("decision four four", "decision 4/4"),
     ("res 9-1", "res 9/1"),
+    ("résolution AG 63 194", "résolution AG 63/194"),
+    ("решение 4 4", "решение 4/4"),
+    ("قرار الجمعية العامة 63 194", "قرار الجمعية العامة 63/194"),
     ("ctoc/cop/wg.4/22/2", "CTOC/COP/WG.4/2022/2"),
     ("C T O C COP working group four, twenty ten, slash six", "CTOC/COP/WG.4/2010/6"),
     ("wg four two zero two two dash three", "WG.4/2022/3"),
@@ -47,6 +50,9 @@ YEARS = [
 ]
 KEPT = [
     "how can i see a paper on item 3",
+    "rapport de 2009 sur une meilleure coordination",
+    "resolution 10 3/2",
+    "decision on item 3 12th meeting",
     "a 3 day meeting in 2010, or a 2 day one?",
     "two or three questions on the twenty first of June",
     "point 4 de la réunion de 2010",

@@ -13,6 +13,11 @@ GROUP = "meeting:CTOC/COP/WG.4"
 FIFTEENTH, FOURTEENTH, TENTH = f"{GROUP}:2025-10-06", f"{GROUP}:2024-07-08", f"{GROUP}:2020-09-10"
 
 DESCRIBED = [
+    ("когда группа говорила про выявление пострадавших", f"{GROUP}:2015-11-16"),
+    ("агентства по найму берут деньги с рабочих, в каком году это было?", f"{GROUP}:2015-11-16"),
+    ("أي اجتماع لم يكمل توصياته بسبب كورونا", TENTH),
+    ("quelle réunion n'a pas pu terminer ses recommandations à cause du covid", TENTH),
+    ("اجتماع تموز 2024 ترتيبه كم وعن شو كان؟", FOURTEENTH),
     ("the one where organs and kids were the topics", FOURTEENTH),
     ("摘除器官和贩运儿童放一起谈的是哪次会", FOURTEENTH),
     ("最近一次谈器官买卖是第几次会", FOURTEENTH),
