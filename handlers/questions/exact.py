@@ -70,8 +70,8 @@ async def _act(ask: Ask, session: Session) -> tuple[Reply, list[str]] | None:
     if not named and (not (said := parse_act(ask.words)) or any(f"({said.number})" in key for key in held)):
         return None  # قرار مجلس الأمن 2016 is one of that year
     if addressee == "conference" and named and all(act.organ == "CTOC/COP" for act in named):
-        other = duties.addressee_named(rest)[0]  # whose act it is, and whom it asks
-        addressee = other or ("working group" if "=working-group" in speaks_of(rest) else addressee)
+        asked_too = duties.addressee_named(rest)[0]  # whose act it is, and whom it asks
+        addressee = asked_too or ("working group" if "=working-group" in speaks_of(rest) else addressee)
     if not named and (meant := mandates.acts_named(await mended(session, fold(ask.words)), held)):
         named = meant  # 4/4号绝定: the word for it has a slip
     step = f"act: {', '.join(act.key for act in named) or 'named, but not held'}"
