@@ -14,8 +14,8 @@ from pathlib import Path
 from handlers.ask import Ask
 from handlers.phrases import number_of, tables
 from handlers.questions.cleaning import only_asks
-from handlers.questions.conference_sessions import ORGAN, session_of_conference
 from handlers.questions.links import wanted
+from handlers.questions.organ_sessions import CONFERENCE, session_of_conference
 from handlers.questions.traits import PANDEMIC
 from handlers.reference import date_named, meeting_named, months
 from handlers.reply import Reply
@@ -192,6 +192,6 @@ async def sessions(session: Session, number: int | None) -> tuple[Span, ...]:
     adopted = {
         act.adopted
         for act in (await acts(session)).values()
-        if act.organ == ORGAN and act.adopted is not None and number in (None, act.session)
+        if act.organ == CONFERENCE and act.adopted is not None and number in (None, act.session)
     }
     return tuple((day - LASTS, day) for day in sorted(adopted))

@@ -27,9 +27,9 @@ from handlers.questions.anchors import (
     spans_named,
 )
 from handlers.questions.cleaning import cleaned
-from handlers.questions.conference_sessions import session_of_conference, speaks_of_conference, without_conference
 from handlers.questions.elapsed import asks_elapsed
 from handlers.questions.links import wanted
+from handlers.questions.organ_sessions import session_of_conference, speaks_of_conference, without_conference
 from handlers.questions.traits import Traits, length_named, traits_named
 from handlers.reference import meeting_named, months
 from handlers.reply import Reply

@@ -2,7 +2,7 @@
 
 import pytest
 
-from handlers.questions.session_papers import session_named
+from handlers.questions.organ_sessions import session_named, session_of_conference
 
 pytestmark = pytest.mark.only_sqlite  # what is tried here is how words are read; the store only has to be there
 
@@ -24,12 +24,30 @@ C = "document:CTOC/COP"
         ("تقرير دوره الموتمر التاسعه", "CTOC/COP", 9),
         ("第六十四届联大暂定项目表", "A", 64),
         ("第四届缔约方大会的报告", "CTOC/COP", 4),
+        ("11次缔约方会议", "CTOC/COP", 11),
     ],
 )
 def test_the_session_of_an_organ_is_read(text, organ, number):
     named = session_named(text)
     assert named is not None
     assert (named.organ, named.number) == (organ, number)
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "rest"),
+    [
+        ("dates of the fifth session of the conference", 5, "dates of the"),
+        (
+            "quelle reunion a eu lieu pendant la cinquieme session de la conference",
+            5,
+            "quelle reunion a eu lieu pendant la",
+        ),
+        ("第五届缔约方会议期间开的", 5, "期间开的"),
+        ("the seventy-first session of the assembly", None, "the seventy-first session of the assembly"),
+    ],
+)
+def test_what_joins_a_session_to_the_conference_is_left_out_with_it(text, number, rest):
+    assert session_of_conference(text) == (number, rest)
 
 
 @pytest.mark.parametrize(
