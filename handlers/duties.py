@@ -91,10 +91,14 @@ class Asked:
 
 @cache
 def _chair_of_group() -> re.Pattern[str]:
-    """Make the pattern of the Group's chair, who is somebody else than the Group: 工作组主席, chair of the group."""
+    """Make the pattern of the Group's chair, who is somebody else than the Group: 工作组主席, chair of the group.
+
+    So is a chair who must do something, whatever group is named behind: 主席得汇报工作组.
+    """
     chair, group = (tables().addressees[name].pattern.pattern for name in ("chair", "working group"))
     return re.compile(
         rf"(?:{group})(?:['’]s|的)?\s*(?:{chair})|(?:{chair})\s+(?:of|du|de|del)\s+(?:the\s+|la\s+)?(?:{group})"
+        rf"|(?:{chair})\s*(?:{tables().must.pattern.pattern}|[得需向]|要(?!求))"
     )
 
 

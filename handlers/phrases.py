@@ -23,6 +23,10 @@ _STEM = "~"
 """Behind a stem in the lists of ordinals: it is written out with each of its endings, which say no other number."""
 
 
+_LONG = re.compile(rf"\s|(?:{HAN.pattern}){{5}}")
+"""What a filler of several words has in it, and a long Chinese one."""
+
+
 ORIGIN = ("creation", "source")
 """What is asked where something comes from: how it was set up, or of an answer what it was read in."""
 
@@ -109,6 +113,8 @@ class Tables:
     """Words for the latest version of a paper, in which the word for the last one is no meeting's."""
     of_report: Phrases
     """Words beside a report that say it is the one adopted, or what it is wanted for: final, to be quoted."""
+    taking_part: Phrases
+    """Words for coming to a meeting from wherever, which say no more where it is asked whether it was online."""
     wrote: Phrases
     """Words that say of somebody that they wrote a paper."""
     called: Phrases
@@ -192,7 +198,7 @@ class Tables:
     last: Phrases
     filler: Phrases
     filling: Phrases
-    """Fillers of several words."""
+    """Fillers of several words, and long Chinese ones: 在哪儿能看到."""
     intents: dict[str, Phrases]
     addressees: dict[str, Phrases]
     sponsor: dict[str, Phrases]
@@ -326,6 +332,7 @@ def tables() -> Tables:
         several=phrase_list(merged("several")),
         versions=phrase_list(merged("versions")),
         of_report=phrase_list(merged("of_report")),
+        taking_part=phrase_list(merged("taking_part")),
         wrote=phrase_list(merged("wrote")),
         called=phrase_list(merged("called")),
         updated=phrase_list((*merged("updated"), *merged("versions"))),
@@ -376,7 +383,7 @@ def tables() -> Tables:
         next=phrase_list(merged("next")),
         last=phrase_list(merged("last")),
         filler=phrase_list(merged("filler")),
-        filling=phrase_list(phrase for phrase in merged("filler") if " " in phrase),
+        filling=phrase_list(filter(_LONG.search, merged("filler"))),
         intents=intents | {"when": also("when", "elapsed")} | {name: also(name, "origin") for name in ORIGIN},
         addressees=groups("addressee"),
         sponsor=groups("sponsor"),
@@ -519,7 +526,7 @@ def asking_words() -> Asking:
     # whoever chairs, reports or writes tells of a paragraph or a paper.
     own = (
         "article", "field_names", "asked_by", "reporting", "meets", "often", "common", "of_report", "wrote", "opened",
-        "closed", "must",
+        "closed", "must", "taking_part",
     )  # fmt: skip
     lists = [each for table in loaded for name, each in table.items() if isinstance(each, list) and name not in own]
     lists += [value for table in loaded for group in ("intent", "addressee") for value in table[group].values()]

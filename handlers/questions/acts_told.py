@@ -321,7 +321,8 @@ _HAN_MONTH = re.compile(r"(?<!\d)(1[0-2]|[1-9])\s*月")
 
 async def _asked_of_named(ask: Ask, session: Session, seen: Understood, answered: Reply, found: Told) -> Reply | None:
     """Answer with the one paragraph of those told of alike that asks something of whom a sentence names: the chair."""
-    if seen.addressee is None or answered.sure or found.told < MOST or not _asks_whom(seen):
+    asks = _asks_whom(seen) or "decider" in seen.intents
+    if seen.addressee is None or answered.sure or found.told < MOST or not asks:
         return None
     held = await acts(session)
     own = [

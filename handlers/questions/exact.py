@@ -13,7 +13,7 @@ from handlers.questions.cleaning import without_reporting
 from handlers.questions.links import asks_another, from_named, wanted
 from handlers.questions.unheld import asks_issue
 from handlers.reference import figure
-from handlers.reply import Reply
+from handlers.reply import Reply, Span, line
 from handlers.word_lists import alternatives, before_figure
 from handlers.wording import HAN as HAN_FIGURES
 from store.database import Session
@@ -241,11 +241,39 @@ async def _numbered_paper(ask: Ask, session: Session) -> tuple[Reply, list[str]]
 async def _symbol_as_typed(ask: Ask, session: Session) -> tuple[Reply, list[str]] | None:
     typed = _TYPED.findall(ask.words)
     likely = (*(found.as_written for found in find_all(ask.words)), *ask.words.split(), *typed, ask.words)
+    named: dict[str, tuple[Document, str]] = {}
     for each in [each for each in dict.fromkeys(likely) if any(char.isdecimal() for char in each)][:MOST]:
-        _, named = await symbol_meant(session, each.strip("?？,，。;；:()（）"))
-        if named is not None:
-            return await _of_document(ask, session, named, [f"symbol: {named.symbol}"], each)
-    return None
+        _, one = await symbol_meant(session, each.strip("?？,，。;；:()（）"))
+        if one is not None:
+            named.setdefault(one.symbol, (one, each))
+    if not named:
+        return None
+    steps = [f"symbol: {symbol}" for symbol in named]
+    if len(named) == BOTH and (beside := _beside(ask.words, [said for _, said in named.values()])):
+        first, second = [await document_reply(ask, session, one) for one, _ in named.values()]
+        return replace(
+            first,
+            lines=(*first.lines, line(Span(second.title, "strong")), *second.lines),
+            buttons=(*first.buttons[:1], *second.buttons[:1]),
+            about=tuple(dict.fromkeys((first.about[0], second.about[0], *first.about, *second.about))),
+        ), [*steps, f"both named: {beside}"]
+    one, said = next(iter(named.values()))
+    return await _of_document(ask, session, one, steps[:1], said)
+
+
+BOTH = 2
+"""Papers named of which both are meant."""
+
+
+def _beside(text: str, symbols: list[str]) -> str:
+    """Give what stands between two symbols where it only joins them: 2020/2 and 2022/2, 2020/2跟2022/2."""
+    first, second = sorted(symbols, key=text.find)
+    between = fold(text[text.find(first) + len(first) : text.find(second)]).strip()
+    return between if _JOINS.fullmatch(between) else ""
+
+
+_JOINS = re.compile(r"(?:and|or|vs\.?|,|&|/|et|ou|y|o|e|и|или|و|أو|和|跟|与|與|同|及|、|还是|還是|以及)\s*(?:the\s+)?")
+"""What joins two papers of which something is asked, and tells nothing of one by the other."""
 
 
 _TAIL = re.compile(r"(?<![A-Za-z0-9/.])(CRP|INF|L)\.\s?(\d{1,2})(?![A-Za-z0-9/]|\.\d)", re.IGNORECASE)

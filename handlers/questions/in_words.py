@@ -36,7 +36,7 @@ from store.meetings import meetings
 from store.symbols import find_all, parse_act, url
 from store.topics import topics, tracks
 
-_NUMBER = re.compile(r"\d{1,4}\s*/\s*\d")
+_NUMBER = re.compile(r"\d{1,4}\s*/\s*(?:\d|(?:crp|l)\.?\s?\d)", re.IGNORECASE)
 _LEFT = re.compile(r"^[\W_]+|[\s?？。.!！,，]+$")
 _PARTICLES = re.compile("[有吗呢了么]")
 _QUOTED = re.compile(r"[\"'“”‘’«»「」『』„]")

@@ -17,7 +17,7 @@ from handlers.questions.elapsed import asks_elapsed
 from handlers.questions.meeting_said import NO_PAPERS
 from handlers.questions.understood import Understood
 from store.database import Session
-from store.folding import fold, is_han
+from store.folding import fold, grams, is_han
 from store.keys import kind_of
 from store.lookup import TYPO, known_forms, known_words, near_words
 
@@ -43,7 +43,7 @@ _NOT_RECKONED = frozenset({"mandate", "meetings", "acts", "preceding", "followin
 async def take_intents(session: Session, seen: Understood, text: str, *, upcoming: bool) -> str:
     """Take out what asks, note it in the order of the tables, give what is left; `upcoming` was taken out before."""
     intents = [name for name, said in (("upcoming", upcoming), ("when", seen.which_hour)) if said]
-    besides = {"upcoming", *(("help", "more") if len(text.split()) > HELP else ())}
+    besides = {"upcoming", *(("help", "more") if max(len(text.split()), len(grams(text)) // 2) > HELP else ())}
     text_asked = text = tables().seasons.take(without_negated(text))[1]
     asked, text = tables().asked(text, besides)
     intents += [name for name in sorted(asked, key=lambda name: name not in _FIRST) if name not in intents]
@@ -74,7 +74,13 @@ async def take_intents(session: Session, seen: Understood, text: str, *, upcomin
     if seen.half is not None:  # the first item of tomorrow
         intents = [*intents, *(name for name in ("which_item", seen.half) if name not in intents)]
     seen.intents = tuple(intents)
-    return text
+    return _without_taking_part(seen, text)
+
+
+def _without_taking_part(seen: Understood, text: str) -> str:
+    """Leave out that somebody comes where the format is asked, and by no act: can one join online, 线上能参加吗."""
+    of_act = {"acts", "mandate", "decider"} & set(seen.intents)
+    return tables().taking_part.take(text)[1] if "format" in seen.intents and not of_act else text
 
 
 _PARTS = re.compile(r"[,;:.!?¿¡]+\s|[，。；！？؟،؛]|\s[-–—]\s")
@@ -135,7 +141,8 @@ def _is_paper(name: str) -> bool:
 
 
 HELP = 4
-"""Words of a sentence that may ask for help; in a longer one somebody helps somebody."""
+"""Words, or twice as many pairs of Chinese characters, of a sentence that may ask for help; in a longer one somebody
+helps somebody."""
 
 
 MOST_WORDS = 24

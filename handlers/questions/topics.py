@@ -243,6 +243,8 @@ async def _by_description(
     told = await described_by(ask, session, seen, kinds)
     if told and (sitting := await sitting_of(ask, session, seen, told[0].key)) is not None:
         told = tuple([each for each in told if not await of_another(session, each.key, sitting)])
+    if told and tells_subject(seen.topic):  # any report is called so: the one that is described
+        found = tuple(each for each in found if not only_asks(each.name) or each.key in {one.key for one in told})
     likely = together(found, told)
     near = prefer(likely, ask.chat.context.about, seen.intents)
     if len(near) > 1 and (meant_by_age := await of_age_asked(ask, session, near)) is not None:

@@ -23,6 +23,7 @@ from handlers.questions.certainty import WHOLLY, doubted, settled
 from handlers.questions.cleaning import cleaned
 from handlers.questions.conference_sessions import adopted_at, adopted_in_year, of_other_session, of_other_year
 from handlers.questions.day_asked import at_hour, on_day, part_of_day
+from handlers.questions.denied import of_another_time, without_denied
 from handlers.questions.exact import exact
 from handlers.questions.follow import followed
 from handlers.questions.glued import parted
@@ -135,6 +136,17 @@ async def _asked(
             ask.chat.context.about,
         ),
     )
+    words, denied = without_denied(ask.words)
+    if denied is not None:
+        answered, steps = await _of_what(replace(ask, words=words), session, commands, within)
+        return await of_another_time(ask, session, answered, denied), [f"said: {words}", *steps]
+    return await _of_what(ask, session, commands, within)
+
+
+async def _of_what(
+    ask: Ask, session: Session, commands: Mapping[str, Family], within: int
+) -> tuple[Reply, list[str]]:  # fmt: skip
+    """Answer a sentence by the paper or act that it names, or by the meeting that another question in it names."""
     named = await paper_of_session(ask, session) or await exact(ask, session)
     if named is not None:
         intents = tables().asked(fold(ask.words))[0]

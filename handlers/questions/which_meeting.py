@@ -76,7 +76,7 @@ async def which_meeting(ask: Ask, session: Session, seen: Understood, answered: 
     enough = (ahead >= AHEAD and shares[top] >= ENOUGH) or (ahead >= FAR and shares[top] >= FAR)
     asked = wanted(seen.written)
     named = bool(seen.known) and _meeting_on().match(seen.written) is not None
-    plainly = named or (asked.kinds[:1] == ("meeting",) and asked.near)
+    plainly = named or _han_meeting_on().search(seen.written) or (asked.kinds[:1] == ("meeting",) and asked.near)
     # The one that explains may be a paper, too; but not by a word that means nothing of the field: in the middle.
     telling = len(_telling(seen)) >= PASSING or len(seen.topic.split()) >= PASSING
     telling = telling or bool(seen.known) or tells_subject(seen.rest)
@@ -108,6 +108,15 @@ def _meeting_on() -> re.Pattern[str]:
     """Make the pattern of how a meeting is asked for by a subject that is the name of an item, from the beginning."""
     table = tomllib.loads(TABLE.read_text(encoding="utf-8"))
     return re.compile(rf"(?:(?:{alternatives(table['opens'])})\s+)*(?:{alternatives(table['meeting_on'])})")
+
+
+@cache
+def _han_meeting_on() -> re.Pattern[str]:
+    """Make the pattern of a meeting that is asked for by what it dealt with: 讨论采购的会, 关于器官的那次会议."""
+    table = tomllib.loads(TABLE.read_text(encoding="utf-8"))
+    verbs = alternatives((*tables().treated.han, *tables().about.han, *table["han_treated"]))
+    which = "那?[场次个届]?"
+    return re.compile(rf"(?:{verbs})(?:[^的会]|的(?!{which}会))*的{which}会(?!{alternatives(table['of_meeting'])})")
 
 
 def _of_record(seen: Understood, shares: dict[str, float], own: frozenset[str]) -> list[str]:
@@ -169,9 +178,11 @@ PASSING = 2
 def _asks(ask: Ask, seen: Understood) -> bool:
     """Say whether a sentence asks for a meeting and names none of those held, or several."""
     asked = wanted(seen.written)
+    hours = tables().clock.found(seen.written)  # of its item
     near = asked.kinds[:1] == ("meeting",) and asked.near
     of_meeting = (
         near
+        or (not hours and _han_meeting_on().search(seen.written) is not None)
         or _left_unfinished(asked, seen)
         or (
             not _OF_OTHERS & set(seen.intents)

@@ -1,0 +1,112 @@
+"""What is said not to be meant, by its year or month: not the 2020 one, pas celui de 2020, 不是2020年那份."""
+
+import re
+import tomllib
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+
+from handlers.agenda import agenda_reply
+from handlers.ask import Ask
+from handlers.documents import document_reply, years_of
+from handlers.phrases import number_of, tables, tells_subject
+from handlers.reference import months, without_dates
+from handlers.reply import Reply
+from handlers.word_lists import alternatives
+from store.database import Session
+from store.documents import document, documents, listed_under
+from store.folding import fold
+from store.keys import document_key, kind_of, symbol_of
+from store.meetings import agenda, item_at, meetings
+
+TABLE = Path(__file__).with_suffix(".toml")
+_YEAR = r"(?<![\d/.-])(?:19|20)\d\d(?![\d/.-])"
+
+
+@cache
+def _denied() -> re.Pattern[str]:
+    table = tomllib.loads(TABLE.read_text(encoding="utf-8"))
+    negated = alternatives(word for word in tables().negated.phrases if word not in tables().negated.han)
+    of, one, joins, but = (alternatives(table[name]) for name in ("of", "one", "joins", "but"))
+    when = rf"(?:(?:{alternatives(list(months()))})(?:\s+{_YEAR})?|{_YEAR})"
+    when = rf"{when}(?:\s+(?:{joins})\s+(?:(?:{of})\s*)*{when})*(?:\s+(?:{one}))?"
+    ends = rf"(?=\s*(?:[,;.!?،؛؟，。；！？、)]|$|{but}))"
+    han_one, han_behind = alternatives(table["han_one"]), alternatives(table["han_behind"])
+    han = rf"(?:{_YEAR}(?:年\d{{1,2}}月)?|(?<!\d)\d{{1,2}}月)(?:{han_one})*"
+    han = rf"{han}(?:(?:{alternatives(table['han_joins'])}){han})*"
+    return re.compile(
+        rf"(?:(?<!\w)(?:{joins})\s+)?(?:{negated})\s*(?:(?:{of})\s*){{0,4}}{when}{ends}"
+        rf"|(?<!是)也?(?:{alternatives(tables().negated.han)})\s*{han}{ends}|{han}(?:{han_behind}){ends}"
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Denied:
+    """The years and months that are not meant."""
+
+    years: frozenset[int] = frozenset()
+    months: frozenset[int] = frozenset()
+
+    async def holds(self, session: Session, key: str) -> bool:
+        """Say whether a paper or a meeting is of one of them."""
+        if kind_of(key) == "meeting":
+            starts = next((each.starts for each in await meetings(session) if each.key == key), None)
+            return starts is not None and (starts.year in self.years or starts.month in self.months)
+        one = await document(session, symbol_of(key)) if kind_of(key) == "document" else None
+        return one is not None and not self.years.isdisjoint(years_of(one))
+
+
+def without_denied(text: str) -> tuple[str, Denied | None]:
+    """Leave out of a sentence what it says is not meant, by its year or month, and give that; None where nothing is.
+
+    Something must be left that may be meant: a subject, a writer, or another date.
+    """
+    lists = tables()
+    folded = fold(text)
+    if not lists.negated.likely(folded):
+        return text, None
+    said = [match[0] for match in _denied().finditer(folded)]
+    left = " ".join(_denied().sub(" ", folded).split())
+    meant = tells_subject(left) or without_dates(left) != left or re.search(_YEAR, left)
+    if not said or not (meant or any(words.found(left) for words in lists.addressees.values())):
+        return text, None
+    named = [number_of(word, months()) for each in said for word in each.split()]
+    named += [int(month) for each in said for month in re.findall(r"(\d{1,2})月", each)]
+    years = frozenset(int(year) for each in said for year in re.findall(_YEAR, each))
+    return left, Denied(years, frozenset() if years else frozenset(month for month in named if month))
+
+
+async def of_another_time(ask: Ask, session: Session, answered: Reply, denied: Denied) -> Reply:
+    """Answer with the paper or meeting beside the one that is denied: the other of the two offered, or for its item.
+
+    A denied one is not answered surely where nothing says which other one is meant.
+    """
+    pair = [key for key in answered.about[:PAIR] if kind_of(key) == kind_of((*answered.about, ":")[0])]
+    left = [key for key in pair if not await denied.holds(session, key)]
+    if len(left) == len(pair):
+        papers = [await denied.holds(session, key) for key in answered.about if kind_of(key) == "document"]
+        return replace(answered, sure=answered.sure and not (papers and all(papers)))
+    if not left:
+        left = await _for_its_items(session, pair[0], denied)
+    if len(left) != 1 or (answered.sure and left[0] == pair[0]):
+        return replace(answered, sure=answered.sure and left == pair[:1])
+    if kind_of(left[0]) == "meeting":
+        held = await agenda(session, left[0])
+        return await agenda_reply(ask, session, held, of_meeting=True) if held else replace(answered, sure=False)
+    one = await document(session, symbol_of(left[0]))
+    return await document_reply(ask, session, one) if one else replace(answered, sure=False)
+
+
+PAIR = 2
+"""Things offered of which one is meant where the other one is denied."""
+
+
+async def _for_its_items(session: Session, key: str, denied: Denied) -> list[str]:
+    """Give the papers of the same kind for the items that list a paper, those that are denied left out."""
+    one = await document(session, symbol_of(key)) if kind_of(key) == "document" else None
+    if one is None:
+        return []
+    items = [await item_at(session, each) for each in await listed_under(session, one.symbol)]
+    symbols = {each.symbol for at in items if at for each in at[1].papers}
+    held = [document_key(each.symbol) for each in await documents(session, sorted(symbols)) if each.kind == one.kind]
+    return [each for each in held if not await denied.holds(session, each)]

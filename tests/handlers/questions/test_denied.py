@@ -1,0 +1,65 @@
+"""What is said not to be meant, by its year or month, is not answered with; whether it was then stays a question."""
+
+import pytest
+
+from handlers.questions.denied import Denied, without_denied
+
+pytestmark = pytest.mark.only_sqlite  # what is tried here is how words are read; the store only has to be there
+
+W = "CTOC/COP/WG.4"
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("joint investigations paper, not the one from 2020", {2020}),
+        ("le document sur les enquêtes conjointes, pas celui de 2020", {2020}),
+        ("el documento sobre investigaciones conjuntas, no el de 2020", {2020}),
+        ("документ о совместных расследованиях, не тот за 2020", {2020}),
+        ("ورقة التحقيقات المشتركة، ليست ورقة 2020", {2020}),
+        ("秘书长的报告，不是2009年也不是2021年那份", {2009, 2021}),
+        ("不处罚的文件，2010年和2020年的不要", {2010, 2020}),
+    ],
+)
+def test_years_that_are_not_meant_are_left_out(text, years):
+    left, denied = without_denied(text)
+    assert denied == Denied(frozenset(years))
+    assert not any(str(year) in left for year in years)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "第十次会议不是2020年开的吗",
+        "联合调查的文件是不是2020年的",
+        "was the 12th meeting not in 2022?",
+        "why was the tenth meeting not held in 2021",
+        "¿no se reunieron en 2016?",
+        "not 2020",
+    ],
+)
+def test_a_question_whether_it_was_then_stays_one(text):
+    assert without_denied(text) == (text, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("joint investigations paper, not the one from 2020", f"document:{W}/2022/3"),
+        ("联合侦查那份，不要2022年的，要原来那份", f"document:{W}/2020/3"),
+        ("有份讲受害人被逼着犯了法该怎么处理的，要新的更新版，不是2020年那份", f"document:{W}/2022/2"),
+        ("документ о жертвах, принуждённых к преступлениям, не 2020 года", f"document:{W}/2022/2"),
+        ("秘书长的报告，不是2009年也不是2021年那份", "document:A/71/119"),
+        ("not 2021, the 2022 meeting please, when was it", f"meeting:{W}:2022-06-29"),
+        ("the 2010 meeting, not the October one", f"meeting:{W}:2010-01-27"),
+        ("2010年那次会，不是10月的，开了几天", f"meeting:{W}:2010-01-27"),
+    ],
+)
+async def test_the_other_one_is_answered_with(ask, text, key):
+    answered = await ask(text, at="2026-11-15T12:00")
+    assert answered.sure
+    assert answered.about[0] == key
+
+
+async def test_where_all_papers_are_denied_nothing_is_sure(ask):
+    assert not (await ask("不处罚受害人的背景文件，2020年和2022年的不要", at="2026-11-15T12:00")).sure
