@@ -10,12 +10,13 @@ from handlers.ask import Ask
 from handlers.compose import Keyed, capital, cut, doubt, in_language, plain, reply, rows, say
 from handlers.documents import symbol_meant, unknown_symbol
 from handlers.drawing import Card, Sheet, Style
+from handlers.item_named import item_named
 from handlers.items import no_such_item
 from handlers.mandates import acts_named, drafts_named, unknown_act, which_act
 from handlers.naming import act_name, ask_for, days_of, full_name, name_of, short_title
 from handlers.papers import LIKE_A_SYMBOL
 from handlers.pictures import kind_asked, picture_reply
-from handlers.reference import item_named, meeting_named, words_for
+from handlers.reference import meeting_named, words_for
 from handlers.reply import Button, Line, Reply, Span, line
 from handlers.wording import Words
 from store.chains import Branch, Chain, Link, Node, Shown, acts_linked, chain_of_act, chain_of_item, quoted, trees

@@ -6,8 +6,9 @@ from zoneinfo import ZoneInfo
 from handlers.agenda import agenda_reply, no_such_meeting, which
 from handlers.ask import Ask
 from handlers.compose import in_language, reply, rows, say, titled
+from handlers.item_named import item_named
 from handlers.naming import ask_for, full_name, headline, meeting_source, name_of, paper_label, paper_title, short_title
-from handlers.reference import item_named, meeting_at_hand, meeting_named, words_for
+from handlers.reference import meeting_at_hand, meeting_named, words_for
 from handlers.reply import Button, Line, Reply, Span, line
 from handlers.things import choices
 from handlers.wording import Words

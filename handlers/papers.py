@@ -9,9 +9,10 @@ from handlers.agenda import no_such_meeting, which
 from handlers.ask import Ask
 from handlers.compose import reply, rows, say, titled
 from handlers.documents import document_reply, label_of, languages_reply, passage_reply, symbol_meant, unknown_symbol
+from handlers.item_named import item_named
 from handlers.items import paper_lines
 from handlers.naming import document_line, headline, meeting_source, name_of, paper_label, paper_title
-from handlers.reference import item_named, meeting_at_hand, meeting_named, words_for
+from handlers.reference import meeting_at_hand, meeting_named, words_for
 from handlers.reply import Button, Line, Reply, Row, Span, line
 from handlers.things import nothing_found
 from store.database import Session

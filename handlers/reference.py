@@ -1,4 +1,4 @@
-"""Which meeting and which item a text names: by year, ordinal, date, "next", "last", number."""
+"""Which meeting a text names, and which day: by year, ordinal, date, "next", "last"."""
 
 import re
 from dataclasses import dataclass, replace
@@ -49,27 +49,16 @@ def months() -> dict[str, int]:
     return english | tables().months
 
 
-_DONE = r"deja|ete|eu|bien|commenc\w*|fini|termin\w*|dure|pris|demarr\w*|debute|ouvert|suivi|change"
-_LETTER_OF_ITS_OWN = (
-    rf"(?<=\s)(?:(?:[eoyu]|a\s+(?:la|les?|los|las|el|une?|cette|quel\w*|que|cual|{_DONE}))(?!\w)|a\s+l'|a-t)"
-)
-"""A word of one letter behind an item's number, which is no sub-item: le point 3 à la réunion, le point 3 a déjà."""
-
-
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     month = alternatives(list(months()))
     mon = rf"(?P<mon>{month})\.?(?:/(?:{month}))?"  # in Arabic a month often has two names: حزيران/يونيه
     of = r"(?:\s+(?:of|del|de|d))?"
-    item = tables().item.pattern.pattern
     meeting = tables().meeting.pattern.pattern
     words = alternatives(list(tables().ordinals))
-    spelled = alternatives([word for word in tables().ordinals if not re.search(r"\d", word)])
     figures = f"[{HAN}十两\\d]{{1,3}}"
     cardinals = alternatives(list(tables().cardinals))
     number = f"(?:{tables().number.pattern.pattern})"
-    of_meeting = rf"(?:st|nd|rd|th|e|eme|a|o|-?[а-я]{{1,3}})\s+(?:{meeting})"
-    """Behind a figure that is a meeting's, not that of the item before it: the last item, 12th meeting."""
     return {
         name: re.compile(pattern)
         for name, pattern in {
@@ -111,24 +100,6 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"(?P<n>{figures})\s*[次届](?:{meeting})?",
             # 2022, 2022年
             "year": r"(?<![\d/.-])(?P<y>(?:19|20)\d\d)(?![\d/.-])\s*年?",
-            # item 3, 项目3, 议题三, item 1 (b), 1b
-            "item": rf"(?:{tables().item.pattern.pattern})\s*第?\s*(?:{number}\.?\s*)?"
-            rf"(?P<n>(?!\d\d\s*(?:{month})(?!\w))\d{{1,2}}(?![\d月]|\s*日|{of_meeting})|[{HAN}十]{{1,3}}|(?:{cardinals})(?!\w))\s*"
-            rf"(?:(?!{_LETTER_OF_ITS_OWN})\(?(?P<s>[a-z])\)?(?![\w']))?\s*项?",
-            # 第3项
-            "zh_item": rf"第\s*(?P<n>\d{{1,2}}|[{HAN}十]{{1,3}})\s*(?:项|个议题|个项目)"
-            r"|(?<![\d/])(?P<n2>\d{1,2})\s*\(?(?P<s>[a-z])?\)?\s*项(?!目)",
-            # the third item, le cinquième point, البند الخامس
-            "item_ordinal": rf"(?P<w>{words})\s+(?:{item})|(?:{item})\s+(?P<w2>{spelled})"
-            rf"|(?<![\d/])(?P<n>\d{{1,2}})\s?(?:st|nd|rd|th|eme|e)\s+(?:{item})",
-            # the last item, 最后一项, البند الأخير
-            "last_item": rf"(?:{tables().final.pattern.pattern})\s*(?:个|项)?\s*(?:(?:{item})|(?<=项))"
-            rf"|(?:{item})\s+(?:{tables().final.pattern.pattern})",
-            # the last item but one, 倒数第二项
-            "penultimate_item": rf"(?:{tables().penultimate.pattern.pattern})\s*(?:个|项)?\s*(?:(?:{item})|(?<=项))"
-            rf"|(?:{item})\s+(?:{tables().penultimate.pattern.pattern})",
-            # 3, 1(b), 1b: only where an item is expected
-            "bare_item": r"(?<![\w/])(?P<n>\d{1,2})\s*(?:\(?(?P<s>[a-z])\)?)?(?![\w/])",
             # 12: only where a meeting is expected
             "bare_ordinal": rf"(?<![\w/])第?(?P<n>\d{{1,3}}|[{HAN}十]{{1,3}})(?![\w/])",
         }.items()
@@ -191,7 +162,8 @@ def figure(text: str) -> int | None:
     return next((number for number in range(1, _SPOKEN_ORDINALS) if han(number) == text), None)
 
 
-def _cut(text: str, match: re.Match[str]) -> str:
+def cut(text: str, match: re.Match[str]) -> str:
+    """Leave what was found out of a text."""
     return " ".join(f"{text[: match.start()]} {text[match.end() :]}".split())
 
 
@@ -272,7 +244,7 @@ def _named(text: str, held: tuple[Meeting, ...], past: frozenset[str], *, bare: 
             return relative
         if bare and (match := _patterns()["bare_ordinal"].search(rest)):
             number = figure(match["n"])
-            return Named(tuple(each for each in held if each.ordinal == number), True, _cut(rest, match))
+            return Named(tuple(each for each in held if each.ordinal == number), True, cut(rest, match))
         return Named((), False, text)
     return Named(chosen, True, rest, weak=weak, lone=lone)
 
@@ -296,7 +268,7 @@ def _of_season(text: str, chosen: tuple[Meeting, ...]) -> tuple[tuple[Meeting, .
         match = pattern.search(text)
         found = tuple(each for each in chosen if each.starts.month in in_months) if match else ()
         if match and found:
-            return found, _cut(text, match)
+            return found, cut(text, match)
     return None
 
 
@@ -363,7 +335,7 @@ def date_named(text: str, today: date) -> tuple[date | None, str]:
                 days = [date(each, _month(parts), int(parts["d"])) for each in years]
             except ValueError:
                 return None, text
-            return (next((day for day in days if day <= today), days[-1])), _cut(text, match)
+            return (next((day for day in days if day <= today), days[-1])), cut(text, match)
     return None, text
 
 
@@ -379,16 +351,16 @@ def _by_date(text: str, held: tuple[Meeting, ...]) -> Named | None:
         try:
             wanted = date(int(parts["y"] or 2000), _month(parts), int(parts["d"]))
         except ValueError:
-            return Named((), True, _cut(text, match))  # 30 February: a day was named, and there is none
+            return Named((), True, cut(text, match))  # 30 February: a day was named, and there is none
         found = tuple(
             each
             for each in held
             if (each.starts <= wanted <= each.ends if parts["y"] else _same_day_any_year(each, wanted))
         )
         if not found and not parts["y"] and (of_year := _as_short_year(wanted, held)):
-            return Named(of_year, True, _cut(text, match))
+            return Named(of_year, True, cut(text, match))
         day = wanted if parts["y"] else wanted.replace(year=found[-1].starts.year) if found else None
-        return Named(found, True, _cut(text, match), day)
+        return Named(found, True, cut(text, match), day)
     return None
 
 
@@ -407,7 +379,7 @@ def _by_month_alone(text: str, held: tuple[Meeting, ...]) -> Named | None:
     if match is None or match["mon"] in _NO_MONTHS:
         return None
     number = _month(match.groupdict())
-    return Named(tuple(each for each in held if each.starts.month == number), True, _cut(text, match))
+    return Named(tuple(each for each in held if each.starts.month == number), True, cut(text, match))
 
 
 def _month(parts: dict[str, str | None]) -> int:
@@ -428,7 +400,7 @@ def _by_month(text: str, held: tuple[Meeting, ...]) -> Named | None:
             parts = match.groupdict()
             wanted = (int(parts["y"]) + 2000 * (len(parts["y"]) == 2), _month(parts))
             found = tuple(each for each in held if (each.starts.year, each.starts.month) == wanted)
-            return Named(found, True, _cut(text, match))
+            return Named(found, True, cut(text, match))
     return None
 
 
@@ -446,7 +418,7 @@ def _by_ordinal(text: str, held: tuple[Meeting, ...]) -> Named | None:
             if number is not None:
                 lone = bool(parts.get("w2") or (parts.get("n4") and not parts["n4_of"]))
                 weak = lone and not _is_meetings(text, match, number)
-                rest = _cut(text, match)
+                rest = cut(text, match)
                 if name == "zh_ordinal":  # said twice: 第一次，也就是第一次
                     rest = " ".join(rest.replace(match[0].strip(), " ").split())
                 of_number = tuple(each for each in held if each.ordinal == number)
@@ -484,7 +456,7 @@ def _by_mistyped_ordinal(text: str, held: tuple[Meeting, ...]) -> Named | None:
     numbers = {spelled[form] for form, _, _ in near}
     if len(numbers) != 1:
         return None
-    rest = _cut(text, re.search(re.escape(word), text) or match)
+    rest = cut(text, re.search(re.escape(word), text) or match)
     return Named(tuple(each for each in held if each.ordinal in numbers), True, tables().meeting.take(rest)[1])
 
 
@@ -493,7 +465,7 @@ def _by_year(text: str, held: tuple[Meeting, ...]) -> Named | None:
     if match is None:
         return None
     year = int(match["y"])
-    return Named(tuple(each for each in held if each.starts.year == year), True, _cut(text, match))
+    return Named(tuple(each for each in held if each.starts.year == year), True, cut(text, match))
 
 
 def _relative(text: str, held: tuple[Meeting, ...], past: frozenset[str]) -> Named | None:
@@ -504,7 +476,7 @@ def _relative(text: str, held: tuple[Meeting, ...], past: frozenset[str]) -> Nam
     if match := _ago().search(text):
         back = figure(next(figure_ for figure_ in match.groups() if figure_)) or 0
         gone = [each for each in held if each.key in past]
-        return Named(tuple(gone[-back:][:1]) if 0 < back <= len(gone) else (), True, _cut(text, match))
+        return Named(tuple(gone[-back:][:1]) if 0 < back <= len(gone) else (), True, cut(text, match))
     is_next, after_next = tables().next.take(text)
     is_last, after_last = tables().last.take(text)
     if is_next:
@@ -522,74 +494,6 @@ def _ago() -> re.Pattern[str]:
     number = rf"(\d{{1,2}}|{alternatives([word for word in tables().cardinals if word.isalpha()])}|[{HAN}两]{{1,2}})"
     forms = (re.escape(form).replace(r"\#", number) for form in tables().meetings_ago)
     return re.compile("|".join(rf"(?<!\w){form}" if not is_han(form[-1]) else form for form in forms))
-
-
-_BEFORE_NUMBER = re.compile(r"(?<![\w-])(?:sub-)?([^\W\d]{3,8})(?=\s*(?:no\.?\s*)?\d{1,2}(?![\d/]))")
-
-
-def _item_mended(match: re.Match[str]) -> str:
-    """Write the word before a number as "item" where it is one slip away from a word for it: itme 3, tem 3, tma 4."""
-    word = match[1]
-    if is_han(word[-1]):
-        return match[0]
-    if asking_words().has(word) and word not in tables().item.phrases:
-        return match[0]
-    near = process.extractOne(word, _item_words(), scorer=OSA.distance, score_cutoff=1)
-    return match[0] if near is None or (near[1] and _is_known_otherwise(word)) else "item"
-
-
-@cache
-def _item_words() -> tuple[str, ...]:
-    words = (phrase.strip("*") for phrase in tables().item.phrases)
-    return tuple(word for word in words if len(word) >= 4 and word.isalpha())
-
-
-def _is_known_otherwise(word: str) -> bool:
-    """Say whether a word is a month or an ordinal."""
-    return word in months() or number_of(word, tables().ordinals) is not None
-
-
-def item_by_ordinal(text: str) -> tuple[str | None, str]:
-    """Find the item a text names by its place, the third item, and the text left."""
-    text = _BEFORE_NUMBER.sub(_item_mended, fold(text))
-    if not tables().item.likely(text) or not (tables().ordinal.likely(text) or re.search(r"\d", text)):
-        return None, text
-    if match := _patterns()["item_ordinal"].search(text):
-        word = match["w"] or match["w2"]
-        number = number_of(word, tables().ordinals) if word else int(match["n"])
-        if match["w2"] and number is not None and number > MOST_ITEMS:
-            number = None  # the items of the thirteenth, пункты тринадцатого
-        if number is not None:
-            return str(number), _cut(text, match)
-    return None, text
-
-
-LAST_ITEM, PENULTIMATE_ITEM = "last", "penultimate"
-"""What stands for the number of an agenda's last item, and the one before it, until the agenda is known."""
-
-
-def last_item_named(text: str) -> tuple[str | None, str]:
-    """Give `LAST_ITEM` or `PENULTIMATE_ITEM` where a text names an agenda's last items, and the text left."""
-    if tables().penultimate.likely(text) and (match := _patterns()["penultimate_item"].search(text)):
-        return PENULTIMATE_ITEM, _cut(text, match)
-    if tables().final.likely(text) and (match := _patterns()["last_item"].search(text)):
-        return LAST_ITEM, _cut(text, match)
-    return None, text
-
-
-def item_named(text: str, *, bare: bool = False) -> tuple[str | None, str]:
-    """Find the item number a text names, as 3 or 1(b), and the text left. With `bare` a lone number is one."""
-    by_place, text = item_by_ordinal(text)
-    if by_place is not None:
-        return by_place, text
-    for name in ("item", "zh_item", *(("bare_item",) if bare else ())):
-        if match := _patterns()[name].search(text):
-            parts = match.groupdict()
-            number = figure(parts["n"] or parts.get("n2") or "")
-            if number is not None:
-                letter = parts.get("s")
-                return f"{number}({letter})" if letter else str(number), _cut(text, match)
-    return None, text
 
 
 async def meeting_at_hand(session: Session, about: tuple[str, ...], now: datetime) -> tuple[Agenda | None, bool]:

@@ -5,9 +5,10 @@ from collections.abc import Mapping
 from handlers.ask import Ask
 from handlers.compose import doubt, reply, rows, say
 from handlers.documents import symbol_meant
+from handlers.item_named import item_named
 from handlers.mandates import acts_named, drafts_named
 from handlers.naming import agenda_source, full_name, name_of, paper_label
-from handlers.reference import item_named, meeting_at_hand, meeting_named
+from handlers.reference import meeting_at_hand, meeting_named
 from handlers.reply import Button, Line, Reply, Span, line
 from store.database import Session
 from store.documents import document

@@ -10,9 +10,10 @@ from handlers.ask import Ask
 from handlers.compose import cut, plain, reply, rows, say, titled
 from handlers.days import day_named
 from handlers.durations import clocks_in, durations_in, folded, minutes_in
+from handlers.item_named import item_named
 from handlers.naming import body_name, headline, name_of
 from handlers.phrases import tables
-from handlers.reference import Named, body_named, item_named, meeting_at_hand, meeting_named
+from handlers.reference import Named, body_named, meeting_at_hand, meeting_named
 from handlers.reply import Button, Reply, line
 from handlers.wording import Words
 from store.database import Session

@@ -8,10 +8,11 @@ from handlers.agenda import one_meeting
 from handlers.ask import Ask
 from handlers.calendars import MEDIA_TYPE, CalendarEntry, calendar
 from handlers.compose import plain, reply, rows, say
+from handlers.item_named import item_named
 from handlers.items import no_such_item
 from handlers.moments import numbers_of
 from handlers.naming import body_name, headline, meeting_source, name_of, place_of
-from handlers.reference import item_named, meeting_at_hand, meeting_named, words_for
+from handlers.reference import meeting_at_hand, meeting_named, words_for
 from handlers.reply import Button, File, Reply, line
 from handlers.timetable import entry_lines
 from store.choices import choices, includes

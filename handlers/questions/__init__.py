@@ -16,6 +16,6 @@ for a sentence, `in_words.opened_in` for the language a document is wanted in. T
 7. it is weighed: `which_meeting`, `acts_told`, `certainty`, `conference_sessions`; `unheld` says what is not held.
 
 The words stand in `words/`, a file a language, which `handlers.phrases` reads; those of one module alone beside it.
-Readers that commands need as well, of words, meetings, days and lead times, are in `handlers` (`phrases`, `reference`,
-`days`, `durations`, `since`, `mending`). The whole of it, and how to teach it a word: `docs/questions.md`.
+Readers that commands need as well, of words, meetings, items, days and lead times, are in `handlers` (`phrases`,
+`reference`, `item_named`, `days`, `durations`, `since`, `mending`). The whole of it, and how to teach it a word: `docs/questions.md`.
 """

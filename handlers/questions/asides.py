@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 
+from handlers.item_named import item_named
 from handlers.phrases import language_of, number_of, tables, tells_subject
 from handlers.questions.elapsed import asks_elapsed
 from handlers.questions.hours import hour_in, hour_named
 from handlers.questions.traits import length_named
-from handlers.reference import item_named, months, without_dates
+from handlers.reference import months, without_dates
 from handlers.word_lists import alternatives
 from store.folding import HAN, fold, fold_as_is, grams, is_han
 

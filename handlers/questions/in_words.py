@@ -15,13 +15,14 @@ from handlers.comparing import parts_of
 from handlers.compose import rows
 from handlers.documents import symbol_meant
 from handlers.duties import addressee_named, asked_by_acts, wanted_of
+from handlers.item_named import item_named
 from handlers.mandates import acts_named, drafts_named
 from handlers.naming import ask_for
 from handlers.phrases import tables
 from handlers.questions.acts_told import sets_it_up
 from handlers.questions.cleaning import cleaned
 from handlers.questions.links import begins_with_meeting, speaks_of_last, wanted, without_pronouns
-from handlers.reference import item_named, meeting_named, words_for
+from handlers.reference import meeting_named, words_for
 from handlers.reply import Button, Reply
 from handlers.things import is_offer
 from handlers.wording import LANGUAGE_NAMES

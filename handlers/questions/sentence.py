@@ -7,6 +7,7 @@ from datetime import datetime, time, timedelta
 from handlers import duties
 from handlers.ask import Ask
 from handlers.days import DayNamed, day_named, sitting_named
+from handlers.item_named import LAST_ITEM, item_by_ordinal, item_named, last_item_named
 from handlers.mending import mended
 from handlers.phrases import tables, tells_subject
 from handlers.questions.cleaning import (
@@ -29,16 +30,7 @@ from handlers.questions.topic_left import (
 )
 from handlers.questions.traits import length_named, traits_named
 from handlers.questions.understood import Understood
-from handlers.reference import (
-    LAST_ITEM,
-    body_by_stems,
-    item_by_ordinal,
-    item_named,
-    last_item_named,
-    meeting_named,
-    without_dates,
-    without_ranges,
-)
+from handlers.reference import body_by_stems, meeting_named, without_dates, without_ranges
 from store.database import Session
 from store.folding import fold
 from store.keys import body_key, kind_of

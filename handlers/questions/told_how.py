@@ -5,11 +5,12 @@ import re
 from handlers.ask import Ask
 from handlers.compose import cut, reply, rows, say
 from handlers.durations import clocks_in, durations_in, minutes_in
+from handlers.item_named import item_named
 from handlers.phrases import tables
 from handlers.preferences import AFTERNOON, QUIET, clock_text
 from handlers.questions.in_words import language_named
 from handlers.questions.left_alone import Wish, asked_back, says_more
-from handlers.reference import item_named, meeting_at_hand
+from handlers.reference import meeting_at_hand
 from handlers.reply import Button
 from handlers.targets import lead_text, leads_text, said
 from handlers.word_lists import Phrases

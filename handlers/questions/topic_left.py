@@ -2,6 +2,7 @@
 
 import re
 
+from handlers.item_named import item_named
 from handlers.mending import nearest_asking
 from handlers.phrases import language_of, tables, tells_subject
 from handlers.questions.cleaning import (
@@ -10,10 +11,7 @@ from handlers.questions.cleaning import (
 )
 from handlers.questions.links import wanted
 from handlers.questions.understood import Understood
-from handlers.reference import (
-    figure,
-    item_named,
-)
+from handlers.reference import figure
 from handlers.wording import HAN as HAN_FIGURES
 from store.database import Session
 from store.folding import grams, is_han

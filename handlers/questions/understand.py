@@ -14,6 +14,7 @@ from handlers import agenda as agendas
 from handlers import bodies, duties, items, one_act, things
 from handlers.ask import Ask
 from handlers.documents import document_reply
+from handlers.item_named import LAST_ITEM, PENULTIMATE_ITEM
 from handlers.phrases import asking_words, language_of, tables, tells_subject
 from handlers.questions.acts_told import act_told, sets_up_nothing
 from handlers.questions.adoption import adoption, report_adopted
@@ -63,7 +64,7 @@ from handlers.questions.vernacular import plainly
 from handlers.questions.which_meeting import told_in_passing, which_meeting
 from handlers.questions.wishes import wished
 from handlers.questions.years_said import without_year_updated, years_written
-from handlers.reference import LAST_ITEM, PENULTIMATE_ITEM, meeting_at_hand
+from handlers.reference import meeting_at_hand
 from handlers.reply import Reply, replace_sure
 from store.database import Session
 from store.documents import document
