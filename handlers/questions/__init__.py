@@ -17,5 +17,6 @@ for a sentence, `in_words.opened_in` for the language a document is wanted in. T
 
 The words stand in `words/`, a file a language, which `handlers.phrases` reads; those of one module alone beside it.
 Readers that commands need as well, of words, meetings, items, days and lead times, are in `handlers` (`phrases`,
-`reference`, `item_named`, `days`, `durations`, `since`, `mending`). The whole of it, and how to teach it a word: `docs/questions.md`.
+`reference`, `item_named`, `days`, `durations`, `since`, `mending`). The whole of it, and how to teach it a word:
+`docs/questions.md`.
 """
