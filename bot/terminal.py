@@ -153,27 +153,30 @@ async def piped(
 ) -> None:
     """Answer line by line until the input ends; then, with `until`, go on to that instant of the clock.
 
-    What falls due meanwhile is told between answers, in the order of its time.
+    What falls due meanwhile is told between answers, in the order of its time. The clock runs from the first line:
+    before it nothing is followed, and a fast one would have passed hours while the process got ready.
     """
+    read = _lines(lines)
+    line = await read.get()
     teller = await _teller(talk)
 
     async def up_to(now: datetime, *, look: bool = False) -> None:
         for notice in await teller.up_to(now, look=look):
             tell(notice)
 
-    read = _lines(lines)
-    while True:
-        try:
-            line = await asyncio.wait_for(read.get(), teller.pause())
-        except TimeoutError:
-            await up_to(talk.clock.now())
-            continue
-        if not line:
-            break
+    async def next_line() -> str:
+        while True:
+            try:
+                return await asyncio.wait_for(read.get(), teller.pause())
+            except TimeoutError:
+                await up_to(talk.clock.now())
+
+    while line:
         now = talk.clock.now()
         await up_to(now)
         text = line.rstrip("\r\n").encode("utf-8", "surrogateescape").decode("utf-8", "replace")
         show(text, (await talk.ask(text, now))[0])
+        line = await next_line()
     while until is not None and talk.clock.now() < until:
         await asyncio.sleep(min(teller.pause(), talk.clock.seconds_until(until)))
         await up_to(min(talk.clock.now(), until))

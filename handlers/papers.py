@@ -120,7 +120,7 @@ async def documents_of_item(ask: Ask, session: Session, held: Agenda, number: st
     buttons.append(Button(words("button-item", number=number), ask=f"/item {name} {number}"))
     return reply(
         ask,
-        words("documents-of-item", number=number, meeting=name_of(words, held.meeting)),
+        words("documents-of-item", count=len(item.papers), number=number, meeting=name_of(words, held.meeting)),
         lines,
         source=meeting_source(words, held),
         buttons=rows(buttons),
@@ -168,11 +168,14 @@ async def documents_of_meeting(ask: Ask, session: Session, held: Agenda, only: l
         lines.append(line(words("documents-unknown")))
     buttons = [Button(paper_label(each, held.meeting.body), ask=f"/doc {each}") for each in dict.fromkeys(symbols)]
     buttons.append(Button(words("button-agenda"), ask=f"/agenda {name}"))
+    count = len(set(symbols))
+    title = words("documents-of-meeting", count=count, meeting=headline(words, held.meeting))
+    if only:
+        numbers = words("list-separator").join(only)
+        title = words("documents-of-item", count=count, meeting=name_of(words, held.meeting), number=numbers)
     return reply(
         ask,
-        words("documents-of-item", meeting=name_of(words, held.meeting), number=words("list-separator").join(only))
-        if only
-        else words("documents-of-meeting", meeting=headline(words, held.meeting)),
+        title,
         lines,
         source=meeting_source(words, held),
         buttons=rows(buttons),

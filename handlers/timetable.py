@@ -114,10 +114,12 @@ async def when_reply(ask: Ask, session: Session, held: Agenda, item: Item) -> Re
 
 
 async def when_meeting_reply(ask: Ask, session: Session, held: Agenda, *, format_asked: bool = False) -> Reply:
-    """Say when and where a meeting is, when it opens, and its format where that is known or asked for."""
+    """Say when and where a meeting is, how long, when it opens, and its format where that is known or asked for."""
     words = say(ask)
     name = words_for(held.meeting, await meetings(session))
-    lines = []
+    days = (held.meeting.ends - held.meeting.starts).days + 1
+    kept = [each for each in held.sessions if each.status != "cancelled"]
+    lines = [line(words("lasts", count=days, sessions=len(kept)))]
     if held.meeting.opens_at:
         opens = held.meeting.opens_at.astimezone(held.meeting.zone)
         lines.append(line(words("opens", day=words.day_with_weekday(opens.date()), clock=words.clock(opens))))

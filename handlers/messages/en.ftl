@@ -56,6 +56,14 @@ annotation-title = Annotation to item { $number }, { $meeting }
 annotation-none = ⚠ The annotation's text is not held.
 text-how = Staff can add the text: run “ingest” on the official document.
 quoted-from = Quoted from { $source }
+lasts = { $count ->
+    [one] { $count } day
+   *[other] { $count } days
+ }{ $sessions ->
+    [0] { "" }
+    [one] , { $sessions } session
+   *[other] , { $sessions } sessions
+ }
 opens = Opens { $day }, { $clock }
 format-in-person = Held in person
 format-hybrid = Held in hybrid format
@@ -67,8 +75,16 @@ format-unknown = ⚠ Its format is not stated.
 documents-heading = Documents:
 documents-none-expected = No document was expected.
 documents-unknown = ⚠ The agenda does not tell which documents there are.
-documents-of-item = Documents of item { $number }, { $meeting }
-documents-of-meeting = Documents of the { $meeting }
+documents-of-item = { $count ->
+    [0] Documents
+    [one] { $count } document
+   *[other] { $count } documents
+ } of item { $number }, { $meeting }
+documents-of-meeting = { $count ->
+    [0] Documents
+    [one] { $count } document
+   *[other] { $count } documents
+ } of the { $meeting }
 documents-of-sessions = Documents for { $day }, { $hours } · { $meeting }
 unknown-symbol = ⚠ I know no { $symbol }. The nearest I hold:
 which-document = Which document?

@@ -56,6 +56,10 @@ annotation-title = { $meeting }项目{ $number }的说明
 annotation-none = ⚠ 未收录说明的文本。
 text-how = 工作人员可对正式文件运行 ingest 以补入文本。
 quoted-from = 引自{ $source }
+lasts = { $count }天{ $sessions ->
+    [0] { "" }
+   *[other] ，{ $sessions }场
+ }
 opens = { $day }{ $clock }开幕
 format-in-person = 线下举行
 format-hybrid = 以混合形式举行
@@ -67,8 +71,14 @@ format-unknown = ⚠ 未说明会议形式。
 documents-heading = 文件：
 documents-none-expected = 预期无文件。
 documents-unknown = ⚠ 议程未说明有哪些文件。
-documents-of-item = { $meeting }项目{ $number }的文件
-documents-of-meeting = { $meeting }的文件
+documents-of-item = { $meeting }项目{ $number }的{ $count ->
+    [0] { "" }
+   *[other] { $count }份
+ }文件
+documents-of-meeting = { $meeting }的{ $count ->
+    [0] { "" }
+   *[other] { $count }份
+ }文件
 documents-of-sessions = { $meeting }{ $day }{ $hours }的文件
 unknown-symbol = ⚠ 没有{ $symbol }。最接近的是：
 which-document = 哪份文件？

@@ -388,6 +388,41 @@ async def test_lines_read_early_lose_no_notice_and_after_the_last_it_goes_on_unt
     assert talk.clock.now() >= until
 
 
+class Slow(io.StringIO):
+    """Lines of which the first comes when a fast clock has passed a day."""
+
+    def __init__(self, text: str, hands: Hands) -> None:
+        super().__init__(text)
+        self.hands = hands
+
+    def readline(self, size: int | None = -1, /) -> str:
+        if self.tell() == 0:
+            self.hands.move(BEGINS + timedelta(days=1))
+        return super().readline(-1 if size is None else size)
+
+
+class Restarting(Hands):
+    """Hands that go back to where they began when the clock begins to run."""
+
+    def restarted(self) -> Clock:
+        self.move(BEGINS)
+        return self
+
+
+async def test_the_clock_runs_from_the_first_line_however_long_that_took(database):
+    """A loaded machine took so long that the first reminder was due before anything was followed."""
+    shown: list[str] = []
+    hands = Restarting(BEGINS)
+    talk = Conversation(database, hands, Chat(language="en", key=CHAT, rights=frozenset({"chat"})))
+    until = parse_instant("2022-06-29T09:00")
+    lines_ = Slow("/subscribe 2022\n", hands)
+    async with visiting(database, talk.chat):
+        await piped(
+            talk, lines_, lambda text, _: shown.append(text), lambda each: shown.append(f"{each.at:%d %H:%M}"), until
+        )
+    assert shown == ["/subscribe 2022", "28 18:00", "29 08:00"]
+
+
 async def test_without_an_instant_the_chat_ends_with_its_input(database):
     shown: list[str] = []
     hands = Hands(BEGINS)

@@ -86,7 +86,7 @@ async def test_the_papers_of_a_meeting(ask):
     assert (
         drawn(await ask("/doc 2022", language="en"))
         == """\
-Documents of the 12th meeting, 29–30 June 2022, Vienna
+5 documents of the 12th meeting, 29–30 June 2022, Vienna
 2 · 2022/2 Criminal justice responses to victims: update
 2 · 2020/2 Criminal justice responses to victims: guidance
 2 · 2020/CRP.2 Draft recommendations of the 10th meeting, with comments
@@ -113,7 +113,7 @@ async def test_the_papers_of_a_meeting_in_chinese(ask):
     assert (
         drawn(await ask("/doc 2022", language="zh"))
         == """\
-第十二次会议，2022年6月29日至30日，维也纳的文件
+第十二次会议，2022年6月29日至30日，维也纳的5份文件
 2 · 2022/2 对被迫犯罪受害人的刑事司法对策：最新情况
 2 · 2020/2 对被迫犯罪受害人的刑事司法对策：指导
 2 · 2020/CRP.2 第十次会议建议草案及评论意见
@@ -140,7 +140,7 @@ async def test_the_papers_of_an_item(ask):
     assert (
         drawn(await ask("/doc 2021 3", language="en"))
         == """\
-Documents of item 3, 11th meeting
+1 document of item 3, 11th meeting
 Measures to strengthen procurement policies at the national, regional and international levels†
 Documents:
 CTOC/COP/WG.4/2021/3 Procurement policies

@@ -454,3 +454,17 @@ async def test_after_its_last_session_a_meeting_is_over(ask):
         "No session is in progress.",
         "Next: 13th meeting‡, 2–3 October 2023‡, Vienna",
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "lasts"),
+    [
+        ("how long does the 12th meeting last", "en", "2 days, 4 sessions"),
+        ("when was the meeting of 2019", "en", "2 days"),
+        ("when was the 3rd meeting", "en", "1 day"),
+        ("第二次会议开了几天", "zh", "3天，6场"),
+    ],
+)
+async def test_when_a_meeting_is_tells_how_long_it_lasts(ask, text, language, lasts):
+    told = await ask(text, language=language)
+    assert "".join(span.text for span in told.lines[0]) == lasts

@@ -431,7 +431,7 @@ async def test_a_day_without_its_month_is_one_of_the_meeting_that_comes_soon(ask
 async def test_the_papers_and_the_hours_of_this_point_are_those_of_the_one_spoken_of(ask):
     papers = await ask("le point sur la technologie en 2021", "quels documents pour ce point", at=QUIET)
     assert (papers.about[0], papers.sure) == (f"item:{BODY}:2021-10-12:2", True)
-    assert papers.title == "Documents of item 2, 11th meeting"
+    assert papers.title == "1 document of item 2, 11th meeting"
     hours = await ask("بند آلية استعراض التنفيذ", "ومتى نوقش هذا البند؟", at=QUIET)
     assert (hours.about[:2], hours.sure) == (
         (f"item:{BODY}:2022-06-29:4", f"session:{BODY}:2022-06-30T10:00"), True
