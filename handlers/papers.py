@@ -136,17 +136,23 @@ async def documents_of_item(ask: Ask, session: Session, held: Agenda, number: st
 
 
 async def documents_of_sessions(ask: Ask, session: Session, held: Agenda, sittings: Sequence[Sitting]) -> Reply:
-    """List the papers of the items that sessions of one day take up: what to bring this afternoon."""
+    """List the papers of the items that sessions of one day take up: what to bring this afternoon.
+
+    The answer is first about the items that have papers.
+    """
     words = say(ask)
     entries = [entry.item for each in sittings for entry in each.entries]
     listed = await documents_of_meeting(ask, session, held, entries)
     day = words.day_with_weekday(sittings[0].starts.date())
     hours = words.hours(sittings[0].starts, sittings[-1].ends)
-    own = (held.by_number[number].key for number in dict.fromkeys(entries) if number in held.by_number)
+    taken_up = [held.by_number[number] for number in dict.fromkeys(entries) if number in held.by_number]
+    with_papers = [each.key for each in taken_up if each.papers]
+    without = [each.key for each in taken_up if not each.papers]
+    own, others = (with_papers, without) if with_papers else (without, [])
     return replace(
         listed,
         title=words("documents-of-sessions", day=day, hours=hours, meeting=name_of(words, held.meeting)),
-        about=(*own, *(each.key for each in sittings), *listed.about[1:], held.meeting.key),
+        about=(*own, *(each.key for each in sittings), *listed.about[1:], *others, held.meeting.key),
     )
 
 

@@ -21,7 +21,7 @@ from handlers.mandates import which_act
 from handlers.phrases import asking_words, language_of, number_of, tables, tells_subject
 from handlers.questions.certainty import family, is_not_held
 from handlers.questions.cleaning import cleaned
-from handlers.questions.conference_sessions import of_other_year
+from handlers.questions.conference_sessions import is_of_other_year, of_other_year
 from handlers.questions.exact import paragraph_in, without_paragraph
 from handlers.questions.likely import of_years, told_by, told_in, year_of_act
 from handlers.questions.links import wanted
@@ -322,6 +322,7 @@ _HAN_MONTH = re.compile(r"(?<!\d)(1[0-2]|[1-9])\s*月")
 async def _asked_of_named(ask: Ask, session: Session, seen: Understood, answered: Reply, found: Told) -> Reply | None:
     """Answer with the one paragraph of those told of alike that asks something of whom a sentence names: the chair."""
     asks = _asks_whom(seen) or "decider" in seen.intents
+    asks = asks or ("mandate" in seen.intents and tables().reporting.found(seen.written))
     if seen.addressee is None or answered.sure or found.told < MOST or not asks:
         return None
     held = await acts(session)
@@ -496,9 +497,13 @@ def _bodies(seen: Understood) -> set[str]:
     The Conference may as well be whom one tells of, unless it is said what it did in a year.
     """
     named = {meaning for unit in units(seen.described) for meaning in unit.meanings}
+    return (named & set(ORGANS.values()) - {"conference"}) | ({"conference"} if _did_in_year(seen) else set())
+
+
+def _did_in_year(seen: Understood) -> bool:
+    """Say whether a sentence tells what the Conference did in a year."""
     did = seen.addressee == "conference" and bool(seen.years) and not (seen.meetings or _draft_asked(seen))
-    did = did and not (tables().meeting.found(seen.written) or {"documents", "report", "agenda"} & set(seen.intents))
-    return (named & set(ORGANS.values()) - {"conference"}) | ({"conference"} if did else set())
+    return did and not (tables().meeting.found(seen.written) or {"documents", "report", "agenda"} & set(seen.intents))
 
 
 def _draft_asked(seen: Understood) -> bool:
@@ -531,6 +536,8 @@ async def _ranked(session: Session, seen: Understood, text: str) -> Told | None:
         return None
     dated = [each.key for each in ranked if (day := held[act_key_of(each.key)].adopted) and day.year in seen.years]
     kept = tuple(dated or (each.key for each in ranked)) if len(ranked) < len(every) else ()
+    if dated and _did_in_year(seen):
+        ranked = [each for each in ranked if not is_of_other_year(held, each.key, seen.years)]  # what it asked in 2014
     order = sorted(ranked, key=lambda each: (-round(each.weight, 2), -each.fits, each.key))
     first = _of_which_act(order) or order[0]
     first = _what_it_became(order, first, held, seen) or first

@@ -177,8 +177,12 @@ def _purpose() -> re.Pattern[str]:
 
 
 def _asks_all(text: str) -> bool:
-    """Say whether a text asks of a meeting, or a day of it, that is named by a figure: when it begins, where it is."""
-    intents = set(tables().asked(text)[0])
+    """Say whether a text asks of a meeting, a day or an item of it that is named by a figure: when it begins."""
+    lists = tables()
+    intents = set(lists.asked(text)[0])
+    number, left = item_named(text)
+    if number is not None and lists.meeting.found(left):
+        return any(each.found(text) for each in (lists.interrogative, lists.whether)) and not tells_subject(left)
     return bool(intents) and intents <= _OF_MEETING and bool(without_dates(text) != text or _ANY_YEAR.search(text))
 
 

@@ -4,6 +4,7 @@ Its sessions are no meetings that are held, but the acts held say at which of th
 """
 
 import tomllib
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from handlers.ask import Ask
 from handlers.one_act import act_reply
 from handlers.phrases import asking_words, number_of, tables, tells_subject
 from handlers.questions.cleaning import cleaned
+from handlers.questions.likely import of_years
 from handlers.questions.organ_sessions import (
     CONFERENCE,
     session_of_conference,
@@ -25,9 +27,9 @@ from handlers.word_lists import Phrases, phrase_list
 from store.database import Session
 from store.described import Described
 from store.folding import fold
-from store.keys import act_key_of, kind_of
+from store.keys import act_key_of, kind_of, paragraph_number
 from store.lookup import Found, tell
-from store.mandates import acts
+from store.mandates import Act, acts
 from store.meanings import units
 
 TABLE = Path(__file__).with_suffix(".toml")
@@ -123,16 +125,33 @@ _OF_PAPER = frozenset({"report", "documents", "agenda", "decider"})
 
 
 async def of_other_year(session: Session, seen: Understood, answered: Reply) -> bool:
-    """Say whether an act is answered with by its name, but was adopted in another year than is named."""
+    """Say whether an act is answered with that was adopted in another year than is named, and tells nothing of it.
+
+    Of one that is only described the year must be its own: no meeting, no item and no paper is spoken of.
+    """
     first = answered.about[0] if answered.about else ""
-    named = first in {each.key for each in seen.known} and not _OF_PAPER & set(seen.intents)
-    if not (seen.years and named) or kind_of(first or ":") != "mandate":
+    if not seen.years or kind_of(first or ":") != "mandate" or _OF_PAPER & set(seen.intents):
         return False
-    act = (await acts(session))[act_key_of(first)]
-    if act.adopted is None or act.adopted.year in seen.years:
+    lists = tables()
+    things = (lists.meeting, lists.item, lists.single, lists.papers, lists.treated)
+    several = sum(kind_of(key) == "mandate" and not paragraph_number(key) for key in answered.about) > 1
+    if several or (seen.known and first not in {each.key for each in seen.known}):
+        return False  # those cited for procurement in 2021
+    if first not in {each.key for each in seen.known} and any(each.found(seen.written) for each in things):
         return False
-    told = [act.number or "", *act.gist.values(), *(each for one in act.known_through for each in one.summary.values())]
-    return not any(str(year) in each for year in seen.years for each in told)
+    return is_of_other_year(await acts(session), first, seen.years)
+
+
+def is_of_other_year(held: Mapping[str, Act], key: str, years: Sequence[int]) -> bool:
+    """Say whether an act, or the one of a paragraph, is of none of some years, and what is told of it names none."""
+    own = held[act_key_of(key)]
+    act = held.get(own.became or "", own)
+    if of_years(act, years, held) is not False:
+        return False
+    clauses = [each.summary for each in own.clauses if each.number == paragraph_number(key)]
+    texts = (act.gist, *(each.summary for each in act.known_through), *(clauses if paragraph_number(key) else ()))
+    told = [act.number or "", *(each for one in texts for each in one.values())]
+    return not any(str(year) in each for year in years for each in told)
 
 
 async def of_other_session(ask: Ask, session: Session, answered: Reply) -> bool:

@@ -151,12 +151,12 @@ def _first_on() -> re.Pattern[str]:
     )
 
 
-def _without_first_on(text: str) -> str:
+def _without_first_on(ask: Ask, text: str) -> str:
     """Leave out the first meeting where papers of all meetings since are spoken of: no paper of it is meant."""
     lists = tables()
     papers = lists.papers.found(text) or lists.background.found(text) or lists.intents["documents"].found(text)
-    if papers and "=compendium" in speaks_of(text):
-        text = _FROM.sub("начиная с ", text)
+    if papers and "=compendium" in speaks_of(fold(ask.words)):
+        text = _SINCE_YEAR.sub(" ", _FROM.sub("начиная с ", text))
     return _first_on().sub(" ", text) if papers else text
 
 
@@ -164,9 +164,15 @@ _FROM = re.compile(r"(?<!\w)(?:начиная )?со? (?:самого )?(?=пе�
 """Russian words before what papers that were put together are counted from: с самого первого совещания."""
 
 
+_SINCE_YEAR = re.compile(
+    r"(?<!\w)(?:since|from|depuis|desde|с|со|منذ)\s+(?:19|20)\d\d(?!\d)(?:\s+on(?:wards?)?)?|(?:自|从)?(?:19|20)\d\d年(?:以来|起)"
+)
+"""A year that papers were put together from: the compendium of everything since 2009."""
+
+
 async def _meeting_said(ask: Ask, session: Session, text: str) -> Named:
     """Name the meeting that is said; a year in which it was not held may be that of the papers asked for."""
-    text = _without_first_on(text)
+    text = _without_first_on(ask, text)
     named = await meeting_named(session, text, ask.now)
     found = _year_of_papers().search(text) if named.said and not named.meetings else None
     if found is None:
@@ -269,10 +275,10 @@ _ADJECTIVE = re.compile(r"(?<!\w)ال\w{3,}\s+$")
 
 @cache
 def _bare_ordinal() -> re.Pattern[str]:
-    """Make the pattern of an ordinal from the second on with no noun behind it: at the twelfth, la neuvième c'était."""
+    """Make the pattern of an ordinal from the second on with no noun behind it: at the twelfth, the ninth one was."""
     later = alternatives([word for word, number in tables().ordinals.items() if number > 1])
     return re.compile(
-        rf"(?:{later}|(?<!\w)\d{{1,2}}(?:e|eme))\s*(?:[?!.,;:؟،—–-]|$|(?:{tables().was.pattern.pattern}))"
+        rf"(?:{later}|(?<!\w)\d{{1,2}}(?:e|eme))(?:\s+one(?!\w))?\s*(?:[?!.,;:؟،—–-]|$|(?:{tables().was.pattern.pattern}))"
     )
 
 

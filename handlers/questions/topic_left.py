@@ -100,6 +100,8 @@ def take_acts(seen: Understood, text: str) -> None:
         intents = {*intents - {"person", "unheld"}, "decider", "draft"}
     if "documents" in intents and (seen.body in _OF_ACTS_ALONE or (document and _is_to_report_by_act(seen))):
         intents = {*intents - {"documents"}, "acts"}  # 经社理事会2021年7月那份
+    if "report" in intents and _is_to_report_by_act(seen) and not (seen.meetings or seen.years or seen.item):
+        intents = {*intents - {"report"}, "mandate"}  # is the chair required to report
     if told >= _RAPPORTEUR or ("=rapporteur" in told and _BESIDE_RAPPORTEUR & told and "report" not in intents):
         intents = {*intents - {"person", "report", "documents"}, "mandate"}
     if intents != set(seen.intents):
@@ -120,7 +122,7 @@ _OF_ACTS_ALONE = frozenset({"body:E", "body:S", "body:A/HRC"})
 
 
 def _is_to_report_by_act(seen: Understood) -> bool:
-    """Say whether a sentence asks which paper says that somebody is to report."""
+    """Say whether a sentence asks whether, or which paper says that, the chair is to report."""
     return seen.addressee == "chair" and tables().reporting.found(seen.written)
 
 
@@ -189,7 +191,7 @@ async def take_short_slip(session: Session, seen: Understood, text: str) -> None
         return
     if not (seen.meeting_said or seen.item or seen.addressee) or await known_words(session, [word]):
         return
-    if (meant := nearest_asking(word, language_of(text))) is None:
+    if (meant := nearest_asking(word, language_of(text))) in (None, word):
         return
     seen.steps.append(f"slip: {word} is {meant}")
     seen.topic, seen.mended = "", True

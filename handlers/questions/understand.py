@@ -20,7 +20,7 @@ from handlers.questions.acts_told import act_told, sets_up_nothing
 from handlers.questions.adoption import adoption, report_adopted
 from handlers.questions.alone import alone, keeping, points_back, speaks_of_its_own, stands_alone
 from handlers.questions.asides import without_asides
-from handlers.questions.certainty import WHOLLY, doubted, settled
+from handlers.questions.certainty import LEAST, LEFT_BEHIND, WHOLLY, doubted, settled
 from handlers.questions.cleaning import cleaned
 from handlers.questions.conference_sessions import adopted_at, adopted_in_year, of_other_session, of_other_year
 from handlers.questions.day_asked import at_hour, on_day, part_of_day
@@ -74,7 +74,7 @@ from store.links import ties_of
 from store.lookup import APART, SURE, TOPIC, Found, describe, known_grams
 from store.mandates import Act, acts
 from store.meanings import speaks_of, units
-from store.meetings import Agenda, agenda, item_at, meetings, with_agenda
+from store.meetings import Agenda, Meeting, agenda, item_at, meetings, with_agenda
 from store.meetings import bodies as bodies_held
 from store.timeline import sitting_next, sitting_now, sitting_today
 
@@ -497,17 +497,16 @@ async def _by_traits(ask: Ask, session: Session, seen: Understood) -> Reply | No
     named = seen.meetings or tables().meeting.found(asked) or {"of_meeting", "meetings"} & set(seen.intents)
     placed = wanted(asked).places & set(_PLACES) and not tells_subject(left)
     alone = alone or (seen.traits.extreme is not None and not seen.intents and not tables().filler.take(left)[1])
-    if not (named or alone or placed):
-        return None
     found = so(seen.traits, seen.meetings or await meetings(session), asked)
+    told = await _told_apart(ask, session, seen, found)
+    if not (named or alone or placed or len(told) < len(found)):
+        return None
     seen.steps.append(f"meetings that were so: {', '.join(each.key for each in found) or 'none'}")
     places = wanted(asked).places & set(_PLACES)
     if len(found) > 1 and len(places) == 1:
         place = _PLACES[next(iter(places))]
         found = found[place : place + 1 or None]
-    told = await describe(session, seen.described, asking_words(), frozenset({"meeting"}))
-    if len(found) > 1 and "=unfinished" in speaks_of(asked):  # of those in the pandemic
-        found = tuple(each for each in found if told and each.key == told[0].key) or found
+    found = told if len(told) == 1 and not places else found
     if len(found) > 1:
         all_asked = several_asked(asked) and not (places or tells_subject(seen.topic))
         if all_asked and not {"documents", "report", "preceding", "following"} & set(seen.intents):
@@ -516,8 +515,25 @@ async def _by_traits(ask: Ask, session: Session, seen: Understood) -> Reply | No
     held = await agenda(session, found[0].key) if found else None
     if held is None:
         return None
-    apart = len(grams(seen.topic)) <= FEW or bool(told and told[0].key == found[0].key)
+    told_of = await describe(session, seen.described, asking_words(), frozenset({"meeting"}))
+    few = len(grams(seen.topic)) <= FEW and not tells_subject(left)
+    apart = few or bool(told_of and told_of[0].key == found[0].key)
     return replace_sure(await agendas.agenda_reply(ask, session, held, of_meeting=True), sure=apart)
+
+
+async def _told_apart(
+    ask: Ask, session: Session, seen: Understood, found: tuple[Meeting, ...]
+) -> tuple[Meeting, ...]:  # fmt: skip
+    """Keep of several meetings the one of which alone the sentence tells: that of the pandemic with work unfinished."""
+    if len(found) < 2 or not tells_subject(seen.described):
+        return found
+    told = {each.key: each.weight for each in await told_by(ask, session, seen, frozenset({"meeting"}))}
+    first, second, *_ = sorted(found, key=lambda each: -told.get(each.key, 0.0))
+    if told.get(first.key, 0.0) < LEAST or told.get(second.key, 0.0) >= LEFT_BEHIND:
+        return found
+    if "adopted" not in seen.intents:  # of its recommendations and its talks it is told what became of them
+        seen.intents = tuple(name for name in seen.intents if name not in ("outcome", "unheld"))
+    return (first,)
 
 
 async def _beside_named(ask: Ask, session: Session, seen: Understood) -> Reply | None:

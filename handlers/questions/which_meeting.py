@@ -14,9 +14,11 @@ from handlers import things
 from handlers.ask import Ask
 from handlers.phrases import asking_words, tables, tells_subject
 from handlers.questions.anchors import place_words
+from handlers.questions.cleaning import cleaned
 from handlers.questions.likely import item_and_meeting, told_by
 from handlers.questions.links import Wanted, wanted
 from handlers.questions.placed import several_asked
+from handlers.questions.traits import so
 from handlers.questions.understood import Understood
 from handlers.reply import Reply
 from handlers.word_lists import alternatives
@@ -26,7 +28,7 @@ from store.folding import fold
 from store.keys import kind_of, meeting_of, symbol_of
 from store.lookup import Found
 from store.meanings import Unit, speaks_of, units
-from store.meetings import agenda, meetings
+from store.meetings import Meeting, agenda, meetings
 
 TABLE = Path(__file__).with_suffix(".toml")
 ENOUGH = 0.6
@@ -54,6 +56,7 @@ async def which_meeting(ask: Ask, session: Session, seen: Understood, answered: 
     if not _asks(ask, seen) or of_item or (answered.sure and kind_of((*answered.about, ":")[0]) == "meeting"):
         return None
     called = {each.key for each in seen.known if kind_of(each.key) == "meeting"}
+    called &= {each.key for each in await _meant(ask, session, seen)}
     if len(called) > 1 and not tells_subject(seen.rest):
         return None  # several had that topic
     shares, own, called_so = await _shares(ask, session, seen)
@@ -222,6 +225,12 @@ _OF_OTHERS = frozenset({"when", "documents", "text", "mandate", "report", "outco
 """What may be asked of an item of the meeting as well: when it was discussed, its papers."""
 
 
+async def _meant(ask: Ask, session: Session, seen: Understood) -> tuple[Meeting, ...]:
+    """Give the meetings of which one may be meant: those of a year, those that were so (the two-day one on organs)."""
+    held = seen.meetings if len(seen.meetings) > 1 else await meetings(session)
+    return held if seen.traits is None else so(seen.traits, held, cleaned(ask.words))
+
+
 async def _shares(
     ask: Ask, session: Session, seen: Understood
 ) -> tuple[dict[str, float], frozenset[str], frozenset[str]]:
@@ -232,11 +241,7 @@ async def _shares(
     told = await told_by(ask, session, seen, None)
     papers = await documents(session, [symbol_of(each.key) for each in told if kind_of(each.key) == "document"])
     of_paper = {each.symbol: each.meeting for each in papers}
-    named = (
-        {each.key for each in seen.meetings}
-        if len(seen.meetings) > 1
-        else {each.key for each in await meetings(session)}
-    )
+    named = {each.key for each in await _meant(ask, session, seen)}
     shares: dict[str, float] = {}
     topics: dict[str, float] = {}
     called_so: set[str] = set()

@@ -92,11 +92,14 @@ async def test_the_answers_to_what_nobody_wrote_are_as_good_as_they_were(databas
 
 
 async def test_what_was_spoken_of_before_changes_hardly_an_answer(database):
-    """What is answered rightly alone is asked once more after something else; "other matters" then means that one's."""
+    """What is answered rightly alone is asked once more after something else; "other matters" then means that one's.
+
+    After what each is asked depends on its place alone, not on how many of those before it were answered rightly.
+    """
     asked = [each for each in all_questions(FRESH) if not each.before][::AFTER_ANOTHER]
-    right = [one.question for one in await ask_all(database, asked) if one.outcome == "right"]
-    after = [replace(each, before=(BEFORE[place % len(BEFORE)],)) for place, each in enumerate(right)]
-    judged = await ask_all(database, after)
+    after = [replace(each, before=(BEFORE[place % len(BEFORE)],)) for place, each in enumerate(asked)]
+    alone = await ask_all(database, asked)
+    judged = await ask_all(database, [each for each, one in zip(after, alone, strict=True) if one.outcome == "right"])
     assert reaches(judged, AFTER_ANOTHER_FLOOR), f"{shares(judged)}{failures(judged)}"
 
 

@@ -39,6 +39,8 @@ BOTH = ("2331(2016)", "2388(2017)")
         ("déclaration politique adoptée en 2021 sur la traite", ["mandate:A:resolution:76/7"]),
         ("que doit faire le président du groupe d'après le projet de 2008", [f"{DRAFT}:14", DRAFT]),
         ("avant quand la Conférence devait-elle trancher sur le sort du groupe ?", [f"{DRAFT}:15", DRAFT]),
+        ("is the chair required to report on the activities of the group", [f"{DRAFT}:14", DRAFT]),
+        ("Does the chair have to report to the Conference, and on what basis?", [f"{DRAFT}:14", DRAFT]),
         ("la convention de Palerme, résolution n° ?", ["mandate:A:resolution:55/25"]),
         (
             "which two GA resolutions of 2006 are recalled in the draft",
@@ -95,6 +97,18 @@ async def test_what_else_is_asked_of_the_conference_in_a_year_is_no_act_surely(a
     ],
 )
 async def test_what_no_act_tells_of_or_several_do_is_not_answered_as_if_it_were_clear(ask, text):
+    assert not (await ask(text, at=QUIET)).sure
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "what did the conference tell the secretariat in 2011 about helping the group",
+        "in 2013 who set up the group",
+        "which resolution did the Conference adopt in 2005 to set up the working group",
+    ],
+)
+async def test_an_act_of_another_year_than_is_named_is_not_surely_meant(ask, text):
     assert not (await ask(text, at=QUIET)).sure
 
 

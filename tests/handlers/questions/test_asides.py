@@ -8,6 +8,11 @@ from tests.evaluation.question_set import QUIET
 pytestmark = pytest.mark.only_sqlite  # what is tried here is how words are read; the store only has to be there
 
 REMARKED = [
+    ("I have never been to one of these. {}", "what will we talk about under item 4 of the 12th meeting?"),
+    (
+        "I interpret into French and must prepare vocabulary: {}",
+        "what exactly does item 2 of the eleventh meeting cover?",
+    ),
     ("{} my director wants it by noon", "when is the 12th meeting?"),
     ("hi, first time here - {}", "when is the third meeting"),
     ("第一次来，{}", "第十二次会议什么时候"),
@@ -34,6 +39,7 @@ async def test_a_remark_beside_a_question_changes_nothing(ask, around, question)
 @pytest.mark.parametrize(
     "text",
     [
+        "I need the papers on technology: what is item 3 of the 11th meeting about?",
         "when is the 12th meeting? who chairs it?",
         "the 12th meeting, is there a visa letter",
         "the draft of the January 2010 report, not the final one",

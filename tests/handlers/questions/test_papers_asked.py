@@ -70,6 +70,7 @@ async def test_one_of_several_items_named_is_no_sure_answer(ask):
         ("the report adopted in january 2010, not the draft", f"{W}/2010/6"),
         ("le rapport de janvier 2010, pas le projet", f"{W}/2010/6"),
         ("report of COP4", "CTOC/COP/2008/19"),
+        ("compendium of all background papers since 2009", f"{W}/2021/5"),
         ("papers of 2020 on joint investigations", f"{W}/2020/3"),
         ("供应链尽职调查的文件", f"{W}/2021/3"),
         ("一线执法人员办案的背景文件", f"{W}/2010/5"),
@@ -89,3 +90,11 @@ async def test_of_several_papers_of_an_item_that_of_the_meeting_that_sits_is_mea
 
 async def test_when_a_report_is_adopted_is_told_by_its_item(ask):
     assert (await ask("when is the report adopted at the 12th meeting")).about[0] == f"item:{W}:2022-06-29:6"
+
+
+async def test_the_papers_of_a_day_are_first_those_of_the_items_that_have_some(ask):
+    answered = await ask("docs for tomorrow", at="2022-06-28T19:05")
+    meeting = f"{W}:2022-06-29"
+    assert answered.sure
+    assert answered.about[:2] == (f"item:{meeting}:2", f"item:{meeting}:3")
+    assert answered.about[-3:] == (f"item:{meeting}:1(a)", f"item:{meeting}:1(b)", f"meeting:{meeting}")

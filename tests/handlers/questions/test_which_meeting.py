@@ -18,6 +18,15 @@ DESCRIBED = [
     ("أي اجتماع لم يكمل توصياته بسبب كورونا", TENTH),
     ("quelle réunion n'a pas pu terminer ses recommandations à cause du covid", TENTH),
     ("اجتماع تموز 2024 ترتيبه كم وعن شو كان؟", FOURTEENTH),
+    ("which meeting could not complete its recommendations owing to the pandemic", TENTH),
+    ("the covid one where the recs weren't finished", TENTH),
+    ("at which meeting did delegations fail to finish negotiating the recommendations because of covid?", TENTH),
+    ("¿Cuál fue la que no alcanzó a cerrar sus recomendaciones por la pandemia?", TENTH),
+    ("which two-day meeting was about organ removal", FOURTEENTH),
+    ("which of the hybrid meetings was about prosecuting together", TENTH),
+    ("where did they hold the seventh one, vienna or elsewhere?", f"{GROUP}:2017-09-06"),
+    ("did the sixth one happen in Vienna too or in another city", f"{GROUP}:2015-11-16"),
+    ("la octava, ¿fue en Viena o en otra ciudad?", f"{GROUP}:2018-07-02"),
     ("the one where organs and kids were the topics", FOURTEENTH),
     ("摘除器官和贩运儿童放一起谈的是哪次会", FOURTEENTH),
     ("最近一次谈器官买卖是第几次会", FOURTEENTH),
@@ -142,6 +151,24 @@ async def test_papers_that_were_before_a_meeting_are_of_no_other_one(ask):
 async def test_a_paper_told_of_is_no_meeting_where_none_is_asked_for(ask):
     reply = await ask("what did the secretariat write for the meeting during covid about joint investigations")
     assert (reply.sure, f"{GROUP}:2022-06-29" in reply.about[:1]) == (False, False)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "which pandemic meeting managed to finish its recommendations",
+        "which covid meeting adopted recommendations",
+        "what outcome did the pandemic meeting have",
+    ],
+)
+async def test_of_the_meetings_of_the_pandemic_none_is_meant_by_what_is_told_of_neither(ask, asked):
+    reply = await ask(asked)
+    assert (reply.sure, reply.about[0]) == (False, TENTH)
+
+
+async def test_a_meeting_that_was_so_but_dealt_with_something_else_is_not_surely_meant(ask):
+    assert not (await ask("the one-day meeting about corruption")).sure
+    assert not (await ask("which four-day meeting was about organ removal")).sure
 
 
 async def test_the_shortest_report_is_not_that_of_the_shortest_meeting(ask):
