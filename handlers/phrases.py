@@ -196,6 +196,8 @@ class Tables:
     """Words between two numbers of days of which one is asked for: two or three days."""
     next: Phrases
     last: Phrases
+    last_time: Phrases
+    """Words that ask when something was done for the last time."""
     filler: Phrases
     filling: Phrases
     """Fillers of several words, and long Chinese ones: 在哪儿能看到."""
@@ -382,6 +384,7 @@ def tables() -> Tables:
         one_day=tuple(dict.fromkeys(map(fold, merged("one_day")))),
         next=phrase_list(merged("next")),
         last=phrase_list(merged("last")),
+        last_time=phrase_list(merged("last_time")),
         filler=phrase_list(merged("filler")),
         filling=phrase_list(filter(_LONG.search, merged("filler"))),
         intents=intents | {"when": also("when", "elapsed")} | {name: also(name, "origin") for name in ORIGIN},

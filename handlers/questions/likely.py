@@ -49,6 +49,7 @@ _KINDS = {
     "documents": frozenset({"item", "document"}),
     "report": frozenset({"document"}),
     "mandate": frozenset({"item", "mandate"}),
+    "draft": frozenset({"document", "mandate"}),
 }
 _MEANT = {"of_meeting": "meeting", "when": "item", "documents": "document", "report": "document", "mandate": "mandate"}
 """Which of several things that are described alike is meant by what is asked: of an item and its papers one."""

@@ -69,10 +69,22 @@ _OF_OTHERS = frozenset({"report", "outcome", "acts", "decider", "creation", "iss
 """What is asked that a meeting as a whole does not answer."""
 
 
-_PROVISIONAL = re.compile(
-    r"provisional|annotated|provisoire|annote|anotad|предварительн|аннотир|临时议程|المؤقت|المشروح"
+_PROVISIONAL = re.compile(r"provisional|provisoire|предварительн|临时议程|المؤقت")
+_ANNOTATED = re.compile(
+    r"annotat|annote|anotad|comment(?:ed|e)\b|comentad|аннот|с пояснениями"
+    r"|مشروح|الشروح|[附带](?:有|加)?(?:说明|注释)|注释"
 )
 """How the agenda is called as a paper."""
+
+
+async def annotated_agenda(ask: Ask, session: Session, seen: Understood) -> Reply | None:
+    """Answer with the annotated agenda, a paper, of the meeting that is on today or tomorrow."""
+    by_clock = "agenda" in seen.intents and {"today", "tomorrow"} & set(seen.intents)
+    if not by_clock or seen.meeting_said or seen.item or not _ANNOTATED.search(seen.written):
+        return None
+    held, _ = await meeting_at_hand(session, (), ask.now)
+    paper = await document(session, held.meeting.agenda) if held and held.meeting.agenda else None
+    return await document_reply(ask, session, paper) if paper else None
 
 
 async def _agenda_paper(session: Session, held: Agenda, seen: Understood) -> Document | None:
@@ -81,7 +93,8 @@ async def _agenda_paper(session: Session, held: Agenda, seen: Understood) -> Doc
     single = tables().single.found(seen.written)
     one_paper = "agenda" in intents and (single or tables().number.found(seen.written))
     as_paper = "documents" in intents and (one_paper or ("timetable" in intents and single))  # it is annexed to it
-    as_paper = as_paper or ("agenda" in intents and not held.items and _PROVISIONAL.search(seen.written) is not None)
+    called_so = _ANNOTATED.search(seen.written) or (not held.items and _PROVISIONAL.search(seen.written))
+    as_paper = as_paper or ("agenda" in intents and bool(called_so))
     as_paper = as_paper or {"agenda", "text"} <= intents  # 议程原文
     if not as_paper or held.meeting.agenda is None:
         return None

@@ -44,6 +44,7 @@ from store.mandates import acts
 from store.meanings import units
 from store.meetings import agenda, item_at, meetings
 from store.timeline import sitting_today
+from store.topics import topics
 
 
 async def by_topic(ask: Ask, session: Session, seen: Understood) -> Reply:
@@ -54,6 +55,8 @@ async def by_topic(ask: Ask, session: Session, seen: Understood) -> Reply:
     if of_paper and tables().updated.found(seen.written) and not tables().last.found(seen.written):
         seen.intents, kinds = ("documents",), frozenset({"item", "document"})  # what is updated is a paper
     found, other_kind = await _named(ask, session, seen, kinds)
+    if (last := await _last_time(ask, session, seen)) is not None:
+        return await thing(ask, session, last, seen)
     found = _latest(found, seen)
     if not (seen.meeting_said or seen.years):
         found = await of_sitting(ask, session, found)
@@ -198,6 +201,20 @@ async def _named(
     if seen.known and found == seen.known and all(kind_of(each.key) == "meeting" for each in found):
         found = (*found, *await other_meetings(session, seen))
     return found, other_kind
+
+
+async def _last_time(ask: Ask, session: Session, seen: Understood) -> Found | None:
+    """Give the last item or meeting on a topic that comes back, where it is asked when it was on for the last time."""
+    if not tables().last_time.found(seen.written) or seen.years or "documents" in seen.intents:
+        return None
+    said = set(grams(cleaned(ask.words)))
+    of_topic = [each for each in await topics(session) if any(said.issuperset(grams(fold(one))) for one in each.words)]
+    things_ = [key for each in of_topic for key in each.things if kind_of(key) in ("item", "meeting")]
+    if len(of_topic) != 1 or not things_:
+        return None
+    latest = max(things_, key=lambda key: key.partition(":")[2].split(":")[1])  # by the first day of its meeting
+    seen.meetings, seen.meeting_said = (), False
+    return Found(latest, SURE, "", "on that topic last")
 
 
 def _latest(found: tuple[Found, ...], seen: Understood) -> tuple[Found, ...]:

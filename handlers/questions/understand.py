@@ -34,7 +34,7 @@ from handlers.questions.item_asked import item_with_intent
 from handlers.questions.likely import SCREEN, stands_apart, told_by
 from handlers.questions.links import printed_in, speaks_of_last, wanted, without_links, without_pronouns
 from handlers.questions.moment_asked import names_subject, of_moment
-from handlers.questions.of_meeting import of_meeting
+from handlers.questions.of_meeting import annotated_agenda, of_meeting
 from handlers.questions.of_papers import of_listed
 from handlers.questions.papers_asked import papers_asked
 from handlers.questions.parted_verbs import verbs_joined
@@ -623,7 +623,8 @@ async def _of_other_agendas(session: Session, latest: Agenda, number: str | None
 _STEPS = (
     _which_meant, followed, begun, report_adopted, between, item_after, item_beside, of_draft, _beside_named,
     _by_traits, by_hours, at_hour, _person, _unheld,
-    _lists_of_body, _founding, _decider, _act_told_of_meeting, _end_of_agenda, _report, on_day, by_the_clock, item_on,
+    _lists_of_body, _founding, _decider, _act_told_of_meeting, _end_of_agenda, _report,
+    annotated_agenda, on_day, by_the_clock, item_on,
     _topic, in_room, meeting_today, _item, _several_meetings, _asked_of_somebody, _body, part_of_day,
 )  # fmt: skip
 """What a sentence taken apart may be, in the order in which it is tried; the first that answers counts."""

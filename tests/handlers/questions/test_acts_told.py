@@ -169,6 +169,7 @@ async def test_what_is_of_another_session_or_kind_or_on_something_else_is_not_su
     ("text", "about"),
     [
         ("10/3 wants what from the working group", [f"{COP}:resolution:10/3"]),
+        ("что в проекте сказано о цели Конференции", None),
         ("резолюция 10/3 конференции, что там группе поручили?", [f"{COP}:resolution:10/3"]),
         ("what does resolution 10/3 ask of the conference", None),
         ("63/194请秘书长交哪些东西", ["mandate:A:resolution:63/194", "document:A/64/130"]),
