@@ -97,7 +97,7 @@ def _chair_of_group() -> re.Pattern[str]:
     """
     chair, group = (tables().addressees[name].pattern.pattern for name in ("chair", "working group"))
     return re.compile(
-        rf"(?:{group})(?:['’]s|的)?\s*(?:{chair})|(?:{chair})\s+(?:of|du|de|del)\s+(?:the\s+|la\s+)?(?:{group})"
+        rf"(?<![当任做是])(?:{group})(?:['’]s|的)?\s*(?:{chair})|(?:{chair})\s+(?:of|du|de|del)\s+(?:the\s+|la\s+)?(?:{group})"
         rf"|(?:{chair})\s*(?:{tables().must.pattern.pattern}|[得需向]|要(?!求))"
     )
 

@@ -152,7 +152,10 @@ async def _meant(ask: Ask, session: Session, seen: Understood, answered: Reply, 
     told = found.clear and paragraph_number(found.key)
     if answered.sure and (others := _others(seen, first, found, same=same)):
         return await offer(ask, session, tuple(Found(key, 0.0, "") for key in dict.fromkeys(others))[:OFFERED])
-    if same and not paragraph and (answered.sure or (first != found.key and not told)):
+    whole = (
+        found.clear and "acts" in seen.intents and paragraph_number(first)
+    )  # which decision, and not which paragraph
+    if same and not paragraph and (answered.sure or (first != found.key and not (told or whole))):
         return None  # what is asked of the act that is named: a paragraph by its number, whom it asks
     of_acts = kind_of(first) == "mandate" or paragraph or (found.told >= MOST and _asks_whom(seen))
     of_acts = of_acts or "creation" in seen.intents  # no item and no paper set anything up
@@ -379,7 +382,7 @@ def _count(text: str) -> int | None:
 
 
 HAN_COUNTS = "两三四五"
-_HAN_COUNTED = re.compile(rf"([{HAN_COUNTS}])(?:份|项|个|号|条)")
+_HAN_COUNTED = re.compile(rf"([{HAN_COUNTS}])(?:份|项|个|号|条)(?!职能|职责|任务|功能|工作)")
 _DUAL = re.compile(r"قرار(?:ان|ين|ي)(?!\w)")
 
 
@@ -400,8 +403,9 @@ async def _asked_of_draft(ask: Ask, session: Session, seen: Understood, answered
     """Answer what a draft asks of somebody, where nothing tells one of those paragraphs from another."""
     held = await acts(session)
     act = held[act_key_of(found.key)]
-    if seen.addressee is None or not _draft_asked(seen) or act.status != "draft" or _numbered(ask):
-        return None
+    other = _numbered(ask) or ("person" in seen.intents and tables().addressees["chair"].found(seen.written))
+    if seen.addressee is None or not _draft_asked(seen) or act.status != "draft" or other:
+        return None  # by its number, or who chairs it
     asked = {clause_key(act.key, each.number) for each in act.clauses if each.number and seen.addressee in each.asked}
     shown = (
         answered.sure and (act.key in answered.about[:1] or answered.about[0] in asked) and asked & set(answered.about)

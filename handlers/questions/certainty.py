@@ -460,7 +460,8 @@ async def family(session: Session, key: str) -> frozenset[str]:
 def _has_age(seen: Understood) -> bool:
     """Say whether the later or the earlier of several papers is asked for, or that of one meeting."""
     lists = tables()
-    return bool(seen.years or seen.meetings) or lists.updated.found(seen.written) or lists.original.found(seen.written)
+    placed = any(words.found(seen.written) for words in (lists.updated, lists.original, lists.last))
+    return bool(seen.years or seen.meetings) or placed
 
 
 async def _as_asked(session: Session, seen: Understood, about: tuple[str, ...]) -> str | None:

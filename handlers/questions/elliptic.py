@@ -119,6 +119,7 @@ def _lists() -> _Lists:
     )
 
 
+_FIGURES = rf"[{HAN_FIGURES}十两\d]{{1,3}}"
 _ELISION = re.compile(r"(?<!\w)(?:qu|[ldcjsnmt])['’]|['’]s(?!\w)")
 _RAISED = re.compile(r"(\d{1,2})\s*\.?\s*[ªº]")
 _CLAUSES = re.compile(r"[,;:!?،؛؟，；。！？：…—]+|\.(?=\s|$)|\s[-–]\s")
@@ -185,6 +186,14 @@ def _read(clauses: Sequence[tuple[str, str]]) -> Said | None:
     return None if empty or not all(map(_is_aside, asides)) else said
 
 
+def counts_things(text: str) -> bool:
+    """Say whether a Chinese question names one of several things by its place, which are no meetings: 第三个呢."""
+    return _PLACE.search(fold(text)) is not None
+
+
+_PLACE = re.compile(rf"第\s*{_FIGURES}\s*个(?![会次])")
+
+
 def names_one(text: str) -> bool:
     """Say whether a text says that one of the same kind is meant: the one of 2020, celui de la huitième, 第八次的."""
     return _lists().one.found(cleaned(text))
@@ -224,7 +233,6 @@ _ORDINAL = re.compile(
 )
 _LETTERED = re.compile(r"(\d{1,2})\s?(?:\(([a-z])\)|([a-d]))(?!\w)")
 _NUMBER = re.compile(r"(\d{1,2})(?![\d/:.]|\w*[a-z])")
-_FIGURES = rf"[{HAN_FIGURES}十两\d]{{1,3}}"
 _HAN_NUMBER = re.compile(rf"第\s*({_FIGURES})|({_FIGURES})(?=\s*(?:次|届|项|段|号?议题|号?项目))")
 
 

@@ -12,7 +12,7 @@ from handlers import moments, one_act, things, timetable
 from handlers.ask import Ask
 from handlers.phrases import tables
 from handlers.questions.cleaning import cleaned
-from handlers.questions.elliptic import OF_TIME, Said, names_one, read
+from handlers.questions.elliptic import OF_TIME, Said, counts_things, names_one, read
 from handlers.questions.in_full import asked_of_item, in_full, of_meeting_numbered
 from handlers.questions.links import show
 from handlers.questions.of_acts import of_acts
@@ -257,7 +257,9 @@ async def _either(ask: Ask, session: Session, said: Said, held: Agenda) -> Reply
     fifth of a meeting is another meeting.
     """
     item = held.by_number.get(str(said.ordinals[0])) if len(said.ordinals) == 1 and not said.numbers else None
-    if item is not None and said.asks and said.asks <= {"topics", "shown", "asked"} and names_one(ask.words):
+    counted = counts_things(ask.words)
+    of_item = {"topics", "shown", "asked"} | ({"documents", "paper", "when"} if counted else set())
+    if item is not None and (counted or (said.asks and names_one(ask.words))) and said.asks <= of_item:
         return await asked_of_item(ask, session, said, held, item)
     if item is None or not said.asks & {"documents", "paper", "shown", "topics"}:
         return None

@@ -215,17 +215,20 @@ async def within(session: Session, found: tuple[Found, ...], seen: Understood) -
 
 
 def item_and_meeting(text: str) -> bool:
-    """Say whether an item is asked for, and its meeting besides: le point sur …, lequel et à quelle réunion."""
+    """Say whether an item is asked for, and its meeting besides: lequel et à quelle réunion, 哪次会议的第几项."""
     return _and_meeting().search(text) is not None
 
 
 @cache
 def _and_meeting() -> re.Pattern[str]:
     lists = tables()
-    item, joined, of_meeting = (
-        each.pattern.pattern for each in (lists.item, lists.joined, lists.intents["of_meeting"])
+    item, joined, of_meeting, which_item = (
+        each.pattern.pattern
+        for each in (lists.item, lists.joined, lists.intents["of_meeting"], lists.intents["which_item"])
     )
-    return re.compile(rf"(?:{item}).*(?:{joined})(?:\s+\w+)?\s*(?:{of_meeting})")
+    return re.compile(
+        rf"(?:{item}).*(?:{joined})(?:\s+\w+)?\s*(?:{of_meeting})|(?:{of_meeting})[,的]?\s*(?:{joined})?\s*(?:{which_item})"
+    )
 
 
 def year_of_act(seen: Understood) -> bool:

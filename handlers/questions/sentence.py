@@ -193,7 +193,8 @@ async def _take_names(words: str, session: Session, seen: Understood, text: str)
         elif not things_:
             seen.body = seen.body or each.keys[0]
             seen.bodies_said = (*seen.bodies_said, said)
-            text = re.sub(whole(said), " ", text)
+            acts = tables().intents["acts"].pattern.search(said)  # the name of its acts is one of the body: 大会决议
+            text = re.sub(whole(said), f" {acts[0]} " if acts else " ", text)
     if seen.body is None and not seen.known:
         symbol, text = await body_by_stems(session, text)
         seen.body = body_key(symbol) if symbol else None

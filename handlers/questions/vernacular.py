@@ -74,6 +74,10 @@ _BANK = str.maketrans("壹贰叁肆伍陆柒捌玖拾零○Ｏ", "一二三四�
 """Figures as banks and forms write them, read beside a word for what they count."""
 _BANKED = re.compile(r"(?<=第)[壹贰叁肆伍陆柒捌玖拾]+|[壹贰叁肆伍陆柒捌玖拾]+(?=[次届项段月日号])")
 _YEAR = re.compile(rf"(?<![\d{FIGURES}])[\d{FIGURES}零○Ｏ壹贰叁肆伍陆柒捌玖]{{4}}(?=年)")
+_YEAR_ENDING = re.compile(
+    rf"(?<![\d{FIGURES}零○十第])[〇零○一二][{FIGURES}零○](?=年(?:[底初末中春夏秋冬那的开会]|\d{{1,2}}月|[{FIGURES}十]{{1,2}}月))"
+)
+"""A year by its last two figures, said one by one: 一五年底, 零九年四月."""
 _SHORT_DATE = re.compile(r"(?<![\w/.-])(\d\d)([/.-])(\d{1,2})\2(\d{1,2})(?![\d/.-])")
 """A day by the last figures of its year: 22/6/30."""
 _FIGURES = {han(number): str(number) for number in range(1, 100)}
@@ -127,6 +131,7 @@ def plainly(text: str) -> str:
     said = _SHORT_ITEM.sub("项目", _PIECE_OF_MEETING.sub(r"第\1次", _GROUP.sub("工作组", said)))
     said = _SOON.sub("接下来", _AI.sub("人工智能", said))
     said = _BANKED.sub(lambda found: found[0].translate(_BANK), _YEAR.sub(_in_figures, said))
+    said = _YEAR_ENDING.sub(lambda found: f"20{_in_figures(found)}", said)
     said = _SHORT_DATE.sub(r"20\1年\3月\4日", said)
     said = _HOURS.sub(r"\1", said)
     said = _BARE_MEETING.sub(r"第\1次", _BARE_DAY.sub(r"\1日", _PARAGRAPH.sub(_numbered, said)))

@@ -6,6 +6,7 @@ the meeting it belongs to, and one meeting is meant where it is clearly told mor
 
 import re
 import tomllib
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -99,10 +100,25 @@ async def which_meeting(ask: Ask, session: Session, seen: Understood, answered: 
         seen.steps.append(f"meetings described: {said}")
         by_topic = sorted((*alike, *others), key=lambda key: key not in own)  # not by a word of an item's long title
         return await things.offer(ask, session, tuple(Found(key, 0.0, "") for key in by_topic[:OFFERED]))
+    first = [top, *(key for key in ranked if key != top)]
+    return await _beside(ask, session, seen, answered, first, plainly=bool(plainly), told=shares[top] >= ENOUGH)
+
+
+async def _beside(
+    ask: Ask, session: Session, seen: Understood, answered: Reply, ranked: list[str], *, plainly: bool, told: bool
+) -> Reply | None:
+    """Answer with the meeting of the item answered with surely, where a meeting is plainly asked for; else offer both.
+
+    None where the answer stands: nothing is sure, too little is told, or the item is of the meeting described.
+    """
     answers = {meeting_of(key) for key in answered.about[:1] if kind_of(key) == "item"}
-    if not answered.sure or shares[top] < ENOUGH or answers == {top}:
+    if answered.sure and answers == {ranked[0]} and plainly and (one := await agenda(session, ranked[0])):
+        seen.steps.append(f"meeting of the item: {ranked[0]}")
+        shown = await agendas.agenda_reply(ask, session, one, of_meeting=True)
+        return replace(shown, about=tuple(dict.fromkeys((ranked[0], *answered.about[:1], *shown.about))))
+    if not answered.sure or not told or answers == {ranked[0]}:
         return None
-    seen.steps.append(f"meetings described: {said}")
+    seen.steps.append(f"meetings described: {', '.join(ranked[:3])}")
     return await things.offer(ask, session, tuple(Found(key, 0.0, "") for key in (*ranked[:3], answered.about[0])))
 
 

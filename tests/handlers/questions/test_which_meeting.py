@@ -244,3 +244,20 @@ async def test_questions_that_stand_in_one_another_are_few(ask, monkeypatch, bes
     monkeypatch.setattr(understand, "_sentence", counted)
     await ask(f"which was {beside * 5}zebras", at="2026-11-15T12:00")
     assert len(asked) <= 7, asked  # itself, the two in it, and the two in each of those
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("讨论采购的会", f"{GROUP}:2021-10-12"),
+        ("讨论技术的会在哪儿开的", f"{GROUP}:2021-10-12"),
+        ("谈减少需求的会是哪年", f"{GROUP}:2010-01-27"),
+        ("采购在哪次会议的第几项", "item:CTOC/COP/WG.4:2021-10-12:3"),
+        ("采购那项的会议文件", "document:CTOC/COP/WG.4/2021/3"),
+        ("一五年底那次工作组会", f"{GROUP}:2015-11-16"),
+    ],
+)
+async def test_a_chinese_meeting_is_told_by_what_it_dealt_with(ask, text, key):
+    answered = await ask(text)
+    assert answered.sure
+    assert answered.about[0] == key
