@@ -36,6 +36,7 @@ from tests.evaluation.question_set import (
     PRACTICE,
     ROSTRUM,
     STRANGERS,
+    TRIBUNE,
     Question,
     all_questions,
     unseen_questions,
@@ -63,6 +64,7 @@ WRITTEN_BLIND = {
     "Lessons": LESSONS,
     "Podium": PODIUM,
     "Rostrum": ROSTRUM,
+    "Tribune": TRIBUNE,
 }
 
 HEADS = ("questions", "right %", "offered %", "warned %", "silent %")

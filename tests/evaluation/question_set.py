@@ -18,7 +18,8 @@ of what is hardest to answer, of `drafting/`, the thirteenth, where things are n
 `floor/`, the fourteenth, written as `committee/` was when those two had been learnt from. So is `gallery/`, the
 fifteenth. `lessons/`, the sixteenth and largest, was written by people of many kinds who kept away from the words that
 `data/` gives for its things; all its answers are looked at. `podium/`, the seventeenth, was written likewise, when
-those two had been learnt from, `rostrum/`, the eighteenth, as often as life has each kind.
+those two had been learnt from, `rostrum/`, the eighteenth, as often as life has
+each kind, and `tribune/`, the nineteenth, likewise, when that had been learnt from.
 
 A question has
 
@@ -56,6 +57,7 @@ GALLERY = Path(__file__).parent / "gallery"
 LESSONS = Path(__file__).parent / "lessons"
 PODIUM = Path(__file__).parent / "podium"
 ROSTRUM = Path(__file__).parent / "rostrum"
+TRIBUNE = Path(__file__).parent / "tribune"
 HALF_UNSEEN = (HELDOUT, BLIND, STRANGERS, CORRIDOR, PLENARY, CAUCUS)
 LANGUAGES = ("en", "zh", "fr", "es", "ru", "ar")
 QUIET = "2026-11-15T12:00"

@@ -30,6 +30,7 @@ from tests.evaluation.question_set import (
     PRACTICE,
     ROSTRUM,
     STRANGERS,
+    TRIBUNE,
     UNSEEN,
     all_questions,
     read_questions,
@@ -56,6 +57,7 @@ SETS = {
         LESSONS,
         PODIUM,
         ROSTRUM,
+        TRIBUNE,
     )
 }
 """In the order in which they were written."""
@@ -180,6 +182,7 @@ def test_a_symbol_asked_for_as_not_held_is_not_held(questions):
         ("gallery", 54, 82, {"context": 42, "mandate": 64, "unheld": 31, "ambiguous": 11}),
         ("podium", 35, 42, {"context": 26, "mandate": 37, "unheld": 18, "ambiguous": 11}),
         ("rostrum", 40, 64, {"context": 43, "mandate": 41, "moment": 34, "unheld": 19, "ambiguous": 6}),
+        ("tribune", 24, 56, {"context": 33, "mandate": 33, "moment": 25, "unheld": 15, "ambiguous": 5}),
         ("lessons", 106, 192, {"context": 114, "mandate": 115, "moment": 72, "unheld": 51, "ambiguous": 14}),
     ],
 )
