@@ -11,9 +11,11 @@ for a sentence, `in_words.opened_in` for the language a document is wanted in. T
 4. it names a paper or an act exactly: `session_papers` (with `organ_sessions`), `exact`;
 5. it is taken apart: `asides`, `placed` (with `anchors`, `traits`), `cleaning`, `sentence` (with
    `meeting_said`, `hours`, `intents`, `topic_left`);
-6. the first step of `understand` that knows an answer gives it: `follow`, `links`, `moment_asked`, `adoption`, `room`,
-   `the_draft`, `day_asked`, `sitting_hours`, `papers_asked`, `item_asked`, `topics` (with `likely`), `of_meeting`;
-7. it is weighed: `which_meeting`, `acts_told`, `certainty`, `conference_sessions`; `unheld` says what is not held.
+6. the first of the `steps` that knows an answer gives it: `follow`, `links`, `told_apart`, `moment_asked`, `adoption`,
+   `room`, `the_draft`, `day_asked`, `sitting_hours`, `papers_asked`, `item_asked`, `topics` (with `likely`),
+   `of_meeting`;
+7. it is weighed: `which_meeting`, `acts_told` (with `acts_asked`, `acts_ranked`), `certainty`,
+   `conference_sessions`; `unheld` says what is not held.
 
 The words stand in `words/`, a file a language, which `handlers.phrases` reads; those of one module alone beside it.
 Readers that commands need as well, of words, meetings, items, days and lead times, are in `handlers` (`phrases`,

@@ -61,3 +61,10 @@ class Understood:
     def timed(self) -> bool:
         """Say whether a moment is named: an hour, a day of the meeting or a part of one, or now."""
         return bool(self.hour or self.of_days or MOMENTS & set(self.intents))
+
+    @property
+    def command(self) -> str:
+        """Give the command that what is asked of a meeting comes to."""
+        if "timetable" in self.intents:
+            return "/timetable"
+        return "/doc" if "documents" in self.intents else "/agenda"

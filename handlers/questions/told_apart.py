@@ -1,0 +1,74 @@
+"""The meeting that is told from the others by what it was like: the one of two days, the first that was hybrid."""
+
+from handlers import agenda as agendas
+from handlers.ask import Ask
+from handlers.phrases import asking_words, tables, tells_subject
+from handlers.questions.certainty import LEAST, LEFT_BEHIND
+from handlers.questions.cleaning import cleaned
+from handlers.questions.likely import told_by
+from handlers.questions.links import wanted, without_links
+from handlers.questions.placed import several_asked
+from handlers.questions.sitting_hours import tells_hours
+from handlers.questions.traits import so
+from handlers.questions.understood import Understood
+from handlers.reply import Reply, replace_sure
+from store.database import Session
+from store.folding import grams
+from store.lookup import describe
+from store.meetings import Meeting, agenda, meetings
+
+FEW = 2
+"""Words, or pairs of Chinese characters, that may be left beside what a meeting was like."""
+_PLACES = {"first": 0, "second": 1, "third": 2, "last": -1}
+"""Which of several meetings is meant, in the order of time."""
+
+
+async def by_traits(ask: Ask, session: Session, seen: Understood) -> Reply | None:
+    """Answer which meeting was so long, or hybrid: of all, or of several that a year, a month or a body names."""
+    if seen.traits is None or seen.known or seen.item is not None or len(seen.meetings) == 1:
+        return None
+    asked = cleaned(ask.words)
+    if ("documents" in seen.intents and not seen.meetings) or tells_hours(asked):
+        return None  # of which meeting, the paper tells, or the hours of its sessions
+    left = without_links(seen.topic)
+    alone = wanted(asked).which and not tables().filler.take(left)[1]  # one lasted a single day: which
+    named = seen.meetings or tables().meeting.found(asked) or {"of_meeting", "meetings"} & set(seen.intents)
+    placed = wanted(asked).places & set(_PLACES) and not tells_subject(left)
+    alone = alone or (seen.traits.extreme is not None and not seen.intents and not tables().filler.take(left)[1])
+    found = so(seen.traits, seen.meetings or await meetings(session), asked)
+    told = await _told_apart(ask, session, seen, found)
+    if not (named or alone or placed or len(told) < len(found)):
+        return None
+    seen.steps.append(f"meetings that were so: {', '.join(each.key for each in found) or 'none'}")
+    places = wanted(asked).places & set(_PLACES)
+    if len(found) > 1 and len(places) == 1:
+        place = _PLACES[next(iter(places))]
+        found = found[place : place + 1 or None]
+    found = told if len(told) == 1 and not places else found
+    if len(found) > 1:
+        all_asked = several_asked(asked) and not (places or tells_subject(seen.topic))
+        if all_asked and not {"documents", "report", "preceding", "following"} & set(seen.intents):
+            return await agendas.several(ask, session, found)
+        return await agendas.which(ask, session, found, seen.command)
+    held = await agenda(session, found[0].key) if found else None
+    if held is None:
+        return None
+    told_of = await describe(session, seen.described, asking_words(), frozenset({"meeting"}))
+    few = len(grams(seen.topic)) <= FEW and not tells_subject(left)
+    apart = few or bool(told_of and told_of[0].key == found[0].key)
+    return replace_sure(await agendas.agenda_reply(ask, session, held, of_meeting=True), sure=apart)
+
+
+async def _told_apart(
+    ask: Ask, session: Session, seen: Understood, found: tuple[Meeting, ...]
+) -> tuple[Meeting, ...]:  # fmt: skip
+    """Keep of several meetings the one of which alone the sentence tells: that of the pandemic with work unfinished."""
+    if len(found) < 2 or not tells_subject(seen.described):
+        return found
+    told = {each.key: each.weight for each in await told_by(ask, session, seen, frozenset({"meeting"}))}
+    first, second, *_ = sorted(found, key=lambda each: -told.get(each.key, 0.0))
+    if told.get(first.key, 0.0) < LEAST or told.get(second.key, 0.0) >= LEFT_BEHIND:
+        return found
+    if "adopted" not in seen.intents:  # of its recommendations and its talks it is told what became of them
+        seen.intents = tuple(name for name in seen.intents if name not in ("outcome", "unheld"))
+    return (first,)
