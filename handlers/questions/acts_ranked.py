@@ -25,7 +25,7 @@ from store.chains import act_links
 from store.database import Session
 from store.described import ORGANS, Described
 from store.folding import fold
-from store.keys import act_key_of, clause_key, kind_of, paragraph_number
+from store.keys import act_key_of, body_key, clause_key, kind_of, paragraph_number
 from store.lookup import known_forms
 from store.mandates import Act, acts
 from store.meanings import speaks_of, units
@@ -49,6 +49,8 @@ SEVERAL = 2
 """So many paragraphs that ask somebody are several; so many telling words tell two acts alike apart."""
 OFFERED = 5
 """Things offered at most."""
+FIELD = "trafficking in persons"
+"""What the acts held are about, by the name that all of them on it are told by."""
 ALL = 0.9
 """A paragraph that tells less of a sentence leaves something of it untold."""
 
@@ -129,10 +131,39 @@ async def _ranked(session: Session, seen: Understood, text: str) -> Told | None:
     return Told(first.key, first.weight, ahead, closer, alike, behind, kept, shown)
 
 
+def _off_field(text: str) -> str:
+    return tables().field.take(tables().field_names.take(text)[1])[1]
+
+
 def _without_field(text: str) -> str:
     """Leave out what all acts are about, where enough is said besides: the political declaration on trafficking."""
-    left = tables().field.take(tables().field_names.take(text)[1])[1]
+    left = _off_field(text)
     return left if telling(left) >= SEVERAL else text
+
+
+def tells_field_alone(text: str) -> bool:
+    """Say whether a text tells of acts nothing but what all are about: which resolutions on trafficking."""
+    left = _off_field(text)
+    return left != text and telling(left) == 0
+
+
+async def on_field(session: Session, seen: Understood) -> list[Act]:
+    """Give the acts that were adopted on the field itself, of the body that is named."""
+    told = {each.key for each in await told_in(session, seen, FIELD, frozenset({"mandate"}))}
+    organs = _organs(seen)
+    return [
+        act
+        for act in (await acts(session)).values()
+        if act.key in told
+        and act.status != "draft"
+        and (not organs or ORGANS.get(act.organ) in organs)
+        and seen.body in (None, body_key(act.organ))
+    ]
+
+
+def _organs(seen: Understood) -> set[str]:
+    """Give the bodies that are named as those who adopted what is asked for."""
+    return bodies_meant(seen) or ({"conference"} if by_conference().search(seen.written) else set())
 
 
 def _of_kind(ranked: Iterable[Described], held: Mapping[str, Act], seen: Understood) -> list[Described]:
@@ -157,10 +188,8 @@ def _of_kind(ranked: Iterable[Described], held: Mapping[str, Act], seen: Underst
             if each.key in held or least
         ]
     tests: list[Callable[[Act, str], bool]] = []
-    if bodies:
-        tests.append(lambda act, _: ORGANS.get(act.organ) in bodies)
-    elif by_conference().search(seen.written):
-        tests.append(lambda act, _: ORGANS.get(act.organ) == "conference")
+    if organs := _organs(seen):
+        tests.append(lambda act, _: ORGANS.get(act.organ) in organs)
     if draft:
         became = {each.became for each in held.values()}
         tests.append(lambda act, _: act.status == "draft" or act.key in became)

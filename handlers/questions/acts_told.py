@@ -6,6 +6,7 @@ a chatty one makes little, but how much more than the next one, of the body, the
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from handlers.ask import Ask
@@ -42,8 +43,10 @@ from handlers.questions.acts_ranked import (
     SAYS,
     SEVERAL,
     Told,
+    on_field,
     strange,
     telling,
+    tells_field_alone,
     told_of,
 )
 from handlers.questions.certainty import family, is_not_held
@@ -64,7 +67,7 @@ from store.folding import fold
 from store.keys import act_key_of, clause_key, document_key, kind_of, paragraph_number
 from store.links import ties_of
 from store.lookup import SURE, Found, tell
-from store.mandates import acts
+from store.mandates import Act, acts
 from store.meanings import speaks_of, units
 
 FAR = 0.2
@@ -311,21 +314,29 @@ async def _several(ask: Ask, session: Session, seen: Understood, answered: Reply
     if not ("act" in wanted(seen.written).kinds or of_body) or paragraph_asked(seen.written):
         return None
     held = await acts(session)
+    no_more = tells_field_alone(seen.topic or seen.written) and not seen.years
+    if count is None and no_more and several_acts().search(seen.written):
+        every = await on_field(session, seen)
+        return _all(ask, every) if len(every) > 1 else None
     if count is None:
         told = [held[key] for key in dict.fromkeys(found.alike) if key in held]
         open_ = of_body and "act" not in wanted(seen.written).kinds
         many = (open_ or several_acts().search(seen.written)) and 1 < len(told) <= FEW
         if not many or found.behind < APART or answered.sure:
             return None
-        return replace(which_act(ask, tuple(told)), title=say(ask)("mandates-title", count=len(told)), sure=True)
+        return _all(ask, told)
     for keys in (found.alike, found.kept):
         told = [held[key] for key in dict.fromkeys(keys) if key in held]
         if len(told) == count:
-            return replace(which_act(ask, tuple(told)), title=say(ask)("mandates-title", count=count), sure=True)
+            return _all(ask, told)
     if not answered.sure or kind_of(answered.about[0]) != "mandate":
         return None
     offered = dict.fromkeys((*answered.about[:1], found.key, *found.others))
     return await offer(ask, session, tuple(Found(key, 0.0, "") for key in offered)[:OFFERED])
+
+
+def _all(ask: Ask, told: Sequence[Act]) -> Reply:
+    return replace(which_act(ask, tuple(told)), title=say(ask)("mandates-title", count=len(told)), sure=True)
 
 
 async def _sponsors(ask: Ask, session: Session, seen: Understood, answered: Reply, found: Told) -> Reply | None:

@@ -235,3 +235,31 @@ async def test_all_acts_told_of_alike_are_answered_where_several_are_asked_for(a
     ):
         answered = await ask(text, at=QUIET)
         assert (answered.sure, answered.about) == (True, tuple(f"mandate:S:resolution:{each}" for each in BOTH))
+
+
+ON_TRAFFICKING = (
+    "decision:1/5", "decision:2/3", "decision:3/3", "decision:4/4",
+    "resolution:5/2", "resolution:10/3", "resolution:11/5",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "title"),
+    [
+        ("how many resolutions has the Conference adopted on trafficking", "en", "7 resolutions and decisions"),
+        ("what decisions has the conference taken about trafficking in persons", "en", "7 resolutions and decisions"),
+        ("quelles résolutions la Conférence a-t-elle adoptées sur la traite", "en", "7 resolutions and decisions"),
+        ("какие резолюции приняла Конференция по торговле людьми", "en", "7 resolutions and decisions"),
+        ("缔约方会议通过过几项关于人口贩运的决议", "zh", "7项决议和决定"),
+        ("ما القرارات التي اتخذها المؤتمر بشأن الاتجار", "en", "7 resolutions and decisions"),
+    ],
+)
+async def test_all_acts_of_a_body_on_the_field_itself_are_told_and_no_draft(ask, text, language, title):
+    told = await ask(text, at=QUIET, language=language)
+    assert (told.title, told.sure, set(told.about)) == (
+        title, True, {f"mandate:CTOC/COP:{each}" for each in ON_TRAFFICKING},
+    )  # fmt: skip
+
+
+async def test_acts_on_more_than_the_field_are_not_all_acts_on_it(ask):
+    assert (await ask("which resolutions mention trafficking in women", at=QUIET, language="en")).sure is False
