@@ -75,8 +75,8 @@ def speaks_of_its_own(ask: Ask, seen: Understood) -> bool:
     text = cleaned(ask.words)
     if goes_on(text) or points_back(ask):
         return False
-    if seen.addressee is not None and "acts" in seen.intents:
-        return True  # which resolution asked the Secretary-General for a report
+    if (seen.addressee or seen.body) is not None and "acts" in seen.intents:
+        return True  # which resolution asked the Secretary-General for a report, which ones the Assembly adopted
     return bool(seen.known) or tells_subject(seen.topic)
 
 

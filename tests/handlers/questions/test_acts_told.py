@@ -261,5 +261,12 @@ async def test_all_acts_of_a_body_on_the_field_itself_are_told_and_no_draft(ask,
     )  # fmt: skip
 
 
+async def test_acts_of_a_body_are_asked_for_whatever_was_spoken_of_before(ask):
+    told = await ask(
+        "/mandate 4/4", "which resolutions did the General Assembly adopt on trafficking", at=QUIET, language="en"
+    )
+    assert (told.title, told.sure) == ("13 resolutions and decisions", True)
+
+
 async def test_acts_on_more_than_the_field_are_not_all_acts_on_it(ask):
     assert (await ask("which resolutions mention trafficking in women", at=QUIET, language="en")).sure is False
