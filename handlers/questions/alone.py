@@ -19,7 +19,7 @@ from handlers.reply import Reply
 from handlers.word_lists import Phrases, phrase_list
 from store.database import Session
 from store.keys import kind_of
-from store.timeline import sitting_today
+from store.timeline import meeting_sitting, sitting_today
 
 _OF_ALL = frozenset({"meetings", "creation"})
 """Intents that are about a body: all its meetings, what set it up."""
@@ -30,11 +30,11 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)\s*年?")
 
 
 @cache
-def _marks() -> tuple[Phrases, re.Pattern[str]]:
-    """Give the words that point back, and the pattern of a sentence that opens or ends as one that goes on."""
+def _marks() -> tuple[Phrases, re.Pattern[str], Phrases]:
+    """Give the words that point back, the pattern of a sentence that opens or ends as one that goes on, "is there"."""
     table = tomllib.loads(TABLE.read_text(encoding="utf-8"))
     opens, ends = (phrase_list(table[name]).pattern.pattern for name in ("opens", "ends"))
-    return phrase_list(table["back"]), re.compile(rf"^(?:{opens})|(?:{ends})$")
+    return phrase_list(table["back"]), re.compile(rf"^(?:{opens})|(?:{ends})$"), phrase_list(table["held"])
 
 
 async def stands_alone(ask: Ask, session: Session, seen: Understood) -> bool:
@@ -46,7 +46,10 @@ async def stands_alone(ask: Ask, session: Session, seen: Understood) -> bool:
     text = cleaned(ask.words)
     if kind_of(ask.chat.context.about[0]) == "mandate" and _ACT & set(seen.intents) and speaks_of_last(text):
         return False  # the first meeting held under this decision
-    back, _ = _marks()
+    named = seen.topic or seen.item or seen.meeting_said or seen.known or seen.of_days
+    if not named and await whether_on(ask, session):
+        return True
+    back, *_ = _marks()
     of_meeting = tables().meeting.found(text)
     if goes_on(text) and (relative(text) or not (of_meeting and seen.meeting_said and not seen.by_ordinal)):
         return False  # but "and the 2021 meeting?" does
@@ -68,6 +71,20 @@ async def stands_alone(ask: Ask, session: Session, seen: Understood) -> bool:
     if of_meeting and (tables().next.found(text) or tables().last.found(text)):
         return True
     return seen.timed and seen.item is None and await sitting_today(session, ask.now)
+
+
+async def whether_on(ask: Ask, session: Session) -> bool:
+    """Say whether it is asked if there is a session in a half of the day while another meeting sits than is spoken of.
+
+    Of the one spoken of nobody asks then whether there is one this afternoon.
+    """
+    text = cleaned(ask.words)
+    half = any(tables().intents[name].found(text) for name in ("morning", "afternoon"))
+    sitting = not set(tables().sittings).isdisjoint(text.split()) or tables().meeting.found(text)
+    if not (half and sitting and _marks()[2].found(text)):
+        return False
+    on = await meeting_sitting(session, ask.now)
+    return on is not None and not any(on.removeprefix("meeting:") in key for key in ask.chat.context.about)
 
 
 def speaks_of_its_own(ask: Ask, seen: Understood) -> bool:

@@ -139,7 +139,9 @@ async def settled(ask: Ask, session: Session, seen: Understood, offered: Reply) 
     if found is None or _of_an_act_unasked(seen, about):
         return None
     seen.steps.append(f"evidence for {about[0]}: {found}, {ENOUGH} are enough")
-    words = sum(1 + (len(each.grams) > 1) for each in units(seen.topic, asking_words()) if not each.idle)
+    read = units(seen.topic, asking_words())
+    meanings = {meaning for each in read if not each.idle for meaning in each.meanings}
+    words = sum(1 + (len(each.grams) > 1) for each in read if not each.idle or each.meanings & meanings)
     alone = words < LONE and not seen.known
     clear = found.alone and found.enough is not None and found.ahead >= AWAY
     if alone and found.closer < FITS and kind_of(about[0]) in ("item", "meeting") and not clear:

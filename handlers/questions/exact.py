@@ -39,7 +39,7 @@ def _paragraph() -> re.Pattern[str]:
 
 
 _TYPED = re.compile(r"[A-Za-z0-9][A-Za-z0-9/._()-]*")
-_TO_REPORT = re.compile(r"\b(?:to|must|should|shall|will) report\b", re.IGNORECASE)
+_TO_REPORT = re.compile(r"\b(?:to|must|should|shall|will) report\b|\bto whom\b.*\breport\b", re.IGNORECASE)
 """What somebody is to do under an act, and not the report that prints it."""
 """What may be a symbol, also where Chinese characters stand right before or behind it."""
 
@@ -78,7 +78,7 @@ async def _act(ask: Ask, session: Session) -> tuple[Reply, list[str]] | None:
     if len(named) == 1 and (other := await from_named(ask, session, named[0].key, mandates.written_in(ask.words))):
         return other[0], [step, other[1]]
     asks_report = tables().intents["report"].found(without_reporting(fold(ask.words)))
-    asks_report = asks_report and not _TO_REPORT.search(ask.words)
+    asks_report = asks_report and addressee != "chair" and not _TO_REPORT.search(ask.words)
     asked = tables().intents
     printed = asked["where"].found(fold(ask.words)) and asked["issued"].found(fold(ask.words))
     asks_report = asks_report or printed  # where was it published

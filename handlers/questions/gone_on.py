@@ -11,6 +11,7 @@ from handlers import agenda as agendas
 from handlers import moments, one_act, things, timetable
 from handlers.ask import Ask
 from handlers.phrases import tables
+from handlers.questions.alone import whether_on
 from handlers.questions.cleaning import cleaned
 from handlers.questions.elliptic import OF_TIME, Said, counts_things, names_one, read
 from handlers.questions.in_full import asked_of_item, in_full, of_meeting_numbered
@@ -41,7 +42,8 @@ async def gone_on(ask: Ask, session: Session) -> tuple[Reply | str, str] | None:
         return lettered, f"goes on from {ask.chat.context.about[0]}: a sub-paragraph by its letter"
     if not ask.chat.context.about or (said := read(ask.words)) is None or "other" in said.slots:
         return None
-    if tables().wishes["changes"].found(cleaned(ask.words)):
+    changed, rest = tables().wishes["changes"].take(cleaned(ask.words))
+    if changed and not (rest.startswith(_ONE) and kind_of(ask.chat.context.about[0]) == "document"):
         return None  # anything new: what changed, not the newer paper
     if (spoken := await spoken_of(ask, session)) is None:
         chosen = await of_several(ask, session, said)
@@ -70,6 +72,10 @@ async def gone_on(ask: Ask, session: Session) -> tuple[Reply | str, str] | None:
     return asked, f"goes on from {spoken.key}" + (f": {asked}" if isinstance(asked, str) else "")
 
 
+_ONE = "的"
+"""What makes 有没有更新, what changed, ask for the newer one after a paper."""
+
+
 async def _asks_otherwise(ask: Ask, session: Session, said: Said, spoken: Spoken) -> bool:
     """Say whether other readers know better: what is on or comes next by the clock, whether it was discussed before.
 
@@ -81,6 +87,8 @@ async def _asks_otherwise(ask: Ask, session: Session, said: Said, spoken: Spoken
         if spoken.item is None:
             return True
         said.slots = said.slots - {"step.later", "step.sooner"} | {"when"}
+    if not (said.named or said.asks) and await whether_on(ask, session):
+        return True
     by_clock = _BY_CLOCK & set(tables().asked(cleaned(ask.words))[0])
     if by_clock == {"today"} and spoken.held is not None and spoken.sittings:
         today = ask.now.astimezone(spoken.held.meeting.zone).date()  # when do we finish, of another day

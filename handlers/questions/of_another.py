@@ -11,7 +11,7 @@ from handlers.questions.elliptic import OF_TIME, Said, names_one
 from handlers.questions.in_full import asked_of_item
 from handlers.questions.links import continued
 from handlers.questions.spoken_of import Spoken
-from handlers.reply import Reply
+from handlers.reply import Reply, replace_sure
 from store.database import Session
 from store.documents import document
 from store.keys import kind_of, symbol_of
@@ -22,13 +22,15 @@ from store.topics import topics
 
 async def of_another(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Reply | None:
     """Answer with the same of another meeting, which is named: its item of that number, its report, its agenda."""
-    if said.steps or not (said.ordinals or said.years or (said.numbers and "meeting" in said.nouns)):
+    again, of_paper = bool({"corrects", "same"} & said.slots), kind_of(spoken.key) == "document"
+    happened = of_paper and "happens" in said.slots and not again  # 2020年开的那次 is a meeting
+    numbered = said.ordinals or said.years or (said.numbers and "meeting" in said.nouns)
+    if said.steps or happened or not numbered:
         return None
-    again = bool({"corrects", "same"} & said.slots)
-    again = again or (kind_of(spoken.key) == "document" and names_one(ask.words))  # that of the eighth meeting
+    again = again or (of_paper and (names_one(ask.words) or "issued" in said.slots))  # that of the eighth, 20年出的
     if not again and ("meeting" in said.nouns or (said.years and spoken.item)):
         return None  # a meeting is named: it is asked of that
-    if kind_of(spoken.key) == "document":
+    if of_paper:
         return await _other_paper(ask, session, said, spoken)
     if kind_of(spoken.key) == "meeting" and (again or said.asks == {"report"}):
         return await _meeting_instead(ask, session, said, spoken)
@@ -88,12 +90,15 @@ async def _other_paper(ask: Ask, session: Session, said: Said, spoken: Spoken) -
     if (
         one is None
         or said.nouns - {"meeting"}
-        or said.asks - {"report", "agenda", "documents", "paper", "older", "newer"}
+        or said.asks - {"report", "agenda", "documents", "paper", "older", "newer", "issued"}
     ):
         return None
     if said.years and not said.ordinals and one.kind not in ("agenda", "report"):
         linked = await continued(ask, session, f"same but {said.years[-1]}")
-        return linked[0] if linked else await _of_topic(ask, session, spoken.key, said.years[-1])
+        other = linked[0] if linked else await _of_topic(ask, session, spoken.key, said.years[-1])
+        if other is None and "issued" in said.slots:  # none was issued then, and no meeting is
+            return replace_sure(await document_reply(ask, session, one), sure=False)
+        return other
     found = await _meetings_meant(session, said.ordinals, said.years)
     return await same_of(ask, session, said, one.kind, found[0]) if len(found) == 1 else None
 

@@ -6,10 +6,11 @@ Neither organ's sessions are meetings that are held, but the papers held say of 
 import re
 
 from handlers.ask import Ask
-from handlers.documents import document_reply
+from handlers.documents import document_reply, years_of
 from handlers.duties import addressee_named
 from handlers.phrases import asking_words, tables, tells_subject
 from handlers.questions.organ_sessions import another_meeting, session_meant
+from handlers.questions.understood import Understood
 from handlers.reply import Reply
 from store.database import Session
 from store.documents import Document, all_documents, document
@@ -104,3 +105,12 @@ async def paper_of_other_session(ask: Ask, session: Session, answered: Reply) ->
         and named.organ == paper.body
         and named.number != paper.session
     )
+
+
+async def paper_issued_otherwise(session: Session, seen: Understood, answered: Reply) -> bool:
+    """Say whether an answer is a paper of another year than the one in which it is said to have been issued."""
+    first = answered.about[0] if answered.about else ""
+    if "issued" not in seen.intents or not seen.years or seen.known or kind_of(first or ":") != "document":
+        return False
+    paper = await document(session, symbol_of(first))
+    return paper is not None and not years_of(paper).intersection(seen.years)

@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 
 from handlers.questions.spoken_numbers import Piece, is_year, joined, values, years
+from handlers.reference import figure
 from store.folding import HAN, fold
 
 TABLE = Path(__file__).with_suffix(".toml")
@@ -55,6 +56,7 @@ def _tables() -> _Tables:
 def written(text: str) -> str:
     """Write the symbols and years that a text says in words as they are printed; the rest stays as it is."""
     text = _ACT_BY_POINT.sub(r"\1 \2/\3", _SHORT_YEAR.sub(r"\g<1>20\2/", text))
+    text = _HAN_ACT.sub(lambda act: f"第{figure(act[1])}/{figure(act[2])}号", text)
     head = text[:LONGEST]
     tokens = [(match.start(), match.end(), fold(match[0])) for match in _TOKEN.finditer(head)]
     if not any(_says(word) for _, _, word in tokens):
@@ -252,6 +254,8 @@ _ACT_BY_POINT = re.compile(
     rf"(?<!\w)((?:ال)?{_ACT_NAMED}(?:\s+{_OF_ORGAN})?)\s+(\d{{1,2}})(?:[.-]|\s+)(\d{{1,3}})(?![\w./:-])", re.IGNORECASE
 )
 """An act's number with another sign than a stroke, or none: decision 4.4, résolution AG 63 194."""
+_HAN_ACT = re.compile(r"第?([一二三四五六七八九])[之杠]?([一二三四五六七八九])号?(?=决定|决议)")
+"""An act's two numbers said in Chinese one behind the other: 四四号决定; twenty-one would be 二十一."""
 _TWO = 2
 
 

@@ -32,7 +32,7 @@ from handlers.questions.papers_asked import papers_asked
 from handlers.questions.parted_verbs import verbs_joined
 from handlers.questions.placed import meeting_placed
 from handlers.questions.sentence import read
-from handlers.questions.session_papers import paper_of_other_session, paper_of_session
+from handlers.questions.session_papers import paper_issued_otherwise, paper_of_other_session, paper_of_session
 from handlers.questions.spoken import written
 from handlers.questions.sponsors import sponsor_written
 from handlers.questions.steps import by_steps
@@ -161,7 +161,9 @@ async def _understood(
         or await of_other_year(session, seen, answered)
         or await sets_up_nothing(session, seen, answered)
         or await paper_of_other_session(ask, session, answered)
+        or await paper_issued_otherwise(session, seen, answered)
         or told_in_passing(seen, answered)
+        or _of_chair_at_meeting(seen)
     )
     return replace_sure(answered, sure=not other), steps
 
@@ -222,9 +224,7 @@ _PAPERS_AND_ACTS = frozenset({"document", "mandate"})
 def _certain(ask: Ask, seen: Understood, answered: Reply) -> bool:
     """Say whether a sentence was understood well enough: nothing half a word left, and something named or asked."""
     named = seen.meeting_said or seen.item or seen.known or seen.topic or seen.addressee or ask.chat.context.about
-    acts_asked = {"mandate", "draft", "acts", "decider", "creation"} & set(seen.intents)
-    if seen.addressee == "chair" and (seen.item or seen.meeting_said) and not acts_asked:
-        return False  # what a chair said or did at a meeting
+    acts_asked = _ACTS_ASKED & set(seen.intents)
     which = "of_meeting" in seen.intents and set(seen.intents) <= {"of_meeting", "when"}
     if which and not named and seen.traits is None:
         return False  # which meeting: of nothing that says so, the one at hand is no answer
@@ -236,6 +236,12 @@ def _certain(ask: Ask, seen: Understood, answered: Reply) -> bool:
     return not seen.doubted and (not seen.mended or bool(named) or bool(seen.intents))
 
 
+def _of_chair_at_meeting(seen: Understood) -> bool:
+    """Say whether it is asked what a chair said or did at a meeting, of which no more than its report is held."""
+    return seen.addressee == "chair" and bool(seen.item or seen.meeting_said) and not _ACTS_ASKED & set(seen.intents)
+
+
+_ACTS_ASKED = frozenset({"mandate", "draft", "acts", "decider", "creation"})
 _OF_AN_ACT = frozenset({"format", "where", "timetable", "when"})
 """What, beside acts, asks for one that says something of a meeting."""
 

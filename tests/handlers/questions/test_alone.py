@@ -43,7 +43,7 @@ async def test_what_names_its_own_is_answered_alike_whatever_was_spoken_of(ask, 
 
 
 async def test_while_a_meeting_sits_a_part_of_the_day_is_that_meetings(ask):
-    for asked in ("下午谈啥", "what is on this afternoon"):
+    for asked in ("下午谈啥", "what is on this afternoon", "y a-t-il séance cet aprem ?", "下午还开会吗"):
         after = await ask("/agenda 2021", asked, at=SESSION)
         assert (after.about, after.sure) == ((await ask(asked, at=SESSION)).about, True)
         assert after.about[0] == "meeting:CTOC/COP/WG.4:2022-06-29"

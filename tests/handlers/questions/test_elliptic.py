@@ -124,7 +124,10 @@ GOES_ON = {
     "第十二次会议有哪些议题": {
         "item:CTOC/COP/WG.4:2022-06-29:3": ("第三个呢", "第3个呢", "那第三个讲什么", "第三个是啥"),
     },
-    "/doc CTOC/COP/WG.4/2022/2": {f"document:{GROUP}/2020/2": ("它更新的是哪份",)},
+    "/doc CTOC/COP/WG.4/2022/2": {
+        f"document:{GROUP}/2020/2": ("它更新的是哪份", "20年出的那版呢", "издание 2020 года"),
+    },
+    "/doc CTOC/COP/WG.4/2020/3": {f"document:{GROUP}/2022/3": ("有没有更新的",)},
     "29 June 2022": {f"session:{GROUP}:2022-06-29T15:00": ("until what time",)},
     "/meetings": {f"meeting:{GROUP}:2025-10-06": ("la última", "the last one")},
     "/doc 2010/6": {f"document:{GROUP}/2009/2": ("no, el de la primera", "non, celui de la première", "нет, первого")},

@@ -107,7 +107,12 @@ async def test_the_papers_to_read_ahead_are_listed(ask):
 
 @pytest.mark.parametrize(
     "text",
-    ["report of COP 8", "preliminary list of items, sixty-fifth session of the General Assembly", "who drafted 2022/2"],
+    [
+        "report of COP 8",
+        "preliminary list of items, sixty-fifth session of the General Assembly",
+        "who drafted 2022/2",
+        "справка о том, что пострадавших нельзя судить за то, что их заставили сделать, вышла в декабре 2009",
+    ],
 )
 async def test_a_paper_of_another_session_is_no_sure_answer(ask, text):
     assert not (await ask(text)).sure

@@ -85,6 +85,7 @@ def test_what_spells_no_symbol_and_no_year_stays_as_it_is(text):
         ("wg点4 二零二二杠三", "document:CTOC/COP/WG.4/2022/3"),
         ("أ/٦٤/١٣٠", "document:A/64/130"),
         ("resolution sixty three slash one ninety four", "mandate:A:resolution:63/194"),
+        ("四四号决定是什么", "mandate:CTOC/COP:decision:4/4"),
         ("when was the meeting of twenty seventeen", "meeting:CTOC/COP/WG.4:2017-09-06"),
     ],
 )

@@ -81,7 +81,13 @@ async def test_what_is_held_of_it_is_answered_surely(ask, asked, key):
 
 
 @pytest.mark.parametrize(
-    "asked", ["повестка дня 16-го совещания", "国际合作工作组下次开会", "rules of procedure of the working group"]
+    "asked",
+    [
+        "повестка дня 16-го совещания",
+        "国际合作工作组下次开会",
+        "rules of procedure of the working group",
+        "第十二次会议主席向会议汇报了什么",
+    ],
 )
 async def test_what_is_another_meeting_s_or_body_s_is_not_answered_surely(ask, asked):
     assert not (await ask(asked)).sure
