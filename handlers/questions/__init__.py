@@ -9,7 +9,7 @@ for a sentence, `in_words.opened_in` for the language a document is wanted in. T
 3. it is a wish, or a command in words: `wishes` (with `told_how`, `left_alone`), `parted_verbs`, `in_words`; what
    was said aloud or from today is written: `spoken` (`spoken_numbers`), `years_said`, `sponsors`;
 4. it names a paper or an act exactly: `session_papers` (with `organ_sessions`), `exact`;
-5. it is taken apart: `asides`, `placed` (with `anchors`, `traits`), `cleaning`, `sentence` (with
+5. it is taken apart: `asides`, `years_spanned`, `placed` (with `anchors`, `traits`), `cleaning`, `sentence` (with
    `meeting_said`, `hours`, `intents`, `topic_left`);
 6. the first of the `steps` that knows an answer gives it: `follow`, `links`, `told_apart`, `moment_asked`, `adoption`,
    `room`, `the_draft`, `day_asked`, `sitting_hours`, `papers_asked`, `item_asked`, `topics` (with `likely`),

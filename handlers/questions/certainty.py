@@ -364,6 +364,8 @@ def _other_kind(seen: Understood, first: str) -> tuple[str, frozenset[str] | Non
         return "an act is asked for", frozenset({"mandate"})  # the one that adopted what it names
     if act and kind in ("item", "document", "meeting") and not intents & {*_ACTS, "issued", "documents", "which_item"}:
         return "an act is asked for", frozenset({"mandate"})
+    if kind == "mandate" and asked.near and asked.kinds[:1] == ("report",) and "report" in intents:
+        return "a report is asked for", frozenset({"document"})  # the reports that the draft considers
     of_meeting = asked.near and asked.kinds[:1] == ("meeting",) and "documents" not in intents
     of_rule = tables().instrument.found(seen.written)  # who says we may take one review item a meeting
     of_meeting = of_meeting or (asked.kinds[:1] == ("meeting",) and kind == "mandate" and not (intents or of_rule))

@@ -3,6 +3,7 @@
 Its sessions are no meetings that are held, but the acts held say at which of them they were adopted.
 """
 
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from functools import cache
@@ -134,12 +135,25 @@ async def of_other_year(session: Session, seen: Understood, answered: Reply) -> 
         return False
     lists = tables()
     things = (lists.meeting, lists.item, lists.single, lists.papers, lists.treated)
-    several = sum(kind_of(key) == "mandate" and not paragraph_number(key) for key in answered.about) > 1
+    held = await acts(session)
+    own = {act_key_of(first), held[act_key_of(first)].draft, held[act_key_of(first)].became}
+    several = any(kind_of(key) == "mandate" and act_key_of(key) not in own for key in answered.about)
     if several or (seen.known and first not in {each.key for each in seen.known}):
         return False  # those cited for procurement in 2021
     if first not in {each.key for each in seen.known} and any(each.found(seen.written) for each in things):
         return False
-    return is_of_other_year(await acts(session), first, seen.years)
+    if _act_of_year().search(seen.written):  # the resolution of 2012: none that only tells of that year
+        return of_years(held[act_key_of(first)], seen.years, held) is False
+    return is_of_other_year(held, first, seen.years)
+
+
+@cache
+def _act_of_year() -> re.Pattern[str]:
+    """Make the pattern of a year right beside a word for an act: the resolution of 2012, 2012年的决议."""
+    act = tables().intents["acts"].pattern.pattern
+    year = r"(?<![\d/.-])(?:19|20)\d\d(?![\d/.-])"
+    of = r"(?:of|from|de|del|du|от|за|لعام|لسنة|عام|سنة)"
+    return re.compile(rf"(?:{act})\s+(?:{of}\s+){{0,2}}{year}|{year}\s*(?:года\s+|年的?)?\s*(?:{act})")
 
 
 def is_of_other_year(held: Mapping[str, Act], key: str, years: Sequence[int]) -> bool:

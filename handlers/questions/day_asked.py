@@ -1,15 +1,17 @@
 """What is on on a day of a meeting, in half of it, in one of its sessions or at an hour; and the papers for that."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import cache
 from typing import Literal
 
 from handlers import agenda as agendas
 from handlers import moments
 from handlers.ask import Ask
 from handlers.days import LAST, DayNamed
-from handlers.papers import documents_of_sessions
+from handlers.papers import documents_of_meeting, documents_of_sessions
 from handlers.phrases import tables, tells_subject
 from handlers.questions.elapsed import asks_elapsed
 from handlers.questions.moment_asked import names_subject
@@ -18,7 +20,7 @@ from handlers.reference import meeting_at_hand
 from handlers.reply import Reply
 from handlers.timetable import timetable_reply
 from store.database import Session
-from store.folding import grams
+from store.folding import fold, grams
 from store.lookup import LIKELY, find
 from store.meetings import Agenda, Sitting, agenda
 from store.timeline import sitting_next, sitting_now, sitting_today
@@ -124,11 +126,36 @@ async def _half_day(
     ask: Ask, session: Session, seen: Understood, held: Agenda, day: date | None, half: str | None, ahead: int = 0
 ) -> Reply:
     """Answer what is on in half a day, or which papers its items have."""
+    if half is None and len(days := _days_joined(ask, held)) > 1:
+        if "documents" not in seen.intents:
+            return await timetable_reply(ask, session, held)
+        entries = [entry.item for each in held.sessions if each.starts.date() in days for entry in each.entries]
+        whole = days == {each.starts.date() for each in held.sessions}
+        return await documents_of_meeting(ask, session, held, None if whole else entries)
     told = await moments.half_day(ask, session, held, day, half, ahead, items=_of_items(seen))
     sittings = [each for each in held.sessions if each.key in told.about]
     if "documents" not in seen.intents or not (sittings and told.sure):
         return told
     return await documents_of_sessions(ask, session, held, sittings)
+
+
+@cache
+def _joined_days() -> re.Pattern[str]:
+    """Make the pattern of two days that follow each other: today and tomorrow, tomorrow and the day after."""
+    lists = tables()
+    today, tomorrow = (lists.intents[name].pattern.pattern for name in ("today", "tomorrow"))
+    joined = rf"\s*(?:{lists.joined.pattern.pattern})\s*(?:[^\W\d]{{1,4}}['’]?\s*){{0,2}}"
+    later = rf"\d{{4}}-\d\d-\d\d|\d{{4}}年\d+月\d+日|{lists.next_day.pattern.pattern}"
+    return re.compile(rf"(?P<today>{today}){joined}(?:{tomorrow})|(?:{tomorrow}){joined}(?:{later})")
+
+
+def _days_joined(ask: Ask, held: Agenda) -> set[date]:
+    """Give the days of a meeting that are named together: today and tomorrow; tomorrow and the day after."""
+    found = _joined_days().search(fold(ask.words))
+    if found is None:
+        return set()
+    first = ask.now.astimezone(held.meeting.zone).date() + timedelta(days=0 if found["today"] else 1)
+    return {first, first + timedelta(days=1)} & {each.starts.date() for each in held.sessions}
 
 
 def _of_items(seen: Understood) -> bool:

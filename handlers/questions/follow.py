@@ -46,13 +46,13 @@ async def followed(ask: Ask, session: Session, seen: Understood) -> Reply | None
         return chosen
     if intents == {"documents"} and (others := await _papers_beside(ask, session, key)) is not None:
         return others
+    if not seen.meeting_said and (paragraph := await _paragraph_of(ask, session, key, seen)) is not None:
+        return paragraph
     if seen.item is None and (other := await continued(ask, session, cleaned(ask.words))) is not None:
         seen.steps.append(other[1])
         return other[0]
     if seen.meeting_said:
         return None
-    if (paragraph := await _paragraph_of(ask, session, key, seen)) is not None:
-        return paragraph
     adoption = {"adopted", "report"} <= intents  # in which session it is adopted
     if "of_meeting" in intents and not (seen.topic or adoption) and (held_ := await _meeting_of(ask, session, key)):
         return await agendas.agenda_reply(ask, session, held_, of_meeting=True)

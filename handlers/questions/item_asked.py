@@ -39,13 +39,15 @@ async def _papers_of(ask: Ask, session: Session, at: tuple[Agenda, Item], seen: 
     if len(own) == len(held) == 1 and seen.item is None:  # named by its subject, it has this paper alone
         return await document_reply(ask, session, own[0])
     asked = cleaned(ask.words)
+    later, earlier = age_asked(asked)
+    if later and earlier and not tables().negated.found(asked):  # the old one and the update
+        return await papers.documents_of_item(ask, session, at[0], at[1].number)
     told = await describe(session, seen.described, asking_words(), frozenset({"document"}))
     ahead = told[0].score - max((each.score for each in told[1:]), default=0.0) if told else 0.0
     if told and told[0].score >= DESCRIBED and ahead >= APART and len(own) > 1 and seen.known:
         own = [each for each in own if document_key(each.symbol) == told[0].key] or own
     elif not (tables().single.found(asked) or tables().updated.found(asked)):
         return await papers.documents_of_item(ask, session, at[0], at[1].number)
-    later, earlier = age_asked(asked)
     here = at[0].meeting.key == await meeting_sitting(session, ask.now) and not (later or earlier)
     if seen.meeting_said or here:
         own = [each for each in own if each.meeting == at[0].meeting.key] or own

@@ -21,7 +21,7 @@ from handlers.documents import document_reply, years_of
 from handlers.naming import full_name, name_of
 from handlers.phrases import tables
 from handlers.reply import Reply, line, replace_sure
-from handlers.word_lists import Phrases, phrase_list
+from handlers.word_lists import Phrases, alternatives, phrase_list
 from handlers.wording import Words
 from store.database import Session
 from store.documents import document
@@ -398,10 +398,19 @@ async def _of_series(ask: Ask, session: Session, key: str, asked: Wanted) -> tup
         chosen = others[-1:]
     else:
         chosen = others[:1]
+    if len(others) > 1 and directed and not (asked.years or asked.places) and _several().search(fold(ask.words)):
+        found = tuple(Found(each, SURE, "linked") for each in others[:5])
+        return await things.offer(ask, session, found), f"linked: {', '.join(others)}"
     if len(chosen) != 1 or chosen[0] == key:
         return None
     tie = next((tie for tie in ties if tie.other(key) == chosen[0]), Tie(key, chosen[0], "like"))
     return await _with_reason(ask, session, tie, chosen[0]), f"linked: {tie.start} {tie.relation} {tie.end}"
+
+
+@cache
+def _several() -> re.Pattern[str]:
+    """Make the pattern of words that ask for more than one of a series: newer ones, de plus récents."""
+    return re.compile(alternatives(tomllib.loads(TABLE.read_text(encoding="utf-8"))["several"]))
 
 
 def _directed(key: str, ties: Sequence[Tie], asked: Wanted) -> list[Tie]:

@@ -85,10 +85,21 @@ def _runs(text: str, tokens: Sequence[tuple[int, int, str]]) -> list[list[Piece]
             piece = Piece(*tokens[at][:2], "within", tokens[at][2], spoken=True)
         if piece is None or (runs[-1] and text[runs[-1][-1].end : piece.start].strip()):
             runs.append([])
+        elif _begins_anew(runs[-1], piece):
+            runs[-1].pop()
+            runs.append([])
         if piece is not None:
             runs[-1].append(piece)
         at += used
     return [run for run in runs if len(run) > 1]
+
+
+def _begins_anew(run: Sequence[Piece], piece: Piece) -> bool:
+    """Say whether a piece begins another symbol, behind one that is complete and a word or sign that joins the two."""
+    joins = bool(run) and (run[-1].kind == "and" or run[-1].text in _PAUSES)
+    complete = _spells(run) or (bool(run) and run[0].kind in ("letter", "part") and run[0].text in _HEADS)
+    figures = any(each.kind in ("figures", "word") for each in run)
+    return joins and complete and figures and piece.kind in ("letter", "part") and piece.text in _HEADS | _BEGIN
 
 
 def _spells(run: Sequence[Piece]) -> bool:

@@ -280,6 +280,7 @@ async def _beside_named(ask: Ask, session: Session, seen: Understood) -> Reply |
 async def _founding(ask: Ask, session: Session, seen: Understood) -> Reply | None:
     """Answer who set up a body: the act of which that is told."""
     alone = set(seen.intents) == {"mandate"} and not (seen.meeting_said or seen.addressee or ask.chat.context.about)
+    alone = alone and "=yearly" not in speaks_of(seen.written)  # on what basis it meets every year
     named = seen.addressee == "working group" or seen.body  # the first to set it up
     if not ("creation" in seen.intents or alone) or seen.known or seen.item:
         return None

@@ -42,6 +42,7 @@ from handlers.questions.vernacular import plainly
 from handlers.questions.which_meeting import told_in_passing, which_meeting
 from handlers.questions.wishes import wished
 from handlers.questions.years_said import without_year_updated, years_written
+from handlers.questions.years_spanned import of_span, one_of_span
 from handlers.reply import Reply, replace_sure
 from store.database import Session
 from store.folding import fold
@@ -123,6 +124,8 @@ async def _of_what(
         intents = tables().asked(fold(ask.words))[0]
         return await without_unheld(ask, session, doubting(ask, named[0], intents), intents), named[1]
     ask = replace(ask, words=without_asides(ask.words[:LONGEST]))
+    if (spanned := await of_span(ask, session)) is not None:
+        return spanned, ["meetings of a span of years"]
 
     async def told(words: str) -> Reply:
         return (await _asked(replace(alone(ask), words=words), session, commands, within + 1))[0]
@@ -164,6 +167,7 @@ async def _understood(
         or await paper_issued_otherwise(session, seen, answered)
         or told_in_passing(seen, answered)
         or _of_chair_at_meeting(seen)
+        or await one_of_span(ask, session, answered)
     )
     return replace_sure(answered, sure=not other), steps
 

@@ -26,7 +26,9 @@ def _said() -> re.Pattern[str]:
         re.escape(fold(word)).replace(r"\#", rf"(?P<n{place}>\d{{1,2}})")
         for place, word in enumerate(tables().years_ago)
     )
-    return re.compile(rf"(?P<said>{alternatives(list(tables().years_said))})(?:'s)?|(?<!\d)(?:{ago})")
+    said = alternatives(list(tables().years_said))
+    named = r"(?!\s+(?:19|20)\d\d(?!\d))"  # منذ عام 2020: since the year that is named
+    return re.compile(rf"(?:(?P<said>{said})(?:'s)?|(?<!\d)(?:{ago})){named}")
 
 
 @cache

@@ -37,6 +37,7 @@ CONTINUED = [
     ("résolution 9/1 de la Conférence", "non, la décision qui porte le même numéro", "mandate:CTOC/COP:decision:9/1"),
     ("第4/4号决定", "最初的草案是哪家提的", "mandate:CTOC/COP:draft:4/2(d)"),
     ("decision 4/4", "who tabled it?", "mandate:CTOC/COP:draft:4/2(d)"),
+    ("décision 4/4", "que disait le projet au paragraphe 5 ?", "mandate:CTOC/COP:draft:4/2(d):5"),
     ("A/RES/72/1", "second one?", "mandate:A:resolution:76/7"),
     ("A/76/120", "and the one from 2016?", "document:A/71/119"),
     ("CTOC/COP/WG.4/2020/2", "есть новее?", "document:CTOC/COP/WG.4/2022/2"),

@@ -34,6 +34,9 @@ def test_several_items_are_read(text, items):
     [
         ("papers for this afternoon", "2022-06-29T09:00", (*SECOND, *THIRD)),
         ("docs for tomorrow", "2022-06-29T09:00", THIRD),
+        ("papers for tomorrow and the day after", "2022-06-28T12:00", (*SECOND, *THIRD)),
+        ("documents d'aujourd'hui et de demain", "2022-06-29T09:00", (*SECOND, *THIRD)),
+        ("the old paper and the update on joint investigations, 12th meeting", "2026-11-15T12:00", THIRD),
         ("明天上午的文件", "2022-06-29T09:00", THIRD),
         ("documents under discussion right now", "2022-06-29T10:30", SECOND),
         ("papers of the second day of the 12th meeting", "2026-11-15T12:00", THIRD),

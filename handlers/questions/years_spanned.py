@@ -1,0 +1,102 @@
+"""The meetings of a span of years, and their papers: since 2020, between 2011 and 2015, before 2011, 2020年以来."""
+
+import re
+from functools import cache
+
+from handlers import agenda as agendas
+from handlers.ask import Ask
+from handlers.phrases import tables
+from handlers.questions.cleaning import cleaned, only_asks
+from handlers.questions.elapsed import asks_elapsed
+from handlers.questions.placed import several_asked
+from handlers.reply import Reply
+from store.database import Session
+from store.keys import kind_of
+from store.meetings import meetings
+
+_ASKED = frozenset({"documents", "meetings", "of_meeting", "when", "issued", "report"})
+"""What is asked of the meetings of a span of years, or of their papers."""
+
+
+_LIKELY = re.compile(r"(?:19|20)\d\d")
+"""Without a year in figures no text names a span, and the long pattern need not be tried."""
+FIRST, LAST = 1990, 2099
+"""Years between which a span lies whose first or last one is not named."""
+
+
+@cache
+def _span() -> re.Pattern[str]:
+    """Make the pattern of a span of years: with a first one, a last one, or both; or of two years."""
+    lists = tables()
+    since, between, ranging, joined, after, before = (
+        each.pattern.pattern
+        for each in (lists.wishes["since"], lists.between, lists.ranging, lists.joined, lists.after, lists.before)
+    )
+    called = r"(?:(?:the year|l'annee|l'an|el ano|عام|سنة)\s+)?"
+
+    def year(name: str) -> str:
+        return rf"{called}(?<![\d/.-])(?P<{name}>(?:19|20)\d\d)(?![\d/.]|-\d\d(?!\d))(?:\s*(?:г\w{{0,4}}\.?(?!\w)|年))?"
+
+    def han(name: str) -> str:
+        return rf"(?<!\d)(?P<han_{name}>(?:19|20)\d\d)年"
+
+    return re.compile(
+        rf"(?:{between})\s*{year('between')}\s*(?:{joined})\s*{year('until')}"
+        rf"|(?:(?:from|de|desde|с|من|从|自)\s*)?{year('first')}\s*(?:{ranging}|[-–])\s*{year('last')}(?:\s*(?:{between}))?"
+        rf"|{year('one')}\s*(?:{joined})\s*{year('other')}"
+        rf"|from\s+{year('from')}\s+on(?:wards?)?"
+        rf"|(?:{since}|a partir de|начиная с|ابتداء من)\s*{year('since')}(?:\s*(?:以来|至今))?"
+        rf"|{han('since')}\s*(?:以来|起|至今)"
+        rf"|(?:{after})\s*{year('after')}|{han('after')}\s*(?:{after})"
+        rf"|(?:{before})\s*{year('before')}|{han('before')}\s*(?:{before})"
+    )
+
+
+def span_named(text: str) -> tuple[frozenset[int], str] | None:
+    """Give the years of the span that a folded text names, and the text left; None where it names none."""
+    match = _span().search(text) if _LIKELY.search(text) else None
+    if match is None:
+        return None
+    said = {name.removeprefix("han_"): int(year) for name, year in match.groupdict().items() if year}
+    rest = " ".join(f"{text[: match.start()]} {text[match.end() :]}".split())
+    if "one" in said:
+        return frozenset(said.values()), rest
+    if "before" in said:
+        return frozenset(range(FIRST, said["before"])), rest
+    first = min(said.values()) + int("after" in said)
+    return frozenset(range(first, max(said.values()) + 1 if len(said) > 1 else LAST)), rest
+
+
+async def of_span(ask: Ask, session: Session) -> Reply | None:
+    """Answer which meetings were in a span of years, and ask of which one the papers are meant where those are."""
+    text = cleaned(ask.words)
+    named = span_named(text)
+    if named is None or not only_asks(named[1]) or asks_elapsed(text):
+        return None
+    intents = set(tables().asked(named[1])[0])
+    if "when" in intents and tables().between.found(text):
+        return None  # how long between two of them
+    several = "meetings" in intents or (
+        tables().meeting.found(text) and (several_asked(text) or tables().several.found(text))
+    )
+    papers = {"documents", "report"} & intents
+    if not (papers or several) or not intents <= _ASKED:
+        return None
+    found = tuple(each for each in await meetings(session) if each.starts.year in named[0])
+    if len(found) < SEVERAL:
+        return None
+    if papers:
+        return await agendas.which(ask, session, found, "/doc")
+    return await agendas.several(ask, session, found)
+
+
+SEVERAL = 2
+"""Meetings of a span from which on one of them is no answer."""
+
+
+async def one_of_span(ask: Ask, session: Session, answered: Reply) -> bool:
+    """Say whether a meeting is answered with that only the first or last year of a span names."""
+    named = span_named(cleaned(ask.words)) if kind_of((*answered.about, ":")[0]) == "meeting" else None
+    if named is None or sum(kind_of(key) == "meeting" for key in answered.about) > 1:
+        return False
+    return sum(each.starts.year in named[0] for each in await meetings(session)) >= SEVERAL
