@@ -39,7 +39,7 @@ from handlers.questions.steps import by_steps
 from handlers.questions.understood import Understood
 from handlers.questions.unheld import doubting, without_reasons, without_unheld
 from handlers.questions.vernacular import plainly
-from handlers.questions.which_meeting import told_in_passing, which_meeting
+from handlers.questions.which_meeting import met_before, told_in_passing, which_meeting
 from handlers.questions.wishes import wished
 from handlers.questions.years_said import without_year_updated, years_written
 from handlers.questions.years_spanned import of_span, one_of_span
@@ -77,7 +77,8 @@ async def explain(ask: Ask, session: Session, commands: Mapping[str, Family]) ->
         answered, steps = await _read(replace(ask, words=gone[0]), session, commands)
         return answered, [gone[1], *steps]
     answered, steps = await _read(ask, session, commands)
-    return without_reasons(ask, await of_listed(ask, session, answered)), steps
+    answered = await met_before(ask, session, await of_listed(ask, session, answered))
+    return without_reasons(ask, answered), steps
 
 
 async def _read(ask: Ask, session: Session, commands: Mapping[str, Family]) -> tuple[Reply, list[str]]:

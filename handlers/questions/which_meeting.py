@@ -21,13 +21,14 @@ from handlers.questions.links import Wanted, wanted
 from handlers.questions.placed import several_asked
 from handlers.questions.traits import so
 from handlers.questions.understood import Understood
-from handlers.reply import Reply
+from handlers.reference import without_dates
+from handlers.reply import Reply, replace_sure
 from handlers.word_lists import alternatives
 from store.database import Session
 from store.documents import documents
 from store.folding import fold
 from store.keys import kind_of, meeting_of, symbol_of
-from store.lookup import Found
+from store.lookup import Found, tell
 from store.meanings import Unit, speaks_of, units
 from store.meetings import Meeting, agenda, meetings
 
@@ -274,3 +275,26 @@ async def _shares(
             called_so |= {key} if each.fits >= CALLED else set()
     own = frozenset(key for key, share in topics.items() if share >= shares[key])
     return shares, own, own | called_so
+
+
+async def met_before(ask: Ask, session: Session, answered: Reply) -> Reply:
+    """Answer which earlier meetings dealt with a topic, where that is asked after a meeting that did: in earlier years.
+
+    Where none is known the meeting itself, which is no earlier one, is not meant surely.
+    """
+    about, text = ask.chat.context.about[:1], cleaned(ask.words)
+    if answered.about[:1] != about or kind_of((*about, ":")[0]) != "meeting":
+        return answered
+    asked = wanted(text)
+    earlier = "previous" in asked.places or "earlier" in asked.relations
+    if not (earlier and tables().treated.found(text) and tells_subject(text)) or without_dates(text) != text:
+        return answered
+    held = await meetings(session)
+    here = next((each.starts for each in held if each.key == about[0]), None)
+    told = await tell(session, text, asking_words(), frozenset({"meeting"}))
+    dealt = {each.key for each in told if each.weight >= ENOUGH}
+    before = tuple(each for each in held if here is not None and each.starts < here and each.key in dealt)
+    if len(before) > 1:
+        return await agendas.several(ask, session, before)
+    one = await agenda(session, before[0].key) if before else None
+    return await agendas.agenda_reply(ask, session, one, of_meeting=True) if one else replace_sure(answered, sure=False)

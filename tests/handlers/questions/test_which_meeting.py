@@ -261,3 +261,13 @@ async def test_a_chinese_meeting_is_told_by_what_it_dealt_with(ask, text, key):
     answered = await ask(text)
     assert answered.sure
     assert answered.about[0] == key
+
+
+@pytest.mark.parametrize(
+    "asked", ["was organ removal dealt with in earlier years too?", "изъятие органов и в прежние годы обсуждали?"]
+)
+async def test_which_earlier_meetings_dealt_with_a_topic_is_asked_of_those_before_the_one_spoken_of(ask, asked):
+    answered = await ask("topics of the 2024 meeting", asked)
+    assert (answered.sure, answered.about) == (
+        True, ("meeting:CTOC/COP/WG.4:2011-10-10", "meeting:CTOC/COP/WG.4:2015-11-16")
+    )  # fmt: skip
