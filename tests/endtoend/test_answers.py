@@ -43,7 +43,7 @@ async def test_a_private_conversation_keeps_its_context(api: FakeBotApi, start_b
     assert [text.split("\n")[0] for text in answers] == [
         "12th meeting, 29–30 June 2022, Vienna",
         "第十一次会议项目3：在国家、区域和国际层面加强采购政策的措施",
-        "Documents of item 3, 11th meeting",
+        "1 document of item 3, 11th meeting",
     ]
     assert await bot.end() == 0
     assert shown_in(api, PRIVATE["id"]) == answers

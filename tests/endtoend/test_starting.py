@@ -83,7 +83,7 @@ async def test_on_postgresql_it_answers_remembers_and_a_second_one_steps_back(
             "2 Guidance on the issue of appropriate criminal justice responses to victims who have been compelled to"
             " commit offences as a result of being trafficked†"
         ),
-        "Documents of item 2, 12th meeting",
+        "3 documents of item 2, 12th meeting",
     ]
 
 
