@@ -12,8 +12,9 @@ from handlers.reply import Button, Line, Reply, Span, line
 from handlers.wording import LANGUAGE_NAMES
 from store.database import Session
 from store.documents import Document, Passage, document, documents, listed_under, passages
+from store.index.keys import compact
 from store.keys import document_key
-from store.lookup import as_printed, nearest_symbols
+from store.lookup import Found, as_printed, nearest_symbols, symbol_in
 from store.mandates import acts
 from store.meetings import Agenda, Item, bodies, item_at, meetings
 from store.symbols import Symbol, act_of, expand, parse, url, years_of_session
@@ -46,6 +47,18 @@ async def symbol_meant(session: Session, text: str) -> tuple[Symbol | None, Docu
         if str(symbol) in held:
             return symbol, await document(session, held[str(symbol)])
     return readings[0] if readings else parse(text), None
+
+
+async def spelled(session: Session, text: str) -> tuple[str, Found | None]:
+    """Find the one thing that a carelessly typed symbol in a text means: the words that spell it, and what it is.
+
+    It has all its figures, and nothing else comes close: a symbol with other figures is another document, however near.
+    """
+    run, near = await symbol_in(session, text)
+    if not near or any(near[0].score - each.score < 1 for each in near[1:]):
+        return run, None
+    typed, printed = ("".join(re.findall(r"\d+", compact(each))) for each in (run, near[0].name))
+    return run, near[0] if len(typed) > 1 and printed.endswith(typed) else None
 
 
 async def unknown_symbol(ask: Ask, session: Session, symbol: Symbol | str) -> Reply:

@@ -8,7 +8,15 @@ from handlers import columns
 from handlers.agenda import no_such_meeting, which
 from handlers.ask import Ask
 from handlers.compose import reply, rows, say, titled
-from handlers.documents import document_reply, label_of, languages_reply, passage_reply, symbol_meant, unknown_symbol
+from handlers.documents import (
+    document_reply,
+    label_of,
+    languages_reply,
+    passage_reply,
+    spelled,
+    symbol_meant,
+    unknown_symbol,
+)
 from handlers.item_named import item_named
 from handlers.items import paper_lines
 from handlers.naming import document_line, headline, meeting_source, name_of, paper_label, paper_title
@@ -48,9 +56,14 @@ async def show_document(ask: Ask, session: Session) -> Reply:
     if symbol is not None and _is_symbol_like(words):
         return await unknown_symbol(ask, session, symbol)
     listed = await documents_by_reference(ask, session)
-    if listed is None and LIKE_A_SYMBOL.fullmatch(words):
+    if listed is not None:
+        return listed
+    run, meant = await spelled(session, words)
+    if meant is not None and run == " ".join(words.split()) and (one := await document(session, symbol_of(meant.key))):
+        return await document_reply(ask, session, one)  # 2O22/2, with a letter for a figure
+    if LIKE_A_SYMBOL.fullmatch(words) or (_is_symbol_like(words) and re.search(r"\d/\d", words)):
         return await unknown_symbol(ask, session, words)
-    return listed if listed is not None else await document_by_topic(ask, session, symbol)
+    return await document_by_topic(ask, session, symbol)
 
 
 LIKE_A_SYMBOL = re.compile(r"(?=\S*\d)(?=[^a-z]*[a-z])[\w.]+(?:/[\w.()]+){2,}|(?:19|20)\d\d/[\w.]+", re.IGNORECASE)

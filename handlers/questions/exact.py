@@ -6,7 +6,7 @@ from functools import cache
 
 from handlers import duties, mandates, one_act, papers, things, timetable
 from handlers.ask import Ask
-from handlers.documents import document_reply, passage_reply, symbol_meant, years_of
+from handlers.documents import document_reply, passage_reply, spelled, symbol_meant, years_of
 from handlers.mending import mended
 from handlers.phrases import asking_words, number_of, tables
 from handlers.questions.cleaning import without_reporting
@@ -20,9 +20,8 @@ from store.database import Session
 from store.described import ORGANS
 from store.documents import Document, all_documents, document, listed_under
 from store.folding import fold, is_han
-from store.index.keys import compact
 from store.keys import document_key, kind_of, paragraph_number, symbol_of
-from store.lookup import Found, symbol_in, tell
+from store.lookup import Found, tell
 from store.mandates import Act, acts
 from store.meanings import speaks_of, units
 from store.meetings import bodies, item_at, meetings
@@ -319,8 +318,7 @@ async def _of_document(
 
 
 async def _symbol_meant(ask: Ask, session: Session) -> tuple[Reply, list[str]] | None:
-    run, near = await symbol_in(session, ask.words)
-    meant = _meant(run, near)
+    run, meant = await spelled(session, ask.words)
     if meant is None:
         return None
     steps = [f"symbol: {meant.name}, {meant.score:.0f} of 100, {meant.step}"]
@@ -331,20 +329,6 @@ async def _symbol_meant(ask: Ask, session: Session) -> tuple[Reply, list[str]] |
         return await one_act.act_reply(ask, session, act), steps
     one = await document(session, symbol_of(meant.key))
     return await _of_document(ask, session, one, steps, run) if one is not None else None
-
-
-def _meant(run: str, near: tuple[Found, ...]) -> Found | None:
-    """Decide whether a carelessly typed symbol means one thing: it has all its figures, and nothing else comes close.
-
-    A symbol with other figures is another document, however near.
-    """
-    if not near:
-        return None
-    best = near[0]
-    if any(best.score - each.score < 1 for each in near[1:]):
-        return None
-    typed, printed = ("".join(re.findall(r"\d+", compact(text))) for text in (run, best.name))
-    return best if len(typed) > 1 and printed.endswith(typed) else None
 
 
 async def _symbol_not_held(ask: Ask, session: Session) -> tuple[Reply, list[str]] | None:

@@ -208,15 +208,16 @@ async def _adds_nothing(session: Session, seen: Understood, key: str) -> bool:
 _OF_ONE = frozenset({"documents", "timetable", "agenda", "when", "where", "format", "of_meeting"})
 """What is asked of one meeting."""
 _OF_WHOLE = frozenset({"documents", "timetable", "agenda"})
+_PARTS = frozenset({"morning", "afternoon"})
 
 
 async def _which_meant(ask: Ask, session: Session, seen: Understood) -> Reply | None:
     """Ask which meeting is meant where a sentence leans on what was spoken of, and that was nothing, or several."""
     about, intents = ask.chat.context.about, set(seen.intents)
     several = several_last(about) and kind_of(about[0]) == "meeting"
-    leans = several or (not about and intents & _OF_WHOLE and points_back(ask))
+    leans = several or (not about and (intents & _PARTS or (intents & _OF_WHOLE and points_back(ask))))
     named = seen.meeting_said or seen.known or seen.topic or seen.addressee or seen.body or seen.item or seen.traits
-    if named or not leans or not intents or not intents <= _OF_ONE:
+    if named or not leans or not intents or not intents <= _OF_ONE | _PARTS:
         return None
     at_hand, _ = await meeting_at_hand(session, (), ask.now)
     if at_hand is None or not at_hand.meeting.over(ask.now):

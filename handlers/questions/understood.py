@@ -67,4 +67,6 @@ class Understood:
         """Give the command that what is asked of a meeting comes to."""
         if "timetable" in self.intents:
             return "/timetable"
-        return "/doc" if "documents" in self.intents else "/agenda"
+        if "documents" in self.intents:
+            return "/doc"
+        return "/timetable" if {"morning", "afternoon"} & set(self.intents) else "/agenda"

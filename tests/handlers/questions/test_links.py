@@ -117,6 +117,8 @@ async def test_acts_of_two_organs_are_no_series(database):
         (("/agenda 2016", "and its documents?"), "meeting:CTOC/COP/WG.4:2022-06-29", False),
         (("/agenda 2016", "那次的文件呢"), "meeting:CTOC/COP/WG.4:2022-06-29", False),
         (("它的文件呢",), "meeting:CTOC/COP/WG.4:2022-06-29", False),
+        (("下午呢",), "meeting:CTOC/COP/WG.4:2022-06-29", False),
+        (("/agenda 2021", "下午呢"), "meeting:CTOC/COP/WG.4:2021-10-12", True),
         (("give me all background papers",), "meeting:CTOC/COP/WG.4:2022-06-29", False),
         (("/doc 2010/44", "when is item 3"), "item:CTOC/COP/WG.4:2022-06-29:3", False),
         (("/agenda 2021", "who is the best chef", "when is item 3"), "item:CTOC/COP/WG.4:2021-10-12:3", True),
