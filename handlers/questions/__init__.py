@@ -8,6 +8,7 @@ for a sentence, `in_words.opened_in` for the language a document is wanted in. T
    `of_papers`, `of_several`, `titled_in`, `in_full`, `alone`;
 3. it is a wish, or a command in words: `wishes` (with `told_how`, `left_alone`), `parted_verbs`, `in_words`; what
    was said aloud or from today is written: `spoken` (`spoken_numbers`), `years_said`, `sponsors`;
+   what is said not to be meant is left out: `denied`;
 4. it names a paper or an act exactly: `session_papers` (with `organ_sessions`), `exact`;
 5. it is taken apart: `asides`, `years_spanned`, `placed` (with `anchors`, `traits`), `cleaning`, `sentence` (with
    `meeting_said`, `hours`, `intents`, `topic_left`);

@@ -29,21 +29,21 @@ def asks_paragraph(seen: Understood) -> bool:
 def several_acts() -> re.Pattern[str]:
     """Make the pattern of words that ask for several acts: not номер резолюции, of which there is one."""
     lists = tables()
-    behind = "|".join(rf"(?<!\b{re.escape(word)} )" for word in lists.number.phrases if word.isalpha())
-    return re.compile(rf"{behind.replace('|', '')}(?:{lists.several.pattern.pattern})")
+    behind = "".join(rf"(?<!\b{re.escape(word)} )" for word in lists.number.phrases if word.isalpha())
+    return re.compile(rf"{behind}(?:{lists.several.pattern.pattern})")
 
 
 def how_many(text: str) -> int | None:
     """Give how many acts a folded text asks for, where it says it: the two resolutions, 哪两份."""
     lists = tables()
     said = [lists.cardinals[word] for word in text.split() if lists.cardinals.get(word, 1) > 1]
-    said += [HAN_COUNTS.index(match[1]) + 2 for match in _HAN_COUNTED.finditer(text)]
+    said += [_HAN_COUNTS.index(match[1]) + 2 for match in _HAN_COUNTED.finditer(text)]
     said += [2] if _DUAL.search(text) else []
     return said[0] if len(set(said)) == 1 else None
 
 
-HAN_COUNTS = "两三四五"
-_HAN_COUNTED = re.compile(rf"([{HAN_COUNTS}])(?:份|项|个|号|条)(?!职能|职责|任务|功能|工作)")
+_HAN_COUNTS = "两三四五"
+_HAN_COUNTED = re.compile(rf"([{_HAN_COUNTS}])(?:份|项|个|号|条)(?!职能|职责|任务|功能|工作)")
 _DUAL = re.compile(r"قرار(?:ان|ين|ي)(?!\w)")
 _ALSO_FOR = frozenset({"para", "par", "op"})
 """Short words for a paragraph that mean something else in other languages: by, for."""

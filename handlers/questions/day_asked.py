@@ -146,7 +146,7 @@ def _joined_days() -> re.Pattern[str]:
     today, tomorrow = (lists.intents[name].pattern.pattern for name in ("today", "tomorrow"))
     joined = rf"\s*(?:{lists.joined.pattern.pattern})\s*(?:[^\W\d]{{1,4}}['’]?\s*){{0,2}}"
     later = rf"\d{{4}}-\d\d-\d\d|\d{{4}}年\d+月\d+日|{lists.next_day.pattern.pattern}"
-    return re.compile(rf"(?P<today>{today}){joined}(?:{tomorrow})|(?:{tomorrow}){joined}(?:{later})")
+    return re.compile(rf"(?P<today>{today}){joined}(?:{tomorrow})|(?:{tomorrow}){joined}(?P<later>{later})")
 
 
 def _days_joined(ask: Ask, held: Agenda) -> set[date]:
@@ -155,6 +155,9 @@ def _days_joined(ask: Ask, held: Agenda) -> set[date]:
     if found is None:
         return set()
     first = ask.now.astimezone(held.meeting.zone).date() + timedelta(days=0 if found["today"] else 1)
+    said = tuple(map(int, re.findall(r"\d+", found["later"] or "")))
+    if said and said != (first + timedelta(days=1)).timetuple()[:3]:
+        return set()  # tomorrow and another date
     return {first, first + timedelta(days=1)} & {each.starts.date() for each in held.sessions}
 
 

@@ -20,7 +20,7 @@ from store.keys import document_key, kind_of, symbol_of
 from store.meetings import agenda, item_at, meetings
 
 TABLE = Path(__file__).with_suffix(".toml")
-_YEAR = r"(?<![\d/.-])(?:19|20)\d\d(?![\d/.-])"
+_YEAR = r"(?<![\d/.-])(?:19|20)\d\d(?![\d/-]|\.\d)"
 
 
 @cache
@@ -45,15 +45,19 @@ class Denied:
     """The years and months that are not meant."""
 
     years: frozenset[int] = frozenset()
-    months: frozenset[int] = frozenset()
+    months: frozenset[tuple[int | None, int]] = frozenset()
+    """With the year that is said of each, if any."""
 
     async def holds(self, session: Session, key: str) -> bool:
-        """Say whether a paper or a meeting is of one of them."""
+        """Say whether a meeting is of one of them; or a paper, by its years or the month of its meeting."""
         if kind_of(key) == "meeting":
             starts = next((each.starts for each in await meetings(session) if each.key == key), None)
-            return starts is not None and (starts.year in self.years or starts.month in self.months)
+            of_month = starts and not self.months.isdisjoint({(None, starts.month), (starts.year, starts.month)})
+            return starts is not None and (starts.year in self.years or bool(of_month))
         one = await document(session, symbol_of(key)) if kind_of(key) == "document" else None
-        return one is not None and not self.years.isdisjoint(years_of(one))
+        if one is None or not self.years.isdisjoint(years_of(one)):
+            return one is not None
+        return bool(self.months) and one.meeting is not None and await self.holds(session, one.meeting)
 
 
 def without_denied(text: str) -> tuple[str, Denied | None]:
@@ -70,10 +74,20 @@ def without_denied(text: str) -> tuple[str, Denied | None]:
     meant = tells_subject(left) or without_dates(left) != left or re.search(_YEAR, left)
     if not said or not (meant or any(words.found(left) for words in lists.addressees.values())):
         return text, None
-    named = [number_of(word, months()) for each in said for word in each.split()]
-    named += [int(month) for each in said for month in re.findall(r"(\d{1,2})月", each)]
-    years = frozenset(int(year) for each in said for year in re.findall(_YEAR, each))
-    return left, Denied(years, frozenset() if years else frozenset(month for month in named if month))
+    dates = [match for each in said for match in _date().finditer(each)]
+    of_month = set()
+    for match in dates:
+        if month := match["han"] or number_of(match["month"] or "", months()):
+            year = match["of"] or match["han_of"]
+            of_month.add((int(year) if year else None, int(month)))
+    return left, Denied(frozenset(int(each["year"]) for each in dates if each["year"]), frozenset(of_month))
+
+
+@cache
+def _date() -> re.Pattern[str]:
+    """Make the pattern of a month with its year, if that is said, or of a year alone: october 2020, 2020年10月."""
+    name = rf"(?<!\w)(?P<month>{alternatives(list(months()))})(?!\w)(?:\s+(?P<of>{_YEAR}))?"
+    return re.compile(rf"(?:(?P<han_of>{_YEAR})年)?(?<!\d)(?P<han>\d{{1,2}})月|{name}|(?P<year>{_YEAR})")
 
 
 async def of_another_time(ask: Ask, session: Session, answered: Reply, denied: Denied) -> Reply:

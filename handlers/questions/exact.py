@@ -38,9 +38,9 @@ def _paragraph() -> re.Pattern[str]:
 
 
 _TYPED = re.compile(r"[A-Za-z0-9][A-Za-z0-9/._()-]*")
+"""What may be a symbol, also where Chinese characters stand right before or behind it."""
 _TO_REPORT = re.compile(r"\b(?:to|must|should|shall|will) report\b|\bto whom\b.*\breport\b", re.IGNORECASE)
 """What somebody is to do under an act, and not the report that prints it."""
-"""What may be a symbol, also where Chinese characters stand right before or behind it."""
 
 
 MOST = 16
@@ -242,6 +242,8 @@ async def _symbol_as_typed(ask: Ask, session: Session) -> tuple[Reply, list[str]
     likely = (*(found.as_written for found in find_all(ask.words)), *ask.words.split(), *typed, ask.words)
     named: dict[str, tuple[Document, str]] = {}
     for each in [each for each in dict.fromkeys(likely) if any(char.isdecimal() for char in each)][:MOST]:
+        if named and each == ask.words:
+            break  # the whole sentence
         _, one = await symbol_meant(session, each.strip("?？,，。;；:()（）"))
         if one is not None:
             named.setdefault(one.symbol, (one, each))

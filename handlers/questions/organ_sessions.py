@@ -190,9 +190,10 @@ async def session_meant(session: Session, words: str) -> Named | None:
     if session_named(cleaned(text)) is None:
         return await _of_year(session, cleaned(text))
     for symbol, body in (await bodies(session)).items():
-        short = _lists().organs.get(symbol)
-        for name in map(fold, body.names.values()) if short else ():
-            text = text.replace(name, f" {short.phrases[0] if short else ''} ")
+        if (short := _lists().organs.get(symbol)) is None:
+            continue
+        for name in map(fold, body.names.values()):
+            text = text.replace(name, f" {short.phrases[0]} ")
     return session_named(cleaned(text))
 
 

@@ -94,7 +94,7 @@ async def _lists_of_body(ask: Ask, session: Session, seen: Understood) -> Reply 
             return (
                 await thing(ask, session, found[0], seen) if one else await things.offer(ask, session, found[:SCREEN])
             )
-    if seen.body is None or seen.known or seen.topic or seen.meeting_said or not asks or "creation" in seen.intents:
+    if seen.body is None or seen.known or seen.topic or seen.meeting_said or not asks:
         return None
     listed = await bodies.body_reply(ask, session, seen.body, seen.intents)
     reports = seen.addressee is not None and tables().reporting.found(fold(ask.words))

@@ -31,20 +31,24 @@ async def by_traits(ask: Ask, session: Session, seen: Understood) -> Reply | Non
     if ("documents" in seen.intents and not seen.meetings) or tells_hours(asked):
         return None  # of which meeting, the paper tells, or the hours of its sessions
     left = without_links(seen.topic)
-    alone = wanted(asked).which and not tables().filler.take(left)[1]  # one lasted a single day: which
+    said, untold = wanted(asked), tables().filler.take(left)[1]
+    places = said.places & set(_PLACES)
+    alone = said.which and not untold  # one lasted a single day: which
     named = seen.meetings or tables().meeting.found(asked) or {"of_meeting", "meetings"} & set(seen.intents)
-    placed = wanted(asked).places & set(_PLACES) and not tells_subject(left)
-    alone = alone or (seen.traits.extreme is not None and not seen.intents and not tables().filler.take(left)[1])
+    placed = places and not tells_subject(left)
+    alone = alone or (seen.traits.extreme is not None and not seen.intents and not untold)
     found = so(seen.traits, seen.meetings or await meetings(session), asked)
-    told = await _told_apart(ask, session, seen, found)
+    told = found if places else await _told_apart(ask, session, seen, found)
     if not (named or alone or placed or len(told) < len(found)):
         return None
     seen.steps.append(f"meetings that were so: {', '.join(each.key for each in found) or 'none'}")
-    places = wanted(asked).places & set(_PLACES)
     if len(found) > 1 and len(places) == 1:
         place = _PLACES[next(iter(places))]
         found = found[place : place + 1 or None]
-    found = told if len(told) == 1 and not places else found
+    elif len(told) < len(found):
+        found = told
+        if "adopted" not in seen.intents:  # of its recommendations and its talks it is told what became of them
+            seen.intents = tuple(name for name in seen.intents if name not in ("outcome", "unheld"))
     if len(found) > 1:
         all_asked = several_asked(asked) and not (places or tells_subject(seen.topic))
         if all_asked and not {"documents", "report", "preceding", "following"} & set(seen.intents):
@@ -53,9 +57,10 @@ async def by_traits(ask: Ask, session: Session, seen: Understood) -> Reply | Non
     held = await agenda(session, found[0].key) if found else None
     if held is None:
         return None
-    told_of = await describe(session, seen.described, asking_words(), frozenset({"meeting"}))
-    few = len(grams(seen.topic)) <= FEW and not tells_subject(left)
-    apart = few or bool(told_of and told_of[0].key == found[0].key)
+    apart = len(grams(seen.topic)) <= FEW and not tells_subject(left)
+    if not apart:
+        told_of = await describe(session, seen.described, asking_words(), frozenset({"meeting"}))
+        apart = bool(told_of and told_of[0].key == found[0].key)
     return replace_sure(await agendas.agenda_reply(ask, session, held, of_meeting=True), sure=apart)
 
 
@@ -69,6 +74,4 @@ async def _told_apart(
     first, second, *_ = sorted(found, key=lambda each: -told.get(each.key, 0.0))
     if told.get(first.key, 0.0) < LEAST or told.get(second.key, 0.0) >= LEFT_BEHIND:
         return found
-    if "adopted" not in seen.intents:  # of its recommendations and its talks it is told what became of them
-        seen.intents = tuple(name for name in seen.intents if name not in ("outcome", "unheld"))
     return (first,)

@@ -1,8 +1,8 @@
 """A sentence: which thing is meant and what is asked of it. Deterministic, and each step can be explained.
 
-First the symbols and acts it names (`exact`); then it is taken apart (`sentence`), and the steps below are tried in
-their order: what goes on from the last answer, bodies, a report, the topic, the item, the meeting. A question without
-a topic refers to the chat's last answer.
+First what goes on from the last answer, wishes and commands in words; then the symbols and acts it names (`exact`);
+then it is taken apart (`sentence`), the `steps` are tried in their order, and what they answer is weighed. A question
+without a topic refers to the chat's last answer.
 """
 
 import re

@@ -34,15 +34,16 @@ def _span() -> re.Pattern[str]:
     )
     called = r"(?:(?:the year|l'annee|l'an|el ano|عام|سنة)\s+)?"
 
-    def year(name: str) -> str:
-        return rf"{called}(?<![\d/.-])(?P<{name}>(?:19|20)\d\d)(?![\d/.]|-\d\d(?!\d))(?:\s*(?:г\w{{0,4}}\.?(?!\w)|年))?"
+    def year(name: str, no: str = r"\d/.-") -> str:
+        return rf"{called}(?<![{no}])(?P<{name}>(?:19|20)\d\d)(?![\d/.]|-\d\d(?!\d))(?:\s*(?:г\w{{0,4}}\.?(?!\w)|年))?"
 
     def han(name: str) -> str:
         return rf"(?<!\d)(?P<han_{name}>(?:19|20)\d\d)年"
 
     return re.compile(
         rf"(?:{between})\s*{year('between')}\s*(?:{joined})\s*{year('until')}"
-        rf"|(?:(?:from|de|desde|с|من|从|自)\s*)?{year('first')}\s*(?:{ranging}|[-–])\s*{year('last')}(?:\s*(?:{between}))?"
+        rf"|(?:(?:from|de|desde|с|من|从|自)\s*)?{year('first')}\s*(?:{ranging}|[-–])\s*"
+        rf"{year('last', '/.')}(?:\s*(?:{between}))?"
         rf"|{year('one')}\s*(?:{joined})\s*{year('other')}"
         rf"|from\s+{year('from')}\s+on(?:wards?)?"
         rf"|(?:{since}|a partir de|начиная с|ابتداء من)\s*{year('since')}(?:\s*(?:以来|至今))?"

@@ -13,6 +13,7 @@ W = "CTOC/COP/WG.4"
     ("text", "years"),
     [
         ("joint investigations paper, not the one from 2020", {2020}),
+        ("joint investigations paper, not the one from 2020.", {2020}),
         ("le document sur les enquêtes conjointes, pas celui de 2020", {2020}),
         ("el documento sobre investigaciones conjuntas, no el de 2020", {2020}),
         ("документ о совместных расследованиях, не тот за 2020", {2020}),
@@ -25,6 +26,27 @@ def test_years_that_are_not_meant_are_left_out(text, years):
     left, denied = without_denied(text)
     assert denied == Denied(frozenset(years))
     assert not any(str(year) in left for year in years)
+
+
+@pytest.mark.parametrize(
+    ("text", "months"),
+    [
+        ("the one on organs, not October 2020", {(2020, 10)}),
+        ("关于器官，不要5月的", {(None, 5)}),
+        ("采购的文件，不要2020年10月那份", {(2020, 10)}),
+    ],
+)
+def test_a_month_that_is_not_meant_is_of_its_year(text, months):
+    assert without_denied(text)[1] == Denied(months=frozenset(months))
+
+
+async def test_a_month_holds_its_meetings_and_their_papers(database):
+    keys = (f"meeting:{W}:2022-06-29", f"document:{W}/2022/4", f"meeting:{W}:2021-10-12")
+    async with database.reading() as session:
+        held = [[await each.holds(session, key) for key in keys] for each in (
+            Denied(months=frozenset({(None, 6)})), Denied(months=frozenset({(2021, 6)})), Denied(frozenset({2022})),
+        )]  # fmt: skip
+    assert held == [[True, True, False], [False, False, False], [True, True, False]]
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ M = "meeting:CTOC/COP/WG.4:"
     ("text", "first", "last", "rest"),
     [
         ("meetings between 2011 and 2015", 2011, 2015, "meetings"),
+        ("meetings 2011-2015", 2011, 2015, "meetings"),
         ("documents de 2020 a 2022", 2020, 2022, "documents"),
         ("papers before 2011", 1990, 2010, "papers"),
         ("papers from 2020 on", 2020, 2098, "papers"),
