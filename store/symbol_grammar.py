@@ -189,7 +189,7 @@ _LETTERED = re.compile(r"(/(?:RES|DEC)/(?:E?S-)?\d+/\d+)[ /\[]?([A-Z](?:-[A-Z])?
 
 def _of_resolution(text: str) -> str:
     """Spell a resolution's number: 2331/2016 is 2331(2016), 217 A (III) is 217(III)[A], 100/A-B is 100 A-B."""
-    text = re.sub(r"^(S/RES/\d+)[/ ](\d{4})$", r"\1(\2)", text)
+    text = re.sub(r"^(S/RES/\d+)[/ ]((?:19|20)\d\d)$", r"\1(\2)", text)
     if old := _OLD.search(text):
         letter = old[2] or old[4]
         return f"{text[: old.start()]}{old[1]}({old[3]})" + (f"[{letter}]" if letter else "")

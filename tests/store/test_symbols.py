@@ -1,7 +1,8 @@
+import re
 from urllib.parse import unquote
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from store import symbols
@@ -34,7 +35,12 @@ SPELLINGS = {
     "A/C.3/63/L.12/Rev.1": ["a/c.3/63/l.12/rev.1", "A/C3/63/L12/REV1"],
     "S/2001/521/Corr.2": ["S/2001/521/CORR.2", "s/2001/521/corr2"],
     "E/CN.4/Sub.2/2003/12": ["E/CN.4/SUB.2/2003/12", "E/CN4/Sub2/2003/12"],
-    "S/RES/2331(2016)": ["S/RES/2331 (2016)", "s/res/2331(2016)", "https://docs.un.org/en/S/RES/2331%282016%29"],
+    "S/RES/2331(2016)": [
+        "S/RES/2331/2016",
+        "S/RES/2331 (2016)",
+        "s/res/2331(2016)",
+        "https://docs.un.org/en/S/RES/2331%282016%29",
+    ],
     "A/62/17(PartI)": ["A/62/17(Part I)", "A/62/17 (PARTI)"],
     "A/RES/63/100 A-B": ["A/RES/63/100 A-B", "a/res/63/100 a-b"],
     "CTOC/COP/2020/CRP.2": ["CTOC/COP/2020/CRP.2", "ctoc/cop/2020/crp2"],
@@ -101,11 +107,13 @@ official_symbols = st.builds(
     st.lists(middles, max_size=4),
     numbers,
     suffixes,
-)
+).filter(lambda symbol: not re.fullmatch(r"S/RES/\d+/(?:19|20)\d\d", symbol))
+"""But the Security Council's resolutions, whose year stands in brackets: behind a stroke it is a spelling of that."""
 
 
 @settings(max_examples=150, deadline=None)
 @given(official_symbols)
+@example("S/RES/1/1000")
 def test_an_official_symbol_survives_careless_spelling(official):
     for careless in (official, official.lower(), official.replace("/", "_"), f"（{official}）。", f" {official} "):
         assert str(symbols.parse(careless)) == official

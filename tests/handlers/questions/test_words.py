@@ -220,6 +220,8 @@ async def test_no_phrase_of_the_facts_is_surely_taken_for_another_thing(ask, fac
         ("ctoc/cop/wg4/2O21/3", "document:CTOC/COP/WG.4/2021/3", True),
         ("/doc ctoc/cop/wg4/2O21/3", "document:CTOC/COP/WG.4/2021/3", True),
         ("/doc ctoc/cop wg4 2O22/2", "document:CTOC/COP/WG.4/2022/2", True),
+        ("ctoc/cop/wg4/2O1O/44", "document:CTOC/COP/WG.4/2010/4", False),  # other figures are another document
+        ("/doc ctoc/cop/wg4/2O1O/44", "document:CTOC/COP/WG.4/2010/4", False),
         ("/doc 2O22/2", "document:CTOC/COP/WG.4/2022/2", True),
         ("/doc wg4 2O22/2", "document:CTOC/COP/WG.4/2022/2", False),
         ("/doc 2022/5", "document:CTOC/COP/WG.4/2022/4", False),
