@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from math import log
 
 from store.folding import fold
-from store.index.entries import ASIDE, GIST, facet
+from store.index.entries import ASIDE, GIST, of_kinds
+from store.index.idle import leads
 from store.index.plan import fetch, texts
 from store.index.schema import for_space
 from store.index.terms import Term, frequencies, terms_of
@@ -77,11 +78,11 @@ def described(plain: Plain, text: str, idle: Idle, kinds: Iterable[str] = ()) ->
     if not total:
         return ()
     several = sum(bool(groups[unit]) and not unit.word.isdecimal() for unit in wanted) > 1
-    filters = [tuple(facet("kind", kind) for kind in sorted(kinds))] if kinds else []
+    filters, but = of_kinds(kinds)
     told: dict[int, float] = {}
     leading = sorted((unit for unit in wanted if groups[unit]), key=lambda unit: (-weights[unit], unit.grams))
     for unit in leading[:FETCHES]:
-        for number in fetch(plain, "name", [groups[unit]], filters, LIMIT):
+        for number in fetch(plain, "name", [groups[unit]], filters, LIMIT, but=but):
             told[number] = told.get(number, 0.0) + weights[unit]
     likeliest = sorted(told, key=lambda number: (-told[number], -number))[:COMPARED]
     names: dict[str, list[str]] = {}
@@ -196,10 +197,15 @@ def _weighed(plain: Plain, wanted: tuple[Unit, ...]) -> tuple[dict[Unit, tuple[s
     most = max(2, last)
     groups, weights = {}, {}
     strange = 0
+
+    def rarity(gram: str) -> tuple[int, str]:
+        return held[gram], gram
+
     for unit, each in ways.items():
-        whole = (grams for grams in each if grams and all(gram in held for gram in grams))
-        groups[unit] = tuple(sorted({min(grams, key=lambda gram: (held[gram], gram)) for grams in whole}))
-        entries = max((held[gram] for gram in groups[unit]), default=0)
+        whole = [sorted(grams, key=rarity) for grams in each if grams and held.keys() >= set(grams)]
+        leading = (next(filter(leads, grams), None) for grams in whole)
+        groups[unit] = tuple(sorted({gram for gram in leading if gram is not None}))
+        entries = max((held[grams[0]] for grams in whole), default=0)
         strange += not entries
         tells = log(1 + most / entries) if entries else UNKNOWN * log(1 + most) / strange
         weights[unit] = tells * (WEAK if unit.idle else 1.0)

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from store.database import Session
 from store.documents import Passage
-from store.folding import fold, is_han, spans, stem
+from store.folding import fold, grams, is_han, spans, stem
 from store.index import passages
 from store.index.entries import facet
+from store.index.idle import leads
 from store.plain import Plain
 
 MOST = 80
@@ -52,6 +53,12 @@ class Filters:
             "language": self.language, "owner": self.owner,
         }  # fmt: skip
         return [(facet(name, value),) for name, value in given.items() if value is not None]
+
+
+def leads_nowhere(text: str) -> bool:
+    """Say whether a text has words, and none by which anything is found: they stand in nearly every text."""
+    held = grams(fold(text))
+    return bool(held) and not any(map(leads, held))
 
 
 async def search(session: Session, text: str, filters: Filters = Filters()) -> Results:

@@ -481,6 +481,7 @@ body-held = Held here: meetings { $meetings }, documents { $documents }, resolut
 ## Search and what is not held
 
 search-what = What should I search for?
+search-too-common = “{ $words }” stands in nearly every text: add a word that tells what you are looking for.
 search-example = For example: /search procurement
 search-title = “{ $words }”: { $count } found
 search-left = { $count } more

@@ -452,6 +452,7 @@ body-held = 已收录：{ $meetings }次会议、{ $documents }份文件、{ $ac
 ## 搜索与未收录
 
 search-what = 要搜索什么？
+search-too-common = “{ $words }”几乎每篇都有，请再加一个能说明要找什么的词。
 search-example = 例如：/search 采购政策
 search-title = “{ $words }”：找到{ $count }条
 search-left = 还有{ $count }条

@@ -1,10 +1,12 @@
 """What an entry of the index is, and the hashes by which entries are found exactly or one slip away. Pure."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 from zlib import crc32
+
+from store.keys import Kind
 
 FACET = "\ue000"
 """The sign before a gram that is a facet (year, body, kind), which no text holds."""
@@ -46,6 +48,18 @@ def facet(name: str, value: object) -> str:
 
 BESIDES = facet("told", "aside")
 """The facet of such texts, by which they are left out where names are looked for."""
+
+
+def named_kind(kind: str) -> tuple[str, ...]:
+    """Give the facet of a kind whose names are looked for: none of documents, whose names are most of all there are."""
+    return () if kind == "document" else (facet("kind", kind),)
+
+
+def of_kinds(kinds: Collection[str]) -> tuple[tuple[tuple[str, ...], ...], tuple[str, ...]]:
+    """Say what the names of some kinds bear, one of each group, and what they do not: a document's none of a kind."""
+    if "document" in kinds:
+        return (), tuple(facet("kind", kind) for kind in get_args(Kind) if kind != "document" and kind not in kinds)
+    return ((tuple(facet("kind", kind) for kind in sorted(kinds)),) if kinds else ()), ()
 
 
 def hashed(text: str) -> int:

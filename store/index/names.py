@@ -8,7 +8,7 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
 from store.folding import fold, is_han, pieces
-from store.index.entries import BESIDES, GIST, deletions, facet, hashed, windows
+from store.index.entries import BESIDES, GIST, deletions, hashed, of_kinds, windows
 from store.index.plan import COMPARED, LONGEST, Gathered, gather
 from store.index.schema import for_space
 from store.index.terms import Weights, terms_of, weigh
@@ -46,9 +46,9 @@ def find(plain: Plain, text: str, kinds: Iterable[str] = ()) -> tuple[Ranked, ..
             best[key] = Ranked(key, 100.0, name, "exactly its name")
     terms = [term for term in terms_of(plain, "name", wanted) if not _counts_only(term.gram)]
     if terms:
-        filters = [tuple(facet("kind", kind) for kind in sorted(allowed))] if allowed else []
+        filters, but = of_kinds(allowed)
         weights = weigh(plain, "name", terms)
-        for ranked in rank(wanted, weights, gather(plain, "name", terms, weights, filters, but=BESIDES)):
+        for ranked in rank(wanted, weights, gather(plain, "name", terms, weights, filters, but=(BESIDES, *but))):
             known = best.get(ranked.key)
             if known is None or (-ranked.score, ranked.name) < (-known.score, known.name):
                 best[ranked.key] = ranked

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from store.folding import fold, grams_of, is_han, pieces
-from store.index.plan import COMPARED, LONGEST, Candidate, gather
+from store.index.plan import COMPARED, LONGEST, NOTHING, Candidate, gather
 from store.index.terms import terms_of, weigh
 from store.plain import Plain
 
@@ -46,7 +46,7 @@ def find(plain: Plain, text: str, filters: Sequence[tuple[str, ...]] = ()) -> Fo
     terms = terms_of(plain, "passage", wanted)
     grams = frozenset(gram for term in terms if term.entries for gram in term.meant)
     if not grams:
-        return Found((), grams, complete=True, step="no word of it is in any text")
+        return Found((), grams, complete=True, step=NOTHING)
     weights = weigh(plain, "passage", terms)
     found = gather(plain, "passage", terms, weights, filters)
     if not found.candidates:

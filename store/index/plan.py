@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from store.index.entries import BLOCK_ENTRIES, block
 from store.index.guesses import Guesses
+from store.index.idle import leads
 from store.index.schema import for_space
 from store.index.terms import IDLY, Term, Weights, frequencies, held_in
 from store.index.writing import marks
@@ -49,7 +50,7 @@ LONGEST = 300
 """Characters of a question that are looked at; a longer text is looked for by its beginning."""
 COMPARED = 100
 """Characters of a question that are compared with an entry's, which takes the more the longer both are."""
-NOTHING = "no word of it is in any text"
+NOTHING = "no word of it leads to a text"
 
 
 class Candidate(NamedTuple):
@@ -87,7 +88,7 @@ class _Work:
     """How many entries each filter leaves."""
     size: int
     held: Held
-    but: str | None
+    but: tuple[str, ...]
     left: int
     """Postings that may still be walked."""
     found: dict[int, Candidate] = field(default_factory=dict)
@@ -161,14 +162,14 @@ def gather(
     filters: Groups = (),
     *,
     held: Held | None = None,
-    but: str | None = None,
+    but: tuple[str, ...] = (),
 ) -> Gathered:
     """Fetch the entries that hold most of what a question tells. `filters` are facets, one of each of which must hold.
 
     `held` says which terms a text holds, as bits in their order; without it they are looked for as words and pairs.
-    Entries that hold the facet `but` are left out.
+    Entries that hold one of the facets `but` are left out.
     """
-    known = [at for at, term in enumerate(terms) if term.entries]
+    known = [at for at, term in enumerate(terms) if term.entries and any(map(leads, term.meant))]
     telling = [at for at in known if terms[at].telling > IDLY] or known
     if not telling:
         return Gathered((), complete=True, step=NOTHING)
@@ -218,10 +219,10 @@ def fetch(
     filters: Groups,
     limit: int,
     *,
-    but: str | None = None,
+    but: tuple[str, ...] = (),
     walk: int | None = None,
 ) -> list[int]:
-    """Give the newest entries that hold of each group one gram, and not the gram that is excepted.
+    """Give the newest entries that hold of each group one gram, and none of those that are excepted.
 
     A server looks at so many of the newest entries alone, or goes by the lists of the grams where `walk` is 0. Where it
     is None it may choose, which is for a single frequent gram: of several it cannot tell how often they meet, of rare
@@ -230,7 +231,8 @@ def fetch(
     wanted = [*groups, *filters]
     if plain.dialect == "sqlite":
         match = " AND ".join("(" + " OR ".join(f'"{gram}"' for gram in group) + ")" for group in wanted)
-        match = f'({match}) NOT "{but}"' if but else match
+        excepted = " OR ".join(f'"{gram}"' for gram in but)
+        match = f"({match}) NOT ({excepted})" if but else match
         sql = for_space("SELECT rowid FROM find_@_gram WHERE find_@_gram MATCH ? ORDER BY rowid DESC LIMIT ?", space)
         return [number for (number,) in plain.all(sql, (match, limit))]
     alone = [group[0] for group in wanted if len(group) == 1]
@@ -241,8 +243,8 @@ def fetch(
             conditions.append("grams && ?")
             values.append(list(group))
     if but:
-        conditions.append("NOT grams @> ?")
-        values.append([but])
+        conditions.append("NOT grams && ?")
+        values.append(list(but))
     entries, order = "find_@_gram", "id"
     if walk:
         entries, values = "(SELECT id, grams FROM find_@_gram ORDER BY id DESC LIMIT ?) AS newest", [walk, *values]

@@ -6,7 +6,7 @@ from typing import Any
 from store.index import schema
 from store.index.entries import Entry
 from store.index.sources import all_owners, count, entries_of
-from store.index.writing import BATCH, Writer, remove, settle
+from store.index.writing import BATCH, SORTED, Writer, remove, settle
 from store.keys import body_key, document_key
 from store.plain import Plain
 from store.tables import Act, ActParagraph, Alias, Body, Document, Item, Meeting, Paragraph
@@ -52,12 +52,12 @@ def refresh(plain: Plain, owners: Iterable[str]) -> None:
 
 
 def _add(writer: Writer, made: Iterable[tuple[str, Entry]]) -> None:
-    """Add entries as they are made, so that no more of them than a batch of each space are held."""
+    """Add entries as they are made, so that no more of them than are written, or sorted, together are held."""
     by_space: dict[str, list[Entry]] = {}
     for space, entry in made:
         waiting = by_space.setdefault(space, [])
         waiting.append(entry)
-        if len(waiting) == BATCH:
+        if len(waiting) == (SORTED if space == "name" else BATCH):
             writer.add(space, waiting)
             waiting.clear()
     for space, waiting in by_space.items():

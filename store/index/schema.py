@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from store.plain import Plain
 
-VERSION = "10"
+VERSION = "11"
 """Counts changes of these tables and of folding: a store indexed by another version is indexed anew."""
 
 SPACES = ("symbol", "name", "passage")

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from store.folding import fold_once
-from store.index.entries import ASIDE, BESIDES, GIST, Entry, facet
+from store.index.entries import ASIDE, BESIDES, GIST, Entry, facet, named_kind
 from store.index.passages import passage_key
 from store.index.writing import marks
 from store.keys import body_key, clause_key, document_key, item_key, kind_of, meeting_key
@@ -82,7 +82,7 @@ def _facets(key: str, year: object = None, body: object = None) -> tuple[str, ..
 
 def _kind(key: str) -> tuple[str, ...]:
     """What is asked of names: only their kind. Of symbols nothing is; of paragraphs much more."""
-    return (facet("kind", kind_of(key)),)
+    return named_kind(kind_of(key))
 
 
 def _bodies(plain: Plain, wanted: Sequence[str]) -> Iterator[Made]:

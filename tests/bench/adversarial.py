@@ -5,6 +5,8 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import combinations
 
+from store.folding import stem
+from store.index.idle import leads
 from tests.bench.corpus import Document, document
 from tests.bench.queries import Query, words
 
@@ -12,7 +14,7 @@ SAMPLE = 2000
 """Documents of which the most frequent grams are counted: they are the same in a larger corpus."""
 FREQUENT = 12
 EACH = 40
-"""Combinations of each size that are asked."""
+"""Combinations of each size that are asked, of grams that lead to texts: others are not looked for."""
 
 NO_QUESTIONS = (
     ("1000 times one character", "的" * 1000),
@@ -40,11 +42,12 @@ def adversarial(each: int = EACH) -> list[Query]:
 
 def _pairs(titles: list[Document]) -> Counter[str]:
     runs = (run for each in titles for run in re.findall(r"[\u4e00-\u9fff]+", each.zh))
-    return Counter(run[at : at + 2] for run in runs for at in range(len(run) - 1))
+    pairs = Counter(run[at : at + 2] for run in runs for at in range(len(run) - 1))
+    return Counter({pair: count for pair, count in pairs.items() if leads(pair)})
 
 
 def _words(titles: list[Document]) -> Counter[str]:
-    return Counter(word for each in titles for word in set(words(each.en)) if len(word) > 1)
+    return Counter(word for each in titles for word in set(words(each.en)) if len(word) > 1 and leads(stem(word)))
 
 
 def _frequent(language: str, counted: Counter[str], each: int) -> Iterator[tuple[str, str]]:

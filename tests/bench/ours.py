@@ -9,6 +9,7 @@ import json
 import os
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from time import perf_counter, process_time
@@ -22,7 +23,7 @@ from store.folding import cut, fold_once
 from store.index import names, passages, schema, symbols
 from store.index.entries import Entry, facet
 from store.index.passages import passage_key
-from store.index.writing import BATCH, Writer, lead, settle, settle_grams
+from store.index.writing import SORTED, Writer, count, lead, parted, settle, settle_grams
 from store.keys import document_key
 from store.plain import Plain, connect
 from store.schema import migrate, reindex
@@ -41,7 +42,6 @@ GRAMS = "grams"
 """Filling a store with nothing but the grams of titles."""
 NAME = "this index"
 NAME_POSTGRESQL = "this index, PostgreSQL"
-KIND = facet("kind", "document")
 SPACES = {"symbols": "symbol", "titles": "name", "paragraphs": "passage"}
 
 
@@ -62,7 +62,7 @@ def entries(task: str, things: Iterable[tuple[int, Document | str]]) -> Iterator
             yield Entry(owner, f"{owner}#{number}", thing.symbol)
         else:
             for title in (thing.zh, thing.en):
-                yield Entry(owner, f"{owner}#{number}", fold_once(title), (KIND,))
+                yield Entry(owner, f"{owner}#{number}", fold_once(title))
 
 
 def _facets(owner: str, language: str) -> tuple[str, ...]:
@@ -120,18 +120,26 @@ def fill(
 def fill_grams(write: Write, numbers: Sequence[int], clock: Callable[[], float]) -> float:
     """Write nothing but the grams of both titles, as the index writes them; return the seconds, folding among them."""
 
+    aside = Counter[str]()
+
+    def leading(text: str) -> list[str]:
+        leads, nowhere = parted("name", text, cut(text)[0])
+        aside.update(nowhere)
+        return leads
+
     def fill_whole(plain: Plain) -> float:
         schema.unindex(plain, ["name"])
         last, spent = 0, 0.0
-        for at in range(0, len(numbers), BATCH // 2):
-            things = [document(number) for number in numbers[at : at + BATCH // 2]]
+        for at in range(0, len(numbers), SORTED // 2):
+            things = [document(number) for number in numbers[at : at + SORTED // 2]]
             began = clock()
             texts = sorted(fold_once(title) for made in things for title in (made.zh, made.en))
-            lead(plain, "name", ((number, [*cut(text)[0], KIND]) for number, text in enumerate(texts, last + 1)))
+            lead(plain, "name", ((number, leading(text)) for number, text in enumerate(texts, last + 1)))
             spent += clock() - began
             last += len(texts)
         began = clock()
         settle_grams(plain, "name")
+        count(plain, "name", aside)
         return spent + clock() - began
 
     return write(fill_whole)

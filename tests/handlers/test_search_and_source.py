@@ -62,6 +62,19 @@ unsure
     )
 
 
+async def test_a_search_for_words_that_stand_everywhere_asks_for_another(ask):
+    assert (
+        drawn(await ask("/search of the", language="en"))
+        == """\
+“of the” stands in nearly every text: add a word that tells what you are looking for.
+For example: /search procurement
+unsure
+"""
+    )
+    assert (await ask("/search 关于", language="zh")).title == "“关于”几乎每篇都有，请再加一个能说明要找什么的词。"
+    assert (await ask("/search the procurement of", language="en")).title == "“the procurement of”: 2 found"
+
+
 async def test_a_search_that_finds_nothing(ask):
     assert (
         drawn(await ask("/search zzzzzz 乌有", language="zh"))

@@ -13,7 +13,7 @@ from sqlalchemy.engine import make_url
 from store.folding import fold, grams
 from store.index import entries as index_entries
 from store.index import names, passages, plan, schema, symbols, terms, writing
-from store.index.entries import GIST, Entry, deletions, facet, hashed
+from store.index.entries import GIST, Entry, deletions, facet, hashed, named_kind
 from store.index.guesses import Guesses
 from store.index.keys import compact, elements, tails
 from store.index.terms import Term, held_in, terms_of, weigh
@@ -181,7 +181,13 @@ def test_passages_with_every_word_come_alone_and_others_only_where_none_has_all(
     assert passages.find(filled, "nothing of this").places == ()
 
 
-TEXTS = st.lists(st.sampled_from(["alpha beta", "beta gamma", "采购政策", "政策措施 alpha", "delta 2022"]), max_size=12)
+TEXTS = st.lists(
+    st.sampled_from(["alpha beta", "the beta of gamma", "采购政策", "政策的措施 alpha", "关于delta 2022"]), max_size=12
+)
+LISTS = (
+    "CREATE VIRTUAL TABLE temp.lists USING fts5vocab('main', 'find_name_gram', 'row')",
+    "SELECT term, doc FROM temp.lists ORDER BY term",
+)
 
 
 @given(TEXTS, st.lists(st.integers(0, 11)))
@@ -200,6 +206,7 @@ def test_adding_and_removing_leaves_what_indexing_the_rest_makes(texts, gone):
         assert ours == theirs
     frequencies = "SELECT gram, entries FROM find_name_df ORDER BY gram"
     assert changed.all(frequencies) == fresh.all(frequencies)
+    assert [changed.all(each) for each in LISTS] == [fresh.all(each) for each in LISTS]
     for each in connections:
         each.close()
 
@@ -210,7 +217,10 @@ def test_names_that_are_added_together_lie_in_the_order_of_their_texts(plain):
     assert held == sorted((fold(title),) for title in TITLES.values())
 
 
-WORDS = ("alpha", "beta", "gamma", "delta", "policies", "policy", "采购", "政策", "措施", "2022", "расследования")
+WORDS = (
+    "alpha", "beta", "gamma", "delta", "policies", "policy", "采购", "政策", "措施", "2022", "расследования", "of",
+    "的政策",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("seed", range(4))
@@ -383,6 +393,46 @@ def test_words_that_only_ask_lead_nowhere_else(filled):
     assert names.find(filled, "please find the specialized prosecutions")[0].key == "t:2"
     assert names.find(filled, "请问有没有采购")[0].key == "t:3"
     assert names.find(filled, "please")[0].key == "o0"
+
+
+EVERYWHERE = (
+    "of the",
+    "with from",
+    "pour les",
+    "para los",
+    "по для",
+    "من علي",
+    "关于",
+    "目的",
+    "的儿",
+    "童的",
+    "children",
+)
+
+
+def test_words_that_stand_everywhere_are_counted_and_lead_nowhere(plain):
+    texts = (
+        "the rights of the child, pour les enfants",
+        "关于儿童的权利",
+        "目的 with children from",
+        "по для من علي para los",
+    )
+    add(plain, "name", [Entry(f"o{n}", f"o{n}", fold(text)) for n, text in enumerate(texts)])
+    found = {asked: keys for asked in EVERYWHERE if (keys := [hit.key for hit in names.find(plain, asked)])}
+    assert found == {"目的": ["o2"], "children": ["o2"]}
+    held = dict(plain.all("SELECT gram, entries FROM find_name_df"))
+    assert [held[gram] for gram in ("the", "of", "with", "童的", "的权", "关于", "من")] == [1] * 7
+    assert [hit.key for hit in names.find(plain, "儿童权利")] == ["o1"]
+    assert names.find(plain, "关于儿童的权利")[0][:2] == ("o1", 100.0)
+    assert passages.find(plain, "of the").step == "no word of it leads to a text"
+
+
+def test_documents_are_found_as_what_bears_no_kind(plain):
+    kinds = ("document", "item", "mandate")
+    add(plain, "name", [Entry(f"{kind}:1", f"{kind}:1", "alpha beta", named_kind(kind)) for kind in kinds])
+    for wanted in ({"document"}, {"item"}, {"document", "item"}, {"item", "mandate"}, {"document", "item", "mandate"}):
+        assert {hit.key.split(":")[0] for hit in names.find(plain, "alpha", wanted)} == wanted
+    assert {hit.key.split(":")[0] for hit in names.find(plain, "alpha")} == set(kinds)
 
 
 def test_swapped_characters_that_stand_nowhere_side_by_side_are_meant_the_other_way(filled):
