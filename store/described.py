@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from math import log
 
 from store.folding import fold
+from store.index.cutting import EVERYWHERE, parted
 from store.index.entries import ASIDE, GIST, of_kinds
-from store.index.idle import leads
 from store.index.plan import fetch, texts
 from store.index.schema import for_space
 from store.index.terms import Term, frequencies, terms_of
@@ -71,7 +71,7 @@ def described(plain: Plain, text: str, idle: Idle, kinds: Iterable[str] = ()) ->
     """
     kinds = frozenset(kinds)
     acts_alone = kinds == {"mandate"}
-    told_of = _telling(units(fold(text[:LONGEST]), idle), acts_alone=acts_alone)
+    told_of = _telling(units(parted(fold(text[:LONGEST])), idle), acts_alone=acts_alone)
     wanted = _mended(plain, tuple(told_of[:MOST_UNITS]))
     groups, weights, strange = _weighed(plain, wanted)
     total = sum(weights.values())
@@ -115,7 +115,7 @@ def described(plain: Plain, text: str, idle: Idle, kinds: Iterable[str] = ()) ->
 
 def _telling(found: Iterable[Unit], *, acts_alone: bool) -> list[Unit]:
     """Leave out the units that tell nothing: numbers alone, what every act does where acts are looked for."""
-    told_of = [unit for unit in found if not _counts_only(unit)]
+    told_of = [unit for unit in found if not _counts_only(unit) and unit.word not in EVERYWHERE]
     if acts_alone:
         told_of = [_less_asking(unit) for unit in told_of if not _only_asks(unit)]
         if any("draft" in unit.meanings for unit in told_of):
@@ -197,15 +197,10 @@ def _weighed(plain: Plain, wanted: tuple[Unit, ...]) -> tuple[dict[Unit, tuple[s
     most = max(2, last)
     groups, weights = {}, {}
     strange = 0
-
-    def rarity(gram: str) -> tuple[int, str]:
-        return held[gram], gram
-
     for unit, each in ways.items():
-        whole = [sorted(grams, key=rarity) for grams in each if grams and held.keys() >= set(grams)]
-        leading = (next(filter(leads, grams), None) for grams in whole)
-        groups[unit] = tuple(sorted({gram for gram in leading if gram is not None}))
-        entries = max((held[grams[0]] for grams in whole), default=0)
+        whole = (grams for grams in each if grams and all(gram in held for gram in grams))
+        groups[unit] = tuple(sorted({min(grams, key=lambda gram: (held[gram], gram)) for grams in whole}))
+        entries = max((held[gram] for gram in groups[unit]), default=0)
         strange += not entries
         tells = log(1 + most / entries) if entries else UNKNOWN * log(1 + most) / strange
         weights[unit] = tells * (WEAK if unit.idle else 1.0)

@@ -7,7 +7,6 @@ an alef, the dots of ё), Arabic ى to ي and ة to ه, tatweel, Arabic-Indic di
 import re
 import threading
 import unicodedata
-from collections.abc import Collection
 from functools import cache, lru_cache
 from operator import add
 
@@ -89,7 +88,8 @@ def fold(text: str) -> str:
 
 def fold_once(text: str) -> str:
     """Fold without remembering the text: one that is indexed is not met again."""
-    return " ".join(fold_as_is(text).split())
+    folded = fold_as_is(text)
+    return " ".join(folded.split())
 
 
 def fold_as_is(text: str) -> str:
@@ -205,36 +205,21 @@ def grams_of(folded: str) -> list[str]:
     return list(filter(None, found))
 
 
-def cut(folded: str) -> tuple[dict[str, None], Collection[str]]:
-    """Cut a folded text into what the index holds, and its words without Chinese, each once."""
-    if folded.isascii():
-        words = dict.fromkeys(folded.translate(_ASCII_PARTED).split())
-        grams = dict.fromkeys(map(_gram, words))
-    else:
-        words, found = {}, list[str]()
-        for piece in _PIECE.findall(folded):
-            if piece.isascii() or not _HAN.match(piece):
-                words[piece] = None
-                found.append(_gram(piece))
-            elif len(piece) > 1:
-                found += map(add, piece, piece[1:])
-            else:
-                found.append(piece)
-        grams = dict.fromkeys(found)
-    grams.pop("", None)
-    return grams, words
+class Grams(dict[str, str]):
+    """The gram of each word met lately; none of a letter alone and of the words left out."""
 
-
-class _Grams(dict[str, str]):
-    """The gram of each word met lately."""
+    def __init__(self, left_out: frozenset[str] = frozenset()) -> None:
+        super().__init__()
+        self._left_out = left_out
 
     def __missing__(self, word: str) -> str:
         if len(self) >= REMEMBERED:
             self.clear()
-        gram = self[word] = stem(word) if len(word) > 1 or word.isdecimal() else ""
+        leads = (len(word) > 1 or word.isdecimal()) and word not in self._left_out
+        gram = self[word] = stem(word) if leads else ""
         return gram
 
 
 REMEMBERED = 65536
-_gram = _Grams().__getitem__
+_gram = Grams().__getitem__
 """A word's stem; nothing for a letter alone."""

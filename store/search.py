@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from store.database import Session
 from store.documents import Passage
-from store.folding import fold, grams, is_han, spans, stem
+from store.folding import fold, is_han, pieces, spans, stem
 from store.index import passages
+from store.index.cutting import cut
 from store.index.entries import facet
-from store.index.idle import leads
 from store.plain import Plain
 
 MOST = 80
@@ -57,8 +57,8 @@ class Filters:
 
 def leads_nowhere(text: str) -> bool:
     """Say whether a text has words, and none by which anything is found: they stand in nearly every text."""
-    held = grams(fold(text))
-    return bool(held) and not any(map(leads, held))
+    folded = fold(text)
+    return bool(pieces(folded)) and not cut(folded)[0]
 
 
 async def search(session: Session, text: str, filters: Filters = Filters()) -> Results:

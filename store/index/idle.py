@@ -1,43 +1,10 @@
 """Words that only ask or join and tell nothing of what is asked for. Pure.
 
-They tell little: where the other words of a question lead somewhere, these do not lead elsewhere. Nouns are not among
-them, since a title may be about any noun. A few stand in most texts of a language and lead to none of them: they are
-counted and compared, but not found by.
+They are looked for like any other, but tell little: where the other words of a question lead somewhere, these do not
+lead elsewhere. Nouns are not among them, since a title may be about any noun.
 """
 
 import re
-from collections.abc import Iterable
-
-from store.folding import stem
-
-_EVERYWHERE = """
-    the of and to in on for by with from at into
-    le la les de du des et en pour
-    el los las del por para con
-    на по для из от об
-    في من علي الي عن
-    关于
-    """
-EVERYWHERE = frozenset(map(stem, _EVERYWHERE.split()))
-"""Grams of words that most titles and paragraphs in one of the languages hold, and that are no word worth finding in
-another of them: French "sur" is south, "or" gold, "par" is in Spanish a pair, "un" the Organization."""
-_OF = "的"
-_OF_A_WORD = frozenset({"目的", "标的"})
-"""Pairs in which 的 is no particle."""
-
-
-def nowhere(folded: str, grams: Iterable[str]) -> set[str]:
-    """Say which of a folded text's grams lead nowhere: words that stand everywhere, pairs of which one half is 的."""
-    found = set(EVERYWHERE.intersection(grams))
-    if _OF in folded:
-        found.update(gram for gram in grams if _OF in gram and gram not in _OF_A_WORD)
-    return found
-
-
-def leads(gram: str) -> bool:
-    """Say whether texts are found by a gram."""
-    return not nowhere(gram, (gram,))
-
 
 _ENGLISH = """
     a an the i me my mine we us our you your he him his she her it its they them their this that these those

@@ -16,7 +16,6 @@ from typing import NamedTuple
 
 from store.index.entries import BLOCK_ENTRIES, block
 from store.index.guesses import Guesses
-from store.index.idle import leads
 from store.index.schema import for_space
 from store.index.terms import IDLY, Term, Weights, frequencies, held_in
 from store.index.writing import marks
@@ -169,7 +168,7 @@ def gather(
     `held` says which terms a text holds, as bits in their order; without it they are looked for as words and pairs.
     Entries that hold one of the facets `but` are left out.
     """
-    known = [at for at, term in enumerate(terms) if term.entries and any(map(leads, term.meant))]
+    known = [at for at, term in enumerate(terms) if term.entries]
     telling = [at for at in known if terms[at].telling > IDLY] or known
     if not telling:
         return Gathered((), complete=True, step=NOTHING)

@@ -7,6 +7,7 @@ from math import log
 from rapidfuzz.distance import OSA
 
 from store.folding import fold_as_is, is_arabic, is_han, pieces, stem, words_in
+from store.index.cutting import gram_of, parted
 from store.index.entries import deletions, hashed
 from store.index.idle import IDLE, asks
 from store.index.schema import for_space
@@ -109,7 +110,7 @@ def _cut(folded: str) -> tuple[dict[str, str], dict[str, int], dict[str, float]]
     asking = asks(folded)
     telling: dict[str, float] = {}
     place = at = 0
-    for piece in pieces(folded):
+    for piece in pieces(parted(folded)):
         place += 2
         at = folded.index(piece, at)
         if is_han(piece):
@@ -120,8 +121,7 @@ def _cut(folded: str) -> tuple[dict[str, str], dict[str, int], dict[str, float]]
                 part = asking[at + first : at + first + len(gram)]
                 telling |= {gram: IDLY if all(part) else HALF} if any(part) else {}
                 place += 1
-        elif len(piece) > 1 or piece.isdecimal():
-            gram = stem(piece)
+        elif gram := gram_of(piece):
             words.setdefault(gram, piece)
             places.setdefault(gram, place)
             telling |= {gram: IDLY} if piece in IDLE else {}

@@ -1,14 +1,14 @@
 """Add entries to the index and remove them, in the transaction that changes their text."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, islice
 from operator import attrgetter
 
-from store.folding import cut, grams_of, stem, words_in
+from store.folding import stem, words_in
 from store.index import schema
+from store.index.cutting import cut
 from store.index.entries import BLOCK, Entry, block, deletions, hashed
-from store.index.idle import nowhere
 from store.index.keys import compact, parts, tails
 from store.index.schema import SPACES, for_space
 from store.plain import Plain
@@ -17,7 +17,7 @@ BATCH = 2000
 """Entries written together."""
 SORTED = 20_000
 """Names that are sorted together: those alike lie side by side, and what leads to them is a smaller step away, and
-shorter. Ten times as many would take a hundredth less."""
+shorter. Sorting more of them makes little more of it."""
 SHORTEST_WORD = 4
 """Letters from which a word may be mistyped: shorter ones are too like each other."""
 GATHERED = 500_000
@@ -25,14 +25,8 @@ GATHERED = 500_000
 
 
 def grams_in(space: str, text: str) -> list[str]:
-    """What a text of a space holds, each gram once."""
-    return list(dict.fromkeys(parts(text) if space == "symbol" else grams_of(text)))
-
-
-def parted(space: str, text: str, grams: Iterable[str]) -> tuple[list[str], Collection[str]]:
-    """Part a text's grams in those that lead to it and those that lead nowhere; to a symbol all lead."""
-    aside = () if space == "symbol" else nowhere(text, grams)
-    return [gram for gram in grams if gram not in aside] if aside else list(grams), aside
+    """What leads to a text of a space, each gram once."""
+    return list(dict.fromkeys(parts(text)) if space == "symbol" else cut(text)[0])
 
 
 def add(plain: Plain, space: str, entries: Iterable[Entry]) -> int:
@@ -47,8 +41,8 @@ class Writer:
     """Adds many entries, any space in turn; `finish` writes what is gathered until then.
 
     What is found by a hash lies all over its table, and every batch has the same frequent grams: written in order and
-    together, a large index takes a fraction of the time. Where the whole index is made anew, `counting` what leads
-    somewhere is left to `settle`.
+    together, a large index takes a fraction of the time. Where the whole index is made anew, `counting` is left to
+    `settle`.
     """
 
     def __init__(self, plain: Plain, *, counting: bool = True) -> None:
@@ -81,23 +75,27 @@ class Writer:
         _learn(self.plain, _taught(self._words))
         self._words.clear()
         for space, counts in self._counts.items():
-            count(self.plain, space, counts)
+            self.plain.many(
+                for_space(
+                    "INSERT INTO find_@_df (gram, entries) VALUES (?, ?)"
+                    " ON CONFLICT (gram) DO UPDATE SET entries = find_@_df.entries + excluded.entries",
+                    space,
+                ),
+                sorted(counts.items()),
+            )
             counts.clear()
 
     def _add_batch(self, space: str, last: int, batch: Sequence[Entry]) -> None:
-        """Write a batch. What is made of an entry is let go before the next: garbage that lives is looked at often."""
+        """Write a batch. What is made of an entry is let go before the next: what lives longer leaves the caches."""
         rows: list[Sequence[object]] = []
-        leads: list[tuple[int, list[str]]] = []
-        counts = self._counts[space]
+        leading: list[tuple[int, str]] = []
         for number, (owner, key, text, facets) in enumerate(batch, last + 1):
             found = self._symbol_grams(number, text) if space == "symbol" else self._text_grams(text)
-            rows.append((number, owner, key, text, " ".join(facets), hashed(_exact(space, text)), len(found)))
-            leading, aside = parted(space, text, found)
-            leading += facets
-            counts.update(aside)
+            grams = [*found, *facets]
             if self._counting:
-                counts.update(leading)
-            leads.append((number, leading))
+                self._counts[space].update(grams)
+            leading.append((number, " ".join(grams)))
+            rows.append((number, owner, key, text, " ".join(facets), hashed(_exact(space, text)), len(found)))
         self._words.update(chain.from_iterable(self._said))
         self._said.clear()
         self.plain.many(
@@ -107,7 +105,7 @@ class Writer:
             ),
             rows,
         )
-        lead(self.plain, space, leads)
+        lead(self.plain, space, leading)
         if max(len(self._near), len(self._words), *map(len, self._counts.values())) > GATHERED:
             self.finish()
 
@@ -119,28 +117,18 @@ class Writer:
     def _text_grams(self, text: str) -> dict[str, None]:
         """Cut a folded text into its grams, each once; note its words."""
         grams, words = cut(text)
-        self._said.append(words)
+        self._said.append(dict.fromkeys(words))
         return grams
 
 
 _by_text = attrgetter("text")
 
 
-def lead(plain: Plain, space: str, leading: Iterable[tuple[int, Iterable[str]]]) -> None:
-    """Write which grams lead to some entries, given by their numbers; on PostgreSQL also the block of each."""
-    rows: Iterable[tuple[int, Iterable[str]]] = leading
+def lead(plain: Plain, space: str, leading: Iterable[tuple[int, str]]) -> None:
+    """Write which grams (with blanks between) lead to some entries, by number; on PostgreSQL the block of each too."""
     if plain.dialect == "postgresql":
-        rows = ((number, (*grams, block(number))) for number, grams in leading)
-    plain.many(for_space(_LEADING[plain.dialect], space), ((number, " ".join(grams)) for number, grams in rows))
-
-
-def count(plain: Plain, space: str, counts: Mapping[str, int]) -> None:
-    """Note in how many entries more some grams stand."""
-    sql = (
-        "INSERT INTO find_@_df (gram, entries) VALUES (?, ?)"
-        " ON CONFLICT (gram) DO UPDATE SET entries = find_@_df.entries + excluded.entries"
-    )
-    plain.many(for_space(sql, space), sorted(counts.items()))
+        leading = ((number, f"{grams} {block(number)}".lstrip()) for number, grams in leading)
+    plain.many(for_space(_LEADING[plain.dialect], space), leading)
 
 
 def settle(plain: Plain) -> None:
@@ -151,10 +139,11 @@ def settle(plain: Plain) -> None:
 
 
 def settle_grams(plain: Plain, space: str) -> None:
-    """Count in how many entries each gram that leads somewhere stands, and bring together what SQLite keeps of batches.
+    """Count in how many entries each gram stands, and bring together what SQLite keeps of many batches.
 
     Questions then walk one list a gram, and the lists tell at once how long they are.
     """
+    plain.all(for_space("DELETE FROM find_@_df", space))
     for sql in _SETTLING[plain.dialect]:
         plain.all(for_space(sql, space))
 
@@ -163,18 +152,17 @@ _LEADING = {
     "sqlite": "INSERT INTO find_@_gram (rowid, grams) VALUES (?, ?)",
     "postgresql": "INSERT INTO find_@_gram (id, grams) VALUES (?, string_to_array(?, ' '))",
 }
-_COUNTED = "ON CONFLICT (gram) DO UPDATE SET entries = excluded.entries"
 _SETTLING = {
     "sqlite": (
         "INSERT INTO find_@_gram (find_@_gram) VALUES ('optimize')",
         "CREATE VIRTUAL TABLE temp.find_@_list USING fts5vocab('main', 'find_@_gram', 'row')",
-        f"INSERT INTO find_@_df (gram, entries) SELECT term, doc FROM temp.find_@_list WHERE true {_COUNTED}",
+        "INSERT INTO find_@_df (gram, entries) SELECT term, doc FROM temp.find_@_list",
         "DROP TABLE temp.find_@_list",
     ),
     "postgresql": (
         f"""INSERT INTO find_@_df (gram, entries)
             SELECT gram, count(*) FROM find_@_gram, unnest(grams) AS gram WHERE left(gram, 1) <> '{BLOCK}'
-            GROUP BY gram {_COUNTED}""",
+            GROUP BY gram""",
     ),
 }
 
@@ -260,17 +248,13 @@ def remove(plain: Plain, space: str, owners: Sequence[str]) -> int:
         )
     if not gone:
         return 0
-    held = [grams_in(space, text) for _, text, _ in gone]
+    grams = [(number, [*grams_in(space, text), *facets.split()]) for number, text, facets in gone]
     if plain.dialect == "sqlite":
         sql = for_space("INSERT INTO find_@_gram (find_@_gram, rowid, grams) VALUES ('delete', ?, ?)", space)
-        leads = [
-            (number, " ".join([*parted(space, text, grams)[0], facets]))
-            for (number, text, facets), grams in zip(gone, held, strict=True)
-        ]
-        plain.many(sql, leads)
+        plain.many(sql, [(number, " ".join(found)) for number, found in grams])
     else:
-        plain.many(for_space("DELETE FROM find_@_gram WHERE id = ?", space), [(number,) for number, _, _ in gone])
-    counts = Counter(chain(*held, *(facets.split() for _, _, facets in gone)))
+        plain.many(for_space("DELETE FROM find_@_gram WHERE id = ?", space), [(number,) for number, _ in grams])
+    counts = Counter(gram for _, found in grams for gram in found)
     plain.many(
         for_space("UPDATE find_@_df SET entries = entries - ? WHERE gram = ?", space),
         sorted((count, gram) for gram, count in counts.items()),

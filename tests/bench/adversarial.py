@@ -5,8 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import combinations
 
-from store.folding import stem
-from store.index.idle import leads
+from store.index.cutting import cut, gram_of
 from tests.bench.corpus import Document, document
 from tests.bench.queries import Query, words
 
@@ -43,11 +42,11 @@ def adversarial(each: int = EACH) -> list[Query]:
 def _pairs(titles: list[Document]) -> Counter[str]:
     runs = (run for each in titles for run in re.findall(r"[\u4e00-\u9fff]+", each.zh))
     pairs = Counter(run[at : at + 2] for run in runs for at in range(len(run) - 1))
-    return Counter({pair: count for pair, count in pairs.items() if leads(pair)})
+    return Counter({pair: count for pair, count in pairs.items() if cut(pair)[0]})
 
 
 def _words(titles: list[Document]) -> Counter[str]:
-    return Counter(word for each in titles for word in set(words(each.en)) if len(word) > 1 and leads(stem(word)))
+    return Counter(word for each in titles for word in set(words(each.en)) if gram_of(word))
 
 
 def _frequent(language: str, counted: Counter[str], each: int) -> Iterator[tuple[str, str]]:

@@ -19,7 +19,6 @@ from bot.settings import PROJECT
 from store import lookup
 from store.database import Database
 from store.index.entries import hashed
-from store.index.idle import leads
 from store.index.keys import compact
 from store.index.symbols import find as find_symbols
 from store.index.terms import terms_of
@@ -72,7 +71,7 @@ async def in_turn(database: Database, store: Store, titles: Sequence[Query], sym
     raw, plain_titles, hop_titles, key, normal, plain_symbols, hop_symbols = ([] for _ in range(7))
     for query in titles:
         terms = store.look(lambda plain, text=query.text: terms_of(plain, "name", text))
-        every = (" AND ".join(f'"{term.gram}"' for term in terms if leads(term.gram)),)
+        every = (" AND ".join(f'"{term.gram}"' for term in terms),)
         await through_session(database, query, symbols=False)
         raw.append(timed(lambda every=every: store.connection.execute(RAW, every).fetchall()))
         plain_titles.append(timed(lambda text=query.text: store.look(lambda plain: answer(plain, "titles", text))))

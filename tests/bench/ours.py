@@ -9,7 +9,6 @@ import json
 import os
 import subprocess
 import sys
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from time import perf_counter, process_time
@@ -19,11 +18,12 @@ from sqlalchemy.engine import URL, make_url
 
 from bot.settings import PROJECT
 from store.database import BUSY_MILLISECONDS, Database
-from store.folding import cut, fold_once
+from store.folding import fold_once
 from store.index import names, passages, schema, symbols
+from store.index.cutting import cut
 from store.index.entries import Entry, facet
 from store.index.passages import passage_key
-from store.index.writing import SORTED, Writer, count, lead, parted, settle, settle_grams
+from store.index.writing import SORTED, Writer, lead, settle, settle_grams
 from store.keys import document_key
 from store.plain import Plain, connect
 from store.schema import migrate, reindex
@@ -120,13 +120,6 @@ def fill(
 def fill_grams(write: Write, numbers: Sequence[int], clock: Callable[[], float]) -> float:
     """Write nothing but the grams of both titles, as the index writes them; return the seconds, folding among them."""
 
-    aside = Counter[str]()
-
-    def leading(text: str) -> list[str]:
-        leads, nowhere = parted("name", text, cut(text)[0])
-        aside.update(nowhere)
-        return leads
-
     def fill_whole(plain: Plain) -> float:
         schema.unindex(plain, ["name"])
         last, spent = 0, 0.0
@@ -134,12 +127,11 @@ def fill_grams(write: Write, numbers: Sequence[int], clock: Callable[[], float])
             things = [document(number) for number in numbers[at : at + SORTED // 2]]
             began = clock()
             texts = sorted(fold_once(title) for made in things for title in (made.zh, made.en))
-            lead(plain, "name", ((number, leading(text)) for number, text in enumerate(texts, last + 1)))
+            lead(plain, "name", enumerate((" ".join(cut(text)[0]) for text in texts), last + 1))
             spent += clock() - began
             last += len(texts)
         began = clock()
         settle_grams(plain, "name")
-        count(plain, "name", aside)
         return spent + clock() - began
 
     return write(fill_whole)

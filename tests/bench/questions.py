@@ -25,6 +25,7 @@ from tests.evaluation.question_set import (
     CORRIDOR,
     DRAFTING,
     FLOOR,
+    FOYER,
     FRESH,
     GALLERY,
     HELDOUT,
@@ -37,6 +38,7 @@ from tests.evaluation.question_set import (
     ROSTRUM,
     STRANGERS,
     TRIBUNE,
+    VESTIBULE,
     Question,
     all_questions,
     unseen_questions,
@@ -65,6 +67,8 @@ WRITTEN_BLIND = {
     "Podium": PODIUM,
     "Rostrum": ROSTRUM,
     "Tribune": TRIBUNE,
+    "Foyer": FOYER,
+    "Vestibule": VESTIBULE,
 }
 
 HEADS = ("questions", "right %", "offered %", "warned %", "silent %")

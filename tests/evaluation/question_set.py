@@ -19,7 +19,8 @@ of what is hardest to answer, of `drafting/`, the thirteenth, where things are n
 fifteenth. `lessons/`, the sixteenth and largest, was written by people of many kinds who kept away from the words that
 `data/` gives for its things; all its answers are looked at. `podium/`, the seventeenth, was written likewise, when
 those two had been learnt from, `rostrum/`, the eighteenth, as often as life has
-each kind, and `tribune/`, the nineteenth, likewise, when that had been learnt from.
+each kind, and `tribune/`, the nineteenth, likewise, when that had been learnt from; so were `foyer/` and `vestibule/`,
+the twentieth and the next, each when the one before it had been.
 
 A question has
 
@@ -58,6 +59,8 @@ LESSONS = Path(__file__).parent / "lessons"
 PODIUM = Path(__file__).parent / "podium"
 ROSTRUM = Path(__file__).parent / "rostrum"
 TRIBUNE = Path(__file__).parent / "tribune"
+FOYER = Path(__file__).parent / "foyer"
+VESTIBULE = Path(__file__).parent / "vestibule"
 HALF_UNSEEN = (HELDOUT, BLIND, STRANGERS, CORRIDOR, PLENARY, CAUCUS)
 LANGUAGES = ("en", "zh", "fr", "es", "ru", "ar")
 QUIET = "2026-11-15T12:00"

@@ -18,6 +18,7 @@ from tests.evaluation.question_set import (
     DRAFTING,
     FLOOR,
     FOLDER,
+    FOYER,
     FRESH,
     GALLERY,
     HALF_UNSEEN,
@@ -32,6 +33,7 @@ from tests.evaluation.question_set import (
     STRANGERS,
     TRIBUNE,
     UNSEEN,
+    VESTIBULE,
     all_questions,
     read_questions,
 )
@@ -58,6 +60,8 @@ SETS = {
         PODIUM,
         ROSTRUM,
         TRIBUNE,
+        FOYER,
+        VESTIBULE,
     )
 }
 """In the order in which they were written."""

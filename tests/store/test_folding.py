@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from store import folding
-from store.folding import cut, fold, grams, grams_of, pieces, spans, stem, words_in
+from store.folding import fold, grams, pieces, spans, stem, words_in
 
 
 @pytest.mark.parametrize(
@@ -50,13 +50,6 @@ def test_no_gram_holds_a_sign_at_which_an_engine_would_cut_it(text):
 def test_grams_do_not_depend_on_case_width_or_blanks_around(text, blanks):
     around = "".join(char for char in blanks if char.isspace())
     assert grams(around + text + around) == grams(text)
-
-
-@given(st.text(st.characters(exclude_categories=("Cs",)) | st.sampled_from("ab 1_-.'采购政х1")).map(fold))
-def test_a_text_that_is_indexed_is_cut_as_a_question_is(text):
-    found, words = cut(text)
-    assert list(found) == list(dict.fromkeys(grams_of(text)))
-    assert list(words) == list(dict.fromkeys(words_in(text)))
 
 
 @given(st.text(st.characters(max_codepoint=127)))

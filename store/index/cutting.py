@@ -1,0 +1,50 @@
+"""Cut a folded text into the grams it is found by: stems of words, pairs of neighbouring Chinese characters. Pure.
+
+What stands in nearly every text of a language leads to none: such words are no grams, as letters alone are none, and
+关于 parts what stands beside it as a blank does. They were a quarter of the index, and no question needs them.
+"""
+
+from operator import add
+
+from store.folding import Grams, is_han, pieces, words_in
+
+_EVERYWHERE = """
+    the of and to in on for by with from at into
+    le la les de du des et en pour
+    el los las del por para con
+    на по для из от об
+    في من علي الي عن
+    """
+EVERYWHERE = frozenset(_EVERYWHERE.split())
+"""Folded words that most titles and paragraphs in one of the languages hold, and that are no word worth finding in
+another of them: French "sur" is south, "or" gold, "par" is in Spanish a pair, "un" the Organization."""
+_ABOUT = "关于"
+
+
+def parted(folded: str) -> str:
+    """Put blanks for 关于, so that each character keeps its place."""
+    return folded.replace(_ABOUT, "  ")
+
+
+def cut(folded: str) -> tuple[dict[str, None], list[str]]:
+    """Cut a folded text into its grams, each once, and its words without Chinese as they come."""
+    if folded.isascii():
+        words = words_in(folded)
+        grams = dict.fromkeys(map(gram_of, words))
+    else:
+        words, found = [], list[str]()
+        for piece in pieces(parted(folded)):
+            if piece.isascii() or not is_han(piece):
+                words.append(piece)
+                found.append(gram_of(piece))
+            elif len(piece) > 1:
+                found += map(add, piece, piece[1:])
+            else:
+                found.append(piece)
+        grams = dict.fromkeys(found)
+    grams.pop("", None)
+    return grams, words
+
+
+gram_of = Grams(EVERYWHERE).__getitem__
+"""A word's stem; nothing for a letter alone and for what stands everywhere."""
