@@ -17,7 +17,7 @@ from store.keys import clause_key, document_key, kind_of, symbol_of
 from store.lookup import Found, find
 from store.mandates import acts
 from store.meetings import item_at, meetings
-from store.search import Hit, Results, leads_nowhere, search
+from store.search import Hit, Results, search, too_common
 
 NAMES = 3
 """Things found by name shown on a screen, before the paragraphs."""
@@ -51,7 +51,7 @@ async def show_search(ask: Ask, session: Session) -> Reply:
     if not ask.words.strip():
         return reply(ask, words("search-what"), [line(words("search-example"))], sure=False)
     wanted = await wanted_of(session, ask.words)
-    if leads_nowhere(wanted.text):
+    if too_common(wanted.text):
         said = words("search-too-common", words=cut(wanted.text, 40))
         return reply(ask, said, [line(words("search-example"))], sure=False, held=False)
     found = await _search(ask, session, wanted)

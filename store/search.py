@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from store.database import Session
 from store.documents import Passage
-from store.folding import fold, is_han, pieces, spans, stem
+from store.folding import fold, is_han, spans, stem
 from store.index import passages
-from store.index.cutting import cut
+from store.index.cutting import leads_nowhere
 from store.index.entries import facet
 from store.plain import Plain
 
@@ -55,10 +55,9 @@ class Filters:
         return [(facet(name, value),) for name, value in given.items() if value is not None]
 
 
-def leads_nowhere(text: str) -> bool:
-    """Say whether a text has words, and none by which anything is found: they stand in nearly every text."""
-    folded = fold(text)
-    return bool(pieces(folded)) and not cut(folded)[0]
+def too_common(text: str) -> bool:
+    """Say whether a text has words, and all of them stand in nearly every text: nothing is found by them."""
+    return leads_nowhere(fold(text))
 
 
 async def search(session: Session, text: str, filters: Filters = Filters()) -> Results:

@@ -1,7 +1,7 @@
 """Cut a folded text into the grams it is found by: stems of words, pairs of neighbouring Chinese characters. Pure.
 
 What stands in nearly every text of a language leads to none: such words are no grams, as letters alone are none, and
-关于 parts what stands beside it as a blank does. They were a quarter of the index, and no question needs them.
+no pairs are made of 关于 and what is before it. They were a fifth of the index, and no question needs them.
 """
 
 from operator import add
@@ -18,12 +18,20 @@ _EVERYWHERE = """
 EVERYWHERE = frozenset(_EVERYWHERE.split())
 """Folded words that most titles and paragraphs in one of the languages hold, and that are no word worth finding in
 another of them: French "sur" is south, "or" gold, "par" is in Spanish a pair, "un" the Organization."""
-_ABOUT = "关于"
+_ABOUT, _PARTED = "关于", " 于"
 
 
 def parted(folded: str) -> str:
-    """Put blanks for 关于, so that each character keeps its place."""
-    return folded.replace(_ABOUT, "  ")
+    """Put a blank for the first half of 关于, so that each character keeps its place: 大会 于贩运 of 大会关于贩运.
+
+    Its second half with what follows leads on: who types a part of a title may begin or end it there.
+    """
+    return folded.replace(_ABOUT, _PARTED)
+
+
+def leads_nowhere(folded: str) -> bool:
+    """Say whether a folded text has words, and nothing is found by any of them."""
+    return bool(pieces(folded)) and not cut(folded.replace(_ABOUT, " "))[0]
 
 
 def cut(folded: str) -> tuple[dict[str, None], list[str]]:

@@ -36,7 +36,10 @@ WALKED = 6_000
 soon: where they are frequent, reading all that their lists have in common takes a hundred times as long."""
 MANY = 1_000
 """Entries that grams may meet in from which on a server looks among the newest blocks first: to read and order all of
-them takes 3 to 4 millionths of a second each. Where the newest 16,000 to 32,000 hold too few, all do not hold many."""
+them takes 3 to 4 millionths of a second each."""
+BLOCKS = (2, 4, 8)
+"""Of how many blocks each look is, one behind the other. A language's names lie together in parts of 100,000, so that
+the newest blocks may hold none of them; where a quarter of a million entries hold too few, all do not hold many."""
 FEW = 20.0
 """How many entries should be left by chance alone, before no further term is asked for with others."""
 FETCHES = 10
@@ -134,12 +137,19 @@ class _Work:
         lengths = [*(term.entries for term in terms), *self.facets]
         if self.plain.dialect == "sqlite" or (len(terms) == 1 and OFTEN * min(lengths) > self.size):
             return by(None)
-        found, of = list[int](), 0
         if limit <= WALKED * prod(min(1.0, length / self.size) for length in lengths):
-            found, of = by(WALKED), WALKED
-        elif min(lengths) > MANY:
-            found, of = by(0, [(block(self.size), block(max(0, self.size - BLOCK_ENTRIES)))]), BLOCK_ENTRIES
-        return found if len(found) == limit or of >= self.size else by(0)
+            found = by(WALKED)
+            if len(found) == limit or self.size <= WALKED:
+                return found
+        if min(lengths) <= MANY:
+            return by(0)
+        found, last = list[int](), self.size // BLOCK_ENTRIES
+        for blocks in BLOCKS:
+            newest = tuple(block(BLOCK_ENTRIES * number) for number in range(last, max(-1, last - blocks), -1))
+            found, last = found + by(0, [newest])[: limit - len(found)], last - blocks
+            if len(found) == limit or last < 0:
+                return found
+        return by(0)
 
     def _affordable(self, terms: Sequence[Term]) -> int:
         return next((count for count in range(len(terms), 0, -1) if self._cost(terms[:count]) <= self.left), 0)

@@ -34,7 +34,7 @@ from tests.bench.queries import Query
 
 R = TypeVar("R")
 
-TOGETHER = 50_000
+TOGETHER = 100_000
 """Entries of which the documents are made at once, while no clock runs."""
 PATIENCE = 300.0
 """Seconds after which filling a store is given up, by the same clock."""
