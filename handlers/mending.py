@@ -138,12 +138,15 @@ def _shortened(text: str, whole: Container[str]) -> str:
 
     What is in `whole` lost none.
     """
-    alone = set(_WORDS.findall(_without_words(text)))
+    bare = _without_words(text)
+    alone = set(_WORDS.findall(bare))
     for length in range(LONGEST_SOUND, 1, -1):
         for typed in [text[at : at + length] for at in range(len(text) - length + 1)]:
             meant = _words_shortened().get(typed)
             if meant is None or meant in text or typed in whole or not (length > SHORT_HAN or typed in alone):
                 continue
+            if length > SHORT_HAN and not bare[text.find(typed) :][:length].strip():
+                continue  # 报告 and 工作组 are words: what they share is no 告诉工作组
             if typed.endswith("的") and not meant.endswith("的"):
                 continue  # 被拐卖的是哪几次 is no 被拐卖的人
             if not _goes_on(text, typed, meant):

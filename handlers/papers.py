@@ -205,6 +205,24 @@ async def documents_of_meeting(ask: Ask, session: Session, held: Agenda, only: l
     )
 
 
+async def reports_of_meeting(ask: Ask, session: Session, held: Agenda) -> Reply | None:
+    """List a meeting's report and the draft of it; None where not both are held."""
+    words = say(ask)
+    issued = await documents_of(session, held.meeting.key)
+    both = [one for kind in ("report", "draft report") for one in issued if one.kind == kind]
+    if {each.kind for each in both} != {"report", "draft report"}:
+        return None
+    return reply(
+        ask,
+        words("documents-of-meeting", count=len(both), meeting=headline(words, held.meeting)),
+        [document_line(paper_label(each.symbol, each.body), each, ask.language) for each in both],
+        source=meeting_source(words, held),
+        buttons=rows([Button(paper_label(each.symbol, each.body), ask=f"/doc {each.symbol}") for each in both]),
+        about=[document_key(each.symbol) for each in both],
+        table=[columns.of_document(each) for each in both],
+    )
+
+
 async def _row(ask: Ask, session: Session, held: Agenda, item: Item, paper: Paper) -> Row:
     return columns.of_paper(held, item, paper, await document(session, paper.symbol) if ask.export else None)
 

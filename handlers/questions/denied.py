@@ -1,4 +1,4 @@
-"""What is said not to be meant, by its year or month: not the 2020 one, pas celui de 2020, 不是2020年那份."""
+"""What is said not to be meant, by its year or month, or by what it did: not the 2020 one, pas celle qui l'a lancé."""
 
 import re
 import tomllib
@@ -40,6 +40,45 @@ def _denied() -> re.Pattern[str]:
     )
 
 
+@cache
+def _denied_by_deed() -> re.Pattern[str]:
+    """Make the pattern of what is said not to be meant by what it did, to the end of its clause: no la que lo creó."""
+    table = tomllib.loads(TABLE.read_text(encoding="utf-8"))
+    negated = alternatives(word for word in tables().negated.phrases if word not in tables().negated.han)
+    joins, those, that, but = (alternatives(table[name]) for name in ("joins", "those", "that", "but"))
+    lists = tables()
+    kinds = (*(lists.intents[name] for name in ("documents", "report", "acts")), lists.meeting)
+    nouns = "|".join(each.pattern.pattern for each in kinds)
+    those = rf"(?:(?:{those})\s+)?(?P<noun>{nouns})|{those}"
+    ends = rf"(?=\s*(?:[,;.!?،؛؟，。；！？、)—–]|$|{but}))"
+    han = rf"(?<!是)也?(?:{alternatives(lists.negated.han)})[^,;!?，。；！？、不]{{2,}}?"
+    han = rf"{han}的(?:{alternatives(table['han_those'])})"
+    return re.compile(
+        rf"(?:(?<!\w)(?:{joins})\s+)?(?:{negated})\s+(?:{those}),?\s+(?:{that})[^,;.!?،؛؟—–]*?{ends}"
+        rf"|{han}(?=\s*(?:[,;.!?，。；！？、)]|$))"
+    )
+
+
+def without_deeds_denied(text: str) -> str:
+    """Leave out of a sentence what it says is not meant by what it did; something must be left that may be meant.
+
+    What is denied says of which kind that is, where nothing else does: not the decision that set it up but the one ….
+    """
+    folded = fold(text)
+    denied = _denied_by_deed().search(folded) if tables().negated.likely(folded) else None
+    if denied is None:
+        return text
+    left = " ".join(_denied_by_deed().sub(" ", folded).split())
+    intents = tables().asked(left)[0]
+    kind = "" if {"documents", "report", "acts"} & set(intents) else denied["noun"] or ""
+    return f"{kind} {left}".strip() if _may_be_meant(left) else text
+
+
+def _may_be_meant(text: str) -> bool:
+    """Say whether a text tells of a subject or names a date."""
+    return tells_subject(text) or without_dates(text) != text or re.search(_YEAR, text) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class Denied:
     """The years and months that are not meant."""
@@ -71,8 +110,7 @@ def without_denied(text: str) -> tuple[str, Denied | None]:
         return text, None
     said = [match[0] for match in _denied().finditer(folded)]
     left = " ".join(_denied().sub(" ", folded).split())
-    meant = tells_subject(left) or without_dates(left) != left or re.search(_YEAR, left)
-    if not said or not (meant or any(words.found(left) for words in lists.addressees.values())):
+    if not said or not (_may_be_meant(left) or any(words.found(left) for words in lists.addressees.values())):
         return text, None
     dates = [match for each in said for match in _date().finditer(each)]
     of_month = set()

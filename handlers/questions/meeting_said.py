@@ -116,15 +116,16 @@ def _of_field() -> re.Pattern[str]:
 
 
 async def _newest_told(session: Session, seen: Understood, text: str, rest: str, now: datetime) -> bool:
-    """Say whether the latest is a paper of a subject, and no meeting: the latest note on organs."""
+    """Say whether the latest or the first is a paper of a subject, and no meeting: the latest note on organs."""
     lists = tables()
     of_report = seen.addressee == "secretary-general" and lists.last.found(text)
-    if not (lists.updated.found(text) or of_report) or lists.meeting.found(text):
+    of_age = lists.updated.found(text) or lists.original.found(text)
+    if not (of_age or of_report) or lists.meeting.found(text):
         return False
     named = any(kind_of(each.key) in ("item", "document") for each in seen.known)
     if not (named or any(unit.meanings and not unit.idle for unit in units(rest, asking_words()))):
         return False
-    left = lists.last.take(lists.updated.take(text)[1])[1]
+    left = lists.last.take(lists.updated.take(lists.original.take(text)[1])[1])[1]
     return not (await meeting_named(session, left, now)).said
 
 

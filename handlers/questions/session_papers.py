@@ -37,7 +37,8 @@ async def paper_of_session(ask: Ask, session: Session) -> tuple[Reply, list[str]
         return None
     held = [each for each in await all_documents(session) if (each.body, each.session) == (named.organ, named.number)]
     intents = tables().asked(named.rest)[0]
-    if not held or _OTHER & set(intents) or _asks_act_first(named.rest) or another_meeting(named.rest):
+    others = _OTHER & set(intents) - ({"creation"} if "report" in intents else set())  # where the decision is printed
+    if not held or others or _asks_act_first(named.rest) or another_meeting(named.rest):
         return None
     said = {each.key for each in await find(session, named.rest, frozenset({"document"})) if each.score >= SURE}
     by_name = [each for each in held if document_key(each.symbol) in said]

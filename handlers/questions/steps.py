@@ -34,7 +34,7 @@ from handlers.questions.sitting_hours import by_hours
 from handlers.questions.spoken_of import several_last
 from handlers.questions.the_draft import of_draft
 from handlers.questions.told_apart import FEW, by_traits
-from handlers.questions.topics import by_topic, of_no_meeting, report, thing
+from handlers.questions.topics import both_reports, by_topic, of_no_meeting, report, thing
 from handlers.questions.understood import Understood
 from handlers.reference import meeting_at_hand
 from handlers.reply import Reply, replace_sure
@@ -146,6 +146,8 @@ _OF_AN_END = frozenset({"which_item", "when", "agenda", "topics"})
 
 
 async def _report(ask: Ask, session: Session, seen: Understood) -> Reply | None:
+    if (both := await both_reports(ask, session, seen)) is not None:
+        return both
     asked = {"report", "outcome"} & set(seen.intents)
     if {"adopted", "agenda"} <= set(seen.intents) and not (asked or seen.topic or seen.known or seen.item):
         return await adoption(ask, session, seen, "agenda")

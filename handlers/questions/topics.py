@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from functools import cache
 
 from handlers import agenda as agendas
 from handlers import bodies, mandates, one_act, papers, search, things, timetable
@@ -10,7 +11,7 @@ from handlers.documents import document_reply
 from handlers.duties import addressee_named
 from handlers.phrases import asking_words, number_of, tables, tells_subject
 from handlers.questions.adoption import adoption
-from handlers.questions.cleaning import cleaned, only_asks
+from handlers.questions.cleaning import cleaned, only_asks, without_negated
 from handlers.questions.exact import about_document
 from handlers.questions.item_asked import item_with_intent, of_age_asked
 from handlers.questions.likely import (
@@ -57,7 +58,7 @@ async def by_topic(ask: Ask, session: Session, seen: Understood) -> Reply:
     found, other_kind = await _named(ask, session, seen, kinds)
     if (last := await _last_time(ask, session, seen)) is not None:
         return await thing(ask, session, last, seen)
-    found = _latest(found, seen)
+    found = _latest(await _told_alike(ask, session, found, seen), seen)
     if not (seen.meeting_said or seen.years):
         found = await of_sitting(ask, session, found)
     if (listed := await _all_asked(ask, session, seen, found)) is not None:
@@ -215,6 +216,18 @@ async def _last_time(ask: Ask, session: Session, seen: Understood) -> Found | No
     latest = max(things_, key=lambda key: key.partition(":")[2].split(":")[1])  # by the first day of its meeting
     seen.meetings, seen.meeting_said = (), False
     return Found(latest, SURE, "", "on that topic last")
+
+
+async def _told_alike(
+    ask: Ask, session: Session, found: tuple[Found, ...], seen: Understood
+) -> tuple[Found, ...]:  # fmt: skip
+    """Add the meetings of which a sentence tells as much as of those found, where the latest on a subject is asked."""
+    if not tables().last.found(seen.written) or seen.years or any(kind_of(each.key) != "meeting" for each in found):
+        return found
+    told = {each.key: each.weight for each in await told_by(ask, session, seen, frozenset({"meeting"}))}
+    own = max((told.get(each.key, 0.0) for each in found), default=0.0)
+    keys = {each.key for each in found}
+    return (*found, *(Found(key, 0.0, "") for key in told if own and told[key] >= own and key not in keys))
 
 
 def _latest(found: tuple[Found, ...], seen: Understood) -> tuple[Found, ...]:
@@ -438,6 +451,31 @@ async def report(ask: Ask, session: Session, seen: Understood) -> Reply | None:
     if alone and len(seen.meetings) == 1 and "which_item" not in seen.intents:
         return await _report_of(ask, session, seen)
     return await by_topic(ask, session, seen) if seen.addressee and not seen.topic and seen.meeting_said else None
+
+
+async def both_reports(ask: Ask, session: Session, seen: Understood) -> Reply | None:
+    """List the report of the one meeting that is named and the draft of it, where both are asked for together."""
+    text = without_negated(cleaned(ask.words))
+    of_act = tables().intents["acts"].found(text)  # a draft resolution
+    if of_act or tells_subject(seen.rest) or not _both_reports().search(text):
+        return None
+    held = [one for each in seen.meetings if (one := await agenda(session, each.key))]  # of two of a year, too
+    both = [each for one in held if (each := await papers.reports_of_meeting(ask, session, one)) is not None]
+    return both[0] if len(both) == 1 else None
+
+
+@cache
+def _both_reports() -> re.Pattern[str]:
+    """Make the pattern of a report and the draft of it asked for together: the draft and the final report."""
+    lists = tables()
+    draft, report_, joined = (
+        each.pattern.pattern for each in (lists.intents["draft"], lists.intents["report"], lists.joined)
+    )
+    final = rf"{report_}|{lists.of_report.pattern.pattern}"
+    between = r"(?:\s*\w+){0,4}?\s*"
+    return re.compile(
+        rf"(?:{final}){between}(?:{joined}){between}(?:{draft})|(?:{draft}){between}(?:{joined}){between}(?:{final})"
+    )
 
 
 STRANGE = 2

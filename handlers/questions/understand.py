@@ -18,7 +18,7 @@ from handlers.questions.asides import without_asides
 from handlers.questions.certainty import WHOLLY, doubted, settled
 from handlers.questions.cleaning import cleaned
 from handlers.questions.conference_sessions import adopted_at, adopted_in_year, of_other_session, of_other_year
-from handlers.questions.denied import of_another_time, without_denied
+from handlers.questions.denied import of_another_time, without_deeds_denied, without_denied
 from handlers.questions.exact import exact
 from handlers.questions.glued import parted
 from handlers.questions.gone_on import gone_on
@@ -110,10 +110,11 @@ async def _asked(
         ),
     )
     words, denied = without_denied(ask.words)
+    words = without_deeds_denied(words)
     if denied is not None:
         answered, steps = await _of_what(replace(ask, words=words), session, commands, within)
         return await of_another_time(ask, session, answered, denied), [f"said: {words}", *steps]
-    return await _of_what(ask, session, commands, within)
+    return await _of_what(replace(ask, words=words), session, commands, within)
 
 
 async def _of_what(

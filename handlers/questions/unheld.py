@@ -82,8 +82,8 @@ async def without_unheld(ask: Ask, session: Session, answered: Reply, intents: S
         "document": _of_document, "mandate": _of_act, "meeting": _of_meeting, "item": _of_item,
     }.get(kind_of(key))  # fmt: skip
     text = cleaned(ask.words)
-    if unheld is None:
-        return answered
+    if unheld is None or [kind_of(each) for each in answered.about[:2]] == ["document", "document"]:
+        return answered  # a report, and the draft of it
     if (article := article_in(text)) and not await _speaks_of_article(session, key, article):
         return _hedged(ask, answered, "treaty")
     return _hedged(ask, answered) if await unheld(session, key, text, frozenset(intents)) else answered

@@ -170,8 +170,8 @@ def told_in_passing(seen: Understood, answered: Reply) -> bool:
     of = first if kind_of(first) == "meeting" else meeting_of(first) if kind_of(first) in ("item", "session") else ""
     asked = wanted(seen.written)
     which = "of_meeting" in seen.intents or (asked.kinds[:1] == ("meeting",) and asked.near)
-    if not which or len(seen.meetings) != 1 or seen.meetings[0].key != of:
-        return False
+    if not which or len(seen.meetings) != 1 or seen.meetings[0].key != of or of in {each.key for each in seen.known}:
+        return False  # nor is it in passing where its own topic is named: on consent, in 2013 or 2015
     lists = tables()
     relative = any(each.found(seen.written) for each in (lists.last, lists.next, lists.penultimate, lists.pandemic))
     beside = not relative and (

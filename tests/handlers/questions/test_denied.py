@@ -2,7 +2,7 @@
 
 import pytest
 
-from handlers.questions.denied import Denied, without_denied
+from handlers.questions.denied import Denied, without_deeds_denied, without_denied
 
 pytestmark = pytest.mark.only_sqlite  # what is tried here is how words are read; the store only has to be there
 
@@ -75,6 +75,11 @@ def test_a_question_whether_it_was_then_stays_one(text):
         ("not 2021, the 2022 meeting please, when was it", f"meeting:{W}:2022-06-29"),
         ("the 2010 meeting, not the October one", f"meeting:{W}:2010-01-27"),
         ("2010年那次会，不是10月的，开了几天", f"meeting:{W}:2010-01-27"),
+        ("Joint investigations: not the 2022 update but the paper it updated", f"document:{W}/2020/3"),
+        ("le document sur les enquêtes conjointes ? Pas la mise à jour de 2022.", f"document:{W}/2020/3"),
+        ("el documento sobre investigaciones conjuntas, pero no la actualización de 2022", f"document:{W}/2020/3"),
+        ("документ о совместных расследованиях, только не обновление 2022 года", f"document:{W}/2020/3"),
+        ("ورقة التحقيقات المشتركة، وليس تحديث 2022", f"document:{W}/2020/3"),
     ],
 )
 async def test_the_other_one_is_answered_with(ask, text, key):
@@ -85,3 +90,36 @@ async def test_the_other_one_is_answered_with(ask, text, key):
 
 async def test_where_all_papers_are_denied_nothing_is_sure(ask):
     assert not (await ask("不处罚受害人的背景文件，2020年和2022年的不要", at="2026-11-15T12:00")).sure
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("the resolution on organ removal, not the one that extended it", "the resolution on organ removal,"),
+        ("la réunion sur les organes, pas celle qui parlait du travail", "la reunion sur les organes,"),
+        ("not the decision that created the group but the one that made it permanent",
+         "decision but the one that made it permanent"),
+        ("the resolution, not the one that launched it", "the resolution, not the one that launched it"),
+    ],
+)  # fmt: skip
+def test_what_is_not_meant_by_what_it_did_is_left_out(text, left):
+    assert without_deeds_denied(text) == left
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("el mecanismo de examen: la resolución que lo creó, no la que lo puso en marcha", "9/1"),
+        ("the review mechanism: the resolution that established it, not the one that launched it later", "9/1"),
+        ("la résolution qui a créé le mécanisme d'examen, pas celle qui l'a lancé ensuite", "9/1"),
+        ("нужна резолюция, которой создали механизм обзора, а не та, которая его запустила", "9/1"),
+        ("我要设立审议机制的那个决议，不是后来启动它的那个", "9/1"),
+        ("أريد القرار الذي أنشأ آلية الاستعراض، وليس القرار الذي أطلقها لاحقا", "9/1"),
+        ("the resolution that launched the review, not the one which set the mechanism up", "10/1"),
+        ("no la decisión que creó el grupo, sino la que lo hizo permanente", "7/1"),
+        ("ليس القرار الذي أنشأ الفريق بل الذي جعله دائما", "7/1"),
+    ],
+)
+async def test_of_two_acts_the_one_that_is_not_denied_is_answered_with(ask, text, key):
+    answered = await ask(text, at="2026-11-15T12:00")
+    assert (answered.sure, answered.about[0]) == (True, f"mandate:CTOC/COP:resolution:{key}")

@@ -44,6 +44,13 @@ def test_several_items_are_read(text, items):
         ("第十二次会议议题2和3的文件", "2026-11-15T12:00", (*SECOND, *THIRD)),
         ("联合调查那项2022年列了什么文件", "2026-11-15T12:00", THIRD),
         ("документы к пункту о совместных расследованиях 2022", "2026-11-15T12:00", THIRD),
+        ("12th meeting, victims compelled to offend, the new papers and the old ones", "2026-11-15T12:00", SECOND),
+        (
+            "documents sur les victimes contraintes, les anciens et les nouveaux, 12e réunion",
+            "2026-11-15T12:00",
+            SECOND,
+        ),
+        ("documentos sobre víctimas obligadas, 12ª reunión, los nuevos y los viejos", "2026-11-15T12:00", SECOND),
         ("docs for victims compelled to commit crimes, 12th meeting", "2026-11-15T12:00", SECOND),
         ("documentos sobre víctimas obligadas a delinquir, 12ª reunión", "2026-11-15T12:00", SECOND),
     ],
@@ -101,3 +108,42 @@ async def test_the_papers_of_a_day_are_first_those_of_the_items_that_have_some(a
     assert answered.sure
     assert answered.about[:2] == (f"item:{meeting}:2", f"item:{meeting}:3")
     assert answered.about[-3:] == (f"item:{meeting}:1(a)", f"item:{meeting}:1(b)", f"meeting:{meeting}")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the January 2010 draft report and the adopted report, please",
+        "both the final report of January 2010 and the draft it grew out of",
+        "le rapport de janvier 2010 ainsi que son projet",
+        "tanto el borrador como el informe final de enero de 2010",
+        "как черновик, так и окончательный доклад января 2010",
+        "أريد مسودة التقرير والتقرير النهائي للاجتماع الثاني",
+        "2010年那次会的报告和它的草稿都发我",
+    ],
+)
+async def test_a_report_and_the_draft_of_it_are_listed_together(ask, text):
+    answered = await ask(text, at="2026-11-15T12:00")
+    assert (answered.about, answered.sure) == ((f"document:{W}/2010/6", f"document:{W}/2010/L.1"), True)
+
+
+@pytest.mark.parametrize(
+    ("text", "symbol"),
+    [
+        ("the final report of January 2010, not the draft", f"{W}/2010/6"),
+        ("draft report of the January 2010 meeting", f"{W}/2010/L.1"),
+        ("la première note sur la non-sanction", f"{W}/2010/4"),
+        ("самая первая справка секретариата про ненаказание жертв", f"{W}/2010/4"),
+        ("الورقة الأولى عن الملاحقات المتخصصة", f"{W}/2020/3"),
+    ],
+)
+async def test_one_of_them_or_the_first_of_several_papers_is_answered_with(ask, text, symbol):
+    answered = await ask(text, at="2026-11-15T12:00")
+    assert (answered.about[0], answered.sure) == (f"document:{symbol}", True)
+
+
+@pytest.mark.parametrize("text", ["كل الأوراق الخلفية لاجتماع يناير 2010", "2010年1月会议的背景文件都列给我"])
+async def test_all_background_papers_of_a_meeting_are_listed(ask, text):
+    answered = await ask(text, at="2026-11-15T12:00")
+    papers = tuple(f"document:{W}/{each}" for each in ("2009/2", "2010/2", "2010/3", "2010/4", "2010/5"))
+    assert (answered.about, answered.sure) == ((f"meeting:{W}:2010-01-27", *papers), True)

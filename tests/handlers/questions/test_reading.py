@@ -460,3 +460,31 @@ async def test_who_asked_for_a_paper_of_which_that_is_not_held_is_told_by_what_i
     item = await ask("what is the mandate of item 2 of the 12th meeting", at=QUIET)
     assert (reply.about, reply.title, reply.sure) == (item.about, item.title, False)
     assert reply.about[0].startswith(("mandate:", f"item:{BODY}:2022-06-29:2"))
+
+
+@pytest.mark.parametrize(
+    ("text", "about"),
+    [
+        ("who actually created this working group in the first place", "mandate:CTOC/COP:decision:4/4"),
+        ("qui a créé ce groupe de travail en premier lieu ?", "mandate:CTOC/COP:decision:4/4"),
+        ("¿quién creó el grupo de trabajo en primer lugar?", "mandate:CTOC/COP:decision:4/4"),
+        ("مين أنشأ فريق العمل ده في المقام الأول؟", "mandate:CTOC/COP:decision:4/4"),
+        ("quel point vient en dernier à l'ordre du jour de la douzième réunion ?", f"item:{BODY}:2022-06-29:6"),
+        ("¿qué punto va al final del temario de la duodécima reunión?", f"item:{BODY}:2022-06-29:6"),
+        ("какой пункт стоит последним в повестке 12-го совещания?", f"item:{BODY}:2022-06-29:6"),
+        ("каким пунктом заканчивается повестка двенадцатого совещания", f"item:{BODY}:2022-06-29:6"),
+        ("بأي بند ينتهي جدول أعمال الاجتماع الثاني عشر؟", f"item:{BODY}:2022-06-29:6"),
+        ("第十二次会议排在最后的议程项目是什么", f"item:{BODY}:2022-06-29:6"),
+        ("12次会议程的最后一条是什么内容", f"item:{BODY}:2022-06-29:6"),
+        ("第十一次会议收尾的是哪个议题", f"item:{BODY}:2021-10-12:5"),
+        ("l'intitulé du point 5 de janvier 2010, c'est pour une note de bas de page", f"item:{BODY}:2010-01-27:5"),
+        ("lo del consentimiento de la víctima, ¿lo vieron en 2013 o en 2015?", f"meeting:{BODY}:2013-11-06"),
+        ("摘器官卖钱这种案子，工作组最近一次拿出来谈是哪届会", M14),
+        ("at which meeting did the recommendations get stuck halfway because of covid", M10),
+        ("что Группа 77 предлагала насчёт спроса в том тексте 2008 года", f"{DRAFT}:5"),
+        ("ماذا اقترحت مجموعة الـ77 بشأن الطلب في 2008؟", f"{DRAFT}:5"),
+        ("what did the G77 propose on demand back in 2008", f"{DRAFT}:5"),
+    ],
+)
+async def test_what_is_last_what_was_first_and_what_was_put_forward(ask, text, about):
+    assert await first(ask, text) == ((about,), True)

@@ -89,6 +89,13 @@ def test_a_session_is_named_only_beside_its_organ(text):
         ("which paper brings the advice on victims forced to offend up to date", f"{W}/2022/2"),
         ("the criminal justice response paper, the one before the update", f"{W}/2020/2"),
         ("who puts all the background papers together by theme, which paper", f"{W}/2021/5"),
+        (
+            "el informe de la Conferencia sobre su cuarto período de sesiones, con la decisión que creó el grupo",
+            f"{C}/2008/19",
+        ),
+        ("تقرير مؤتمر الأطراف عن دورته الرابعة، ذاك الذي طُبع فيه مقرر إنشاء الفريق", f"{C}/2008/19"),
+        ("Somebody wrote up the Vienna Forum for the Conference in 2008. Can I have that paper?", f"{C}/2008/CRP.1"),
+        ("Le rapport issu de la réunion d'octobre 2021, vous l'avez quelque part ?", f"{W}/2021/6"),
         ("documents from the first meeting", "meeting:CTOC/COP/WG.4:2009-04-14"),
         ("ما الذي ينبغي قراءته قبل الاجتماع الثاني عشر", "meeting:CTOC/COP/WG.4:2022-06-29"),
     ],

@@ -91,7 +91,16 @@ def test_what_only_looks_like_it_stays_as_it_is(text):
 
 
 @pytest.mark.parametrize(
-    "text", ["哪次会讨论的拐卖小孩", "这一天都安排了什么", "安理会那个讲的什么", "要提供哪些信息", "国家协调机制"]
+    "text",
+    [
+        "哪次会讨论的拐卖小孩",
+        "这一天都安排了什么",
+        "安理会那个讲的什么",
+        "要提供哪些信息",
+        "国家协调机制",
+        "须向 报告工作组活动",
+        "这是哪里规定的",
+    ],
 )
 async def test_what_known_and_small_words_make_up_is_no_slip(database, text):
     async with database.reading() as session:
