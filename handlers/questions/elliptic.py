@@ -11,14 +11,18 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
+from babel import Locale
+
 from handlers.days import day_named
-from handlers.phrases import asking_words, number_of, tables
+from handlers.phrases import asking_words, number_of, tables, tells_subject
+from handlers.questions.asides import without_asides
 from handlers.questions.cleaning import cleaned
 from handlers.reference import figure, months
 from handlers.word_lists import Phrases, alternatives, phrase_list
 from handlers.wording import HAN as HAN_FIGURES
 from store.folding import fold, grams, is_han
 from store.meanings import units
+from store.records import LANGUAGES
 
 TABLE = Path(__file__).with_suffix(".toml")
 LONGEST = 120
@@ -29,6 +33,8 @@ HAN_PHRASE = 8
 """Characters of the longest Chinese one."""
 ASIDE = 6
 """Words, or pairs of Chinese characters, of a clause beside the question that may tell why it is asked."""
+LONG_ASIDE = 2 * ASIDE
+"""The same of one that opens as a reason or a memory does: because …, I remember …."""
 Slots = frozenset[str]
 
 
@@ -42,6 +48,8 @@ class Said:
     """Numbers in figures or words: of an item or a paragraph, 3 or 1(b)."""
     ordinals: list[int] = field(default_factory=list)
     years: list[int] = field(default_factory=list)
+    unread: int | None = None
+    """How many words more may be passed over that no list knows; None where each has to be known."""
 
     @property
     def nouns(self) -> set[str]:
@@ -89,6 +97,8 @@ class _Lists:
     """What stands for one of the same kind: the one, celui, 的那份."""
     chooses: Phrases
     """What asks which one of several."""
+    besides: re.Pattern[str]
+    """What leaves out something that is known: besides, à part, 除了."""
     about_what: re.Pattern[str]
     """What asks what something is about in two parts with the thing between them."""
 
@@ -100,6 +110,7 @@ def _lists() -> _Lists:
     why = tuple(map(_plain, table.pop("why")))
     one, chosen = phrase_list(table.pop("one")), phrase_list(table.pop("chooses"))
     opens = alternatives(table.pop("opens"))
+    besides = "|".join(f"{each}(?!\\w)" if not is_han(each[0]) else each for each in map(_plain, table.pop("besides")))
     parted = "|".join(r".*(?<!\w)".join(map(re.escape, each.split("…"))) for each in table.pop("about_what"))
     for name, value in table.items():
         named = {name: value} if isinstance(value, list) else {f"{name}.{part}": words for part, words in value.items()}
@@ -115,6 +126,7 @@ def _lists() -> _Lists:
         why,
         one,
         chosen,
+        re.compile(rf"(?:(?:and|et|y|и|а|و|那) ?)?(?:{besides})\s?"),
         re.compile(rf"(?:(?:{opens})\s)*(?:{parted})"),
     )
 
@@ -131,12 +143,54 @@ def _plain(text: str) -> str:
     return " ".join(_HYPHEN.sub(" ", _ELISION.sub(" ", fold(text))).split())
 
 
-def read(text: str) -> Said | None:
-    """Read a question that leaves out what it is about; None where a word tells something of its own."""
+def read(text: str, unread: int | None = None) -> Said | None:
+    """Read a question that leaves out what it is about; None where a word tells something of its own.
+
+    Words that no list knows and that tell of no subject, no more than `unread` of them, may be passed over.
+    """
     if len(text) > LONGEST:
         return None
-    clauses = [clause for clause in _CLAUSES.split(_RAISED.sub(r"\1th ", text)) if clause.strip()]
-    return _read(_affirmed(clauses)) or _read([(clause, _plain(cleaned(clause))) for clause in clauses])
+    clauses = _parted(text)
+    said = _read(_affirmed(clauses)) or _read([(clause, _plain(cleaned(clause))) for clause in clauses])
+    if said is not None:
+        return said
+    left = without_asides(text)
+    said = _read([each for clause in _parted(left) if (each := _more_than(clause))[1]], unread)
+    return said if unread is None or (said is not None and _asks_of_parts(said)) else None
+
+
+def _parted(text: str) -> list[str]:
+    """Part a question into its clauses."""
+    return [clause for clause in _CLAUSES.split(_RAISED.sub(r"\1th ", text)) if clause.strip()]
+
+
+def _more_than(clause: str) -> tuple[str, str]:
+    """Leave out what is known, where more is asked for: besides the children, what was on."""
+    plain = _plain(cleaned(clause))
+    known = _lists().besides.match(plain)
+    if not known:
+        return clause, plain
+    rest = plain[known.end() :]
+    ends = (
+        range(LEAST_KNOWN, HAN_PHRASE) if is_han(rest[:1]) else [each.end() for each in re.finditer(r"\S+", rest)][:3]
+    )
+    left = (rest[end:].strip() for end in ends)
+    return clause, next((each for each in left if each and _clause(each) is not None), "")
+
+
+LEAST_KNOWN = 2
+"""Chinese characters at least of what is known."""
+
+
+def _asks_of_parts(said: Said) -> bool:
+    """Say whether it is asked for a part or a neighbour of what was spoken of, whatever the verb: which item it was.
+
+    Who did something to it, or when that was done, asks of the verb alone.
+    """
+    return bool((said.nouns or said.steps) and not said.slots & _OF_VERB)
+
+
+_OF_VERB = frozenset({"who", "moved", "asked", "charged", "adopted", "decided", "act", "how", "issued"})
 
 
 def _affirmed(clauses: Sequence[str]) -> list[tuple[str, str]]:
@@ -157,28 +211,34 @@ def _affirmed(clauses: Sequence[str]) -> list[tuple[str, str]]:
 _RATHER = re.compile(r"\s(?:but|mais|sino|pero|а|но|بل|لكن)\s|而是|要的是|是要")
 
 
-def _read(clauses: Sequence[tuple[str, str]]) -> Said | None:
+def _read(clauses: Sequence[tuple[str, str]], unread: int | None = None) -> Said | None:
     """Read the clauses of a question, each as it was typed and folded."""
-    said, asides = Said(), []
+    said, asides = Said(unread=unread), []
     for clause, plain in clauses:
-        one = _clause(plain)
+        one = _clause(plain, said.unread)
         if one is not None and _lists().about_what.fullmatch(plain):
             one.slots.add("topics")
         if one is None:
             asides.append(clause)
             continue
+        said.unread = one.unread
         said.slots |= one.slots
         said.numbers += one.numbers
         said.ordinals += one.ordinals
         said.years += one.years
-    if said.slots & {"newer", "older", "namesake"}:  # it came out later
+    years_apart = {"apart", "namesake"} <= said.slots
+    if said.slots & {"newer", "older", "namesake"} and not years_apart:  # it came out later
         said.slots -= {"step.next", "step.previous", "adopted"}
-    if "namesake" in said.slots:
+    if "namesake" in said.slots and not years_apart:
         said.slots -= _ASKS - {"namesake"} | {"other"}
         said.ordinals = []
     if "symbol" in said.slots and not said.asks:
         said.slots.add("paper")
     _of_whom(said)
+    if "writer" in said.slots:
+        if not said.asks & {"documents", "paper"}:
+            return None
+        said.slots -= {"writer", "moved"}
     if ("how" in said.slots and not said.languages) or ("month" in said.slots and said.numbers):
         return None  # how something was is no question of its place, and a date names a day
     told = said.asks or said.steps or said.named or said.nouns or said.languages
@@ -217,9 +277,10 @@ def _of_whom(said: Said) -> None:
 def _is_aside(clause: str) -> bool:
     """Say whether a clause only tells why something is asked: no figure in it, no word of a subject."""
     plain = _plain(cleaned(clause))
-    if re.search(r"\d", plain) or len(grams(plain)) > ASIDE or tables().meeting.found(plain):
+    told = any(plain.startswith(each if is_han(each[0]) else f"{each} ") for each in _lists().why)
+    if re.search(r"\d", plain) or len(grams(plain)) > (LONG_ASIDE if told else ASIDE) or tables().meeting.found(plain):
         return False
-    if any(plain.startswith(each if is_han(each[0]) else f"{each} ") for each in _lists().why):
+    if told:
         return True
     telling = sum(bool(unit.meanings) and not unit.idle for unit in units(plain, asking_words()))
     return telling <= int(tables().own.found(plain))  # my boss is asking
@@ -233,17 +294,18 @@ _ORDINAL = re.compile(
 )
 _LETTERED = re.compile(r"(\d{1,2})\s?(?:\(([a-z])\)|([a-d]))(?!\w)")
 _NUMBER = re.compile(r"(\d{1,2})(?![\d/:.]|\w*[a-z])")
+_HAN_YEARS = re.compile(rf"({_FIGURES})\s*年\s*(?:之|以)?([前后])(?!半|期)")
 _HAN_NUMBER = re.compile(rf"第\s*({_FIGURES})|({_FIGURES})(?=\s*(?:次|届|项|段|号?议题|号?项目))")
 
 
-def _clause(text: str) -> Said | None:
-    """Read one clause; None where a word of it is not known."""
-    said, at = Said(), 0
+def _clause(text: str, unread: int | None = None) -> Said | None:
+    """Read one clause; None where a word of it is not known, or more than may be `unread`."""
+    said, at = Said(unread=unread), 0
     while at < len(text):
         if text[at] == " ":
             at += 1
             continue
-        step = _figures(text, at, said) or _phrase(text, at, said)
+        step = _figures(text, at, said) or _phrase(text, at, said) or _unread(text, at, said)
         if not step:
             return None
         at += step
@@ -254,6 +316,10 @@ def _figures(text: str, at: int, said: Said) -> int:
     """Read a year, an ordinal or a number in figures or Chinese characters; give the length that was read."""
     if match := _YEAR.match(text, at):
         said.years.append(int(match[1]))
+        return len(match[0])
+    if (match := _HAN_YEARS.match(text, at)) and (number := figure(match[1])):
+        said.numbers.append(str(number))
+        said.slots |= {"apart", "step.previous" if match[2] == "前" else "step.next"}
         return len(match[0])
     if match := _HAN_MONTH.match(text, at):
         said.slots.add("month")
@@ -291,6 +357,8 @@ def _phrase(text: str, at: int, said: Said) -> int:
         if count == 1 and (cut := re.search(r"(?<=\w)(?=[㐀-鿿])", phrase)):
             phrase = phrase[: cut.start()]
         slots = _slots(phrase)
+        if slots is not None and count > 1 and _reaches_on(text[at:], words, count):
+            continue
         if slots is not None:
             _note(said, slots)
             return len(phrase)
@@ -307,6 +375,55 @@ def _phrase(text: str, at: int, said: Said) -> int:
             said.numbers.append(str(number))
             return len(phrase)
     return 0
+
+
+def _reaches_on(text: str, words: Sequence[re.Match[str]], count: int) -> bool:
+    """Say whether the last word of a phrase opens one that reaches on: first day, after lunch; not: day after."""
+    if _slots(text[: words[count - 2].end()]) is None:
+        return False
+    opens = words[count - 1].start()
+    return any(_exact(text[opens : words[end].end()]) for end in range(count, min(count + 2, len(words))))
+
+
+def _exact(phrase: str) -> bool:
+    """Say whether a phrase is that for a half of a day, as it stands in the list."""
+    return bool({"step.later", "step.sooner"} & _lists().exact.get(phrase, frozenset()))
+
+
+def _unread(text: str, at: int, said: Said) -> int:
+    """Pass over a word that tells nothing that is held; give its length, 0 where it does or none may be passed over."""
+    if not said.unread:
+        return 0
+    end = at + 1
+    if is_han(text[at]):
+        while end < len(text) and end - at <= HAN_UNREAD and is_han(text[end]) and not _han_at(text, end):
+            end += 1
+    else:
+        end = at + len(text[at:].split(maxsplit=1)[0])
+    word = text[at:end]
+    if len(word) > HAN_UNREAD and is_han(word[0]):
+        return 0
+    lists = tables()
+    held = re.search(r"\d", word) or tells_subject(word) or lists.asked(word)[0] or word[:COUNTRY] in _countries()
+    if held or any(words.found(word) for words in (*lists.addressees.values(), lists.meeting, lists.item)):
+        return 0
+    said.unread -= 1
+    return len(word)
+
+
+HAN_UNREAD = 2
+"""Chinese characters in a row that may be passed over."""
+
+
+COUNTRY = 5
+"""Characters by which a country is known, whatever its ending: Бразилии."""
+
+
+@cache
+def _countries() -> frozenset[str]:
+    """Give how the names of countries begin in the six languages: what one said or did is no question of a thing."""
+    names = (name for language in LANGUAGES for name in Locale(language).territories.values())
+    return frozenset(word[:COUNTRY] for name in names for word in (fold(name), *fold(name).split()))
 
 
 def _note(said: Said, slots: Slots) -> None:

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from handlers import agenda as agendas
 from handlers import moments, one_act, things, timetable
 from handlers.ask import Ask
+from handlers.documents import years_of
 from handlers.phrases import tables
 from handlers.questions.alone import whether_on
 from handlers.questions.cleaning import cleaned
@@ -25,22 +26,23 @@ from handlers.questions.sub_paragraph import sub_paragraph
 from handlers.questions.titled_in import titled_in
 from handlers.reply import Reply
 from store.database import Session
-from store.folding import grams
-from store.keys import act_key_of, kind_of
+from store.documents import document
+from store.folding import grams, is_han
+from store.keys import act_key_of, kind_of, symbol_of
 from store.lookup import SURE, Found
 from store.mandates import acts
 from store.meetings import Agenda, Item, Sitting, agenda, meetings
 from store.timeline import meeting_sitting
 
 
-async def gone_on(ask: Ask, session: Session) -> tuple[Reply | str, str] | None:
+async def gone_on(ask: Ask, session: Session, unread: int | None = None) -> tuple[Reply | str, str] | None:
     """Answer a question that leaves out what it is about, or put it in full; None where it is none.
 
-    The second part says how it was understood.
+    The second part says how it was understood. No more than `unread` words that no list knows may be passed over.
     """
     if (lettered := await sub_paragraph(ask, session)) is not None:
         return lettered, f"goes on from {ask.chat.context.about[0]}: a sub-paragraph by its letter"
-    if not ask.chat.context.about or (said := read(ask.words)) is None or "other" in said.slots:
+    if not ask.chat.context.about or (said := read(ask.words, unread)) is None or "other" in said.slots:
         return None
     changed, rest = tables().wishes["changes"].take(cleaned(ask.words))
     if changed and not (rest.startswith(_ONE) and kind_of(ask.chat.context.about[0]) == "document"):
@@ -53,6 +55,7 @@ async def gone_on(ask: Ask, session: Session) -> tuple[Reply | str, str] | None:
             else None
         )
     _as_of(said, ask, spoken)
+    await _years_apart(session, said, spoken)
     if await _asks_otherwise(ask, session, said, spoken):
         return None
     if spoken.item is not None and _asks_history(said):
@@ -83,6 +86,9 @@ async def _asks_otherwise(ask: Ask, session: Session, said: Said, spoken: Spoken
     """
     if "month" in said.slots and kind_of(spoken.key) not in ("document", "mandate"):
         return True  # a meeting is named by its month
+    if "that_item" in said.slots and kind_of(spoken.key) == "meeting":
+        return True  # nothing says which item of it that is
+    said.slots -= {"that_item"}
     if {"step.later", "step.sooner"} <= said.slots or "weekday" in said.slots:
         if spoken.item is None:
             return True
@@ -100,8 +106,35 @@ def _as_of(said: Said, ask: Ask, spoken: Spoken) -> None:
     """Read words that mean one thing or the other as they are meant of what was spoken of: 前身, that session."""
     if "older" in said.asks and kind_of(spoken.key) == "document":
         said.slots -= {"draft"}
+    same_topic = said.asks & _PAPERS and said.asks <= _PAPERS | {"topics"} and not said.named
+    same_topic = same_topic and ("topics" in said.asks or ("same" in said.slots and said.nouns == {"item"}))
+    if kind_of(spoken.key) == "mandate" and "report" in said.asks and {"happens", "moved"} & said.slots:
+        said.slots -= {"step.next", "moved"}  # the report that was then submitted
+    if kind_of(spoken.key) == "document" and said.steps == {"previous"} and same_topic:
+        said.slots = said.slots - {"step.previous", "topics", "noun.item", "same"} | {
+            "older"
+        }  # was there one before on that topic
+    if (
+        kind_of(spoken.key) == "meeting"
+        and not spoken.sittings
+        and said.asks - OF_TIME - {"days", "where"} == {"older"}
+    ):
+        said.slots = said.slots - {"older"} | {"step.previous"}  # its predecessor
     if spoken.sittings and "meeting" in said.nouns and _speaks_of_session(ask):
         said.slots = said.slots - {"noun.meeting"} | {"noun.sitting"}
+
+
+async def _years_apart(session: Session, said: Said, spoken: Spoken) -> None:
+    """Read of which year the paper is that came out some years before or after the one spoken of."""
+    back, on = bool({"older", "step.previous"} & said.slots), bool({"newer", "step.next"} & said.slots)
+    if kind_of(spoken.key) != "document" or "apart" not in said.slots or len(said.numbers) != 1 or back == on:
+        return
+    one = await document(session, symbol_of(spoken.key))
+    if one is None or not (years := years_of(one)) or not said.numbers[0].isdecimal():
+        return
+    said.years, said.numbers = [max(years) + int(said.numbers[0]) * (1 if on else -1)], []
+    said.slots -= {"older", "newer", "namesake", "adopted", "issued", "step.previous", "step.next"}
+    said.slots |= {"same"}
 
 
 def _asks_history(said: Said) -> bool:
@@ -127,7 +160,7 @@ async def _with_item(ask: Ask, session: Session, said: Said, spoken: Spoken) -> 
             return spoken
         said.slots.add("documents")
         return of
-    if "which" in said.slots:
+    if "which" in said.slots and any(map(is_han, ask.words)):
         said.slots = {each for each in said.slots if not each.startswith("step.")}
     return await item_of_paper(session, spoken) if said.steps or said.named else spoken
 
@@ -148,15 +181,27 @@ async def _going_on(ask: Ask, session: Session, said: Said, spoken: Spoken) -> R
         return None
     if said.nouns or said.named or said.asks:
         return None
+    sittings = spoken.held.sessions_of(spoken.item.number)
+    if "else" in said.slots and said.steps and sittings:
+        name = next((_HALVES[each] for each in _HALVES if each in said.steps), None)
+        return await moments.half_day(ask, session, spoken.held, sittings[0].starts.date(), name, 0)
     return await timetable.when_reply(ask, session, spoken.held, spoken.item)
 
 
 async def _of_sittings(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Reply | None:
-    """Answer in which sessions an item is taken up, or the item of a paper."""
-    if said.nouns != {"sitting"} or "which" not in said.slots or said.steps or said.named or said.asks - OF_TIME:
+    """Answer in which sessions an item, or that of a paper, is taken up, and until when the one goes that does."""
+    which = "which" in said.slots or said.nouns == {"item", "sitting"}
+    if "sitting" not in said.nouns or said.nouns - {"item", "sitting"} or said.asks - OF_TIME:
+        return None
+    if not (which or said.asks) or said.steps or said.named:
         return None
     of = await item_of_paper(session, spoken) if kind_of(spoken.key) == "document" else spoken
-    return await timetable.when_reply(ask, session, of.held, of.item) if of.held and of.item else None
+    if of.held is None or of.item is None:
+        return None
+    sittings = of.held.sessions_of(of.item.number)
+    if not which and len(sittings) == 1:
+        return await moments.sitting_reply(ask, session, of.held, sittings[0])
+    return await timetable.when_reply(ask, session, of.held, of.item)
 
 
 async def _of_days(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Reply | None:
@@ -181,7 +226,7 @@ async def _of_days(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Re
     if said.nouns == {"day"} and not held.sessions and (said.ordinals or "last" in steps):
         return await timetable.when_meeting_reply(ask, session, held)  # its days are known, its sessions are not
     if not spoken.sittings:
-        return None
+        return await _day_of_meeting(ask, session, said, spoken, half)
     if said.ordinals and not said.numbers and said.nouns <= {"day"}:
         days = sorted({each.starts.date() for each in held.sessions})
         if len(spoken.sittings) == 1 and not said.nouns:
@@ -193,6 +238,15 @@ async def _of_days(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Re
     if half and not said.named and not _gone(ask, held, spoken.sittings):
         return await moments.half_day(ask, session, held, spoken.sittings[0].starts.date(), half, 0)
     return None
+
+
+async def _day_of_meeting(ask: Ask, session: Session, said: Said, spoken: Spoken, half: str | None) -> Reply | None:
+    """Answer a day of the meeting spoken of, or half of one, by its place: the first afternoon, the second morning."""
+    day_said = said.nouns == {"day"} or (half and not said.nouns)
+    if spoken.held is None or kind_of(spoken.key) != "meeting" or not day_said or len(said.ordinals) != 1:
+        return None
+    days = sorted({each.starts.date() for each in spoken.held.sessions})[said.ordinals[0] - 1 : said.ordinals[0]]
+    return await moments.half_day(ask, session, spoken.held, days[0], half, 0) if days else None
 
 
 LEAST_ON = 3
@@ -289,7 +343,7 @@ async def _beside(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Rep
     move = _move(said)
     if not move or said.named or spoken.held is None or said.steps - {"next", "previous"}:
         return None
-    if said.asks - OF_TIME - {"topics", "where", "agenda", "programme"}:
+    if said.asks - OF_TIME - {"topics", "where", "agenda", "programme", "days"}:
         return None
     if spoken.sittings and not said.nouns - {"sitting"}:
         every = spoken.held.sessions

@@ -261,7 +261,7 @@ _FULL = {
         **dict.fromkeys(_PRINTED, "in which report is it printed"),
         **dict.fromkeys(("newer", "act newer"), "is there a later one"),
         **dict.fromkeys(("older", "act older"), "is there an earlier one"),
-        "draft": "and its draft?", "namesake": "is there another one with the same title",
+        "draft": "and its draft?", "report": "and its report?", "namesake": "is there another one with the same title",
     },
 }  # fmt: skip
 """What is asked of a thing by its kind, put in full."""

@@ -37,7 +37,17 @@ async def of_papers(ask: Ask, session: Session, said: Said, spoken: Spoken) -> R
         return await _of_item(ask, session, said, spoken)
     if kind_of(spoken.key) != "document" or (one := await document(session, symbol_of(spoken.key))) is None:
         return None
+    if one.kind == "draft report" and one.meeting and _asks_final(said):
+        held = await agenda(session, one.meeting)
+        return await same_of(ask, session, said, "report", held.meeting) if held else None
     return await _of_meeting_beside(ask, session, said, one) if one.kind in _OF_MEETINGS and one.meeting else None
+
+
+def _asks_final(said: Said) -> bool:
+    """Say whether it is asked for what a draft became: that is only the draft, I need the final one."""
+    final = said.steps == {"last"} or (not said.steps and said.asks & {"became", "adopted", "report"})
+    known = _PAPER | {"draft", "became", "adopted", "report", "decided", "shown"}
+    return bool(final) and said.asks <= known and not (said.nouns or said.named)
 
 
 async def _of_item(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Reply | None:

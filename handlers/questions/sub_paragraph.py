@@ -4,7 +4,7 @@ import re
 
 from handlers import one_act
 from handlers.ask import Ask
-from handlers.phrases import tables
+from handlers.phrases import tables, tells_subject
 from handlers.questions.cleaning import cleaned, only_asks
 from handlers.questions.elliptic import read
 from handlers.reply import Reply
@@ -15,7 +15,8 @@ from store.mandates import acts
 
 _LETTER = re.compile(
     r"(?:第\s*)?\(?(?<![a-z\d])(?P<han>[a-z])\s*\)?\s*(?:分项|小项|子项|分段|小段|项|款|段|条|点)"
-    r"|(?:sub-?\s?para(?:graph)?s?|alinea|inciso|apartado|подпункт\w*|الفقرة الفرعية)"
+    r"|(?:sub-?\s?para(?:graph)?s?|alinea|inciso|apartado|letter|lettre|letra|подпункт\w*|букв\w*"
+    r"|الحرف|حرف|الفقرة الفرعية)"
     r"\s*\(?(?P<behind>[a-z])(?![\w'’])\)?"
     r"|(?<![a-z\d)])\(?(?P<alone>[a-z])(?:\)|(?=呢))"
 )
@@ -23,21 +24,28 @@ _LETTER = re.compile(
 
 
 async def sub_paragraph(ask: Ask, session: Session) -> Reply | None:
-    """Answer with the one sub-paragraph of that letter that belongs to what was spoken of; None where it has none."""
+    """Answer with the one sub-paragraph of that letter of what was spoken of, or else of its act; None without one."""
     about = ask.chat.context.about
     if kind_of((*about, ":")[0]) != "mandate" or (found := _LETTER.search(text := fold(ask.words))) is None:
         return None
     rest = f"{text[: found.start()]} {text[found.end() :]}"
     if tables().item.found(rest) or tables().meeting.found(rest):
         return None  # a sub-item
-    if not only_asks(cleaned(rest)) and ((said := read(rest)) is None or "other" in said.slots or said.named):
+    plain = cleaned(rest)
+    of_it = only_asks(plain) or (found["behind"] and not tells_subject(plain) and not re.search(r"\d", plain))
+    if not of_it and ((said := read(rest)) is None or "other" in said.slots or said.named):
         return None
     letter = found["han"] or found["behind"] or found["alone"]
     shown = {(act_key_of(key), number.partition("(")[0]) for key in about if (number := paragraph_number(key))}
     every = await acts(session)
-    held = [
-        (every[act], f"{above}({letter})")
-        for act, above in sorted(shown)
-        if any(each.number == f"{above}({letter})" for each in every[act].clauses)
-    ]
+    lettered = sorted(
+        {
+            (act, number)
+            for act in {act for act, _ in shown}
+            for each in every[act].clauses
+            if (number := str(each.number)).endswith(f"({letter})")
+        }
+    )
+    of_shown = [(act, number) for act, number in lettered if (act, number.partition("(")[0]) in shown]
+    held = [(every[act], number) for act, number in of_shown or (lettered if found["behind"] else [])]
     return await one_act.told_by_clause(ask, session, *held[0]) if len(held) == 1 else None

@@ -78,7 +78,25 @@ async def explain(ask: Ask, session: Session, commands: Mapping[str, Family]) ->
         return answered, [gone[1], *steps]
     answered, steps = await _read(ask, session, commands)
     answered = await met_before(ask, session, await of_listed(ask, session, answered))
+    if not answered.sure and (loosely := await _loosely(ask, session, commands)) is not None:
+        return loosely
     return without_reasons(ask, answered), steps
+
+
+UNREAD = 1
+"""Words that no list knows which a question that goes on may have where nothing else is understood of it."""
+
+
+async def _loosely(ask: Ask, session: Session, commands: Mapping[str, Family]) -> tuple[Reply, list[str]] | None:
+    """Answer a question that goes on from the last answer with a word in it that nothing knows: rattachait, entraba."""
+    if not ask.chat.context.about or "unheld" in tables().asked(cleaned(ask.words))[0]:
+        return None
+    if await wished(ask, session) is not None or (gone := await gone_on(ask, session, UNREAD)) is None:
+        return None
+    if isinstance(gone[0], Reply):
+        return (gone[0], [gone[1]]) if gone[0].sure else None
+    answered, steps = await _read(replace(ask, words=gone[0]), session, commands)
+    return (answered, [gone[1], *steps]) if answered.sure else None
 
 
 async def _read(ask: Ask, session: Session, commands: Mapping[str, Family]) -> tuple[Reply, list[str]]:

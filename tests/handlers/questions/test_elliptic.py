@@ -131,8 +131,55 @@ GOES_ON = {
     "29 June 2022": {f"session:{GROUP}:2022-06-29T15:00": ("until what time",)},
     "/meetings": {f"meeting:{GROUP}:2025-10-06": ("la última", "the last one")},
     "/doc 2010/6": {f"document:{GROUP}/2009/2": ("no, el de la primera", "non, celui de la première", "нет, первого")},
+    f"/doc {GROUP}/2010/L.1": {
+        f"document:{GROUP}/2010/6": (
+            "That's only the draft. I need the final one", "et la version définitive ? celle-ci n'est qu'un projet",
+            "这只是草稿吧，定稿呢",
+        ),
+    },
+    f"{GROUP}/2022/3": {
+        f"document:{GROUP}/2020/3": (
+            "وهل سبقتها ورقة عن الموضوع نفسه؟", "была ли раньше бумага на ту же тему?",
+            "¿hubo antes un documento sobre el mismo tema?",
+        ),
+    },
+    "/doc A/76/120": {
+        "document:A/71/119": (
+            "the one with the same title from five years earlier", "celui qui porte le même titre, cinq ans plus tôt",
+            "и с тем же названием, но на пять лет раньше?", "五年前同名的那份呢",
+            "لا لا، قصدت اللي طلع قبله بخمس سنين بنفس العنوان",
+        ),
+    },
+    "/mandate A/RES/63/194": {
+        "document:A/64/130": (
+            "后来交上来的那个报告文号多少", "quel rapport a été remis ensuite ?",
+            "and what number had the report that was handed in afterwards?",
+        ),
+    },
+    "decision 4/4": {
+        DRAFT: ("當初是誰提的案？我記得是一個國家集團", "who tabled it originally? I recall it was a group"),
+    },
+    f"/doc {GROUP}/2010/4": {
+        f"item:{GROUP}:2010-01-27:5": (
+            "il se rattachait à quel point de l'ordre du jour, déjà ?", "to which agenda item did it pertain, again?",
+            "a qué punto respondía, para mi ficha", "وأي بند كانت تخدم؟",
+        ),
+    },
+    "14th meeting": {
+        "meeting:CTOC/COP/WG.4:2024-07-08": (
+            "وغير موضوع الأطفال شو كان مطروح فيه", "à part les enfants, de quoi parlait-on ?", "除了儿童，还讨论了什么",
+            "а кроме детей что обсуждали?",
+        ),
+        THIRTEENTH: (
+            "and its predecessor, how many days did that last? asking for my expenses",
+            "а предыдущая, кажется тоже про детей, когда была?",
+        ),
+    },
     "77国集团草案第11段写的啥": {
         f"{DRAFT}:6": ("第6段单独给我看",),
+        f"{DRAFT}:10(c)": (
+            "letter c please, what did it say about UNODC?", "la letra c es la que me interesa, ¿qué decía ahí?",
+        ),
         f"{DRAFT}:12": ("第12段呢？", "next paragraph", "y la siguiente?", "следующий"),
         f"{DRAFT}:11": ("who has to do that?", "qui doit s'en occuper ?", "¿a quién le toca?", "кто должен", "谁来做"),
     },
@@ -159,6 +206,39 @@ async def test_a_half_day_is_one_of_the_day_spoken_of(ask):
     ):
         told = await ask("12 October 2021 in the morning", asked)
         assert (asked, told.about[:2], told.sure) == (asked, (ELEVENTH, afternoon), True)
+
+
+@pytest.mark.parametrize(
+    ("asked", "starts"),
+    [
+        ("does the first afternoon go on past six? I have a reception to host", "2022-06-29T15:00"),
+        ("记下了。那头天吃完午饭回来排的是啥", "2022-06-29T15:00"),
+        ("понял, а в первый день после обеда что?", "2022-06-29T15:00"),
+        ("et le deuxième jour, ça reprenait à quelle heure le matin ?", "2022-06-30T10:00"),
+        ("y la mañana del segundo día, ¿a qué hora arrancamos?", "2022-06-30T10:00"),
+    ],
+)
+async def test_half_a_day_of_a_meeting_is_named_by_its_place(ask, asked, starts):
+    told = await ask("12th meeting", asked)
+    assert (told.about, told.sure) == ((TWELFTH, f"session:{GROUP}:{starts}"), True)
+
+
+async def test_what_else_is_on_is_asked_of_the_half_day_and_until_when_of_its_session(ask):
+    told = await ask(
+        "when was technology discussed in 2021", "y esa misma tarde, aparte de acabar con eso, qué más entraba?"
+    )
+    assert (told.about[:2], told.sure) == ((ELEVENTH, f"session:{GROUP}:2021-10-12T15:00"), True)
+    told = await ask("/item 2022 4", "那一场到几点散啊，我好叫车去机场")
+    assert (told.about[:1], told.sure) == ((f"session:{GROUP}:2022-06-30T10:00",), True)
+
+
+async def test_a_word_that_nothing_knows_is_passed_over_but_no_country_and_no_deed(ask):
+    assert read("to which item did it pertain") is None
+    assert read("to which item did it pertain", 1).nouns == {"item"}
+    for asked in ("what did brazil want on the second day", "who pertained to it", "第二天巴西说了什么"):
+        assert read(asked, 1) is None
+    assert not (await ask("/item 2021 3", "remind me half an hour before")).sure
+    assert not (await ask("which meeting discussed procurement", "那这一项秘书处写过背景材料没有")).sure
 
 
 async def test_the_day_beside_is_the_meetings_own(ask):
