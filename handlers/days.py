@@ -84,7 +84,7 @@ def _place() -> re.Pattern[str]:
         rf"|(?:{day})\s+(?P<spelled>{alternatives(list(tables().cardinals))})"
         rf"|(?<!\d)(?P<n>\d)\s?(?:st|nd|rd|th|e|eme)\s+(?:{day})|(?:{day})\s+(?P<n2>[1-9])(?!\d)"
         rf"|第(?P<zh>[{HAN}\d])(?:[天日]|个?(?=上午|下午|早上))"
-        rf"|(?P<half>{ordinals}|{last})\s+(?=(?:{halves}))"
+        rf"|(?P<half>{ordinals}|{last})\s+(?!{alternatives(tables().this)})(?=(?:{halves}))"
     )
 
 

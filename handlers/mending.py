@@ -51,12 +51,26 @@ async def mended(session: Session, text: str) -> str:
     if not strange:
         return text
     language = language_of(text)
+    elided = await _elided(session, strange) if language in ("fr", None) else {}
+    strange = [word for word in strange if word not in elided]
     meant = {word: found for word in strange if (found := nearest_asking(word, language)) is not None}
     # Another form of a word that is held is no slip, unless it is one in a word that asks: octobe.
     forms = await known_forms(session, strange)
     meant = {word: found for word, found in meant.items() if word not in forms or stem(found) == stem(word)}
     parted = await _parted(session, [word for word in strange if word not in meant and word not in forms])
-    return " ".join(meant.get(word) or parted.get(word) or word for word in words)
+    return " ".join(elided.get(word) or meant.get(word) or parted.get(word) or word for word in words)
+
+
+_ELIDED = re.compile(r"(qu|[cdjlmnst])([aeiouyh]\w{3,})")
+"""A French word whose small word before it lost its vowel, typed without the apostrophe: dexamen, lannee."""
+
+
+async def _elided(session: Session, words: list[str]) -> dict[str, str]:
+    """Put the apostrophe where it was left out, before a word that is known: d'examen."""
+    parts = {word: found for word in words if (found := _ELIDED.fullmatch(word))}
+    asking = asking_words()
+    known = await known_words(session, sorted(found[2] for found in parts.values()))
+    return {word: f"{each[1]}'{each[2]}" for word, each in parts.items() if each[2] in known or asking.has(each[2])}
 
 
 async def _han_mended(session: Session, text: str, asking: Asking) -> str:

@@ -72,6 +72,12 @@ class Tables:
     """Words behind which an ordinal alone is a meeting's: на второй, en la segunda."""
     own: Phrases
     """Words with which an asker tells of himself: I am to, my boss."""
+    first_person: Phrases
+    """Words for the asker himself or what is his, which tell of him in a clause that asks nothing: I, my, 我."""
+    mine: Phrases
+    """Words that say of a paper that it is the asker's own, or that something goes into it: my report, вписать."""
+    departures: Phrases
+    """Words for what an asker travels with: at the hour beside them no session is meant."""
     lacking: Phrases
     """Words that say that something is missing where one looked: the file does not say, 漏记."""
     purpose: Phrases
@@ -169,6 +175,8 @@ class Tables:
     """The names of that field in full, and every word of them."""
     seasons: Phrases
     """Times of the year and the day that a word for before or after stands with: before the summer."""
+    this: tuple[str, ...]
+    """Words before a season of this year: this autumn."""
     times_of_year: dict[str, str]
     """Words for the seasons, and the months they last, the first and the last: of winter 12-14."""
     was: Phrases
@@ -315,6 +323,9 @@ def tables() -> Tables:
         placed=phrase_list(merged("placed")),
         about=phrase_list(merged("about")),
         own=phrase_list(merged("own")),
+        first_person=phrase_list(merged("first_person")),
+        mine=phrase_list(merged("mine")),
+        departures=phrase_list(merged("departures")),
         lacking=phrase_list(merged("lacking")),
         purpose=phrase_list(merged("purpose")),
         joins=tuple(map(fold, merged("joins"))),
@@ -368,6 +379,7 @@ def tables() -> Tables:
             word for name in (*merged("field"), *merged("field_names")) for word in (name, *name.split())
         ),
         seasons=phrase_list(merged("seasons")),
+        this=tuple(merged("this")),
         times_of_year=dict(fold(pair).split("|") for pair in merged("times_of_year")),
         was=phrase_list(merged("was")),
         opening=phrase_list(merged("opening")),
@@ -529,7 +541,7 @@ def asking_words() -> Asking:
     # whoever chairs, reports or writes tells of a paragraph or a paper.
     own = (
         "article", "field_names", "asked_by", "reporting", "meets", "often", "common", "of_report", "wrote", "opened",
-        "closed", "must", "taking_part",
+        "closed", "must", "taking_part", "first_person", "mine", "departures", "this",
     )  # fmt: skip
     lists = [each for table in loaded for name, each in table.items() if isinstance(each, list) and name not in own]
     lists += [value for table in loaded for group in ("intent", "addressee") for value in table[group].values()]

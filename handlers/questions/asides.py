@@ -21,8 +21,9 @@ _CLAUSES = re.compile(rf"[,;!?،؟؛，；。！？…—]+|[.:](?=\s|$)|：|\s[
 def _clauses() -> re.Pattern[str]:
     """Make the pattern of what parts clauses: a sign, or a word before one in which the asker tells of himself."""
     joins = alternatives(tables().joins)
-    own = tables().own.pattern.pattern
-    return re.compile(rf"{_CLAUSES.pattern}|(?i:{joins})\s*(?=(?i:{own}))|(?<=[{HAN}])\s+(?=[{HAN}])")
+    own = f"{tables().own.pattern.pattern}|{tables().first_person.pattern.pattern}"
+    joined = rf"(?i:{joins})\s*(?=(?:\w{{1,3}}\s+)?(?i:{own}))|\s+(?=و)(?=(?:{own}))"  # ولازم
+    return re.compile(rf"{_CLAUSES.pattern}|{joined}|(?<=[{HAN}])\s+(?=[{HAN}])")
 
 
 def without_asides(text: str) -> str:
@@ -39,7 +40,7 @@ def without_asides(text: str) -> str:
     signs = [*_clauses().findall(text), ""]
     clauses = [(clause, sign) for clause, sign in zip(parts, signs, strict=True) if clause and clause.strip()]
     beside = {each: " ".join(fold(other) for other, _ in clauses if other != each) for each, _ in clauses}
-    asides = [clause for clause, _ in clauses if _tells_of_asker(fold(clause), beside[clause])]
+    asides = [clause for clause, sign in clauses if _tells_of_asker(fold(clause), sign, beside[clause])]
     told = [(clause, sign) for clause, sign in clauses if clause not in asides]
     parted = {clause for clause, sign in clauses if sign.isspace()} | {
         clause for (_, sign), (clause, _) in pairwise(clauses) if sign.isspace()
@@ -47,19 +48,35 @@ def without_asides(text: str) -> str:
     remarks = [
         clause
         for clause, sign in told
-        if clause not in parted and _is_remark(fold(clause), sign, _asked_beside(clause, told))
+        if clause not in parted and _is_remark(fold(clause), sign, beside[clause], _asked_beside(clause, told))
     ]
     left = " ".join(fold(clause) for clause, _ in clauses if clause not in (*asides, *remarks))
     if not (_asks_exactly(left) and (_asks_more(left) or not _not_held(remarks))):
         remarks = []
         left = " ".join(fold(clause) for clause, _ in clauses if clause not in asides)
-        if not set(tables().asked(left)[0]) - _NOTHING_HELD:
+        questioned = any(_is_question(sign) and _names_meeting(fold(clause)) for clause, sign in told)
+        if not (set(tables().asked(left)[0]) - _NOTHING_HELD or questioned):
             return said  # nothing is asked beside it: then it asks
     if not (asides or remarks):
         return said
     for clause in (*asides, *remarks):
         text = text.replace(clause, f" {_meeting_in(fold(clause), beside[clause])} ")
     return text
+
+
+def unheld_of_asker(text: str) -> bool:
+    """Say whether what is not held is only named in clauses in which an asker tells of himself, beside a question.
+
+    Our ambassador is to make a statement on procurement, has its turn come?
+    """
+    lists = tables()
+    parts, signs = _clauses().split(text), [*_clauses().findall(text), ""]
+    clauses = [(fold(part), sign) for part, sign in zip(parts, signs, strict=True) if part and part.strip()]
+    unheld = [(clause, sign) for clause, sign in clauses if lists.intents["unheld"].found(clause)]
+    asks = any(_is_question(sign) or lists.interrogative.found(clause) for clause, sign in unheld)
+    told = all(lists.own.found(clause) or lists.first_person.found(clause) for clause, _ in unheld)
+    beside = " ".join(each[0] for each in clauses if each not in unheld)
+    return bool(unheld) and told and not asks and _asks_more(beside)
 
 
 _NOTHING_HELD = frozenset({"unheld", "greeting", "help", "more"})
@@ -83,7 +100,7 @@ def _asks_exactly(text: str) -> bool:
     return named and (asks or item_named(text)[0] is not None)
 
 
-_BY_CLOCK = frozenset({"now", "upcoming", "resume", "tomorrow"})
+_BY_CLOCK = frozenset({"now", "today", "upcoming", "resume", "tomorrow", "morning", "afternoon"})
 _ANY_YEAR = re.compile(r"(?<!\d)(?:(?:19|20)\d\d(?!\d)|\d\d年)")
 
 
@@ -106,13 +123,15 @@ def _asked_beside(clause: str, clauses: Sequence[tuple[str, str]]) -> frozenset[
     return frozenset(tables().asked(" ".join(fold(each) for each, _ in clauses if each != clause))[0])
 
 
-def _is_remark(clause: str, sign: str, asked: frozenset[str]) -> bool:
+def _is_remark(clause: str, sign: str, beside: str, asked: frozenset[str]) -> bool:
     """Say whether a clause asks nothing that is not asked beside it as well, and names nothing that is held."""
     lists = tables()
-    if not {"?", "？", "؟"}.isdisjoint(sign) or len(grams(clause)) < LEAST_REMARK:
+    if _is_question(sign) or len(grams(clause)) < LEAST_REMARK:
         return False
     lacks = lists.lacking.found(clause)  # the file does not say
-    naming = [lists.item, lists.meeting, lists.interrogative, lists.negated, lists.after, lists.before]
+    by_clock = bool(_BY_CLOCK & set(lists.asked(beside)[0]))
+    naming = [lists.item, lists.interrogative, lists.negated, lists.after, lists.before]
+    naming += [] if by_clock else [lists.meeting]  # 刚散会, when do we go on
     naming += [] if lacks else [lists.single]
     naming += [lists.updated, lists.original, *lists.addressees.values()]  # the newest one
     if re.search(r"\d", clause) or without_dates(clause) != clause or any(words.found(clause) for words in naming):
@@ -124,9 +143,16 @@ def _is_remark(clause: str, sign: str, asked: frozenset[str]) -> bool:
         return False
     if tells_subject(clause):
         return False  # it tells of a subject
-    return lacks or not set(lists.asked(clause)[0]) - _NOTHING_HELD - asked
+    intents = set(lists.asked(clause)[0])
+    stated = _STATED if by_clock else _OWN_PAPERS if "unheld" in intents and _asks_all(beside) else frozenset()
+    return lacks or not intents - _NOTHING_HELD - asked - stated
 
 
+_STATED = frozenset({"when", "now"})
+"""What a clause without a word that asks only tells beside a question about the moment: they have just begun."""
+_OWN_PAPERS = frozenset({"documents", "report", "agenda", "timetable", "text"})
+"""Papers that are the asker's own beside what is not held, or where they are said to be: papers for a visa, my report.
+"""
 LEAST_REMARK = 2
 """Words, or pairs of Chinese characters, that a remark has at least."""
 
@@ -144,20 +170,43 @@ _TIMED = frozenset({"now", "today", "tomorrow", "morning", "afternoon"})
 def _meeting_in(clause: str, beside: str) -> str:
     """Give the words of a clause that name a meeting by a figure, or an hour where nothing beside it says when.
 
-    I interpret at the 12th, from three on; not: my first time here.
+    I interpret at the 12th, from three on; not: my first time here, my train leaves at seven.
     """
-    clause = _NUMBERED_PLACE.sub(" ", tables().own.take(clause)[1])
-    timed = _TIMED & set(tables().asked(beside)[0]) or hour_in(beside)
+    lists = tables()
+    leaves = lists.departures.found(clause)
+    clause = _NUMBERED_PLACE.sub(" ", lists.own.take(clause)[1])
+    timed = leaves or _TIMED & set(lists.asked(beside)[0]) or hour_in(beside)
+    if timed and not lists.meeting.found(clause):
+        return ""  # I interpret the first half hour
     hour = "" if timed else hour_in(clause)
     clause = clause.replace(hour, " ") if hour else clause
     left = set(without_dates(clause).split())
     return " ".join((*(word for word in clause.split() if word not in left or word in months()), hour)).strip()
 
 
-def _tells_of_asker(clause: str, beside: str) -> bool:
+def _is_question(sign: str) -> bool:
+    return not {"?", "？", "؟"}.isdisjoint(sign)
+
+
+def _names_meeting(text: str) -> bool:
+    """Say whether a text names a meeting by a figure, and no subject."""
+    named = without_dates(text) != text or _ANY_YEAR.search(text)
+    return bool(named) and tables().meeting.found(text) and not tells_subject(text)
+
+
+def _tells_of_asker(clause: str, sign: str, beside: str) -> bool:
     """Say whether a clause tells of the asker and asks for nothing that is held, or for no more than what is beside."""
     lists = tables()
-    of_asker, rest = lists.own.take(_purpose().sub(" ", _NUMBERED_PLACE.sub(" ", clause)))
+    asks = _is_question(sign) or lists.interrogative.found(clause)
+    unheld = "unheld" in lists.asked(clause)[0]
+    if asks and unheld and not lists.departures.found(clause):
+        return False  # and can I get a visa; not: or can I book my flight
+    told = clause if asks else _own_thing().sub(" ", clause)
+    of_asker, rest = lists.own.take(_purpose().sub(" ", _NUMBERED_PLACE.sub(" ", told)))
+    if not (asks or _points(clause, beside, unheld=unheld)) and lists.first_person.found(clause):
+        of_asker, rest = True, lists.first_person.take(rest)[1]
+    if lists.departures.found(clause):
+        rest = hour_named(rest)[1]
     named = _meeting_in(clause, beside)
     left = without_dates(rest) if named else rest
     if not of_asker or re.search(r"\d", left) or hour_named(left)[0] or lists.item.found(rest):
@@ -167,7 +216,27 @@ def _tells_of_asker(clause: str, beside: str) -> bool:
     left = lists.meeting.take(left)[1] if named else left
     if tells_subject(left) and not _asks_all(beside):
         return False  # it tells of a subject
-    return not set(lists.asked(left)[0]) - _NOTHING_HELD - set(lists.asked(beside)[0])
+    own: frozenset[str] = frozenset()
+    if not asks and (_asks_all(beside) or _BY_CLOCK & set(lists.asked(beside)[0])):
+        own = _DUTIES | _TIMED | (_OWN_PAPERS if unheld else frozenset())
+    return not set(lists.asked(left)[0]) - _NOTHING_HELD - own - set(lists.asked(beside)[0])
+
+
+def _points(clause: str, beside: str, *, unheld: bool) -> bool:
+    """Say whether a clause says which paper is meant, where what is beside it does not say all: I want the old one."""
+    lists = tables()
+    pointing = (lists.negated, lists.updated, lists.original, *([] if unheld else [lists.single]))
+    return any(words.found(clause) for words in pointing) and not _asks_all(beside)
+
+
+_DUTIES = frozenset({"agenda", "timetable", "mandate"})
+"""What is the asker's own beside a whole question: what he has to do, and his diary."""
+
+
+@cache
+def _own_thing() -> re.Pattern[str]:
+    """Make the pattern of what is the asker's own, and of what he writes something into: my report, 要写进发言稿."""
+    return re.compile(rf"(?:{tables().mine.pattern.pattern})(?:\s*\w+){{1,3}}")
 
 
 @cache
@@ -177,13 +246,19 @@ def _purpose() -> re.Pattern[str]:
 
 
 def _asks_all(text: str) -> bool:
-    """Say whether a text asks of a meeting, a day or an item of it that is named by a figure: when it begins."""
+    """Say whether a text asks of a meeting, a day or an item that a figure names, or of the next or last meeting."""
     lists = tables()
     intents = set(lists.asked(text)[0])
     number, left = item_named(text)
     if number is not None and lists.meeting.found(left):
         return any(each.found(text) for each in (lists.interrogative, lists.whether)) and not tells_subject(left)
-    return bool(intents) and intents <= _OF_MEETING and bool(without_dates(text) != text or _ANY_YEAR.search(text))
+    intents -= _BESIDE | _NOTHING_HELD
+    if lists.wishes["asks_whether"].pattern.match(text) and _names_meeting(text):
+        intents.add("when")  # was the 2017 meeting in Vienna
+    named = without_dates(text) != text or _ANY_YEAR.search(text) or lists.next.found(text) or lists.last.found(text)
+    return bool(intents) and intents <= _OF_MEETING and bool(named)
 
 
+_BESIDE = frozenset({"following", "preceding", "upcoming"})
+"""Intents of the words that say which of the meetings is meant."""
 _OF_MEETING = frozenset({"when", "where", "format", "timetable", "morning", "afternoon", "which_item", "topics"})

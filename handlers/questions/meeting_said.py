@@ -105,7 +105,10 @@ async def _item_of_today(ask: Ask, session: Session, seen: Understood, text: str
         return named
     if not await sitting_today(session, ask.now):
         return named
-    seen.item = seen.item or str(named.meetings[0].ordinal)
+    ordinal = named.meetings[0].ordinal
+    if ordinal == 1 and {"morning", "afternoon"} & set(tables().asked(text)[0]):
+        return replace(named, meetings=(), said=False)  # what is on first this morning
+    seen.item = seen.item or str(ordinal)
     return replace(named, meetings=(), said=False)  # are they still on the second
 
 

@@ -21,7 +21,7 @@ from store.timeline import sitting_now, sitting_today
 
 TABLE = Path(__file__).with_suffix(".toml")
 _ITEMS = frozenset({"which_item", "topics"})
-_BESIDE = frozenset({"services", "recorded", "travel"})
+_BESIDE = frozenset({"services", "recorded", "travel", "rooms"})
 """What is not held and tells how an asker follows a meeting, or why he asks."""
 _FIRST = re.compile(rf"第[{FIGURES}十\d]{{1,2}}[个场]?")
 """A place in the order of things: 下午第一个谈什么."""
@@ -43,7 +43,7 @@ async def of_moment(ask: Ask, session: Session, seen: Understood) -> None:
         return
     text = tables().after_lunch.take(tables().breaks.take(seen.written)[1])[1]
     subjects = {name: phrases for name, phrases in tables().not_held.items() if phrases.found(text)}
-    asked = _ITEMS & set(seen.intents) or tables().breaks.found(seen.written)
+    asked = (_ITEMS | {"resume"}) & set(seen.intents) or tables().breaks.found(seen.written)
     if not asked or not set(subjects) <= _BESIDE or any(_is_asked(text, each.phrases) for each in subjects.values()):
         return
     seen.steps.append("aside: how it is followed")

@@ -10,6 +10,7 @@ from handlers.days import DayNamed, day_named, sitting_named
 from handlers.item_named import LAST_ITEM, item_by_ordinal, item_named, last_item_named
 from handlers.mending import mended
 from handlers.phrases import tables, tells_subject
+from handlers.questions.asides import unheld_of_asker
 from handlers.questions.cleaning import (
     AT_COP,
     ROOM_PAPER,
@@ -75,7 +76,8 @@ async def read(ask: Ask, session: Session) -> Understood:
     take_number(seen)
     take_origin(seen)
     take_acts(seen, cleaned(ask.words))
-    if _SEEKS & set(seen.intents) and (seen.known or tells_subject(seen.topic) or unheld_aside(ask, seen)):
+    sought = _SEEKS & set(seen.intents) and (seen.known or tells_subject(seen.topic) or unheld_aside(ask, seen))
+    if sought or ("unheld" in seen.intents and unheld_of_asker(ask.words)):
         seen.intents = tuple(name for name in seen.intents if name != "unheld")  # which item was on social media
     await take_short_slip(session, seen, text)
     seen.all_words = " ".join(tables().filler.take(whole_text)[1].split())

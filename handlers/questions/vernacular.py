@@ -35,7 +35,7 @@ _SHORT_ITEM = re.compile(rf"(?<![\d{FIGURES}十各每几哪这那上下])项\s*(
 """An item by half the word for it, or by the English one run together with its number: 项2, item2."""
 _PIECE_OF_MEETING = re.compile(rf"第\s*({_NUMBER})个(?=会(?!场))")
 """A meeting counted as a thing: 第二个会议."""
-_GROUP = re.compile(r"(?i)(?<![a-z/.])wg[. ]?4\s*(?=第|的|会|工作组|20\d\d)")
+_GROUP = re.compile(r"(?i)(?<![a-z/.])wg[. ]?4\s*(?=第|的|会|工作组|20\d\d(?![\s/]\s*\d{1,2}(?![\d年月号日])))")
 """The Group's series before the Chinese for its meetings."""
 _AI = re.compile(r"(?<![A-Za-z])(?:AI|ai)(?![A-Za-z])")
 """Artificial intelligence, as Chinese writes it too; in French it is a word that fills."""

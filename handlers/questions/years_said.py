@@ -52,6 +52,13 @@ def _months_said() -> re.Pattern[str]:
     return re.compile(rf"{month}(?!\s(?:of|de|d')(?!\w))")
 
 
+@cache
+def _season() -> re.Pattern[str]:
+    """Make the pattern of a season of this year: this autumn, cet automne, этой осенью."""
+    season = alternatives(list(tables().times_of_year))
+    return re.compile(rf"(?:{alternatives(tables().this)})\s*(?P<season>{season})(?!\s*(?:19|20)\d\d)")
+
+
 def years_written(text: str, today: date, about: Iterable[str]) -> str:
     """Write the years and months that a text tells from today, or from the meeting last spoken of, in figures."""
     folded = fold(text)
@@ -60,6 +67,7 @@ def years_written(text: str, today: date, about: Iterable[str]) -> str:
     changed = _said().sub(lambda match: _year(match, today, spoken), plain)
     changed = _month().sub(lambda match: _of_month(match, today), changed)
     changed = _months_said().sub(lambda match: _of_today(match, today), changed)
+    changed = _season().sub(rf"\g<season> {today.year} ", changed)
     changed = _days_written(changed, today)
     return text if changed == folded else changed
 

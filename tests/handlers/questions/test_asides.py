@@ -26,6 +26,11 @@ REMARKED = [
     ("{} Заполняю анкету.", "В каком городе проходило седьмое совещание?"),
     ("{} я ещё в метро", "когда было двенадцатое совещание?"),
     ("{} أكتب رسالة للوزارة", "متى عقد الاجتماع الثاني عشر؟"),
+    ("We have to put it into the new flyer: {}", "when was the 12th meeting?"),
+    ("I'm filling in an old travel claim. {}", "Was the 2017 meeting held in Vienna?"),
+    ("Спорим с коллегой: {}", "двенадцатое совещание было два дня или три?"),
+    ("{} بعبّي كشف السفريات القديمة", "اجتماع الفريق سنة 2017 كان في فيينا ولا نيويورك؟"),
+    ("补签证材料，{}", "24年7月的会在哪个城市"),
 ]
 
 
@@ -56,3 +61,98 @@ async def test_a_remark_beside_a_question_changes_nothing(ask, around, question)
 )
 def test_a_clause_that_asks_or_names_something_stays(text):
     assert without_asides(text) == text
+
+
+MOMENTS = [
+    ("2010-01-29T14:40", "il nous reste quoi à voir avant de clore, mon train part a 19h", "2010-01-29T15:00"),
+    ("2021-10-12T10:20", "今天会几点开始啊 我还在地铁上", "2021-10-12T11:00"),
+    ("2021-10-12T13:10", "刚散会去吃饭，下午几点回来、从哪接着谈", "2021-10-12T15:00"),
+    ("2021-10-12T17:45", "Oh, the room's empty?? When do they carry on?", "2021-10-13T11:00"),
+    (
+        "2022-06-29T13:25",
+        "We just broke for lunch. When should I be back in my seat, and for what?",
+        "2022-06-29T15:00",
+    ),
+    (
+        "2010-01-28T09:15",
+        "what do we kick off with this morning, I'm interpreting the first half hour",
+        "2010-01-28T10:00",
+    ),
+    ("2010-01-28T09:15", "First day in the booth and I'm nervous. What's on first this morning?", "2010-01-28T10:00"),
+    ("2010-01-28T09:15", "qué se ve primero esta mañana", "2010-01-28T10:00"),
+    ("2021-10-12T12:20", "je viens d'arriver en cabine, on en est à quoi là ?", "2021-10-12T11:00"),
+    ("2021-10-12T20:00", "Еду в гостиницу. Во сколько завтра начало?", "2021-10-13T11:00"),
+    ("2022-06-30T10:20", "تأخرت بسبب المترو، شو عم يناقشوا؟", "2022-06-30T10:00"),
+]
+
+
+@pytest.mark.parametrize(("at", "text", "starts"), MOMENTS)
+async def test_what_an_asker_tells_of_himself_changes_no_moment(ask, at, text, starts):
+    told = await ask(text, at=at)
+    sessions = [key for key in told.about if key.startswith("session:")]
+    assert (sessions[:1], told.sure) == ([f"session:CTOC/COP/WG.4:{starts}"], True)
+
+
+AHEAD = [
+    (
+        "2021-09-01T10:00",
+        "Ma ministre voudrait bloquer son agenda : quand siège le groupe la prochaine fois ?",
+        "2021-10-12",
+    ),
+    ("2022-05-20T09:00", "My visa appointment is tomorrow; when is the next meeting of the group?", "2022-06-29"),
+    (
+        "2022-05-20T09:00",
+        "I book flights. By what date do they have to be in Vienna for the upcoming meeting?",
+        "2022-06-29",
+    ),
+    (
+        "2023-08-25T10:05",
+        "¿para cuándo está puesta la próxima reunión? Le tengo que comprar el pasaje a la viceministra",
+        "2023-10-02",
+    ),
+    ("2025-09-10T09:15", "السفير يسأل متى ينعقد الفريق هذا الخريف عشان نرتب جدوله", "2025-10-06"),
+    ("2025-09-10T09:15", "quand se réunit le groupe cet automne", "2025-10-06"),
+    ("2025-09-10T09:15", "когда группа собирается этой осенью", "2025-10-06"),
+]
+
+
+@pytest.mark.parametrize(("at", "text", "starts"), AHEAD)
+async def test_the_meeting_ahead_is_told_whatever_it_is_asked_for(ask, at, text, starts):
+    told = await ask(text, at=at)
+    assert (told.about[0], told.sure) == (f"meeting:CTOC/COP/WG.4:{starts}", True)
+
+
+async def test_what_is_not_held_and_told_of_the_asker_is_not_asked(ask):
+    told = await ask("我们大使要就采购发言，这会儿轮到没有？", at="2021-10-13T11:40")
+    assert (told.about[0], told.sure) == ("item:CTOC/COP/WG.4:2021-10-12:3", True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "When was the 12th meeting, and can I get a visa letter?",
+        "I am a journalist. Who spoke first at the 12th meeting?",
+        "我要签证邀请函，第十二次会议的",
+    ],
+)
+async def test_what_is_asked_and_not_held_is_not_answered_with_the_rest(ask, text):
+    assert not (await ask(text, at=QUIET)).sure
+
+
+async def test_of_two_meetings_both_are_offered_whatever_they_are_needed_for(ask):
+    text = "I forgot the date of the group's meeting in 2010 and I have to put it in my report, remind me"
+    told = await ask(text, at=QUIET)
+    assert (set(told.about), told.sure) == (
+        {"meeting:CTOC/COP/WG.4:2010-01-27", "meeting:CTOC/COP/WG.4:2010-10-19"},
+        False,
+    )
+
+
+async def test_an_apostrophe_left_out_hides_no_word(ask):
+    told = await ask("quel jour et quelle heure pour le mecanisme dexamen en juin 2022", at=QUIET)
+    assert (told.about[0], told.sure) == ("item:CTOC/COP/WG.4:2022-06-29:4", True)
+
+
+async def test_a_symbol_typed_with_blanks_is_one_beside_chinese(ask):
+    told = await ask("wg4 2009 2 是什么文件", at=QUIET)
+    assert (told.about[0], told.sure) == ("document:CTOC/COP/WG.4/2009/2", True)
