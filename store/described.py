@@ -8,11 +8,12 @@ forms, aliases and what is told of it counts together, and words that mean the s
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from math import log
+from typing import NamedTuple
 
 from store.folding import fold
 from store.index.cutting import EVERYWHERE, parted
 from store.index.entries import ASIDE, GIST, of_kinds
-from store.index.plan import fetch, texts
+from store.index.plan import Groups, newest, texts
 from store.index.schema import for_space
 from store.index.terms import Term, frequencies, terms_of
 from store.keys import act_key_of, kind_of
@@ -73,16 +74,17 @@ def described(plain: Plain, text: str, idle: Idle, kinds: Iterable[str] = ()) ->
     acts_alone = kinds == {"mandate"}
     told_of = _telling(units(parted(fold(text[:LONGEST])), idle), acts_alone=acts_alone)
     wanted = _mended(plain, tuple(told_of[:MOST_UNITS]))
-    groups, weights, strange = _weighed(plain, wanted)
+    filters, but = of_kinds(kinds)
+    groups, weights, strange, entries, facets, size = _weighed(plain, wanted, filters)
     total = sum(weights.values())
     if not total:
         return ()
     several = sum(bool(groups[unit]) and not unit.word.isdecimal() for unit in wanted) > 1
-    filters, but = of_kinds(kinds)
     told: dict[int, float] = {}
     leading = sorted((unit for unit in wanted if groups[unit]), key=lambda unit: (-weights[unit], unit.grams))
     for unit in leading[:FETCHES]:
-        for number in fetch(plain, "name", [groups[unit]], filters, LIMIT, but=but):
+        lengths = [entries[unit], *facets]
+        for number in newest(plain, "name", [groups[unit], *filters], LIMIT, lengths, size, but=but):
             told[number] = told.get(number, 0.0) + weights[unit]
     likeliest = sorted(told, key=lambda number: (-told[number], -number))[:COMPARED]
     names: dict[str, list[str]] = {}
@@ -189,19 +191,35 @@ def _meant(unit: Unit, term: Term | None) -> Unit:
     return replace(unit, grams=term.meant[:1], meanings=frozenset().union(*map(meanings_of, term.meant)))
 
 
-def _weighed(plain: Plain, wanted: tuple[Unit, ...]) -> tuple[dict[Unit, tuple[str, ...]], dict[Unit, float], int]:
-    """Give the grams that lead to what each unit means, how much it tells (the rarer the more), how many are new."""
+class _Weighed(NamedTuple):
+    """The grams that lead to what each unit means, how much it tells (the rarer the more), and how many are new."""
+
+    groups: dict[Unit, tuple[str, ...]]
+    weights: dict[Unit, float]
+    strange: int
+    entries: dict[Unit, int]
+    """How many entries each unit's grams lead to, at most."""
+    facets: list[int]
+    """How many entries each filter leaves."""
+    size: int
+    """How many entries there are."""
+
+
+def _weighed(plain: Plain, wanted: tuple[Unit, ...], filters: Groups) -> _Weighed:
+    """Weigh the units of a text."""
     ways = {unit: {unit.grams, *grams_meaning(unit.meanings)} for unit in wanted}
-    held = frequencies(plain, "name", {gram for each in ways.values() for grams in each for gram in grams})
+    held = frequencies(plain, "name", {gram for each in (*ways.values(), filters) for grams in each for gram in grams})
+    facets = [sum(held.get(each, 0) for each in group) for group in filters]
     ((last,),) = plain.all(for_space("SELECT coalesce(max(id), 0) FROM find_@_entry", "name"))
     most = max(2, last)
-    groups, weights = {}, {}
+    groups, weights, lengths = {}, {}, {}
     strange = 0
     for unit, each in ways.items():
         whole = (grams for grams in each if grams and all(gram in held for gram in grams))
         groups[unit] = tuple(sorted({min(grams, key=lambda gram: (held[gram], gram)) for grams in whole}))
         entries = max((held[gram] for gram in groups[unit]), default=0)
+        lengths[unit] = sum(held[gram] for gram in groups[unit])
         strange += not entries
         tells = log(1 + most / entries) if entries else UNKNOWN * log(1 + most) / strange
         weights[unit] = tells * (WEAK if unit.idle else 1.0)
-    return groups, weights, strange
+    return _Weighed(groups, weights, strange, lengths, facets, most)

@@ -11,7 +11,7 @@ so that the same question always gets the same candidates.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
-from math import inf, prod
+from math import inf
 from typing import NamedTuple
 
 from store.index.entries import BLOCK_ENTRIES, block
@@ -29,17 +29,13 @@ BUDGET = 600_000
 """Postings a question may make an engine walk. Recall against this figure is a table of the benchmark."""
 SKIPPED = 500
 """Postings of a frequent term that are walked at most for each of the rarest: engines skip the rest."""
-OFTEN = 100
-"""A gram that one of so many entries holds is soon met by walking from the newest on; that is quicker than its list."""
-WALKED = 6_000
-"""Entries a server walks at most from the newest on, where grams that are met together by chance should be met so
-soon: where they are frequent, reading all that their lists have in common takes a hundred times as long."""
 MANY = 1_000
 """Entries that grams may meet in from which on a server looks among the newest blocks first: to read and order all of
 them takes 3 to 4 millionths of a second each."""
-BLOCKS = (2, 4, 8)
-"""Of how many blocks each look is, one behind the other. A language's names lie together in parts of 100,000, so that
-the newest blocks may hold none of them; where a quarter of a million entries hold too few, all do not hold many."""
+BLOCKS = (2, 4, 6)
+"""How many of the newest blocks are looked at before all, each time those that were not yet. A language's names lie
+together in parts of 100,000, so the newest blocks may hold none of them; where as many entries hold too few, all do not
+hold many, unless what is asked for lies together far from the newest."""
 FEW = 20.0
 """How many entries should be left by chance alone, before no further term is asked for with others."""
 FETCHES = 10
@@ -128,28 +124,9 @@ class _Work:
         return len(terms)
 
     def _fetched(self, terms: Sequence[Term], limit: int) -> list[int]:
-        """Fetch the newest entries that hold some terms: an engine by itself, a server as the terms are frequent."""
-
-        def by(walk: int | None, besides: Groups = ()) -> list[int]:
-            groups, filters = [term.meant for term in terms], (*self.filters, *besides)
-            return fetch(self.plain, self.space, groups, filters, limit, but=self.but, walk=walk)
-
-        lengths = [*(term.entries for term in terms), *self.facets]
-        if self.plain.dialect == "sqlite" or (len(terms) == 1 and OFTEN * min(lengths) > self.size):
-            return by(None)
-        if limit <= WALKED * prod(min(1.0, length / self.size) for length in lengths):
-            found = by(WALKED)
-            if len(found) == limit or self.size <= WALKED:
-                return found
-        if min(lengths) <= MANY:
-            return by(0)
-        found, last = list[int](), self.size // BLOCK_ENTRIES
-        for blocks in BLOCKS:
-            newest = tuple(block(BLOCK_ENTRIES * number) for number in range(last, max(-1, last - blocks), -1))
-            found, last = found + by(0, [newest])[: limit - len(found)], last - blocks
-            if len(found) == limit or last < 0:
-                return found
-        return by(0)
+        """Fetch the newest entries that hold some terms."""
+        groups, lengths = [term.meant for term in terms], [*(term.entries for term in terms), *self.facets]
+        return newest(self.plain, self.space, (*groups, *self.filters), limit, lengths, self.size, but=self.but)
 
     def _affordable(self, terms: Sequence[Term]) -> int:
         return next((count for count in range(len(terms), 0, -1) if self._cost(terms[:count]) <= self.left), 0)
@@ -221,45 +198,66 @@ def _follow(
     return best
 
 
+def newest(
+    plain: Plain,
+    space: str,
+    groups: Groups,
+    limit: int,
+    lengths: Sequence[int],
+    size: int,
+    *,
+    but: tuple[str, ...] = (),
+) -> list[int]:
+    """Give the newest entries that hold of each group one gram, a server by looking at as many as should do.
+
+    `lengths` says how many entries each group leads to; `size` is the last one's number. No server reads a list from
+    its end: where grams may meet in many entries, the newest blocks are looked at first.
+    """
+    if plain.dialect == "postgresql" and min(lengths) > MANY:
+        found, last, seen = list[int](), size // BLOCK_ENTRIES, 0
+        for blocks in BLOCKS:
+            within = [block(BLOCK_ENTRIES * number) for number in range(last - seen, max(-1, last - blocks), -1)]
+            found += fetch(plain, space, groups, limit - len(found), but=but, within=within)
+            seen = blocks
+            if len(found) == limit or seen > last:
+                return found
+    return fetch(plain, space, groups, limit, but=but)
+
+
 def fetch(
     plain: Plain,
     space: str,
     groups: Groups,
-    filters: Groups,
     limit: int,
     *,
-    but: tuple[str, ...] = (),
-    walk: int | None = None,
+    but: Sequence[str] = (),
+    within: Sequence[str] = (),
 ) -> list[int]:
     """Give the newest entries that hold of each group one gram, and none of those that are excepted.
 
-    A server looks at so many of the newest entries alone, or goes by the lists of the grams where `walk` is 0. Where it
-    is None it may choose, which is for a single frequent gram: of several it cannot tell how often they meet, of rare
-    ones how rare they are, and where it takes that for often it walks all entries to find none.
+    A server goes by the lists of the grams: it cannot tell how often they meet, and would rather walk all entries. It
+    looks `within` some blocks; that comes first, so that lists are read from where those begin.
     """
-    wanted = [*groups, *filters]
     if plain.dialect == "sqlite":
-        match = " AND ".join("(" + " OR ".join(f'"{gram}"' for gram in group) + ")" for group in wanted)
+        match = " AND ".join("(" + " OR ".join(f'"{gram}"' for gram in group) + ")" for group in groups)
         excepted = " OR ".join(f'"{gram}"' for gram in but)
         match = f"({match}) NOT ({excepted})" if but else match
         sql = for_space("SELECT rowid FROM find_@_gram WHERE find_@_gram MATCH ? ORDER BY rowid DESC LIMIT ?", space)
         return [number for (number,) in plain.all(sql, (match, limit))]
-    alone = [group[0] for group in wanted if len(group) == 1]
-    conditions = ["grams @> ?"] if alone else []
-    values: list[object] = [alone] if alone else []
-    for group in wanted:
+    conditions = ["grams && ?"] if within else []
+    values: list[object] = [list(within)] if within else []
+    if alone := [group[0] for group in groups if len(group) == 1]:
+        conditions.append("grams @> ?")
+        values.append(alone)
+    for group in groups:
         if len(group) > 1:
             conditions.append("grams && ?")
             values.append(list(group))
     if but:
         conditions.append("NOT grams && ?")
         values.append(list(but))
-    entries, order = "find_@_gram", "id"
-    if walk:
-        entries, values = "(SELECT id, grams FROM find_@_gram ORDER BY id DESC LIMIT ?) AS newest", [walk, *values]
-    elif walk == 0:
-        order = "id + 0"  # which is in no index
-    sql = for_space(f"SELECT id FROM {entries} WHERE {' AND '.join(conditions)} ORDER BY {order} DESC LIMIT ?", space)
+    where = " AND ".join(conditions)  # id + 0 is in no index
+    sql = for_space(f"SELECT id FROM find_@_gram WHERE {where} ORDER BY id + 0 DESC LIMIT ?", space)
     return [number for (number,) in plain.all(sql, (*values, limit))]
 
 

@@ -320,71 +320,51 @@ def test_only_as_many_terms_are_asked_for_as_leave_few_and_texts_are_read_for_th
     assert [each.held.bit_count() for each in found.candidates] == [2, 3, 2]
 
 
-@pytest.mark.parametrize("walked", [0, 30, 1000])
 @pytest.mark.parametrize("many", [0, 20, 1000])
 @pytest.mark.parametrize("a_block", [2, 10, 1000])
-def test_however_a_server_goes_about_it_the_newest_entries_are_found(plain, monkeypatch, walked, many, a_block):
+def test_however_a_server_goes_about_it_the_newest_entries_are_found(plain, monkeypatch, many, a_block):
     monkeypatch.setitem(plan.LIMIT, "name", 4)
-    monkeypatch.setattr(plan, "WALKED", walked)
     monkeypatch.setattr(plan, "MANY", many)
     for module in (plan, index_entries):
         monkeypatch.setattr(module, "BLOCK_ENTRIES", a_block)
     add(plain, "name", [Entry(f"o{n}", f"k{n}", f"alpha beta{n % 20} gamma{n % 3}") for n in range(100)])
-    every = plan.texts(plain, "name", plan.fetch(plain, "name", [("gamma1",), ("beta7",)], (), 100))
+    every = plan.texts(plain, "name", plan.fetch(plain, "name", [("gamma1",), ("beta7",)], 100))
     assert {key for _, key, *_ in every} == {f"k{n}" for n in range(100) if n % 20 == 7 and n % 3 == 1}
     assert keys_of(gathered(plain, "gamma1 beta7 alpha")) == [key for _, key, *_ in every]
-    newest = plan.fetch(plain, "name", [("alpha",), ("gamma1",)], (), 4)
+    newest = plan.fetch(plain, "name", [("alpha",), ("gamma1",)], 4)
     assert [each.number for each in gathered(plain, "gamma1 alpha").candidates][:4] == newest
 
 
-def test_how_a_server_goes_about_it_depends_on_how_often_terms_should_and_may_meet(plain, monkeypatch):
+def test_a_server_looks_at_as_many_of_the_newest_entries_as_should_hold_enough(plain, monkeypatch):
+    """Names of one language lie together, so the newest may all be of another: then it looks further back."""
     monkeypatch.setitem(plan.LIMIT, "name", 5)
-    monkeypatch.setattr(plan, "WALKED", 40)
     monkeypatch.setattr(plan, "MANY", 20)
-    texts = (f"alpha{n % 2} beta{n % 3} delta{n % 9} gamma{n % 50}" for n in range(300))
-    add(plain, "name", [Entry(f"o{n}", f"k{n}", text) for n, text in enumerate(texts)])
-    asked = []
-    fetch = plan.fetch
-
-    def watch(*all_, **how):
-        asked.append((how["walk"], all_[3]))
-        return fetch(*all_, **how)
-
-    monkeypatch.setattr(plan, "fetch", watch)
-    newest = (index_entries.block(300),)
-    for text, way in (
-        ("alpha1", (None, ())), ("alpha1 beta1", (40, ())), ("delta4 beta1", (0, (newest,))), ("gamma7 beta1", (0, ())),
-    ):  # fmt: skip
-        asked.clear()
-        gathered(plain, text)
-        assert asked[0] == (way if plain.dialect == "postgresql" else (None, ())), text
-
-
-def test_a_server_looks_further_back_where_the_newest_entries_hold_too_few(plain, monkeypatch):
-    """Names of one language lie together, so the newest may all be of another."""
-    monkeypatch.setitem(plan.LIMIT, "name", 5)
-    monkeypatch.setattr(plan, "WALKED", 0)
-    monkeypatch.setattr(plan, "MANY", 20)
-    monkeypatch.setattr(plan, "BLOCKS", (1, 2))
+    monkeypatch.setattr(plan, "BLOCKS", (1, 3))
     for module in (plan, index_entries):
         monkeypatch.setattr(module, "BLOCK_ENTRIES", 10)
-    texts = [*("alpha beta" for _ in range(60)), *("alpha gamma" for _ in range(30)), *("delta" for _ in range(15))]
+    texts = [*["alpha beta"] * 60, *["alpha gamma"] * 30, *["delta"] * 14, *["delta epsilon"] * 7]
     add(plain, "name", [Entry(f"o{n}", f"k{n}", text) for n, text in enumerate(texts)])
     looks = []
     fetch = plan.fetch
 
-    def watch(*all_, **how):
-        looks.append([grams for group in all_[3] for grams in group])
-        return fetch(*all_, **how)
+    def watch(*all_, within=(), **how):
+        looks.append(within)
+        return fetch(*all_, within=within, **how)
 
     monkeypatch.setattr(plan, "fetch", watch)
-    for text, newest, ways in (
-        ("gamma alpha", range(85, 90), [[105], [95, 85]]), ("beta alpha", range(55, 60), [[105], [95, 85], []]),
-    ):  # fmt: skip
+
+    def blocks(*numbers):
+        return [f"{index_entries.BLOCK}{number}" for number in numbers]
+
+    for text, found, ways in (
+        ("alpha", 90, [blocks(11), blocks(10, 9), ()]),
+        ("beta alpha", 60, [blocks(11), blocks(10, 9), ()]),
+        ("delta", 111, [blocks(11), blocks(10, 9)]),
+        ("epsilon", 111, [()]),  # too few of them
+    ):
         looks.clear()
-        assert keys_of(gathered(plain, text))[:5] == [f"k{n}" for n in reversed(newest)]
-        named = [[index_entries.block(number) for number in way] for way in ways]
-        assert looks == (named if plain.dialect == "postgresql" else [[]]), text
+        assert keys_of(gathered(plain, text))[:5] == [f"k{number}" for number in range(found - 1, found - 6, -1)]
+        assert looks == (ways if plain.dialect == "postgresql" else [()]), text
 
 
 def test_where_too_many_are_left_the_other_terms_are_asked_for_too(plain, monkeypatch):

@@ -141,9 +141,9 @@ async def test_what_is_said_not_to_be_asked_for_is_not_answered(ask, text):
 
 async def test_what_else_was_offered_stays_a_button(ask):
     answered = await ask("the one about how traffickers use the internet and how police can use tech back", at=QUIET)
-    assert answered.about[0] == "item:CTOC/COP/WG.4:2021-10-12:2"
+    assert answered.about[0] == "document:CTOC/COP/WG.4/2021/2"
     asked = [button.ask for row in answered.buttons for button in row]
-    assert "/doc CTOC/COP/WG.4/2021/2" in asked
+    assert "/item 2021 2" in asked
     assert "document:CTOC/COP/WG.4/2021/2" in answered.about
 
 

@@ -380,7 +380,7 @@ async def test_a_topic_of_two_meetings_is_asked_back(ask):
 
 
 async def test_what_is_named_less_well_than_another_and_described_by_half_is_not_sure(ask):
-    assert not (await ask("paper that makes concepts like exploitation clear", at=QUIET)).sure
+    assert not (await ask("paper that makes ideas like exploitation clear", at=QUIET)).sure
 
 
 @pytest.mark.parametrize(
