@@ -146,9 +146,9 @@ def _stemmer(language: str) -> "object":
     """Give this thread's stemmer: it keeps the word it works on in itself, so two threads would spoil each other's."""
     stemmers: dict[str, object] = _own.__dict__
     if language not in stemmers:
-        from snowballstemmer import stemmer  # type: ignore[import-untyped]  # noqa: PLC0415 - only words need it
+        from Stemmer import Stemmer  # type: ignore[import-not-found]  # noqa: PLC0415 - only words need it
 
-        stemmers[language] = stemmer(language)
+        stemmers[language] = Stemmer(language, 0)  # what is remembered is remembered by `stem`
     return stemmers[language]
 
 

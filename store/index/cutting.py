@@ -4,6 +4,7 @@ What stands in nearly every text of a language leads to none: such words are no 
 no pairs are made of 关于 and what is before it. They were a fifth of the index, and no question needs them.
 """
 
+from itertools import chain
 from operator import add
 
 from store.folding import Grams, is_han, pieces, words_in
@@ -44,12 +45,11 @@ def cut(folded: str) -> tuple[dict[str, None], list[str]]:
         for piece in pieces(parted(folded)):
             if piece.isascii() or not is_han(piece):
                 words.append(piece)
-                found.append(gram_of(piece))
             elif len(piece) > 1:
                 found += map(add, piece, piece[1:])
             else:
                 found.append(piece)
-        grams = dict.fromkeys(found)
+        grams = dict.fromkeys(chain(found, map(gram_of, words)))
     grams.pop("", None)
     return grams, words
 

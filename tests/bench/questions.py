@@ -32,6 +32,7 @@ from tests.evaluation.question_set import (
     LANGUAGES,
     LESSONS,
     LOBBY,
+    PARLOUR,
     PLENARY,
     PODIUM,
     PRACTICE,
@@ -69,6 +70,7 @@ WRITTEN_BLIND = {
     "Tribune": TRIBUNE,
     "Foyer": FOYER,
     "Vestibule": VESTIBULE,
+    "Parlour": PARLOUR,
 }
 
 HEADS = ("questions", "right %", "offered %", "warned %", "silent %")

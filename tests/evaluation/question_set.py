@@ -19,8 +19,9 @@ of what is hardest to answer, of `drafting/`, the thirteenth, where things are n
 fifteenth. `lessons/`, the sixteenth and largest, was written by people of many kinds who kept away from the words that
 `data/` gives for its things; all its answers are looked at. `podium/`, the seventeenth, was written likewise, when
 those two had been learnt from, `rostrum/`, the eighteenth, as often as life has
-each kind, and `tribune/`, the nineteenth, likewise, when that had been learnt from; so were `foyer/` and `vestibule/`,
-the twentieth and the next, each when the one before it had been.
+each kind, and `tribune/`, the nineteenth, likewise, when that had been learnt from; so were `foyer/`, the twentieth,
+and `vestibule/` and `parlour/`, in which people also tell of themselves and of why they ask, the latter when the others
+had been learnt from.
 
 A question has
 
@@ -61,6 +62,7 @@ ROSTRUM = Path(__file__).parent / "rostrum"
 TRIBUNE = Path(__file__).parent / "tribune"
 FOYER = Path(__file__).parent / "foyer"
 VESTIBULE = Path(__file__).parent / "vestibule"
+PARLOUR = Path(__file__).parent / "parlour"
 HALF_UNSEEN = (HELDOUT, BLIND, STRANGERS, CORRIDOR, PLENARY, CAUCUS)
 LANGUAGES = ("en", "zh", "fr", "es", "ru", "ar")
 QUIET = "2026-11-15T12:00"

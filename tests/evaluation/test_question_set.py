@@ -26,6 +26,7 @@ from tests.evaluation.question_set import (
     LANGUAGES,
     LESSONS,
     LOBBY,
+    PARLOUR,
     PLENARY,
     PODIUM,
     PRACTICE,
@@ -62,6 +63,7 @@ SETS = {
         TRIBUNE,
         FOYER,
         VESTIBULE,
+        PARLOUR,
     )
 }
 """In the order in which they were written."""
