@@ -88,8 +88,7 @@ def fold(text: str) -> str:
 
 def fold_once(text: str) -> str:
     """Fold without remembering the text: one that is indexed is not met again."""
-    folded = fold_as_is(text)
-    return " ".join(folded.split())
+    return " ".join(fold_as_is(text).split())
 
 
 def fold_as_is(text: str) -> str:

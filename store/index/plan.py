@@ -32,7 +32,7 @@ SKIPPED = 500
 MANY = 1_000
 """Entries that grams may meet in from which on a server looks among the newest blocks first: to read and order all of
 them takes 3 to 4 millionths of a second each."""
-BLOCKS = (2, 4, 6)
+BLOCKS = (2, 4, 5, 6)
 """How many of the newest blocks are looked at before all, each time those that were not yet. A language's names lie
 together in parts of 100,000, so the newest blocks may hold none of them; where as many entries hold too few, all do not
 hold many, unless what is asked for lies together far from the newest."""
@@ -208,7 +208,7 @@ def newest(
     *,
     but: tuple[str, ...] = (),
 ) -> list[int]:
-    """Give the newest entries that hold of each group one gram, a server by looking at as many as should do.
+    """Give the newest entries that hold of each group one gram; of a server only as many are read as it takes.
 
     `lengths` says how many entries each group leads to; `size` is the last one's number. No server reads a list from
     its end: where grams may meet in many entries, the newest blocks are looked at first.
