@@ -98,11 +98,12 @@ def wanted(text: str) -> Wanted:
     """Read what a folded text asks for."""
     lists = _lists()
     asked = [match.span() for match in lists.which.pattern.finditer(text)] if lists.which.likely(text) else []
+    beside = [span for span in asked if not _RELATES.match(text, span[0])]
     found: dict[str, tuple[bool, int]] = {}
     for kind, phrases in lists.kinds.items():
         places = [match.start() for match in phrases.pattern.finditer(text)] if phrases.likely(text) else []
         if places:
-            near = any(start <= at and len(grams(text[end:at])) <= NEAR for at in places for start, end in asked)
+            near = any(start <= at and len(grams(text[end:at])) <= NEAR for at in places for start, end in beside)
             found[kind] = (not near, places[0])
     ordered = tuple(sorted(found, key=lambda kind: (found[kind][0], _KINDS.index(kind))))
     if ordered[:2] == ("report", "act") and not is_han(text[found["act"][1]]) and found["act"][1] < found["report"][1]:
@@ -118,6 +119,10 @@ def wanted(text: str) -> Wanted:
         bool(asked) or tables().intents["decider"].found(text),
         any(not far for far, _ in found.values()),
     )
+
+
+_RELATES = re.compile(r"(?:what|que)\s+(?:the|la|el|las|los)\s|(?:(?<=el )|(?<=la )|(?<=lo )|(?<=los )|(?<=las ))que\s")
+"""A word that asks which one, where it only leads on: what the tenth meeting came up with, el que salió para la …"""
 
 
 def without_links(text: str) -> str:

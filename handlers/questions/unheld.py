@@ -150,4 +150,7 @@ async def _of_meeting(session: Session, key: str, text: str, intents: frozenset[
 
 
 async def _of_item(session: Session, key: str, text: str, intents: frozenset[str]) -> bool:  # noqa: ARG001 - as the others
-    return "outcome" in intents and not intents & {"when", "documents", "which_item", "report", "mandate", "acts"}
+    where = {"agenda", "where"} <= intents  # where on the agenda the recommendations stood
+    return "outcome" in intents and not (
+        where or intents & {"when", "documents", "which_item", "report", "mandate", "acts"}
+    )

@@ -43,6 +43,11 @@ _SHORT_YEAR = re.compile(r"(?<!\w)((?:весн|лет|осен|зим)\w{1,4})\s
 _YEAR_RUN_ON = re.compile(r"(?<!\w)([0-2]\d)(?:ого|го|ый|ом|й|м)\s+(?=год\w{0,2}(?!\w))")
 """A Russian year by its last two figures with its ending run onto them: вроде 21й год."""
 
+_YEAR_BEHIND = re.compile(
+    r"(?<!\w)году\s+(?:так\s+|этак\s+|эдак\s+)?в\s+(\d\d(?:\d\d)?(?:-?о?м)?|[а-я]*(?:надцат|десят|девят|двадцат)ом)(?!\w)"
+)
+"""A Russian year whose word stands before it, as one says of what is not quite remembered: году в 11-м."""
+
 
 @cache
 def _months_said() -> re.Pattern[str]:
@@ -62,7 +67,8 @@ def _season() -> re.Pattern[str]:
 def years_written(text: str, today: date, about: Iterable[str]) -> str:
     """Write the years and months that a text tells from today, or from the meeting last spoken of, in figures."""
     folded = fold(text)
-    plain = _YEAR_RUN_ON.sub(r"20\1 ", _SHORT_YEAR.sub(r"\1 20\2", folded))
+    plain = _YEAR_BEHIND.sub(r"в \1 году", folded)
+    plain = _YEAR_RUN_ON.sub(r"20\1 ", _SHORT_YEAR.sub(r"\1 20\2", plain))
     spoken = next((int(found[1]) for key in about if (found := _YEAR.search(key))), None)
     changed = _said().sub(lambda match: _year(match, today, spoken), plain)
     changed = _month().sub(lambda match: _of_month(match, today), changed)

@@ -488,3 +488,34 @@ async def test_who_asked_for_a_paper_of_which_that_is_not_held_is_told_by_what_i
 )
 async def test_what_is_last_what_was_first_and_what_was_put_forward(ask, text, about):
     assert await first(ask, text) == ((about,), True)
+
+
+@pytest.mark.parametrize(
+    ("text", "about"),
+    [
+        ("qui avait commandé au Secrétaire général son rapport A/64/130 ?", "mandate:A:resolution:63/194"),
+        ("¿quién le había encargado al Secretario General el informe A/64/130?", "mandate:A:resolution:63/194"),
+        ("did a written report come out of the very first gathering, april 09?", f"document:{BODY}/2009/2"),
+        ("есть ли письменный отчет о самом первом совещании, апрель 2009", f"document:{BODY}/2009/2"),
+        ("mi jefa quiere saber qué funciones le dieron al grupo de trabajo cuando lo crearon", f"{DRAFT}:10"),
+        (
+            "el papel sobre víctimas obligadas a delinquir, el actualizado, el que salio para la reunion de 2022",
+            f"document:{BODY}/2022/2",
+        ),
+        ("la resolución por la que el grupo pasó de provisional a permanente", "mandate:CTOC/COP:resolution:7/1"),
+        ("the paper with the key notions of the protocol from the early years", f"document:{BODY}/2010/2"),
+        (
+            "where's the thing with the remarks sent in on what the tenth meeting came up with",
+            "document:CTOC/COP/2020/CRP.2",
+        ),
+        ("where on the 11th meeting's agenda did they put the leftover recommendations", f"item:{BODY}:2021-10-12:4"),
+        ("на каком совещании говорили о компенсации, году в 11-м кажется", f"meeting:{BODY}:2011-10-10"),
+        ("о чем говорили на совещании году в пятнадцатом", f"meeting:{BODY}:2015-11-16"),
+        ("à quelle réunion n'a-t-on pas pu négocier les recommandations ligne par ligne", M10),
+        ("建议一行一行谈、到最后没谈完的是那一次会？", M10),
+        ("缔约方会议第五届开着的时候工作组插空只开了一天，那算第几次？", M3),
+        ("الورقات الخلفية لاجتماع حزيران/يونيو 2022، كلها دفعة واحدة", M12),
+    ],
+)
+async def test_subjects_are_told_in_passing_words_years_half_remembered_and_what_was_left_undone(ask, text, about):
+    assert await first(ask, text) == ((about,), True)
