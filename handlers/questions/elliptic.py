@@ -6,7 +6,7 @@ with a word of its own is about something of its own.
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -82,6 +82,8 @@ _ASKS = frozenset({
     "moved", "adopted", "printed", "newer", "older", "starts", "ends", "shown", "namesake", "decided", "room",
     "became", "issued",
 })  # fmt: skip
+WRITERS = frozenset({"writer", "secretary_general"})
+"""Lists of those who write papers: what asks for a paper, or on whose request it was written, may name them."""
 OF_TIME = frozenset({"when", "starts", "ends"})
 
 
@@ -101,6 +103,12 @@ class _Lists:
     """What leaves out something that is known: besides, à part, 除了."""
     about_what: re.Pattern[str]
     """What asks what something is about in two parts with the thing between them."""
+    this_is: re.Pattern[str]
+    """What opens a clause that says which one the thing spoken of is: this is the update."""
+    the_one: re.Pattern[str]
+    """What opens a clause that says what the one that its place names is about: the one for the police."""
+    in_it: Phrases
+    """What says that a part of the thing spoken of is meant: its, فيه."""
 
 
 @cache
@@ -109,8 +117,9 @@ def _lists() -> _Lists:
     found: dict[str, set[str]] = {}
     why = tuple(map(_plain, table.pop("why")))
     one, chosen = phrase_list(table.pop("one")), phrase_list(table.pop("chooses"))
+    in_it = phrase_list(table.pop("in_it"))
     opens = alternatives(table.pop("opens"))
-    besides = "|".join(f"{each}(?!\\w)" if not is_han(each[0]) else each for each in map(_plain, table.pop("besides")))
+    besides, this_is, the_one = (_opening(table.pop(name)) for name in ("besides", "this_is", "the_one"))
     parted = "|".join(r".*(?<!\w)".join(map(re.escape, each.split("…"))) for each in table.pop("about_what"))
     for name, value in table.items():
         named = {name: value} if isinstance(value, list) else {f"{name}.{part}": words for part, words in value.items()}
@@ -128,7 +137,16 @@ def _lists() -> _Lists:
         chosen,
         re.compile(rf"(?:(?:and|et|y|и|а|و|那) ?)?(?:{besides})\s?"),
         re.compile(rf"(?:(?:{opens})\s)*(?:{parted})"),
+        re.compile(rf"(?:(?:{opens})\s?)*(?:{this_is})\s?"),
+        re.compile(the_one),
+        in_it,
     )
+
+
+def _opening(phrases: Iterable[str]) -> str:
+    """Write what opens a clause as one alternation, longest first."""
+    ordered = sorted(map(_plain, phrases), key=len, reverse=True)
+    return "|".join(each if is_han(each[0]) else rf"{re.escape(each)}(?!\w)" for each in ordered)
 
 
 _FIGURES = rf"[{HAN_FIGURES}十两\d]{{1,3}}"
@@ -194,10 +212,16 @@ _OF_VERB = frozenset({"who", "moved", "asked", "charged", "adopted", "decided", 
 
 
 def _affirmed(clauses: Sequence[str]) -> list[tuple[str, str]]:
-    """Leave out what is said not to be meant, beside what is: not the update, the original."""
+    """Leave out what is said not to be meant, beside what is: not the update, the original.
+
+    So is what the thing spoken of is said to be: this is the update, and the original?
+    """
     affirmed = []
-    for clause in clauses:
+    for place, clause in enumerate(clauses, 1):
         plain = _plain(cleaned(clause))
+        if place < len(clauses) and _says_which(plain):
+            affirmed.append((clause, ""))
+            continue
         denial = tables().negated.pattern.match(plain)
         head, *tail = _RATHER.split(plain[denial.end() :], maxsplit=1) if denial else ("",)
         denied = _clause(head.strip())
@@ -208,6 +232,16 @@ def _affirmed(clauses: Sequence[str]) -> list[tuple[str, str]]:
     return affirmed
 
 
+def _says_which(plain: str) -> bool:
+    """Say whether a clause says which of its kind the thing spoken of is: this is the update."""
+    opening = _lists().this_is.match(plain)
+    told = _clause(plain[opening.end() :]) if opening else None
+    if told is None or not told.asks & _AGES or told.steps or told.named:
+        return False
+    return told.asks <= _AGES | {"paper", "documents"} and not told.slots & {"which", "who"}
+
+
+_AGES = frozenset({"newer", "older"})
 _RATHER = re.compile(r"\s(?:but|mais|sino|pero|а|но|بل|لكن)\s|而是|要的是|是要")
 
 
@@ -234,16 +268,27 @@ def _read(clauses: Sequence[tuple[str, str]], unread: int | None = None) -> Said
         said.ordinals = []
     if "symbol" in said.slots and not said.asks:
         said.slots.add("paper")
-    _of_whom(said)
-    if "writer" in said.slots:
-        if not said.asks & {"documents", "paper"}:
+    if writers := said.slots & WRITERS:
+        if "asked" not in said.asks and not ("writer" in writers and said.asks & {"documents", "paper"}):
             return None
-        said.slots -= {"writer", "moved"}
+        said.slots -= {"moved"}
+    _of_whom(said)
+    if "at_first" in said.slots and "draft" not in said.slots:
+        return None
     if ("how" in said.slots and not said.languages) or ("month" in said.slots and said.numbers):
         return None  # how something was is no question of its place, and a date names a day
     told = said.asks or said.steps or said.named or said.nouns or said.languages
     empty = not (told or said.slots & {"who", "which", "charged", "continues"})
-    return None if empty or not all(map(_is_aside, asides)) else said
+    placed = bool(said.steps or said.named or said.asks & _AGES)
+    passed = all(_is_aside(each) or (placed and _tells_the_one(each)) for each in asides)
+    return said if passed and not empty else None
+
+
+def _tells_the_one(clause: str) -> bool:
+    """Say whether a clause only says what the one is about that its place names: the one for the police."""
+    plain = _plain(cleaned(clause))
+    named = re.search(r"\d", plain) or tables().meeting.found(plain) or tables().item.found(plain)
+    return bool(_lists().the_one.match(plain)) and len(grams(plain)) <= ASIDE and not named
 
 
 def counts_things(text: str) -> bool:
@@ -264,6 +309,11 @@ def chooses(text: str) -> bool:
     return _lists().chooses.found(text)
 
 
+def of_it(text: str) -> bool:
+    """Say whether a text says that a part of the thing spoken of is meant: its last session."""
+    return _lists().in_it.found(cleaned(text))
+
+
 def _of_whom(said: Said) -> None:
     """Tell who asked, decided or adopted, and when, which is held, from what was asked or decided, which is not."""
     slots = said.slots
@@ -282,10 +332,14 @@ def _is_aside(clause: str) -> bool:
         return False
     if told:
         return True
+    if _OF_ACTS & set(tables().asked(plain)[0]):
+        return False  # the one that set up the Group
     telling = sum(bool(unit.meanings) and not unit.idle for unit in units(plain, asking_words()))
     return telling <= int(tables().own.found(plain))  # my boss is asking
 
 
+_OF_ACTS = frozenset({"creation", "decider"})
+"""Intents of a clause that says which act is meant."""
 _YEAR = re.compile(r"(?<![\d/.-])((?:19|20)\d\d)(?![\d/.-])\s*年?")
 _HAN_MONTH = re.compile(rf"(?:\d{{1,2}}|[{HAN_FIGURES}十]{{1,2}})\s*月份?(?!\s*\d)")
 _RUSSIAN = "го|му|ом|ое|ая|ой|ый|ий|й|е|я|м|ю|ую"
@@ -317,7 +371,7 @@ def _figures(text: str, at: int, said: Said) -> int:
     if match := _YEAR.match(text, at):
         said.years.append(int(match[1]))
         return len(match[0])
-    if (match := _HAN_YEARS.match(text, at)) and (number := figure(match[1])):
+    if (match := _HAN_YEARS.match(text, at)) and (number := figure(match[1].replace("两", "二"))):
         said.numbers.append(str(number))
         said.slots |= {"apart", "step.previous" if match[2] == "前" else "step.next"}
         return len(match[0])
@@ -360,7 +414,8 @@ def _phrase(text: str, at: int, said: Said) -> int:
         if slots is not None and count > 1 and _reaches_on(text[at:], words, count):
             continue
         if slots is not None:
-            _note(said, slots)
+            more = text[at + len(phrase) :].strip()
+            _note(said, slots - {"other" if more else "step.last"} if slots >= _BEFORE_OR_BEHIND else slots)
             return len(phrase)
         if (number := number_of(phrase, tables().ordinals) or _glued_ordinal(phrase)) is not None:
             said.ordinals.append(number)
@@ -375,6 +430,10 @@ def _phrase(text: str, at: int, said: Said) -> int:
             said.numbers.append(str(number))
             return len(phrase)
     return 0
+
+
+_BEFORE_OR_BEHIND = frozenset({"other", "step.last"})
+"""Lists of an Arabic word that means the last one before its noun, another one behind it: آخر جلسة, بند آخر."""
 
 
 def _reaches_on(text: str, words: Sequence[re.Match[str]], count: int) -> bool:

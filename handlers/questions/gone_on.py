@@ -14,7 +14,7 @@ from handlers.documents import years_of
 from handlers.phrases import tables
 from handlers.questions.alone import whether_on
 from handlers.questions.cleaning import cleaned
-from handlers.questions.elliptic import OF_TIME, Said, counts_things, names_one, read
+from handlers.questions.elliptic import OF_TIME, WRITERS, Said, counts_things, names_one, of_it, read
 from handlers.questions.in_full import asked_of_item, in_full, of_meeting_numbered
 from handlers.questions.links import show
 from handlers.questions.of_acts import of_acts
@@ -84,7 +84,8 @@ async def _asks_otherwise(ask: Ask, session: Session, said: Said, spoken: Spoken
 
     A weekday, or both halves of a day, ask of an item when it is taken up.
     """
-    if "month" in said.slots and kind_of(spoken.key) not in ("document", "mandate"):
+    month = "month" in said.slots and kind_of(spoken.key) not in ("document", "mandate")
+    if month or _of_no_paper(said, spoken):
         return True  # a meeting is named by its month
     if "that_item" in said.slots and kind_of(spoken.key) == "meeting":
         return True  # nothing says which item of it that is
@@ -100,6 +101,13 @@ async def _asks_otherwise(ask: Ask, session: Session, said: Said, spoken: Spoken
         today = ask.now.astimezone(spoken.held.meeting.zone).date()  # when do we finish, of another day
         by_clock = by_clock if spoken.sittings[0].starts.date() == today else frozenset()
     return bool(by_clock and await meeting_sitting(session, ask.now))
+
+
+def _of_no_paper(said: Said, spoken: Spoken) -> bool:
+    """Say whether he who writes papers is asked to do something else than to write the one spoken of."""
+    writers = said.slots & WRITERS
+    said.slots -= writers
+    return bool(writers) and not said.asks & _PAPERS and kind_of(spoken.key) != "document"
 
 
 def _as_of(said: Said, ask: Ask, spoken: Spoken) -> None:
@@ -120,7 +128,8 @@ def _as_of(said: Said, ask: Ask, spoken: Spoken) -> None:
         and said.asks - OF_TIME - {"days", "where"} == {"older"}
     ):
         said.slots = said.slots - {"older"} | {"step.previous"}  # its predecessor
-    if spoken.sittings and "meeting" in said.nouns and _speaks_of_session(ask):
+    part = spoken.sittings or (of_it(ask.words) and said.steps == {"last"})
+    if part and "meeting" in said.nouns and _speaks_of_session(ask):
         said.slots = said.slots - {"noun.meeting"} | {"noun.sitting"}
 
 
@@ -184,16 +193,20 @@ async def _going_on(ask: Ask, session: Session, said: Said, spoken: Spoken) -> R
     sittings = spoken.held.sessions_of(spoken.item.number)
     if "else" in said.slots and said.steps and sittings:
         name = next((_HALVES[each] for each in _HALVES if each in said.steps), None)
-        return await moments.half_day(ask, session, spoken.held, sittings[0].starts.date(), name, 0)
+        at = next((each for each in sittings if name in (None, each.half)), sittings[0])
+        return await moments.half_day(ask, session, spoken.held, at.starts.date(), name, 0)
     return await timetable.when_reply(ask, session, spoken.held, spoken.item)
 
 
 async def _of_sittings(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Reply | None:
     """Answer in which sessions an item, or that of a paper, is taken up, and until when the one goes that does."""
     which = "which" in said.slots or said.nouns == {"item", "sitting"}
-    if "sitting" not in said.nouns or said.nouns - {"item", "sitting"} or said.asks - OF_TIME:
+    of_sitting = {"item", "sitting"} | ({"day"} if "which" in said.slots else set())  # which session, on what day
+    if "sitting" not in said.nouns or said.nouns - of_sitting or said.asks - OF_TIME - {"topics"}:
         return None
-    if not (which or said.asks) or said.steps or said.named:
+    if (one := _sitting_placed(ask, said, spoken)) is not None and spoken.held is not None:
+        return await moments.sitting_reply(ask, session, spoken.held, one)
+    if not (which or said.asks) or said.steps or said.named or "topics" in said.asks:
         return None
     of = await item_of_paper(session, spoken) if kind_of(spoken.key) == "document" else spoken
     if of.held is None or of.item is None:
@@ -202,6 +215,21 @@ async def _of_sittings(ask: Ask, session: Session, said: Said, spoken: Spoken) -
     if not which and len(sittings) == 1:
         return await moments.sitting_reply(ask, session, of.held, sittings[0])
     return await timetable.when_reply(ask, session, of.held, of.item)
+
+
+def _sitting_placed(ask: Ask, said: Said, spoken: Spoken) -> Sitting | None:
+    """Give the session of a meeting or of an item that is named by its place: its last session.
+
+    Where nothing says that it is one of it, the last session may be the last meeting.
+    """
+    other = spoken.sittings or said.nouns != {"sitting"} or said.numbers or said.years
+    if spoken.held is None or other or not of_it(ask.words):
+        return None
+    every = spoken.held.sessions_of(spoken.item.number) if spoken.item else spoken.held.sessions
+    if said.steps == {"last"} and not said.ordinals:
+        return every[-1] if every else None
+    place = said.ordinals[0] if len(said.ordinals) == 1 and not said.steps else 0
+    return every[place - 1] if 0 < place <= len(every) else None
 
 
 async def _of_days(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Reply | None:
@@ -264,7 +292,7 @@ async def _of_paragraphs(ask: Ask, session: Session, said: Said, spoken: Spoken)
     """Answer the paragraph beside the one spoken of, or another one of its act."""
     whose = "charged" in said.slots or ("who" in said.slots and not said.asks)
     whose = whose and not (said.named or said.steps) and said.asks <= {"asked", "decided"}  # that tells the paragraph
-    asks = set() if whose else said.asks - {"topics"}
+    asks = set() if whose else said.asks - {"topics"} - ({"shown"} if said.named or said.steps else set())
     if spoken.clause is None or said.nouns - {"paragraph"} or asks or said.years:
         return None
     known = await acts(session)
@@ -353,13 +381,21 @@ async def _beside(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Rep
         if len(spoken.sittings) == 1 or spoken.sittings[0].starts.date() == every[place].starts.date():
             return await moments.sitting_reply(ask, session, spoken.held, every[place])
         return await moments.half_day(ask, session, spoken.held, every[place].starts.date(), None, 0)
-    instead = {"meeting"} if "corrects" in said.slots else set()  # no, the next meeting: than the one just told of
+    # no, the next meeting: than the one just told of; the meeting after, which is not the next of all
+    instead = {"meeting"} if "corrects" in said.slots or _relative(ask) else set()
     if kind_of(spoken.key) != "meeting" or said.nouns - instead or spoken.sittings:
         return None
     every_meeting = [each.key for each in await meetings(session)]
     place = every_meeting.index(spoken.held.meeting.key) + move
     held = await agenda(session, every_meeting[place]) if 0 <= place < len(every_meeting) else None
     return await agendas.agenda_reply(ask, session, held, of_meeting=True) if held else None
+
+
+def _relative(ask: Ask) -> bool:
+    """Say whether a word says before or after, of which something has to be spoken of: the meeting straight after."""
+    text = cleaned(ask.words)
+    beside = tables().after.found(text) or tables().before.found(text)
+    return beside and not _BY_CLOCK & set(tables().asked(text)[0])
 
 
 _BY_PLACE = (of_acts, _going_on, _of_sittings, _of_days, _of_paragraphs, of_papers, of_another, _of_items, _beside)

@@ -54,6 +54,7 @@ async def in_full(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Rep
     if nouns == {"meeting"} and asks:
         return await _of_its_meeting(ask, session, said, spoken)
     if nouns:
+        asks = asks - {"paper", "documents"} if kind == "document" else asks  # under which item it came, this paper
         return _OF_NOUN.get(" ".join(sorted(nouns | asks))) if kind in ("item", "document") else None
     if said.slots & {"starts", "ends"} and "which" in said.slots and "when" not in said.slots:
         return await _end_of(ask, session, said, spoken)  # what it begins with

@@ -44,7 +44,7 @@ async def _became(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Rep
 async def _of_type(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Reply | None:
     """Answer with the decision of a number where the resolution of it was spoken of, or the other way round."""
     act = (known := await acts(session)).get(act_key_of(spoken.key))
-    if act is None or said.asks != {"act"} or said.steps or said.years or said.slots & {"which", "who"}:
+    if act is None or said.asks - {"shown"} != {"act"} or said.steps or said.years or said.slots & {"which", "who"}:
         return None
     meant = speaks_of(cleaned(ask.words))
     types = [type_ for type_ in _TYPES if f"={type_}" in meant and type_ != act.type]  # not the resolution

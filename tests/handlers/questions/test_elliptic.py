@@ -104,7 +104,10 @@ GOES_ON = {
         f"{DRAFT}:12": ("what does paragraph twelve say",),
     },
     "what is resolution 9/1": {
-        "mandate:CTOC/COP:decision:9/1": ("no i meant the decision", "not the resolution, the decision"),
+        "mandate:CTOC/COP:decision:9/1": (
+            "no i meant the decision", "not the resolution, the decision",
+            "There's also a decision carrying that very number, isn't there? Show me that instead.",
+        ),
     },
     "/mandate 10/3 ": {"mandate:CTOC/COP:resolution:11/5": ("is there a sequel",)},
     "Security Council resolution 2331": {
@@ -141,6 +144,9 @@ GOES_ON = {
         f"document:{GROUP}/2020/3": (
             "وهل سبقتها ورقة عن الموضوع نفسه؟", "была ли раньше бумага на ту же тему?",
             "¿hubo antes un documento sobre el mismo tema?",
+            "ah, esta es la actualización, ¿y el documento previo sobre lo mismo, el de las directrices?",
+            "so that's the updated one. and the earlier paper, the one with guidance?",
+            "так, это обновлённая версия. а исходный документ?", "这份是更新版吧？两年前原来那份我也要",
         ),
     },
     "/doc A/76/120": {
@@ -175,6 +181,40 @@ GOES_ON = {
             "а предыдущая, кажется тоже про детей, когда была?",
         ),
     },
+    "A/64/130": {
+        "mandate:A:resolution:63/194": (
+            "秘书长是应哪个决议的要求才写这个的呀", "¿y qué resolución se lo pidió al Secretario General?",
+        ),
+    },
+    "when was the 12th meeting": {
+        f"session:{GROUP}:2022-06-30T15:00": (
+            "and its last session, what time did that start?", "et sa dernière séance, elle commençait quand ?",
+            "طيب وآخر جلسة فيه متى بدأت وماذا كان فيها",
+        ),
+        THIRTEENTH: ("ok, then the meeting straight after, which days was that? trying to fill a gap in my passport",),
+    },
+    "item 3 of the 12th meeting": {
+        OTHER_3: (
+            "in which slots was that taken up? need to check the interpreters' invoices",
+            "et dans quelles tranches horaires a-t-il été examiné ? je vérifie des factures",
+        ),
+        TWELFTH: ("跟它排在同一个上午的还有别的吗", "what else was up that same morning?"),
+    },
+    "CTOC/COP/WG.4/2010/4": {
+        f"item:{GROUP}:2010-01-27:5": (
+            "Et à quel point de l'ordre du jour se rattachait-il, ce papier ?",
+            "جميل. وفي أي جلسة عرضت؟ أعطني اليوم والساعة",
+        ),
+    },
+    "decision 4/4 of the Conference": {
+        DRAFT: (
+            "听说最初是个草案，是哪些国家提的？", "dicen que al principio era un proyecto, ¿qué países lo presentaron?",
+            "I heard it was a draft at first. which group tabled it?",
+        ),
+    },
+    "what did the 2008 draft say about demand": {
+        f"{DRAFT}:6": ("then the paragraph right behind it, the one for police forces, what does it want",),
+    },
     "77国集团草案第11段写的啥": {
         f"{DRAFT}:6": ("第6段单独给我看",),
         f"{DRAFT}:10(c)": (
@@ -206,6 +246,18 @@ async def test_a_half_day_is_one_of_the_day_spoken_of(ask):
     ):
         told = await ask("12 October 2021 in the morning", asked)
         assert (asked, told.about[:2], told.sure) == (asked, (ELEVENTH, afternoon), True)
+
+
+async def test_the_one_that_set_up_the_group_is_no_other_act(ask):
+    for asked in ("y la que lo empezó todo, o sea la que creó el grupo, ¿cuál fue?", "la que creó el grupo, ¿cuál es?"):
+        told = await ask("qué es la resolución 7/1 de la Conferencia", asked)
+        assert (asked, told.about[:1], told.sure) == (asked, ("mandate:CTOC/COP:decision:4/4",), True)
+
+
+async def test_back_from_lunch_is_the_afternoon_of_that_day(ask):
+    for asked in ("and once everybody was back from lunch?", "а после того как все вернулись с обеда?"):
+        told = await ask("28 January 2010 in the morning", asked)
+        assert (asked, told.about[1:], told.sure) == (asked, (f"session:{GROUP}:2010-01-28T15:00",), True)
 
 
 @pytest.mark.parametrize(
