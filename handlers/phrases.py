@@ -80,6 +80,10 @@ class Tables:
     """Words for what an asker travels with: at the hour beside them no session is meant."""
     lacking: Phrases
     """Words that say that something is missing where one looked: the file does not say, 漏记."""
+    in_time: Phrases
+    """Words that ask whether the asker will manage something in time, of which nothing is held: успею."""
+    received: Phrases
+    """Words that say how a paper came to the asker: got this, me pasaron."""
     purpose: Phrases
     """Words before what something is needed for: for my (report)."""
     joins: tuple[str, ...]
@@ -327,6 +331,8 @@ def tables() -> Tables:
         mine=phrase_list(merged("mine")),
         departures=phrase_list(merged("departures")),
         lacking=phrase_list(merged("lacking")),
+        in_time=phrase_list(merged("in_time")),
+        received=phrase_list(merged("received")),
         purpose=phrase_list(merged("purpose")),
         joins=tuple(map(fold, merged("joins"))),
         interrogative=phrase_list(merged("interrogative")),
@@ -542,6 +548,7 @@ def asking_words() -> Asking:
     own = (
         "article", "field_names", "asked_by", "reporting", "meets", "often", "common", "of_report", "wrote", "opened",
         "closed", "must", "taking_part", "first_person", "mine", "departures", "this",
+        "in_time", "received",
     )  # fmt: skip
     lists = [each for table in loaded for name, each in table.items() if isinstance(each, list) and name not in own]
     lists += [value for table in loaded for group in ("intent", "addressee") for value in table[group].values()]

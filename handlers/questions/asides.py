@@ -14,7 +14,7 @@ from handlers.reference import months, without_dates
 from handlers.word_lists import alternatives
 from store.folding import HAN, fold, fold_as_is, grams, is_han
 
-_CLAUSES = re.compile(rf"[,;!?،؟؛，；。！？…—]+|[.:](?=\s|$)|：|\s[-–]\s|\n|(?<=[{HAN}])\s+(?=[{HAN}])")
+_CLAUSES = re.compile(rf"[,;!?،؟؛，；。！？…—]+|\.\.+|[.:](?=\s|$)|：|\s[-–]\s|\n|(?<=[{HAN}])\s+(?=[{HAN}])")
 
 
 @cache
@@ -64,6 +64,13 @@ def without_asides(text: str) -> str:
     return text
 
 
+def without_sender(text: str) -> str:
+    """Leave out of a text that names a paper the clauses that say who sent it, and how: got this by email."""
+    lists = tables()
+    clauses = [fold(each) for each in _clauses().split(text) if each]
+    return ", ".join(each for each in clauses if not lists.received.found(each) or lists.who.found(each))
+
+
 def unheld_of_asker(text: str) -> bool:
     """Say whether what is not held is only named in clauses in which an asker tells of himself, beside a question.
 
@@ -90,6 +97,8 @@ def _asks_exactly(text: str) -> bool:
     asks = bool(intents)
     if intents & _BY_CLOCK or asks_elapsed(text):
         return True  # what is on now, what comes next, the days that are left
+    if asks and lists.next.found(text) and lists.meets.found(text):
+        return True  # when does it sit next
     tells = tells_subject(text)
     if tells and (asks or lists.interrogative.found(text)):
         return True
@@ -128,23 +137,25 @@ def _is_remark(clause: str, sign: str, beside: str, asked: frozenset[str]) -> bo
     lists = tables()
     if _is_question(sign) or len(grams(clause)) < LEAST_REMARK:
         return False
+    of_all = _asks_all(beside)
+    told = _own_thing().sub(" ", clause) if of_all else clause  # I write my report
     lacks = lists.lacking.found(clause)  # the file does not say
     by_clock = bool(_BY_CLOCK & set(lists.asked(beside)[0]))
     naming = [lists.item, lists.interrogative, lists.negated, lists.after, lists.before]
     naming += [] if by_clock else [lists.meeting]  # 刚散会, when do we go on
     naming += [] if lacks else [lists.single]
     naming += [lists.updated, lists.original, *lists.addressees.values()]  # the newest one
-    if re.search(r"\d", clause) or without_dates(clause) != clause or any(words.found(clause) for words in naming):
+    if re.search(r"\d", clause) or without_dates(clause) != clause or any(words.found(told) for words in naming):
         return False
     if length_named(clause)[0] is not None:
         return False
     numbers = (lists.cardinals, lists.ordinals, lists.months)
-    if any(number_of(word, words) for word in clause.split() for words in numbers):
+    if any(number_of(word, words) for word in _purpose().sub(" ", clause).split() for words in numbers):
         return False
     if tells_subject(clause):
         return False  # it tells of a subject
-    intents = set(lists.asked(clause)[0])
-    stated = _STATED if by_clock else _OWN_PAPERS if "unheld" in intents and _asks_all(beside) else frozenset()
+    intents = set(lists.asked(told)[0])
+    stated = _STATED if by_clock else _OWN_PAPERS if "unheld" in intents and of_all else frozenset()
     return lacks or not intents - _NOTHING_HELD - asked - stated
 
 
@@ -180,8 +191,18 @@ def _meeting_in(clause: str, beside: str) -> str:
         return ""  # I interpret the first half hour
     hour = "" if timed else hour_in(clause)
     clause = clause.replace(hour, " ") if hour else clause
+    if any(map(is_han, clause)):
+        return f"{_han_meeting(clause)} {hour}".strip()
     left = set(without_dates(clause).split())
     return " ".join((*(word for word in clause.split() if word not in left or word in months()), hour)).strip()
+
+
+def _han_meeting(clause: str) -> str:
+    """Give the figures in a Chinese clause that name a meeting, and its word: 他2010年去开过会 is 2010年会议."""
+    figures = clause
+    for piece in without_dates(clause).split():
+        figures = figures.replace(piece, " ", 1)
+    return f"{figures.strip()}会议" if figures.strip() and tables().meeting.found(clause) else figures.strip()
 
 
 def _is_question(sign: str) -> bool:
@@ -197,12 +218,14 @@ def _names_meeting(text: str) -> bool:
 def _tells_of_asker(clause: str, sign: str, beside: str) -> bool:
     """Say whether a clause tells of the asker and asks for nothing that is held, or for no more than what is beside."""
     lists = tables()
-    asks = _is_question(sign) or lists.interrogative.found(clause)
-    unheld = "unheld" in lists.asked(clause)[0]
+    in_time = lists.in_time.found(clause)
+    asks = (_is_question(sign) or lists.interrogative.found(clause)) and not in_time
+    unheld = "unheld" in lists.asked(lists.own.take(clause)[1])[0]
     if asks and unheld and not lists.departures.found(clause):
         return False  # and can I get a visa; not: or can I book my flight
     told = clause if asks else _own_thing().sub(" ", clause)
-    of_asker, rest = lists.own.take(_purpose().sub(" ", _NUMBERED_PLACE.sub(" ", told)))
+    of_asker, rest = lists.own.take(lists.in_time.take(_purpose().sub(" ", _NUMBERED_PLACE.sub(" ", told)))[1])
+    of_asker = of_asker or in_time
     if not (asks or _points(clause, beside, unheld=unheld)) and lists.first_person.found(clause):
         of_asker, rest = True, lists.first_person.take(rest)[1]
     if lists.departures.found(clause):
@@ -259,6 +282,6 @@ def _asks_all(text: str) -> bool:
     return bool(intents) and intents <= _OF_MEETING and bool(named)
 
 
-_BESIDE = frozenset({"following", "preceding", "upcoming"})
+_BESIDE = frozenset({"following", "preceding", "upcoming", "of_meeting"})
 """Intents of the words that say which of the meetings is meant."""
 _OF_MEETING = frozenset({"when", "where", "format", "timetable", "morning", "afternoon", "which_item", "topics"})

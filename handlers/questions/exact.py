@@ -315,7 +315,7 @@ async def _of_document(
     if await asks_another(ask, session, document_key(named.symbol), said):
         return replace(await document_reply(ask, session, named), sure=False), [*steps, "asked: another one, not held"]
     asked = fold(ask.words)
-    when = tables().intents["when"].found(asked) and not asks_issue(asked)
+    when = "when" in tables().asked(asked)[0] and not asks_issue(asked)  # not: de qué se trata
     return await about_document(ask, session, named, when=when), [*steps, *(["asked: when"] if when else [])]
 
 

@@ -108,13 +108,15 @@ async def by_the_clock(ask: Ask, session: Session, seen: Understood) -> Reply | 
     """
     left = _FIGURES.sub(" ", tables().breaks.take(seen.topic)[1])
     named = seen.known or left.strip() or seen.meeting_said or seen.item or seen.of_days or seen.hour
-    if named or ask.chat.context.about or not set(seen.intents) <= _HOURS or not await sitting_today(session, ask.now):
+    elapsed = asks_elapsed(seen.written)
+    asked = _HOURS | ({"which_item"} if elapsed else set())  # how long until lunch, and which item are they on
+    if named or ask.chat.context.about or not set(seen.intents) <= asked or not await sitting_today(session, ask.now):
         return None
     break_ = tables().breaks.found(seen.written) and bool(seen.intents)
     hours = seen.which_hour or tables().clock.found(seen.written) or _FIGURES.search(seen.topic)
-    if not break_ and (set(seen.intents) != {"when"} or not hours):
+    of_end = set(seen.intents) == {"today"} and await _last_today(ask, session)
+    if not break_ and not (hours and (of_end or set(seen.intents) == {"when"})):
         return None
-    elapsed = asks_elapsed(seen.written)
     if elapsed and not break_:
         return None
     if await sitting_now(session, ask.now):
@@ -126,6 +128,13 @@ async def by_the_clock(ask: Ask, session: Session, seen: Understood) -> Reply | 
     ):
         return None
     return await moments.show_next(ask, session)
+
+
+async def _last_today(ask: Ask, session: Session) -> bool:
+    """Say whether the last session of a day goes on: at what hour today ends is when it does."""
+    on = await sitting_now(session, ask.now)
+    following = await sitting_next(session, ask.now, on[0].meeting) if on else None
+    return bool(on) and (following is None or following.sitting.starts.date() > on[0].sitting.starts.date())
 
 
 _HOURS = frozenset({"when", "today", "resume"})

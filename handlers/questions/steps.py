@@ -239,7 +239,7 @@ async def _several_meetings(ask: Ask, session: Session, seen: Understood) -> Rep
 
 async def _asked_of_somebody(ask: Ask, session: Session, seen: Understood) -> Reply | None:
     of_lists = {"acts", "meetings"} & set(seen.intents)
-    of_meeting = {"when", "where", "format", "timetable", "documents"} & set(seen.intents)
+    of_meeting = {"when", "where", "format", "timetable", "documents", "upcoming"} & set(seen.intents)
     if seen.addressee is None or of_lists or seen.meeting_said or (of_meeting and "mandate" not in seen.intents):
         return None
     if "mandate" not in seen.intents and (seen.body is not None or {"report", "outcome"} & set(seen.intents)):

@@ -14,7 +14,7 @@ from handlers.ask import Ask
 from handlers.phrases import tables
 from handlers.questions.acts_told import act_told, sets_up_nothing
 from handlers.questions.alone import alone, keeping, points_back, speaks_of_its_own, stands_alone
-from handlers.questions.asides import without_asides
+from handlers.questions.asides import without_asides, without_sender
 from handlers.questions.certainty import WHOLLY, doubted, settled
 from handlers.questions.cleaning import cleaned
 from handlers.questions.conference_sessions import adopted_at, adopted_in_year, of_other_session, of_other_year
@@ -142,6 +142,8 @@ async def _of_what(
     named = await paper_of_session(ask, session) or await exact(ask, session)
     if named is not None:
         intents = tables().asked(fold(ask.words))[0]
+        if "unheld" not in tables().asked(without_sender(ask.words))[0]:
+            intents = [name for name in intents if name != "unheld"]  # got this by email
         return await without_unheld(ask, session, doubting(ask, named[0], intents), intents), named[1]
     ask = replace(ask, words=without_asides(ask.words[:LONGEST]))
     if (spanned := await of_span(ask, session)) is not None:

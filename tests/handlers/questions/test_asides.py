@@ -31,6 +31,10 @@ REMARKED = [
     ("Спорим с коллегой: {}", "двенадцатое совещание было два дня или три?"),
     ("{} بعبّي كشف السفريات القديمة", "اجتماع الفريق سنة 2017 كان في فيينا ولا نيويورك؟"),
     ("补签证材料，{}", "24年7月的会在哪个城市"),
+    ("{}要补填出差报告", "2013年11月那次会在哪个城市开的？"),
+    ("{}简报要用", "第六次會議的日期麻煩再確認一下，"),
+    ("{} writing up my mission report", "Was the September 2017 meeting in Vienna or Geneva?"),
+    ("para reclamar unos viáticos atrasados: {}", "¿qué fechas exactas tuvo la sexta reunión, la de noviembre?"),
 ]
 
 
@@ -82,6 +86,12 @@ MOMENTS = [
     ("2010-01-28T09:15", "qué se ve primero esta mañana", "2010-01-28T10:00"),
     ("2021-10-12T12:20", "je viens d'arriver en cabine, on en est à quoi là ?", "2021-10-12T11:00"),
     ("2021-10-12T20:00", "Еду в гостиницу. Во сколько завтра начало?", "2021-10-13T11:00"),
+    ("2010-01-29T16:00", "j'ai mon train à 19h, on finit à quelle heure ce soir ?", "2010-01-29T15:00"),
+    ("2021-10-13T16:30", "What time do we finish tonight, my taxi is booked", "2021-10-13T15:00"),
+    ("2022-06-30T14:30", "堵在路上了……下午这场几点结束", "2022-06-30T15:00"),
+    ("2022-06-30T12:35", "cuánto falta para que paren a comer y qué tema llevan", "2022-06-30T10:00"),
+    ("2010-01-27T19:00", "明天上午谈哪些议题？我好安排谁来听", "2010-01-28T10:00"),
+    ("2010-01-27T19:00", "demain matin on parle de quoi ? que je sache qui envoyer", "2010-01-28T10:00"),
     ("2022-06-30T10:20", "تأخرت بسبب المترو، شو عم يناقشوا؟", "2022-06-30T10:00"),
 ]
 
@@ -112,6 +122,10 @@ AHEAD = [
     ),
     ("2025-09-10T09:15", "السفير يسأل متى ينعقد الفريق هذا الخريف عشان نرتب جدوله", "2025-10-06"),
     ("2025-09-10T09:15", "quand se réunit le groupe cet automne", "2025-10-06"),
+    ("2025-09-12T09:00", "Flights are getting dear: when does the working group sit next?", "2025-10-06"),
+    ("2025-09-15T10:00", "Когда ближайшее совещание группы, хватит ли времени на визу?", "2025-10-06"),
+    ("2025-09-15T10:00", "下次会议还有几天，办签证来得及吗？", "2025-10-06"),
+    ("2024-06-20T09:00", "هل هناك اجتماع قريبا للفريق العامل؟ لازم أحجز تذكرة", "2024-07-08"),
     ("2025-09-10T09:15", "когда группа собирается этой осенью", "2025-10-06"),
 ]
 
@@ -139,8 +153,16 @@ async def test_what_is_asked_and_not_held_is_not_answered_with_the_rest(ask, tex
     assert not (await ask(text, at=QUIET)).sure
 
 
-async def test_of_two_meetings_both_are_offered_whatever_they_are_needed_for(ask):
-    text = "I forgot the date of the group's meeting in 2010 and I have to put it in my report, remind me"
+OF_TWO = [
+    "I forgot the date of the group's meeting in 2010 and I have to put it in my report, remind me",
+    "Il me faudrait les dates de la réunion de 2010, pour un CV",
+    "Нужны даты совещания 2010 года, для резюме",
+    "我们处长说他2010年来开过会，那次是几号到几号",
+]
+
+
+@pytest.mark.parametrize("text", OF_TWO)
+async def test_of_two_meetings_both_are_offered_whatever_they_are_needed_for(ask, text):
     told = await ask(text, at=QUIET)
     assert (set(told.about), told.sure) == (
         {"meeting:CTOC/COP/WG.4:2010-01-27", "meeting:CTOC/COP/WG.4:2010-10-19"},
@@ -156,3 +178,23 @@ async def test_an_apostrophe_left_out_hides_no_word(ask):
 async def test_a_symbol_typed_with_blanks_is_one_beside_chinese(ask):
     told = await ask("wg4 2009 2 是什么文件", at=QUIET)
     assert (told.about[0], told.sure) == ("document:CTOC/COP/WG.4/2009/2", True)
+
+
+SENT = [
+    "got this in an email and no clue what it is: {}",
+    "on m'a envoyé ça par mail, {}, c'est quoi ?",
+    "me pasaron esto por whatsapp, {}, de qué se trata",
+    "прислали по e-mail, что это за документ: {}",
+    "微信上有人发给我的：{}，这是什么",
+    "وصلني بالإيميل {} شو هاد",
+]
+
+
+@pytest.mark.parametrize("text", SENT)
+async def test_how_a_paper_came_to_the_asker_is_not_asked(ask, text):
+    told = await ask(text.format("CTOC/COP/WG.4/2021/2"), at=QUIET)
+    assert (told.about[0], told.sure) == ("document:CTOC/COP/WG.4/2021/2", True)
+
+
+async def test_an_address_asked_for_beside_a_paper_is_said_not_to_be_held(ask):
+    assert not (await ask("CTOC/COP/WG.4/2021/2, what email can I write to about it", at=QUIET)).sure
