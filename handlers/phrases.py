@@ -593,7 +593,8 @@ def _languages(
         lists = [each for value in table.values() for each in (value.values() if isinstance(value, dict) else [value])]
         for word in (word for each in lists for word in _words_in(each)):
             found.setdefault(word, set()).add(language)
-    return {word: frozenset(languages) for word, languages in found.items()}
+    each = {one: one for one in map(frozenset, found.values())}  # few, and held once: there are 20,000 words
+    return {word: each[frozenset(languages)] for word, languages in found.items()}
 
 
 def number_of(word: str, words: Mapping[str, int]) -> int | None:

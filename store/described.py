@@ -11,7 +11,6 @@ from math import log
 from typing import NamedTuple
 
 from store.folding import fold
-from store.index.cutting import EVERYWHERE, parted
 from store.index.entries import ASIDE, GIST, of_kinds
 from store.index.plan import Groups, newest, texts
 from store.index.schema import for_space
@@ -72,7 +71,7 @@ def described(plain: Plain, text: str, idle: Idle, kinds: Iterable[str] = ()) ->
     """
     kinds = frozenset(kinds)
     acts_alone = kinds == {"mandate"}
-    told_of = _telling(units(parted(fold(text[:LONGEST])), idle), acts_alone=acts_alone)
+    told_of = _telling(units(fold(text[:LONGEST]), idle), acts_alone=acts_alone)
     wanted = _mended(plain, tuple(told_of[:MOST_UNITS]))
     filters, but = of_kinds(kinds)
     groups, weights, strange, entries, facets, size = _weighed(plain, wanted, filters)
@@ -117,7 +116,7 @@ def described(plain: Plain, text: str, idle: Idle, kinds: Iterable[str] = ()) ->
 
 def _telling(found: Iterable[Unit], *, acts_alone: bool) -> list[Unit]:
     """Leave out the units that tell nothing: numbers alone, what every act does where acts are looked for."""
-    told_of = [unit for unit in found if not _counts_only(unit) and unit.word not in EVERYWHERE]
+    told_of = [unit for unit in found if not _counts_only(unit)]
     if acts_alone:
         told_of = [_less_asking(unit) for unit in told_of if not _only_asks(unit)]
         if any("draft" in unit.meanings for unit in told_of):

@@ -15,7 +15,6 @@ from store.database import Session
 from store.described import Described, described
 from store.folding import fold, is_han, pieces, stem
 from store.index import names, symbols
-from store.index.cutting import EVERYWHERE
 from store.index.terms import frequencies
 from store.keys import kind_of
 from store.meanings import Idle, is_word
@@ -143,10 +142,9 @@ async def known_forms(session: Session, words: Iterable[str]) -> frozenset[str]:
 
 
 async def known_grams(session: Session, grams: Iterable[str]) -> frozenset[str]:
-    """Say which of some grams stand in any name held, or in nearly every one."""
+    """Say which of some grams stand in any name held."""
     wanted = tuple(grams)
-    held = await session.look(lambda plain: frequencies(plain, "name", wanted)) if wanted else {}
-    return EVERYWHERE.intersection(wanted).union(held)
+    return frozenset(await session.look(lambda plain: frequencies(plain, "name", wanted))) if wanted else frozenset()
 
 
 async def near_words(session: Session, words: Iterable[str]) -> frozenset[str]:

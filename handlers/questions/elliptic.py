@@ -135,7 +135,7 @@ def _lists() -> _Lists:
         why,
         one,
         chosen,
-        re.compile(rf"(?:(?:and|et|y|и|а|و|那) ?)?(?:{besides})\s?"),
+        re.compile(rf"(?:(?:{opens})\s?)*(?:{besides})\s?"),
         re.compile(rf"(?:(?:{opens})\s)*(?:{parted})"),
         re.compile(rf"(?:(?:{opens})\s?)*(?:{this_is})\s?"),
         re.compile(the_one),

@@ -21,7 +21,7 @@ from handlers.naming import ask_for
 from handlers.phrases import tables
 from handlers.questions.acts_told import sets_it_up
 from handlers.questions.cleaning import cleaned
-from handlers.questions.links import begins_with_meeting, speaks_of_last, wanted, without_pronouns
+from handlers.questions.links import begins_with, speaks_of_last, wanted, without_pronouns
 from handlers.reference import meeting_named, words_for
 from handlers.reply import Button, Reply
 from handlers.things import is_offer
@@ -235,7 +235,7 @@ async def _history(ask: Ask, session: Session, text: str) -> Command | None:
     of_chain, rest = tables().wishes["trace"].take(rest)
     if not (of_topic or of_chain):
         return None
-    if of_chain and begins_with_meeting(text) and "convened" in wanted(text).relations:
+    if of_chain and begins_with("meeting", text) and "convened" in wanted(text).relations:
         return None  # the meeting that a decision led to
     if of_topic and (topic := await _topic_spoken_of(ask, session, rest)) is not None:
         return "topic", topic

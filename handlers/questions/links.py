@@ -168,9 +168,10 @@ async def from_named(ask: Ask, session: Session, key: str, said: str) -> tuple[R
     if kind_of(key) == "document" and asked.relations & {"later", "earlier"} and not act_asked:
         return await _of_series(ask, session, key, asked)
     place = "asked-for" in asked.relations and tables().intents["where"].found(text)  # where it was asked for
-    led_to = begins_with_meeting(text) and "convened" in asked.relations  # the meeting decision 4/4 led to
+    led_to = begins_with("meeting", text) and "convened" in asked.relations  # the meeting decision 4/4 led to
     who = kind_of(key) == "document" and "asked-for" in asked.relations and tables().asked_by.found(text)
-    if not (asked.which or place or led_to or who) or not (asked.near or asked.relations):
+    behind = act_asked and kind_of(key) == "document" and begins_with("act", text)  # the resolution that asked for it
+    if not (asked.which or place or led_to or who or behind) or not (asked.near or asked.relations):
         return None
     kinds = [each for each in asked.kinds if not await _is(session, key, each)]
     if kind_of(key) == "document" and "asked-for" in asked.relations and not kinds:
@@ -186,11 +187,11 @@ async def from_named(ask: Ask, session: Session, key: str, said: str) -> tuple[R
     return None
 
 
-def begins_with_meeting(text: str) -> bool:
-    """Say whether a folded text begins with a word for a meeting, which is what it asks for."""
-    which = _lists().which.pattern.pattern
-    meeting = _lists().kinds["meeting"].pattern.pattern
-    return re.match(rf"\s*(?:(?:{which}|the|la|el|les|l[ao]s)\s*)*(?:{meeting})", text) is not None
+def begins_with(kind: str, text: str) -> bool:
+    """Say whether a folded text begins with a word for a kind of thing, or a Chinese one ends so: what it asks for."""
+    which, named = _lists().which.pattern.pattern, _lists().kinds[kind].pattern.pattern
+    begins = re.match(rf"\s*(?:(?:{which}|the|la|el|les|l[ao]s)\s*)*(?:{named})", text)
+    return begins is not None or re.search(rf"的(?:那[个份项次届]?)?(?:{named})[\s?？。]*$", text) is not None
 
 
 def _without_label(text: str, key: str) -> str:

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from handlers.phrases import asking_words
 from store.folding import fold, fold_as_is, grams_of, words_in
 from store.index.cutting import EVERYWHERE, cut, parted
 from store.index.terms import _cut
@@ -42,3 +43,8 @@ def test_words_that_stand_everywhere_are_no_grams_and_about_parts_what_is_beside
 
 def test_words_that_stand_everywhere_are_written_as_folding_leaves_them():
     assert {fold_as_is(word) for word in EVERYWHERE} == EVERYWHERE
+
+
+def test_words_that_stand_everywhere_tell_nothing_of_a_thing_that_is_described():
+    """So nobody looks for what a question describes by a word that no name is found by."""
+    assert [word for word in sorted(EVERYWHERE) if not asking_words().has(word)] == []
