@@ -26,6 +26,12 @@ def _clauses() -> re.Pattern[str]:
     return re.compile(rf"{_CLAUSES.pattern}|{joined}|(?<=[{HAN}])\s+(?=[{HAN}])")
 
 
+def clauses_of(text: str) -> list[tuple[str, str]]:
+    """Part a text into its clauses, each with the sign behind it."""
+    parts, signs = _clauses().split(text), [*_clauses().findall(text), ""]
+    return [(part.strip(), sign) for part, sign in zip(parts, signs, strict=True) if part and part.strip()]
+
+
 def without_asides(text: str) -> str:
     """Leave out the clauses in which the asker tells of himself: I am to book tickets, my boss is asking.
 
@@ -51,11 +57,11 @@ def without_asides(text: str) -> str:
         if clause not in parted and _is_remark(fold(clause), sign, beside[clause], _asked_beside(clause, told))
     ]
     left = " ".join(fold(clause) for clause, _ in clauses if clause not in (*asides, *remarks))
-    if not (_asks_exactly(left) and (_asks_more(left) or not _not_held(remarks))):
+    if not (asks_exactly(left) and (_asks_more(left) or not _not_held(remarks))):
         remarks = []
         left = " ".join(fold(clause) for clause, _ in clauses if clause not in asides)
         questioned = any(_is_question(sign) and _names_meeting(fold(clause)) for clause, sign in told)
-        if not (set(tables().asked(left)[0]) - _NOTHING_HELD or questioned):
+        if not (set(tables().asked(left)[0]) - NOTHING_HELD or questioned):
             return said  # nothing is asked beside it: then it asks
     if not (asides or remarks):
         return said
@@ -86,14 +92,14 @@ def unheld_of_asker(text: str) -> bool:
     return bool(unheld) and told and not asks and _asks_more(beside)
 
 
-_NOTHING_HELD = frozenset({"unheld", "greeting", "help", "more"})
+NOTHING_HELD = frozenset({"unheld", "greeting", "help", "more"})
 """Intents of a clause that asks for nothing that is held."""
 
 
-def _asks_exactly(text: str) -> bool:
+def asks_exactly(text: str) -> bool:
     """Say whether a text asks something of what it names: a meeting by its number or its date, or a subject."""
     lists = tables()
-    intents = set(lists.asked(text)[0]) - _NOTHING_HELD
+    intents = set(lists.asked(text)[0]) - NOTHING_HELD
     asks = bool(intents)
     if intents & _BY_CLOCK or asks_elapsed(text):
         return True  # what is on now, what comes next, the days that are left
@@ -120,7 +126,7 @@ def _not_held(remarks: Sequence[str]) -> bool:
 
 def _asks_more(text: str) -> bool:
     """Say whether a text asks something, and does not only name an item: what stands beside that is asked of it."""
-    return bool(set(tables().asked(text)[0]) - _NOTHING_HELD - {"topics", "agenda"}) or tables().interrogative.found(
+    return bool(set(tables().asked(text)[0]) - NOTHING_HELD - {"topics", "agenda"}) or tables().interrogative.found(
         text
     )
 
@@ -156,7 +162,7 @@ def _is_remark(clause: str, sign: str, beside: str, asked: frozenset[str]) -> bo
         return False  # it tells of a subject
     intents = set(lists.asked(told)[0])
     stated = _STATED if by_clock else _OWN_PAPERS if "unheld" in intents and of_all else frozenset()
-    return lacks or not intents - _NOTHING_HELD - asked - stated
+    return lacks or not intents - NOTHING_HELD - asked - stated
 
 
 _STATED = frozenset({"when", "now"})
@@ -242,7 +248,7 @@ def _tells_of_asker(clause: str, sign: str, beside: str) -> bool:
     own: frozenset[str] = frozenset()
     if not asks and (_asks_all(beside) or _BY_CLOCK & set(lists.asked(beside)[0])):
         own = _DUTIES | _TIMED | (_OWN_PAPERS if unheld else frozenset())
-    return not set(lists.asked(left)[0]) - _NOTHING_HELD - own - set(lists.asked(beside)[0])
+    return not set(lists.asked(left)[0]) - NOTHING_HELD - own - set(lists.asked(beside)[0])
 
 
 def _points(clause: str, beside: str, *, unheld: bool) -> bool:
@@ -275,7 +281,7 @@ def _asks_all(text: str) -> bool:
     number, left = item_named(text)
     if number is not None and lists.meeting.found(left):
         return any(each.found(text) for each in (lists.interrogative, lists.whether)) and not tells_subject(left)
-    intents -= _BESIDE | _NOTHING_HELD
+    intents -= _BESIDE | NOTHING_HELD
     if lists.wishes["asks_whether"].pattern.match(text) and _names_meeting(text):
         intents.add("when")  # was the 2017 meeting in Vienna
     named = without_dates(text) != text or _ANY_YEAR.search(text) or lists.next.found(text) or lists.last.found(text)

@@ -15,6 +15,7 @@ from handlers.phrases import tables
 from handlers.questions.acts_told import act_told, sets_up_nothing
 from handlers.questions.alone import alone, keeping, points_back, speaks_of_its_own, stands_alone
 from handlers.questions.asides import without_asides, without_sender
+from handlers.questions.by_clause import by_clause
 from handlers.questions.certainty import WHOLLY, doubted, settled
 from handlers.questions.cleaning import cleaned
 from handlers.questions.conference_sessions import adopted_at, adopted_in_year, of_other_session, of_other_year
@@ -71,6 +72,18 @@ async def explain(ask: Ask, session: Session, commands: Mapping[str, Family]) ->
         told = await commands["help"](ask, session)
         return replace(told, context=ask.chat.context, sure=False), ["no words: help"]
     ask = replace(ask, words=plainly(ask.words))
+    answered, steps = await _whole(ask, session, commands)
+    if answered.sure:
+        return answered, steps
+
+    async def read_alone(clause: Ask) -> tuple[Reply, list[str]]:
+        return await _whole(clause, session, commands)
+
+    return await by_clause(ask, session, answered, read_alone) or (answered, steps)
+
+
+async def _whole(ask: Ask, session: Session, commands: Mapping[str, Family]) -> tuple[Reply, list[str]]:
+    """Answer a sentence that goes on from the last answer, or says itself what it asks."""
     if (gone := await gone_on(ask, session)) is not None:
         if isinstance(gone[0], Reply):
             return gone[0], [gone[1]]

@@ -18,6 +18,7 @@ from tests.bench.answers import fresh_store
 from tests.bench.figures import Figure, show, show_machine, show_table, show_verdicts
 from tests.evaluation.judging import OUTCOMES, Judged, ask_all, ask_question, shares
 from tests.evaluation.question_set import (
+    ANTECHAMBER,
     BLIND,
     BUREAU,
     CAUCUS,
@@ -37,6 +38,7 @@ from tests.evaluation.question_set import (
     PODIUM,
     PRACTICE,
     ROSTRUM,
+    SALON,
     STRANGERS,
     TRIBUNE,
     VESTIBULE,
@@ -71,6 +73,8 @@ WRITTEN_BLIND = {
     "Foyer": FOYER,
     "Vestibule": VESTIBULE,
     "Parlour": PARLOUR,
+    "Salon": SALON,
+    "Antechamber": ANTECHAMBER,
 }
 
 HEADS = ("questions", "right %", "offered %", "warned %", "silent %")

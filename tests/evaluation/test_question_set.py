@@ -10,6 +10,7 @@ import pytest
 from store.keys import act_key, body_key, clause_key, document_key, item_key, meeting_key, session_key
 from tests.conftest import DATA
 from tests.evaluation.question_set import (
+    ANTECHAMBER,
     BLIND,
     BUREAU,
     CAUCUS,
@@ -31,6 +32,7 @@ from tests.evaluation.question_set import (
     PODIUM,
     PRACTICE,
     ROSTRUM,
+    SALON,
     STRANGERS,
     TRIBUNE,
     UNSEEN,
@@ -64,6 +66,8 @@ SETS = {
         FOYER,
         VESTIBULE,
         PARLOUR,
+        SALON,
+        ANTECHAMBER,
     )
 }
 """In the order in which they were written."""

@@ -1,0 +1,189 @@
+"""A sentence that was not understood surely, read again clause by clause: what people tell beside what they ask.
+
+"When does the group next sit? I am booking the chief's flight": the second clause speaks of what is not held, and the
+whole is answered with that. One clause asks, and is sure alone; the others ask nothing and tell nothing that is held.
+Then that clause is the question. Where the others tell more than that, what it asks for is offered besides.
+"""
+
+import re
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, replace
+
+from handlers.ask import Ask
+from handlers.compose import rows, say
+from handlers.phrases import tables, tells_subject
+from handlers.questions.alone import alone, goes_on, points_back
+from handlers.questions.asides import NOTHING_HELD, asks_exactly, clauses_of
+from handlers.questions.exact import exact
+from handlers.reference import without_dates
+from handlers.reply import Reply, line
+from handlers.things import choices, is_offer, offer
+from store.database import Session
+from store.folding import fold
+from store.keys import kind_of
+from store.lookup import SURE, Found
+
+Reading = Callable[[Ask], Awaitable[tuple[Reply, list[str]]]]
+
+MOST = 5
+"""Clauses of a sentence that are read one by one: who writes more tells a story."""
+OFFERED = 5
+"""Things that an offer shows."""
+_OF_THE_ASKER = frozenset({"today", "tomorrow", "report", "text", "timetable", "person"})
+"""What a clause beside the question may speak of as the asker's own: I print them tonight, my report, whom I send."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause of a sentence, with the sign behind it, and what it is answered with when it stands alone."""
+
+    text: str
+    sign: str
+    reply: Reply
+    steps: list[str]
+    names: bool
+    """Whether it says itself what is asked for, and of what."""
+    tells: bool
+    """Whether it was read as more than something asked of whatever meeting is at hand."""
+    goes_on: bool
+    """Whether it points back to what was spoken of."""
+
+    @property
+    def asks(self) -> bool:
+        """Say whether it asks something."""
+        return bool(set(tables().asked(self.words)[0]) - _NAMING) or _questions(self)
+
+    @property
+    def words(self) -> str:
+        """The clause as it is compared with lists."""
+        return fold(self.text)
+
+
+_NAMING = frozenset({"topics", "agenda", "which_item"})
+"""Intents of the words that name an item."""
+_OF_NOTHING = ("asked:", "aside:")
+"""Steps of a clause that names nothing: is the date fixed already."""
+_BY_CLOCK = frozenset({"now", "today", "tomorrow", "morning", "afternoon", "upcoming", "resume"})
+
+
+async def by_clause(ask: Ask, session: Session, answered: Reply, read: Reading) -> tuple[Reply, list[str]] | None:
+    """Answer with the one clause of a sentence that asks, or offer what it asks for beside what was understood."""
+    parts = clauses_of(ask.words)
+    if not 1 < len(parts) <= MOST:
+        return None
+    clauses = [await _read(ask, session, text, sign, read) for text, sign in parts]
+    agreeing = [each for each in clauses if _agrees(ask, each, clauses, answered)]
+    if agreeing:
+        meant = max(agreeing, key=lambda each: (each.names, len(each.steps)))
+        return meant.reply, [f"clause: {meant.text}", *meant.steps]
+    asking = [each for each in clauses if each.names and (each.reply.sure or not answered.about)]
+    alone_asks = [each for each in asking if all(_asks_nothing(other, each) for other in clauses if other is not each)]
+    if len({each.reply.about[0] for each in alone_asks}) == 1:
+        return alone_asks[0].reply, [f"clause: {alone_asks[0].text}", *alone_asks[0].steps]
+    return await _offered_besides(ask, session, answered, [each for each in asking if each.reply.sure])
+
+
+def _agrees(ask: Ask, clause: Clause, clauses: Sequence[Clause], answered: Reply) -> bool:
+    """Say whether a clause says surely what the whole sentence was understood as, only less surely.
+
+    Two readings of the same are evidence, unless the clause says nothing of its own, or another one chooses among
+    several things or asks more.
+    """
+    tells = clause.names if len(answered.about) > 1 and is_offer(ask, answered) else clause.tells
+    if not (clause.reply.sure and tells and answered.about[:1] == clause.reply.about[:1]):
+        return False
+    place = clauses.index(clause)
+    if any(_tells_of_another(each, clause) for each in clauses[:place]):
+        return False
+    return not any(_asks_more(each, clause) or _chooses(each, clause) for each in clauses if each is not clause)
+
+
+async def _read(ask: Ask, session: Session, text: str, sign: str, read: Reading) -> Clause:
+    asked = replace(ask, words=f"{text}{sign}".strip())
+    reply, steps = await read(asked)
+    words = fold(text)
+    on = bool(ask.chat.context.about) and (points_back(asked) or goes_on(words))
+    asks = on and bool(tables().asked(words)[0])
+    names = asks_exactly(words) or asks or await exact(alone(asked), session) is not None
+    intents = set(tables().asked(words)[0])
+    tells = not all(step.startswith(_OF_NOTHING) for step in steps) or bool(_BY_CLOCK & intents)
+    tells = tells and bool(intents or tables().meeting.found(words) or tells_subject(words))
+    return Clause(text, sign, reply, steps, names and bool(reply.about), tells, on)
+
+
+def _questions(clause: Clause) -> bool:
+    return not {"?", "？", "؟"}.isdisjoint(clause.sign) or tables().interrogative.found(clause.words)
+
+
+def _asks_more(clause: Clause, asking: Clause) -> bool:
+    """Say whether a clause asks for what is not held, or for more of a meeting than the other one is answered with."""
+    intents = set(tables().asked(clause.words)[0])
+    if "unheld" in intents and (_questions(clause) or not asking.asks):
+        return True  # I need a visa letter, of the 12th meeting
+    kind = kind_of(asking.reply.about[0])
+    more = _LISTED if kind in ("meeting", "session") else _OF_A_MEETING if kind == "mandate" else frozenset()
+    return bool(more & (intents - set(tables().asked(asking.words)[0])))
+
+
+_LISTED = frozenset({"documents", "timetable"})
+"""What is listed of a meeting."""
+_OF_A_MEETING = frozenset({"when", "where", "timetable"})
+"""What is asked of a meeting and of no act."""
+
+
+def _chooses(clause: Clause, asking: Clause) -> bool:
+    """Say whether a clause says which of several things is meant: the updated one, not that, before the tenth."""
+    lists = tables()
+    if clause.names and clause.reply.sure and clause.reply.about[0] not in asking.reply.about:
+        return True
+    if _has_figure(clause.words) and _has_figure(asking.words):
+        return True
+    if any(words.found(clause.words) for words in (lists.negated, lists.updated, lists.original)):
+        return True
+    placed = any(words.found(clause.words) for words in (lists.before, lists.after))
+    return placed and (lists.meeting.found(clause.words) or _has_figure(clause.words))
+
+
+def _tells_of_another(clause: Clause, asking: Clause) -> bool:
+    """Say whether a clause before the one that asks tells of something else: the one on technology, how police use it.
+
+    What stands behind it only says more of the same.
+    """
+    return tells_subject(clause.words) and not set(clause.reply.about[:OFFERED]) & set(asking.reply.about)
+
+
+def _has_figure(words: str) -> bool:
+    return re.search(r"\d", words) is not None or without_dates(words) != words
+
+
+def _asks_nothing(clause: Clause, asking: Clause) -> bool:
+    """Say whether a clause beside the one that asks asks nothing, and tells nothing of what is held."""
+    intents = set(tables().asked(clause.words)[0])
+    if _asks_more(clause, asking) or clause.reply.sure or _chooses(clause, asking):
+        return False
+    if asking.goes_on and clause.goes_on:
+        return False  # this one came back twelve years later; as which item then
+    if _has_figure(clause.words) or tells_subject(clause.words) or tables().item.found(clause.words):
+        return False
+    return not intents - NOTHING_HELD - _OF_THE_ASKER - set(tables().asked(asking.words)[0])
+
+
+async def _offered_besides(
+    ask: Ask, session: Session, answered: Reply, asking: Sequence[Clause]
+) -> tuple[Reply, list[str]] | None:
+    """Offer what clauses ask for beside what a whole sentence was understood as."""
+    keys = dict.fromkeys(each.reply.about[0] for each in asking)
+    found = tuple(Found(key, SURE, "") for key in keys if key not in answered.about[:OFFERED])
+    if not found:
+        return None
+    steps = [f"clause besides: {each.text}" for each in asking]
+    if is_offer(ask, answered):
+        kept = tuple(Found(key, SURE, "") for key in answered.about)
+        return await offer(ask, session, (*kept[:1], *found, *kept[1:])[:OFFERED]), steps
+    near = await choices(ask, session, found)
+    if not near:
+        return None
+    lines = (*answered.lines, line(say(ask)("nearest")), *(each.line for each in near))
+    buttons = (*rows([each.button for each in near], len(near)), *answered.buttons)
+    about = (*answered.about[:1], *(each.key for each in near), *answered.about[1:])
+    return replace(answered, lines=lines, buttons=tuple(buttons), about=about), steps

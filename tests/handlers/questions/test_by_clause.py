@@ -1,0 +1,46 @@
+"""Where a whole sentence is not sure, the one clause of it that asks is the question, or is offered besides."""
+
+import pytest
+
+from tests.evaluation.question_set import QUIET
+
+pytestmark = pytest.mark.only_sqlite  # what is tried here is how words are read; the store only has to be there
+
+FOURTH, SECOND, THIRTEENTH = (f"meeting:CTOC/COP/WG.4:{day}" for day in ("2011-10-10", "2010-01-27", "2023-10-02"))
+
+
+@pytest.mark.parametrize(
+    ("text", "clause", "first"),
+    [
+        ("给单位写说明要填城市，二三年那次会是在哪儿开的", "二三年那次会是在哪儿开的", THIRTEENTH),
+        ("La trésorerie me réclame, quinze ans après, les jours exacts de la réunion du groupe à l'automne 2011",
+         "les jours exacts de la réunion du groupe à l'automne 2011", FOURTH),
+        ("what's item 3 of the 11th about? filling in for a colleague who is ill", "what's item 3 of the 11th about?",
+         "item:CTOC/COP/WG.4:2021-10-12:3"),
+        ("pls send all papers for the january 2010 meeting, im printing them tonight",
+         "pls send all papers for the january 2010 meeting", SECOND),
+    ],
+)  # fmt: skip
+async def test_the_one_clause_that_asks_is_the_question(ask, text, clause, first):
+    whole, alone = await ask(text, at=QUIET), await ask(clause, at=QUIET)
+    assert (whole.about[0], whole.sure) == (first, True)
+    assert (whole.title, whole.lines, whole.about) == (alone.title, alone.lines, alone.about)
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("y el otro grupo, el de tráfico ilícito de migrantes, qué días se reúne", "mandate:CTOC/COP:resolution:5/3"),
+        ("is the date fixed already, when is the 16th meeting", "meeting:CTOC/COP/WG.4:2022-06-29"),
+        ("2021年的3号和5号文件我都有，就缺WG.4/2021/4，那份讲的是什么", "document:CTOC/COP/WG.4/2021/5"),
+    ],
+)
+async def test_a_clause_beside_one_that_asks_for_what_is_not_held_is_not_the_question(ask, text, first):
+    answered = await ask(text, at=QUIET)
+    assert (answered.about[0], answered.sure) == (first, False)
+
+
+async def test_what_a_clause_asks_for_is_offered_beside_what_the_whole_was_understood_as(ask):
+    answered = await ask("who actually created this working group, was that the GA or somebody else?", at=QUIET)
+    assert not answered.sure
+    assert "mandate:CTOC/COP:decision:4/4" in answered.about[:5]
