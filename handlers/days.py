@@ -12,7 +12,7 @@ from handlers.phrases import number_of, tables
 from handlers.reference import figure
 from handlers.word_lists import Phrases, alternatives, phrase_list
 from handlers.wording import HAN, LANGUAGE_NAMES
-from store.folding import fold
+from store.folding import fold, is_han
 from store.meetings import Agenda, Sitting
 
 LAST = -1
@@ -157,6 +157,16 @@ def sitting_named(text: str) -> tuple[int | None, bool, str]:
 @cache
 def _sittings() -> Phrases:
     return phrase_list(tables().sittings)
+
+
+def speaks_of_sitting(text: str) -> bool:
+    """Say whether a folded text has a word for a session of half a day; a Chinese one only where it stands alone."""
+    return _sitting_alone().search(text) is not None or not set(tables().sittings).isdisjoint(text.split())
+
+
+@cache
+def _sitting_alone() -> re.Pattern[str]:
+    return re.compile(alternatives(word for word in tables().sittings if not is_han(word[0])))
 
 
 @cache

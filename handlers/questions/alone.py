@@ -10,6 +10,7 @@ from dataclasses import replace
 from functools import cache
 
 from handlers.ask import Ask
+from handlers.days import speaks_of_sitting
 from handlers.phrases import asking_words, tables, tells_subject
 from handlers.questions.cleaning import cleaned, without_moments
 from handlers.questions.links import TABLE, speaks_of_last
@@ -80,7 +81,7 @@ async def whether_on(ask: Ask, session: Session) -> bool:
     """
     text = cleaned(ask.words)
     half = any(tables().intents[name].found(text) for name in ("morning", "afternoon"))
-    sitting = not set(tables().sittings).isdisjoint(text.split()) or tables().meeting.found(text)
+    sitting = speaks_of_sitting(text) or tables().meeting.found(text)
     if not (half and sitting and _marks()[2].found(text)):
         return False
     on = await meeting_sitting(session, ask.now)

@@ -14,7 +14,9 @@ from handlers.reference import months, without_dates
 from handlers.word_lists import alternatives
 from store.folding import HAN, fold, fold_as_is, grams, is_han
 
-_CLAUSES = re.compile(rf"[,;!?،؟؛，；。！？…—]+|\.\.+|[.:](?=\s|$)|：|\s[-–]\s|\n|(?<=[{HAN}])\s+(?=[{HAN}])")
+_CLAUSES = re.compile(
+    rf"[,;!?،؟؛，；。！？…—]+|\.\.+|[.:](?=\s|$)|：|:(?=[{HAN}])|\s[-–]\s|\n|(?<=[{HAN}])\s+(?=[{HAN}])"
+)
 
 
 @cache

@@ -56,7 +56,7 @@ class Clause:
     @property
     def words(self) -> str:
         """The clause as it is compared with lists."""
-        return fold(self.text)
+        return fold(self.text).strip("¿¡ ")
 
 
 _NAMING = frozenset({"topics", "agenda", "which_item"})
@@ -101,7 +101,7 @@ def _agrees(ask: Ask, clause: Clause, clauses: Sequence[Clause], answered: Reply
 async def _read(ask: Ask, session: Session, text: str, sign: str, read: Reading) -> Clause:
     asked = replace(ask, words=f"{text}{sign}".strip())
     reply, steps = await read(asked)
-    words = fold(text)
+    words = fold(text).strip("¿¡ ")
     on = bool(ask.chat.context.about) and (points_back(asked) or goes_on(words))
     asks = on and bool(tables().asked(words)[0])
     names = asks_exactly(words) or asks or await exact(alone(asked), session) is not None
@@ -118,8 +118,8 @@ def _questions(clause: Clause) -> bool:
 def _asks_more(clause: Clause, asking: Clause) -> bool:
     """Say whether a clause asks for what is not held, or for more of a meeting than the other one is answered with."""
     intents = set(tables().asked(clause.words)[0])
-    if "unheld" in intents and (_questions(clause) or not asking.asks):
-        return True  # I need a visa letter, of the 12th meeting
+    if "unheld" in intents and (_questions(clause) or not (asking.asks or tables().received.found(clause.words))):
+        return True  # I need a visa letter, of the 12th meeting; not: this came by telephone
     kind = kind_of(asking.reply.about[0])
     more = _LISTED if kind in ("meeting", "session") else _OF_A_MEETING if kind == "mandate" else frozenset()
     return bool(more & (intents - set(tables().asked(asking.words)[0])))
@@ -158,14 +158,26 @@ def _has_figure(words: str) -> bool:
 
 def _asks_nothing(clause: Clause, asking: Clause) -> bool:
     """Say whether a clause beside the one that asks asks nothing, and tells nothing of what is held."""
-    intents = set(tables().asked(clause.words)[0])
-    if _asks_more(clause, asking) or clause.reply.sure or _chooses(clause, asking):
+    intents, lists = set(tables().asked(clause.words)[0]), tables()
+    figure, questions = _has_figure(clause.words), _questions(clause)
+    if _asks_more(clause, asking) or (clause.reply.sure and clause.tells) or (figure and not clause.reply.sure):
         return False
-    if asking.goes_on and clause.goes_on:
+    if not questions and _tells_of_asker(clause) and not (lists.updated.found(clause.words) or clause.goes_on):
+        return True
+    if _chooses(clause, asking) or (asking.goes_on and clause.goes_on):
         return False  # this one came back twelve years later; as which item then
-    if _has_figure(clause.words) or tells_subject(clause.words) or tables().item.found(clause.words):
+    if not (clause.reply.about or tells_subject(clause.words) or questions):
+        return True  # it was read as nothing
+    if tells_subject(clause.words) or lists.item.found(clause.words):
         return False
-    return not intents - NOTHING_HELD - _OF_THE_ASKER - set(tables().asked(asking.words)[0])
+    return not intents - NOTHING_HELD - _OF_THE_ASKER - set(lists.asked(asking.words)[0])
+
+
+def _tells_of_asker(clause: Clause) -> bool:
+    """Say whether a clause that is not sure tells of who asks: I look after the files, I have had no coffee yet."""
+    lists = tables()
+    own = lists.own.found(clause.words) or lists.first_person.found(clause.words)
+    return own and not clause.reply.sure
 
 
 async def _offered_besides(

@@ -28,7 +28,7 @@ from store.timeline import sitting_next, sitting_now, sitting_today
 
 async def on_day(ask: Ask, session: Session, seen: Understood) -> Reply | None:
     """Answer what is on on a date, a weekday or a meeting's second day, in half of it, or in one of its sessions."""
-    if seen.of_days is None and seen.day is None:
+    if (seen.of_days is None and seen.day is None) or _of_clock(seen):
         return None
     if seen.item is not None or len(seen.meetings) > 1 or seen.known or (seen.meeting_said and not seen.meetings):
         return None  # also the day of a meeting that is not held
@@ -59,6 +59,15 @@ async def on_day(ask: Ask, session: Session, seen: Understood) -> Reply | None:
             return replace(await moments.day_reply(ask, session, held, day), sure=False)
         half = one.half
     return await _half_day(ask, session, seen, held, day, half)
+
+
+def _of_clock(seen: Understood) -> bool:
+    """Say whether a day of no meeting that is named is told beside today or tomorrow, which is asked for.
+
+    The first day is over, and what is on tomorrow?
+    """
+    placed = seen.of_days is not None and seen.of_days.place is not None and seen.of_days.sitting is None
+    return placed and seen.day is None and not seen.meetings and bool({"today", "tomorrow"} & set(seen.intents))
 
 
 def _todays(ask: Ask, seen: Understood, held: Agenda) -> date | None:
@@ -108,6 +117,8 @@ SIDE = 3
 
 def _half_named(seen: Understood) -> Literal["morning", "afternoon"] | None:
     """Give the half of a day that is asked for, not both: after lunch is the afternoon."""
+    if _both_halves().search(seen.written):
+        return None
     if tables().after_lunch.found(seen.written):
         return "afternoon"  # the morning session is over, what comes after lunch
     if "morning" in seen.intents and {"upcoming", "resume"} & set(seen.intents) and tables().done.found(seen.written):
@@ -120,6 +131,15 @@ def _half_named(seen: Understood) -> Literal["morning", "afternoon"] | None:
     if morning == afternoon:
         return None
     return "morning" if morning else "afternoon"
+
+
+@cache
+def _both_halves() -> re.Pattern[str]:
+    """Make the pattern of both halves of a day joined by a word: in the morning, and what after lunch."""
+    lists = tables()
+    morning, after = lists.intents["morning"].pattern.pattern, lists.after_lunch.pattern.pattern
+    joined = lists.joined.pattern.pattern
+    return re.compile(rf"(?:{morning})\W+(?:{joined})\s+(?:\w+\s+){{0,3}}(?:{after})")
 
 
 async def _half_day(

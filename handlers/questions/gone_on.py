@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from handlers import agenda as agendas
 from handlers import moments, one_act, things, timetable
 from handlers.ask import Ask
+from handlers.days import speaks_of_sitting
 from handlers.documents import years_of
 from handlers.phrases import tables
 from handlers.questions.alone import whether_on
@@ -154,7 +155,7 @@ def _asks_history(said: Said) -> bool:
 
 def _speaks_of_session(ask: Ask) -> bool:
     """Say whether a word for a meeting is that for one of its sessions: what did that session take up."""
-    return not set(tables().sittings).isdisjoint(cleaned(ask.words).split())
+    return speaks_of_sitting(cleaned(ask.words))
 
 
 async def _with_item(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Spoken:

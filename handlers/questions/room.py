@@ -10,6 +10,7 @@ from handlers import agenda as agendas
 from handlers import items, moments
 from handlers.ask import Ask
 from handlers.compose import reply, rows, say
+from handlers.days import speaks_of_sitting
 from handlers.naming import headline, name_of
 from handlers.phrases import number_of, tables
 from handlers.questions.alone import points_back
@@ -22,7 +23,7 @@ from handlers.reply import Button, Line, Reply, line
 from handlers.wording import Words
 from store.database import Session
 from store.documents import document
-from store.folding import grams, is_han
+from store.folding import fold, grams, is_han
 from store.keys import kind_of, meeting_of, symbol_of
 from store.lookup import MARGIN, Found
 from store.meetings import Agenda, Meeting, agenda, item_at, meetings
@@ -113,8 +114,10 @@ async def by_the_clock(ask: Ask, session: Session, seen: Understood) -> Reply | 
     if named or ask.chat.context.about or not set(seen.intents) <= asked or not await sitting_today(session, ask.now):
         return None
     break_ = tables().breaks.found(seen.written) and bool(seen.intents)
-    hours = seen.which_hour or tables().clock.found(seen.written) or _FIGURES.search(seen.topic)
-    of_end = set(seen.intents) == {"today"} and await _last_today(ask, session)
+    how_long = any(word in seen.written.split() for word in map(fold, tables().days))  # how many days are we sitting
+    of_session = speaks_of_sitting(seen.written) and not how_long
+    hours = seen.which_hour or tables().clock.found(seen.written) or _FIGURES.search(seen.topic) or of_session
+    of_end = {"today"} <= set(seen.intents) <= {"today", "when"} and await _last_today(ask, session)
     if not break_ and not (hours and (of_end or set(seen.intents) == {"when"})):
         return None
     if elapsed and not break_:

@@ -431,7 +431,8 @@ async def thing(ask: Ask, session: Session, found: Found, seen: Understood) -> R
 
 async def report(ask: Ask, session: Session, seen: Understood) -> Reply | None:
     """Answer with the report of a meeting; the report of somebody else, or on something, is looked up by its name."""
-    if {"adopted", "report"} <= set(seen.intents) and not seen.topic:
+    beside_when = _asks_when(seen) and not tells_subject(seen.topic)  # on the Wednesday or on the Thursday
+    if {"adopted", "report"} <= set(seen.intents) and (not seen.topic or beside_when):
         in_room = not (seen.meeting_said or ask.chat.context.about) and await sitting_today(session, ask.now)
         if in_room or _asks_when(seen):  # whether they are adopting it
             return await adoption(ask, session, seen, "report")
@@ -483,7 +484,8 @@ STRANGE = 2
 
 
 def _asks_when(seen: Understood) -> bool:
-    return bool(_of_adoption & set(seen.intents)) or tables().clock.found(seen.written)
+    on_weekday = seen.of_days is not None and seen.of_days.weekday is not None  # was it on the Wednesday
+    return on_weekday or bool(_of_adoption & set(seen.intents)) or tables().clock.found(seen.written)
 
 
 _of_adoption = frozenset({"when", "timetable", "which_item", "today", "tomorrow", "morning", "afternoon", "now"})

@@ -37,6 +37,15 @@ IN_ROOM = [
     ("2022-06-29T15:10", "по второму ещё говорят?", f"item:{TWELFTH}:2"),
     ("2022-06-29T15:10", "когда было второе", f"meeting:{SECOND}"),
     ("2022-06-29T11:20", "что сейчас идёт в зале", "session:CTOC/COP/WG.4:2022-06-29T10:00"),
+    ("2021-10-13T10:20", "quand commence la séance", "session:CTOC/COP/WG.4:2021-10-13T11:00"),
+    ("2021-10-13T10:20", "a qué hora... cuándo empieza la sesión", "session:CTOC/COP/WG.4:2021-10-13T11:00"),
+    ("2021-10-13T10:20", "متى تبدأ الجلسة", "session:CTOC/COP/WG.4:2021-10-13T11:00"),
+    ("2022-06-29T11:15", "how many days are we sitting this time", f"meeting:{TWELFTH}"),
+    ("2021-10-13T16:30", "ils finissent à quelle heure ce soir ?", "session:CTOC/COP/WG.4:2021-10-13T15:00"),
+    ("2021-10-12T13:20", "во сколько обратно в зал", "session:CTOC/COP/WG.4:2021-10-12T15:00"),
+    ("2022-06-29T13:20", "when do they sit again", "session:CTOC/COP/WG.4:2022-06-29T15:00"),
+    ("2021-10-13T16:30", "what's still left on our plate", "session:CTOC/COP/WG.4:2021-10-13T15:00"),
+    ("2021-10-12T11:50", "on est sur quel sujet là", "session:CTOC/COP/WG.4:2021-10-12T11:00"),
     ("2022-06-29T09:30", "has it begun", "session:CTOC/COP/WG.4:2022-06-29T10:00"),
     ("2022-06-29T10:30", "开始了吗", "session:CTOC/COP/WG.4:2022-06-29T10:00"),
     ("2022-06-29T13:30", "когда начинаем снова", "session:CTOC/COP/WG.4:2022-06-29T15:00"),
@@ -307,3 +316,21 @@ async def test_the_afternoon_of_a_meeting_of_two_days_is_that_of_each(ask, text)
     assert (reply.about, reply.sure) == (("meeting:CTOC/COP/WG.4:2022-06-29", *sessions), True)
     sits = await ask(text, at="2022-06-30T09:00")
     assert (sits.about, sits.sure) == (("meeting:CTOC/COP/WG.4:2022-06-29", sessions[1]), True)
+
+
+async def test_both_halves_of_tomorrow_are_told_whatever_day_is_over(ask):
+    told = await ask("Первый день отсидели. А завтра с чем идём утром и что после обеда?", at="2010-01-27T18:20")
+    day = SECOND.replace("27", "28")
+    assert told.about == (f"meeting:{SECOND}", f"session:{day}T10:00", f"session:{day}T15:00")
+    assert told.sure
+    rest = await ask("上午散了，后头还剩哪些没议？", at="2022-06-30T13:10")
+    assert rest.about == (f"meeting:{TWELFTH}", "session:CTOC/COP/WG.4:2022-06-30T15:00")
+
+
+async def test_on_which_of_two_days_a_report_was_adopted_is_told_by_its_item(ask):
+    for text in (
+        "c'était le mercredi ou le jeudi qu'on a adopté le rapport, en juin 2022 ?",
+        "когда в 2022-м собирались утвердить доклад, до обеда в последний день или после?",
+    ):
+        told = await ask(text)
+        assert (told.about[0], told.sure) == (f"item:{TWELFTH}:6", True)
