@@ -29,6 +29,7 @@ from tests.evaluation.question_set import (
     FOYER,
     FRESH,
     GALLERY,
+    GANGWAY,
     HELDOUT,
     LANGUAGES,
     LESSONS,
@@ -75,6 +76,7 @@ WRITTEN_BLIND = {
     "Parlour": PARLOUR,
     "Salon": SALON,
     "Antechamber": ANTECHAMBER,
+    "Gangway": GANGWAY,
 }
 
 HEADS = ("questions", "right %", "offered %", "warned %", "silent %")

@@ -21,7 +21,8 @@ fifteenth. `lessons/`, the sixteenth and largest, was written by people of many 
 those two had been learnt from, `rostrum/`, the eighteenth, as often as life has
 each kind, and `tribune/`, the nineteenth, likewise, when that had been learnt from; so were `foyer/`, the twentieth,
 and `vestibule/` and `parlour/`, in which people also tell of themselves and of why they ask, the latter when the others
-had been learnt from. `salon/` and `antechamber/` are of that kind too, and every question in them has such a turn.
+had been learnt from. `salon/` and `antechamber/` are of that kind too, and every question in them has such a turn;
+every second one of `gangway/` has.
 
 A question has
 
@@ -65,6 +66,7 @@ VESTIBULE = Path(__file__).parent / "vestibule"
 PARLOUR = Path(__file__).parent / "parlour"
 SALON = Path(__file__).parent / "salon"
 ANTECHAMBER = Path(__file__).parent / "antechamber"
+GANGWAY = Path(__file__).parent / "gangway"
 HALF_UNSEEN = (HELDOUT, BLIND, STRANGERS, CORRIDOR, PLENARY, CAUCUS)
 LANGUAGES = ("en", "zh", "fr", "es", "ru", "ar")
 QUIET = "2026-11-15T12:00"

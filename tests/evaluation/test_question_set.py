@@ -22,6 +22,7 @@ from tests.evaluation.question_set import (
     FOYER,
     FRESH,
     GALLERY,
+    GANGWAY,
     HALF_UNSEEN,
     HELDOUT,
     LANGUAGES,
@@ -68,6 +69,7 @@ SETS = {
         PARLOUR,
         SALON,
         ANTECHAMBER,
+        GANGWAY,
     )
 }
 """In the order in which they were written."""
