@@ -99,7 +99,7 @@ async def act_told(ask: Ask, session: Session, seen: Understood, answered: Reply
         return of_report
     if not answered.sure and (paragraphs := await _bare_paragraph(ask, session, seen)):
         return await offer(ask, session, paragraphs)
-    found = await told_of(session, seen, cleaned(ask.words))
+    found = None if _of_length(seen, first, plainly=plainly) else await told_of(session, seen, cleaned(ask.words))
     if found is None:
         return None
     if found.told < LEAST:
@@ -113,6 +113,12 @@ async def act_told(ask: Ask, session: Session, seen: Understood, answered: Reply
         if (several := await asks(ask, session, seen, answered, found)) is not None:
             return several
     return await _meant(ask, session, seen, answered, found)
+
+
+def _of_length(seen: Understood, first: str, *, plainly: bool) -> bool:
+    """Say whether a meeting is told by its days, as no act is: the one of a single day within the Conference."""
+    told = seen.traits is not None and seen.traits.days is not None and kind_of(first) == "meeting"
+    return told and not (plainly and not {"acts", "mandate", "creation"}.isdisjoint(seen.intents))
 
 
 async def _meant(ask: Ask, session: Session, seen: Understood, answered: Reply, found: Told) -> Reply | None:

@@ -60,7 +60,8 @@ async def by_traits(ask: Ask, session: Session, seen: Understood) -> Reply | Non
     apart = len(grams(seen.topic)) <= FEW and not tells_subject(left)
     if not apart:
         told_of = await describe(session, seen.described, asking_words(), frozenset({"meeting"}))
-        apart = bool(told_of and told_of[0].key == found[0].key)
+        only = seen.traits.days is not None and said.which and not seen.meetings  # the one of its length: which was it
+        apart = told_of[0].key == found[0].key if told_of else only
     return replace_sure(await agendas.agenda_reply(ask, session, held, of_meeting=True), sure=apart)
 
 

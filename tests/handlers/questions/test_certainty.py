@@ -132,6 +132,18 @@ async def test_what_is_asked_for_is_answered_first(ask, text, first):
     assert (answered.sure, answered.about[0]) == (True, first)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "hubo una reunión del grupo de un solo día, metida dentro de la propia Conferencia; ya no sé cuál fue",
+        "There was once a meeting squeezed into a single day in the middle of a COP. Which one is it?",
+    ],
+)
+async def test_the_one_meeting_of_a_single_day_is_no_act_of_the_conference_it_was_held_in(ask, text):
+    answered = await ask(text, at=QUIET)
+    assert (answered.sure, answered.about[0]) == (True, "meeting:CTOC/COP/WG.4:2010-10-19")
+
+
 @pytest.mark.parametrize("text", ["report of January 2010, not the draft", "доклад января 2010, не проект"])
 async def test_what_is_said_not_to_be_asked_for_is_not_answered(ask, text):
     answered = await ask(text, at=QUIET)
