@@ -134,6 +134,8 @@ class Tables:
     """Words that say of a paper that it updates another one."""
     original: Phrases
     """Words for the later and for the earlier of two papers on one thing."""
+    had: Phrases
+    """Words by which an asker says that a paper is held already: I have the original."""
     next_day: Phrases
     """Words for the day after the one that was last spoken of."""
     after: Phrases
@@ -357,6 +359,7 @@ def tables() -> Tables:
         updated=phrase_list((*merged("updated"), *merged("versions"))),
         updates=phrase_list(merged("updates")),
         original=phrase_list(merged("original")),
+        had=phrase_list(merged("had")),
         next_day=phrase_list(merged("next_day")),
         after=phrase_list(merged("after")),
         before=phrase_list(merged("before")),

@@ -72,11 +72,17 @@ def without_asides(text: str) -> str:
     return text
 
 
-def without_sender(text: str) -> str:
-    """Leave out of a text that names a paper the clauses that say who sent it, and how: got this by email."""
+def without_told(text: str) -> str:
+    """Leave out of a text that names a paper what it only tells beside a question: dictated over the phone, what is it.
+
+    What a note verbale, a mail or my own draft has to do with it is told of how somebody met it, and is not asked.
+    """
     lists = tables()
-    clauses = [fold(each) for each in _clauses().split(text) if each]
-    return ", ".join(each for each in clauses if not lists.received.found(each) or lists.who.found(each))
+    clauses = [(fold(clause), sign) for clause, sign in clauses_of(text)]
+    clauses = [each for each in clauses if not lists.received.found(each[0]) or lists.who.found(each[0])]
+    questions = [clause for clause, sign in clauses if _is_question(sign) or lists.interrogative.found(clause)]
+    asking = questions or [clause for clause, _ in clauses if set(lists.asked(clause)[0]) - NOTHING_HELD]
+    return ", ".join(asking or (clause for clause, _ in clauses))
 
 
 def unheld_of_asker(text: str) -> bool:

@@ -258,6 +258,8 @@ async def _all_papers(ask: Ask, session: Session, text: str) -> Command | None: 
     papers, rest = tables().intents["documents"].take(rest)
     if not (every and papers) or "=compendium" in speaks_of(text):
         return None  # the one that puts them together
+    if tables().meeting.found(text) and re.search(r"\d", text):
+        return None  # all those of one meeting
     rest = _without_filler(addressee_named(rest)[1]).strip("的 ")
     held = await topics(session)
     named, sure = closest(rest, {each.topic: (each.topic, *each.words) for each in held})

@@ -107,7 +107,17 @@ def age_asked(asked: str) -> tuple[bool, bool]:
     lists = tables()
     if _before_update().search(asked):
         return False, True
-    return lists.updated.found(asked), lists.original.found(asked)
+    wanted = _had().sub(" ", asked)
+    later, earlier = lists.updated.found(wanted), lists.original.found(wanted)
+    return (later, earlier) if later or earlier else (lists.updated.found(asked), lists.original.found(asked))
+
+
+@cache
+def _had() -> re.Pattern[str]:
+    """Make the pattern of a paper by its age that the asker has already: I have the original, 旧版我已有."""
+    lists = tables()
+    had, aged = lists.had.pattern.pattern, f"{lists.original.pattern.pattern}|{lists.updated.pattern.pattern}"
+    return re.compile(rf"(?:{had})\s*(?:[^\W\d_]{{1,8}}\s+){{0,2}}(?:{aged})|(?:{aged})\s*我?(?:{had})")
 
 
 @cache

@@ -14,7 +14,7 @@ from handlers.ask import Ask
 from handlers.phrases import tables
 from handlers.questions.acts_told import act_told, sets_up_nothing
 from handlers.questions.alone import alone, keeping, points_back, speaks_of_its_own, stands_alone
-from handlers.questions.asides import without_asides, without_sender
+from handlers.questions.asides import without_asides, without_told
 from handlers.questions.by_clause import by_clause
 from handlers.questions.certainty import WHOLLY, doubted, settled
 from handlers.questions.cleaning import cleaned
@@ -121,6 +121,8 @@ async def _read(ask: Ask, session: Session, commands: Mapping[str, Family]) -> t
     return await _asked(ask, session, commands)
 
 
+_OF_OTHERS = frozenset({"unheld", "person"})
+"""Intents that count only where the words that ask have them, beside a paper that is named: not in what is told."""
 DEEP = 2
 """How many questions may stand in one another: the meeting before the one after that on technology."""
 
@@ -154,10 +156,10 @@ async def _of_what(
     """Answer a sentence by the paper or act that it names, or by the meeting that another question in it names."""
     named = await paper_of_session(ask, session) or await exact(ask, session)
     if named is not None:
-        intents = tables().asked(fold(ask.words))[0]
-        if "unheld" not in tables().asked(without_sender(ask.words))[0]:
-            intents = [name for name in intents if name != "unheld"]  # got this by email
-        return await without_unheld(ask, session, doubting(ask, named[0], intents), intents), named[1]
+        beside = replace(ask, words=without_told(ask.words))  # got this by email
+        asked = tables().asked(fold(beside.words))[0]
+        intents = [name for name in tables().asked(fold(ask.words))[0] if name not in _OF_OTHERS or name in asked]
+        return await without_unheld(beside, session, doubting(beside, named[0], intents), intents), named[1]
     ask = replace(ask, words=without_asides(ask.words[:LONGEST]))
     if (spanned := await of_span(ask, session)) is not None:
         return spanned, ["meetings of a span of years"]

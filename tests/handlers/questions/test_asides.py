@@ -198,3 +198,26 @@ async def test_how_a_paper_came_to_the_asker_is_not_asked(ask, text):
 
 async def test_an_address_asked_for_beside_a_paper_is_said_not_to_be_held(ask):
     assert not (await ask("CTOC/COP/WG.4/2021/2, what email can I write to about it", at=QUIET)).sure
+
+
+NAMED_IN_PASSING = [
+    "Our embassy quotes {} in a note verbale. What is that paper about?",
+    "Au téléphone on m'a dit {}, quel est le titre ?",
+    "me lo dictaron por teléfono: {}. ¿lo apunté bien? ¿qué es eso?",
+    "по телефону мне продиктовали {} и бросили трубку. это доклад или резолюция и про что",
+    "对方照会里引了{}，这是讲什么的",
+    "في المذكرة الشفوية ذكروا {}، ما هي هذه الوثيقة؟",
+]
+
+
+@pytest.mark.parametrize("text", NAMED_IN_PASSING)
+async def test_where_a_paper_was_met_is_not_asked(ask, text):
+    told = await ask(text.format("A/76/120"), at=QUIET)
+    assert (told.about[0], told.sure) == ("document:A/76/120", True)
+
+
+@pytest.mark.parametrize(
+    "text", ["A/RES/64/293: how many votes did it get?", "A/76/120, what phone number do I call about it?"]
+)
+async def test_what_is_asked_of_a_paper_and_not_held_is_said_not_to_be(ask, text):
+    assert not (await ask(text, at=QUIET)).sure

@@ -147,3 +147,51 @@ async def test_all_background_papers_of_a_meeting_are_listed(ask, text):
     answered = await ask(text, at="2026-11-15T12:00")
     papers = tuple(f"document:{W}/{each}" for each in ("2009/2", "2010/2", "2010/3", "2010/4", "2010/5"))
     assert (answered.about, answered.sure) == ((f"meeting:{W}:2010-01-27", *papers), True)
+
+
+HAD = [
+    "I have the original, now I'd like the updated version of the paper on joint investigations",
+    "J'ai déjà la première version sur les enquêtes conjointes, je voudrais la mise à jour",
+    "Tengo la versión original sobre investigaciones conjuntas, quiero la actualización",
+    "У меня есть старая записка о совместных расследованиях, нужна обновленная",
+    "联合侦查的旧版我手里有，请给更新版",
+]
+
+
+@pytest.mark.parametrize("text", HAD)
+async def test_the_paper_that_an_asker_has_is_not_asked_for(ask, text):
+    told = await ask(text)
+    assert (told.about[0], told.sure) == (f"document:{W}/2022/3", True)
+
+
+COLLECTED = [
+    "Quelqu'un a parlé d'un gros recueil où tous les documents d'information depuis les débuts sont rangés par thème",
+    "говорят, существует сборник, где справочные документы группы с самого начала разложены по темам. Какой шифр?",
+]
+
+
+@pytest.mark.parametrize("text", COLLECTED)
+async def test_the_paper_that_collects_all_is_one_paper(ask, text):
+    told = await ask(text)
+    assert (told.about[0], told.sure) == (f"document:{W}/2021/5", True)
+
+
+async def test_all_papers_of_an_item_of_one_meeting_are_those(ask):
+    told = await ask("وثائق بند الضحايا الذين أُجبروا على ارتكاب جرائم، اجتماع 2022، كلها لا الأخيرة فقط")
+    assert (told.about[0], told.sure) == (f"item:{W}:2022-06-29:2", True)
+    assert set(SECOND) <= set(told.about)
+
+
+@pytest.mark.parametrize(
+    ("text", "meeting"),
+    [
+        ("图书馆在做书目，第十次会议的背景文件手头能查到哪些？", "2020-09-10"),
+        (
+            "كم ورقة معلومات أساسية أعدتها الأمانة لاجتماع كانون الثاني/يناير 2010 وما هي؟ وعندي اثنتان فقط",
+            "2010-01-27",
+        ),
+    ],
+)
+async def test_the_background_papers_of_a_meeting_are_all_of_them(ask, text, meeting):
+    told = await ask(text)
+    assert (told.about[0], told.sure) == (f"meeting:{W}:{meeting}", True)
