@@ -114,6 +114,8 @@ def may_ask(seen: Understood) -> bool:
     others = set() if rule else _OTHER
     if seen.addressee not in (None, "working group"):
         others = others - {"where"}  # where a text says it of them
+    if rule and seen.addressee is None and tables().pandemic.found(seen.written):
+        return False  # the one that covid cut short, what number was that: a meeting
     if seen.meetings or seen.item or ({"report", "documents"} | others) & set(seen.intents):
         return False
     of_year = bool(seen.years) and bool(bodies_meant(seen))  # what the Assembly did in 2013

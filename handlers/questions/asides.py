@@ -1,19 +1,23 @@
 """What is said beside a question: why it is asked, who asks, that it is urgent. Such clauses are left out."""
 
 import re
+import tomllib
 from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
+from pathlib import Path
 
 from handlers.item_named import item_named
-from handlers.phrases import language_of, number_of, tables, tells_subject
+from handlers.phrases import asking_words, language_of, number_of, tables, tells_subject
 from handlers.questions.elapsed import asks_elapsed
 from handlers.questions.hours import hour_in, hour_named
 from handlers.questions.traits import length_named
 from handlers.reference import months, without_dates
 from handlers.word_lists import alternatives
 from store.folding import HAN, fold, fold_as_is, grams, is_han
+from store.meanings import units
 
+TABLE = Path(__file__).with_suffix(".toml")
 _CLAUSES = re.compile(
     rf"[,;!?،؟؛，；。！？…—]+|\.\.+|[.:](?=\s|$)|：|:(?=[{HAN}])|\s[-–]\s|\n|(?<=[{HAN}])\s+(?=[{HAN}])"
 )
@@ -83,6 +87,29 @@ def without_told(text: str) -> str:
     questions = [clause for clause, sign in clauses if _is_question(sign) or lists.interrogative.found(clause)]
     asking = questions or [clause for clause, _ in clauses if set(lists.asked(clause)[0]) - NOTHING_HELD]
     return ", ".join(asking or (clause for clause, _ in clauses))
+
+
+@cache
+def _left_out() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Make the patterns of the asker's own draft, and of where else a thing may have stood, up to the clause's end."""
+    lists = tomllib.loads(TABLE.read_text(encoding="utf-8"))
+    return re.compile(alternatives(lists["own_draft"])), re.compile(
+        rf"(?:{alternatives(lists['or_elsewhere'])})[^.?!,]*"
+    )
+
+
+def without_other_place(text: str) -> str:
+    """Leave out the asker's own draft, and where else what is asked for may have stood, where it is named before.
+
+    My draft statement only says item; had the review an item of its own, or was it under other matters.
+    """
+    folded = text if any(map(is_han, text)) else fold_as_is(text)
+    draft, elsewhere = _left_out()
+    left = draft.sub(" ", folded)
+    found = elsewhere.search(left)
+    if found is not None and tells_subject(fold(left[: found.start()])):
+        left = f"{left[: found.start()]}{left[found.end() :]}"
+    return text if left == folded else left
 
 
 def unheld_of_asker(text: str) -> bool:
@@ -251,12 +278,20 @@ def _tells_of_asker(clause: str, sign: str, beside: str) -> bool:
     if lists.meeting.found(left) and not named:
         return False
     left = lists.meeting.take(left)[1] if named else left
-    if tells_subject(left) and not _asks_all(beside):
+    if tells_subject(left) and (not _asks_all(beside) or _lacks_subject(beside, left)):
         return False  # it tells of a subject
     own: frozenset[str] = frozenset()
     if not asks and (_asks_all(beside) or _BY_CLOCK & set(lists.asked(beside)[0])):
         own = _DUTIES | _TIMED | (_OWN_PAPERS if unheld else frozenset())
     return not set(lists.asked(left)[0]) - NOTHING_HELD - own - set(lists.asked(beside)[0])
+
+
+def _lacks_subject(beside: str, clause: str) -> bool:
+    """Say whether a clause alone tells which item is asked for: we work on supply chains, which item was ours."""
+    if "which_item" not in tables().asked(beside)[0] or item_named(beside)[0] is not None:
+        return False
+    named = [each for each in units(clause, asking_words()) if each.meanings and not each.idle]
+    return bool(named) and not any(each.meanings and not each.idle for each in units(beside, asking_words()))
 
 
 def _points(clause: str, beside: str, *, unheld: bool) -> bool:

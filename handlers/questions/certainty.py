@@ -13,6 +13,7 @@ from handlers.compose import rows
 from handlers.papers import documents_of_item
 from handlers.phrases import asking_words, language_of, tables, tells_subject
 from handlers.questions.item_asked import of_age_asked
+from handlers.questions.item_described import under_number
 from handlers.questions.likely import kinds_asked, told_by, within
 from handlers.questions.links import wanted
 from handlers.questions.room import of_another, sitting_of
@@ -357,6 +358,7 @@ def _other_kind(seen: Understood, first: str) -> tuple[str, frozenset[str] | Non
     paragraph = any(match[0] != by for match in tables().paragraphs.pattern.finditer(seen.written))
     act = "act" in asked.kinds or (paragraph and kind != "document")
     said_by = kind == "item" and seen.item is None and "agenda" not in intents  # who says so, where is it written
+    said_by = said_by and not (len(seen.meetings) == 1 and under_number().search(seen.written))
     act = act or (said_by and tables().asked_by.found(seen.written))
     if said_by and "creation" in intents and not intents & {"which_item", "when"}:
         return "an act is asked for", frozenset({"mandate"})  # the one that set it up

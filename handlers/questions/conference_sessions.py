@@ -135,12 +135,13 @@ async def of_other_year(session: Session, seen: Understood, answered: Reply) -> 
         return False
     lists = tables()
     things = (lists.meeting, lists.item, lists.single, lists.papers, lists.treated)
+    text = lists.addressees["conference"].take(seen.written)[1]  # 缔约方会议 is no 会议
     held = await acts(session)
     own = {act_key_of(first), held[act_key_of(first)].draft, held[act_key_of(first)].became}
     several = any(kind_of(key) == "mandate" and act_key_of(key) not in own for key in answered.about)
     if several or (seen.known and first not in {each.key for each in seen.known}):
         return False  # those cited for procurement in 2021
-    if first not in {each.key for each in seen.known} and any(each.found(seen.written) for each in things):
+    if first not in {each.key for each in seen.known} and any(each.found(text) for each in things):
         return False
     if _act_of_year().search(seen.written):  # the resolution of 2012: none that only tells of that year
         return of_years(held[act_key_of(first)], seen.years, held) is False

@@ -243,6 +243,10 @@ def year_of_act(seen: Understood) -> bool:
     )
 
 
+LAST_SESSION = 100
+"""Numbers above are years and no sessions: 2017/18."""
+
+
 def of_years(act: Act, years: Sequence[int], held: Mapping[str, Act]) -> bool | None:
     """Say whether an act is of a year: adopted then, or by a session that met then; None where that is not held.
 
@@ -255,7 +259,24 @@ def of_years(act: Act, years: Sequence[int], held: Mapping[str, Act]) -> bool | 
     if act.organ == "A" and number.isdecimal():
         return not set(years_of_session(int(number))).isdisjoint(years)
     told = {int(year) for year in re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", act.number or "")}
+    if not told and number.isdecimal() and _between_sessions(act.organ, int(number), years, held):
+        return False
     return not told.isdisjoint(years) if told else None
+
+
+def _between_sessions(organ: str, number: int, years: Sequence[int], held: Mapping[str, Act]) -> bool:
+    """Say whether a session of an organ met later, or earlier, than all of some years: 9/1 is none of 2004.
+
+    Its earlier sessions adopted something after them, or its later ones before them.
+    """
+    dated = [
+        (int(session), act.adopted.year)
+        for act in held.values()
+        if act.organ == organ and act.adopted and (session := (act.number or "").partition("/")[0]).isdecimal()
+    ]
+    before = [year for session, year in dated if session < number]
+    behind = [year for session, year in dated if number < session <= LAST_SESSION]
+    return max(before, default=0) > max(years) or min(behind, default=max(years)) < min(years)
 
 
 _OF_AN_ACT = frozenset({"acts", "adopted", "text", "topics"})

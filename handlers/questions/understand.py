@@ -14,7 +14,7 @@ from handlers.ask import Ask
 from handlers.phrases import tables
 from handlers.questions.acts_told import act_told, sets_up_nothing
 from handlers.questions.alone import alone, keeping, points_back, speaks_of_its_own, stands_alone
-from handlers.questions.asides import without_asides, without_told
+from handlers.questions.asides import without_asides, without_other_place, without_told
 from handlers.questions.by_clause import by_clause
 from handlers.questions.certainty import WHOLLY, doubted, settled
 from handlers.questions.cleaning import cleaned
@@ -24,6 +24,7 @@ from handlers.questions.exact import exact
 from handlers.questions.glued import parted
 from handlers.questions.gone_on import gone_on
 from handlers.questions.in_words import asked_in_words, without_language
+from handlers.questions.item_described import item_described
 from handlers.questions.likely import told_by
 from handlers.questions.links import printed_in, speaks_of_last, without_pronouns
 from handlers.questions.moment_asked import of_moment
@@ -160,7 +161,7 @@ async def _of_what(
         asked = tables().asked(fold(beside.words))[0]
         intents = [name for name in tables().asked(fold(ask.words))[0] if name not in _OF_OTHERS or name in asked]
         return await without_unheld(beside, session, doubting(beside, named[0], intents), intents), named[1]
-    ask = replace(ask, words=without_asides(ask.words[:LONGEST]))
+    ask = replace(ask, words=without_other_place(without_asides(ask.words[:LONGEST])))
     if (spanned := await of_span(ask, session)) is not None:
         return spanned, ["meetings of a span of years"]
 
@@ -223,6 +224,8 @@ async def _answered(
     await of_moment(ask, session, seen)
     answered = await by_steps(ask, session, seen) or await _plain(ask, session, seen, commands)
     answered = answered or await of_meeting(ask, session, seen)
+    if (item := await item_described(ask, session, seen, answered)) is not None:
+        return item, seen.steps
     if (described := await which_meeting(ask, session, seen, answered)) is not None:
         return doubting(ask, described, seen.intents), seen.steps
     if (of_act := await act_told(ask, session, seen, answered)) is not None:

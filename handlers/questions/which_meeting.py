@@ -16,6 +16,7 @@ from handlers.ask import Ask
 from handlers.phrases import asking_words, tables, tells_subject
 from handlers.questions.anchors import place_words
 from handlers.questions.cleaning import cleaned
+from handlers.questions.item_described import under_number
 from handlers.questions.likely import item_and_meeting, told_by
 from handlers.questions.links import Wanted, wanted
 from handlers.questions.placed import several_asked
@@ -113,6 +114,9 @@ async def _beside(
     None where the answer stands: nothing is sure, too little is told, or the item is of the meeting described.
     """
     answers = {meeting_of(key) for key in answered.about[:1] if kind_of(key) == "item"}
+    which = "which_item" in seen.intents or under_number().search(seen.written)
+    if which and "of_meeting" not in seen.intents and {each.key for each in seen.meetings} == answers:
+        return None  # which item of the meeting of 2021 was ours
     if answered.sure and answers == {ranked[0]} and plainly and (one := await agenda(session, ranked[0])):
         seen.steps.append(f"meeting of the item: {ranked[0]}")
         shown = await agendas.agenda_reply(ask, session, one, of_meeting=True)
@@ -172,6 +176,8 @@ def told_in_passing(seen: Understood, answered: Reply) -> bool:
     which = "of_meeting" in seen.intents or (asked.kinds[:1] == ("meeting",) and asked.near)
     if not which or len(seen.meetings) != 1 or seen.meetings[0].key != of or of in {each.key for each in seen.known}:
         return False  # nor is it in passing where its own topic is named: on consent, in 2013 or 2015
+    if kind_of(first) == "item" and "which_item" in seen.intents and "of_meeting" not in seen.intents:
+        return False  # which item of the eleventh was ours, we work on supply chains
     lists = tables()
     relative = any(each.found(seen.written) for each in (lists.last, lists.next, lists.penultimate, lists.pandemic))
     beside = not relative and (

@@ -1,0 +1,47 @@
+"""Which item of the one meeting that is named a sentence tells of, where it asks for no more than its number."""
+
+import re
+import tomllib
+from functools import cache
+from pathlib import Path
+
+from handlers.ask import Ask
+from handlers.items import item_reply
+from handlers.questions.likely import told_by
+from handlers.questions.understood import Understood
+from handlers.reply import Reply
+from handlers.word_lists import alternatives
+from store.database import Session
+from store.keys import kind_of, meeting_of
+from store.meetings import item_at
+
+TABLE = Path(__file__).with_suffix(".toml")
+LEAST = 0.7
+"""An item that is meant tells at least this of the sentence …"""
+AHEAD = 0.3
+"""… and so much more than the next one of its meeting."""
+_BESIDE = frozenset({"which_item", "agenda", "outcome", "unheld", "when", "topics"})
+"""What the words that tell of an item may seem to ask beside it: recommendations, when they came back."""
+
+
+@cache
+def under_number() -> re.Pattern[str]:
+    """Make the pattern of what asks for an item by its number alone: under which number."""
+    return re.compile(alternatives(tomllib.loads(TABLE.read_text(encoding="utf-8"))["under_number"]))
+
+
+async def item_described(ask: Ask, session: Session, seen: Understood, answered: Reply) -> Reply | None:
+    """Answer with the item that tells far more of a sentence than any other of the meeting that is named."""
+    asks = "which_item" in seen.intents or under_number().search(seen.written)
+    if not asks or len(seen.meetings) != 1 or seen.item or not set(seen.intents) <= _BESIDE:
+        return None
+    if ask.chat.context.about or kind_of((*answered.about, ":")[0]) not in ("item", "meeting"):
+        return None
+    told = await told_by(ask, session, seen, None)
+    own = [each for each in told if kind_of(each.key) == "item" and meeting_of(each.key) == seen.meetings[0].key]
+    next_ = max((each.weight for each in own[1:]), default=0.0)
+    if not own or own[0].weight < LEAST or own[0].weight - next_ < AHEAD:
+        return None
+    at = await item_at(session, own[0].key)
+    seen.steps.append(f"item described: {own[0].key}, {own[0].weight:.2f} of the sentence")
+    return await item_reply(ask, session, *at) if at is not None else None

@@ -1,0 +1,52 @@
+"""Which item of the meeting that is named a sentence tells of, whatever else it says of the asker."""
+
+import pytest
+
+QUIET = "2026-11-15T12:00"
+EARLIER, LATER = "item:CTOC/COP/WG.4:2021-10-12", "item:CTOC/COP/WG.4:2022-06-29"
+
+
+@pytest.mark.parametrize(
+    ("text", "item"),
+    [
+        ("under which number did purchasing policies run at the 2021 meeting", f"{EARLIER}:3"),
+        (
+            "under what number did the october 2021 agenda put the recommendations left over from the tenth",
+            f"{EARLIER}:4",
+        ),
+        (
+            "las recomendaciones pendientes de la décima volvieron en octubre del 21, ¿en qué punto las metieron?",
+            f"{EARLIER}:4",
+        ),
+        ("تحت أي بند نوقشت توصيات الاجتماع العاشر التي لم تكتمل، أقصد في أكتوبر 2021؟", f"{EARLIER}:4"),
+        ("Мы из НПО, занимаемся цепочками поставок. Какой пункт на одиннадцатом совещании был наш?", f"{EARLIER}:3"),
+        (
+            "mon ministère s'intéresse aux chaînes d'approvisionnement, ça relevait de quel point en 2021 ?",
+            f"{EARLIER}:3",
+        ),
+        ("Trabajamos en compras públicas; ¿qué punto de la reunión de 2021 era el nuestro?", f"{EARLIER}:3"),
+        (
+            "Did the review mechanism get a slot of its own in june 22 or was it tucked away under other matters?",
+            f"{LATER}:4",
+        ),
+        (
+            "في مسودة كلمتي مكتوب بند الطلب على الخدمات الاستغلالية من غير رقم، فأي بند كان في يناير 2010؟",
+            "item:CTOC/COP/WG.4:2010-01-27:4",
+        ),
+    ],
+)
+async def test_an_item_of_the_meeting_that_is_named_is_answered_by_what_is_told_of_it(ask, text, item):
+    answered = await ask(text, at=QUIET)
+    assert (answered.sure, answered.about[0]) == (True, item)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the one where covid kept them from finishing the line by line work, what number was that?",
+        "编大事记编到2004年卡住了，缔约方会议头一个关于执行贩运议定书的决定是几号？",
+    ],
+)
+async def test_no_act_is_sure_where_a_meeting_of_the_pandemic_or_an_act_of_another_year_is_told_of(ask, text):
+    answered = await ask(text, at=QUIET)
+    assert not answered.sure
