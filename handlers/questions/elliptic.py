@@ -25,7 +25,7 @@ from store.meanings import units
 from store.records import LANGUAGES
 
 TABLE = Path(__file__).with_suffix(".toml")
-LONGEST = 120
+LONGEST = 200
 """Characters of a question that leaves something out."""
 PHRASE = 6
 """Words of the longest phrase that is known."""
@@ -33,8 +33,8 @@ HAN_PHRASE = 8
 """Characters of the longest Chinese one."""
 ASIDE = 6
 """Words, or pairs of Chinese characters, of a clause beside the question that may tell why it is asked."""
-LONG_ASIDE = 2 * ASIDE
-"""The same of one that opens as a reason or a memory does: because …, I remember …."""
+LONG_ASIDE = 16
+"""The same of one that opens as a reason or a memory does, or tells of people: because …, I remember …, my boss …."""
 Slots = frozenset[str]
 
 
@@ -109,6 +109,10 @@ class _Lists:
     """What opens a clause that says what the one that its place names is about: the one for the police."""
     in_it: Phrases
     """What says that a part of the thing spoken of is meant: its, فيه."""
+    people: Phrases
+    """Who wishes or says something beside a question: a colleague, the lawyer, an intern."""
+    inserted: re.Pattern[str]
+    """What is put in between two commas: as I understand, si je ne me trompe."""
 
 
 @cache
@@ -117,7 +121,8 @@ def _lists() -> _Lists:
     found: dict[str, set[str]] = {}
     why = tuple(map(_plain, table.pop("why")))
     one, chosen = phrase_list(table.pop("one")), phrase_list(table.pop("chooses"))
-    in_it = phrase_list(table.pop("in_it"))
+    in_it, people = phrase_list(table.pop("in_it")), phrase_list(table.pop("people"))
+    inserted = "|".join(map(re.escape, table.pop("inserted")))
     opens = alternatives(table.pop("opens"))
     besides, this_is, the_one = (_opening(table.pop(name)) for name in ("besides", "this_is", "the_one"))
     parted = "|".join(r".*(?<!\w)".join(map(re.escape, each.split("…"))) for each in table.pop("about_what"))
@@ -140,6 +145,8 @@ def _lists() -> _Lists:
         re.compile(rf"(?:(?:{opens})\s?)*(?:{this_is})\s?"),
         re.compile(the_one),
         in_it,
+        people,
+        re.compile(rf"(?:^|[,،，(])\s*(?:{inserted})\s*(?:[,،，)]|(?=[.?!؟？。;:]|$))", re.IGNORECASE),
     )
 
 
@@ -179,6 +186,7 @@ def read(text: str, unread: int | None = None) -> Said | None:
 
 def _parted(text: str) -> list[str]:
     """Part a question into its clauses."""
+    text = _lists().inserted.sub(" ", text)
     return [clause for clause in _CLAUSES.split(_RAISED.sub(r"\1th ", text)) if clause.strip()]
 
 
@@ -236,12 +244,13 @@ def _says_which(plain: str) -> bool:
     """Say whether a clause says which of its kind the thing spoken of is: this is the update."""
     opening = _lists().this_is.match(plain)
     told = _clause(plain[opening.end() :]) if opening else None
-    if told is None or not told.asks & _AGES or told.steps or told.named:
+    if told is None or not told.asks & _VERSIONS or told.steps or told.named:
         return False
-    return told.asks <= _AGES | {"paper", "documents"} and not told.slots & {"which", "who"}
+    return told.asks <= _VERSIONS | {"paper", "documents"} and not told.slots & {"which", "who"}
 
 
 _AGES = frozenset({"newer", "older"})
+_VERSIONS = _AGES | {"draft"}
 _RATHER = re.compile(r"\s(?:but|mais|sino|pero|а|но|بل|لكن)\s|而是|要的是|是要")
 
 
@@ -260,6 +269,7 @@ def _read(clauses: Sequence[tuple[str, str]], unread: int | None = None) -> Said
         said.numbers += one.numbers
         said.ordinals += one.ordinals
         said.years += one.years
+    _from_asides(said, [_plain(cleaned(each)) for each in asides])
     years_apart = {"apart", "namesake"} <= said.slots
     if said.slots & {"newer", "older", "namesake"} and not years_apart:  # it came out later
         said.slots -= {"step.next", "step.previous", "adopted"}
@@ -269,6 +279,8 @@ def _read(clauses: Sequence[tuple[str, str]], unread: int | None = None) -> Said
     if "symbol" in said.slots and not said.asks:
         said.slots.add("paper")
     if writers := said.slots & WRITERS:
+        if "writer" in writers and "moved" in said.slots and "who" not in said.slots:
+            said.slots |= {"documents", "written"}  # what the Secretariat wrote for it
         if "asked" not in said.asks and not ("writer" in writers and said.asks & {"documents", "paper"}):
             return None
         said.slots -= {"moved"}
@@ -282,6 +294,38 @@ def _read(clauses: Sequence[tuple[str, str]], unread: int | None = None) -> Said
     placed = bool(said.steps or said.named or said.asks & _AGES)
     passed = all(_is_aside(each) or (placed and _tells_the_one(each)) for each in asides)
     return said if passed and not empty else None
+
+
+def _from_asides(said: Said, asides: Sequence[str]) -> None:
+    """Take from what is told beside it the day a question is of, and what is wished where nothing else is asked.
+
+    I have lunch on the second day, when do they go on; this is the draft, for my thesis I need the final one.
+    """
+    glimpsed = [_glimpsed(each) for each in asides if not tables().meeting.found(each)]
+    days = [each for each in glimpsed if {"day"} <= each.nouns and len(each.ordinals) == 1 and not each.numbers]
+    if len(days) == 1 and said.asks and not (said.named or said.nouns):
+        said.ordinals, said.slots = list(days[0].ordinals), said.slots | {"noun.day"}
+    told = said.asks - {"draft"} or said.steps or said.named or said.nouns or said.languages
+    if told or said.slots & {"who", "which", "moved"}:
+        return
+    wishes = [each.asks & _WISHED for each in glimpsed if each.asks & _WISHED and not (each.steps or each.named)]
+    if len(wishes) == 1 and not any(map(tells_subject, asides)):
+        said.slots = said.slots - _VERSIONS | wishes[0]
+
+
+_WISHED = frozenset({"newer", "older", "became", "draft"})
+"""Versions of a thing that somebody may need."""
+
+
+def _glimpsed(plain: str) -> Said:
+    """Read of a clause what the lists know, whatever stands between."""
+    said, at = Said(), 0
+    while at < len(plain):
+        step = 1 if plain[at] == " " else _figures(plain, at, said) or _phrase(plain, at, said)
+        if not step:
+            step = 1 if is_han(plain[at]) else len(plain[at:].split(maxsplit=1)[0])
+        at += step
+    return said
 
 
 def _tells_the_one(clause: str) -> bool:
@@ -327,15 +371,20 @@ def _of_whom(said: Said) -> None:
 def _is_aside(clause: str) -> bool:
     """Say whether a clause only tells why something is asked: no figure in it, no word of a subject."""
     plain = _plain(cleaned(clause))
-    told = any(plain.startswith(each if is_han(each[0]) else f"{each} ") for each in _lists().why)
-    if re.search(r"\d", plain) or len(grams(plain)) > (LONG_ASIDE if told else ASIDE) or tables().meeting.found(plain):
+    lists = _lists()
+    told = any(plain.startswith(each if is_han(each[0]) else f"{each} ") for each in lists.why)
+    of_people = any(words.found(plain) for words in (tables().own, tables().first_person, lists.people))
+    longest = LONG_ASIDE if told or of_people else ASIDE
+    if re.search(r"\d", plain) or len(grams(plain)) > longest or tables().meeting.found(plain):
         return False
     if told:
         return True
     if _OF_ACTS & set(tables().asked(plain)[0]):
         return False  # the one that set up the Group
+    if not of_people and _glimpsed(plain).steps & {"next", "previous"}:
+        return False  # the one after it, how much later was it
     telling = sum(bool(unit.meanings) and not unit.idle for unit in units(plain, asking_words()))
-    return telling <= int(tables().own.found(plain))  # my boss is asking
+    return telling <= int(of_people)  # my boss is asking
 
 
 _OF_ACTS = frozenset({"creation", "decider"})

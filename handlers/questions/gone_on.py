@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from handlers import agenda as agendas
-from handlers import moments, one_act, things, timetable
+from handlers import moments, one_act, papers, things, timetable
 from handlers.ask import Ask
 from handlers.days import speaks_of_sitting
 from handlers.documents import years_of
@@ -19,7 +19,7 @@ from handlers.questions.elliptic import OF_TIME, WRITERS, Said, counts_things, n
 from handlers.questions.in_full import asked_of_item, in_full, of_meeting_numbered
 from handlers.questions.links import show
 from handlers.questions.of_acts import of_acts
-from handlers.questions.of_another import of_another
+from handlers.questions.of_another import of_another, same_of
 from handlers.questions.of_papers import of_papers
 from handlers.questions.of_several import of_several
 from handlers.questions.spoken_of import Spoken, item_of_paper, spoken_of
@@ -108,6 +108,8 @@ def _of_no_paper(said: Said, spoken: Spoken) -> bool:
     """Say whether he who writes papers is asked to do something else than to write the one spoken of."""
     writers = said.slots & WRITERS
     said.slots -= writers
+    if "written" in said.slots and kind_of(spoken.key) == "meeting":
+        return True  # nothing says for which of its items
     return bool(writers) and not said.asks & _PAPERS and kind_of(spoken.key) != "document"
 
 
@@ -117,6 +119,13 @@ def _as_of(said: Said, ask: Ask, spoken: Spoken) -> None:
         said.slots -= {"draft"}
     same_topic = said.asks & _PAPERS and said.asks <= _PAPERS | {"topics"} and not said.named
     same_topic = same_topic and ("topics" in said.asks or ("same" in said.slots and said.nouns == {"item"}))
+    kind = kind_of(spoken.key)
+    if kind == "mandate" and "item" in said.nouns and said.named:
+        said.slots = said.slots - {"noun.item"} | {"noun.paragraph"}  # пункт 14 of a resolution
+    if kind == "meeting" and "report" in said.asks:
+        said.slots -= {"became"}  # the report that came out of it
+    if kind == "document" and "writer" in said.slots and said.asks <= _PAPERS and said.steps == {"next"}:
+        said.slots = said.slots - {"step.next"} | {"newer"}  # has the Secretariat come back to it in a later paper
     if kind_of(spoken.key) == "mandate" and "report" in said.asks and {"happens", "moved"} & said.slots:
         said.slots -= {"step.next", "moved"}  # the report that was then submitted
     if kind_of(spoken.key) == "document" and said.steps == {"previous"} and same_topic:
@@ -135,14 +144,18 @@ def _as_of(said: Said, ask: Ask, spoken: Spoken) -> None:
 
 
 async def _years_apart(session: Session, said: Said, spoken: Spoken) -> None:
-    """Read of which year the paper is that came out some years before or after the one spoken of."""
+    """Read of which year the paper or the meeting is that was some years before or after the one spoken of."""
     back, on = bool({"older", "step.previous"} & said.slots), bool({"newer", "step.next"} & said.slots)
-    if kind_of(spoken.key) != "document" or "apart" not in said.slots or len(said.numbers) != 1 or back == on:
+    if "apart" not in said.slots or len(said.numbers) != 1 or back == on or not said.numbers[0].isdecimal():
         return
-    one = await document(session, symbol_of(spoken.key))
-    if one is None or not (years := years_of(one)) or not said.numbers[0].isdecimal():
+    years: Sequence[int] = ()
+    if kind_of(spoken.key) == "meeting" and spoken.held is not None and not spoken.sittings:
+        years = [spoken.held.meeting.starts.year]
+    elif kind_of(spoken.key) == "document" and (one := await document(session, symbol_of(spoken.key))) is not None:
+        years = list(years_of(one))
+    if not years:
         return
-    said.years, said.numbers = [max(years) + int(said.numbers[0]) * (1 if on else -1)], []
+    said.years, said.numbers, said.ordinals = [max(years) + int(said.numbers[0]) * (1 if on else -1)], [], []
     said.slots -= {"older", "newer", "namesake", "adopted", "issued", "step.previous", "step.next"}
     said.slots |= {"same"}
 
@@ -205,6 +218,10 @@ async def _of_sittings(ask: Ask, session: Session, said: Said, spoken: Spoken) -
     of_sitting = {"item", "sitting"} | ({"day"} if "which" in said.slots else set())  # which session, on what day
     if "sitting" not in said.nouns or said.nouns - of_sitting or said.asks - OF_TIME - {"topics"}:
         return None
+    beside = "else" in said.slots and "same" in said.slots and not (said.steps or said.named)
+    if beside and spoken.item is not None and spoken.held is not None:
+        sittings = spoken.held.sessions_of(spoken.item.number)  # what else is on in the same session
+        return await moments.sitting_reply(ask, session, spoken.held, sittings[0]) if sittings else None
     if (one := _sitting_placed(ask, said, spoken)) is not None and spoken.held is not None:
         return await moments.sitting_reply(ask, session, spoken.held, one)
     if not (which or said.asks) or said.steps or said.named or "topics" in said.asks:
@@ -254,7 +271,7 @@ async def _of_days(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Re
         return await moments.half_day(ask, session, held, day, half, 0)
     if said.nouns == {"day"} and not held.sessions and (said.ordinals or "last" in steps):
         return await timetable.when_meeting_reply(ask, session, held)  # its days are known, its sessions are not
-    if not spoken.sittings:
+    if not spoken.sittings or (said.nouns == {"day"} and "last" in steps):
         return await _day_of_meeting(ask, session, said, spoken, half)
     if said.ordinals and not said.numbers and said.nouns <= {"day"}:
         days = sorted({each.starts.date() for each in held.sessions})
@@ -272,9 +289,11 @@ async def _of_days(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Re
 async def _day_of_meeting(ask: Ask, session: Session, said: Said, spoken: Spoken, half: str | None) -> Reply | None:
     """Answer a day of the meeting spoken of, or half of one, by its place: the first afternoon, the second morning."""
     day_said = said.nouns == {"day"} or (half and not said.nouns)
-    if spoken.held is None or kind_of(spoken.key) != "meeting" or not day_said or len(said.ordinals) != 1:
+    last = said.nouns == {"day"} and "last" in said.steps and not said.ordinals
+    if spoken.held is None or not (last or (day_said and len(said.ordinals) == 1 and kind_of(spoken.key) == "meeting")):
         return None
-    days = sorted({each.starts.date() for each in spoken.held.sessions})[said.ordinals[0] - 1 : said.ordinals[0]]
+    days = sorted({each.starts.date() for each in spoken.held.sessions})
+    days = days[-1:] if last else days[said.ordinals[0] - 1 : said.ordinals[0]]
     return await moments.half_day(ask, session, spoken.held, days[0], half, 0) if days else None
 
 
@@ -294,14 +313,15 @@ async def _of_paragraphs(ask: Ask, session: Session, said: Said, spoken: Spoken)
     whose = "charged" in said.slots or ("who" in said.slots and not said.asks)
     whose = whose and not (said.named or said.steps) and said.asks <= {"asked", "decided"}  # that tells the paragraph
     asks = set() if whose else said.asks - {"topics"} - ({"shown"} if said.named or said.steps else set())
-    if spoken.clause is None or said.nouns - {"paragraph"} or asks or said.years:
+    of_act = kind_of(spoken.key) == "mandate" and said.nouns == {"paragraph"} and said.named
+    if not (spoken.clause or of_act) or said.nouns - {"paragraph"} or asks or said.years:
         return None
     known = await acts(session)
     act = known.get(act_key_of(spoken.key))
     text = await one_act.texts_of(session, act) if act else None
     if act is None or text is None:
         return None
-    if whose:
+    if whose and spoken.clause:
         return await one_act.told_by_clause(ask, session, act, spoken.clause)
     numbers = [each.number for each in text.clauses if each.number]
     wanted = (said.numbers or [str(each) for each in said.ordinals])[-1:]
@@ -372,9 +392,9 @@ async def _beside(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Rep
     move = _move(said)
     if not move or said.named or spoken.held is None or said.steps - {"next", "previous"}:
         return None
-    if said.asks - OF_TIME - {"topics", "where", "agenda", "programme", "days"}:
+    if said.asks - OF_TIME - {"topics", "where", "agenda", "programme", "days", *_PAPERS, "report"}:
         return None
-    if spoken.sittings and not said.nouns - {"sitting"}:
+    if spoken.sittings and not said.asks & {*_PAPERS, "report"} and not said.nouns - {"sitting"}:
         every = spoken.held.sessions
         place = every.index(spoken.sittings[-1 if move > 0 else 0]) + move
         if not 0 <= place < len(every):
@@ -389,7 +409,16 @@ async def _beside(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Rep
     every_meeting = [each.key for each in await meetings(session)]
     place = every_meeting.index(spoken.held.meeting.key) + move
     held = await agenda(session, every_meeting[place]) if 0 <= place < len(every_meeting) else None
+    if held is not None and said.asks & {*_PAPERS, "report"}:
+        return await _paper_beside(ask, session, said, held)
     return await agendas.agenda_reply(ask, session, held, of_meeting=True) if held else None
+
+
+async def _paper_beside(ask: Ask, session: Session, said: Said, held: Agenda) -> Reply | None:
+    """Answer with the report or the documents of the meeting beside: and the one after, do you have its report."""
+    if said.asks == {"report"}:
+        return await same_of(ask, session, said, "report", held.meeting)
+    return await papers.documents_of_meeting(ask, session, held) if said.asks <= _PAPERS else None
 
 
 def _relative(ask: Ask) -> bool:

@@ -58,10 +58,18 @@ async def _meeting_instead(ask: Ask, session: Session, said: Said, spoken: Spoke
     if said.asks == {"report"} and not said.nouns and len(found) == 1:  # and the report of the 12th
         return await same_of(ask, session, said, "report", found[0])
     asked = said.asks - OF_TIME - {"topics"}
-    if asked or said.nouns - {"meeting"} or len(said.ordinals) != 1 or said.numbers or spoken.sittings:
+    if (
+        asked
+        or said.nouns - {"meeting"}
+        or len(said.ordinals) + len(said.years) != 1
+        or said.numbers
+        or spoken.sittings
+    ):
         return None
     item = (
-        spoken.held.by_number.get(str(said.ordinals[0])) if spoken.held and spoken.listed and not said.nouns else None
+        spoken.held.by_number.get(str(said.ordinals[0]))
+        if spoken.held and spoken.listed and said.ordinals and not said.nouns
+        else None
     )
     if len(found) == 1 and item is not None:
         return await things.offer(ask, session, tuple(Found(each, SURE, "") for each in (item.key, found[0].key)))

@@ -360,3 +360,18 @@ def test_an_aside_beside_the_question_is_left_out_but_no_subject():
     assert read("is there anything newer? my boss is asking") is not None
     assert read("لازم أرتب حضور خبيرتنا") is None
     assert read("documents? for organ removal, please") is None
+
+
+@pytest.mark.parametrize(
+    ("before", "asked", "about"),
+    [
+        ("quand s'est tenue la sixième réunion ?",
+         "bon, et la réunion d'après : on a son rapport ? il me le faudrait avant que mon chef rentre",
+         f"document:{GROUP}/2017/4"),
+        ("when did the working group meet in 2015?", "two years later then – when did they sit?",
+         f"meeting:{GROUP}:2017-09-06"),
+    ],
+)  # fmt: skip
+async def test_what_people_tell_beside_it_is_left_out_of_a_question_that_goes_on(ask, before, asked, about):
+    told = await ask(before, asked)
+    assert (told.about[:1], told.sure) == ((about,), True)
