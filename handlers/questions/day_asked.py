@@ -121,13 +121,12 @@ def _half_named(seen: Understood) -> Literal["morning", "afternoon"] | None:
         return None
     if tables().after_lunch.found(seen.written):
         return "afternoon"  # the morning session is over, what comes after lunch
-    if "morning" in seen.intents and {"upcoming", "resume"} & set(seen.intents) and tables().done.found(seen.written):
+    over = tables().done.found(seen.written) and "tomorrow" not in seen.intents
+    if "morning" in seen.intents and {"upcoming", "resume"} & set(seen.intents) and over:
         return "afternoon"
     morning, afternoon = ("morning" in seen.intents), ("afternoon" in seen.intents)
     if not morning and "upcoming" in seen.intents and tables().breaks.found(seen.written):
         afternoon = True
-    if morning and tables().after_lunch.found(seen.written) and tables().done.found(seen.written):
-        return "afternoon"  # the morning is done with: what comes after the meal
     if morning == afternoon:
         return None
     return "morning" if morning else "afternoon"

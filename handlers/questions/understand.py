@@ -38,6 +38,7 @@ from handlers.questions.session_papers import paper_issued_otherwise, paper_of_o
 from handlers.questions.spoken import written
 from handlers.questions.sponsors import sponsor_written
 from handlers.questions.steps import by_steps
+from handlers.questions.told_by_asker import without_forgotten_year, without_who_asks
 from handlers.questions.understood import Understood
 from handlers.questions.unheld import doubting, without_reasons, without_unheld
 from handlers.questions.vernacular import plainly
@@ -161,7 +162,8 @@ async def _of_what(
         asked = tables().asked(fold(beside.words))[0]
         intents = [name for name in tables().asked(fold(ask.words))[0] if name not in _OF_OTHERS or name in asked]
         return await without_unheld(beside, session, doubting(beside, named[0], intents), intents), named[1]
-    ask = replace(ask, words=without_other_place(without_asides(ask.words[:LONGEST])))
+    words = without_who_asks(without_forgotten_year(ask.words[:LONGEST]))
+    ask = replace(ask, words=without_other_place(without_asides(words)))
     if (spanned := await of_span(ask, session)) is not None:
         return spanned, ["meetings of a span of years"]
 

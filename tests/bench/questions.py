@@ -19,6 +19,7 @@ from tests.bench.figures import Figure, show, show_machine, show_table, show_ver
 from tests.evaluation.judging import OUTCOMES, Judged, ask_all, ask_question, shares
 from tests.evaluation.question_set import (
     ANTECHAMBER,
+    BELVEDERE,
     BLIND,
     BUREAU,
     CAUCUS,
@@ -77,6 +78,7 @@ WRITTEN_BLIND = {
     "Salon": SALON,
     "Antechamber": ANTECHAMBER,
     "Gangway": GANGWAY,
+    "Belvedere": BELVEDERE,
 }
 
 HEADS = ("questions", "right %", "offered %", "warned %", "silent %")

@@ -22,7 +22,7 @@ those two had been learnt from, `rostrum/`, the eighteenth, as often as life has
 each kind, and `tribune/`, the nineteenth, likewise, when that had been learnt from; so were `foyer/`, the twentieth,
 and `vestibule/` and `parlour/`, in which people also tell of themselves and of why they ask, the latter when the others
 had been learnt from. `salon/` and `antechamber/` are of that kind too, and every question in them has such a turn;
-every second one of `gangway/` has.
+every second one of `gangway/` and `belvedere/` has.
 
 A question has
 
@@ -67,6 +67,7 @@ PARLOUR = Path(__file__).parent / "parlour"
 SALON = Path(__file__).parent / "salon"
 ANTECHAMBER = Path(__file__).parent / "antechamber"
 GANGWAY = Path(__file__).parent / "gangway"
+BELVEDERE = Path(__file__).parent / "belvedere"
 HALF_UNSEEN = (HELDOUT, BLIND, STRANGERS, CORRIDOR, PLENARY, CAUCUS)
 LANGUAGES = ("en", "zh", "fr", "es", "ru", "ar")
 QUIET = "2026-11-15T12:00"

@@ -11,6 +11,7 @@ from store.keys import act_key, body_key, clause_key, document_key, item_key, me
 from tests.conftest import DATA
 from tests.evaluation.question_set import (
     ANTECHAMBER,
+    BELVEDERE,
     BLIND,
     BUREAU,
     CAUCUS,
@@ -70,6 +71,7 @@ SETS = {
         SALON,
         ANTECHAMBER,
         GANGWAY,
+        BELVEDERE,
     )
 }
 """In the order in which they were written."""
