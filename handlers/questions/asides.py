@@ -9,12 +9,13 @@ from pathlib import Path
 
 from handlers.item_named import item_named
 from handlers.phrases import asking_words, language_of, number_of, tables, tells_subject
+from handlers.questions.cleaning import as_listed
 from handlers.questions.elapsed import asks_elapsed
 from handlers.questions.hours import hour_in, hour_named
 from handlers.questions.traits import length_named
 from handlers.reference import months, without_dates
 from handlers.word_lists import alternatives
-from store.folding import HAN, fold, fold_as_is, grams, is_han
+from store.folding import HAN, fold, grams, is_han
 from store.meanings import units
 
 TABLE = Path(__file__).with_suffix(".toml")
@@ -45,7 +46,7 @@ def without_asides(text: str) -> str:
     question that says of what it asks, whatever else asks nothing is one too: it goes into a footnote, 截图用.
     """
     said = text
-    text = text if any(map(is_han, text)) else fold_as_is(text)  # no sé is found as it is listed; ： stays a sign
+    text = as_listed(text)  # no sé is found as it is listed; ： stays a sign
     if not _clauses().search(text):
         return said
     parts = _clauses().split(text)
@@ -66,7 +67,7 @@ def without_asides(text: str) -> str:
     if not (asks_exactly(left) and (_asks_more(left) or not _not_held(remarks))):
         remarks = []
         left = " ".join(fold(clause) for clause, _ in clauses if clause not in asides)
-        questioned = any(_is_question(sign) and _names_meeting(fold(clause)) for clause, sign in told)
+        questioned = any(is_question(sign) and _names_meeting(fold(clause)) for clause, sign in told)
         if not (set(tables().asked(left)[0]) - NOTHING_HELD or questioned):
             return said  # nothing is asked beside it: then it asks
     if not (asides or remarks):
@@ -84,7 +85,7 @@ def without_told(text: str) -> str:
     lists = tables()
     clauses = [(fold(clause), sign) for clause, sign in clauses_of(text)]
     clauses = [each for each in clauses if not lists.received.found(each[0]) or lists.who.found(each[0])]
-    questions = [clause for clause, sign in clauses if _is_question(sign) or lists.interrogative.found(clause)]
+    questions = [clause for clause, sign in clauses if is_question(sign) or lists.interrogative.found(clause)]
     asking = questions or [clause for clause, _ in clauses if set(lists.asked(clause)[0]) - NOTHING_HELD]
     return ", ".join(asking or (clause for clause, _ in clauses))
 
@@ -103,7 +104,7 @@ def without_other_place(text: str) -> str:
 
     My draft statement only says item; had the review an item of its own, or was it under other matters.
     """
-    folded = text if any(map(is_han, text)) else fold_as_is(text)
+    folded = as_listed(text)
     draft, elsewhere = _left_out()
     left = draft.sub(" ", folded)
     found = elsewhere.search(left)
@@ -121,7 +122,7 @@ def unheld_of_asker(text: str) -> bool:
     parts, signs = _clauses().split(text), [*_clauses().findall(text), ""]
     clauses = [(fold(part), sign) for part, sign in zip(parts, signs, strict=True) if part and part.strip()]
     unheld = [(clause, sign) for clause, sign in clauses if lists.intents["unheld"].found(clause)]
-    asks = any(_is_question(sign) or lists.interrogative.found(clause) for clause, sign in unheld)
+    asks = any(is_question(sign) or lists.interrogative.found(clause) for clause, sign in unheld)
     told = all(lists.own.found(clause) or lists.first_person.found(clause) for clause, _ in unheld)
     beside = " ".join(each[0] for each in clauses if each not in unheld)
     return bool(unheld) and told and not asks and _asks_more(beside)
@@ -136,7 +137,7 @@ def asks_exactly(text: str) -> bool:
     lists = tables()
     intents = set(lists.asked(text)[0]) - NOTHING_HELD
     asks = bool(intents)
-    if intents & _BY_CLOCK or asks_elapsed(text):
+    if intents & BY_CLOCK or asks_elapsed(text):
         return True  # what is on now, what comes next, the days that are left
     if asks and lists.next.found(text) and lists.meets.found(text):
         return True  # when does it sit next
@@ -150,7 +151,8 @@ def asks_exactly(text: str) -> bool:
     return named and (asks or item_named(text)[0] is not None)
 
 
-_BY_CLOCK = frozenset({"now", "today", "upcoming", "resume", "tomorrow", "morning", "afternoon"})
+BY_CLOCK = frozenset({"now", "today", "upcoming", "resume", "tomorrow", "morning", "afternoon"})
+"""Intents of what the clock answers."""
 _ANY_YEAR = re.compile(r"(?<!\d)(?:(?:19|20)\d\d(?!\d)|\d\d年)")
 
 
@@ -176,12 +178,12 @@ def _asked_beside(clause: str, clauses: Sequence[tuple[str, str]]) -> frozenset[
 def _is_remark(clause: str, sign: str, beside: str, asked: frozenset[str]) -> bool:
     """Say whether a clause asks nothing that is not asked beside it as well, and names nothing that is held."""
     lists = tables()
-    if _is_question(sign) or len(grams(clause)) < LEAST_REMARK:
+    if is_question(sign) or len(grams(clause)) < LEAST_REMARK:
         return False
     of_all = _asks_all(beside)
     told = _own_thing().sub(" ", clause) if of_all else clause  # I write my report
     lacks = lists.lacking.found(clause)  # the file does not say
-    by_clock = bool(_BY_CLOCK & set(lists.asked(beside)[0]))
+    by_clock = bool(BY_CLOCK & set(lists.asked(beside)[0]))
     naming = [lists.item, lists.interrogative, lists.negated, lists.after, lists.before]
     naming += [] if by_clock else [lists.meeting]  # 刚散会, when do we go on
     naming += [] if lacks else [lists.single]
@@ -246,7 +248,8 @@ def _han_meeting(clause: str) -> str:
     return f"{figures.strip()}会议" if figures.strip() and tables().meeting.found(clause) else figures.strip()
 
 
-def _is_question(sign: str) -> bool:
+def is_question(sign: str) -> bool:
+    """Say whether the sign behind a clause asks."""
     return not {"?", "？", "؟"}.isdisjoint(sign)
 
 
@@ -260,7 +263,7 @@ def _tells_of_asker(clause: str, sign: str, beside: str) -> bool:
     """Say whether a clause tells of the asker and asks for nothing that is held, or for no more than what is beside."""
     lists = tables()
     in_time = lists.in_time.found(clause)
-    asks = (_is_question(sign) or lists.interrogative.found(clause)) and not in_time
+    asks = (is_question(sign) or lists.interrogative.found(clause)) and not in_time
     unheld = "unheld" in lists.asked(lists.own.take(clause)[1])[0]
     if asks and unheld and not lists.departures.found(clause):
         return False  # and can I get a visa; not: or can I book my flight
@@ -281,7 +284,7 @@ def _tells_of_asker(clause: str, sign: str, beside: str) -> bool:
     if tells_subject(left) and (not _asks_all(beside) or _lacks_subject(beside, left)):
         return False  # it tells of a subject
     own: frozenset[str] = frozenset()
-    if not asks and (_asks_all(beside) or _BY_CLOCK & set(lists.asked(beside)[0])):
+    if not asks and (_asks_all(beside) or BY_CLOCK & set(lists.asked(beside)[0])):
         own = _DUTIES | _TIMED | (_OWN_PAPERS if unheld else frozenset())
     return not set(lists.asked(left)[0]) - NOTHING_HELD - own - set(lists.asked(beside)[0])
 

@@ -13,7 +13,7 @@ from handlers.ask import Ask
 from handlers.compose import rows, say
 from handlers.phrases import tables, tells_subject
 from handlers.questions.alone import alone, goes_on, points_back
-from handlers.questions.asides import NOTHING_HELD, asks_exactly, clauses_of
+from handlers.questions.asides import BY_CLOCK, NOTHING_HELD, asks_exactly, clauses_of, is_question
 from handlers.questions.exact import exact
 from handlers.reference import without_dates
 from handlers.reply import Reply, line
@@ -35,35 +35,35 @@ _OF_THE_ASKER = frozenset({"today", "tomorrow", "report", "text", "timetable", "
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A clause of a sentence, with the sign behind it, and what it is answered with when it stands alone."""
+    """A clause of a sentence, and what it is answered with when it stands alone."""
 
     text: str
-    sign: str
+    words: str
+    """The same folded, as it is compared with lists."""
     reply: Reply
     steps: list[str]
+    intents: frozenset[str]
+    questions: bool
+    """Whether it has a word or a sign that asks."""
+    goes_on: bool
+    """Whether it points back to what was spoken of."""
     names: bool
     """Whether it says itself what is asked for, and of what."""
     tells: bool
     """Whether it was read as more than something asked of whatever meeting is at hand."""
-    goes_on: bool
-    """Whether it points back to what was spoken of."""
+    figure: bool
+    """Whether it has a number or a date in it."""
 
     @property
     def asks(self) -> bool:
         """Say whether it asks something."""
-        return bool(set(tables().asked(self.words)[0]) - _NAMING) or _questions(self)
-
-    @property
-    def words(self) -> str:
-        """The clause as it is compared with lists."""
-        return fold(self.text).strip("¿¡ ")
+        return self.questions or bool(self.intents - _NAMING)
 
 
 _NAMING = frozenset({"topics", "agenda", "which_item"})
 """Intents of the words that name an item."""
 _OF_NOTHING = ("asked:", "aside:")
 """Steps of a clause that names nothing: is the date fixed already."""
-_BY_CLOCK = frozenset({"now", "today", "tomorrow", "morning", "afternoon", "upcoming", "resume"})
 
 
 async def by_clause(ask: Ask, session: Session, answered: Reply, read: Reading) -> tuple[Reply, list[str]] | None:
@@ -99,30 +99,34 @@ def _agrees(ask: Ask, clause: Clause, clauses: Sequence[Clause], answered: Reply
 
 
 async def _read(ask: Ask, session: Session, text: str, sign: str, read: Reading) -> Clause:
-    asked = replace(ask, words=f"{text}{sign}".strip())
+    asked, lists = replace(ask, words=f"{text}{sign}".strip()), tables()
     reply, steps = await read(asked)
     words = fold(text).strip("¿¡ ")
-    on = bool(ask.chat.context.about) and (points_back(asked) or goes_on(words))
-    asks = on and bool(tables().asked(words)[0])
-    names = asks_exactly(words) or asks or await exact(alone(asked), session) is not None
-    intents = set(tables().asked(words)[0])
-    tells = not all(step.startswith(_OF_NOTHING) for step in steps) or bool(_BY_CLOCK & intents)
-    tells = tells and bool(intents or tables().meeting.found(words) or tells_subject(words))
-    return Clause(text, sign, reply, steps, names and bool(reply.about), tells, on)
-
-
-def _questions(clause: Clause) -> bool:
-    return not {"?", "？", "؟"}.isdisjoint(clause.sign) or tables().interrogative.found(clause.words)
+    intents = frozenset(lists.asked(words)[0])
+    goes_on_ = bool(ask.chat.context.about) and (points_back(asked) or goes_on(words))
+    names = asks_exactly(words) or (goes_on_ and bool(intents)) or await exact(alone(asked), session) is not None
+    tells = bool(BY_CLOCK & intents) or not all(step.startswith(_OF_NOTHING) for step in steps)
+    return Clause(
+        text,
+        words,
+        reply,
+        steps,
+        intents,
+        questions=is_question(sign) or lists.interrogative.found(words),
+        goes_on=goes_on_,
+        names=names and bool(reply.about),
+        tells=tells and bool(intents or lists.meeting.found(words) or tells_subject(words)),
+        figure=re.search(r"\d", words) is not None or without_dates(words) != words,
+    )
 
 
 def _asks_more(clause: Clause, asking: Clause) -> bool:
     """Say whether a clause asks for what is not held, or for more of a meeting than the other one is answered with."""
-    intents = set(tables().asked(clause.words)[0])
-    if "unheld" in intents and (_questions(clause) or not (asking.asks or tables().received.found(clause.words))):
+    if "unheld" in clause.intents and (clause.questions or not (asking.asks or tables().received.found(clause.words))):
         return True  # I need a visa letter, of the 12th meeting; not: this came by telephone
     kind = kind_of(asking.reply.about[0])
     more = _LISTED if kind in ("meeting", "session") else _OF_A_MEETING if kind == "mandate" else frozenset()
-    return bool(more & (intents - set(tables().asked(asking.words)[0])))
+    return bool(more & (clause.intents - asking.intents))
 
 
 _LISTED = frozenset({"documents", "timetable"})
@@ -136,12 +140,12 @@ def _chooses(clause: Clause, asking: Clause) -> bool:
     lists = tables()
     if clause.names and clause.reply.sure and clause.reply.about[0] not in asking.reply.about:
         return True
-    if _has_figure(clause.words) and _has_figure(asking.words):
+    if clause.figure and asking.figure:
         return True
     if any(words.found(clause.words) for words in (lists.negated, lists.updated, lists.original)):
         return True
     placed = any(words.found(clause.words) for words in (lists.before, lists.after))
-    return placed and (lists.meeting.found(clause.words) or _has_figure(clause.words))
+    return placed and (clause.figure or lists.meeting.found(clause.words))
 
 
 def _tells_of_another(clause: Clause, asking: Clause) -> bool:
@@ -152,32 +156,28 @@ def _tells_of_another(clause: Clause, asking: Clause) -> bool:
     return tells_subject(clause.words) and not set(clause.reply.about[:OFFERED]) & set(asking.reply.about)
 
 
-def _has_figure(words: str) -> bool:
-    return re.search(r"\d", words) is not None or without_dates(words) != words
-
-
 def _asks_nothing(clause: Clause, asking: Clause) -> bool:
     """Say whether a clause beside the one that asks asks nothing, and tells nothing of what is held."""
-    intents, lists = set(tables().asked(clause.words)[0]), tables()
-    figure, questions = _has_figure(clause.words), _questions(clause)
-    if _asks_more(clause, asking) or (clause.reply.sure and clause.tells) or (figure and not clause.reply.sure):
+    lists, sure = tables(), clause.reply.sure
+    if _asks_more(clause, asking) or (sure and clause.tells) or (clause.figure and not sure):
         return False
-    if not questions and _tells_of_asker(clause) and not (lists.updated.found(clause.words) or clause.goes_on):
+    if _tells_of_asker(clause) and not (lists.updated.found(clause.words) or clause.goes_on):
         return True
     if _chooses(clause, asking) or (asking.goes_on and clause.goes_on):
         return False  # this one came back twelve years later; as which item then
-    if not (clause.reply.about or tells_subject(clause.words) or questions):
+    subject = tells_subject(clause.words)
+    if not (clause.reply.about or subject or clause.questions):
         return True  # it was read as nothing
-    if tells_subject(clause.words) or lists.item.found(clause.words):
+    if subject or lists.item.found(clause.words):
         return False
-    return not intents - NOTHING_HELD - _OF_THE_ASKER - set(lists.asked(asking.words)[0])
+    return not clause.intents - NOTHING_HELD - _OF_THE_ASKER - asking.intents
 
 
 def _tells_of_asker(clause: Clause) -> bool:
-    """Say whether a clause that is not sure tells of who asks: I look after the files, I have had no coffee yet."""
+    """Say whether a clause that asks nothing and is not sure tells of who asks: I look after the files."""
     lists = tables()
     own = lists.own.found(clause.words) or lists.first_person.found(clause.words)
-    return own and not clause.reply.sure
+    return own and not (clause.questions or clause.reply.sure)
 
 
 async def _offered_besides(

@@ -7,7 +7,7 @@ from handlers.phrases import asking_words, tables
 from handlers.reference import (
     without_dates,
 )
-from store.folding import HAN, fold, is_han
+from store.folding import HAN, fold, fold_as_is, is_han
 from store.meanings import han_words, longest_at
 
 
@@ -25,6 +25,11 @@ def cleaned(text: str) -> str:
     if tables().counted.found(plain):
         plain = _LAST.sub(r"\1\2 lasts", plain)
     return " ".join(_SHORT_YEAR.sub(r"20\1年", _YEAR_ENDING.sub("", plain)).split())
+
+
+def as_listed(text: str) -> str:
+    """Fold a text as phrases are listed and keep its signs; a Chinese one stays as it is typed."""
+    return text if any(map(is_han, text)) else fold_as_is(text)
 
 
 _SIGNS = re.compile(r"[?!¿¡؟،؛…\"“”«»]|\.{2,}|[.:](?=\s|$)|(?<!\S)[-–—](?!\S)|(?<!\d)[,;](?!\d)|[,;](?=\s)")

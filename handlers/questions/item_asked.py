@@ -117,7 +117,7 @@ def _had() -> re.Pattern[str]:
     """Make the pattern of a paper by its age that the asker has already: I have the original, 旧版我已有."""
     lists = tables()
     had, aged = lists.had.pattern.pattern, f"{lists.original.pattern.pattern}|{lists.updated.pattern.pattern}"
-    return re.compile(rf"(?:{had})\s*(?:[^\W\d_]{{1,8}}\s+){{0,2}}(?:{aged})|(?:{aged})\s*我?(?:{had})")
+    return re.compile(rf"(?:{had})\s*(?:[^\W\d_]{{1,8}}\s+){{0,2}}(?:{aged})|(?:{aged})\s*(?:{had})")
 
 
 @cache

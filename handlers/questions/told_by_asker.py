@@ -7,10 +7,12 @@ import re
 import tomllib
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from handlers.phrases import tables, tells_subject
+from handlers.questions.cleaning import as_listed
 from handlers.word_lists import alternatives
-from store.folding import HAN, fold, fold_as_is, is_han
+from store.folding import HAN, fold, is_han
 
 TABLE = Path(__file__).with_suffix(".toml")
 MOST, MOST_HAN = 5, 6
@@ -18,59 +20,62 @@ MOST, MOST_HAN = 5, 6
 _OPENS = r"(?:^|(?<=[,;:.!?،؛؟，；：。！？…])\s*)"
 
 
+_SIGNS = " ,;:.!?，。；？،؛؟"
+
+
+class _Lists(NamedTuple):
+    told: re.Pattern[str]
+    """Somebody and what he does, at the beginning of a clause."""
+    told_han: re.Pattern[str]
+    year: re.Pattern[str]
+    """What says that a year is not known."""
+    never: frozenset[str]
+    """Words that make it an act's, a question or a denial."""
+    leads_on: frozenset[str]
+    """Words right before such a verb that make it a noun: sur la demande."""
+
+
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], frozenset[str], frozenset[str]]:
-    """Make the patterns of somebody and what he does at the beginning of a clause, and the words that are none."""
+def _lists() -> _Lists:
     table = tomllib.loads(TABLE.read_text(encoding="utf-8"))
-    verbs = alternatives(table["verbs"])
     han = "|".join(map(re.escape, sorted(table["han_verbs"], key=len, reverse=True)))
-    return (
-        re.compile(rf"{_OPENS}(?P<who>(?:[^\W\d]+['’ -]+){{1,{MOST}}}?)(?:{verbs})"),
+    who = rf"(?P<who>(?:[^\W\d]+['’ -]+){{1,{MOST}}}?)"
+    return _Lists(
+        re.compile(rf"{_OPENS}{who}(?:{alternatives(table['verbs'])})"),
         re.compile(rf"{_OPENS}(?P<who>[{HAN}]{{1,{MOST_HAN}}}?)(?:{han})(?!题)(?=[{HAN}\d,，:：])"),
+        re.compile(alternatives(table["year_unknown"])),
         frozenset(map(fold, table["never"])),
         frozenset(map(fold, table["leads_on"])),
     )
 
 
-@cache
-def _year_unknown() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    table = tomllib.loads(TABLE.read_text(encoding="utf-8"))
-    return re.compile(alternatives(table["year_unknown"])), re.compile(alternatives(table["han_year_unknown"]))
-
-
 def without_forgotten_year(text: str) -> str:
     """Leave out what says that a year is not known; where nothing else is said, it is asked for."""
-    words, han = _year_unknown()
-    folded = text if any(map(is_han, text)) else fold_as_is(text)
-    left = (han if folded is text else words).sub(" ", folded)
-    return text if left == folded or not left.strip(" ,;:.!?，。；？،؛؟") else left
+    return _without(_lists().year, text)
 
 
 def without_who_asks(text: str) -> str:
     """Leave out of each clause who wants to know it; what is asked of or by a body, an office or a paper is kept."""
-    words, han, *_ = _patterns()
-    if any(map(is_han, text)):
-        return han.sub(lambda match: "" if _is_somebody(match["who"]) else match[0], text)
-    folded = fold_as_is(text)
-    left = words.sub(lambda match: " " if _is_somebody(match["who"]) else match[0], folded)
-    return text if left == folded or not left.strip(" ,;:.!?،؛؟") else left
+    lists = _lists()
+    return _without(lists.told_han if any(map(is_han, text)) else lists.told, text)
 
 
-def _is_somebody(who: str) -> bool:
-    """Say whether words name a person or an office of the asker's, and nothing that is held or asked."""
+def _without(pattern: re.Pattern[str], text: str) -> str:
+    """Leave out what a pattern finds, and who it says it is where that is somebody; a text is never left empty."""
+    listed = as_listed(text)
+    left = pattern.sub(lambda match: match[0] if not _is_somebody(match.groupdict().get("who")) else " ", listed)
+    return text if left == listed or not left.strip(_SIGNS) else left
+
+
+def _is_somebody(who: str | None) -> bool:
+    """Say whether words name a person or an office of the asker's, and nothing that is held or asked; none do."""
+    if who is None:
+        return True
     lists, text = tables(), fold(who)
-    *_, never, leads_on = _patterns()
     words = text.replace("'", " ").replace("’", " ").split()
-    if not never.isdisjoint(words) or (words and words[-1] in leads_on):
+    if not _lists().never.isdisjoint(words) or (words and words[-1] in _lists().leads_on):
         return False
     if tells_subject(text) or set(lists.asked(text)[0]) - {"unheld"}:
         return False
-    named = (
-        lists.meeting,
-        lists.item,
-        lists.instrument,
-        lists.interrogative,
-        lists.negated,
-        *lists.addressees.values(),
-    )
-    return not any(words.found(text) for words in named)
+    named = (lists.meeting, lists.item, lists.instrument, lists.interrogative, lists.negated)
+    return not any(phrases.found(text) for phrases in (*named, *lists.addressees.values()))

@@ -8,6 +8,7 @@ without a topic refers to the chat's last answer.
 import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 from handlers import things
 from handlers.ask import Ask
@@ -77,10 +78,7 @@ async def explain(ask: Ask, session: Session, commands: Mapping[str, Family]) ->
     answered, steps = await _whole(ask, session, commands)
     if answered.sure:
         return answered, steps
-
-    async def read_alone(clause: Ask) -> tuple[Reply, list[str]]:
-        return await _whole(clause, session, commands)
-
+    read_alone = partial(_whole, session=session, commands=commands)
     return await by_clause(ask, session, answered, read_alone) or (answered, steps)
 
 
