@@ -148,8 +148,9 @@ async def settled(ask: Ask, session: Session, seen: Understood, offered: Reply) 
     if alone and found.closer < FITS and kind_of(about[0]) in ("item", "meeting") and not clear:
         return None  # one word tells it, and hardly any of its name is said
     planned = "timetable" in seen.intents and kind_of(about[0]) not in ("meeting", "document")
+    tied = _both_items(about) and found.ahead < ALIKE and found.closer < LEFT_BEHIND
     weak = (found.weight < ENOUGH or found.behind) and not await _of_age(ask, session, seen, about)
-    if weak or found.told < found.least or planned:
+    if tied or weak or found.told < found.least or planned:
         return None
     if (key := await _as_asked(session, seen, about)) is None:
         return None
@@ -160,6 +161,11 @@ async def settled(ask: Ask, session: Session, seen: Understood, offered: Reply) 
     others = list(chain.from_iterable(offered.buttons))[beside][:OTHERS]
     keys = tuple(dict.fromkeys((*answered.about, *offered.about[beside][:OTHERS])))
     return replace(answered, buttons=(*answered.buttons, *rows(others, OTHERS)), about=keys)
+
+
+def _both_items(about: Sequence[str]) -> bool:
+    """Say whether the first two things offered are items of one meeting: both are on good practices and tools."""
+    return [kind_of(key) for key in about[:2]] == ["item", "item"] and meeting_of(about[0]) == meeting_of(about[1])
 
 
 def _other_of_two(ask: Ask, about: Sequence[str]) -> str | None:

@@ -22,6 +22,8 @@ FOURTH, SECOND, THIRTEENTH = (f"meeting:CTOC/COP/WG.4:{day}" for day in ("2011-1
         ("发言稿里空着一格：第二次会议是哪几天开的", "第二次会议是哪几天开的", SECOND),
         ("pls send all papers for the january 2010 meeting, im printing them tonight",
          "pls send all papers for the january 2010 meeting", SECOND),
+        ("¿Cuántos días duró la reunión de noviembre de 2015? Todavía estoy cuadrando unas dietas muy viejas, créame.",
+         "¿Cuántos días duró la reunión de noviembre de 2015?", "meeting:CTOC/COP/WG.4:2015-11-16"),
     ],
 )  # fmt: skip
 async def test_the_one_clause_that_asks_is_the_question(ask, text, clause, first):
@@ -35,6 +37,10 @@ async def test_the_one_clause_that_asks_is_the_question(ask, text, clause, first
     [
         ("y el otro grupo, el de tráfico ilícito de migrantes, qué días se reúne", "mandate:CTOC/COP:resolution:5/3"),
         ("is the date fixed already, when is the 16th meeting", "meeting:CTOC/COP/WG.4:2022-06-29"),
+        (
+            "the one about tech, how traffickers go online and how police can use it back",
+            "item:CTOC/COP/WG.4:2010-01-27:6",
+        ),
         ("2021年的3号和5号文件我都有，就缺WG.4/2021/4，那份讲的是什么", "document:CTOC/COP/WG.4/2021/5"),
     ],
 )
@@ -47,3 +53,8 @@ async def test_what_a_clause_asks_for_is_offered_beside_what_the_whole_was_under
     answered = await ask("who actually created this working group, was that the GA or somebody else?", at=QUIET)
     assert not answered.sure
     assert "mandate:CTOC/COP:decision:4/4" in answered.about[:5]
+
+
+async def test_of_two_clauses_that_go_on_neither_is_the_question_alone(ask):
+    answered = await ask("2010年1月会议第5项是什么", "这个题目过了十二年又搬回来了吧，那回排在第几项？", at=QUIET)
+    assert (answered.about[0], answered.sure) == (SECOND, False)

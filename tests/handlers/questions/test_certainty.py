@@ -194,3 +194,15 @@ async def test_a_short_name_that_stands_in_a_question_is_offered_behind_what_the
     answered = await ask("讨论跨国联合办案的是第几项", at=QUIET)
     assert (answered.sure, answered.about[0]) == (False, "item:CTOC/COP/WG.4:2022-06-29:3")
     assert "item:CTOC/COP/WG.4:2010-01-27:6" in answered.about
+
+
+@pytest.mark.parametrize(
+    "asked",
+    ["which item of the January 2010 meeting was on good practices and tools", "第二次会议良好做法和工具是第几项"],
+)
+async def test_of_two_items_of_one_meeting_that_fit_alike_neither_is_given_surely(ask, asked):
+    told = await ask(asked)
+    assert (told.sure, told.about[:2]) == (
+        False,
+        ("item:CTOC/COP/WG.4:2010-01-27:4", "item:CTOC/COP/WG.4:2010-01-27:6"),
+    )

@@ -370,8 +370,22 @@ def test_an_aside_beside_the_question_is_left_out_but_no_subject():
          f"document:{GROUP}/2017/4"),
         ("when did the working group meet in 2015?", "two years later then – when did they sit?",
          f"meeting:{GROUP}:2017-09-06"),
+        (f"{GROUP}/2010/L.1", "that's the draft, isn't it? for my thesis I need the definitive one",
+         f"document:{GROUP}/2010/6"),
+        ("какого числа было пятое совещание",
+         "А следующее после него через сколько собрали, какие даты? восстанавливаю хронологию",
+         f"meeting:{GROUP}:2015-11-16"),
+        ("проект резолюции Группы 77 и Китая 2008 года", "и что в пункте 14?", f"{DRAFT}:14"),
     ],
 )  # fmt: skip
 async def test_what_people_tell_beside_it_is_left_out_of_a_question_that_goes_on(ask, before, asked, about):
     told = await ask(before, asked)
     assert (told.about[:1], told.sure) == ((about,), True)
+
+
+async def test_a_day_that_is_told_beside_it_is_that_of_a_question_that_goes_on(ask):
+    told = await ask(
+        "quelles étaient les dates de la 11e réunion ?",
+        "je dois caser un déjeuner le deuxième jour, donc : on y reprend à quelle heure l'après-midi ?",
+    )
+    assert (told.about, told.sure) == ((ELEVENTH, f"session:{GROUP}:2021-10-13T15:00"), True)

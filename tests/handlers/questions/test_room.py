@@ -323,6 +323,8 @@ async def test_both_halves_of_tomorrow_are_told_whatever_day_is_over(ask):
     day = SECOND.replace("27", "28")
     assert told.about == (f"meeting:{SECOND}", f"session:{day}T10:00", f"session:{day}T15:00")
     assert told.sure
+    morning = await ask("今天散会了，明天早上接着讲什么？", at="2022-06-29T18:15")
+    assert morning.about == (f"meeting:{TWELFTH}", "session:CTOC/COP/WG.4:2022-06-30T10:00")
     rest = await ask("上午散了，后头还剩哪些没议？", at="2022-06-30T13:10")
     assert rest.about == (f"meeting:{TWELFTH}", "session:CTOC/COP/WG.4:2022-06-30T15:00")
 

@@ -35,6 +35,8 @@ async def test_who_wants_to_know_changes_no_answer(ask, text, question):
         "el embajador no quiere la primera versión",
         "贩运人口问题工作组最近一次会议是哪一次",
         "who wants to see that",
+        "it asks the Secretariat for a paper",
+        "my minister skipped breakfast and asks what is on",
         "le paragraphe sur la demande dans le projet des 77",
         "le document sur la demande",
     ],
