@@ -381,8 +381,6 @@ def _is_aside(clause: str) -> bool:
         return True
     if _OF_ACTS & set(tables().asked(plain)[0]):
         return False  # the one that set up the Group
-    if not of_people and _glimpsed(plain).steps & {"next", "previous"}:
-        return False  # the one after it, how much later was it
     telling = sum(bool(unit.meanings) and not unit.idle for unit in units(plain, asking_words()))
     return telling <= int(of_people)  # my boss is asking
 

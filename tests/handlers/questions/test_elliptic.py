@@ -375,7 +375,7 @@ def test_an_aside_beside_the_question_is_left_out_but_no_subject():
         ("какого числа было пятое совещание",
          "А следующее после него через сколько собрали, какие даты? восстанавливаю хронологию",
          f"meeting:{GROUP}:2015-11-16"),
-        ("проект резолюции Группы 77 и Китая 2008 года", "и что в пункте 14?", f"{DRAFT}:14"),
+        ("проект резолюции Группы 77 и Китая 2008 года", "и что там сказано в четырнадцатом пункте?", f"{DRAFT}:14"),
     ],
 )  # fmt: skip
 async def test_what_people_tell_beside_it_is_left_out_of_a_question_that_goes_on(ask, before, asked, about):
