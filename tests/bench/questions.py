@@ -35,9 +35,11 @@ from tests.evaluation.question_set import (
     LANGUAGES,
     LESSONS,
     LOBBY,
+    LOGGIA,
     PARLOUR,
     PLENARY,
     PODIUM,
+    PORTICO,
     PRACTICE,
     ROSTRUM,
     SALON,
@@ -79,6 +81,8 @@ WRITTEN_BLIND = {
     "Antechamber": ANTECHAMBER,
     "Gangway": GANGWAY,
     "Belvedere": BELVEDERE,
+    "Portico": PORTICO,
+    "Loggia": LOGGIA,
 }
 
 HEADS = ("questions", "right %", "offered %", "warned %", "silent %")

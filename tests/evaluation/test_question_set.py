@@ -29,9 +29,11 @@ from tests.evaluation.question_set import (
     LANGUAGES,
     LESSONS,
     LOBBY,
+    LOGGIA,
     PARLOUR,
     PLENARY,
     PODIUM,
+    PORTICO,
     PRACTICE,
     ROSTRUM,
     SALON,
@@ -72,6 +74,8 @@ SETS = {
         ANTECHAMBER,
         GANGWAY,
         BELVEDERE,
+        PORTICO,
+        LOGGIA,
     )
 }
 """In the order in which they were written."""
@@ -197,6 +201,8 @@ def test_a_symbol_asked_for_as_not_held_is_not_held(questions):
         ("podium", 35, 42, {"context": 26, "mandate": 37, "unheld": 18, "ambiguous": 11}),
         ("rostrum", 40, 64, {"context": 43, "mandate": 41, "moment": 34, "unheld": 19, "ambiguous": 6}),
         ("tribune", 24, 56, {"context": 33, "mandate": 33, "moment": 25, "unheld": 15, "ambiguous": 5}),
+        ("portico", 65, 140, {"context": 63, "mandate": 71, "moment": 50, "unheld": 33, "ambiguous": 6}),
+        ("loggia", 65, 140, {"context": 62, "mandate": 69, "moment": 48, "unheld": 32, "ambiguous": 1}),
         ("lessons", 106, 192, {"context": 114, "mandate": 115, "moment": 72, "unheld": 51, "ambiguous": 14}),
     ],
 )
