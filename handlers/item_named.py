@@ -49,6 +49,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             # the last item but one, 倒数第二项
             "penultimate_item": rf"(?:{tables().penultimate.pattern.pattern})\s*(?:个|项)?\s*(?:(?:{item})|(?<=项))"
             rf"|(?:{item})\s+(?:{tables().penultimate.pattern.pattern})",
+            # 1(b): a sub-item of an agenda, and of no act or draft
+            "sub_item": r"(?<![\w/.(])(?P<n>\d{1,2})\s?\((?P<s>[a-e])\)(?![\w/(])",
             # 3, 1(b), 1b: only where an item is expected
             "bare_item": r"(?<![\w/])(?P<n>\d{1,2})\s*(?:\(?(?P<s>[a-z])\)?)?(?![\w/])",
         }.items()
@@ -120,4 +122,13 @@ def item_named(text: str, *, bare: bool = False) -> tuple[str | None, str]:
             if number is not None:
                 letter = parts.get("s")
                 return f"{number}({letter})" if letter else str(number), cut(text, match)
-    return None, text
+    return _sub_item(text)
+
+
+def _sub_item(text: str) -> tuple[str | None, str]:
+    """Find a sub-item that stands without a word for it, where an agenda is spoken of and no act, and the text left."""
+    match, lists = _patterns()["sub_item"].search(text), tables()
+    of_act = lists.paragraphs.found(text) or any(lists.intents[name].found(text) for name in ("draft", "acts"))
+    if match is None or of_act or not lists.intents["agenda"].found(text):
+        return None, text
+    return f"{match['n']}({match['s']})", cut(text, match)

@@ -185,6 +185,8 @@ async def sets_up_nothing(session: Session, seen: Understood, answered: Reply) -
     first = answered.about[0] if answered.about else ""
     if "creation" not in seen.intents or kind_of(first or ":") != "mandate":
         return False
+    if first in {each.key for each in seen.known} and not tells_subject(seen.rest):
+        return False  # what brought the plan of action into being, which it adopted
     if tables().origin.found(
         seen.written
     ):  # where it comes from that a group is permanent, but no idea of something new

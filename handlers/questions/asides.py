@@ -125,6 +125,8 @@ def unheld_of_asker(text: str) -> bool:
     asks = any(is_question(sign) or lists.interrogative.found(clause) for clause, sign in unheld)
     told = all(lists.own.found(clause) or lists.first_person.found(clause) for clause, _ in unheld)
     beside = " ".join(each[0] for each in clauses if each not in unheld)
+    if unheld and not any(lists.intents["unheld"].found(_purpose().sub(" ", clause)) for clause, _ in unheld):
+        return _asks_more(" ".join(_purpose().sub(" ", clause) for clause, _ in clauses))  # for a speech I need …
     return bool(unheld) and told and not asks and _asks_more(beside)
 
 

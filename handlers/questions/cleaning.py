@@ -14,7 +14,7 @@ from store.meanings import han_words, longest_at
 def cleaned(text: str) -> str:
     """Fold a sentence, without the signs that end or part it; a short year is written out."""
     plain = _BESIDE_HAN.sub(" ", _RUN_ON.sub(r"\1 ", AT_COP.sub(r"cop \1", fold(text))))
-    plain = ROOM_PAPER.sub("conference room paper", plain)
+    plain = _IN_WHICH.sub("in it ", ROOM_PAPER.sub("conference room paper", plain))
     for short, whole_ in tables().written.items():
         plain = plain.replace(short, whole_)
     plain = _SUB_ITEM.sub(lambda letter: "abc"["абв".index(letter[1])], _SHORT_ITEM.sub("пункт ", plain))
@@ -39,6 +39,8 @@ AT_COP = re.compile(r"(?<!\w)cop-?(\d{1,2})(?!\d)")
 """A session of the Conference, written at one: COP4."""
 ROOM_PAPER = re.compile(r"(?<!conference )\broom paper\b")
 """How a paper is called for short in which no room is asked for."""
+_IN_WHICH = re.compile(r"(?<=[a-z]\s)(?:in|by|through|with) which (?=(?:states|countries|delegations|governments)\b)")
+"""What leads on from a thing to those who did something in it, and asks not which: a paper in which states."""
 _RUN_ON = re.compile(r"((?<!\d)\d{1,2}(?:st|nd|rd|th))(?=[a-z])")
 """An ordinal in figures that the next word was run onto: 12thmtg."""
 _YEAR_ENDING = re.compile(r"(?<=(?<!\d)(?:19|20)\d\d)-?(?:ого|ому|го|ом|ый|му|м|й)(?!\w)")

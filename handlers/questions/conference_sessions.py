@@ -12,6 +12,7 @@ from pathlib import Path
 from handlers.ask import Ask
 from handlers.one_act import act_reply
 from handlers.phrases import asking_words, number_of, tables, tells_subject
+from handlers.questions.acts_asked import paragraph_asked
 from handlers.questions.cleaning import cleaned
 from handlers.questions.likely import of_years
 from handlers.questions.organ_sessions import (
@@ -77,6 +78,8 @@ async def adopted_in_year(ask: Ask, session: Session, seen: Understood) -> Reply
     Where the days of its acts are not held, the symbols of a session's papers tell its year.
     """
     if len(seen.years) != 1 or not set(seen.intents) <= _DONE or not speaks_of_conference(cleaned(ask.words)):
+        return None
+    if paragraph_asked(seen.written):
         return None
     named = seen.meetings or seen.item or seen.known or seen.addressee not in (None, "conference")
     if named or tables().meeting.found(seen.written) or ask.chat.context.about:

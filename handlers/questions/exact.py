@@ -52,7 +52,7 @@ LONGEST = 240
 async def exact(ask: Ask, session: Session) -> tuple[Reply, list[str]] | None:
     """Answer what names an act or a symbol, and say how it was found; None where nothing does."""
     ask = replace(ask, words=" ".join(ask.words[:LONGEST].split()))
-    for step in (_act, _numbered_paper, _symbol_as_typed, _by_tail, _symbol_meant, _symbol_not_held):
+    for step in (_act, _numbered_paper, _symbol_as_typed, _same_paper, _by_tail, _symbol_meant, _symbol_not_held):
         if (found := await step(ask, session)) is not None:
             return found
     return None
@@ -80,7 +80,7 @@ async def _act(ask: Ask, session: Session) -> tuple[Reply, list[str]] | None:
     asks_report = asks_report and addressee != "chair" and not _TO_REPORT.search(ask.words)
     asked = tables().intents
     printed = asked["where"].found(fold(ask.words)) and asked["issued"].found(fold(ask.words))
-    asks_report = asks_report or printed  # where was it published
+    asks_report = asks_report or printed or _asks_printed(fold(ask.words))  # where was it published
     if len(named) == 1 and named[0].report and asks_report:
         held_in = await document(session, named[0].report)
         if held_in is not None:
@@ -94,6 +94,12 @@ async def _act(ask: Ask, session: Session) -> tuple[Reply, list[str]] | None:
     if len(named) == 1 and await asks_another(ask, session, named[0].key, mandates.written_in(ask.words)):
         return replace(shown, sure=False), [step, "asked: another one, not held"]
     return shown, [step]
+
+
+def _asks_printed(text: str) -> bool:
+    """Say whether a folded text asks in which paper an act is printed."""
+    asked = wanted(text)
+    return "printed" in asked.relations and asked.near and asked.kinds[:1] in (("document",), ("report",))
 
 
 @cache
@@ -331,6 +337,17 @@ async def _symbol_meant(ask: Ask, session: Session) -> tuple[Reply, list[str]] |
         return await one_act.act_reply(ask, session, act), steps
     one = await document(session, symbol_of(meant.key))
     return await _of_document(ask, session, one, steps, run) if one is not None else None
+
+
+async def _same_paper(ask: Ask, session: Session) -> tuple[Reply, list[str]] | None:
+    """Answer with the one paper that is known to be the same as that of a symbol which is not held."""
+    for typed in find_all(ask.words):
+        written = str(typed.symbol)
+        same = re.compile(rf"same (?:paper|document) (?:is|as) {re.escape(written)}(?![\w/])", re.IGNORECASE)
+        noted = [each for each in await all_documents(session) if same.search(each.note.get("en", ""))]
+        if len(noted) == 1 and await document(session, written) is None:
+            return await document_reply(ask, session, noted[0]), [f"same paper as {written}: {noted[0].symbol}"]
+    return None
 
 
 async def _symbol_not_held(ask: Ask, session: Session) -> tuple[Reply, list[str]] | None:

@@ -1,7 +1,7 @@
 """What a sentence asks, read from its words, also where they are mistyped."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from functools import cache
 
 from rapidfuzz import fuzz, process
@@ -14,6 +14,7 @@ from handlers.questions.cleaning import (
     without_reporting,
 )
 from handlers.questions.elapsed import asks_elapsed
+from handlers.questions.links import phrases_of
 from handlers.questions.meeting_said import NO_PAPERS
 from handlers.questions.understood import Understood
 from store.database import Session
@@ -45,7 +46,7 @@ async def take_intents(session: Session, seen: Understood, text: str, *, upcomin
     intents = [name for name, said in (("upcoming", upcoming), ("when", seen.which_hour)) if said]
     besides = {"upcoming", *(("help", "more") if max(len(text.split()), len(grams(text)) // 2) > HELP else ())}
     text_asked = text = tables().seasons.take(without_negated(text))[1]
-    asked, text = tables().asked(text, besides)
+    asked, text = _asked_with_background(text, besides)
     intents += [name for name in sorted(asked, key=lambda name: name not in _FIRST) if name not in intents]
     if not intents and any(_is_paper(each.name) and kind_of(each.key) != "item" for each in seen.known[:1]):
         intents.append("documents")  # the paper on procurement; not the adoption of the report
@@ -59,7 +60,7 @@ async def take_intents(session: Session, seen: Understood, text: str, *, upcomin
     # What the Secretariat prepared in 2020.
     wrote = seen.addressee == "secretariat" and (seen.years or seen.meetings) and tables().wrote.found(seen.written)
     if wrote and not NO_PAPERS & set(intents):
-        intents = [name for name in (*intents, "documents") if name != "unheld" or _unheld_beside(text_asked)]
+        intents = [name for name in (*intents, "documents") if name != "unheld" or unheld_beside(text_asked)]
     treats = {"documents", "when"} <= set(intents) and _only_treats(text_asked)  # the paper that discusses it
     if treats or ({"of_meeting", "when"} <= set(intents) and not _asks_when(text_asked)):
         intents.remove("when")  # 哪一届讨论过
@@ -69,6 +70,7 @@ async def take_intents(session: Session, seen: Understood, text: str, *, upcomin
         intents.remove("text")  # wholly in person
     if "which_item" in intents and not seen.known and _asks_number(text_asked, intents):
         intents = [*(name for name in intents if name != "which_item"), *({"documents"} - set(intents))]
+    intents = _without_counting(intents, text_asked)
     if "of_meeting" in intents and tables().asked_by.found(text_asked):  # where it is written: an act says so
         intents = [name for name in intents if name not in ("of_meeting", "agenda")]
     if seen.half is not None:  # the first item of tomorrow
@@ -111,15 +113,30 @@ def _asks_number(text: str, intents: Sequence[str]) -> bool:
     return left != text and not others  # not: under which number on the agenda supply chains stood
 
 
+def _asked_with_background(text: str, besides: Container[str]) -> tuple[list[str], str]:
+    """Give what a text asks, and what is left of it; a background paper is a paper by both of its words."""
+    background, left = (False, text) if any(map(is_han, text)) else tables().background.take(text)
+    asked, left = tables().asked(left, besides)
+    return [*asked, *(["documents"] if background and "documents" not in asked else [])], left
+
+
+def _without_counting(intents: list[str], text: str) -> list[str]:
+    """Leave out that an item is asked for where it is each time a word by which acts are counted: 哪一项决议."""
+    act, asked = phrases_of("act").pattern, tables().intents["which_item"].pattern
+    counts = "acts" in intents and all(act.match(text, found.end()) for found in asked.finditer(text))
+    return [name for name in intents if not (counts and name == "which_item")]
+
+
 def _asks_its_name(seen: Understood, intents: Sequence[str], text: str) -> bool:
-    """Say whether it is asked how a paper is called, and not who somebody is."""
+    """Say whether it is asked how a paper or an item is called, and not who somebody is."""
     lists = tables()
     paper = lists.single.found(text) or bool({"documents", "report"} & set(intents))
     paper = paper or any(kind_of(each.key) == "document" for each in seen.known)
+    paper = paper or bool(seen.item) or "agenda" in intents or lists.item.found(text)
     return paper and not lists.intents["person"].found(lists.called.take(text)[1])
 
 
-def _unheld_beside(text: str) -> bool:
+def unheld_beside(text: str) -> bool:
     """Say whether something that is not held is asked for, beside what somebody wrote."""
     lists = tables()
     return lists.intents["unheld"].found(lists.wrote.take(text)[1])

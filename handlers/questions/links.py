@@ -121,6 +121,20 @@ def wanted(text: str) -> Wanted:
     )
 
 
+def phrases_of(kind: str) -> Phrases:
+    """Give the words for a kind of thing."""
+    return _lists().kinds[kind]
+
+
+def which_act(text: str) -> bool:
+    """Say whether a folded text asks which act it was, by a word for one right behind the word that asks."""
+    lists = _lists()
+    acts_ = [match.start() for match in lists.kinds["act"].pattern.finditer(text)]
+    ends = [match.end() for match in lists.which.pattern.finditer(text)]
+    between = [text[end:at] for end in ends for at in acts_ if end <= at]
+    return any(len(grams(each)) <= LEFT and not tables().sponsored.found(each) for each in between)
+
+
 _RELATES = re.compile(r"(?:what|que)\s+(?:the|la|el|las|los)\s|(?:(?<=el )|(?<=la )|(?<=lo )|(?<=los )|(?<=las ))que\s")
 """A word that asks which one, where it only leads on: what the tenth meeting came up with, el que salió para la …"""
 

@@ -168,7 +168,11 @@ async def _topic(ask: Ask, session: Session, seen: Understood) -> Reply | None:
     if in_room and not await names_subject(session, seen.topic):  # half-understood words ask what is on
         seen.topic = ""
         return None
-    return await by_topic(ask, session, seen)
+    told = await by_topic(ask, session, seen)
+    if told is not None and things.is_nothing(ask, told) and len(seen.meetings) > 1:
+        seen.topic = ""
+        return None  # words of nothing that is held: one of the meetings of the year is asked for
+    return told
 
 
 async def _item(ask: Ask, session: Session, seen: Understood) -> Reply | None:
@@ -234,6 +238,8 @@ async def _several_meetings(ask: Ask, session: Session, seen: Understood) -> Rep
         return None
     if not seen.meetings:
         return await of_no_meeting(ask, session, seen)
+    if not (seen.item or seen.topic or seen.known) and tables().often.found(seen.written):
+        return await agendas.several(ask, session, seen.meetings)  # how many times it met in that year
     return await agendas.which(ask, session, seen.meetings, seen.command)
 
 

@@ -3,7 +3,7 @@
 from handlers import duties, one_act, things
 from handlers.ask import Ask
 from handlers.phrases import asking_words, number_of, tables
-from handlers.questions.cleaning import cleaned
+from handlers.questions.cleaning import cleaned, without_reporting
 from handlers.questions.exact import paragraph_in, without_paragraph
 from handlers.questions.likely import SCREEN, stands_apart
 from handlers.questions.links import wanted
@@ -65,17 +65,30 @@ async def _of_the_draft(ask: Ask, session: Session, seen: Understood, draft: Act
 
 
 def _group_meets(seen: Understood, draft: Act) -> str | None:
-    """Give the number of the paragraph by which the Group is to meet, where it is asked when, or how often, it is."""
+    """Give the number of the paragraph by which the Group is to meet, where it is asked when, or how often, it is.
+
+    By when another organ is to do something, the one paragraph says that asks it of that organ by a time.
+    """
     asks = bool({"when", "meetings"} & set(seen.intents) or tables().often.found(seen.written))
     asks = asks and "adopted" not in seen.intents
     due = [each.number for each in draft.clauses if each.due and each.number and "working group" in each.asked]
+    if "when" in seen.intents and seen.addressee not in (None, "working group") and tables().must.found(seen.written):
+        own = {"conference": ()}.get(seen.addressee)  # what it decides it asks of nobody else
+        due_of = [
+            each.number
+            for each in draft.clauses
+            if each.due and each.number and (seen.addressee in each.asked or each.asked == own)
+        ]
+        return due_of[0] if len(due_of) == 1 else None  # by when the Conference should review it
     return due[0] if asks and len(due) == 1 and tables().meets.found(seen.written) else None
 
 
 async def _numbered(ask: Ask, session: Session, seen: Understood, draft: Act) -> Reply | None:
     """Answer with the paragraph of the draft whose number is named, whatever else is said of it."""
     number = paragraph_in(ask.words) or paragraph_in(seen.written)
-    if number is None or {"report", "agenda"} & {*seen.intents, *wanted(seen.written).kinds}:
+    to_report = tables().reporting.found(seen.written)  # what the secretariat is to report on, and no report
+    kinds = wanted(without_reporting(seen.written)).kinds if to_report else wanted(seen.written).kinds
+    if number is None or {"report", "agenda"} & {*seen.intents, *kinds}:
         return None
     if not ("draft" in seen.intents or draft.key in {each.key for each in seen.known}):
         return None

@@ -25,12 +25,14 @@ from handlers.questions.exact import exact
 from handlers.questions.glued import parted
 from handlers.questions.gone_on import gone_on
 from handlers.questions.in_words import asked_in_words, without_language
+from handlers.questions.intents import unheld_beside
 from handlers.questions.item_described import item_described
 from handlers.questions.likely import told_by
 from handlers.questions.links import printed_in, speaks_of_last, without_pronouns
 from handlers.questions.moment_asked import of_moment
 from handlers.questions.of_meeting import of_meeting
 from handlers.questions.of_papers import of_listed
+from handlers.questions.own_name import unheld_in_name
 from handlers.questions.papers_asked import papers_asked
 from handlers.questions.parted_verbs import verbs_joined
 from handlers.questions.placed import meeting_placed
@@ -159,6 +161,8 @@ async def _of_what(
         beside = replace(ask, words=without_told(ask.words))  # got this by email
         asked = tables().asked(fold(beside.words))[0]
         intents = [name for name in tables().asked(fold(ask.words))[0] if name not in _OF_OTHERS or name in asked]
+        if any(step.startswith("linked: ") for step in named[1]) and not unheld_beside(fold(beside.words)):
+            intents = [name for name in intents if name != "unheld"]  # for which act he wrote it
         return await without_unheld(beside, session, doubting(beside, named[0], intents), intents), named[1]
     words = without_who_asks(without_forgotten_year(ask.words[:LONGEST]))
     ask = replace(ask, words=without_other_place(without_asides(words)))
@@ -250,7 +254,11 @@ async def _asked_of(ask: Ask, session: Session, seen: Understood, answered: Repl
     """
     first = (*answered.about, ":")[0]
     of_paper = {"documents", "report", "acts", "draft", "mandate"} & set(seen.intents)
-    if "unheld" not in seen.intents or not (of_paper and answered.sure) or kind_of(first) not in _PAPERS_AND_ACTS:
+    if "unheld" not in seen.intents or not answered.sure:
+        return seen.intents
+    if await unheld_in_name(session, first, cleaned(ask.words)):
+        return [name for name in seen.intents if name != "unheld"]
+    if not of_paper or kind_of(first) not in _PAPERS_AND_ACTS:
         return seen.intents
     if any(tables().not_held[name].found(fold(ask.words)) for name in _OF_NO_PAPER):
         return seen.intents  # how to sign up as an observer

@@ -13,7 +13,7 @@ from handlers.ask import Ask
 from handlers.compose import say
 from handlers.phrases import tables
 from handlers.questions.cleaning import cleaned, without_negated
-from handlers.questions.links import wanted
+from handlers.questions.links import wanted, which_act
 from handlers.questions.sponsors import sponsor_written
 from handlers.reply import Reply, Span
 from handlers.things import is_nothing, is_offer
@@ -130,7 +130,8 @@ async def _of_act(session: Session, key: str, text: str, intents: frozenset[str]
     if {"when", "adopted"} <= intents:
         return act.adopted is None and not any(re.search(r"\d{4}", gist) for gist in act.gist.values())
     drafts = [each for each in known.values() if each.became == act.key]
-    put_forward = ("decider" in intents or wanted(text).which) and tables().sponsored.found(text)
+    which = wanted(text).which and not which_act(text)
+    put_forward = ("decider" in intents or which) and tables().sponsored.found(text)
     put_forward = put_forward and "report" not in intents  # under which resolution he presented the report
     return put_forward and act.status == "adopted" and not any(each.sponsors for each in (act, *drafts))
 
