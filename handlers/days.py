@@ -17,6 +17,8 @@ from store.meetings import Agenda, Sitting
 
 LAST = -1
 """The place of a meeting's last day."""
+MIDDLE = -2
+"""The place of the middle one of an odd number of days."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,8 @@ class DayNamed:
             return next((day for day in days if day.weekday() == self.weekday), None)
         if self.place == LAST:
             return days[-1] if days else None
+        if self.place == MIDDLE:
+            return days[len(days) // 2] if len(days) % 2 else None
         if self.place is None and (sitting := self.session(held.sessions)) is not None:
             return sitting.starts.date()
         return days[self.place - 1] if self.place is not None and 0 < self.place <= len(days) else None
@@ -78,9 +82,12 @@ def _place() -> re.Pattern[str]:
     day = _days().pattern.pattern
     last = tables().final.pattern.pattern
     halves = "|".join(tables().intents[name].pattern.pattern for name in ("morning", "afternoon"))
+    middle = alternatives(tables().middle)
     return re.compile(
-        rf"(?P<last>{last})\s+(?:{day})|(?:{day})\s+(?P<last2>{last})|(?P<zhlast>最后一天|末日|最后一个?(?=上午|下午))|(?P<zhfirst>头一天|首日)"
-        rf"|(?!ال)(?P<w>{ordinals})\s+(?:{day})|(?:{day})\s+(?P<w2>{ordinals})"
+        rf"(?P<middle>(?:{middle})\s+(?:{day})|(?:{day})\s+(?:{middle})|(?:中间|当中)(?:那|的|这)*一?[天日])"
+        rf"|(?P<last>{last})\s+(?:{day})|(?:{day})\s+(?P<last2>{last})|(?P<zhlast>最后一天|末日|最后一个?(?=上午|下午))|(?P<zhfirst>头一天|首日)"
+        rf"|(?!ال)(?P<w>{ordinals})\s+(?:{day})"
+        rf"|(?:{day})\s+(?P<w2>{ordinals})(?!\s+(?:{tables().meeting.pattern.pattern}))"
         rf"|(?:{day})\s+(?P<spelled>{alternatives(list(tables().cardinals))})"
         rf"|(?<!\d)(?P<n>\d)\s?(?:st|nd|rd|th|e|eme)\s+(?:{day})|(?:{day})\s+(?P<n2>[1-9])(?!\d)"
         rf"|第(?P<zh>[{HAN}\d])(?:[天日]|个?(?=上午|下午|早上))"
@@ -104,6 +111,8 @@ def day_named(text: str) -> tuple[DayNamed | None, str]:
             named = DayNamed(place=LAST)
         elif parts["zhfirst"]:
             named = DayNamed(place=1)
+        elif parts["middle"]:
+            named = DayNamed(place=MIDDLE)
         elif word := parts["w"] or parts["w2"] or parts["half"]:
             number = number_of(word, tables().ordinals)
             named = DayNamed(place=LAST if number is None else number)
@@ -162,6 +171,11 @@ def _sittings() -> Phrases:
 def speaks_of_sitting(text: str) -> bool:
     """Say whether a folded text has a word for a session of half a day; a Chinese one only where it stands alone."""
     return _sitting_alone().search(text) is not None or not set(tables().sittings).isdisjoint(text.split())
+
+
+def without_sittings(text: str) -> str:
+    """Leave out of a folded text the words for a session of half a day."""
+    return _sitting_alone().sub(" ", text)
 
 
 @cache

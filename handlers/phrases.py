@@ -203,6 +203,8 @@ class Tables:
     breaks: Phrases
     """Words for the time between two sessions of a day."""
     day: tuple[str, ...]
+    middle: tuple[str, ...]
+    """Words beside one for a day that say that it is the middle one."""
     days: tuple[str, ...]
     """Words for days, as they stand behind a number."""
     one_day: tuple[str, ...]
@@ -400,6 +402,7 @@ def tables() -> Tables:
         done=phrase_list(merged("done")),
         breaks=phrase_list(merged("breaks")),
         day=tuple(merged("day")),
+        middle=tuple(merged("middle")),
         days=tuple(dict.fromkeys(map(fold, merged("days")))),
         either=tuple(merged("either")),
         one_day=tuple(dict.fromkeys(map(fold, merged("one_day")))),

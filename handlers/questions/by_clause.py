@@ -142,10 +142,17 @@ def _chooses(clause: Clause, asking: Clause) -> bool:
         return True
     if clause.figure and asking.figure:
         return True
-    if any(words.found(clause.words) for words in (lists.negated, lists.updated, lists.original)):
+    if lists.updated.found(clause.words) or lists.original.found(clause.words):
+        return True
+    if lists.negated.found(clause.words) and not _unheld_alone(clause):
         return True
     placed = any(words.found(clause.words) for words in (lists.before, lists.after))
     return placed and (clause.figure or lists.meeting.found(clause.words))
+
+
+def _unheld_alone(clause: Clause) -> bool:
+    """Say whether a clause speaks of what is not held, and of nothing else: they do not give me a visa."""
+    return "unheld" in clause.intents and not (clause.figure or clause.goes_on or tells_subject(clause.words))
 
 
 def _tells_of_another(clause: Clause, asking: Clause) -> bool:

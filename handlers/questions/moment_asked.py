@@ -35,6 +35,28 @@ def _has() -> re.Pattern[str]:
     return re.compile(rf"(?:(?:{alternatives(table['asked'])})\s*|{alone}|{alternatives(table['asked_han'])})$")
 
 
+@cache
+def _gathered() -> re.Pattern[str]:
+    """Make the pattern of a room or its speakers that do what a meeting does: what is the room on, القاعة بتناقش."""
+    table = tomllib.loads(TABLE.read_text(encoding="utf-8"))
+    return re.compile(rf"(?:{alternatives(table['gathered'])})\s*(?:\w+\s+)??(?:{alternatives(table['busy'])})")
+
+
+def speaks_of_end(text: str) -> bool:
+    """Say whether a folded text says that something ends."""
+    return _ends().search(text) is not None
+
+
+def without_ends(text: str) -> str:
+    """Leave out of a folded text the words that say that something ends."""
+    return _ends().sub(" ", text)
+
+
+@cache
+def _ends() -> re.Pattern[str]:
+    return re.compile(alternatives(tomllib.loads(TABLE.read_text(encoding="utf-8"))["ends"]))
+
+
 async def of_moment(ask: Ask, session: Session, seen: Understood) -> None:
     """Leave out what is not held where it stands beside a moment of which items or the next session are asked."""
     if "unheld" not in seen.intents or not of_nothing_named(seen) or not await sitting_today(session, ask.now):
@@ -42,8 +64,10 @@ async def of_moment(ask: Ask, session: Session, seen: Understood) -> None:
     if not (seen.timed or ("which_item" in seen.intents and await sitting_now(session, ask.now))):
         return
     text = tables().after_lunch.take(tables().breaks.take(seen.written)[1])[1]
+    text, busy = _gathered().subn(" ", text)
     subjects = {name: phrases for name, phrases in tables().not_held.items() if phrases.found(text)}
-    asked = (_ITEMS | {"resume"}) & set(seen.intents) or tables().breaks.found(seen.written)
+    asked = busy or (_ITEMS | {"resume"}) & set(seen.intents)
+    asked = asked or any(words.found(seen.written) for words in (tables().breaks, tables().in_time))
     if not asked or not set(subjects) <= _BESIDE or any(_is_asked(text, each.phrases) for each in subjects.values()):
         return
     seen.steps.append("aside: how it is followed")

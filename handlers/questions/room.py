@@ -10,13 +10,14 @@ from handlers import agenda as agendas
 from handlers import items, moments
 from handlers.ask import Ask
 from handlers.compose import reply, rows, say
-from handlers.days import speaks_of_sitting
+from handlers.days import speaks_of_sitting, without_sittings
 from handlers.naming import headline, name_of
-from handlers.phrases import number_of, tables
+from handlers.phrases import number_of, tables, tells_subject
 from handlers.questions.alone import points_back
 from handlers.questions.cleaning import cleaned, only_asks
 from handlers.questions.elapsed import asks_elapsed
 from handlers.questions.links import wanted
+from handlers.questions.moment_asked import speaks_of_end, without_ends
 from handlers.questions.understood import Understood
 from handlers.reference import meeting_named, words_for
 from handlers.reply import Button, Line, Reply, line
@@ -131,6 +132,23 @@ async def by_the_clock(ask: Ask, session: Session, seen: Understood) -> Reply | 
     ):
         return None
     return await moments.show_next(ask, session)
+
+
+async def until_end(ask: Ask, session: Session, seen: Understood) -> Reply | None:
+    """Answer how long the session that goes on still lasts: with it; not how many days a meeting has left."""
+    lists, text = tables(), seen.written
+    named = seen.known or seen.meeting_said or seen.item or seen.body or seen.of_days or seen.hour
+    if (
+        named
+        or not (asks_elapsed(text) and speaks_of_end(text))
+        or lists.breaks.found(text)
+        or "upcoming" in seen.intents
+    ):
+        return None
+    of_meeting = lists.meeting.found(without_ends(without_sittings(text))) and not speaks_of_sitting(text)
+    if of_meeting or tells_subject(seen.topic) or not set(text.split()).isdisjoint(map(fold, lists.days)):
+        return None
+    return await moments.show_now(ask, session) if await sitting_now(session, ask.now) else None
 
 
 async def _last_today(ask: Ask, session: Session) -> bool:

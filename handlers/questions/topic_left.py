@@ -43,7 +43,7 @@ def take_rest(seen: Understood, text: str) -> None:
     ahead = seen.of_days is not None or (len(seen.meetings) == 1 and "documents" in seen.intents and not seen.known)
     rest = lists.before.take(rest)[1] if ahead else rest  # what to read before Wednesday
     lone = [word for word in rest.split() if len(word) == 1 and is_han(word)]
-    seen.doubted = bool(set(lone) & _HALVES)
+    seen.doubted = bool(set(lone) & _HALVES) and "now" not in seen.intents  # 这一场议的是
     rest = " ".join(word for word in rest.split() if word not in lone)
     seen.rest = rest
     if seen.meeting_said and seen.item is None and not seen.known:

@@ -310,7 +310,8 @@ async def _plain(ask: Ask, session: Session, seen: Understood, commands: Mapping
     on = await sitting_now(session, ask.now) if plain in ("now", "upcoming") else ()
     if plain == "now" and "today" in seen.intents and not on:
         plain = "today"
-    if plain == "upcoming" and on and "when" not in seen.intents and not tables().meets.found(seen.written):
+    asks_rest = "when" not in seen.intents or "today" in seen.intents
+    if plain == "upcoming" and on and asks_rest and not tables().meets.found(seen.written):
         last = await sitting_next(session, ask.now, on[0].meeting) is None
         plain = "now" if last else plain  # what is left, in the last session
     answered = await commands[_PLAIN[plain]](replace(ask, words=""), session)

@@ -13,6 +13,7 @@ from pathlib import Path
 from handlers import agenda as agendas
 from handlers import things
 from handlers.ask import Ask
+from handlers.days import speaks_of_sitting, without_sittings
 from handlers.phrases import asking_words, tables, tells_subject
 from handlers.questions.anchors import place_words
 from handlers.questions.cleaning import cleaned
@@ -106,6 +107,11 @@ async def which_meeting(ask: Ask, session: Session, seen: Understood, answered: 
     return await _beside(ask, session, seen, answered, first, plainly=bool(plainly), told=shares[top] >= ENOUGH)
 
 
+def _asks_sitting(text: str) -> bool:
+    """Say whether a folded text has a word for a session of half a day, and another one for the meeting."""
+    return speaks_of_sitting(text) and tables().meeting.found(without_sittings(text))
+
+
 async def _beside(
     ask: Ask, session: Session, seen: Understood, answered: Reply, ranked: list[str], *, plainly: bool, told: bool
 ) -> Reply | None:
@@ -117,6 +123,8 @@ async def _beside(
     which = "which_item" in seen.intents or under_number().search(seen.written)
     if which and "of_meeting" not in seen.intents and {each.key for each in seen.meetings} == answers:
         return None  # which item of the meeting of 2021 was ours
+    if {each.key for each in seen.meetings} == answers and _asks_sitting(seen.written):
+        return None  # in which session of the meeting of 2022
     if answered.sure and answers == {ranked[0]} and plainly and (one := await agenda(session, ranked[0])):
         seen.steps.append(f"meeting of the item: {ranked[0]}")
         shown = await agendas.agenda_reply(ask, session, one, of_meeting=True)

@@ -336,3 +336,52 @@ async def test_on_which_of_two_days_a_report_was_adopted_is_told_by_its_item(ask
     ):
         told = await ask(text)
         assert (told.about[0], told.sure) == (f"item:{TWELFTH}:6", True)
+
+
+@pytest.mark.parametrize(
+    ("at", "text", "first"),
+    [
+        ("2021-10-12T12:15", "dialing in from Lima, what are the speakers on at present", f"{ELEVENTH}T11:00"),
+        ("2021-10-13T11:40", "القاعة بتناقش ايه دلوقتي", f"{ELEVENTH.replace('-12', '-13')}T11:00"),
+        ("2010-01-27T16:45", "同传箱里刚换人，请问眼下这一场议的是哪几个项目", f"{SECOND}T15:00"),
+        ("2022-06-30T16:20", "how long until this session ends?", "CTOC/COP/WG.4:2022-06-30T15:00"),
+        ("2022-06-30T16:20", "combien de temps avant la fin de la séance ?", "CTOC/COP/WG.4:2022-06-30T15:00"),
+        ("2022-06-30T16:20", "сколько осталось до конца заседания?", "CTOC/COP/WG.4:2022-06-30T15:00"),
+        ("2022-06-30T16:20", "كم بقي على نهاية الجلسة؟", "CTOC/COP/WG.4:2022-06-30T15:00"),
+        ("2022-06-30T16:20", "离散会还有多久", "CTOC/COP/WG.4:2022-06-30T15:00"),
+        ("2021-10-12T14:30", "Какие вопросы вынесены на ближайшее заседание?", f"{ELEVENTH}T15:00"),
+    ],
+)
+async def test_what_a_room_does_and_how_long_a_session_lasts_is_that_session(ask, at, text, first):
+    told = await ask(text, at=at)
+    assert (told.about[0], told.sure) == (f"session:{first}", True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "what was on the middle day of the January 2010 meeting",
+        "programme du jour du milieu, réunion de janvier 2010",
+        "2010年1月会议中间那天谈什么",
+        "что было в средний день совещания января 2010",
+        "اعطوني برنامج اليوم الاوسط من اجتماع يناير 2010",
+    ],
+)
+async def test_the_middle_day_is_that_of_three(ask, text):
+    told = await ask(text)
+    day = SECOND.replace("27", "28")
+    assert (told.about, told.sure) == ((f"meeting:{SECOND}", f"session:{day}T10:00", f"session:{day}T15:00"), True)
+
+
+async def test_the_session_of_a_meeting_in_which_an_item_was_taken_up_is_that_of_the_item(ask):
+    for text in (
+        "in which session of the 2022 meeting was the review mechanism taken up?",
+        "في أي جلسة من اجتماع 2022 نوقشت آلية الاستعراض؟",
+    ):
+        told = await ask(text)
+        assert (told.about[0], told.sure) == (f"item:{TWELFTH}:4", True)
+    both = await ask("Распишите по часам оба дня одиннадцатого совещания")
+    assert (both.about[0], both.sure) == (f"meeting:{ELEVENTH}", True)
+    tomorrow = await ask("programa de mañana completo", at="2022-06-28T18:00")
+    sessions = tuple(f"session:CTOC/COP/WG.4:2022-06-29T{hour}:00" for hour in (10, 15))
+    assert (tomorrow.about, tomorrow.sure) == ((f"meeting:{TWELFTH}", *sessions), True)
