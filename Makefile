@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 RUN := $(BIN)/delegate-bot
 
 .DEFAULT_GOAL := help
-.PHONY: help chat test check format lint types rooms transcripts bench bench-quick soak model deaths mutants lock clean
+.PHONY: help chat test check format lint types rooms transcripts bench bench-quick learn soak model deaths mutants lock clean
 
 help: ## This list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /make \1\t/' | expand -t 22
@@ -42,6 +42,9 @@ transcripts: $(VENV)/tested ## Make tests/conversations/*.txt anew with the comm
 
 bench: $(VENV)/tested ## Measure everything, peers in the same run
 	@$(BIN)/python -m tests.bench
+
+learn: $(VENV)/tested ## Learn anew what the words of a question speak for, from the questions in sight
+	@$(BIN)/python -m tests.bench.learning --write
 
 bench-quick: $(VENV)/tested ## The same tables with fewer rounds
 	@$(BIN)/python -m tests.bench --quick

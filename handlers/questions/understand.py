@@ -6,7 +6,7 @@ without a topic refers to the chat's last answer.
 """
 
 import re
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -17,7 +17,10 @@ from handlers.questions.acts_told import act_told, sets_up_nothing
 from handlers.questions.alone import alone, keeping, points_back, speaks_of_its_own, stands_alone
 from handlers.questions.asides import without_asides, without_other_place, without_told
 from handlers.questions.by_clause import by_clause
+from handlers.questions.by_kind import by_kind, kinds_of
+from handlers.questions.by_lead import by_lead
 from handlers.questions.certainty import WHOLLY, doubted, settled
+from handlers.questions.chosen import Family
 from handlers.questions.cleaning import cleaned
 from handlers.questions.conference_sessions import adopted_at, adopted_in_year, of_other_session, of_other_year
 from handlers.questions.denied import of_another_time, without_deeds_denied, without_denied
@@ -51,15 +54,15 @@ from handlers.questions.years_said import without_year_updated, years_written
 from handlers.questions.years_spanned import of_span, one_of_span
 from handlers.reply import Reply, replace_sure
 from store.database import Session
-from store.folding import fold
+from store.folding import fold, is_han, pieces
 from store.keys import kind_of
 from store.timeline import sitting_next, sitting_now
 
-Family = Callable[[Ask, Session], Awaitable[Reply]]
-
-
 LONGEST = 200
 """Characters of a sentence that are read: what is longer is no question, and reading costs the loop time."""
+SHORT = 8
+"""Words, or pairs of Chinese characters, up to which a question is what the steps know wholly; only a longer one is
+weighed by what was learnt."""
 _PLAIN = {
     "upcoming": "next", "now": "now", "today": "today", "help": "help", "more": "more", "source": "source",
     "greeting": "start", "acts": "mandate", "resume": "next",
@@ -78,10 +81,26 @@ async def explain(ask: Ask, session: Session, commands: Mapping[str, Family]) ->
         return replace(told, context=ask.chat.context, sure=False), ["no words: help"]
     ask = replace(ask, words=plainly(ask.words))
     answered, steps = await _whole(ask, session, commands)
-    if answered.sure:
+    if not answered.sure:
+        read_alone = partial(_whole, session=session, commands=commands)
+        answered, steps = await by_clause(ask, session, answered, read_alone) or (answered, steps)
+    return await _weighed(ask, session, answered, steps, commands)
+
+
+async def _weighed(
+    ask: Ask, session: Session, answered: Reply, steps: list[str], commands: Mapping[str, Family]
+) -> tuple[Reply, list[str]]:
+    """Weigh an answer by what was learnt of how people ask: where a question leads to, and which kind it is after."""
+    if len_said(ask.words) < SHORT or (steps and steps[0].startswith(("wish:", "asked: /"))):
         return answered, steps
-    read_alone = partial(_whole, session=session, commands=commands)
-    return await by_clause(ask, session, answered, read_alone) or (answered, steps)
+    kinds = await kinds_of(ask, session)
+    led = await by_lead(ask, session, answered, steps, kinds, commands)
+    return led or await by_kind(ask, session, answered, steps, kinds, commands)
+
+
+def len_said(words: str) -> int:
+    """Say how many words a question has, two Chinese characters for one."""
+    return sum((len(piece) + 1) // 2 if is_han(piece) else 1 for piece in pieces(fold(words)))
 
 
 async def _whole(ask: Ask, session: Session, commands: Mapping[str, Family]) -> tuple[Reply, list[str]]:

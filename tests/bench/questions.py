@@ -19,6 +19,7 @@ from tests.bench.figures import Figure, show, show_machine, show_table, show_ver
 from tests.evaluation.judging import OUTCOMES, Judged, ask_all, ask_question, shares
 from tests.evaluation.question_set import (
     ANTECHAMBER,
+    ARCADE,
     BELVEDERE,
     BLIND,
     BUREAU,
@@ -83,6 +84,7 @@ WRITTEN_BLIND = {
     "Belvedere": BELVEDERE,
     "Portico": PORTICO,
     "Loggia": LOGGIA,
+    "Arcade": ARCADE,
 }
 
 HEADS = ("questions", "right %", "offered %", "warned %", "silent %")

@@ -11,6 +11,7 @@ from store.keys import act_key, body_key, clause_key, document_key, item_key, me
 from tests.conftest import DATA
 from tests.evaluation.question_set import (
     ANTECHAMBER,
+    ARCADE,
     BELVEDERE,
     BLIND,
     BUREAU,
@@ -76,6 +77,7 @@ SETS = {
         BELVEDERE,
         PORTICO,
         LOGGIA,
+        ARCADE,
     )
 }
 """In the order in which they were written."""

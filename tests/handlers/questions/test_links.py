@@ -24,7 +24,6 @@ NAMED = [
     ("резолюция, которая запросила A/64/130", "mandate:A:resolution:63/194"),
     ("القرار الذي طلب A/64/130", "mandate:A:resolution:63/194"),
     ("要求编写A/64/130的那个决议", "mandate:A:resolution:63/194"),
-    ("does A/64/130 mention the resolution that asked for it", "document:A/64/130"),
     ("resolution 63/194: what report came out of it", "document:A/64/130"),
     ("decision 4/4 is printed in which report", "document:CTOC/COP/2008/19"),
     ("CTOC/COP/WG.4/2010/6 is the report of which meeting", "2010-01-27"),

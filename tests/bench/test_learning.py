@@ -1,0 +1,49 @@
+"""What is learnt is what the questions given say, and the tables written are read back as they were learnt."""
+
+import numpy as np
+import pytest
+
+from handlers.questions import expected, onward
+from handlers.questions.expected import KINDS
+from handlers.questions.leads import Lead
+from tests.bench.learning import Asked, Rows, fit, kinds_table, leads_table, learn_kinds, learn_leads
+from tests.evaluation.question_set import Question
+
+PAPER = tuple(kind == "document" for kind in KINDS)
+ITEM = tuple(kind == "item" for kind in KINDS)
+
+
+def _asked(words, kinds, about=(), found=()):
+    key = "document:A/64/130" if kinds is PAPER else "item:CTOC/COP/WG.4:2022-06-29:2"
+    question = Question(ask=words, language="en", kind="title", about=(key,))
+    return Asked(question, expected.features(words, "".join(about[:1]), "quiet"), kinds, about, found)
+
+
+def test_a_feature_that_only_right_rows_have_speaks_for_and_one_that_only_wrong_ones_have_against():
+    rows = Rows.of([{"a": 1.0}, {"a": 1.0, "c": 1.0}, {"b": 1.0}, {"b": 1.0, "c": 1.0}], {"a": 0, "b": 1, "c": 2})
+    weights, alone = fit(rows, np.array([1.0, 1.0, 0.0, 0.0]), 3)
+    assert weights[0] > 0.5 > -0.5 > weights[1]
+    assert weights == pytest.approx([-weights[1], weights[1], 0.0], abs=1e-3)
+    assert alone == pytest.approx(0.0, abs=1e-3)
+
+
+def test_kinds_are_learnt_from_words_and_rare_ones_left_out(tmp_path, monkeypatch):
+    given = [_asked("the paper please", PAPER), _asked("which item please", ITEM)] * 40 + [_asked("rarely", PAPER)]
+    weights = learn_kinds(given)
+    assert "rarely" not in weights
+    (tmp_path / "t.tsv").write_text(kinds_table(weights), encoding="utf-8")
+    monkeypatch.setattr(expected, "TABLE", tmp_path / "t.tsv")
+    monkeypatch.setattr(expected, "_weights", expected._weights.__wrapped__)
+    paper, item = (expected.expected(words, "", "quiet").of for words in ("the paper", "which item"))
+    assert (paper["document"] > paper["item"], item["item"] > item["document"]) == (True, True)
+
+
+def test_leads_are_learnt_from_what_answers(tmp_path, monkeypatch):
+    item, paper = Lead("item:CTOC/COP/WG.4:2022-06-29:2", "same", 0, 1), Lead("document:A/64/130", "paper", 0, 1)
+    about, found = item.key, (item, paper)
+    given = [_asked("its paper please", PAPER, (about,), found), _asked("what item is that", ITEM, (about,), found)] * 4
+    (tmp_path / "t.tsv").write_text(leads_table(learn_leads(given)), encoding="utf-8")
+    monkeypatch.setattr(onward, "TABLE", tmp_path / "t.tsv")
+    monkeypatch.setattr(onward, "_weights", onward._weights.__wrapped__)
+    asked = {words: onward.likely(words, about, found)[0].lead.key for words in ("its paper", "what item")}
+    assert asked == {"its paper": paper.key, "what item": item.key}
