@@ -30,7 +30,7 @@ from tests.evaluation.question_set import FOLDER, Question, all_questions, unsee
 
 RARE = 4
 """A feature of fewer questions is left out: it is one person's word."""
-LEAST = 0.08
+LEAST = 0.15
 """A weight of a word for a lead that is less says too little to be kept."""
 AFTER_ANOTHER, STRIDE = 6, 7
 """Every so manyth question that names its subject is also learnt from as if asked after another one: then no lead is
