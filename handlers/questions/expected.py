@@ -36,11 +36,11 @@ _ALONE = ""
 
 
 def kind_expected(key: str) -> Kind:
-    """Give the kind of a thing as it is expected: an act and its paragraphs are told apart."""
+    """Give the kind of a thing as it is expected: an act and its paragraphs are told apart, other things are none."""
     kind = kind_of(key)
     if kind == "mandate":
         return "paragraph" if paragraph_number(key) else "act"
-    return next(each for each in KINDS if each == kind)
+    return next((each for each in KINDS if each == kind), "unheld")
 
 
 def features(words: str, about: str, clock: Clock) -> tuple[str, ...]:

@@ -16,8 +16,14 @@ DRAFT = "mandate:CTOC/COP:draft:4/2(d)"
 
 
 def test_an_act_and_its_paragraphs_are_kinds_of_their_own():
-    keys = (f"item:{GROUP}:2022-06-29:2", "mandate:CTOC/COP:decision:4/4", f"{DRAFT}:9", f"document:{GROUP}/2010/4")
-    assert [kind_expected(key) for key in keys] == ["item", "act", "paragraph", "document"]
+    keys = (
+        f"item:{GROUP}:2022-06-29:2",
+        "mandate:CTOC/COP:decision:4/4",
+        f"{DRAFT}:9",
+        f"document:{GROUP}/2010/4#3",
+        "track:recommendations",
+    )
+    assert [kind_expected(key) for key in keys] == ["item", "act", "paragraph", "document", "unheld"]
 
 
 def test_a_sentence_has_its_words_their_beginnings_and_pairs_as_features_and_what_was_spoken_of():
