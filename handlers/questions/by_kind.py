@@ -24,7 +24,7 @@ SOON = timedelta(days=30)
 """A meeting that begins so soon is near."""
 LIKELY, UNLIKELY = 0.5, 6.0
 """A sure answer is only offered where another kind of thing is so likely, and so many times as likely."""
-_TIED = ("linked:", "set up by:", "asked: the report", "another paper of that number:")
+_TIED = ("linked:", "set up by:", "asked: the report")
 """Steps that found an answer by what hangs together with a thing that is named: that is no matter of kinds."""
 CERTAIN, UNHELD, OTHERWISE = 0.9, 0.05, 0.8
 """The one thing of its kind that is offered is answered with where that kind is so likely, and where that nothing held

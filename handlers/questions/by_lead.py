@@ -4,7 +4,7 @@ The lead that is likely enough is answered with where the steps were not sure, o
 else the likeliest are offered besides.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from handlers.ask import Ask
 from handlers.questions.chosen import Family, answer_with
@@ -40,12 +40,7 @@ async def by_lead(
     best = found[0]
     mine = _share(found, answered)
     steps = [*steps, f"lead: {best.lead.role}, {best.lead.key} {best.share:.2f}; understood {mine:.2f}"]
-    clear = (
-        best.lead.role != SAME and best.lead.key not in answered.about[:1] and kinds.likely(best.lead.key) >= OF_KIND
-    )
-    clear = clear and not (answered.sure and (_lists_acts(answered) or _is_of(answered, best.lead.key)))
-    clear = clear and not (answered.sure and steps[0].startswith(_NAMED))
-    if clear and best.share >= (max(RATHER, TIMES * mine) if answered.sure else ENOUGH):
+    if _is_meant(best, mine, answered, steps, kinds):
         told = await answer_with(ask, session, best.lead.key, answered.about, commands)
         return (told, steps) if told is not None else None
     if answered.sure or not (is_offer(ask, answered) or is_nothing(ask, answered)):
@@ -55,6 +50,17 @@ async def by_lead(
         return None
     keys = dict.fromkeys((*answered.about[:1], *worth, *answered.about[1:]))
     return await offer(ask, session, tuple(Found(key, SURE, "") for key in keys)[:OFFERED]), steps
+
+
+def _is_meant(best: Likely, mine: float, answered: Reply, steps: Sequence[str], kinds: Expected) -> bool:
+    """Say whether the likeliest lead is meant, rather than what was understood, which is so likely (0 to 1)."""
+    key = best.lead.key
+    if best.lead.role == SAME or key in answered.about[:1] or kinds.likely(key) < OF_KIND:
+        return False
+    if not answered.sure:
+        return best.share >= ENOUGH
+    stays = _lists_acts(answered) or _is_of(answered, key) or steps[0].startswith(_NAMED)
+    return not stays and best.share >= max(RATHER, TIMES * mine)
 
 
 _NAMED = ("symbol:", "act:")
@@ -68,7 +74,7 @@ def _is_of(answered: Reply, act: str) -> bool:
 
 def _lists_acts(answered: Reply) -> bool:
     """Say whether an answer lists the acts of a body."""
-    return answered.sure and len(answered.about) > NEAREST and {kind_expected(key) for key in answered.about} == {"act"}
+    return len(answered.about) > NEAREST and {kind_expected(key) for key in answered.about} == {"act"}
 
 
 def _share(found: list[Likely], answered: Reply) -> float:

@@ -7,7 +7,7 @@ learns it anew, and prints how often it is right on questions it has not seen. I
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from math import exp, sqrt
@@ -95,10 +95,17 @@ class Expected:
         return ", ".join(f"{kind} {self.of[kind]:.2f}" for kind in best)
 
 
+Table = Mapping[str, tuple[int, ...]]
+"""The weights of each feature for each of `KINDS`, in tenths."""
+
+
 def expected(words: str, about: str, clock: Clock) -> Expected:
     """Weigh the words of a sentence."""
-    table = _weights()
-    found = features(words, about, clock)
+    return weighed(features(words, about, clock), _table())
+
+
+def weighed(found: Sequence[str], table: Table) -> Expected:
+    """Weigh the features of a sentence by a table."""
     known = [table[each] for each in found if each in table]
     scale = LENGTH / sqrt(len(found)) / TENTHS
     alone = table[_ALONE]
@@ -107,11 +114,11 @@ def expected(words: str, about: str, clock: Clock) -> Expected:
 
 
 @cache
-def _weights() -> Mapping[str, tuple[int, ...]]:
-    lines = TABLE.read_text(encoding="utf-8").splitlines()[1:]
-    return dict(_line(each.split("\t")) for each in lines)
+def _table() -> Table:
+    return parsed(TABLE.read_text(encoding="utf-8"))
 
 
-def _line(cells: Iterable[str]) -> tuple[str, tuple[int, ...]]:
-    feature, *weights = cells
-    return feature, tuple(int(weight or 0) for weight in weights)
+def parsed(text: str) -> Table:
+    """Read a table as it is written: a line a feature, behind the line that names the kinds; nothing stands for 0."""
+    lines = (line.split("\t") for line in text.splitlines()[1:])
+    return {feature: tuple(int(weight or 0) for weight in weights) for feature, *weights in lines}

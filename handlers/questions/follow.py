@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from datetime import timedelta
+from functools import cache
 
 from handlers import agenda as agendas
 from handlers import items, moments, one_act, papers, timetable
@@ -164,6 +165,8 @@ async def _beside(ask: Ask, session: Session, key: str, seen: Understood) -> Rep
     """Answer "and the next item?" and "the one before?" after an item."""
     asked = cleaned(ask.words)
     names = ("following", "preceding")
+    if kind_of(key) == "item" and "documents" in seen.intents and _round_meeting().search(asked):
+        return None  # the paper the Secretariat wrote on it before the meeting
     steps = {name for name in names if name in seen.intents or tables().intents[name].found(asked)}
     if "upcoming" in seen.intents and kind_of(key) in ("item", "session") and not seen.topic and not seen.meeting_said:
         steps |= set() if await meeting_sitting(session, ask.now) else {"following"}  # what comes next, of what was
@@ -177,6 +180,18 @@ async def _beside(ask: Ask, session: Session, key: str, seen: Understood) -> Rep
     here = next((place for place, item in enumerate(tops) if at[1].number.split("(")[0] == item.number), None)
     place = -1 if here is None else here + (1 if "following" in steps else -1)
     return await items.item_reply(ask, session, at[0], tops[place]) if 0 <= place < len(tops) else None
+
+
+@cache
+def _round_meeting() -> re.Pattern[str]:
+    """Make the pattern of words that say that something was before or after the meeting: antes de la reunión."""
+    lists = tables()
+    sides = "|".join(words.pattern.pattern for words in (lists.before, lists.after))
+    behind = "|".join((*lists.before.han, *lists.after.han))
+    return re.compile(
+        rf"(?:{sides})\s+(?:(?:the|our|le|la|el|notre|nuestra)\s+)?(?:{lists.meeting.pattern.pattern})(?!\w)"
+        rf"|会议?(?:{behind}|前|后)"
+    )
 
 
 async def _of_meetings(ask: Ask, session: Session, key: str, seen: Understood, steps: set[str]) -> Reply | None:

@@ -71,19 +71,35 @@ class Likely:
     share: float
 
 
+Table = Mapping[Feature, int]
+"""The weight of each feature, in hundredths."""
+
+
 def likely(words: str, spoken_of: str, found: Sequence[Lead]) -> list[Likely]:
     """Weigh the leads of a question, the likeliest first."""
-    table = _weights()
-    alone = table["", ""]
-    weighed = [
-        (alone + sum(table.get(name, 0) * value for name, value in features(words, spoken_of, lead))) / HUNDREDTHS
+    return weighed(words, spoken_of, found, _table())
+
+
+def weighed(words: str, spoken_of: str, found: Sequence[Lead], table: Table) -> list[Likely]:
+    """Weigh the leads of a question by a table, the likeliest first."""
+    scores = [
+        table[_ALWAYS] + sum(table.get(name, 0) * value for name, value in features(words, spoken_of, lead))
         for lead in found
     ]
-    ranked = sorted(zip(weighed, found, strict=True), key=lambda each: (-each[0], each[1].key))
-    return [Likely(lead, 1 / (1 + exp(-score))) for score, lead in ranked]
+    ranked = sorted(zip(scores, found, strict=True), key=lambda each: (-each[0], each[1].key))
+    return [Likely(lead, 1 / (1 + exp(-score / HUNDREDTHS))) for score, lead in ranked]
+
+
+_ALWAYS: Feature = ("", "")
+"""The line of the table that counts for every lead."""
 
 
 @cache
-def _weights() -> Mapping[Feature, int]:
-    lines = (each.split("\t") for each in TABLE.read_text(encoding="utf-8").splitlines()[1:])
+def _table() -> Table:
+    return parsed(TABLE.read_text(encoding="utf-8"))
+
+
+def parsed(text: str) -> Table:
+    """Read a table as it is written: what is spoken for, the word, the weight, behind a line that says so."""
+    lines = (line.split("\t") for line in text.splitlines()[1:])
     return {(speaks_for, word): int(weight) for speaks_for, word, weight in lines}

@@ -152,13 +152,6 @@ def kinds_table(weights: Weights) -> str:
     return "\n".join(lines) + "\n"
 
 
-def likely_kinds(weights: Weights, one: Asked) -> np.ndarray:
-    """Say how likely each kind answers a question."""
-    known = [weights[name] for name in one.features if name in weights]
-    sums = np.array(weights[""]) + LENGTH / len(one.features) ** 0.5 * np.sum(known, axis=0)
-    return 1 / (1 + np.exp(-sums))
-
-
 Leading = dict[onward.Feature, float]
 
 
@@ -182,29 +175,18 @@ def leads_table(weights: Leading) -> str:
     return "\n".join(["speaks for\tword\tweight", *lines]) + "\n"
 
 
-def ranked(weights: Leading, one: Asked) -> list[tuple[float, Lead]]:
-    """Weigh the leads of a question, the likeliest first."""
-    found = []
-    for lead in one.leads:
-        of = onward.features(one.question.ask, one.spoken_of, lead)
-        score = weights["", ""] + sum(weights.get(name, 0.0) * value for name, value in of)
-        found.append((1 / (1 + float(np.exp(-score))), lead))
-    return sorted(found, key=lambda each: (-each[0], each[1].key))
-
-
 AT_LEAST = (0.0, 0.5, 0.6, 0.8, 0.9, 0.95)
 AT_MOST = (0.02, 0.05, 0.1, 0.2)
 
 
-def show_kinds(weights: Weights, judged: Sequence[Asked]) -> None:
+def show_kinds(table: expected.Table, judged: Sequence[Asked]) -> None:
     """Print how often the likeliest kind answers, and how often a kind does that is said to be unlikely."""
-    found = [(likely_kinds(weights, one), one.kinds) for one in judged]
-    so = [(shares.max(), kinds[int(shares.argmax())]) for shares, kinds in found]
-    show_shares("The likeliest kind", so)
+    shares = [(list(expected.weighed(one.features, table).of.values()), one.kinds) for one in judged]
+    show_shares("The likeliest kind", [(max(of), kinds[of.index(max(of))]) for of, kinds in shares])
     rows = []
     for most in AT_MOST:
-        of = [kind for shares, kinds in found for share, kind in zip(shares, kinds, strict=True) if share < most]
-        rows.append((f"{most:.2f}", str(len(of)), f"{100 * sum(of) / max(1, len(of)):.2f}"))
+        so = [kind for of, kinds in shares for share, kind in zip(of, kinds, strict=True) if share < most]
+        rows.append((f"{most:.2f}", str(len(so)), f"{100 * sum(so) / max(1, len(so)):.2f}"))
     show_table("A kind that is said to be unlikely", ("less than", "kinds", "answers after all %"), rows)
 
 
@@ -217,12 +199,14 @@ def show_shares(title: str, found: Sequence[tuple[float, bool]]) -> None:
     show_table(title, ("at least", "questions", "right %"), rows)
 
 
-def show_leads(weights: Leading, judged: Sequence[Asked]) -> None:
-    """Print how often the likeliest lead answers, and the likeliest three."""
-    found = [(ranked(weights, one), one.question) for one in judged if one.leads and one.question.sure]
-    show_shares("The likeliest lead", [(best[0][0], best[0][1].key in one.about) for best, one in found])
-    of_three = sum(any(lead.key in one.about for _, lead in best[:3]) for best, one in found)
-    show(f"of {len(found)} questions that go on, one of the likeliest three answers {of_three}")
+def show_leads(table: onward.Table, judged: Sequence[Asked]) -> None:
+    """Print how often the likeliest lead answers, and one of the likeliest three."""
+    going_on = [one for one in judged if one.leads and one.question.sure]
+    ranked = [onward.weighed(one.question.ask, one.spoken_of, one.leads, table) for one in going_on]
+    answers = [[each.lead.key in one.question.about for each in of] for one, of in zip(going_on, ranked, strict=True)]
+    show_shares("The likeliest lead", [(of[0].share, so[0]) for of, so in zip(ranked, answers, strict=True)])
+    of_three = sum(any(so[:3]) for so in answers)
+    show(f"of {len(going_on)} questions that go on, one of the likeliest three answers {of_three}")
 
 
 def main() -> None:
@@ -237,13 +221,13 @@ def main() -> None:
     given = [one for name, each in sets.items() if name not in options.without for one in each if one not in unseen]
     held = [one for name in options.without for one in sets[name]] or list(unseen_questions())
     learnt, judged = asyncio.run(all_asked(given, besides=True)), asyncio.run(all_asked(held))
-    kinds, leading = learn_kinds(learnt), learn_leads(learnt)
-    show(f"learnt from {len(given)} questions: {len(kinds)} features of kinds, {len(leading)} of leads")
-    show_kinds(kinds, judged)
-    show_leads(leading, judged)
+    kinds, leading = kinds_table(learn_kinds(learnt)), leads_table(learn_leads(learnt))
+    show(f"learnt from {len(given)} questions")
+    show_kinds(expected.parsed(kinds), judged)
+    show_leads(onward.parsed(leading), judged)
     if options.write:
-        expected.TABLE.write_text(kinds_table(kinds), encoding="utf-8")
-        onward.TABLE.write_text(leads_table(leading), encoding="utf-8")
+        expected.TABLE.write_text(kinds, encoding="utf-8")
+        onward.TABLE.write_text(leading, encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -27,23 +27,19 @@ def test_a_feature_that_only_right_rows_have_speaks_for_and_one_that_only_wrong_
     assert alone == pytest.approx(0.0, abs=1e-3)
 
 
-def test_kinds_are_learnt_from_words_and_rare_ones_left_out(tmp_path, monkeypatch):
+def test_kinds_are_learnt_from_words_and_rare_ones_left_out():
     given = [_asked("the paper please", PAPER), _asked("which item please", ITEM)] * 40 + [_asked("rarely", PAPER)]
-    weights = learn_kinds(given)
-    assert "rarely" not in weights
-    (tmp_path / "t.tsv").write_text(kinds_table(weights), encoding="utf-8")
-    monkeypatch.setattr(expected, "TABLE", tmp_path / "t.tsv")
-    monkeypatch.setattr(expected, "_weights", expected._weights.__wrapped__)
-    paper, item = (expected.expected(words, "", "quiet").of for words in ("the paper", "which item"))
+    table = expected.parsed(kinds_table(learn_kinds(given)))
+    assert "rarely" not in table
+    asked = [expected.features(words, "", "quiet") for words in ("the paper", "which item")]
+    paper, item = (expected.weighed(each, table).of for each in asked)
     assert (paper["document"] > paper["item"], item["item"] > item["document"]) == (True, True)
 
 
-def test_leads_are_learnt_from_what_answers(tmp_path, monkeypatch):
+def test_leads_are_learnt_from_what_answers():
     item, paper = Lead("item:CTOC/COP/WG.4:2022-06-29:2", "same", 0, 1), Lead("document:A/64/130", "paper", 0, 1)
     about, found = item.key, (item, paper)
     given = [_asked("its paper please", PAPER, (about,), found), _asked("what item is that", ITEM, (about,), found)] * 4
-    (tmp_path / "t.tsv").write_text(leads_table(learn_leads(given)), encoding="utf-8")
-    monkeypatch.setattr(onward, "TABLE", tmp_path / "t.tsv")
-    monkeypatch.setattr(onward, "_weights", onward._weights.__wrapped__)
-    asked = {words: onward.likely(words, about, found)[0].lead.key for words in ("its paper", "what item")}
+    table = onward.parsed(leads_table(learn_leads(given)))
+    asked = {words: onward.weighed(words, about, found, table)[0].lead.key for words in ("its paper", "what item")}
     assert asked == {"its paper": paper.key, "what item": item.key}

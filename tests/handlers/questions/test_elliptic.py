@@ -389,3 +389,20 @@ async def test_a_day_that_is_told_beside_it_is_that_of_a_question_that_goes_on(a
         "je dois caser un déjeuner le deuxième jour, donc : on y reprend à quelle heure l'après-midi ?",
     )
     assert (told.about, told.sure) == ((ELEVENTH, f"session:{GROUP}:2021-10-13T15:00"), True)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "and in which paper did the Secretariat explain it before the meeting",
+        "Y ese tema, ¿en qué documento lo explicó la Secretaría antes de la reunión?",
+        "dans quel document le Secrétariat l'avait-il expliqué avant la réunion",
+        "会前秘书处写过哪份文件来说明这个项目呢",
+    ],
+)
+async def test_a_paper_of_before_the_meeting_is_no_step_to_the_item_before(ask, asked):
+    told = await ask("/item 2010 5", asked)
+    assert (told.about[0], told.sure) == (f"item:{GROUP}:2010-01-27:5", True)
+    assert f"document:{GROUP}/2010/4" in told.about
+    before = await ask("/item 2010 5", "and the documents of the item before")
+    assert (before.about[0], before.sure) == (f"item:{GROUP}:2010-01-27:4", True)
