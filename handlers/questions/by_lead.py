@@ -40,7 +40,7 @@ async def by_lead(
     best = found[0]
     mine = _share(found, answered)
     steps = [*steps, f"lead: {best.lead.role}, {best.lead.key} {best.share:.2f}; understood {mine:.2f}"]
-    if _is_meant(best, mine, answered, steps, kinds):
+    if is_meant(best, mine, answered, steps, kinds):
         told = await answer_with(ask, session, best.lead.key, answered.about, commands)
         return (told, steps) if told is not None else None
     if answered.sure or not (is_offer(ask, answered) or is_nothing(ask, answered)):
@@ -52,7 +52,7 @@ async def by_lead(
     return await offer(ask, session, tuple(Found(key, SURE, "") for key in keys)[:OFFERED]), steps
 
 
-def _is_meant(best: Likely, mine: float, answered: Reply, steps: Sequence[str], kinds: Expected) -> bool:
+def is_meant(best: Likely, mine: float, answered: Reply, steps: Sequence[str], kinds: Expected) -> bool:
     """Say whether the likeliest lead is meant, rather than what was understood, which is so likely (0 to 1)."""
     key = best.lead.key
     if best.lead.role == SAME or key in answered.about[:1] or kinds.likely(key) < OF_KIND:

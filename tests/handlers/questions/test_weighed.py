@@ -1,0 +1,116 @@
+"""When what was learnt is believed rather than the steps: each bound and exception by itself, with given shares."""
+
+import pytest
+
+from bot.clock import parse_instant
+from handlers import COMMANDS
+from handlers.ask import Ask, Chat, Context
+from handlers.questions.by_kind import by_kind
+from handlers.questions.by_lead import is_meant
+from handlers.questions.expected import KINDS, Expected
+from handlers.questions.leads import Lead
+from handlers.questions.onward import Likely
+from handlers.reply import Reply
+from handlers.things import offer
+from store.lookup import Found
+
+GROUP = "CTOC/COP/WG.4"
+TWELFTH, ITEM = f"meeting:{GROUP}:2022-06-29", f"item:{GROUP}:2022-06-29:3"
+PAPER, DECISION, DRAFT = f"document:{GROUP}/2022/3", "mandate:CTOC/COP:decision:4/4", "mandate:CTOC/COP:draft:4/2(d)"
+ANSWERS = {name: command.answer for name, command in COMMANDS.items()}
+
+
+def _kinds(**likely: float) -> Expected:
+    return Expected({kind: likely.get(kind, 0.01) for kind in KINDS})
+
+
+def _lead(key: str, share: float, role: str = "paper>document") -> Likely:
+    return Likely(Lead(key, role, 0, 1), share)
+
+
+@pytest.mark.parametrize(
+    ("best", "mine", "about", "sure", "steps", "document", "meant"),
+    [
+        (_lead(PAPER, 0.55), 0.0, (TWELFTH,), False, "topic: x", 0.5, True),
+        (_lead(PAPER, 0.45), 0.0, (TWELFTH,), False, "topic: x", 0.5, False),
+        (_lead(PAPER, 0.55), 0.0, (TWELFTH,), True, "topic: x", 0.5, False),
+        (_lead(PAPER, 0.65), 0.0, (TWELFTH,), True, "topic: x", 0.5, True),
+        (_lead(PAPER, 0.65), 0.2, (TWELFTH,), True, "topic: x", 0.5, False),
+        (_lead(PAPER, 0.95), 0.0, (TWELFTH,), False, "topic: x", 0.2, False),
+        (_lead(PAPER, 0.95), 0.0, (PAPER,), False, "topic: x", 0.5, False),
+        (_lead(PAPER, 0.95, "same"), 0.0, (TWELFTH,), False, "topic: x", 0.5, False),
+        (_lead(PAPER, 0.95), 0.0, (TWELFTH,), True, "symbol: A/64/130", 0.5, False),
+        (_lead(PAPER, 0.95), 0.0, (TWELFTH,), False, "symbol: A/64/130", 0.5, True),
+        (_lead(PAPER, 0.95), 0.0, (DECISION, DRAFT, "mandate:CTOC/COP:resolution:7/1"), True, "body: x", 0.5, False),
+        (_lead(PAPER, 0.95), 0.0, (DECISION, DRAFT), True, "body: x", 0.5, True),
+    ],
+)
+def test_a_lead_is_meant_where_it_is_likely_enough_and_nothing_that_is_named_says_otherwise(
+    best, mine, about, sure, steps, document, meant
+):  # fmt: skip
+    answered = Reply("", about=about, sure=sure)
+    assert is_meant(best, mine, answered, [steps], _kinds(document=document)) is meant
+
+
+def test_the_act_is_not_meant_where_a_paragraph_of_it_was_understood():
+    whole, kinds = _lead(DRAFT, 0.95, "became<act"), _kinds(act=0.9)
+    assert not is_meant(whole, 0.0, Reply("", about=(f"{DRAFT}:5",)), ["topic: x"], kinds)
+    assert is_meant(whole, 0.0, Reply("", about=(DECISION,)), ["topic: x"], kinds)
+
+
+@pytest.fixture
+def weigh(database):
+    """`await weigh("words", (key, …), kinds, "step: …")`: what an answer about some things becomes, sure and about."""
+
+    async def weighed(words, about, kinds, *steps, context=(), sure=True):
+        chat = Chat(context=Context(about=context))
+        ask = Ask(words, parse_instant("2026-11-15T12:00"), chat, words=words)
+        async with database.reading() as session:
+            answered = Reply("understood", about=about)
+            if not sure:
+                answered = await offer(ask, session, tuple(Found(key, 0.0, "") for key in about))
+            told, _ = await by_kind(ask, session, answered, list(steps or ("topic: x",)), kinds, ANSWERS)
+        return told.sure, told.about
+
+    return weighed
+
+
+WORDS = "which decision was it that set up the group"
+
+
+async def test_a_sure_answer_of_a_kind_that_is_far_less_likely_is_only_offered_behind_what_is_expected(weigh):
+    far = _kinds(act=0.9, meeting=0.1)
+    sure, about = await weigh(WORDS, (TWELFTH,), far)
+    assert (sure, about[0].split(":")[0], about[2]) == (False, "mandate", TWELFTH)
+    assert await weigh(WORDS, (TWELFTH,), _kinds(act=0.9, meeting=0.2)) == (True, (TWELFTH,))
+    assert await weigh(WORDS, (TWELFTH,), _kinds(act=0.45, meeting=0.02)) == (True, (TWELFTH,))
+    assert await weigh(WORDS, (TWELFTH,), _kinds(unheld=0.9, meeting=0.1)) == (True, (TWELFTH,))
+
+
+async def test_what_hangs_together_with_a_thing_that_is_named_or_was_listed_is_not_doubted(weigh):
+    far = _kinds(act=0.9, meeting=0.1)
+    assert await weigh(WORDS, (TWELFTH,), far, "linked: a paper b") == (True, (TWELFTH,))
+    assert await weigh(WORDS, (TWELFTH,), far, context=(ITEM, TWELFTH)) == (True, (TWELFTH,))
+    sessions = (f"session:{GROUP}:2022-06-29T10:00", f"session:{GROUP}:2022-06-29T15:00")
+    of_day = _kinds(item=0.9, session=0.8, meeting=0.01)
+    assert await weigh(WORDS, (TWELFTH, *sessions), of_day) == (True, (TWELFTH, *sessions))
+
+
+async def test_the_paper_of_an_item_is_answered_where_that_is_rather_meant_and_papers_were_not_asked_for(weigh):
+    words = "the updates on joint investigations and specialized prosecutions"
+    assert (await weigh(words, (ITEM,), _kinds(document=0.6, item=0.5)))[1][0] == PAPER
+    assert (await weigh(words, (ITEM,), _kinds(document=0.5, item=0.5)))[1][0] == ITEM
+    assert (await weigh(words, (ITEM,), _kinds(document=0.6, item=0.5), "symbol: x"))[1][0] == ITEM
+    assert (await weigh(f"documents: {words}", (ITEM,), _kinds(document=0.6, item=0.5)))[1][0] == ITEM
+
+
+async def test_the_one_thing_offered_of_the_kind_meant_is_answered_where_the_question_describes_it(weigh):
+    words = "the updates on joint investigations and specialized prosecutions"
+    certain = _kinds(document=0.95)
+    assert (await weigh(words, (ITEM, PAPER), certain, sure=False))[1][0] == PAPER
+    assert await weigh(words, (ITEM, PAPER), _kinds(document=0.85), sure=False) == (False, (ITEM, PAPER))
+    assert await weigh(words, (ITEM, PAPER), _kinds(document=0.95, item=0.9), sure=False) == (False, (ITEM, PAPER))
+    assert await weigh(words, (ITEM, PAPER), _kinds(document=0.95, unheld=0.1), sure=False) == (False, (ITEM, PAPER))
+    assert await weigh("the weather", (ITEM, PAPER), certain, sure=False) == (False, (ITEM, PAPER))
+    two = (PAPER, f"document:{GROUP}/2022/2")
+    assert await weigh(words, two, certain, sure=False) == (False, two)
