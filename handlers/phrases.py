@@ -4,7 +4,7 @@ import re
 import tomllib
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +33,16 @@ ORIGIN = ("creation", "source")
 
 _SHORT = range(2, 6)
 """Letters of words that one of three letters may be a slip of."""
+
+
+class Numbers(dict[str, int]):
+    """Folded words, and the number that each of them is; forms with a `*` stand for each of their endings."""
+
+    @cached_property
+    def varied(self) -> tuple[tuple[re.Pattern[str], int], ...]:
+        """The forms whose endings vary."""
+        varied = ((form, number) for form, number in self.items() if "*" in form)
+        return tuple((re.compile(re.escape(form).replace(r"\*", r"\w*")), number) for form, number in varied)
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,13 +236,13 @@ class Tables:
     """Words for what delegates ask for and the store by its nature does not hold, by subject: persons, rooms, votes."""
     wishes: dict[str, Phrases]
     """Words that wish for something to be done: to be reminded, to be left alone, on, off."""
-    ordinals: dict[str, int]
+    ordinals: Numbers
     ordinal: Phrases
     """The words for ordinals, to see quickly whether a text has any."""
-    cardinals: dict[str, int]
+    cardinals: Numbers
     intent_words: dict[str, str]
     """Single words of alphabetic scripts, long enough to be mistyped, and the intent each stands for."""
-    months: dict[str, int]
+    months: Numbers
     acts_asked: re.Pattern[str]
     """Words for acts with their number, which look like words that ask what was decided."""
     function_words: dict[str, frozenset[str]]
@@ -247,12 +257,19 @@ class Tables:
         asks of this session. A phrase of several intents asks all of them. Several words that fill are no place for
         one that asks: in the first place. With `only`, that intent's phrases alone are taken out.
         """
+        found, left = _asked(text, frozenset(name for name in self.intents if name in besides), only)
+        return list(found), left
+
+    def asked_afresh(self, text: str, besides: frozenset[str], only: str | None) -> tuple[tuple[str, ...], str]:
+        """Give the same, as it is read the first time."""
         likely = {name: each for name, each in self.intents.items() if name not in besides and each.likely(text)}
         if self.filling.likely(text):
             likely[""] = self.filling
         found: dict[str, None] = {}
         left = text
         while spans := [(match.span(), name) for name, each in likely.items() for match in each.pattern.finditer(text)]:
+            names = {name for _, name in spans}
+            likely = {name: each for name, each in likely.items() if name in names}
             taken: list[tuple[int, int]] = []
             for (start, end), name in sorted(spans, key=lambda span: (span[0][0] - span[0][1], span[0])):
                 if (start, end) in taken or all(end <= first or start >= behind for first, behind in taken):
@@ -262,7 +279,7 @@ class Tables:
                         left = left[:start] + " " * (end - start) + left[end:]
             for start, end in taken:
                 text = text[:start] + " " * (end - start) + text[end:]
-        return [name for name in self.intents if name in found and only in (None, name)], " ".join(left.split())
+        return tuple(name for name in self.intents if name in found and only in (None, name)), " ".join(left.split())
 
 
 @cache
@@ -288,6 +305,12 @@ def _with_endings(forms: str, endings: Mapping[str, Sequence[str]]) -> str:
         kind = "figure" if stem_[:1].isdecimal() else "soft" if stem_.endswith("ь") else "hard"
         written += [f"{stem_}{ending}" for ending in endings[kind]] if stemmed else [form]
     return "|".join(written)
+
+
+@lru_cache(256)
+def _asked(text: str, besides: frozenset[str], only: str | None) -> tuple[tuple[str, ...], str]:
+    """Read a text once: what a question asks is looked at again and again."""
+    return tables().asked_afresh(text, besides, only)
 
 
 @cache
@@ -482,14 +505,14 @@ _SHORT_STATES = ("the us", "the usa", "usa", "the uk")
 """States that are called by their letters; "us" alone is a pronoun."""
 
 
-def _numbered(loaded: Mapping[str, Mapping[str, list[str]]], name: str) -> dict[str, int]:
+def _numbered(loaded: Mapping[str, Mapping[str, list[str]]], name: str) -> Numbers:
     """Give the words for numbers: a list names 1, 2, 3 …, the forms of one number parted by `|`."""
-    return {
-        fold(word): number
+    return Numbers(
+        (fold(word), number)
         for table in loaded.values()
         for number, forms in enumerate(table[name], start=1)
         for word in forms.split("|")
-    }
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -603,15 +626,11 @@ def _languages(
     return {word: each[frozenset(languages)] for word, languages in found.items()}
 
 
-def number_of(word: str, words: Mapping[str, int]) -> int | None:
-    """Say which number a folded word is; forms with a `*` stand for each of their endings."""
+def number_of(word: str, words: Numbers) -> int | None:
+    """Say which number a folded word is."""
     if word in words:
         return words[word]
-    return next((number for form, number in words.items() if "*" in form and _like(form, word)), None)
-
-
-def _like(form: str, word: str) -> bool:
-    return re.fullmatch(re.escape(form).replace(r"\*", r"\w*"), word) is not None
+    return next((number for form, number in words.varied if form.fullmatch(word)), None)
 
 
 _SCRIPTS = (("zh", HAN), ("ru", re.compile("[а-яё]", re.IGNORECASE)), ("ar", re.compile("[ء-ي]")))

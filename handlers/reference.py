@@ -9,7 +9,7 @@ from babel.dates import get_month_names
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from handlers.phrases import asking_words, number_of, tables
+from handlers.phrases import Numbers, asking_words, number_of, tables
 from handlers.word_lists import alternatives
 from handlers.wording import HAN, han
 from store.database import Session
@@ -39,14 +39,14 @@ class Named:
 
 
 @cache
-def months() -> dict[str, int]:
+def months() -> Numbers:
     """Give the names of the months, folded, and their numbers."""
     english = {
         fold(name).strip(".").strip(): number
         for width in ("wide", "abbreviated")
         for number, name in get_month_names(width, locale="en").items()
     }
-    return english | tables().months
+    return Numbers(english | tables().months)
 
 
 @cache

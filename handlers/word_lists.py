@@ -44,7 +44,8 @@ class Phrases:
 
     def likely(self, text: str) -> bool:
         """Say quickly whether a phrase may be in a text: most lists have none in a sentence."""
-        if not self.firsts.isdisjoint(_words_of(text)) or any(phrase in text for phrase in self.han):
+        words, chinese = _words_of(text)
+        if not self.firsts.isdisjoint(words) or (chinese and any(phrase in text for phrase in self.han)):
             return True
         return self.varied is not None and self.varied.search(text) is not None
 
@@ -66,8 +67,9 @@ def _is_firm(word: str) -> bool:
 
 
 @lru_cache(256)
-def _words_of(text: str) -> frozenset[str]:
-    return frozenset(re.findall(r"\w+", text))
+def _words_of(text: str) -> tuple[frozenset[str], bool]:
+    """Give the words of a text, and whether any of it is Chinese."""
+    return frozenset(re.findall(r"\w+", text)), HAN.search(text) is not None
 
 
 def alternatives(phrases: Iterable[str]) -> str:

@@ -1,7 +1,7 @@
 """A sentence as it is read: folded, without the signs that part it, and without what only fills it. Pure."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from handlers.phrases import asking_words, tables
 from handlers.reference import (
@@ -11,6 +11,7 @@ from store.folding import HAN, fold, fold_as_is, is_han
 from store.meanings import han_words, longest_at
 
 
+@lru_cache(256)
 def cleaned(text: str) -> str:
     """Fold a sentence, without the signs that end or part it; a short year is written out."""
     plain = _BESIDE_HAN.sub(" ", _RUN_ON.sub(r"\1 ", AT_COP.sub(r"cop \1", fold(text))))

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from handlers.phrases import number_of, tables
+from handlers.phrases import Numbers, number_of, tables
 from handlers.questions.cleaning import cleaned
 from handlers.reference import without_dates
 from handlers.word_lists import Phrases, alternatives, phrase_list
@@ -45,8 +45,8 @@ class _Lists:
     run_on: re.Pattern[str]
     between: re.Pattern[str]
     number: re.Pattern[str]
-    tens: dict[str, int]
-    ones: dict[str, int]
+    tens: Numbers
+    ones: Numbers
     clause: re.Pattern[str]
     """Words with which a clause begins that tells of the session."""
 
@@ -54,8 +54,9 @@ class _Lists:
 @cache
 def _lists() -> _Lists:
     table = tomllib.loads(TABLE.read_text(encoding="utf-8"))
-    tens = {fold(word): int(value) for value, words in table["tens"].items() for word in words}
-    ones = {fold(word): int(value) for value, words in table["ones"].items() for word in words} | tables().ordinals
+    tens = Numbers((fold(word), int(value)) for value, words in table["tens"].items() for word in words)
+    ones = Numbers((fold(word), int(value)) for value, words in table["ones"].items() for word in words)
+    ones.update(tables().ordinals)
     short = {organ: table["short"][organ] for organ in table["organ"]}
     ten, one = alternatives(tens), alternatives(ones)
     joined = "|".join(re.escape(word) for word in tens if "*" not in word)

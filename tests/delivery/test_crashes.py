@@ -325,9 +325,19 @@ def show(capsys: pytest.CaptureFixture[str]) -> ShowDeaths:
     return shown
 
 
+def deaths(points: int, *, every: int) -> range:
+    """Give the points to die at: every so manyth from a first one drawn anew each time, all of them by `make deaths`.
+
+    `DEATHS_FIRST=2` begins at the same one once more.
+    """
+    every = int(os.environ.get("DEATHS_EVERY", every))
+    return range(int(os.environ.get("DEATHS_FIRST", 1 + secrets.randbelow(every))), points + 1, every)
+
+
 async def test_a_death_at_any_commit_or_request_loses_nothing_and_doubles_what_was_on_its_way(
     new_file: Callable[[], str], show: ShowDeaths
 ) -> None:
+    """The suite takes every second point: mostly one side of each commit; `make deaths` takes all."""
     seen: set[str] = set()
     points: Counter[str] = Counter()
     for script in (ANSWERS, CHANGES):
@@ -340,7 +350,7 @@ async def test_a_death_at_any_commit_or_request_loses_nothing_and_doubles_what_w
 
         plain = await run(script, first, before=keep)
         check(plain, plain, script)
-        for number in range(1, plain.points + 1):
+        for number in deaths(plain.points, every=2):
             at_step = next(each for each in reversed(starts) if each.passed < number)
             ended = await run(script, copied(at_step, number), number)
             assert ended.points == number
@@ -353,24 +363,24 @@ async def test_a_death_at_any_commit_or_request_loses_nothing_and_doubles_what_w
 
 
 async def test_a_death_at_any_point_on_a_server(cluster: Cluster, small_template: str, show: ShowDeaths) -> None:
-    """Each file has all its deaths above; on a server the suite takes every second, `make deaths` all of them."""
-    every = int(os.environ.get("DEATHS_EVERY", "2"))
-    first = int(os.environ.get("DEATHS_FIRST", 1 + secrets.randbelow(every)))
+    """On a server the suite takes every third point, `make deaths` all of them."""
     seen: set[str] = set()
     points: Counter[str] = Counter()
-    total, number = 1, 0
-    while number <= total:
+
+    async def ended_at(number: int) -> Ended:
         name = cluster.create(small_template)
         ended = await run(SHORT, await begun(cluster.url(name), SHORT, journal=False), number)
         cluster.drop(name)
-        if number == 0:
-            plain, total = ended, ended.points
-        else:
-            assert ended.points == number
-            seen |= ended.seen
-            points[ended.died_at] += 1
+        return ended
+
+    plain = await ended_at(0)
+    check(plain, plain, SHORT)
+    for number in deaths(plain.points, every=3):
+        ended = await ended_at(number)
+        assert ended.points == number
+        seen |= ended.seen
+        points[ended.died_at] += 1
         check(ended, plain, SHORT)
-        number += every if number else first
     show(points, seen)
     assert seen >= {f"delivery {state}" for state in ("pending", "sending", "sent", "failed", "superseded")}
     assert set(points) == {"before commit", "after commit", "request", "effect", "answer"}
