@@ -237,7 +237,7 @@ def nearest_asking(word: str, language: str | None) -> str | None:
     near += [
         each
         for each in _stems(words)
-        if any(OSA.distance(word[: len(each) + more], each, score_cutoff=1) <= 1 for more in (0, 1))
+        if any(OSA.distance(word[: len(each) + more], each, score_cutoff=1) <= 1 for more in (-1, 0, 1))
     ]
     near = [each for each in near if asking.of_language(each, language)]
     alike = [each for each in near if each[0] == word[0]] or near
@@ -253,7 +253,8 @@ def _replaced(word: str, meant: str) -> bool:
 
 def _stems(words: Iterable[str]) -> list[str]:
     """Beginnings of words whose endings vary, long enough to tell."""
-    return [word[:-1] for word in words if word.endswith("*") and len(word) > 6]
+    months = tables().months
+    return [word[:-1] for word in words if word.endswith("*") and (len(word) > 6 or word in months)]
 
 
 async def _parted(session: Session, words: list[str]) -> dict[str, str]:

@@ -403,7 +403,7 @@ def tables() -> Tables:
         longest=phrase_list(merged("longest")),
         meetings_ago=tuple(map(fold, merged("meetings_ago"))),
         hybrid=phrase_list(merged("hybrid")),
-        states=phrase_list(_states()),
+        states=phrase_list(_states(merged("states"), merged("state_endings"))),
         hours=tuple(dict.fromkeys(map(fold, merged("hours")))),
         first_session=tuple(merged("first_session")),
         last_session=tuple(merged("last_session")),
@@ -487,22 +487,32 @@ def _paragraphs(words: Iterable[str]) -> list[str]:
     ]
 
 
-def _states() -> list[str]:
+def _states(short: Iterable[str], endings: Sequence[str]) -> list[str]:
     """Give the names of States: without the host's, which tells where meetings are, and what is another word too.
 
-    Those are the shortest, and La Réunion, which is the word for a meeting.
+    Those are the shortest, of which `short` are none, and La Réunion, which is the word for a meeting. Russian names of
+    one word have their `endings` as well.
     """
-    names = (
-        name
+    names = [
+        (code, name)
         for code in sorted(path.stem for path in TABLES.glob("*.toml"))
         for territory, name in Locale(code).territories.items()
         if territory.isalpha() and territory not in ("AT", "RE", "UN")
-    )
-    return [*(name for name in names if len(name) > 4 or HAN.match(name)), *_SHORT_STATES]
+    ]
+    long = [(code, name) for code, name in names if len(name) > SHORT_NAME or HAN.match(name)]
+    whole = [name for code, name in long if code == "ru" and name.isalpha()]
+    stems = [(re.sub("[аяйьыеои]+$", "", name), name[-2:] == "ия") for name in whole]
+    declined = [
+        f"{stem}{ending}"
+        for stem, long_ending in stems
+        for ending in endings
+        if (ending[0] == "и" and len(ending) > 1 if long_ending else len(stem) >= SHORT_NAME)
+    ]
+    return list(dict.fromkeys(map(fold, [*(name for _, name in long), *declined, *short])))
 
 
-_SHORT_STATES = ("the us", "the usa", "usa", "the uk")
-"""States that are called by their letters; "us" alone is a pronoun."""
+SHORT_NAME = 4
+"""Letters up to which the name of a State may be another word."""
 
 
 def _numbered(loaded: Mapping[str, Mapping[str, list[str]]], name: str) -> Numbers:

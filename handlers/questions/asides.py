@@ -39,6 +39,14 @@ def clauses_of(text: str) -> list[tuple[str, str]]:
     return [(part.strip(), sign) for part, sign in zip(parts, signs, strict=True) if part and part.strip()]
 
 
+@cache
+def _leads() -> re.Pattern[str]:
+    """Make the pattern of what leads on to a question, behind words from which no sign parts it."""
+    leads = tomllib.loads(TABLE.read_text(encoding="utf-8"))["leads"]
+    words = alternatives([*leads, *(f"{lead[0]} {lead[1:]}" for lead in leads if lead[0] in "وف")])  # also parted
+    return re.compile(rf"(?<=[^\W\d_])\s+(?={words})|(?<=[{HAN}])(?=请告诉我|麻烦告诉我|请问|就告诉我)")
+
+
 def without_asides(text: str) -> str:
     """Leave out the clauses in which the asker tells of himself: I am to book tickets, my boss is asking.
 
@@ -46,7 +54,7 @@ def without_asides(text: str) -> str:
     question that says of what it asks, whatever else asks nothing is one too: it goes into a footnote, 截图用.
     """
     said = text
-    text = as_listed(text)  # no sé is found as it is listed; ： stays a sign
+    text = _leads().sub(r", \g<0>", as_listed(text))  # no sé is found as it is listed; ： stays a sign
     if not _clauses().search(text):
         return said
     parts = _clauses().split(text)
@@ -184,24 +192,32 @@ def _is_remark(clause: str, sign: str, beside: str, asked: frozenset[str]) -> bo
         return False
     of_all = _asks_all(beside)
     told = _own_thing().sub(" ", clause) if of_all else clause  # I write my report
+    named = lists.intents["unheld"].take(told)[1]  # a note verbale is no paper
     lacks = lists.lacking.found(clause)  # the file does not say
     by_clock = bool(BY_CLOCK & set(lists.asked(beside)[0]))
     naming = [lists.item, lists.interrogative, lists.negated, lists.after, lists.before]
     naming += [] if by_clock else [lists.meeting]  # 刚散会, when do we go on
     naming += [] if lacks else [lists.single]
     naming += [lists.updated, lists.original, *lists.addressees.values()]  # the newest one
-    if re.search(r"\d", clause) or without_dates(clause) != clause or any(words.found(told) for words in naming):
+    if re.search(r"\d", clause) or without_dates(clause) != clause or any(words.found(named) for words in naming):
         return False
     if length_named(clause)[0] is not None:
         return False
-    numbers = (lists.cardinals, lists.ordinals, lists.months)
-    if any(number_of(word, words) for word in _purpose().sub(" ", clause).split() for words in numbers):
+    if any(_counts(word) for word in _purpose().sub(" ", clause).split()):
         return False
     if tells_subject(clause):
         return False  # it tells of a subject
     intents = set(lists.asked(told)[0])
     stated = _STATED if by_clock else _OWN_PAPERS if "unheld" in intents and of_all else frozenset()
     return lacks or not intents - NOTHING_HELD - asked - stated
+
+
+def _counts(word: str) -> bool:
+    """Say whether a word says a number, a place or a month; one that says one may be an article: una nota."""
+    lists = tables()
+    return (number_of(word, lists.cardinals) or 0) > 1 or any(
+        number_of(word, words) for words in (lists.ordinals, lists.months)
+    )
 
 
 _STATED = frozenset({"when", "now"})

@@ -16,6 +16,7 @@ from handlers.questions.item_asked import of_age_asked
 from handlers.questions.item_described import under_number
 from handlers.questions.likely import kinds_asked, told_by, within
 from handlers.questions.links import wanted
+from handlers.questions.reports_listed import report_of_year, reports_listed
 from handlers.questions.room import of_another, sitting_of
 from handlers.questions.topics import thing
 from handlers.questions.understood import Understood
@@ -126,7 +127,8 @@ async def settled(ask: Ask, session: Session, seen: Understood, offered: Reply) 
         return None  # what goes on from an answer leaves too much unsaid
     if not (seen.intents or seen.meetings) and len(grams(seen.topic)) < ASKS:
         return None  # a word or two that ask nothing: corruption
-    if (listed := await _papers_alike(ask, session, seen)) is not None:
+    listed = await _papers_alike(ask, session, seen) or await reports_listed(ask, session, seen)
+    if listed is not None:
         return listed
     about = offered.about
     called = {each.key for each in seen.known if kind_of(each.key) == "meeting"}
@@ -150,7 +152,8 @@ async def settled(ask: Ask, session: Session, seen: Understood, offered: Reply) 
     planned = "timetable" in seen.intents and kind_of(about[0]) not in ("meeting", "document")
     tied = _both_items(about) and found.ahead < ALIKE and found.closer < LEFT_BEHIND
     weak = (found.weight < ENOUGH or found.behind) and not await _of_age(ask, session, seen, about)
-    if tied or weak or found.told < found.least or planned:
+    of_year = found.told >= LEAST_ASKED and await report_of_year(session, seen) == about[0]
+    if not of_year and (tied or weak or found.told < found.least or planned):
         return None
     if (key := await _as_asked(session, seen, about)) is None:
         return None

@@ -70,13 +70,23 @@ async def take_intents(session: Session, seen: Understood, text: str, *, upcomin
         intents.remove("text")  # wholly in person
     if "which_item" in intents and not seen.known and _asks_number(text_asked, intents):
         intents = [*(name for name in intents if name != "which_item"), *({"documents"} - set(intents))]
-    intents = _without_counting(intents, text_asked)
+    intents = _of_item(seen, _without_counting(intents, text_asked), text_asked)
     if "of_meeting" in intents and tables().asked_by.found(text_asked):  # where it is written: an act says so
         intents = [name for name in intents if name not in ("of_meeting", "agenda")]
     if seen.half is not None:  # the first item of tomorrow
         intents = [*intents, *(name for name in ("which_item", seen.half) if name not in intents)]
     seen.intents = tuple(intents)
     return _without_taking_part(seen, text)
+
+
+def _of_item(seen: Understood, intents: list[str], text: str) -> list[str]:
+    """Take the number an item has on the agenda for the item, and leave out what only tells which one it was."""
+    named = seen.known and all(kind_of(each.key) == "item" for each in seen.known)
+    if named and "agenda" in intents and tables().number.found(text):
+        intents = ["which_item", *(name for name in intents if name not in ("which_item", "documents"))]
+    if "which_item" in intents and seen.meetings:  # under which item that was resumed, of the meeting of 2021
+        intents = [name for name in intents if name not in ("resume", "meetings")]
+    return intents
 
 
 def _without_taking_part(seen: Understood, text: str) -> str:

@@ -44,12 +44,13 @@ async def _papers_of(ask: Ask, session: Session, at: tuple[Agenda, Item], seen: 
         return await papers.documents_of_item(ask, session, at[0], at[1].number)
     told = await describe(session, seen.described, asking_words(), frozenset({"document"}))
     ahead = told[0].score - max((each.score for each in told[1:]), default=0.0) if told else 0.0
-    if told and told[0].score >= DESCRIBED and ahead >= APART and len(own) > 1 and seen.known:
+    before = earlier and not later  # the one before the update of 2022: that tells more of the update
+    if not before and told and told[0].score >= DESCRIBED and ahead >= APART and len(own) > 1 and seen.known:
         own = [each for each in own if document_key(each.symbol) == told[0].key] or own
     elif not (tables().single.found(asked) or tables().updated.found(asked)):
         return await papers.documents_of_item(ask, session, at[0], at[1].number)
     here = at[0].meeting.key == await meeting_sitting(session, ask.now) and not (later or earlier)
-    if seen.meeting_said or here:
+    if (seen.meeting_said or here) and (later or not earlier):  # an earlier one was written for another meeting
         own = [each for each in own if each.meeting == at[0].meeting.key] or own
     own = of_age(own, asked)
     if len(own) == 1:
@@ -125,4 +126,4 @@ def _before_update() -> re.Pattern[str]:
     """Make the pattern of an update that is named as what came later than the paper meant, or as not meant."""
     lists = tables()
     before, negated, updated = (each.pattern.pattern for each in (lists.before, lists.negated, lists.updated))
-    return re.compile(rf"(?:{before}|{negated})\s+(?:[^\W\d_]{{1,4}}\s+)?(?:{updated})")
+    return re.compile(rf"(?:{before}|{negated})\s+(?:[^\W\d_]{{1,4}}\s+)?(?:(?:19|20)\d\d\s+)?(?:{updated})")

@@ -20,7 +20,7 @@ LEAST = 0.7
 """An item that is meant tells at least this of the sentence …"""
 AHEAD = 0.3
 """… and so much more than the next one of its meeting."""
-_BESIDE = frozenset({"which_item", "agenda", "outcome", "unheld", "when", "topics"})
+_BESIDE = frozenset({"which_item", "agenda", "outcome", "unheld", "when", "topics", "format"})
 """What the words that tell of an item may seem to ask beside it: recommendations, when they came back."""
 
 

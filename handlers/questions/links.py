@@ -52,6 +52,8 @@ class _Lists:
     which: Phrases
     pronoun: Phrases
     others: Phrases
+    itself: Phrases
+    """Words that ask what a thing is that is named."""
     kinds: dict[str, Phrases]
     relations: dict[str, Phrases]
     places: dict[str, Phrases]
@@ -80,6 +82,7 @@ def _lists() -> _Lists:
         phrase_list(table["which"]),
         phrase_list(table["pronoun"]),
         phrase_list(table["others"]),
+        phrase_list(table["itself"]),
         kinds | {"item": tables().item},
         {name: phrase_list(words) for name, words in table["relation"].items()},
         {name: phrase_list(words) for name, words in table["place"].items()},
@@ -174,6 +177,10 @@ async def from_named(ask: Ask, session: Session, key: str, said: str) -> tuple[R
     """
     text = fold(ask.words).replace(fold(said), " ", 1)
     asked = wanted(_without_label(text, key))
+    if kind_of(key) == "document" and asked.kinds[:1] == ("meeting",) and asked.near:
+        if _asks_itself(text):
+            return None  # what it is, and of which meeting, the paper tells
+        asked = replace(asked, relations=asked.relations - {"asked-for"})  # for which meeting it was written
     if (put_forward := await _put_forward(ask, session, (key,), text)) is not None:
         return put_forward
     if asked.relations & _SAME:
@@ -201,6 +208,13 @@ async def from_named(ask: Ask, session: Session, key: str, said: str) -> tuple[R
     return None
 
 
+def _asks_itself(text: str) -> bool:
+    """Say whether a folded text asks what a thing is that it names, and not which meeting that was."""
+    meeting_ = _lists().kinds["meeting"].pattern.pattern
+    found = re.compile(rf"(?:{_lists().itself.pattern.pattern})(?!\s*(?:(?:the|l[ae]|el|del|du|de)\s+)*(?:{meeting_}))")
+    return _lists().itself.likely(text) and found.search(text) is not None
+
+
 def begins_with(kind: str, text: str) -> bool:
     """Say whether a folded text begins with a word for a kind of thing, or a Chinese one ends so: what it asks for."""
     which, named = _lists().which.pattern.pattern, _lists().kinds[kind].pattern.pattern
@@ -222,7 +236,8 @@ async def asks_another(ask: Ask, session: Session, key: str, said: str) -> bool:
         return False
     before, _, behind = fold(ask.words).partition(fold(said))
     asked = wanted(_without_label(f"{before} {behind}", key))
-    if asked.kinds and asked.near and not await _is(session, key, asked.kinds[0]):
+    both = kind_of(key) == "document" and asked.kinds[:1] == ("meeting",) and _asks_itself(fold(ask.words))
+    if asked.kinds and asked.near and not both and not await _is(session, key, asked.kinds[0]):
         return True
     if kind_of(key) == "document" and asked.relations & {"later", "earlier"}:
         return True
@@ -293,7 +308,10 @@ async def _is(session: Session, key: str, kind: str) -> bool:
         return one is not None
     if kind == "draft":
         return one.kind == "draft report"
-    return one.kind == "agenda" if kind == "agenda" else "report" in one.kind and one.kind != "draft report"
+    if kind == "agenda":
+        return one.kind == "agenda"
+    called = fold(one.titles.texts.get("en", "")).startswith("report ")  # a conference room paper may be one
+    return ("report" in one.kind or called) and one.kind != "draft report"
 
 
 async def _of_kind(ask: Ask, session: Session, key: str, kind: str, asked: Wanted) -> tuple[Reply, str] | None:

@@ -91,7 +91,8 @@ async def _all_of_item(ask: Ask, session: Session, seen: Understood, key: str) -
     one = lists.single.found(text) or later != earlier
     if "documents" not in seen.intents or one or kind_of(key) != "document":
         return None
-    if any(map(is_han, text)) and not (lists.item.found(text) or lists.items.found(text)):
+    several = lists.item.found(text) or lists.items.found(text) or lists.several.found(text)
+    if any(map(is_han, text)) and not several:
         return None  # Chinese says papers as it says a paper
     paper = await document(session, symbol_of(key))
     if paper is None or paper.kind != "background paper":

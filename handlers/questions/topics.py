@@ -53,7 +53,9 @@ async def by_topic(ask: Ask, session: Session, seen: Understood) -> Reply:
     await _take_texts(ask, session, seen)
     kinds = kinds_asked(seen)
     of_paper = kinds is None and "draft" not in seen.intents
-    if of_paper and tables().updated.found(seen.written) and not tables().last.found(seen.written):
+    aged = tables().updated.found(seen.written)
+    aged = aged or (tables().original.found(seen.written) and bool(seen.meetings) and not seen.addressee)
+    if of_paper and aged and not tables().last.found(seen.written):
         seen.intents, kinds = ("documents",), frozenset({"item", "document"})  # what is updated is a paper
     found, other_kind = await _named(ask, session, seen, kinds)
     if (last := await _last_time(ask, session, seen)) is not None:
@@ -432,6 +434,9 @@ async def thing(ask: Ask, session: Session, found: Found, seen: Understood) -> R
 async def report(ask: Ask, session: Session, seen: Understood) -> Reply | None:
     """Answer with the report of a meeting; the report of somebody else, or on something, is looked up by its name."""
     beside_when = _asks_when(seen) and not tells_subject(seen.topic)  # on the Wednesday or on the Thursday
+    numbered = {"agenda", "adopted", "report"} <= set(seen.intents) and len(seen.meetings) == 1
+    if numbered and tables().number.found(seen.written) and not tells_subject(seen.topic):
+        return await adoption(ask, session, seen, "report")  # which number its adoption has on the agenda
     if {"adopted", "report"} <= set(seen.intents) and (not seen.topic or beside_when):
         in_room = not (seen.meeting_said or ask.chat.context.about) and await sitting_today(session, ask.now)
         if in_room or _asks_when(seen):  # whether they are adopting it

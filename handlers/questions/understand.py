@@ -25,6 +25,7 @@ from handlers.questions.cleaning import cleaned
 from handlers.questions.conference_sessions import adopted_at, adopted_in_year, of_other_session, of_other_year
 from handlers.questions.denied import of_another_time, without_deeds_denied, without_denied
 from handlers.questions.exact import exact
+from handlers.questions.excepted import without_excepted
 from handlers.questions.glued import parted
 from handlers.questions.gone_on import gone_on
 from handlers.questions.in_words import asked_in_words, without_language
@@ -46,11 +47,11 @@ from handlers.questions.sponsors import sponsor_written
 from handlers.questions.steps import by_steps
 from handlers.questions.told_by_asker import without_forgotten_year, without_who_asks
 from handlers.questions.understood import Understood
-from handlers.questions.unheld import doubting, without_reasons, without_unheld
+from handlers.questions.unheld import doubting, tells_itself, without_reasons, without_unheld
 from handlers.questions.vernacular import plainly
 from handlers.questions.which_meeting import met_before, told_in_passing, which_meeting
 from handlers.questions.wishes import wished
-from handlers.questions.years_said import without_year_updated, years_written
+from handlers.questions.years_said import without_later_update, without_year_updated, years_written
 from handlers.questions.years_spanned import of_span, one_of_span
 from handlers.reply import Reply, replace_sure
 from store.database import Session
@@ -158,12 +159,12 @@ async def _asked(
     ask = replace(
         ask,
         words=years_written(
-            sponsor_written(without_language(written(without_year_updated(ask.words)))),
+            sponsor_written(without_language(written(without_later_update(without_year_updated(ask.words))))),
             ask.now.date(),
             ask.chat.context.about,
         ),
     )
-    words, denied = without_denied(ask.words)
+    words, denied = without_denied(without_excepted(ask.words))
     words = without_deeds_denied(words)
     if denied is not None:
         answered, steps = await _of_what(replace(ask, words=words), session, commands, within)
@@ -182,6 +183,8 @@ async def _of_what(
         intents = [name for name in tables().asked(fold(ask.words))[0] if name not in _OF_OTHERS or name in asked]
         if any(step.startswith("linked: ") for step in named[1]) and not unheld_beside(fold(beside.words)):
             intents = [name for name in intents if name != "unheld"]  # for which act he wrote it
+        if await tells_itself(session, named[0], fold(beside.words)):
+            intents = [name for name in intents if name not in (*_OF_OTHERS, "decider")]
         return await without_unheld(beside, session, doubting(beside, named[0], intents), intents), named[1]
     words = without_who_asks(without_forgotten_year(ask.words[:LONGEST]))
     ask = replace(ask, words=without_other_place(without_asides(words)))

@@ -75,6 +75,19 @@ def _hedged(ask: Ask, answered: Reply, subject: str = "other") -> Reply:
     return replace(answered, lines=((Span(told),), *answered.lines), sure=False)
 
 
+async def tells_itself(session: Session, answered: Reply, text: str) -> bool:
+    """Say whether a paper tells what a folded text asks of it: who wrote it, or how its other form differs.
+
+    The background papers are the Secretariat's.
+    """
+    key, lists = (*answered.about, ":")[0], tables()
+    one = await document(session, symbol_of(key)) if kind_of(key) == "document" else None
+    if one is None:
+        return False
+    wrote = one.kind == "background paper" and lists.who.found(text) and lists.wrote.found(text)
+    return wrote or ("report" in one.kind and lists.wishes["differs"].found(text))
+
+
 async def without_unheld(ask: Ask, session: Session, answered: Reply, intents: Sequence[str]) -> Reply:
     """Take the certainty from an answer to what is not held of the thing that is answered with."""
     key = answered.about[0] if answered.about and answered.sure else ""

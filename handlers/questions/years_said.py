@@ -161,6 +161,36 @@ def without_year_updated(text: str) -> str:
     return f"{folded[: verb.start()]} {word} {folded[verb.end() : at]} {folded[at + len(year[0]) :]}"
 
 
+def without_later_update(text: str) -> str:
+    """Write the paper that came before the update of a year as the original: 2022年更新之前那份."""
+    lists, folded = tables(), fold(text)
+    if not lists.before.likely(folded):
+        return text
+    written, found = _before_update().subn(f" {ORIGINAL[language_of(folded) or 'en']} ", folded)
+    return written if found else text
+
+
+@cache
+def _before_update() -> re.Pattern[str]:
+    """Make the pattern of an update of a year behind a word for before it, or a Chinese one before such a word."""
+    before, updated = (each.pattern.pattern for each in (tables().before, tables().updated))
+    updated = rf"{updated}|\bupdate\b"  # which alone asks for no newer paper
+    year, small = r"(?<!\d)20\d\d(?![\d/-])(?:\s*года?)?", r"(?:[^\W\d_]{1,3}\s+|l')*"
+    return re.compile(
+        rf"(?:{before})\s+{small}(?:{year}\s+(?:{updated})|(?:{updated})\s+{small}{year})"
+        rf"|20\d\d年?的?(?:那次|那份)?(?:{updated})版?(?:{before})的?"
+    )
+
+
+ORIGINAL = {
+    "ar": "الأصلية",
+    "en": "original",
+    "es": "original",
+    "fr": "original",
+    "ru": "первоначальный",
+    "zh": "原来的",
+}
+"""How the older paper is called."""
 UPDATED = {
     "ar": "المحدثة",
     "en": "updated",

@@ -1,0 +1,75 @@
+"""Several reports told of alike, listed where several are asked for: those of the Secretary-General."""
+
+import tomllib
+from functools import cache
+from pathlib import Path
+
+from handlers import columns
+from handlers.ask import Ask
+from handlers.compose import reply, rows, say
+from handlers.documents import label_of, years_of
+from handlers.naming import document_line
+from handlers.phrases import tables
+from handlers.questions.likely import told_by, within
+from handlers.questions.understood import Understood
+from handlers.reply import Button, Reply
+from handlers.word_lists import Phrases, phrase_list
+from store.database import Session
+from store.documents import all_documents, documents
+from store.folding import fold
+from store.keys import document_key, kind_of, symbol_of
+from store.lookup import Found
+
+TABLE = Path(__file__).with_suffix(".toml")
+LEAST, ALIKE, BEHIND = 0.6, 0.05, 0.2
+"""What reports tell of a sentence at least, how much less than the first the last of them tells, and how much less than
+that whatever is not one of them."""
+MOST = 5
+"""Reports that are listed at most."""
+
+
+@cache
+def _lists() -> tuple[Phrases, Phrases]:
+    table = tomllib.loads(TABLE.read_text(encoding="utf-8"))
+    return phrase_list(table["several"]), phrase_list(table["one"])
+
+
+async def reports_listed(ask: Ask, session: Session, seen: Understood) -> Reply | None:
+    """List the reports of one kind that a sentence describes alike, where it asks for several of no meeting."""
+    several, one = _lists()
+    text, lists = fold(ask.words), tables()
+    aged = any(words.found(seen.written) for words in (lists.updated, lists.original, lists.last))
+    if seen.meetings or aged or not several.found(text) or one.found(text):
+        return None
+    told = [each for each in await told_by(ask, session, seen, None) if kind_of(each.key) == "document"]
+    kept = await within(session, tuple(Found(each.key, 0.0, "") for each in told), seen)
+    told = [each for each in told if each.key in {found.key for found in kept}]
+    alike = [each for each in told if each.weight >= told[0].weight - ALIKE]
+    held = await documents(session, [symbol_of(each.key) for each in alike])
+    others = [each.weight for each in told if each not in alike]
+    clear = bool(told) and told[0].weight >= LEAST and max(others, default=0.0) < told[0].weight - BEHIND
+    if not clear or not 1 < len(held) <= MOST or len({each.kind for each in held}) > 1:
+        return None
+    held = tuple(sorted(held, key=lambda each: each.session or 0))
+    seen.steps.append(f"reports told of alike: {', '.join(each.symbol for each in held)}")
+    words = say(ask)
+    return reply(
+        ask,
+        words("export-part-documents"),
+        [document_line(each.symbol, each, ask.language) for each in held],
+        buttons=rows([Button(await label_of(session, each.symbol), ask=f"/doc {each.symbol}") for each in held]),
+        about=[document_key(each.symbol) for each in held],
+        table=[columns.of_document(each) for each in held],
+    )
+
+
+async def report_of_year(session: Session, seen: Understood) -> str | None:
+    """Give the one report of the Secretary-General of the year that is named; None where that is not asked for."""
+    if seen.addressee != "secretary-general" or "report" not in seen.intents or len(seen.years) != 1:
+        return None
+    held = [each for each in await all_documents(session) if each.kind == OF_SECRETARY_GENERAL]
+    own = [each for each in held if seen.years[0] in years_of(each)]
+    return document_key(own[0].symbol) if len(own) == 1 else None
+
+
+OF_SECRETARY_GENERAL = "report of the Secretary-General"
