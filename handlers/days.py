@@ -87,7 +87,7 @@ def _place() -> re.Pattern[str]:
         rf"(?P<middle>(?:{middle})\s+(?:{day})|(?:{day})\s+(?:{middle})|(?:中间|当中)(?:那|的|这)*一?[天日])"
         rf"|(?P<last>{last})\s+(?:{day})|(?:{day})\s+(?P<last2>{last})|(?P<zhlast>最后一天|末日|最后一个?(?=上午|下午))|(?P<zhfirst>头一天|首日)"
         rf"|(?!ال)(?P<w>{ordinals})\s+(?:{day})"
-        rf"|(?:{day})\s+(?P<w2>{ordinals})(?!\s+(?:{tables().meeting.pattern.pattern}))"
+        rf"|(?:{day})\s+(?P<w2>{ordinals})(?:(?<=[ء-ي])|(?!\s+(?:{tables().meeting.pattern.pattern})))"
         rf"|(?:{day})\s+(?P<spelled>{alternatives(list(tables().cardinals))})"
         rf"|(?<!\d)(?P<n>\d)\s?(?:st|nd|rd|th|e|eme)\s+(?:{day})|(?:{day})\s+(?P<n2>[1-9])(?!\d)"
         rf"|第(?P<zh>[{HAN}\d])(?:[天日]|个?(?=上午|下午|早上))"

@@ -88,6 +88,10 @@ class Tables:
     """Words that say of a paper that it is the asker's own, or that something goes into it: my report, вписать."""
     departures: Phrases
     """Words for what an asker travels with: at the hour beside them no session is meant."""
+    where_to: Phrases
+    """Words that ask where one goes to …"""
+    tickets: Phrases
+    """… and for what an asker buys to go there, which beside them is no more than that."""
     lacking: Phrases
     """Words that say that something is missing where one looked: the file does not say, 漏记."""
     in_time: Phrases
@@ -357,6 +361,8 @@ def tables() -> Tables:
         first_person=phrase_list(merged("first_person")),
         mine=phrase_list(merged("mine")),
         departures=phrase_list(merged("departures")),
+        where_to=phrase_list(merged("where_to")),
+        tickets=phrase_list(merged("tickets")),
         lacking=phrase_list(merged("lacking")),
         in_time=phrase_list(merged("in_time")),
         received=phrase_list(merged("received")),

@@ -281,13 +281,14 @@ def _tells_of_asker(clause: str, sign: str, beside: str) -> bool:
     """Say whether a clause tells of the asker and asks for nothing that is held, or for no more than what is beside."""
     lists = tables()
     in_time = lists.in_time.found(clause)
-    asks = (is_question(sign) or lists.interrogative.found(clause)) and not in_time
+    told = lists.own.take(clause)[1] if _purpose().search(clause) else clause  # нужно для визы
+    asks = (is_question(sign) or lists.interrogative.found(told)) and not in_time
     unheld = "unheld" in lists.asked(lists.own.take(clause)[1])[0]
     if asks and unheld and not lists.departures.found(clause):
         return False  # and can I get a visa; not: or can I book my flight
     told = clause if asks else _own_thing().sub(" ", clause)
     of_asker, rest = lists.own.take(lists.in_time.take(_purpose().sub(" ", _NUMBERED_PLACE.sub(" ", told)))[1])
-    of_asker = of_asker or in_time
+    of_asker = of_asker or in_time or lists.own.found(clause)
     if not (asks or _points(clause, beside, unheld=unheld)) and lists.first_person.found(clause):
         of_asker, rest = True, lists.first_person.take(rest)[1]
     if lists.departures.found(clause):
@@ -328,8 +329,9 @@ _DUTIES = frozenset({"agenda", "timetable", "mandate"})
 
 @cache
 def _own_thing() -> re.Pattern[str]:
-    """Make the pattern of what is the asker's own, and of what he writes something into: my report, 要写进发言稿."""
-    return re.compile(rf"(?:{tables().mine.pattern.pattern})(?:\s*\w+){{1,3}}")
+    """Make the pattern of what is the asker's own, that he writes or writes something into: my report, 要写进发言稿."""
+    writing = alternatives(tomllib.loads(TABLE.read_text(encoding="utf-8"))["writing"])
+    return re.compile(rf"(?:{tables().mine.pattern.pattern}|{writing})(?:\s*\w+){{1,3}}")
 
 
 @cache
@@ -349,6 +351,9 @@ def _asks_all(text: str) -> bool:
     if lists.wishes["asks_whether"].pattern.match(text) and _names_meeting(text):
         intents.add("when")  # was the 2017 meeting in Vienna
     named = without_dates(text) != text or _ANY_YEAR.search(text) or lists.next.found(text) or lists.last.found(text)
+    words = text.split()
+    named = named or not set(words).isdisjoint(months().keys() - {"may", "mai", "mar"})
+    named = named or (lists.meeting.found(text) and any(number_of(word, lists.ordinals) for word in words))
     return bool(intents) and intents <= _OF_MEETING and bool(named)
 
 

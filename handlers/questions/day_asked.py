@@ -14,7 +14,7 @@ from handlers.days import LAST, DayNamed
 from handlers.papers import documents_of_meeting, documents_of_sessions
 from handlers.phrases import tables, tells_subject
 from handlers.questions.elapsed import asks_elapsed
-from handlers.questions.moment_asked import names_subject
+from handlers.questions.moment_asked import names_subject, of_whole_day
 from handlers.questions.understood import Understood
 from handlers.reference import meeting_at_hand
 from handlers.reply import Reply
@@ -52,7 +52,7 @@ async def on_day(ask: Ask, session: Session, seen: Understood) -> Reply | None:
     if day is None or not sittings:  # it has no such day, or its days are not known
         known = seen.of_days is None or not seen.meetings
         return None if known else replace(await agendas.agenda_reply(ask, session, held), sure=False)
-    half = _half_named(seen)
+    half = _half_named(ask, seen)
     if seen.of_days is not None and seen.of_days.sitting is not None:
         whole = seen.day is None and seen.of_days.weekday is None and seen.of_days.place is None
         if (one := seen.of_days.session(held.sessions if whole else sittings)) is None:
@@ -115,9 +115,9 @@ SIDE = 3
 """Words, or pairs of Chinese characters, that may be left beside a day that is named exactly."""
 
 
-def _half_named(seen: Understood) -> Literal["morning", "afternoon"] | None:
+def _half_named(ask: Ask, seen: Understood) -> Literal["morning", "afternoon"] | None:
     """Give the half of a day that is asked for, not both: after lunch is the afternoon."""
-    if _both_halves().search(seen.written):
+    if _both_halves().search(seen.written) or of_whole_day(seen.written, ask.words):
         return None
     if tables().after_lunch.found(seen.written):
         return "afternoon"  # the morning session is over, what comes after lunch
@@ -237,7 +237,7 @@ async def part_of_day(ask: Ask, session: Session, seen: Understood) -> Reply | N
     lunch = await _after_lunch(ask, session, seen)
     if not lunch and not {"morning", "afternoon", "tomorrow"} & set(intents):
         return None
-    half = "afternoon" if lunch else _half_named(seen)
+    half = "afternoon" if lunch else _half_named(ask, seen)
     held = await agenda(session, seen.meetings[0].key) if len(seen.meetings) == 1 else None
     if held is None and not seen.meeting_said:
         dated = lunch or bool({"today", "tomorrow"} & set(intents))

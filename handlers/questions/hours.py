@@ -20,6 +20,8 @@ LATEST = 12
 _PARTS = {"半": 30, "一刻": 15, "三刻": 45}
 _MINUTES = re.compile(rf"(?P<part>半|一刻|三刻)|(?P<n>[{HAN}十]{{2,3}}|\d\d)分?(?!\d)")
 """What follows a Chinese hour: 三点半, 三点四十."""
+LONGEST = 5
+"""Hours between which something is on, at most: what lasts longer is a day."""
 _POINTS = "个建意内结看理原成要共"
 """Characters behind 点 where it counts points, not hours: 三点建议."""
 
@@ -47,7 +49,7 @@ def _hour() -> re.Pattern[str]:
 
     What stands behind a `|` in a phrase is how many minutes it is from that hour: half past three.
     """
-    words = sorted((word for word in tables().cardinals if word.isalpha()), key=len, reverse=True)
+    words = sorted((word for word in (*tables().cardinals, *_named()) if word.isalpha()), key=len, reverse=True)
     figures = r"\d{1,2}(?:[:.h]\d\d|\s?h\s\d\d(?!\d))?"
     number = rf"(?P<h%d>{figures}|(?:{'|'.join(words)})(?!\w)|[{HAN}十两]{{1,3}})"
     forms = []
@@ -85,6 +87,56 @@ def _either() -> re.Pattern[str]:
     return re.compile(rf"{number}\s*{opens}(?:{either})\s*{before}{number}")
 
 
+@cache
+def _named() -> dict[str, int]:
+    """Give the hours that have words of their own, and which they are: noon, الثالثة."""
+    return {fold(word): int(number) for word, _, number in (each.partition("|") for each in _table()["named"])}
+
+
+@cache
+def _between() -> re.Pattern[str]:
+    """Make the pattern of two hours between which something is on: from three to six, 15:00-18:00, 三点到六点."""
+    table = _table()
+    words = alternatives([*(word for word in tables().cardinals if word.replace("-", "").isalpha()), *_named()])
+    number = rf"(?:{words}|(?<![\d/.:])\d{{1,2}}(?:[:.h]\d\d)?(?![\d/])|[{HAN}十两]{{1,3}})"
+    unit, before = alternatives(table["behind"]), alternatives(table["before"])
+    hours = (rf"(?:(?:{before})\s*)?(?P<{each}>{number})\s?(?P<unit_{each}>h(?!\w)|{unit})?" for each in "ab")
+    joined = rf"\s*(?:{alternatives(table['to'])}|[-–])\s*"
+    return re.compile(rf"(?:(?P<from>{alternatives(table['from'])})\s*)?{joined.join(hours)}")
+
+
+def hours_between(text: str) -> tuple[time | None, int, int]:
+    """Find the first of two hours of one half day that a folded text names, and from where to where they are named."""
+    for match in _between().finditer(text):
+        told = match["unit_a"] or match["unit_b"] or ":" in match["a"] or ":" in match["b"]
+        counted = not told and _counts(text[: match.start()].split()[-1:], text[match.end() :].split()[:1])
+        first, last = (_minutes(match[each]) for each in "ab")
+        if not (told or match["from"]) or counted or first is None or last is None:
+            continue
+        late = tables().intents["afternoon"].found(text) and first < LATEST * 60
+        first += 12 * 60 * (0 < first < EARLIEST * 60 or (late and 0 < first < 12 * 60))
+        last += 12 * 60 * (last <= first)
+        if 0 < last - first <= LONGEST * 60:
+            return time(first // 60 % 24, first % 60), match.start(), match.end()
+    return None, 0, 0
+
+
+def _counts(*beside: list[str]) -> bool:
+    """Say whether one of the words beside two numbers is for what is counted: items, days, topics."""
+    lists = tables()
+    counted = (lists.item, lists.items, lists.meeting, lists.paragraphs, lists.intents["topics"], lists.papers)
+    days = set(map(fold, lists.days)) - set(map(fold, lists.day))  # يوم 28 is a date
+    words = [word for each in beside for word in each]
+    return any(word in days or any(phrases.found(word) for phrases in counted) for word in words)
+
+
+def _minutes(said: str) -> int | None:
+    """Give the minutes of a day that an hour is: 15:30, three, الثالثة, 三."""
+    hour, minutes = (*re.split("[:.h]", said), "0")[:2] if said[0].isdecimal() else (said, "0")
+    number = _named().get(hour) or figure(hour.replace("两", "二"))
+    return None if number is None or number > 23 or int(minutes) > 59 else number * 60 + int(minutes)
+
+
 def which_hour(text: str) -> tuple[bool, str]:
     """Say whether a folded text asks which of two hours is meant, and give the text left.
 
@@ -101,14 +153,16 @@ def which_hour(text: str) -> tuple[bool, str]:
 
 
 def _hour_at(text: str) -> tuple[time | None, int, int]:
-    """Find the hour a folded text names, and from where to where."""
+    """Find the hour a folded text names, the first of two between which something is on, and from where to where."""
+    if (between := hours_between(text))[0] is not None:
+        return between
     match = _hour().search(text)
     if match is None:
         return None, 0, 0
     place, named = next((name, part) for name, part in match.groupdict().items() if part)
     parts = re.split("[:.h]", named) if named[0].isdecimal() else [named]  # three is one word
     hour, minutes = (*(part.strip() for part in parts), "0")[:2]
-    number, end = figure(hour.replace("两", "二")), match.end()
+    number, end = _named().get(hour) or figure(hour.replace("两", "二")), match.end()
     if number is None or number > 23 or int(minutes) > 59:
         return None, 0, 0
     more = int(minutes) + (_forms()[int(place[1:])][1] if place != "clock" else 0)

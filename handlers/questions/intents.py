@@ -70,7 +70,8 @@ async def take_intents(session: Session, seen: Understood, text: str, *, upcomin
         intents.remove("text")  # wholly in person
     if "which_item" in intents and not seen.known and _asks_number(text_asked, intents):
         intents = [*(name for name in intents if name != "which_item"), *({"documents"} - set(intents))]
-    intents = _of_item(seen, _without_counting(intents, text_asked), text_asked)
+    intents = _without_counting(_to_where(intents, text_asked), text_asked)
+    intents = _of_item(seen, intents, text_asked)
     if "of_meeting" in intents and tables().asked_by.found(text_asked):  # where it is written: an act says so
         intents = [name for name in intents if name not in ("of_meeting", "agenda")]
     if seen.half is not None:  # the first item of tomorrow
@@ -87,6 +88,16 @@ def _of_item(seen: Understood, intents: list[str], text: str) -> list[str]:
     if "which_item" in intents and seen.meetings:  # under which item that was resumed, of the meeting of 2021
         intents = [name for name in intents if name not in ("resume", "meetings")]
     return intents
+
+
+def _to_where(intents: list[str], text: str) -> list[str]:
+    """Read where an asker travels to as where a meeting is, and no tickets: куда брать билеты."""
+    lists = tables()
+    if "unheld" not in intents or not (lists.where_to.found(text) and lists.tickets.found(text)):
+        return intents
+    if lists.intents["unheld"].found(lists.tickets.take(text)[1]):
+        return intents
+    return ["where", *(name for name in intents if name not in ("where", "unheld"))]
 
 
 def _without_taking_part(seen: Understood, text: str) -> str:

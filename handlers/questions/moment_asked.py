@@ -11,11 +11,12 @@ from pathlib import Path
 
 from handlers.ask import Ask
 from handlers.phrases import tables, tells_subject
+from handlers.questions.asides import clauses_of
 from handlers.questions.understood import Understood
 from handlers.word_lists import alternatives
 from handlers.wording import HAN as FIGURES
 from store.database import Session
-from store.folding import HAN, is_han
+from store.folding import HAN, fold, is_han
 from store.lookup import PLAIN, SURE, find, known_words
 from store.timeline import sitting_now, sitting_today
 
@@ -40,6 +41,27 @@ def _gathered() -> re.Pattern[str]:
     """Make the pattern of a room or its speakers that do what a meeting does: what is the room on, القاعة بتناقش."""
     table = tomllib.loads(TABLE.read_text(encoding="utf-8"))
     return re.compile(rf"(?:{alternatives(table['gathered'])})\s*(?:\w+\s+)??(?:{alternatives(table['busy'])})")
+
+
+@cache
+def _days() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Make the patterns of a whole day, and of a day that was named before."""
+    table = tomllib.loads(TABLE.read_text(encoding="utf-8"))
+    return re.compile(alternatives(table["whole_day"])), re.compile(alternatives(table["that_day"]))
+
+
+def of_whole_day(text: str, words: str) -> bool:
+    """Say whether a folded text, of a sentence, means a whole day, although half of it is named.
+
+    From morning till night; my flight is on Thursday evening, what is on that day?
+    """
+    whole, named_before = _days()
+    if whole.search(text) or whole.search(fold(words)):
+        return True
+    halves = [tables().intents[name] for name in ("morning", "afternoon")]
+    clauses = [fold(clause) for clause, _ in clauses_of(words)]
+    asking = [clause for clause in clauses[1:] if named_before.search(clause)]
+    return bool(asking) and not any(phrases.found(each) for phrases in halves for each in asking)
 
 
 def speaks_of_end(text: str) -> bool:

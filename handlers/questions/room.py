@@ -10,14 +10,13 @@ from handlers import agenda as agendas
 from handlers import items, moments
 from handlers.ask import Ask
 from handlers.compose import reply, rows, say
-from handlers.days import speaks_of_sitting, without_sittings
+from handlers.days import speaks_of_sitting
 from handlers.naming import headline, name_of
-from handlers.phrases import number_of, tables, tells_subject
+from handlers.phrases import number_of, tables
 from handlers.questions.alone import points_back
 from handlers.questions.cleaning import cleaned, only_asks
 from handlers.questions.elapsed import asks_elapsed
 from handlers.questions.links import wanted
-from handlers.questions.moment_asked import speaks_of_end, without_ends
 from handlers.questions.understood import Understood
 from handlers.reference import meeting_named, words_for
 from handlers.reply import Button, Line, Reply, line
@@ -134,23 +133,6 @@ async def by_the_clock(ask: Ask, session: Session, seen: Understood) -> Reply | 
     return await moments.show_next(ask, session)
 
 
-async def until_end(ask: Ask, session: Session, seen: Understood) -> Reply | None:
-    """Answer how long the session that goes on still lasts: with it; not how many days a meeting has left."""
-    lists, text = tables(), seen.written
-    named = seen.known or seen.meeting_said or seen.item or seen.body or seen.of_days or seen.hour
-    if (
-        named
-        or not (asks_elapsed(text) and speaks_of_end(text))
-        or lists.breaks.found(text)
-        or "upcoming" in seen.intents
-    ):
-        return None
-    of_meeting = lists.meeting.found(without_ends(without_sittings(text))) and not speaks_of_sitting(text)
-    if of_meeting or tells_subject(seen.topic) or not set(text.split()).isdisjoint(map(fold, lists.days)):
-        return None
-    return await moments.show_now(ask, session) if await sitting_now(session, ask.now) else None
-
-
 async def _last_today(ask: Ask, session: Session) -> bool:
     """Say whether the last session of a day goes on: at what hour today ends is when it does."""
     on = await sitting_now(session, ask.now)
@@ -164,7 +146,8 @@ _FIGURES = re.compile(r"\d{1,2}(?:[:.h]\d\d)?")
 
 async def begun(ask: Ask, session: Session, seen: Understood) -> Reply | None:
     """Answer whether it has begun: with the session that goes on, else with the next one."""
-    if not tables().begun.found(seen.written) or seen.known or seen.meeting_said or seen.item:
+    known = [each for each in seen.known if not tables().opening.take(fold(each.name))[0]]  # 开幕了没有
+    if not tables().begun.found(cleaned(ask.words)) or known or seen.meeting_said or seen.item:
         return None
     if await sitting_now(session, ask.now):
         return await moments.show_now(ask, session)
@@ -173,6 +156,10 @@ async def begun(ask: Ask, session: Session, seen: Understood) -> Reply | None:
     if await sitting_next(session, ask.now, key) is None and (held := await agenda(session, key)):
         return await agendas.agenda_reply(ask, session, held, of_meeting=True)  # it is over
     return await moments.show_next(ask, session)
+
+
+_BY_CLOCK = frozenset({"now", "today", "topics", "timetable"})
+"""What is asked of a meeting by the clock in words of which one may ask which: que se está tratando."""
 
 
 async def meeting_today(ask: Ask, session: Session, seen: Understood) -> Reply | None:
@@ -191,7 +178,11 @@ async def meeting_today(ask: Ask, session: Session, seen: Understood) -> Reply |
 
 
 def _asks_which(seen: Understood) -> bool:
-    asked = wanted(seen.written)
+    """Say whether it is asked which meeting, and not what is on, or until what hour, at one."""
+    text = seen.written
+    for name in _BY_CLOCK & set(seen.intents):
+        text = tables().intents[name].take(text)[1]
+    asked = wanted(text)
     of_meetings = bool({"of_meeting", "meetings"} & set(seen.intents)) or (asked.which and asked.kinds == ("meeting",))
     return of_meetings and "which_item" not in seen.intents
 
@@ -292,8 +283,8 @@ def _step(text: str) -> int:
 
 async def between(ask: Ask, session: Session, seen: Understood) -> Reply | None:
     """Answer how many days lie between two meetings that are named."""
-    if not tables().between.found(seen.written) or seen.known:
-        return None
+    if not tables().between.found(seen.written) or seen.known or seen.of_days or seen.day:
+        return None  # a day's items, entre mañana y tarde
     first = await meeting_named(session, seen.written, ask.now)
     second = await meeting_named(session, first.rest, ask.now)
     if len(first.meetings) != 1 or len(second.meetings) != 1 or first.meetings == second.meetings:

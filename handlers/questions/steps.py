@@ -29,7 +29,6 @@ from handlers.questions.room import (
     item_beside,
     item_on,
     meeting_today,
-    until_end,
 )
 from handlers.questions.sitting_hours import by_hours
 from handlers.questions.spoken_of import several_last
@@ -37,6 +36,7 @@ from handlers.questions.the_draft import of_draft
 from handlers.questions.told_apart import FEW, by_traits
 from handlers.questions.topics import both_reports, by_topic, of_no_meeting, report, thing
 from handlers.questions.understood import Understood
+from handlers.questions.until_when import from_begin, until_end
 from handlers.reference import meeting_at_hand
 from handlers.reply import Reply, replace_sure
 from store.database import Session
@@ -359,7 +359,8 @@ async def _of_other_agendas(session: Session, latest: Agenda, number: str | None
 
 
 _STEPS = (
-    _which_meant, followed, begun, until_end, report_adopted, between, item_after, item_beside, of_draft, _beside_named,
+    _which_meant, followed, begun, until_end, from_begin, report_adopted, between, item_after, item_beside, of_draft,
+    _beside_named,
     by_traits, by_hours, at_hour, _person, _unheld,
     _lists_of_body, _founding, _decider, _act_told_of_meeting, _end_of_agenda, _report,
     annotated_agenda, on_day, by_the_clock, item_on,

@@ -27,6 +27,8 @@ class _Lists(NamedTuple):
     told: re.Pattern[str]
     """Somebody and what he does, at the beginning of a clause."""
     told_han: re.Pattern[str]
+    as_what: re.Pattern[str]
+    """As what an asker wants to know it, at the beginning of a clause, before he goes on."""
     year: re.Pattern[str]
     """What says that a year is not known."""
     never: frozenset[str]
@@ -43,6 +45,10 @@ def _lists() -> _Lists:
     return _Lists(
         re.compile(rf"{_OPENS}{who}(?:{alternatives(table['verbs'])})"),
         re.compile(rf"{_OPENS}(?P<who>[{HAN}]{{1,{MOST_HAN}}}?)(?:{han})(?!题)(?=[{HAN}\d,，:：])"),
+        re.compile(
+            rf"{_OPENS}(?:{alternatives(table['as_what'])})\s*(?P<who>(?:[^\W\d]+['’ -]*){{1,{MOST}}}?)[,， ]\s*"
+            rf"(?={alternatives(table['goes_on'])})"
+        ),
         re.compile(alternatives(table["year_unknown"])),
         frozenset(map(fold, table["never"])),
         frozenset(map(fold, table["leads_on"])),
@@ -57,7 +63,7 @@ def without_forgotten_year(text: str) -> str:
 def without_who_asks(text: str) -> str:
     """Leave out of each clause who wants to know it; what is asked of or by a body, an office or a paper is kept."""
     lists = _lists()
-    return _without(lists.told_han if any(map(is_han, text)) else lists.told, text)
+    return _without(lists.told_han if any(map(is_han, text)) else lists.told, _without(lists.as_what, text))
 
 
 def _without(pattern: re.Pattern[str], text: str) -> str:

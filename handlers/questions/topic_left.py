@@ -26,6 +26,10 @@ _LONE_ITEM = re.compile(r"1?\d(?:\s*\(?[a-z]\)?)?")
 """A number alone beside a meeting, as small as items have: wg4 2021 3, but not the 77 of a group."""
 
 
+_YEAR_AGAIN = re.compile(r"[(\s]*((?:19|20)\d\d)年?[)\s]*")
+"""A year that is said once more beside a date."""
+
+
 _BETWEEN_WORDS = re.compile(r"、|\(\s*\)")
 """What is left between words when those beside it are taken out: of an enumeration, of a year in brackets."""
 
@@ -43,7 +47,8 @@ def take_rest(seen: Understood, text: str) -> None:
     ahead = seen.of_days is not None or (len(seen.meetings) == 1 and "documents" in seen.intents and not seen.known)
     rest = lists.before.take(rest)[1] if ahead else rest  # what to read before Wednesday
     lone = [word for word in rest.split() if len(word) == 1 and is_han(word)]
-    seen.doubted = bool(set(lone) & _HALVES) and "now" not in seen.intents  # 这一场议的是
+    when = "now" in seen.intents or seen.hour or seen.day or seen.of_days  # 这一场议的是, 十点到一点议哪一项
+    seen.doubted = bool(set(lone) & _HALVES) and not when
     rest = " ".join(word for word in rest.split() if word not in lone)
     seen.rest = rest
     if seen.meeting_said and seen.item is None and not seen.known:
@@ -59,6 +64,8 @@ def take_rest(seen: Understood, text: str) -> None:
         and not re.search(r"\w", lists.field.take(rest)[1])
     ):
         rest = ""  # the third trafficking meeting
+    if len(seen.meetings) == 1 and (again := _YEAR_AGAIN.fullmatch(rest)):  # 10月13日下午那场(2021年)
+        rest = "" if int(again[1]) == seen.meetings[0].starts.year else rest
     if not seen.known and _is_aside(seen, rest):
         seen.steps.append(f"aside: {rest}")
         rest = ""

@@ -87,6 +87,7 @@ _OTHERWISE = "最以之提目会日"
 
 def _days_written(text: str, today: date) -> str:
     """Write yesterday, the day before it and the day after tomorrow as their dates."""
+    text = _without_days_over(text)
     for said, days in _HAN_DAYS.items():
         text = text.replace(said, _han_date(today + timedelta(days=days)))
     for name, days in _DAYS.items():
@@ -103,6 +104,25 @@ def _days_written(text: str, today: date) -> str:
             return _han_date(today + timedelta(days=days))
 
         text = phrases.pattern.sub(dated, text)
+    return text
+
+
+def _without_days_over(text: str) -> str:
+    """Leave out yesterday where another clause asks of today or tomorrow: I was ill yesterday, what is on today."""
+    over = [tables().wishes[name] for name in ("before_yesterday", "yesterday")]
+    coming = [tables().intents[name] for name in ("today", "tomorrow", "now")]
+    if not any(phrases.likely(text) for phrases in over):
+        return text
+    clauses = [clause for clause in re.split(r"[,;:.!?،؛؟，；。！？]+", text) if clause.strip()]
+    asking = [clause for clause in clauses if any(phrases.found(clause) for phrases in coming)]
+    told = [clause for clause in clauses if any(phrases.found(clause) for phrases in over)]
+    if not asking or set(asking) & set(told):
+        return text
+    for clause in told:
+        left = clause
+        for phrases in over:
+            left = phrases.pattern.sub(" ", left)
+        text = text.replace(clause, left)
     return text
 
 
