@@ -105,12 +105,18 @@ class _Lists:
     """What asks what something is about in two parts with the thing between them."""
     this_is: re.Pattern[str]
     """What opens a clause that says which one the thing spoken of is: this is the update."""
+    one_that: re.Pattern[str]
+    """What opens a clause that says by its place which one is meant: celle qui l'a précédée, the one that followed."""
     the_one: re.Pattern[str]
     """What opens a clause that says what the one that its place names is about: the one for the police."""
     in_it: Phrases
     """What says that a part of the thing spoken of is meant: its, فيه."""
     people: Phrases
     """Who wishes or says something beside a question: a colleague, the lawyer, an intern."""
+    beside_it: Phrases
+    """What says that something lies beside the thing spoken of: after it, قبله."""
+    among: Phrases
+    """What says that one of those told is meant: among them, 其中."""
     inserted: re.Pattern[str]
     """What is put in between two commas: as I understand, si je ne me trompe."""
 
@@ -122,9 +128,12 @@ def _lists() -> _Lists:
     why = tuple(map(_plain, table.pop("why")))
     one, chosen = phrase_list(table.pop("one")), phrase_list(table.pop("chooses"))
     in_it, people = phrase_list(table.pop("in_it")), phrase_list(table.pop("people"))
+    beside_it, among = phrase_list(table.pop("beside_it")), phrase_list(table.pop("among"))
     inserted = "|".join(map(re.escape, table.pop("inserted")))
     opens = alternatives(table.pop("opens"))
-    besides, this_is, the_one = (_opening(table.pop(name)) for name in ("besides", "this_is", "the_one"))
+    besides, this_is, the_one, one_that = (
+        _opening(table.pop(name)) for name in ("besides", "this_is", "the_one", "one_that")
+    )
     parted = "|".join(r".*(?<!\w)".join(map(re.escape, each.split("…"))) for each in table.pop("about_what"))
     for name, value in table.items():
         named = {name: value} if isinstance(value, list) else {f"{name}.{part}": words for part, words in value.items()}
@@ -143,9 +152,12 @@ def _lists() -> _Lists:
         re.compile(rf"(?:(?:{opens})\s?)*(?:{besides})\s?"),
         re.compile(rf"(?:(?:{opens})\s)*(?:{parted})"),
         re.compile(rf"(?:(?:{opens})\s?)*(?:{this_is})\s?"),
+        re.compile(rf"(?:(?:{opens})\s?)*(?:{one_that})"),
         re.compile(the_one),
         in_it,
         people,
+        beside_it,
+        among,
         re.compile(rf"(?:^|[,،，(])\s*(?:{inserted})\s*(?:[,،，)]|(?=[.?!؟？。;:]|$))", re.IGNORECASE),
     )
 
@@ -159,7 +171,7 @@ def _opening(phrases: Iterable[str]) -> str:
 _FIGURES = rf"[{HAN_FIGURES}十两\d]{{1,3}}"
 _ELISION = re.compile(r"(?<!\w)(?:qu|[ldcjsnmt])['’]|['’]s(?!\w)")
 _RAISED = re.compile(r"(\d{1,2})\s*\.?\s*[ªº]")
-_CLAUSES = re.compile(r"[,;:!?،؛؟，；。！？：…—]+|\.(?=\s|$)|\s[-–]\s")
+_CLAUSES = re.compile(r"[,;:!?،؛؟，；、。！？：…—]+|\.(?=\s|$)|\s[-–]\s")
 _HYPHEN = re.compile(r"(?<=[^\W\d])-(?=[^\W\d])")
 
 
@@ -178,6 +190,11 @@ def read(text: str, unread: int | None = None) -> Said | None:
     clauses = _parted(text)
     said = _read(_affirmed(clauses)) or _read([(clause, _plain(cleaned(clause))) for clause in clauses])
     if said is not None:
+        return said
+    others = any(words.found(cleaned(text)) for words in tables().addressees.values())  # another group's next meeting
+    beside = unread is None and not others
+    said = _read([(clause, _plain(cleaned(clause))) for clause in clauses], BESIDE) if beside else None
+    if said is not None and _steps_plainly(said, text):
         return said
     left = without_asides(text)
     said = _read([each for clause in _parted(left) if (each := _more_than(clause))[1]], unread)
@@ -202,6 +219,23 @@ def _more_than(clause: str) -> tuple[str, str]:
     )
     left = (rest[end:].strip() for end in ends)
     return clause, next((each for each in left if each and _clause(each) is not None), "")
+
+
+BESIDE = 2
+"""Words that no list knows in a question that names the thing beside by its kind: the next paragraph."""
+
+
+def _steps_plainly(said: Said, text: str) -> bool:
+    """Say whether a question names by its kind what lies beside the thing spoken of, or a day of it by its place.
+
+    Whatever else it says then says no more of which one is meant.
+    """
+    if said.slots & _OF_VERB - {"act", "how", "who", "charged"} or said.numbers or said.years or len(said.nouns) > 1:
+        return False
+    beside = said.steps in ({"next"}, {"previous"}) and not said.ordinals and not said.nouns & {"day", "sitting"}
+    beside = beside and bool(said.nouns or names_one(text))
+    of_day = said.nouns == {"day"} and (said.steps == {"last"}) != (len(said.ordinals) == 1)
+    return beside or bool(of_day and said.asks & OF_TIME)
 
 
 LEAST_KNOWN = 2
@@ -258,7 +292,7 @@ def _read(clauses: Sequence[tuple[str, str]], unread: int | None = None) -> Said
     """Read the clauses of a question, each as it was typed and folded."""
     said, asides = Said(unread=unread), []
     for clause, plain in clauses:
-        one = _clause(plain, said.unread)
+        one = _clause(plain, said.unread) or (_clause(plain, said.unread or PLACED) if _places(plain) else None)
         if one is not None and _lists().about_what.fullmatch(plain):
             one.slots.add("topics")
         if one is None:
@@ -270,12 +304,7 @@ def _read(clauses: Sequence[tuple[str, str]], unread: int | None = None) -> Said
         said.ordinals += one.ordinals
         said.years += one.years
     _from_asides(said, [_plain(cleaned(each)) for each in asides])
-    years_apart = {"apart", "namesake"} <= said.slots
-    if said.slots & {"newer", "older", "namesake"} and not years_apart:  # it came out later
-        said.slots -= {"step.next", "step.previous", "adopted"}
-    if "namesake" in said.slots and not years_apart:
-        said.slots -= _ASKS - {"namesake"} | {"other"}
-        said.ordinals = []
+    _of_age(said)
     if "symbol" in said.slots and not said.asks:
         said.slots.add("paper")
     if writers := said.slots & WRITERS:
@@ -296,19 +325,44 @@ def _read(clauses: Sequence[tuple[str, str]], unread: int | None = None) -> Said
     return said if passed and not empty else None
 
 
+def _of_age(said: Said) -> None:
+    """Tell a later or an earlier one of the same from the one beside it."""
+    if {"apart", "newer", "step.previous"} <= said.slots:
+        said.slots = said.slots - {"newer"} | {"older"}  # the update of which paper of two years before
+    years_apart = {"apart", "namesake"} <= said.slots
+    if said.slots & {"newer", "older", "namesake"} and not years_apart:  # it came out later
+        said.slots -= {"step.next", "step.previous", "adopted"}
+    if "namesake" in said.slots and not years_apart:
+        said.slots -= _ASKS - {"namesake"} | {"other", "noun.meeting", "step.next", "step.previous"}
+        said.ordinals = []
+
+
+PLACED = 1
+"""Words that no list knows in a clause that says which one is meant by its place: again two years later."""
+
+
+def _places(plain: str) -> bool:
+    """Say whether a clause tells how far before or after the thing spoken of another one is."""
+    seen = glimpsed(plain)
+    beside = seen.steps in ({"next"}, {"previous"})
+    if "apart" in seen.slots:
+        return beside or bool(seen.asks & _AGES)
+    return beside and not (seen.asks or seen.named) and bool(seen.nouns or _lists().one_that.match(plain))
+
+
 def _from_asides(said: Said, asides: Sequence[str]) -> None:
     """Take from what is told beside it the day a question is of, and what is wished where nothing else is asked.
 
     I have lunch on the second day, when do they go on; this is the draft, for my thesis I need the final one.
     """
-    glimpsed = [_glimpsed(each) for each in asides if not tables().meeting.found(each)]
-    days = [each for each in glimpsed if {"day"} <= each.nouns and len(each.ordinals) == 1 and not each.numbers]
+    seen = [glimpsed(each) for each in asides if not tables().meeting.found(each)]
+    days = [each for each in seen if {"day"} <= each.nouns and len(each.ordinals) == 1 and not each.numbers]
     if len(days) == 1 and said.asks and not (said.named or said.nouns):
         said.ordinals, said.slots = list(days[0].ordinals), said.slots | {"noun.day"}
     told = said.asks - {"draft"} or said.steps or said.named or said.nouns or said.languages
     if told or said.slots & {"who", "which", "moved"}:
         return
-    wishes = [each.asks & _WISHED for each in glimpsed if each.asks & _WISHED and not (each.steps or each.named)]
+    wishes = [each.asks & _WISHED for each in seen if each.asks & _WISHED and not (each.steps or each.named)]
     if len(wishes) == 1 and not any(map(tells_subject, asides)):
         said.slots = said.slots - _VERSIONS | wishes[0]
 
@@ -317,7 +371,7 @@ _WISHED = frozenset({"newer", "older", "became", "draft"})
 """Versions of a thing that somebody may need."""
 
 
-def _glimpsed(plain: str) -> Said:
+def glimpsed(plain: str) -> Said:
     """Read of a clause what the lists know, whatever stands between."""
     said, at = Said(), 0
     while at < len(plain):
@@ -350,7 +404,12 @@ def names_one(text: str) -> bool:
 
 def chooses(text: str) -> bool:
     """Say whether a folded text asks which one of several, or names one of them: which one is on, lequel, 哪一份."""
-    return _lists().chooses.found(text)
+    return _lists().chooses.found(text) or _lists().among.found(text)
+
+
+def beside_it(text: str) -> bool:
+    """Say whether a text says that what is meant lies beside the thing spoken of: the one that followed it, قبله."""
+    return _lists().beside_it.found(cleaned(text))
 
 
 def of_it(text: str) -> bool:
@@ -377,6 +436,8 @@ def _is_aside(clause: str) -> bool:
     longest = LONG_ASIDE if told or of_people else ASIDE
     if re.search(r"\d", plain) or len(grams(plain)) > longest or tables().meeting.found(plain):
         return False
+    if lists.among.found(plain) or _places(plain):
+        return False  # the compendium among them, two years later
     if told:
         return True
     if _OF_ACTS & set(tables().asked(plain)[0]):
@@ -395,7 +456,7 @@ _ORDINAL = re.compile(
 )
 _LETTERED = re.compile(r"(\d{1,2})\s?(?:\(([a-z])\)|([a-d]))(?!\w)")
 _NUMBER = re.compile(r"(\d{1,2})(?![\d/:.]|\w*[a-z])")
-_HAN_YEARS = re.compile(rf"({_FIGURES})\s*年\s*(?:之|以)?([前后])(?!半|期)")
+_HAN_YEARS = re.compile(rf"(?:[早晚]了?)?({_FIGURES})\s*年\s*(?:之|以)?([前后])(?!半|期)|([早晚])了?({_FIGURES})\s*年")
 _HAN_NUMBER = re.compile(rf"第\s*({_FIGURES})|({_FIGURES})(?=\s*(?:次|届|项|段|号?议题|号?项目))")
 
 
@@ -418,9 +479,9 @@ def _figures(text: str, at: int, said: Said) -> int:
     if match := _YEAR.match(text, at):
         said.years.append(int(match[1]))
         return len(match[0])
-    if (match := _HAN_YEARS.match(text, at)) and (number := figure(match[1].replace("两", "二"))):
+    if (match := _HAN_YEARS.match(text, at)) and (number := figure((match[1] or match[4]).replace("两", "二"))):
         said.numbers.append(str(number))
-        said.slots |= {"apart", "step.previous" if match[2] == "前" else "step.next"}
+        said.slots |= {"apart", "step.previous" if (match[2] or match[3]) in "前早" else "step.next"}
         return len(match[0])
     if match := _HAN_MONTH.match(text, at):
         said.slots.add("month")

@@ -5,34 +5,35 @@ What else it asks is put in full, in plain words that the other readers know: "w
 """
 
 from collections.abc import Sequence
-from datetime import date, timedelta
 
 from handlers import agenda as agendas
-from handlers import moments, one_act, papers, things, timetable
+from handlers import moments, one_act, papers, things
 from handlers.ask import Ask
 from handlers.days import speaks_of_sitting
 from handlers.documents import years_of
 from handlers.phrases import tables
 from handlers.questions.alone import whether_on
 from handlers.questions.cleaning import cleaned
-from handlers.questions.elliptic import OF_TIME, WRITERS, Said, counts_things, names_one, of_it, read
+from handlers.questions.elliptic import OF_TIME, WRITERS, Said, beside_it, counts_things, names_one, of_it, read
 from handlers.questions.in_full import asked_of_item, in_full, of_meeting_numbered
 from handlers.questions.links import show
 from handlers.questions.of_acts import of_acts
 from handlers.questions.of_another import of_another, same_of
+from handlers.questions.of_days import going_on, of_days, of_sittings
 from handlers.questions.of_papers import of_papers
 from handlers.questions.of_several import of_several
 from handlers.questions.spoken_of import Spoken, item_of_paper, spoken_of
 from handlers.questions.sub_paragraph import sub_paragraph
 from handlers.questions.titled_in import titled_in
+from handlers.questions.years_apart import of_years_apart
 from handlers.reply import Reply
 from store.database import Session
 from store.documents import document
-from store.folding import grams, is_han
+from store.folding import is_han
 from store.keys import act_key_of, kind_of, symbol_of
 from store.lookup import SURE, Found
 from store.mandates import acts
-from store.meetings import Agenda, Item, Sitting, agenda, meetings
+from store.meetings import Agenda, Item, agenda, meetings
 from store.timeline import meeting_sitting
 
 
@@ -43,11 +44,11 @@ async def gone_on(ask: Ask, session: Session, unread: int | None = None) -> tupl
     """
     if (lettered := await sub_paragraph(ask, session)) is not None:
         return lettered, f"goes on from {ask.chat.context.about[0]}: a sub-paragraph by its letter"
-    if not ask.chat.context.about or (said := read(ask.words, unread)) is None or "other" in said.slots:
+    about = ask.chat.context.about
+    if (of_year := await of_years_apart(ask, session) if about else None) is not None:
+        return of_year, f"goes on from {about[0]}: some years before or after"
+    if not about or (said := read(ask.words, unread)) is None or "other" in said.slots or _asks_changes(ask, said):
         return None
-    changed, rest = tables().wishes["changes"].take(cleaned(ask.words))
-    if changed and not (rest.startswith(_ONE) and kind_of(ask.chat.context.about[0]) == "document"):
-        return None  # anything new: what changed, not the newer paper
     if (spoken := await spoken_of(ask, session)) is None:
         chosen = await of_several(ask, session, said)
         return (
@@ -74,6 +75,13 @@ async def gone_on(ask: Ask, session: Session, unread: int | None = None) -> tupl
     if asked is None:
         return None
     return asked, f"goes on from {spoken.key}" + (f": {asked}" if isinstance(asked, str) else "")
+
+
+def _asks_changes(ask: Ask, said: Said) -> bool:
+    """Say whether it is asked what changed: anything new, and not for the newer paper or what it was for a meeting."""
+    changed, rest = tables().wishes["changes"].take(cleaned(ask.words))
+    of_paper = kind_of(ask.chat.context.about[0]) == "document"
+    return bool(changed) and not (of_paper and (rest.startswith(_ONE) or said.named))
 
 
 _ONE = "的"
@@ -120,7 +128,7 @@ def _as_of(said: Said, ask: Ask, spoken: Spoken) -> None:
     same_topic = said.asks & _PAPERS and said.asks <= _PAPERS | {"topics"} and not said.named
     same_topic = same_topic and ("topics" in said.asks or ("same" in said.slots and said.nouns == {"item"}))
     kind = kind_of(spoken.key)
-    if kind == "mandate" and "item" in said.nouns and said.named:
+    if kind == "mandate" and "item" in said.nouns and (said.named or (spoken.clause and said.steps)):
         said.slots = said.slots - {"noun.item"} | {"noun.paragraph"}  # пункт 14 of a resolution
     if kind == "meeting" and "report" in said.asks:
         said.slots -= {"became"}  # the report that came out of it
@@ -128,6 +136,9 @@ def _as_of(said: Said, ask: Ask, spoken: Spoken) -> None:
         said.slots = said.slots - {"step.next"} | {"newer"}  # has the Secretariat come back to it in a later paper
     if kind_of(spoken.key) == "mandate" and "report" in said.asks and {"happens", "moved"} & said.slots:
         said.slots -= {"step.next", "moved"}  # the report that was then submitted
+    on_same = "same" in said.slots or ("topics" in said.asks and "which" not in said.slots)
+    if kind == "document" and said.steps == {"next"} and on_same and said.asks <= _PAPERS | {"topics"}:
+        said.slots = said.slots - {"step.next", "topics", "same"} | {"newer"}  # is there a later one on the same
     if kind_of(spoken.key) == "document" and said.steps == {"previous"} and same_topic:
         said.slots = said.slots - {"step.previous", "topics", "noun.item", "same"} | {
             "older"
@@ -145,6 +156,9 @@ def _as_of(said: Said, ask: Ask, spoken: Spoken) -> None:
 
 async def _years_apart(session: Session, said: Said, spoken: Spoken) -> None:
     """Read of which year the paper or the meeting is that was some years before or after the one spoken of."""
+    if kind_of(spoken.key) == "mandate" and {"apart", "namesake"} <= said.slots:
+        said.numbers = []  # of its namesake the title tells enough
+        said.slots -= {"apart", "adopted", "decided", "older", "newer", "step.previous", "step.next", "issued"}
     back, on = bool({"older", "step.previous"} & said.slots), bool({"newer", "step.next"} & said.slots)
     if "apart" not in said.slots or len(said.numbers) != 1 or back == on or not said.numbers[0].isdecimal():
         return
@@ -191,128 +205,17 @@ async def _with_item(ask: Ask, session: Session, said: Said, spoken: Spoken) -> 
 _PAPERS = frozenset({"documents", "paper"})
 _BY_CLOCK = frozenset({"upcoming", "now", "today"})
 """What the clock answers while a meeting sits."""
-_HALVES = {"later": "afternoon", "sooner": "morning"}
-
-
-async def _going_on(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Reply | None:
-    """Answer whether an item is gone on with in the other half of the day, or later: with all its sessions."""
-    on = "continues" in said.slots and said.steps <= {"next"} and "which" not in said.slots
-    text = cleaned(ask.words)
-    on = on and bool(said.steps or len(grams(text)) >= LEAST_ON or not tables().intents["more"].found(text))
-    half = on or {"step.later", "step.sooner"} & said.slots
-    if not half or spoken.item is None or spoken.held is None or "happens" not in said.slots:
-        return None
-    if said.nouns or said.named or said.asks:
-        return None
-    sittings = spoken.held.sessions_of(spoken.item.number)
-    if "else" in said.slots and said.steps and sittings:
-        name = next((_HALVES[each] for each in _HALVES if each in said.steps), None)
-        at = next((each for each in sittings if name in (None, each.half)), sittings[0])
-        return await moments.half_day(ask, session, spoken.held, at.starts.date(), name, 0)
-    return await timetable.when_reply(ask, session, spoken.held, spoken.item)
-
-
-async def _of_sittings(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Reply | None:
-    """Answer in which sessions an item, or that of a paper, is taken up, and until when the one goes that does."""
-    which = "which" in said.slots or said.nouns == {"item", "sitting"}
-    of_sitting = {"item", "sitting"} | ({"day"} if "which" in said.slots else set())  # which session, on what day
-    if "sitting" not in said.nouns or said.nouns - of_sitting or said.asks - OF_TIME - {"topics"}:
-        return None
-    beside = "else" in said.slots and "same" in said.slots and not (said.steps or said.named)
-    if beside and spoken.item is not None and spoken.held is not None:
-        sittings = spoken.held.sessions_of(spoken.item.number)  # what else is on in the same session
-        return await moments.sitting_reply(ask, session, spoken.held, sittings[0]) if sittings else None
-    if (one := _sitting_placed(ask, said, spoken)) is not None and spoken.held is not None:
-        return await moments.sitting_reply(ask, session, spoken.held, one)
-    if not (which or said.asks) or said.steps or said.named or "topics" in said.asks:
-        return None
-    of = await item_of_paper(session, spoken) if kind_of(spoken.key) == "document" else spoken
-    if of.held is None or of.item is None:
-        return None
-    sittings = of.held.sessions_of(of.item.number)
-    if not which and len(sittings) == 1:
-        return await moments.sitting_reply(ask, session, of.held, sittings[0])
-    return await timetable.when_reply(ask, session, of.held, of.item)
-
-
-def _sitting_placed(ask: Ask, said: Said, spoken: Spoken) -> Sitting | None:
-    """Give the session of a meeting or of an item that is named by its place: its last session.
-
-    Where nothing says that it is one of it, the last session may be the last meeting.
-    """
-    other = spoken.sittings or said.nouns != {"sitting"} or said.numbers or said.years
-    if spoken.held is None or other or not of_it(ask.words):
-        return None
-    every = spoken.held.sessions_of(spoken.item.number) if spoken.item else spoken.held.sessions
-    if said.steps == {"last"} and not said.ordinals:
-        return every[-1] if every else None
-    place = said.ordinals[0] if len(said.ordinals) == 1 and not said.steps else 0
-    return every[place - 1] if 0 < place <= len(every) else None
-
-
-async def _of_days(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Reply | None:
-    """Answer the day before or after, the other half of the day, another day of the meeting."""
-    held, steps = spoken.held, said.steps
-    asked = said.asks - OF_TIME - {"topics", "programme"}
-    if held is None or asked or said.years or said.nouns - {"day", "sitting"}:
-        return None
-    half = next((_HALVES[name] for name in _HALVES if name in steps), None)
-    sittings = spoken.sittings or (held.sessions_of(spoken.item.number) if spoken.item else ())
-    if said.nouns == {"day"} and spoken.item and sittings and not (steps or said.named or said.asks & OF_TIME):
-        return await moments.half_day(ask, session, held, sittings[0].starts.date(), None, 0)  # all of that day
-    move = int("morrow" in steps) - int("eve" in steps)
-    if not move and ("day" in said.nouns or (half and not said.named and steps & {"next", "previous"})):
-        move = int("next" in steps) - int("previous" in steps)
-    if move and sittings:
-        day = (sittings[-1] if move > 0 and not spoken.item else sittings[0]).starts.date() + timedelta(days=move)
-        going_on = [each for each in sittings if each.starts.date() == day] if spoken.item else []
-        if going_on:
-            return await moments.sitting_reply(ask, session, held, going_on[0])
-        return await moments.half_day(ask, session, held, day, half, 0)
-    if said.nouns == {"day"} and not held.sessions and (said.ordinals or "last" in steps):
-        return await timetable.when_meeting_reply(ask, session, held)  # its days are known, its sessions are not
-    if not spoken.sittings or (said.nouns == {"day"} and "last" in steps):
-        return await _day_of_meeting(ask, session, said, spoken, half)
-    if said.ordinals and not said.numbers and said.nouns <= {"day"}:
-        days = sorted({each.starts.date() for each in held.sessions})
-        if len(spoken.sittings) == 1 and not said.nouns:
-            return None
-        place = said.ordinals[-1]
-        if days[place - 1 : place] == [spoken.sittings[0].starts.date()] and not said.asks and _SECOND_DAY in ask.words:
-            place += 1  # 第二天 is the day after, too, and of the second one was just told
-        return await moments.half_day(ask, session, held, days[place - 1], half, 0) if place <= len(days) else None
-    if half and not said.named and not _gone(ask, held, spoken.sittings):
-        return await moments.half_day(ask, session, held, spoken.sittings[0].starts.date(), half, 0)
-    return None
-
-
-async def _day_of_meeting(ask: Ask, session: Session, said: Said, spoken: Spoken, half: str | None) -> Reply | None:
-    """Answer a day of the meeting spoken of, or half of one, by its place: the first afternoon, the second morning."""
-    day_said = said.nouns == {"day"} or (half and not said.nouns)
-    last = said.nouns == {"day"} and "last" in said.steps and not said.ordinals
-    if spoken.held is None or not (last or (day_said and len(said.ordinals) == 1 and kind_of(spoken.key) == "meeting")):
-        return None
-    days = sorted({each.starts.date() for each in spoken.held.sessions})
-    days = days[-1:] if last else days[said.ordinals[0] - 1 : said.ordinals[0]]
-    return await moments.half_day(ask, session, spoken.held, days[0], half, 0) if days else None
-
-
-LEAST_ON = 3
-"""Words, or pairs of Chinese characters, of a question whether something was gone on with: "continue" is none."""
-_SECOND_DAY = "第二天"
-
-
-def _gone(ask: Ask, held: Agenda, sittings: Sequence[Sitting]) -> bool:
-    """Say whether a day is gone while its meeting still goes on: the afternoon is then today's."""
-    today: date = ask.now.astimezone(held.meeting.zone).date()
-    return sittings[0].starts.date() < today <= held.meeting.ends
 
 
 async def _of_paragraphs(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Reply | None:
     """Answer the paragraph beside the one spoken of, or another one of its act."""
     whose = "charged" in said.slots or ("who" in said.slots and not said.asks)
     whose = whose and not (said.named or said.steps) and said.asks <= {"asked", "decided"}  # that tells the paragraph
-    asks = set() if whose else said.asks - {"topics"} - ({"shown"} if said.named or said.steps else set())
+    asks = (
+        set()
+        if whose or (said.steps and said.nouns == {"paragraph"})
+        else said.asks - {"topics"} - ({"shown"} if said.named or said.steps else set())
+    )
     of_act = kind_of(spoken.key) == "mandate" and said.nouns == {"paragraph"} and said.named
     if not (spoken.clause or of_act) or said.nouns - {"paragraph"} or asks or said.years:
         return None
@@ -424,9 +327,9 @@ async def _paper_beside(ask: Ask, session: Session, said: Said, held: Agenda) ->
 def _relative(ask: Ask) -> bool:
     """Say whether a word says before or after, of which something has to be spoken of: the meeting straight after."""
     text = cleaned(ask.words)
-    beside = tables().after.found(text) or tables().before.found(text)
+    beside = tables().after.found(text) or tables().before.found(text) or beside_it(ask.words)
     return beside and not _BY_CLOCK & set(tables().asked(text)[0])
 
 
-_BY_PLACE = (of_acts, _going_on, _of_sittings, _of_days, _of_paragraphs, of_papers, of_another, _of_items, _beside)
+_BY_PLACE = (of_acts, going_on, of_sittings, of_days, _of_paragraphs, of_papers, of_another, _of_items, _beside)
 """What answers by the place of what was spoken of, in the order in which it is tried."""

@@ -73,6 +73,8 @@ async def in_full(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Rep
 def _meant(said: Said) -> set[str]:
     """Give what is asked, of several words for it one."""
     asks = {"when" if name in OF_TIME else name for name in said.asks}
+    if "act" in asks:
+        asks -= {"moved"} if "asked" in asks else set()  # which resolution stands behind it
     if "became" in asks:  # of what else than a draft, how it ended
         asks = asks - {"became"} | {"decided"}
     if "draft" in asks:

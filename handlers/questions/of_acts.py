@@ -3,15 +3,17 @@
 A draft became a decision; a resolution and a decision may bear one number: "no, I meant the decision".
 """
 
-from handlers import one_act
+from handlers import one_act, things
 from handlers.ask import Ask
 from handlers.questions.cleaning import cleaned
 from handlers.questions.elliptic import Said
-from handlers.questions.links import continued
+from handlers.questions.links import continued, show
 from handlers.questions.spoken_of import Spoken
 from handlers.reply import Reply
 from store.database import Session
 from store.keys import act_key_of, kind_of
+from store.links import ties_of
+from store.lookup import SURE, Found
 from store.mandates import acts
 from store.meanings import speaks_of
 
@@ -22,7 +24,11 @@ _ENDED = frozenset({"became", "decided", "adopted"})
 
 async def of_acts(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Reply | None:
     """Answer with the act that a draft became, or with the one of another type or year than was spoken of."""
-    if kind_of(spoken.key) != "mandate" or said.nouns or said.numbers or said.ordinals:
+    if kind_of(spoken.key) != "mandate" or said.numbers or said.ordinals:
+        return None
+    if said.nouns == {"item"} and "which" in said.slots and not (spoken.clause or said.steps or said.years):
+        return await _items_under(ask, session, spoken)
+    if said.nouns:
         return None
     return (
         await _became(ask, session, said, spoken)
@@ -31,12 +37,21 @@ async def of_acts(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Rep
     )
 
 
+async def _items_under(ask: Ask, session: Session, spoken: Spoken) -> Reply | None:
+    """Answer which item stands under an act, or cites it; several are offered."""
+    ties = await ties_of(session, act_key_of(spoken.key))
+    under = [key for tie in ties if tie.relation == "under" and kind_of(key := tie.other(tie.start)) == "item"]
+    if len(under) > 1:
+        return await things.offer(ask, session, tuple(Found(each, SURE, "") for each in under))
+    return await show(ask, session, under[0]) if under else None
+
+
 async def _became(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Reply | None:
     """Answer what became of a draft: the act it is now."""
     known = await acts(session)
     act = known.get(act_key_of(spoken.key))
     became = known.get(act.became) if act and act.became else None
-    if became is None or not said.asks & _ENDED or said.years or said.asks - _ENDED - {"act", "shown", "when"}:
+    if became is None or not said.asks & _ENDED or said.years or said.asks - _ENDED - {"act", "shown", "when", "draft"}:
         return None
     return await one_act.act_reply(ask, session, became)
 

@@ -23,11 +23,15 @@ from store.topics import topics
 async def of_another(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Reply | None:
     """Answer with the same of another meeting, which is named: its item of that number, its report, its agenda."""
     again, of_paper = bool({"corrects", "same"} & said.slots), kind_of(spoken.key) == "document"
-    happened = of_paper and "happens" in said.slots and not again  # 2020年开的那次 is a meeting
+    happened = (
+        of_paper and "happens" in said.slots and not (again or "newer" in said.slots)
+    )  # 2020年开的那次 is a meeting
     numbered = said.ordinals or said.years or (said.numbers and "meeting" in said.nouns)
     if said.steps or happened or not numbered:
         return None
-    again = again or (of_paper and (names_one(ask.words) or "issued" in said.slots))  # that of the eighth, 20年出的
+    again = again or (
+        of_paper and (names_one(ask.words) or not said.slots.isdisjoint({"issued", "newer"}))
+    )  # that of the eighth, 20年出的
     if not again and ("meeting" in said.nouns or (said.years and spoken.item)):
         return None  # a meeting is named: it is asked of that
     if of_paper:
@@ -41,7 +45,9 @@ async def of_another(ask: Ask, session: Session, said: Said, spoken: Spoken) -> 
     other = await agenda(session, found[0].key) if len(found) == 1 else None
     if other is None:
         return None
+    titled = [each for each in other.items if each.titles.texts == spoken.item.titles.texts]
     item = other.by_number.get(spoken.item.number)
+    item = titled[0] if len(titled) == 1 and (item is None or "same" in said.slots) else item
     of_this = spoken.held.by_number.get(str(ordinals[-1])) if ordinals and "meeting" not in said.nouns else None
     if again and of_this is not None and item is not None:  # no, the second: item or meeting
         return await things.offer(ask, session, tuple(Found(each.key, SURE, "") for each in (of_this, item)))
@@ -108,6 +114,9 @@ async def _other_paper(ask: Ask, session: Session, said: Said, spoken: Spoken) -
             return replace_sure(await document_reply(ask, session, one), sure=False)
         return other
     found = await _meetings_meant(session, said.ordinals, said.years)
+    if len(found) == 1 and "newer" in said.asks and one.kind not in ("agenda", "report"):  # updated for the twelfth
+        linked = await continued(ask, session, f"newer {found[0].starts.year}")
+        return linked[0] if linked else replace_sure(await document_reply(ask, session, one), sure=False)
     return await same_of(ask, session, said, one.kind, found[0]) if len(found) == 1 else None
 
 

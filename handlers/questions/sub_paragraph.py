@@ -14,28 +14,40 @@ from store.keys import act_key_of, kind_of, paragraph_number
 from store.mandates import acts
 
 _LETTER = re.compile(
-    r"(?:第\s*)?\(?(?<![a-z\d])(?P<han>[a-z])\s*\)?\s*(?:分项|小项|子项|分段|小段|项|款|段|条|点)"
-    r"|(?:sub-?\s?para(?:graph)?s?|alinea|inciso|apartado|letter|lettre|letra|подпункт\w*|букв\w*"
-    r"|الحرف|حرف|الفقرة الفرعية)"
+    r"(?:第\s*)?\(?(?<![a-z\d])(?P<han>[a-z])\s*\)?\s*(?:分项|小项|子项|分段|小段|项|款|段|条|点|职能)"
+    r"|(?:职能|sub-?\s?para(?:graph)?s?|alinea|inciso|apartado|letter|lettre|letra|подпункт\w*|букв\w*"
+    r"|functions?|fonctions?|funcion(?:es)?|функци\w*|tasks?|tache|tarea|задач\w*"
+    r"|الحرف|حرف|الفقرة الفرعية|الفقره الفرعيه|ال?وظيفه|ال?مهمه)"
     r"\s*\(?(?P<behind>[a-z])(?![\w'’])\)?"
     r"|(?<![a-z\d)])\(?(?P<alone>[a-z])(?:\)|(?=呢))"
 )
 """A letter beside a word for what it counts, or alone in brackets; one behind a figure, 10(c), names its paragraph."""
 
 
+_OTHERS = "ابجده", "абвгд"
+"""The letters by which sub-paragraphs are counted in Arabic and in Russian."""
+_OTHER_LETTER = re.compile(r"(?<![\w)])\(?(?<!\w)([ابجدهабвгд])\)")
+
+
+def _in_latin(match: re.Match[str]) -> str:
+    return f"({next('abcde'[letters.index(match[1])] for letters in _OTHERS if match[1] in letters)})"
+
+
 async def sub_paragraph(ask: Ask, session: Session) -> Reply | None:
     """Answer with the one sub-paragraph of that letter of what was spoken of, or else of its act; None without one."""
     about = ask.chat.context.about
-    if kind_of((*about, ":")[0]) != "mandate" or (found := _LETTER.search(text := fold(ask.words))) is None:
+    text = _OTHER_LETTER.sub(_in_latin, fold(ask.words))
+    if kind_of((*about, ":")[0]) != "mandate" or (found := _LETTER.search(text)) is None:
         return None
     rest = f"{text[: found.start()]} {text[found.end() :]}"
-    if tables().item.found(rest) or tables().meeting.found(rest):
+    if (tables().item.found(rest) and re.search(r"\d", rest)) or tables().meeting.found(rest):
         return None  # a sub-item
     plain = cleaned(rest)
     of_it = only_asks(plain) or (found["behind"] and not tells_subject(plain) and not re.search(r"\d", plain))
-    if not of_it and ((said := read(rest)) is None or "other" in said.slots or said.named):
-        return None
     letter = found["han"] or found["behind"] or found["alone"]
+    place = [ord(letter) - ord("a") + 1]  # the third function, (c)
+    if not of_it and ((said := read(rest)) is None or "other" in said.slots or (said.named and said.ordinals != place)):
+        return None
     shown = {(act_key_of(key), number.partition("(")[0]) for key in about if (number := paragraph_number(key))}
     every = await acts(session)
     lettered = sorted(

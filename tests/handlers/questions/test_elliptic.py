@@ -215,6 +215,51 @@ GOES_ON = {
     "what did the 2008 draft say about demand": {
         f"{DRAFT}:6": ("then the paragraph right behind it, the one for police forces, what does it want",),
     },
+    "when was the 5th meeting": {
+        f"meeting:{GROUP}:2015-11-16": (
+            "and two years after that?", "Rebelote deux ans plus tard, mais à quelles dates ?",
+            "а через два года когда собирались?",
+            "两年之后又是什么时候开的？", "وبعد سنتين متى اجتمعوا؟", "¿y dos años más tarde?",
+        ),
+    },
+    "when was the 2nd meeting": {
+        f"meeting:{GROUP}:2010-10-19": (
+            "Ese mismo año se volvieron a juntar, ¿qué día?", "同一年还开了一次，是哪天？",
+            "cette année-là il y en a eu une autre, quand ?",
+        ),
+    },
+    "when was the 13th meeting": {
+        TWELFTH: ("Celle qui l'a précédée, c'était en quel mois ?", "أما الذي سبقه مباشرة، ففي أي شهر كان؟"),
+    },
+    "paragraph 10(a) of the 2008 draft": {
+        f"{DRAFT}:10(d)": ("function (d) of the same paragraph?", "ماذا عن الوظيفة (د) الواردة في الفقرة نفسها؟"),
+    },
+    "paragraph 5 of the 2008 draft": {
+        f"{DRAFT}:6": ("who does the next one speak to?", "а следующий пункт о чём, к кому он обращён?"),
+    },
+    "resolution 10/3": {
+        "mandate:CTOC/COP:resolution:11/5": (
+            "same title, one session later: which one?", "跟它同名、晚两年通过的是哪个？",
+            "ثم صدر في الدورة التالية قرار بالعنوان ذاته، أليس كذلك؟ أرني إياه",
+        ),
+    },
+    "CTOC/COP/WG.4/2020/2": {
+        f"document:{GROUP}/2022/2": (
+            "was it updated for the 12th meeting?", "К 12-му совещанию вышла новая редакция?",
+            "到第十二次会议时有没有更新？",
+        ),
+    },
+    "Security Council resolution 2388": {
+        ITEM_3: ("under which agenda item of the working group was it cited?", "工作组的哪个议程项目引用过这份决议？"),
+    },
+    "which meeting was held in october 2021": {
+        f"session:{GROUP}:2021-10-13T15:00": (
+            "Until what hour did they sit on the last day?", "И до которого часа там сидели в последний день?",
+        ),
+    },
+    "when was the report of the 12th meeting adopted": {
+        f"item:{GROUP}:2021-10-12:5": ("and in 2021, the same item, what day and time?",),
+    },
     "77国集团草案第11段写的啥": {
         f"{DRAFT}:6": ("第6段单独给我看",),
         f"{DRAFT}:10(c)": (
