@@ -26,7 +26,7 @@ from handlers.one_act import (
 from handlers.phrases import tables
 from handlers.reply import Button, Line, Reply, Span, line
 from handlers.verbs import verb_said, verbs_named
-from handlers.word_lists import phrase_list
+from handlers.word_lists import alternatives, phrase_list
 from handlers.wording import Words
 from store.act_words import ORGANS
 from store.database import Session
@@ -107,11 +107,21 @@ def addressee_named(text: str) -> tuple[str | None, str]:
     folded = fold(text)
     if (chair := _chair_of_group().search(folded)) is not None:
         return "chair", " ".join(f"{folded[: chair.start()]} {folded[chair.end() :]}".split())
+    if _either().search(folded) is not None:
+        return None, folded  # UNODC or the secretariat: which of them is asked
     for key, phrases in tables().addressees.items():
         found, rest = phrases.take(folded)
         if found:
             return key, rest
     return None, folded
+
+
+@cache
+def _either() -> re.Pattern[str]:
+    """Make the pattern of two organs joined by or, of which one is asked for."""
+    organ = "|".join(phrases.pattern.pattern for phrases in tables().addressees.values())
+    joined = alternatives(tables().either)
+    return re.compile(rf"(?:{organ})\s*,?\s*(?:{joined})\s*(?:\w{{1,3}}\s+)?(?:{organ})")
 
 
 async def wanted_of(session: Session, text: str) -> Wanted | None:

@@ -1,7 +1,8 @@
 """Mandates: an act, what it asks of whom, and through which text it is known."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from handlers import columns
 from handlers.ask import Ask
@@ -58,8 +59,10 @@ def acts_named(text: str, held: Mapping[str, Act]) -> tuple[Act, ...]:
         return tuple(act for act in held.values() if act.number == named.number and act.status == "adopted")
     if named is None and (match := _WITHOUT_YEAR.search(text)):
         return tuple(act for act in held.values() if (act.number or "").startswith(f"{match[1] or match[2]}("))
-    if named is None and (found := _of_the_council(text, held)):
-        return found
+    if named is None or named.number.isdecimal():
+        of_council = _of_the_council(text, held)
+        if of_council and (named is None or len(of_council) > 1):  # resolutions 2331 and 2388
+            return of_council
     if named is None and (match := _BARE.search(text)):
         number = act_number(match[1])
         return tuple(act for act in held.values() if act.number == number and act.status == "adopted")
@@ -80,6 +83,11 @@ def _of_the_council(text: str, held: Mapping[str, Act]) -> tuple[Act, ...]:
         return ()
     numbers = set(re.findall(r"(?<![\d/])\d{4}(?![\d/])", text))
     return tuple(act for act in held.values() if act.organ == "S" and (act.number or "").partition("(")[0] in numbers)
+
+
+def all_acts(ask: Ask, named: Sequence[Act]) -> Reply:
+    """Answer with several acts all of which are meant."""
+    return replace(which_act(ask, tuple(named)), title=say(ask)("mandates-title", count=len(named)), sure=True)
 
 
 def written_in(text: str) -> str:

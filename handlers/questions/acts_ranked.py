@@ -197,6 +197,8 @@ def _of_kind(ranked: Iterable[Described], held: Mapping[str, Act], seen: Underst
         tests.append(
             lambda act, key: of_years(act, seen.years, held) is not False and (act.status, act.key) != ("draft", key)
         )
+    if "=launch" in speaks_of(seen.described) and tables().after.found(seen.written):
+        tests.append(lambda act, _: not _only_sets_up(act))
     if asks_paragraph(seen):
         tests.append(lambda _, key: paragraph_number(key) is not None)
     if when_due(seen):
@@ -213,6 +215,12 @@ def _of_kind(ranked: Iterable[Described], held: Mapping[str, Act], seen: Underst
     for test in tests:
         found = [each for each in found if test(held[act_key_of(each.key)], each.key)] or found
     return found
+
+
+def _only_sets_up(act: Act) -> bool:
+    """Say whether an act is told to have set something up, which another one set going after it."""
+    told = speaks_of(fold(act.gist.get("en", "")))
+    return "=create" in told and "=launch" not in told
 
 
 CHARGED = frozenset({"secretariat", "chair", "member states", "states parties"})
@@ -252,15 +260,20 @@ def _of_which_act(order: Sequence[Described]) -> Described | None:
 def _earliest(order: Sequence[Described], held: Mapping[str, Act], seen: Understood) -> list[Described]:
     """Give what tells as much as the first, the earliest before the others, where that is asked for: 最早写在哪."""
     alike = [each for each in order if each.weight >= order[0].weight - ALIKE]
-    if len(alike) == 1 or not tables().original.found(seen.written) or {"creation", "acts"} & set(seen.intents):
+    if not tables().original.found(seen.written) or "creation" in seen.intents:
         return []  # a decision set up what is asked of, and no draft
+    whole = [each for each in alike if each.key in held and held[each.key].status != "draft"]
+    behind = [each for each in alike if each not in whole] if "acts" in seen.intents else []
+    alike = whole if "acts" in seen.intents else alike
+    if len(alike) <= 1:
+        return []
 
     def since(each: Described) -> tuple[date, bool]:
         act = held[act_key_of(each.key)]
         became = held.get(act.became or "")
         return act.adopted or (became and became.adopted) or date.max, act.status != "draft"
 
-    return sorted(alike, key=since)
+    return [*sorted(alike, key=since), *behind]
 
 
 def _what_it_became(

@@ -6,14 +6,12 @@ a chatty one makes little, but how much more than the next one, of the body, the
 """
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 
 from handlers.ask import Ask
-from handlers.compose import say
 from handlers.documents import years_of
 from handlers.duties import asked_of
-from handlers.mandates import which_act
+from handlers.mandates import all_acts
 from handlers.phrases import asking_words, number_of, tables, tells_subject
 from handlers.questions.acts_asked import (
     ASKS,
@@ -67,7 +65,7 @@ from store.folding import fold
 from store.keys import act_key_of, clause_key, document_key, kind_of, paragraph_number
 from store.links import ties_of
 from store.lookup import SURE, Found, tell
-from store.mandates import Act, acts
+from store.mandates import acts
 from store.meanings import speaks_of, units
 
 FAR = 0.2
@@ -187,12 +185,16 @@ async def sets_up_nothing(session: Session, seen: Understood, answered: Reply) -
         return False
     if first in {each.key for each in seen.known} and not tells_subject(seen.rest):
         return False  # what brought the plan of action into being, which it adopted
+    of_other = seen.addressee == "working group" and bool(seen.topic) and not seen.known
+    of_other = of_other and tables().about.found(seen.written) and not tables().first_person.found(seen.topic)
+    if of_other and await strange(session, seen.topic):
+        return True  # the group on firearms
     if tables().origin.found(
         seen.written
     ):  # where it comes from that a group is permanent, but no idea of something new
         return bool(seen.topic) and await strange(session, seen.topic)
     if paragraph_number(first) and seen.topic and not (draft_asked(seen) or paragraph_asked(seen.written)):
-        return True  # a group of another name is set up by no paragraph of the draft
+        return await strange(session, seen.topic)  # a group of another name is set up by no paragraph of the draft
     held = await acts(session)
     act = held[act_key_of(first)]
     texts = [each for each in (act, held.get(act.draft or ""), held.get(act.became or "")) if each]
@@ -325,26 +327,22 @@ async def _several(ask: Ask, session: Session, seen: Understood, answered: Reply
     no_more = tells_field_alone(seen.topic or seen.written) and not seen.years
     if count is None and no_more and several_acts().search(seen.written):
         every = await on_field(session, seen)
-        return _all(ask, every) if len(every) > 1 else None
+        return all_acts(ask, every) if len(every) > 1 else None
     if count is None:
         told = [held[key] for key in dict.fromkeys(found.alike) if key in held]
         open_ = of_body and "act" not in wanted(seen.written).kinds
         many = (open_ or several_acts().search(seen.written)) and 1 < len(told) <= FEW
         if not many or found.behind < APART or answered.sure:
             return None
-        return _all(ask, told)
+        return all_acts(ask, told)
     for keys in (found.alike, found.kept):
         told = [held[key] for key in dict.fromkeys(keys) if key in held]
         if len(told) == count:
-            return _all(ask, told)
+            return all_acts(ask, told)
     if not answered.sure or kind_of(answered.about[0]) != "mandate":
         return None
     offered = dict.fromkeys((*answered.about[:1], found.key, *found.others))
     return await offer(ask, session, tuple(Found(key, 0.0, "") for key in offered)[:OFFERED])
-
-
-def _all(ask: Ask, told: Sequence[Act]) -> Reply:
-    return replace(which_act(ask, tuple(told)), title=say(ask)("mandates-title", count=len(told)), sure=True)
 
 
 async def _sponsors(ask: Ask, session: Session, seen: Understood, answered: Reply, found: Told) -> Reply | None:

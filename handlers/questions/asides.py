@@ -12,6 +12,7 @@ from handlers.phrases import asking_words, language_of, number_of, tables, tells
 from handlers.questions.cleaning import as_listed
 from handlers.questions.elapsed import asks_elapsed
 from handlers.questions.hours import hour_in, hour_named
+from handlers.questions.links import without_pronouns
 from handlers.questions.traits import length_named
 from handlers.reference import months, without_dates
 from handlers.word_lists import alternatives
@@ -283,6 +284,8 @@ def _tells_of_asker(clause: str, sign: str, beside: str) -> bool:
     in_time = lists.in_time.found(clause)
     told = lists.own.take(clause)[1] if _purpose().search(clause) else clause  # нужно для визы
     asks = (is_question(sign) or lists.interrogative.found(told)) and not in_time
+    if not asks and _says_occupation(clause) and _asks_of_its_own(beside):
+        return True  # we work on supply chains, which meeting looked at organs
     unheld = "unheld" in lists.asked(lists.own.take(clause)[1])[0]
     if asks and unheld and not lists.departures.found(clause):
         return False  # and can I get a visa; not: or can I book my flight
@@ -306,6 +309,29 @@ def _tells_of_asker(clause: str, sign: str, beside: str) -> bool:
     if not asks and (_asks_all(beside) or BY_CLOCK & set(lists.asked(beside)[0])):
         own = _DUTIES | _TIMED | (_OWN_PAPERS if unheld else frozenset())
     return not set(lists.asked(left)[0]) - NOTHING_HELD - own - set(lists.asked(beside)[0])
+
+
+def _asks_of_its_own(text: str) -> bool:
+    """Say whether a text asks of a subject of its own, not of what is the asker's or of somebody named before."""
+    back = not any(map(is_han, text)) and without_pronouns(text).split() != text.split()  # 的 is one of them
+    back = back or tables().first_person.found(text)
+    return not back and asks_exactly(text) and tells_subject(text)
+
+
+def _says_occupation(clause: str) -> bool:
+    """Say whether a clause only says what the asker does for a living: nothing is asked in it, and no figure stands."""
+    intents = set(tables().asked(clause)[0]) - NOTHING_HELD - _DUTIES
+    return _occupation().search(clause) is not None and not (intents or re.search(r"\d", clause))
+
+
+@cache
+def _occupation() -> re.Pattern[str]:
+    """Make the pattern of how an asker says what he does: at the beginning of a clause, in Chinese at both its ends."""
+    said = [each.partition("|") for each in tomllib.loads(TABLE.read_text(encoding="utf-8"))["occupation"]]
+    parts = [rf"{re.escape(fold(opens))}.*{re.escape(ends)}" for opens, sign, ends in said if sign]
+    return re.compile(
+        rf"^\W*(?:{alternatives([opens for opens, sign, _ in said if not sign])}|(?:{'|'.join(parts)})\W*$)"
+    )
 
 
 def _lacks_subject(beside: str, clause: str) -> bool:

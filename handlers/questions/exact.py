@@ -1,6 +1,7 @@
 """What a sentence names exactly, or spells carelessly: an act, a document, a paragraph of one."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -74,6 +75,8 @@ async def _act(ask: Ask, session: Session) -> tuple[Reply, list[str]] | None:
     if not named and (meant := mandates.acts_named(await mended(session, fold(ask.words)), held)):
         named = meant  # 4/4号绝定: the word for it has a slip
     step = f"act: {', '.join(act.key for act in named) or 'named, but not held'}"
+    if _all_named(ask.words, named):
+        return mandates.all_acts(ask, named), [step]
     if len(named) == 1 and (other := await from_named(ask, session, named[0].key, mandates.written_in(ask.words))):
         return other[0], [step, other[1]]
     asks_report = tables().intents["report"].found(without_reporting(fold(ask.words)))
@@ -94,6 +97,13 @@ async def _act(ask: Ask, session: Session) -> tuple[Reply, list[str]] | None:
     if len(named) == 1 and await asks_another(ask, session, named[0].key, mandates.written_in(ask.words)):
         return replace(shown, sure=False), [step, "asked: another one, not held"]
     return shown, [step]
+
+
+def _all_named(text: str, named: Sequence[Act]) -> bool:
+    """Say whether each of several acts is named by its own number, and not one of them asked for: 2331 et 2388."""
+    numbers = {(act.number or "").partition("(")[0] for act in named}
+    each_named = len(named) > 1 and all(re.search(rf"(?<![\d/]){number}(?![\d/])", text) for number in numbers)
+    return each_named and len(numbers) == len(named) and not re.search(alternatives(tables().either), fold(text))
 
 
 def _asks_printed(text: str) -> bool:
@@ -155,6 +165,10 @@ async def _part_of_act(ask: Ask, session: Session, act: Act, addressee: str | No
     if not _organ_only(ask.words, addressee):
         told = await duties.asked_of(ask, session, act, addressee)
         if told.sure or tables().intents["mandate"].found(tables().acts_asked.sub(" ", fold(ask.words))):
+            rest = fold(ask.words).replace(fold(mandates.written_in(ask.words)), " ", 1)
+            told_of = None if told.sure or draft is None else await _paragraph_told(session, draft.key, rest)
+            if draft is not None and told_of is not None:
+                return await one_act.told_by_clause(ask, session, draft, told_of), [f"paragraph: {told_of}, told of"]
             return told, [f"addressee: {addressee}"]
     return await one_act.act_reply(ask, session, act), []  # named as its organ, or as whom it speaks of
 

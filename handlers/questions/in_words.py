@@ -16,9 +16,9 @@ from handlers.compose import rows
 from handlers.documents import symbol_meant
 from handlers.duties import addressee_named, asked_by_acts, wanted_of
 from handlers.item_named import item_named
-from handlers.mandates import acts_named, drafts_named
+from handlers.mandates import acts_named, drafts_named, written_in
 from handlers.naming import ask_for
-from handlers.phrases import tables
+from handlers.phrases import tables, tells_subject
 from handlers.questions.acts_told import sets_it_up
 from handlers.questions.cleaning import cleaned
 from handlers.questions.links import begins_with, speaks_of_last, wanted, without_pronouns
@@ -284,7 +284,8 @@ async def _chain(ask: Ask, session: Session, text: str) -> Command | None:
     held = await acts(session)
     number, without_item = item_named(fold(text))
     if number is None and (drafts_named(text, held) or acts_named(text, held)):
-        return "trace", _without_filler(text)
+        beside = text.replace(fold(written_in(text)), " ", 1)
+        return None if tells_subject(beside) else ("trace", _without_filler(text))
     if number is not None:
         meeting = await meeting_named(session, without_item, ask.now)
         spoken_of = any(kind_of(key) in ("meeting", "item", "session") for key in ask.chat.context.about)

@@ -173,6 +173,18 @@ def speaks_of_conference(text: str) -> bool:
     return _named().search(text) is not None
 
 
+def which_session(text: str) -> bool:
+    """Say whether a folded text asks for a session of the Conference: by which session of it, 哪届缔约方会议."""
+    return _which_session().search(text) is not None
+
+
+@cache
+def _which_session() -> re.Pattern[str]:
+    which = tables().intents["of_meeting"].pattern.pattern
+    conference = tables().addressees["conference"].pattern.pattern
+    return re.compile(rf"(?:{which})\s*(?:[^\W\d]+\s+){{0,2}}(?:{conference})|(?:{conference})的?哪一?届(?:会议)?")
+
+
 def without_conference(text: str) -> str:
     """Leave the Conference's name out of a folded text."""
     return _named().sub(" ", text)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from handlers.ask import Ask
-from handlers.phrases import number_of, tables
+from handlers.phrases import number_of, tables, tells_subject
 from handlers.questions.anchors import (
     OFFERED,
     Anchor,
@@ -31,7 +31,7 @@ from handlers.questions.elapsed import asks_elapsed
 from handlers.questions.links import wanted
 from handlers.questions.organ_sessions import session_of_conference, speaks_of_conference, without_conference
 from handlers.questions.traits import Traits, length_named, traits_named
-from handlers.reference import meeting_named, months
+from handlers.reference import date_named, meeting_named, months
 from handlers.reply import Reply
 from handlers.things import offer
 from store.database import Session
@@ -85,7 +85,7 @@ async def _beside(
 ) -> str | Reply | None:
     head = _head(text[: match.start()])
     if head is None:
-        return None
+        return await _told_behind(ask, session, text, match, after=after)
     kept, gap = head
     first, last, kept = _place_taken(kept)
     steps, kept = _steps_taken(kept)
@@ -102,6 +102,19 @@ async def _beside(
     of = f"{' '.join(kept.split()[-PLACES:])} {gap}"
     held = _such(await meetings(session), of)
     return await _placed(ask, session, held, beside, _Asked(kept, after, first, last, steps))
+
+
+async def _told_behind(ask: Ask, session: Session, text: str, match: re.Match[str], *, after: bool) -> str | None:
+    """Read a meeting that is told behind the day it stands beside: right before the talks of 4 October 2023 we met."""
+    lists, behind = tables(), text[match.end() :]
+    day, left = date_named(behind, ask.now.date())
+    if day is None or str(day.year) not in behind or not _only_places(text[: match.start()]):
+        return None
+    met = lists.meets.found(left) or lists.meeting.found(left)
+    if not (met and lists.intents["of_meeting"].found(left)) or tells_subject(left):
+        return None
+    found = _Asked("", after).meeting(await meetings(session), (day, day))
+    return _written("which meeting", found, "") if found else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,7 +306,8 @@ async def _during(session: Session, text: str, held: Sequence[Meeting]) -> str |
     if not (heads().search(left) or of_group or tables().intents["of_meeting"].found(left)):
         return None
     left = heads().sub(" ", left)
-    for phrases in (tables().intents["of_meeting"], tables().intents["meetings"], tables().intents["when"]):
+    lists_ = (*(tables().intents[name] for name in ("of_meeting", "meetings", "when", "which_item")), tables().number)
+    for phrases in lists_:
         left = phrases.take(left)[1]
     left = place_words().held.take(left)[1] if any(map(is_han, left)) else left
     if not (only_names(left) or _only_places(left)):

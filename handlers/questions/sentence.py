@@ -22,6 +22,7 @@ from handlers.questions.elapsed import asks_elapsed
 from handlers.questions.hours import hour_named, which_hour
 from handlers.questions.intents import reckoning, take_intents, unheld_aside
 from handlers.questions.meeting_said import has_day, take_meeting, take_step
+from handlers.questions.organ_sessions import session_of_conference, which_session
 from handlers.questions.topic_left import (
     take_acts,
     take_number,
@@ -59,9 +60,14 @@ async def read(ask: Ask, session: Session) -> Understood:
     text = await take_meeting(ask, session, seen, without)
     beside = text
     text = await take_intents(session, seen, text, upcoming=bool(upcoming))
+    if which_session(whole_text):  # of the Conference: an act says so, and no meeting of the Group
+        asked = tuple(name for name in seen.intents if name not in ("of_meeting", "when"))
+        seen.intents = asked or ("mandate",)
     text = reckoning(seen, text)
     if seen.traits is not None and len(seen.meetings) == 1:
         text = tables().hybrid.take(text)[1]  # the hybrid meeting of 2020
+    if seen.addressee == "conference" and _names_session(seen, whole_text):
+        seen.meetings = ()  # before its fifth session, which is no meeting of the Group
     of_group = "mandate" in seen.intents and (not seen.years or tables().meeting.found(seen.written))
     if seen.body is None and seen.addressee == "conference" and seen.meeting_said and not of_group:
         seen.meetings = ()  # a session of the Conference is no meeting of the Group, nor what it did in a year
@@ -83,6 +89,12 @@ async def read(ask: Ask, session: Session) -> Understood:
     seen.all_words = " ".join(tables().filler.take(whole_text)[1].split())
     _note_steps(seen)
     return seen
+
+
+def _names_session(seen: Understood, text: str) -> bool:
+    """Say whether the ordinal by which one meeting is named is that of a session of the Conference."""
+    number, _ = session_of_conference(text)
+    return number is not None and not seen.years and [each.ordinal for each in seen.meetings] == [number]
 
 
 async def _take_sitting(ask: Ask, session: Session, day: DayNamed | None, text: str) -> tuple[DayNamed | None, str]:

@@ -297,7 +297,8 @@ async def _founding(ask: Ask, session: Session, seen: Understood) -> Reply | Non
     topic = tables().original.take(seen.topic)[1]
     if "acts" in seen.intents and named:
         topic = tables().addressees["conference"].take(topic)[1]  # which act of the Conference
-    if without_links(topic) if named or "creation" in seen.intents else topic:
+    of_asker = "=working-group" in speaks_of(seen.written) and "acts" in seen.intents and _tells_of_asker(seen, topic)
+    if not of_asker and (without_links(topic) if named or "creation" in seen.intents else topic):
         return None
     by_number = len(seen.meetings) == 1 and not seen.years and not {"acts", "mandate", "person"} & set(seen.intents)
     if len(seen.meetings) == 1 and (by_number or wanted(seen.written).kinds[:1] == ("meeting",)):
@@ -305,7 +306,9 @@ async def _founding(ask: Ask, session: Session, seen: Understood) -> Reply | Non
         return None  # its first meeting after it was set up
     held = await bodies_held(session)
     met = await meetings(session)
-    symbol = (seen.body or "").removeprefix("body:") or (met[-1].body if met else "")
+    of_group = seen.addressee == "working group" and "acts" in seen.intents  # by which decision of the Conference
+    symbol = "" if of_group else (seen.body or "").removeprefix("body:")
+    symbol = symbol or (met[-1].body if met else "")
     name = held[symbol].names.get("en") if symbol in held else None
     asked = f"decision that set up the {name}"
     told = await describe(session, asked, asking_words(), frozenset({"mandate"})) if name else ()
@@ -320,6 +323,11 @@ async def _founding(ask: Ask, session: Session, seen: Understood) -> Reply | Non
     clear = len(found) == 1 or found[0].score - found[1].score >= APART
     answered = await one_act.act_reply(ask, session, act)
     return replace(answered, sure=clear, about=(*answered.about, body_key(symbol)))
+
+
+def _tells_of_asker(seen: Understood, topic: str) -> bool:
+    """Say whether what is left of a sentence only tells what the asker does, and of no other group: I must quote it."""
+    return tables().first_person.found(topic) and not (tells_subject(topic) or tables().about.found(seen.written))
 
 
 async def _about_item(ask: Ask, session: Session, seen: Understood) -> Reply:

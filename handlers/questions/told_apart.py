@@ -1,10 +1,13 @@
 """The meeting that is told from the others by what it was like: the one of two days, the first that was hybrid."""
 
+from datetime import time
+
 from handlers import agenda as agendas
 from handlers.ask import Ask
 from handlers.phrases import asking_words, tables, tells_subject
 from handlers.questions.certainty import LEAST, LEFT_BEHIND
 from handlers.questions.cleaning import cleaned
+from handlers.questions.hours import hour_named
 from handlers.questions.likely import told_by
 from handlers.questions.links import wanted, without_links
 from handlers.questions.placed import several_asked
@@ -38,6 +41,7 @@ async def by_traits(ask: Ask, session: Session, seen: Understood) -> Reply | Non
     placed = places and not tells_subject(left)
     alone = alone or (seen.traits.extreme is not None and not seen.intents and not untold)
     found = so(seen.traits, seen.meetings or await meetings(session), asked)
+    found = await _beginning_at(session, hour_named(asked)[0], found)
     told = found if places else await _told_apart(ask, session, seen, found)
     if not (named or alone or placed or len(told) < len(found)):
         return None
@@ -63,6 +67,15 @@ async def by_traits(ask: Ask, session: Session, seen: Understood) -> Reply | Non
         only = seen.traits.days is not None and said.which and not seen.meetings  # the one of its length: which was it
         apart = told_of[0].key == found[0].key if told_of else only
     return replace_sure(await agendas.agenda_reply(ask, session, held, of_meeting=True), sure=apart)
+
+
+async def _beginning_at(session: Session, hour: time | None, found: tuple[Meeting, ...]) -> tuple[Meeting, ...]:
+    """Keep of several meetings those of which a session began at an hour that is named; all where none did."""
+    if hour is None or len(found) < 2:
+        return found
+    held = [one for each in found if (one := await agenda(session, each.key)) is not None]
+    kept = [one.meeting.key for one in held if any(each.starts.time() == hour for each in one.sessions)]
+    return tuple(each for each in found if each.key in kept) or found
 
 
 async def _told_apart(

@@ -15,8 +15,8 @@ from handlers.word_lists import alternatives
 from store.folding import HAN, fold, is_han
 
 TABLE = Path(__file__).with_suffix(".toml")
-MOST, MOST_HAN = 5, 6
-"""Words, or Chinese characters, that name somebody at most."""
+MOST, MOST_HAN, MOST_OWN = 5, 6, 10
+"""Words, or Chinese characters, that name somebody at most; at the end of a question also who the asker works for."""
 _OPENS = r"(?:^|(?<=[,;:.!?،؛؟，；：。！？…])\s*)"
 
 
@@ -44,7 +44,10 @@ def _lists() -> _Lists:
     who = rf"(?P<who>(?:[^\W\d]+['’ -]+){{1,{MOST}}}?)"
     return _Lists(
         re.compile(rf"{_OPENS}{who}(?:{alternatives(table['verbs'])})"),
-        re.compile(rf"{_OPENS}(?P<who>[{HAN}]{{1,{MOST_HAN}}}?)(?:{han})(?!题)(?=[{HAN}\d,，:：])"),
+        re.compile(
+            rf"{_OPENS}(?P<who>[{HAN}]{{1,{MOST_HAN}}}?)(?:{han})(?!题)(?=[{HAN}\d,，:：])"
+            rf"|{_OPENS}(?P<own>我们?[{HAN}]{{0,{MOST_OWN}}})(?:{han})(?=\W*$)"
+        ),
         re.compile(
             rf"{_OPENS}(?:{alternatives(table['as_what'])})\s*(?P<who>(?:[^\W\d]+['’ -]*){{1,{MOST}}}?)[,， ]\s*"
             rf"(?={alternatives(table['goes_on'])})"

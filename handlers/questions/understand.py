@@ -24,6 +24,7 @@ from handlers.questions.chosen import Family
 from handlers.questions.cleaning import cleaned
 from handlers.questions.conference_sessions import adopted_at, adopted_in_year, of_other_session, of_other_year
 from handlers.questions.denied import of_another_time, without_deeds_denied, without_denied
+from handlers.questions.draft_plainly import TELLS, asked_plainly
 from handlers.questions.exact import exact
 from handlers.questions.excepted import without_excepted
 from handlers.questions.glued import parted
@@ -31,11 +32,13 @@ from handlers.questions.gone_on import gone_on
 from handlers.questions.in_words import asked_in_words, without_language
 from handlers.questions.intents import unheld_beside
 from handlers.questions.item_described import item_described
+from handlers.questions.lettered import function_named
 from handlers.questions.likely import told_by
 from handlers.questions.links import printed_in, speaks_of_last, without_pronouns
 from handlers.questions.moment_asked import of_moment
 from handlers.questions.of_meeting import of_meeting
 from handlers.questions.of_papers import of_listed
+from handlers.questions.organ_sessions import which_session
 from handlers.questions.own_name import unheld_in_name
 from handlers.questions.papers_asked import papers_asked
 from handlers.questions.parted_verbs import verbs_joined
@@ -50,6 +53,7 @@ from handlers.questions.understood import Understood
 from handlers.questions.unheld import doubting, tells_itself, without_reasons, without_unheld
 from handlers.questions.vernacular import plainly
 from handlers.questions.which_meeting import met_before, told_in_passing, which_meeting
+from handlers.questions.which_number import either_act, without_numbers
 from handlers.questions.wishes import wished
 from handlers.questions.years_said import without_later_update, without_year_updated, years_written
 from handlers.questions.years_spanned import of_span, one_of_span
@@ -176,23 +180,29 @@ async def _of_what(
     ask: Ask, session: Session, commands: Mapping[str, Family], within: int
 ) -> tuple[Reply, list[str]]:  # fmt: skip
     """Answer a sentence by the paper or act that it names, or by the meeting that another question in it names."""
-    named = await paper_of_session(ask, session) or await exact(ask, session)
+
+    async def told(words: str) -> Reply:
+        return (await _asked(replace(alone(ask), words=words), session, commands, within + 1))[0]
+
+    if within < DEEP and (one_of_two := await either_act(ask, session, told)) is not None:
+        return one_of_two, ["one of two acts"]
+    of_draft = await function_named(ask, session) or await asked_plainly(ask, session)
+    named = of_draft or await paper_of_session(ask, session) or await exact(ask, session)
     if named is not None:
         beside = replace(ask, words=without_told(ask.words))  # got this by email
         asked = tables().asked(fold(beside.words))[0]
         intents = [name for name in tables().asked(fold(ask.words))[0] if name not in _OF_OTHERS or name in asked]
-        if any(step.startswith("linked: ") for step in named[1]) and not unheld_beside(fold(beside.words)):
+        linked = any(step.startswith("linked: ") for step in named[1]) and not unheld_beside(fold(beside.words))
+        if linked or TELLS in named[1]:
             intents = [name for name in intents if name != "unheld"]  # for which act he wrote it
         if await tells_itself(session, named[0], fold(beside.words)):
             intents = [name for name in intents if name not in (*_OF_OTHERS, "decider")]
         return await without_unheld(beside, session, doubting(beside, named[0], intents), intents), named[1]
     words = without_who_asks(without_forgotten_year(ask.words[:LONGEST]))
-    ask = replace(ask, words=without_other_place(without_asides(words)))
+    words = without_other_place(without_asides(words))
+    ask = replace(ask, words=await without_numbers(session, words, ask.now))
     if (spanned := await of_span(ask, session)) is not None:
         return spanned, ["meetings of a span of years"]
-
-    async def told(words: str) -> Reply:
-        return (await _asked(replace(alone(ask), words=words), session, commands, within + 1))[0]
 
     if within < DEEP and (placed := await meeting_placed(ask, session, told)) is not None:
         if isinstance(placed, Reply):
@@ -230,6 +240,7 @@ async def _understood(
         or await paper_of_other_session(ask, session, answered)
         or await paper_issued_otherwise(session, seen, answered)
         or told_in_passing(seen, answered)
+        or _of_conference_session(ask, seen, answered)
         or _of_chair_at_meeting(seen)
         or await one_of_span(ask, session, answered)
     )
@@ -308,6 +319,12 @@ def _certain(ask: Ask, seen: Understood, answered: Reply) -> bool:
     if seen.addressee == "working group" and seen.body is None and seen.topic and not acts_asked:
         return f"{seen.topic}工作组" not in seen.written  # of another name
     return not seen.doubted and (not seen.mended or bool(named) or bool(seen.intents))
+
+
+def _of_conference_session(ask: Ask, seen: Understood, answered: Reply) -> bool:
+    """Say whether it is asked which session of the Conference it was, and a meeting of the Group is answered with."""
+    of_group = kind_of((*answered.about, ":")[0]) in ("meeting", "item", "session")
+    return of_group and not ask.chat.context.about and which_session(seen.written)
 
 
 def _of_chair_at_meeting(seen: Understood) -> bool:

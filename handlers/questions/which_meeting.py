@@ -20,6 +20,7 @@ from handlers.questions.cleaning import cleaned
 from handlers.questions.item_described import under_number
 from handlers.questions.likely import item_and_meeting, told_by
 from handlers.questions.links import Wanted, wanted
+from handlers.questions.organ_sessions import which_session
 from handlers.questions.placed import several_asked
 from handlers.questions.traits import so
 from handlers.questions.understood import Understood
@@ -235,7 +236,7 @@ def _asks(ask: Ask, seen: Understood) -> bool:
         of_meeting
         and unnamed
         and not unheld
-        and not (beside or act)
+        and not (beside or act or which_session(seen.written))
         and not ask.chat.context.about
         and bool(seen.topic or conference or "outcome" in seen.intents)
     )

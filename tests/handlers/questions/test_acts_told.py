@@ -13,6 +13,11 @@ BOTH = ("2331(2016)", "2388(2017)")
     ("text", "about"),
     [
         ("which act stopped us being interim and made us permanent", ["mandate:CTOC/COP:resolution:7/1"]),
+        ("缔约方会议头一个关于执行贩运议定书的决定是几号？", ["mandate:CTOC/COP:decision:1/5"]),
+        ("Which decision on the protocol was the earliest?", ["mandate:CTOC/COP:decision:1/5"]),
+        ("Группа стала постоянной по решению 4/4 или по резолюции 7/1?", ["mandate:CTOC/COP:resolution:7/1"]),
+        ("لماذا استُشهد بقراري مجلس الأمن 2331 و2388؟", [f"mandate:S:resolution:{each}" for each in BOTH]),
+        ("Какая резолюция запустила обзор уже после создания Механизма?", ["mandate:CTOC/COP:resolution:10/1"]),
         ("second political declaration trafficking 2021 resolution?", ["mandate:A:resolution:76/7"]),
         ("which GA resolution floated meetings of national coordinators", ["mandate:A:resolution:68/192"]),
         ("le paragraphe sur la demande dans le projet des 77", [f"{DRAFT}:5", DRAFT]),
@@ -208,6 +213,14 @@ async def test_what_the_gist_of_an_act_tells_is_an_answer_and_what_it_does_not_t
         ("when was the group supposed to meet according to the 2008 draft", "11"),
         ("under the draft, who informs the group of UNODC's activities", "12"),
         ("which function of the group is exchanging experience", "10(a)"),
+        ("La función b) del Grupo en el proyecto de 2008, ¿qué dice?", "10(b)"),
+        ("Кто должен председательствовать в Группе по проекту 2008 года?", "9"),
+        ("Laquelle des fonctions du groupe porte sur la coordination avec d'autres organismes ?", "10(d)"),
+        ("By which session of the Conference was the usefulness of the group to be looked at again?", "15"),
+        ("工作组第三项职能是什么？", "10(c)"),
+        ("الوظيفة (ب) للفريق في مشروع 2008، ماذا تقول؟", "10(b)"),
+        ("in the 2008 draft which paragraph addresses countries that have not yet ratified the protocol", "2"),
+        ("على عاتق من تقع، وفق مشروع 2008، مهمة إطلاع المؤتمر على أنشطة الفريق؟", "14"),
     ],
 )
 async def test_a_paragraph_of_the_draft_is_told_by_its_number_or_by_what_it_says(ask, text, number):

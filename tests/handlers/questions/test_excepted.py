@@ -25,9 +25,7 @@ def test_the_agenda_besides_which_papers_are_asked_for_is_left_out(text, left):
     assert without_excepted(text) == left
 
 
-@pytest.mark.parametrize(
-    "text", ["the agenda and the papers of 2021", "除了项目3还有哪些文件", "all but the agenda"]
-)
+@pytest.mark.parametrize("text", ["the agenda and the papers of 2021", "除了项目3还有哪些文件", "all but the agenda"])
 def test_what_leaves_no_agenda_out_stays(text):
     assert without_excepted(text) == text
 

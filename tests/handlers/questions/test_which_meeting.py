@@ -13,6 +13,12 @@ GROUP = "meeting:CTOC/COP/WG.4"
 FIFTEENTH, FOURTEENTH, TENTH = f"{GROUP}:2025-10-06", f"{GROUP}:2024-07-08", f"{GROUP}:2020-09-10"
 
 DESCRIBED = [
+    ("¿Cómo se numera la reunión de septiembre de 2017, la sexta o la séptima?", f"{GROUP}:2017-09-06"),
+    ("2018年7月那次是第八次还是第九次？", f"{GROUP}:2018-07-02"),
+    ("Just before the talks on 4 October 2023 the group met; which meeting was that?", f"{GROUP}:2023-10-02"),
+    ("гибридное совещание, где начинали в одиннадцать утра", f"{GROUP}:2021-10-12"),
+    ("腐败跟人口贩运的关系，是哪届工作组会议讨论的？我在反腐机构工作。", f"{GROUP}:2023-10-02"),
+    ("when did this working group come together for the very first time?", f"{GROUP}:2009-04-14"),
     ("когда группа говорила про выявление пострадавших", f"{GROUP}:2015-11-16"),
     ("агентства по найму берут деньги с рабочих, в каком году это было?", f"{GROUP}:2015-11-16"),
     ("أي اجتماع لم يكمل توصياته بسبب كورونا", TENTH),

@@ -1,0 +1,144 @@
+"""What is asked so plainly of the one draft held that its words settle it: who put it forward, who reports under it."""
+
+import re
+import tomllib
+from functools import cache
+from pathlib import Path
+
+from handlers import mandates, one_act
+from handlers.ask import Ask
+from handlers.duties import addressee_named
+from handlers.phrases import asking_words, tables
+from handlers.questions.acts_asked import paragraph_asked
+from handlers.questions.acts_ranked import CHARGED
+from handlers.questions.cleaning import cleaned, without_reporting
+from handlers.questions.exact import paragraph_in
+from handlers.reply import Reply
+from handlers.word_lists import Phrases, alternatives, phrase_list
+from store.database import Session
+from store.folding import fold
+from store.keys import act_key_of, clause_key, paragraph_number
+from store.lookup import tell
+from store.mandates import Act, Clause, acts
+from store.meanings import speaks_of
+
+TABLE = Path(__file__).with_suffix(".toml")
+TELLS = "draft: it tells that"
+"""The step noted where the draft itself tells what is asked, also where of other things that is not held."""
+_REPORTS, _CHAIRED = frozenset({"=report", "=conference"}), frozenset({"=create", "=chair"})
+_OF_OTHERS = ("report", "agenda", "documents", "creation", "which_item", "of_meeting", "outcome")
+"""What is asked of something else than the draft, or of what it became."""
+_PAPERS = ("report", "agenda", "documents")
+
+
+async def asked_plainly(ask: Ask, session: Session) -> tuple[Reply, list[str]] | None:
+    """Answer who put the draft forward with the draft, and who is to report to the Conference with that paragraph."""
+    text = cleaned(ask.words)
+    held = await acts(session)
+    drafts = [act for act in held.values() if act.status == "draft"]
+    named = {act.key for act in mandates.acts_named(ask.words, held)}
+    of_draft = {"=draft", "=g77"} & speaks_of(text)
+    if len(drafts) != 1 or not (of_draft or named) or named - {drafts[0].key, drafts[0].became}:
+        return None
+    chairs = _asks_who_chairs(text) and _told(drafts[0], _CHAIRED)
+    if chairs:
+        return await one_act.told_by_clause(ask, session, drafts[0], chairs), [TELLS, f"paragraph: {chairs}"]
+    if not of_draft:
+        return None
+    if drafts[0].sponsors and _asks_sponsors(text):
+        return await one_act.act_reply(ask, session, drafts[0]), [TELLS]
+    number = _told(drafts[0], _REPORTS) if _asks_who_reports(text) else None
+    number = number or await _paragraph_told(session, drafts[0], text)
+    if number is None:
+        return None
+    return await one_act.told_by_clause(ask, session, drafts[0], number), [TELLS, f"paragraph: {number}"]
+
+
+def _asks_sponsors(text: str) -> bool:
+    lists = tables()
+    put = lists.sponsored.found(text) or _apart().search(text)
+    asks = lists.who.found(text) or lists.intents["decider"].found(text)
+    left = lists.sponsored.take(text)[1]
+    asks = asks or (lists.interrogative.found(text) and not ({"when", "where"} & set(lists.asked(left)[0])))
+    if (
+        not (put and asks)
+        or paragraph_asked(text)
+        or addressee_named(text)[0] not in (None, "conference", "working group")
+    ):
+        return False
+    return not any(lists.intents[name].found(text) for name in _OF_OTHERS)
+
+
+@cache
+def _apart() -> re.Pattern[str]:
+    """Make the pattern of a verb in two parts round what is put forward: put the draft before, 谁向大会递交."""
+    pairs = (pair.split("|") for pair in tomllib.loads(TABLE.read_text(encoding="utf-8"))["sponsored_apart"])
+    return re.compile(
+        "|".join(rf"(?:{alternatives([one])}).{{0,{FAR}}}?(?:{alternatives([other])})" for one, other in pairs)
+    )
+
+
+FAR = 40
+"""Characters between the two parts of a verb."""
+
+
+def _asks_who_reports(text: str) -> bool:
+    lists = tables()
+    asks = lists.who.found(text) and lists.reporting.found(text) and not _apart().search(text)
+    others = (name for name in _OF_OTHERS if lists.intents[name].found(without_reporting(text)))
+    return asks and addressee_named(text)[0] == "conference" and not any(others)
+
+
+def _asks_who_chairs(text: str) -> bool:
+    lists = tables()
+    if not _chairs().found(text) or lists.reporting.found(text) or paragraph_asked(text):
+        return False
+    of_other = addressee_named(_chairs().take(text)[1])[0] not in (None, "working group")
+    return not of_other and not any(lists.intents[name].found(text) for name in (*_OF_OTHERS, "when", "where"))
+
+
+@cache
+def _chairs() -> Phrases:
+    return phrase_list(tomllib.loads(TABLE.read_text(encoding="utf-8"))["chairs"])
+
+
+def _told(draft: Act, meanings: frozenset[str]) -> str | None:
+    """Give the number of the one paragraph that speaks of some meanings together."""
+    told = [each.number for each in draft.clauses if speaks_of(fold(each.summary.get("en", ""))) >= meanings]
+    numbered = [number for number in told if number]
+    return numbered[0] if len(numbered) == 1 else None
+
+
+async def _paragraph_told(session: Session, draft: Act, text: str) -> str | None:
+    """Give the one paragraph of the draft that a text tells of, far before the others and before any other act.
+
+    It may tell of what is not held of anything else: of States that have not ratified.
+    """
+    lists = tables()
+    unheld = "unheld" in lists.asked(text)[0] and not any(lists.intents[name].found(text) for name in _OF_OTHERS)
+    of_paper = any(lists.intents[name].found(without_reporting(text)) for name in _PAPERS) or lists.updated.found(text)
+    of_paper = of_paper or (
+        lists.meeting.found(text) and not lists.intents["draft"].found(text)
+    )  # what the G77 said there
+    if not (unheld or lists.intents["draft"].found(text)) or of_paper or paragraph_in(text):
+        return None  # the draft report
+    told = await tell(session, text, asking_words(), frozenset({"mandate"}))
+    own = [each for each in told if act_key_of(each.key) == draft.key and paragraph_number(each.key)]
+    others = [each.weight for each in told if each not in own and (act_key_of(each.key) != draft.key or not unheld)]
+    asked = {clause_key(draft.key, each.number) for each in draft.clauses if each.number and _asks(each, text)}
+    own = sorted([each for each in own if each.key in asked] or own, key=lambda each: -each.weight)
+    if not own or own[0].weight < TOLD or own[0].weight - max(others, default=0.0) < NEARER:
+        return None
+    apart = APART_UNHELD if unheld else APART
+    return paragraph_number(own[0].key) if len(own) == 1 or own[0].weight - own[1].weight >= apart else None
+
+
+def _asks(clause: Clause, text: str) -> bool:
+    """Say whether a paragraph asks something of whom a text names."""
+    addressee = addressee_named(text)[0]
+    return addressee in CHARGED - {"chair"} and addressee in clause.asked  # of the chair it may say who he is
+
+
+TOLD, APART, APART_UNHELD, NEARER = 0.6, 0.2, 0.13, 0.1
+"""So much of what is said a paragraph must tell; so much less the next one, also where something is said that is not
+held of anything else; and so much less any other act."""
