@@ -327,8 +327,8 @@ def _read(clauses: Sequence[tuple[str, str]], unread: int | None = None) -> Said
 
 def _of_age(said: Said) -> None:
     """Tell a later or an earlier one of the same from the one beside it."""
-    if {"apart", "newer", "step.previous"} <= said.slots:
-        said.slots = said.slots - {"newer"} | {"older"}  # the update of which paper of two years before
+    if {"newer", "step.previous"} <= said.slots and said.slots & {"apart", "which", "topics"}:
+        said.slots = said.slots - {"newer", "topics"} | {"older"}  # the update of which paper of two years before
     years_apart = {"apart", "namesake"} <= said.slots
     if said.slots & {"newer", "older", "namesake"} and not years_apart:  # it came out later
         said.slots -= {"step.next", "step.previous", "adopted"}

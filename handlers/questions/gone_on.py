@@ -11,7 +11,7 @@ from handlers import moments, one_act, papers, things
 from handlers.ask import Ask
 from handlers.days import speaks_of_sitting
 from handlers.documents import years_of
-from handlers.phrases import tables
+from handlers.phrases import tables, tells_subject
 from handlers.questions.alone import whether_on
 from handlers.questions.cleaning import cleaned
 from handlers.questions.elliptic import OF_TIME, WRITERS, Said, beside_it, counts_things, names_one, of_it, read
@@ -25,7 +25,7 @@ from handlers.questions.of_several import of_several
 from handlers.questions.spoken_of import Spoken, item_of_paper, spoken_of
 from handlers.questions.sub_paragraph import sub_paragraph
 from handlers.questions.titled_in import titled_in
-from handlers.questions.years_apart import of_years_apart
+from handlers.questions.years_apart import asks_too, of_years_apart
 from handlers.reply import Reply
 from store.database import Session
 from store.documents import document
@@ -42,12 +42,18 @@ async def gone_on(ask: Ask, session: Session, unread: int | None = None) -> tupl
 
     The second part says how it was understood. No more than `unread` words that no list knows may be passed over.
     """
-    if (lettered := await sub_paragraph(ask, session)) is not None:
-        return lettered, f"goes on from {ask.chat.context.about[0]}: a sub-paragraph by its letter"
     about = ask.chat.context.about
+    if (lettered := await sub_paragraph(ask, session)) is not None:
+        return lettered, f"goes on from {about[0]}: a sub-paragraph by its letter"
     if (of_year := await of_years_apart(ask, session) if about else None) is not None:
         return of_year, f"goes on from {about[0]}: some years before or after"
-    if not about or (said := read(ask.words, unread)) is None or "other" in said.slots or _asks_changes(ask, said):
+    said = read(ask.words, unread) or _read_as_well(ask) if about else None
+    return await _answered(ask, session, said) if said else None
+
+
+async def _answered(ask: Ask, session: Session, said: Said) -> tuple[Reply | str, str] | None:
+    """Answer a question that was read, of what was spoken of."""
+    if "other" in said.slots or _asks_changes(ask, said):
         return None
     if (spoken := await spoken_of(ask, session)) is None:
         chosen = await of_several(ask, session, said)
@@ -75,6 +81,17 @@ async def gone_on(ask: Ask, session: Session, unread: int | None = None) -> tupl
     if asked is None:
         return None
     return asked, f"goes on from {spoken.key}" + (f": {asked}" if isinstance(asked, str) else "")
+
+
+def _read_as_well(ask: Ask) -> Said | None:
+    """Read which meeting beside the one spoken of is asked of, where it is asked whether it was on the same, too."""
+    text = cleaned(ask.words)
+    if kind_of(ask.chat.context.about[0]) != "meeting" or not asks_too(text):
+        return None
+    said = read(" ".join(word for word in text.split() if not tells_subject(word)))
+    if said is None or said.steps not in ({"next"}, {"previous"}) or said.named or "apart" in said.slots:
+        return None
+    return said
 
 
 def _asks_changes(ask: Ask, said: Said) -> bool:
@@ -128,6 +145,8 @@ def _as_of(said: Said, ask: Ask, spoken: Spoken) -> None:
     same_topic = said.asks & _PAPERS and said.asks <= _PAPERS | {"topics"} and not said.named
     same_topic = same_topic and ("topics" in said.asks or ("same" in said.slots and said.nouns == {"item"}))
     kind = kind_of(spoken.key)
+    if "that_meeting" in said.slots and "item" in said.nouns and spoken.held is not None:
+        said.slots -= {"noun.meeting"}  # the last item of that meeting
     if kind == "mandate" and "item" in said.nouns and (said.named or (spoken.clause and said.steps)):
         said.slots = said.slots - {"noun.item"} | {"noun.paragraph"}  # пункт 14 of a resolution
     if kind == "meeting" and "report" in said.asks:
@@ -228,6 +247,10 @@ async def _of_paragraphs(ask: Ask, session: Session, said: Said, spoken: Spoken)
         return await one_act.told_by_clause(ask, session, act, spoken.clause)
     numbers = [each.number for each in text.clauses if each.number]
     wanted = (said.numbers or [str(each) for each in said.ordinals])[-1:]
+    if said.named and said.steps:
+        return None  # the two that follow
+    if said.steps == {"last"} and numbers:
+        wanted = [numbers[-1].partition("(")[0]]
     if not wanted and spoken.clause in numbers and (move := _move(said)):
         place = numbers.index(spoken.clause) + move
         wanted = numbers[place : place + 1] if place >= 0 else []

@@ -133,13 +133,15 @@ def _on_day(said: Said, held: Agenda, sittings: Sequence[Sitting]) -> Sitting | 
     """Give the session that takes up an item on a day of its meeting: when on the first day they came to it."""
     days = sorted({each.starts.date() for each in held.sessions})
     place = said.ordinals[0] if len(said.ordinals) == 1 and not said.steps else len(days) * (said.steps == {"last"})
-    return next((each for each in sittings if days[place - 1 : place] == [each.starts.date()]), None)
+    on = [each for each in sittings if days[place - 1 : place] == [each.starts.date()]]
+    return next(iter(on[-1:] if "ends" in said.asks else on), None)
 
 
 async def _day_of_meeting(ask: Ask, session: Session, said: Said, spoken: Spoken, half: str | None) -> Reply | None:
     """Answer a day of the meeting spoken of, or half of one, by its place: the first afternoon, the second morning."""
     day_said = said.nouns == {"day"} or (half and not said.nouns)
-    last = said.nouns == {"day"} and "last" in said.steps and not said.ordinals
+    of_end = {"sitting"} if "ends" in said.asks else set()  # when the sessions of the last day ended
+    last = said.nouns - of_end == {"day"} and "last" in said.steps and not said.ordinals
     if spoken.held is None or not (last or (day_said and len(said.ordinals) == 1 and kind_of(spoken.key) == "meeting")):
         return None
     days = sorted({each.starts.date() for each in spoken.held.sessions})

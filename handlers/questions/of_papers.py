@@ -53,8 +53,8 @@ def _asks_final(said: Said) -> bool:
 async def _of_item(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Reply | None:
     """Choose among the papers of an item by their age, their year or their kind."""
     listed = tuple(each.symbol for each in spoken.item.papers) if spoken.item else ()
-    spoken_with = document_key(listed[0]) in ask.chat.context.about if listed else False
-    if not spoken_with or said.nouns or said.ordinals or said.numbers or said.asks - _CHOOSING:
+    spoken_with = bool(listed) and (document_key(listed[0]) in ask.chat.context.about or bool(said.asks & _PAPER))
+    if not spoken_with or said.nouns or said.ordinals or said.numbers or said.asks - _CHOOSING - {"shown"}:
         return None
     held = [one for symbol in listed if (one := await document(session, symbol)) is not None]
     in_room = [one for one in held if one.kind == "conference room paper"]

@@ -43,6 +43,8 @@ class _Lists(NamedTuple):
     that: re.Pattern[str]
     """That year, which is another meeting's beside a word for once more."""
     again: re.Pattern[str]
+    too: re.Pattern[str]
+    """What asks of the other meeting whether it is as the one spoken of was: on children as well."""
 
 
 @cache
@@ -54,8 +56,8 @@ def _lists() -> _Lists:
         for form, _, years in (each.partition("|") for each in table[name])
     ]
     longest = sorted(found, key=lambda each: -len(each.pattern.pattern))
-    that, again = (re.compile(alternatives(table[name])) for name in ("that", "again"))
-    return _Lists(tuple(longest), that, again)
+    that, again, too = (re.compile(alternatives(table[name])) for name in ("that", "again", "too"))
+    return _Lists(tuple(longest), that, again, too)
 
 
 def _pattern(form: str) -> re.Pattern[str]:
@@ -100,7 +102,13 @@ async def of_years_apart(ask: Ask, session: Session) -> Reply | str | None:
 
 def _asks_simply(rest: str) -> bool:
     """Say whether what is left names nothing of its own, and asks for nothing that is not held."""
-    return not (re.search(r"\d", rest) or tells_subject(rest) or "unheld" in tables().asked(rest)[0])
+    own = tells_subject(rest) and not asks_too(rest)
+    return not (re.search(r"\d", rest) or own or "unheld" in tables().asked(rest)[0])
+
+
+def asks_too(text: str) -> bool:
+    """Say whether a folded text asks if another one is as the one spoken of was: on children as well."""
+    return _lists().too.search(text) is not None
 
 
 async def _asked_of(ask: Ask, session: Session, held: Agenda, slots: Iterable[str]) -> Reply | None:

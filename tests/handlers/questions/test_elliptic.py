@@ -234,6 +234,7 @@ GOES_ON = {
     "paragraph 10(a) of the 2008 draft": {
         f"{DRAFT}:10(d)": ("function (d) of the same paragraph?", "ماذا عن الوظيفة (د) الواردة في الفقرة نفسها؟"),
     },
+    "paragraph 7 of the 2008 draft": {f"{DRAFT}:6": ("وماذا عن الفقرة التي تسبقها؟",)},
     "paragraph 5 of the 2008 draft": {
         f"{DRAFT}:6": ("who does the next one speak to?", "а следующий пункт о чём, к кому он обращён?"),
     },
@@ -252,6 +253,12 @@ GOES_ON = {
     "Security Council resolution 2388": {
         ITEM_3: ("under which agenda item of the working group was it cited?", "工作组的哪个议程项目引用过这份决议？"),
     },
+    "14th meeting ": {
+        THIRTEENTH: ("was the one before on children as well?", "Celle d'avant portait aussi sur les enfants ?"),
+    },
+    f"{GROUP}/2022/4": {f"document:{GROUP}/2020/4": ("and that of the meeting two years earlier?",)},
+    f"{GROUP}/2022/2 ": {f"document:{GROUP}/2020/2": ("¿de qué documento anterior es la actualización?",)},
+    "/item 2021 4": {f"item:{GROUP}:2021-10-12:5": ("et le dernier point de cette réunion ?",)},
     "which meeting was held in october 2021": {
         f"session:{GROUP}:2021-10-13T15:00": (
             "Until what hour did they sit on the last day?", "И до которого часа там сидели в последний день?",
