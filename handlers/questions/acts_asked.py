@@ -80,8 +80,10 @@ def names_paragraph(ask: Ask) -> bool:
 def asks_for_act(seen: Understood) -> bool:
     """Say whether a sentence asks for an act or a paragraph of one, and for nothing else."""
     asked = wanted(seen.written)
-    if seen.years and "=declaration" in speaks_of(seen.described) and set(seen.intents) <= _OF_DECLARATION:
-        return not seen.item  # the number of the declaration of 2017
+    told = speaks_of(seen.described)
+    which = bool(seen.years or tables().original.found(seen.written) or _PLACED & told)
+    if which and "=declaration" in told and set(seen.intents) <= _OF_DECLARATION:
+        return not seen.item  # the number of the declaration of 2017, of the second one
     if seen.meetings and "outcome" in seen.intents and not ASKS & set(seen.intents):
         return False  # the text of what a meeting recommended
     if "adopted" in seen.intents and set(seen.intents) <= _ADOPTION and tells_subject(seen.topic):
@@ -96,7 +98,8 @@ def asks_for_act(seen: Understood) -> bool:
 
 
 OF_REPORT = frozenset({"=report", "=secretary-general"})
-_OF_DECLARATION = frozenset({"adopted", "when", "where", "which_item", "text", "acts", "topics"})
+_OF_DECLARATION = frozenset({"adopted", "when", "where", "which_item", "text", "acts", "topics", "documents", "issued"})
+_PLACED = frozenset({"=ordinal-1", "=ordinal-2"})
 _ADOPTION = frozenset({"adopted", "when", "where"})
 
 

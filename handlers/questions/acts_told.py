@@ -351,6 +351,7 @@ async def _sponsors(ask: Ask, session: Session, seen: Understood, answered: Repl
     told = held[act_key_of(found.key)]
     draft = told if told.status == "draft" else held.get(told.draft or "")
     asks = "decider" in seen.intents and draft_asked(seen) and tables().sponsored.found(seen.written)
+    asks = asks and not {"outcome", "report", "documents"} & set(seen.intents)  # the draft recommendations
     if not asks or draft is None or not draft.sponsors:
         return None
     if answered.sure and answered.about[0] == draft.key:

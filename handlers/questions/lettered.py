@@ -7,7 +7,9 @@ from pathlib import Path
 
 from handlers import mandates, one_act
 from handlers.ask import Ask
+from handlers.duties import addressee_named
 from handlers.phrases import asking_words, number_of, tables
+from handlers.questions.acts_ranked import CHARGED
 from handlers.reference import figure
 from handlers.reply import Reply
 from handlers.word_lists import Phrases, alternatives, phrase_list
@@ -49,8 +51,8 @@ def letter_named(text: str) -> str | None:
     name, each = next(iter(said.items()))
     if name[0] == "l":
         return _LETTERS.get(each, each)
-    if not {"=working-group", "=draft"} & speaks_of(text):
-        return None  # the first task of the day
+    if not {"=working-group", "=draft"} & speaks_of(text) or addressee_named(text)[0] in CHARGED:
+        return None  # the first task of the day, or of the Secretariat
     number = figure(each) if name[0] == "h" else number_of(each, tables().ordinals)
     return "abcd"[number - 1] if number and 0 < number <= len("abcd") else None
 

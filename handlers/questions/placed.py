@@ -268,10 +268,13 @@ async def _between(ask: Ask, session: Session, text: str, held: Sequence[Meeting
                 continue
             names = [parts[0].split(), parts[1].split()]
         else:
-            head = _head(text[: match.start()])
-            if head is None:
+            head, words = _head(text[: match.start()]), text[match.end() :].split()
+            behind = head is None and _only_places(text[: match.start()]) and bool(wanted(text).which)
+            if head is None and not behind:
                 continue
-            kept, words = head[0], text[match.end() :].split()
+            kept = (
+                head[0] if head else "which meeting"
+            )  # between the ninth and the eleventh there was one, which was it
             at = next((n for n, word in enumerate(words) if place_words().join.pattern.fullmatch(word)), None)
             if at is None:  # in Arabic the word for and is written with the next one
                 at = next((n for n, word in enumerate(words) if n and word.startswith("و")), None)
@@ -287,7 +290,8 @@ async def _between(ask: Ask, session: Session, text: str, held: Sequence[Meeting
         if len(found) > 1:
             return await offer(ask, session, tuple(Found(each.key, 0.0, "") for each in found[:OFFERED]))
         if found:
-            return _written(kept, found[0], other.rest if not is_han(match[0]) else "是哪次会议")
+            rest = "是哪次会议" if is_han(match[0]) else "" if kept == "which meeting" else other.rest
+            return _written(kept, found[0], rest)
     return None
 
 

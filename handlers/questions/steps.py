@@ -239,7 +239,8 @@ async def _several_meetings(ask: Ask, session: Session, seen: Understood) -> Rep
         return None
     if not seen.meetings:
         return await of_no_meeting(ask, session, seen)
-    if not (seen.item or seen.topic or seen.known) and tables().often.found(seen.written):
+    how_often = tables().often.found(tables().intents["of_meeting"].take(seen.written)[1])  # not 第几次
+    if not (seen.item or seen.topic or seen.known) and how_often:
         return await agendas.several(ask, session, seen.meetings)  # how many times it met in that year
     return await agendas.which(ask, session, seen.meetings, seen.command)
 

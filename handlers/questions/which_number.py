@@ -31,7 +31,7 @@ def _either() -> re.Pattern[str]:
     )
     han = rf"第\s*(?:\d{{1,2}}|[{HAN_FIGURES}十]{{1,3}})\s*[次届](?:会议?)?"
     return re.compile(
-        rf"(?<!\w){counted}[\s,]+(?:{joined})\s+{counted}(?!\w)|{han}\s*[,，]?\s*(?:{joined})(?:是)?\s*{han}"
+        rf"(?<!\w){counted}[\s,]+(?:{joined})\s+{counted}(?!\w)|{han}吗?\s*[,，?？]?\s*(?:{joined})(?:是)?\s*{han}"
     )
 
 

@@ -14,6 +14,8 @@ BOTH = ("2331(2016)", "2388(2017)")
     [
         ("which act stopped us being interim and made us permanent", ["mandate:CTOC/COP:resolution:7/1"]),
         ("缔约方会议头一个关于执行贩运议定书的决定是几号？", ["mandate:CTOC/COP:decision:1/5"]),
+        ("全球行动计划的头一份政治宣言，大会哪一天通过的？", ["mandate:A:resolution:72/1"]),
+        ("La deuxième déclaration politique, sous quelle cote ?", ["mandate:A:resolution:76/7"]),
         ("Which decision on the protocol was the earliest?", ["mandate:CTOC/COP:decision:1/5"]),
         ("Группа стала постоянной по решению 4/4 или по резолюции 7/1?", ["mandate:CTOC/COP:resolution:7/1"]),
         ("لماذا استُشهد بقراري مجلس الأمن 2331 و2388؟", [f"mandate:S:resolution:{each}" for each in BOTH]),

@@ -13,6 +13,9 @@ GROUP = "meeting:CTOC/COP/WG.4"
 FIFTEENTH, FOURTEENTH, TENTH = f"{GROUP}:2025-10-06", f"{GROUP}:2024-07-08", f"{GROUP}:2020-09-10"
 
 DESCRIBED = [
+    ("2013年11月那次是第五次吗？还是第四次？", f"{GROUP}:2013-11-06"),
+    ("Entre la novena y la undécima hubo otra reunión, ¿cuál fue?", TENTH),
+    ("Tecnología y políticas de adquisición fueron a la misma reunión, ¿a cuál?", f"{GROUP}:2021-10-12"),
     ("¿Cómo se numera la reunión de septiembre de 2017, la sexta o la séptima?", f"{GROUP}:2017-09-06"),
     ("2018年7月那次是第八次还是第九次？", f"{GROUP}:2018-07-02"),
     ("Just before the talks on 4 October 2023 the group met; which meeting was that?", f"{GROUP}:2023-10-02"),
