@@ -8,7 +8,7 @@ from functools import cache
 
 from babel.dates import get_day_names
 
-from handlers.phrases import number_of, tables
+from handlers.phrases import language_of, number_of, tables
 from handlers.reference import figure
 from handlers.word_lists import Phrases, alternatives, phrase_list
 from handlers.wording import HAN, LANGUAGE_NAMES
@@ -119,7 +119,8 @@ def day_named(text: str) -> tuple[DayNamed | None, str]:
         else:
             named = DayNamed(place=figure(parts["n"] or parts["n2"] or parts["spelled"] or parts["zh"]))
         return named, _cut(whole, match)
-    if _weekday().likely(text) and (match := _weekday().pattern.search(text)):
+    weekday = _weekday().pattern.search(text) if _weekday().likely(text) else None
+    if (match := weekday) and not _is_mine(text, match):
         return DayNamed(weekday=_weekdays()[match[0]]), _cut(whole, match)
     return None, whole
 
@@ -186,6 +187,12 @@ def _sitting_alone() -> re.Pattern[str]:
 @cache
 def _ends() -> tuple[Phrases, Phrases]:
     return phrase_list(tables().first_session), phrase_list(tables().last_session)
+
+
+def _is_mine(text: str, match: re.Match[str]) -> bool:
+    """Say whether the short word for Monday is the French one for my: mon bus."""
+    language, behind = language_of(text), text[match.end() :].split()[:1]
+    return match[0] == "mon" and (language == "fr" or (language is None and bool(behind) and behind[0].isalpha()))
 
 
 def _cut(text: str, match: re.Match[str]) -> str:

@@ -206,7 +206,7 @@ async def at_hour(ask: Ask, session: Session, seen: Understood) -> Reply | None:
     on = on or next((each for each in sittings if each.starts.time() > seen.hour and not _early(seen, sittings)), None)
     if on is None or day is None:
         return replace(await moments.half_day(ask, session, held, day, None, 0), sure=False)
-    return await moments.day_reply(ask, session, held, day, on.half)
+    return await moments.day_reply(ask, session, held, day, on.half, items=_of_items(seen))
 
 
 def _early(seen: Understood, sittings: Sequence[Sitting]) -> bool:

@@ -78,7 +78,7 @@ def hour_in(text: str) -> str:
 @cache
 def _either() -> re.Pattern[str]:
     """Make the pattern of two hours of which one is asked for: 10 or 11, a las diez o a las once, 十点还是十一点."""
-    words = alternatives([word for word in tables().cardinals if word.isalpha()])
+    words = alternatives([*(word for word in tables().cardinals if word.isalpha()), *_named()])
     number = rf"(?:(?<![\w/.-])(?:\d{{1,2}}(?:[:.h]\d\d)?|{words})(?![\w/-])|[{HAN}十两\d]{{1,3}}点钟?半?)"
     number = rf"{number}(?:\s?(?:{_any('unit')})(?!\w))?"
     either = alternatives(tables().either)
@@ -90,7 +90,8 @@ def _either() -> re.Pattern[str]:
 @cache
 def _named() -> dict[str, int]:
     """Give the hours that have words of their own, and which they are: noon, الثالثة."""
-    return {fold(word): int(number) for word, _, number in (each.partition("|") for each in _table()["named"])}
+    told = {fold(word): int(number) for word, _, number in (each.partition("|") for each in _table()["named"])}
+    return told | {f"و{word}": number for word, number in told.items() if word.startswith("ال")}  # والواحدة
 
 
 @cache
@@ -101,7 +102,7 @@ def _between() -> re.Pattern[str]:
     number = rf"(?:{words}|(?<![\d/.:])\d{{1,2}}(?:[:.h]\d\d)?(?![\d/])|[{HAN}十两]{{1,3}})"
     unit, before = alternatives(table["behind"]), alternatives(table["before"])
     hours = (rf"(?:(?:{before})\s*)?(?P<{each}>{number})\s?(?P<unit_{each}>h(?!\w)|{unit})?" for each in "ab")
-    joined = rf"\s*(?:{alternatives(table['to'])}|[-–])\s*"
+    joined = rf"(?:\s*(?:{alternatives(table['to'])}|[-–])\s*|\s+(?=وال))"
     return re.compile(rf"(?:(?P<from>{alternatives(table['from'])})\s*)?{joined.join(hours)}")
 
 

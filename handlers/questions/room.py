@@ -18,6 +18,7 @@ from handlers.questions.cleaning import cleaned, only_asks
 from handlers.questions.elapsed import asks_elapsed
 from handlers.questions.links import wanted
 from handlers.questions.understood import Understood
+from handlers.questions.until_when import asks_begun
 from handlers.reference import meeting_named, words_for
 from handlers.reply import Button, Line, Reply, line
 from handlers.wording import Words
@@ -147,10 +148,11 @@ _FIGURES = re.compile(r"\d{1,2}(?:[:.h]\d\d)?")
 async def begun(ask: Ask, session: Session, seen: Understood) -> Reply | None:
     """Answer whether it has begun: with the session that goes on, else with the next one."""
     known = [each for each in seen.known if not tables().opening.take(fold(each.name))[0]]  # 开幕了没有
-    if not tables().begun.found(cleaned(ask.words)) or known or seen.meeting_said or seen.item:
+    if not (tables().begun.found(cleaned(ask.words)) or asks_begun(ask)) or known or seen.meeting_said or seen.item:
         return None
-    if await sitting_now(session, ask.now):
-        return await moments.show_now(ask, session)
+    if on := await sitting_now(session, ask.now):
+        now = {"morning", "afternoon"} & set(seen.intents) <= {on[0].sitting.half}
+        return await (moments.show_now if now else moments.show_next)(ask, session)
     if (key := await meeting_sitting(session, ask.now)) is None:
         return None
     if await sitting_next(session, ask.now, key) is None and (held := await agenda(session, key)):

@@ -199,6 +199,8 @@ async def _take_names(words: str, session: Session, seen: Understood, text: str)
         said = cleaned(each.text)
         if only_asks(said) or (reckons and tables().opening.found(said)):
             continue  # days left until the opening: until the meeting
+        if tables().opening.found(said) and not re.search(whole(said), text):
+            continue  # it is written otherwise: the opening day is the first
         things_ = tuple(key for key in each.keys if kind_of(key) != "body")
         if things_ and not seen.known:
             seen.known = tuple(Found(key, 100.0, each.text) for key in things_)

@@ -36,7 +36,7 @@ from handlers.questions.the_draft import of_draft
 from handlers.questions.told_apart import FEW, by_traits
 from handlers.questions.topics import both_reports, by_topic, of_no_meeting, report, thing
 from handlers.questions.understood import Understood
-from handlers.questions.until_when import from_begin, until_end
+from handlers.questions.until_when import from_begin, on_now, until_end
 from handlers.reference import meeting_at_hand
 from handlers.reply import Reply, replace_sure
 from store.database import Session
@@ -252,6 +252,10 @@ async def _asked_of_somebody(ask: Ask, session: Session, seen: Understood) -> Re
         return None
     if "mandate" not in seen.intents and (seen.body is not None or {"report", "outcome"} & set(seen.intents)):
         return None  # what the Group itself reports
+    by_clock = {"now", "today", "tomorrow", "morning", "afternoon"} & set(seen.intents)
+    of_sitting = by_clock and "mandate" not in seen.intents and seen.addressee == "working group"
+    if of_sitting and ("tomorrow" in by_clock or await sitting_today(session, ask.now)):
+        return None  # what the Group is busy with, at the meeting that sits
     organ = (seen.body or "").removeprefix("body:")
     if any(act.organ == organ for act in (await acts(session)).values()) and not ask.chat.context.about:
         return await duties.show_duties(ask, session, duties.Wanted(seen.addressee, organ=organ))
@@ -368,8 +372,8 @@ async def _of_other_agendas(session: Session, latest: Agenda, number: str | None
 
 
 _STEPS = (
-    _which_meant, followed, begun, until_end, from_begin, report_adopted, between, item_after, item_beside, of_draft,
-    _beside_named,
+    until_end, from_begin, on_now, _which_meant, followed, begun, report_adopted, between, item_after, item_beside,
+    of_draft, _beside_named,
     by_traits, by_hours, at_hour, _person, _unheld,
     _lists_of_body, _founding, _decider, _act_told_of_meeting, _end_of_agenda, _report,
     annotated_agenda, on_day, by_the_clock, item_on,

@@ -37,11 +37,16 @@ class _Lists(NamedTuple):
     """Words that ask how long it is, beside one of those that say that it goes on or ends."""
     lasts: Phrases
     """Words that say that something goes on, or that people sit."""
+    covers: Phrases
+    """Words that say that a session has something for its subject."""
     current: Phrases
     """Words for the one that goes on: current, нынешнее."""
     begins: Phrases
     minutes: Phrases
     """Words for a time so short that what it lasts until is a session."""
+    done_marks: Phrases
+    done: Phrases
+    """Words that together ask whether something has begun, or is over: has … started."""
 
 
 @cache
@@ -70,7 +75,7 @@ async def until_end(ask: Ask, session: Session, seen: Understood) -> Reply | Non
         following = await sitting_next(session, ask.now, on[0].meeting)
         if following is not None and following.sitting.starts.date() == on[0].sitting.starts.date():
             return None  # how late we sit today: the day tells
-    seen.intents = ("now",)
+    seen.intents, seen.topic = ("now",), ""
     return await moments.show_now(ask, session)
 
 
@@ -89,8 +94,34 @@ async def from_begin(ask: Ask, session: Session, seen: Understood) -> Reply | No
     other_day = starts.date() != ask.now.astimezone(starts.tzinfo).date() or asked & _HALVES not in (set(), {half})
     if other_day or asked & _OTHERS or _of_whole(text) or not _tells_only(text):
         return None
-    seen.intents = ("upcoming",)
+    seen.intents, seen.topic = ("upcoming",), ""
     return await moments.show_next(ask, session)
+
+
+def asks_begun(ask: Ask) -> bool:
+    """Say whether a clause asks if a session has begun, or is over, in words that stand apart."""
+    lists = _lists()
+    clauses = (cleaned(clause) for clause, _ in clauses_of(ask.words))
+    marked = (text for text in clauses if lists.done.found(text) and lists.done_marks.found(lists.done.take(text)[1]))
+    of_half = (text for text in marked if speaks_of_sitting(text) or _HALVES & set(tables().asked(text)[0]))
+    return any(not _of_whole(text) and _tells_only(text) for text in of_half)
+
+
+async def on_now(ask: Ask, session: Session, seen: Understood) -> Reply | None:
+    """Answer what the session that goes on is about, where it is called so: the topics of the present sitting."""
+    named = seen.known or seen.meeting_said or seen.item or seen.body or seen.of_days or seen.hour
+    if named or ask.chat.context.about or not await sitting_now(session, ask.now):
+        return None
+    clauses = (cleaned(clause) for clause, _ in clauses_of(ask.words))
+    text = next((each for each in clauses if speaks_of_sitting(each) and _lists().current.found(each)), None)
+    asked = set(tables().asked(text)[0]) if text else set()
+    if text is None or not asked & _ABOUT or asked - _ABOUT - {"now"} or not _tells_only(text):
+        return None
+    seen.intents, seen.topic = ("now",), ""
+    return await moments.show_now(ask, session)
+
+
+_ABOUT = frozenset({"topics", "which_item", "agenda", "timetable"})
 
 
 def _asks_begin(text: str) -> bool:

@@ -17,12 +17,21 @@ GROUP = "CTOC/COP/WG.4"
         ("2010-01-27T16:00", "¿hasta qué hora va la sesión en curso?", "2010-01-27T15:00"),
         ("2021-10-12T16:00", "До скольки идёт нынешнее заседание?", "2021-10-12T15:00"),
         ("2022-06-29T09:25", "几点钟能开始？大楼门口排队的人好多。", "2022-06-29T10:00"),
+        ("2022-06-29T17:00", "La séance se prolonge jusqu'à quand ? Mon bus part à 18 h 15", "2022-06-29T15:00"),
+        ("2021-10-12T15:05", "Has the afternoon one started already? I'm in the lift", "2021-10-12T15:00"),
+        ("2010-01-29T15:40", "which topics does the present sitting cover?", "2010-01-29T15:00"),
+        ("2010-01-28T16:00", "Чем сейчас занята рабочая группа?", "2010-01-28T15:00"),
         ("2010-01-28T12:15", "Qué se está tratando en este momento en la reunión del Grupo", "2010-01-28T10:00"),
     ],
 )
 async def test_the_session_that_ends_or_begins_is_told_whatever_is_said_beside(ask, at, text, starts):
     answered = await ask(text, at=at)
     assert (answered.sure, answered.about[0]) == (True, f"session:{GROUP}:{starts}")
+
+
+async def test_tomorrow_afternoon_is_not_that_of_today(ask):
+    answered = await ask("¿Mañana por la tarde también hay sesión?", at="2010-01-27T17:00")
+    assert (answered.sure, answered.about[1:]) == (True, (f"session:{GROUP}:2010-01-28T15:00",))
 
 
 async def test_how_late_a_whole_day_goes_on_is_told_by_the_day_and_of_a_cafeteria_nothing_is(ask):
@@ -41,6 +50,7 @@ async def test_how_late_a_whole_day_goes_on_is_told_by_the_day_and_of_a_cafeteri
             "طائرتي مساء الخميس 30 يونيو 2022، فما الذي يُعقد في ذلك اليوم؟",
             ("2022-06-30T10:00", "2022-06-30T15:00"),
         ),
+        ("At 4 pm on 13 October 2021, which item?", ("2021-10-13T15:00",)),
         ("10月13日下午那场(2021年)的日程是怎样的？", ("2021-10-13T15:00",)),
     ],
 )
@@ -59,6 +69,7 @@ async def test_hours_and_halves_of_a_day_are_those_that_are_named(ask, text, sta
         ("entre las diez y la una", 10),
         ("من العاشرة إلى الواحدة يوم 28 يناير", 10),
         ("三点到六点", 15),
+        ("بين الحادية عشرة والواحدة", 11),
         ("items 3 to 6", None),
         ("from two to three days", None),
         ("de 2010 à 2012", None),
