@@ -237,13 +237,18 @@ def nearest_asking(word: str, language: str | None) -> str | None:
     near += [
         each
         for each in _stems(words)
-        if any(OSA.distance(word[: len(each) + more], each, score_cutoff=1) <= 1 for more in (-1, 0, 1))
+        if any(OSA.distance(word[: len(each) + more], each, score_cutoff=1) <= 1 for more in _lengths(each))
     ]
     near = [each for each in near if asking.of_language(each, language)]
     alike = [each for each in near if each[0] == word[0]] or near
     if len({tables().ordinals[each] for each in alike if each in tables().ordinals}) > 1:
         return None
     return min(alike, key=lambda each: (*asking.rank(each, language), _replaced(word, each), each), default=None)
+
+
+def _lengths(beginning: str) -> tuple[int, ...]:
+    """Say how much longer than a beginning that of a mistyped word may be; that of a month may lack a letter."""
+    return (-1, 0, 1) if f"{beginning}*" in tables().months else (0, 1)
 
 
 def _replaced(word: str, meant: str) -> bool:

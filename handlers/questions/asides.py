@@ -41,6 +41,13 @@ def clauses_of(text: str) -> list[tuple[str, str]]:
 
 
 @cache
+def _greeting() -> re.Pattern[str]:
+    """Make the pattern of a greeting by the time of day at the beginning: Morning! Which paper …."""
+    words = alternatives(tomllib.loads(TABLE.read_text(encoding="utf-8"))["greets"])
+    return re.compile(rf"^\s*(?:{words})\s*[!,.！，。،…]+(?=\s*\w)")
+
+
+@cache
 def _leads() -> re.Pattern[str]:
     """Make the pattern of what leads on to a question, behind words from which no sign parts it."""
     leads = tomllib.loads(TABLE.read_text(encoding="utf-8"))["leads"]
@@ -54,7 +61,7 @@ def without_asides(text: str) -> str:
     Such a clause asks for nothing that is held and has no figure in it, and something is left beside it. Beside a
     question that says of what it asks, whatever else asks nothing is one too: it goes into a footnote, 截图用.
     """
-    said = text
+    said = text = _greeting().sub(" ", as_listed(text), count=1) if _greeting().match(as_listed(text)) else text
     text = _leads().sub(r", \g<0>", as_listed(text))  # no sé is found as it is listed; ： stays a sign
     if not _clauses().search(text):
         return said

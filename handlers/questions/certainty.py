@@ -10,13 +10,12 @@ from itertools import chain
 
 from handlers.ask import Ask
 from handlers.compose import rows
-from handlers.papers import documents_of_item
 from handlers.phrases import asking_words, language_of, tables, tells_subject
 from handlers.questions.item_asked import of_age_asked
 from handlers.questions.item_described import under_number
 from handlers.questions.likely import kinds_asked, told_by, within
 from handlers.questions.links import wanted
-from handlers.questions.reports_listed import report_of_year, reports_listed
+from handlers.questions.reports_listed import has_age, papers_alike, report_of_year, reports_listed
 from handlers.questions.room import of_another, sitting_of
 from handlers.questions.topics import thing
 from handlers.questions.understood import Understood
@@ -65,10 +64,6 @@ FAR = 0.3
 """How much more of a sentence another thing must explain than the one that is named, to be offered before it."""
 WHOLLY = 0.9
 """A paper of which so much is told is described wholly; another one of which as much is told is its twin."""
-NEAR = 0.15
-"""Papers whose shares differ by less are on the same subject where several are asked for."""
-SEVERAL = 2
-"""Papers described alike that are listed together where several are asked for."""
 COMPARED = 12
 """Things described that are looked at as what else may be meant."""
 OTHERS = 3
@@ -127,7 +122,7 @@ async def settled(ask: Ask, session: Session, seen: Understood, offered: Reply) 
         return None  # what goes on from an answer leaves too much unsaid
     if not (seen.intents or seen.meetings) and len(grams(seen.topic)) < ASKS:
         return None  # a word or two that ask nothing: corruption
-    listed = await _papers_alike(ask, session, seen) or await reports_listed(ask, session, seen)
+    listed = await papers_alike(ask, session, seen) or await reports_listed(ask, session, seen)
     if listed is not None:
         return listed
     about = offered.about
@@ -207,25 +202,6 @@ def _of_an_act_unasked(seen: Understood, about: tuple[str, ...]) -> bool:
         return False
     asked = bool(_ACTS & set(seen.intents)) or seen.addressee is not None or "act" in wanted(seen.written).kinds
     return not (asked or seen.years) and any(kind_of(key) in _PAPERS for key in about[1:OTHERS])
-
-
-async def _papers_alike(ask: Ask, session: Session, seen: Understood) -> Reply | None:
-    """List the papers of the one item for which all those that are described alike were written or updated."""
-    lists = tables()
-    one = lists.single.found(seen.written) or _has_age(seen)
-    if "documents" not in seen.intents or one or not lists.papers.found(fold(ask.words)):
-        return None
-    told = [each for each in await told_by(ask, session, seen, None) if kind_of(each.key) == "document"]
-    alike = [each for each in told if each.weight >= told[0].weight - NEAR]
-    known = {each.key for each in seen.known if kind_of(each.key) != "item"}
-    if len(alike) < SEVERAL or told[0].weight < LEAST or not known <= {each.key for each in alike}:
-        return None
-    listing = set.intersection(*[set(await listed_under(session, symbol_of(each.key))) for each in alike])
-    at = await item_at(session, min(listing)) if len(listing) == 1 else None
-    if at is None:
-        return None
-    seen.steps.append(f"papers described alike: {', '.join(each.key for each in alike)}")
-    return await documents_of_item(ask, session, at[0], at[1].number)
 
 
 def is_not_held(ask: Ask, seen: Understood) -> bool:
@@ -332,7 +308,7 @@ async def doubted(ask: Ask, session: Session, seen: Understood, answered: Reply)
     else:
         why, others = (
             "described alike",
-            [Found(each.key, 0.0, each.name) for each in await _twins(session, told, first) if not _has_age(seen)],
+            [] if has_age(seen) else await _twins_named(session, seen, told, first),
         )
         if others and await sitting_of(ask, session, seen, first) is not None:
             return answered  # of the meeting that sits
@@ -346,7 +322,8 @@ async def doubted(ask: Ask, session: Session, seen: Understood, answered: Reply)
 def _named_alone(seen: Understood, first: str) -> bool:
     """Say whether an item or a paper is only known by a short name that stands in a sentence."""
     alone = bool(seen.known) and not (seen.meeting_said or seen.years or _BY_CLOCK & set(seen.intents))
-    return alone and kind_of(first) in _PAPERS and len(units(seen.known[0].name)) == 1
+    short = alone and len(seen.known[0].name.split()) <= LONE and len(units(seen.known[0].name)) == 1
+    return short and kind_of(first) in _PAPERS
 
 
 def _described_far_better(told: Sequence[Described], first: str) -> bool:
@@ -416,6 +393,15 @@ def _may_have_twin(seen: Understood, first: str) -> bool:
     return (kind_of(first) == "document" or item) and not (aged or when)
 
 
+async def _twins_named(session: Session, seen: Understood, told: Sequence[Described], first: str) -> list[Found]:
+    """Give the twins of a paper or an item; of a paper for an item named in several words, only others for that."""
+    twins = await _twins(session, told, first)
+    long = {each.key for each in seen.known if kind_of(each.key) == "item" and len(each.name.split()) > LONE}
+    if kind_of(first) == "document" and long & await family(session, first):
+        twins = [each for each in twins if long & await family(session, each.key)]
+    return [Found(each.key, 0.0, each.name) for each in twins]
+
+
 async def _twins(session: Session, told: Sequence[Described], first: str) -> list[Described]:
     """Give the papers or items that a sentence describes as well as one, where it describes that one wholly.
 
@@ -472,13 +458,6 @@ async def family(session: Session, key: str) -> frozenset[str]:
     return frozenset((key, meeting_of(key)) if kind == "item" else (key,))
 
 
-def _has_age(seen: Understood) -> bool:
-    """Say whether the later or the earlier of several papers is asked for, or that of one meeting."""
-    lists = tables()
-    placed = any(words.found(seen.written) for words in (lists.updated, lists.original, lists.last))
-    return bool(seen.years or seen.meetings) or placed
-
-
 async def _as_asked(session: Session, seen: Understood, about: tuple[str, ...]) -> str | None:
     """Give the item of a paper where all its papers are asked for, and the paper of an item that has only one.
 
@@ -488,7 +467,7 @@ async def _as_asked(session: Session, seen: Understood, about: tuple[str, ...]) 
     if kind_of(key) == "item" and "documents" in seen.intents and (at := await item_at(session, key)) is not None:
         papers = [document_key(each.symbol) for each in at[1].papers]
         told = [each for each in about if each in papers] if tables().single.found(seen.written) else []
-        if len(told) > 1 and not _has_age(seen):
+        if len(told) > 1 and not has_age(seen):
             return None
         return papers[0] if len(papers) == 1 else next(iter(told), key)
     if kind_of(key) != "document" or "documents" not in seen.intents or tables().single.found(seen.written):

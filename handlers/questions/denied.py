@@ -74,6 +74,24 @@ def without_deeds_denied(text: str) -> str:
     return f"{kind} {left}".strip() if _may_be_meant(left) else text
 
 
+@cache
+def _symbol_denied() -> re.Pattern[str]:
+    """Make the pattern of a symbol that is said not to be meant: not L.1, pas CTOC/COP/WG.4/2010/L.1, 不要CRP.2."""
+    negated = alternatives(word for word in tables().negated.phrases if word != "no")  # no. 5 is a number
+    symbol = r"(?:[a-z]+[./][\w./]*\d[\w./]*|(?:crp|inf|l)\.\s?\d{1,2})(?![\w/])"
+    return re.compile(rf"(?:{negated})\s*(?:(?:the|le|la|el|l')\s*)?{symbol}")
+
+
+def without_symbol_denied(text: str) -> str:
+    """Leave out of a sentence the symbol that it says is not meant; something must be left that may be meant."""
+    folded = fold(text)
+    if not tables().negated.likely(folded):
+        return text
+    left = " ".join(_symbol_denied().sub(" ", folded).split())
+    meant = left != " ".join(folded.split()) and (_may_be_meant(left) or tables().meeting.found(left))
+    return left if meant else text
+
+
 def _may_be_meant(text: str) -> bool:
     """Say whether a text tells of a subject or names a date."""
     return tells_subject(text) or without_dates(text) != text or re.search(_YEAR, text) is not None

@@ -58,7 +58,8 @@ async def take_intents(session: Session, seen: Understood, text: str, *, upcomin
     if "person" in intents and _asks_its_name(seen, intents, text_asked):
         intents.remove("person")
     # What the Secretariat prepared in 2020.
-    wrote = seen.addressee == "secretariat" and (seen.years or seen.meetings) and tables().wrote.found(seen.written)
+    wrote = seen.addressee == "secretariat" and tables().wrote.found(seen.written)
+    wrote = wrote and bool(seen.years or seen.meetings or tells_subject(text_asked))
     if wrote and not NO_PAPERS & set(intents):
         intents = [name for name in (*intents, "documents") if name != "unheld" or unheld_beside(text_asked)]
     treats = {"documents", "when"} <= set(intents) and _only_treats(text_asked)  # the paper that discusses it

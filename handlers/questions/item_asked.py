@@ -9,7 +9,7 @@ from handlers.documents import document_reply
 from handlers.phrases import asking_words, tables
 from handlers.questions.cleaning import cleaned
 from handlers.questions.understood import Understood
-from handlers.reply import Reply
+from handlers.reply import Reply, replace_sure
 from store.database import Session
 from store.documents import Document, documents, listed_under
 from store.keys import document_key, kind_of, symbol_of
@@ -21,10 +21,12 @@ from store.timeline import meeting_sitting
 async def item_with_intent(ask: Ask, session: Session, at: tuple[Agenda, Item], seen: Understood) -> Reply:
     """Answer what is asked of an item: when, its documents, its text, its mandate; else the item itself."""
     intents = seen.intents
-    if "when" in intents:
+    issued = {"when", "documents", "issued"} <= set(intents)  # when its paper came out, and not when it is taken up
+    if "when" in intents and not issued:
         return await timetable.when_reply(ask, session, *at)
     if "documents" in intents:
-        return await _papers_of(ask, session, at, seen)
+        papers_ = await _papers_of(ask, session, at, seen)
+        return replace_sure(papers_, sure=not issued)
     if "text" in intents:
         return await items.annotation_reply(ask, session, *at)
     if {"mandate", "decider", "acts"} & set(intents):

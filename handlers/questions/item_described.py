@@ -8,11 +8,13 @@ from pathlib import Path
 from handlers.ask import Ask
 from handlers.items import item_reply
 from handlers.questions.likely import told_by
+from handlers.questions.links import wanted
 from handlers.questions.understood import Understood
 from handlers.reply import Reply
 from handlers.word_lists import alternatives
 from store.database import Session
-from store.keys import kind_of, meeting_of
+from store.keys import act_key_of, kind_of, meeting_of
+from store.links import ties_of
 from store.meetings import item_at
 
 TABLE = Path(__file__).with_suffix(".toml")
@@ -45,3 +47,19 @@ async def item_described(ask: Ask, session: Session, seen: Understood, answered:
     at = await item_at(session, own[0].key)
     seen.steps.append(f"item described: {own[0].key}, {own[0].weight:.2f} of the sentence")
     return await item_reply(ask, session, *at) if at is not None else None
+
+
+async def item_citing(ask: Ask, session: Session, seen: Understood, answered: Reply) -> Reply | None:
+    """Answer with the one item of the meeting that is named to which all the acts that are told of belong."""
+    acts_ = {act_key_of(key) for key in answered.about if kind_of(key) == "mandate"}
+    asked = wanted(seen.written)
+    if len(seen.meetings) != 1 or not acts_ or not answered.sure or not (asked.near and asked.kinds[:1] == ("item",)):
+        return None
+    tied = [{tie.other(key) for tie in await ties_of(session, key)} for key in acts_]
+    items = [key for key in set.intersection(*tied) if kind_of(key) == "item"]
+    own = [key for key in items if meeting_of(key) == seen.meetings[0].key]
+    at = await item_at(session, own[0]) if len(own) == 1 else None
+    if at is None:
+        return None
+    seen.steps.append(f"item of the acts: {own[0]}")
+    return await item_reply(ask, session, *at)

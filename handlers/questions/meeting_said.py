@@ -32,7 +32,7 @@ from store.database import Session
 from store.folding import fold
 from store.keys import body_key, kind_of
 from store.meanings import speaks_of, units
-from store.meetings import meetings
+from store.meetings import Meeting, meetings
 from store.timeline import sitting_today
 
 
@@ -58,18 +58,27 @@ async def take_meeting(ask: Ask, session: Session, seen: Understood, text: str) 
         if apart:
             named = replace(named, meetings=apart, said=True, rest=without_traits(text))
     named = replace(named, meetings=of_range(plain_figures(seen.written), named.meetings))  # 6-8 November
-    seen.meetings, seen.meeting_said, seen.day = named.meetings, named.said, named.day
+    asked = wanted(text)
+    which_item = asked.near and asked.kinds[:1] == ("item",)
+    met = named.meetings or (await _of_year(session, seen.years) if named.said and which_item else ())
+    seen.meetings, seen.meeting_said, seen.day = met, named.said, named.day
     seen.by_ordinal = named.lone and named.said
     if len(named.meetings) == 1 and named.day is None:
         named = _with_day(named)
         seen.day = named.day
-    if named.meetings and seen.body is not None and _beside_body(ask, seen):
+    if named.meetings and seen.body is not None and (which_item or _beside_body(ask, seen)):
         seen.body = None  # 第三次会议跟缔约方会议挨着
     if named.said and seen.body is not None:
         seen.meetings = tuple(each for each in named.meetings if body_key(each.body) == seen.body)
     if len(seen.meetings) > 1:
         _take_likely(ask, seen, text)
     return named.rest
+
+
+async def _of_year(session: Session, years: tuple[int, ...]) -> tuple[Meeting, ...]:
+    """Give the one meeting of a year, under whose item what another meeting left came up: 第十次会议的建议, in 2021."""
+    own = tuple(each for each in await meetings(session) if (each.starts.year,) == years)
+    return own if len(own) == 1 else ()
 
 
 _PAST = re.compile(

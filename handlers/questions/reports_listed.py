@@ -1,4 +1,4 @@
-"""Several reports told of alike, listed where several are asked for: those of the Secretary-General."""
+"""Several reports or papers told of alike, listed where several are asked for: those of the Secretary-General."""
 
 import tomllib
 from functools import cache
@@ -9,16 +9,18 @@ from handlers.ask import Ask
 from handlers.compose import reply, rows, say
 from handlers.documents import label_of, years_of
 from handlers.naming import document_line
+from handlers.papers import documents_of_item
 from handlers.phrases import tables
 from handlers.questions.likely import told_by, within
 from handlers.questions.understood import Understood
 from handlers.reply import Button, Reply
 from handlers.word_lists import Phrases, phrase_list
 from store.database import Session
-from store.documents import all_documents, documents
+from store.documents import all_documents, documents, listed_under
 from store.folding import fold
 from store.keys import document_key, kind_of, symbol_of
 from store.lookup import Found
+from store.meetings import item_at
 
 TABLE = Path(__file__).with_suffix(".toml")
 LEAST, ALIKE, BEHIND = 0.6, 0.05, 0.2
@@ -73,3 +75,35 @@ async def report_of_year(session: Session, seen: Understood) -> str | None:
 
 
 OF_SECRETARY_GENERAL = "report of the Secretary-General"
+
+
+async def papers_alike(ask: Ask, session: Session, seen: Understood) -> Reply | None:
+    """List the papers of the one item for which all those that are described alike were written or updated."""
+    lists = tables()
+    one = lists.single.found(seen.written) or has_age(seen)
+    if "documents" not in seen.intents or one or not lists.papers.found(fold(ask.words)):
+        return None
+    told = [each for each in await told_by(ask, session, seen, None) if kind_of(each.key) == "document"]
+    alike = [each for each in told if each.weight >= told[0].weight - NEAR]
+    known = {each.key for each in seen.known if kind_of(each.key) != "item"}
+    if len(alike) < SEVERAL or told[0].weight < LEAST or not known <= {each.key for each in alike}:
+        return None
+    listing = set.intersection(*[set(await listed_under(session, symbol_of(each.key))) for each in alike])
+    at = await item_at(session, min(listing)) if len(listing) == 1 else None
+    if at is None:
+        return None
+    seen.steps.append(f"papers described alike: {', '.join(each.key for each in alike)}")
+    return await documents_of_item(ask, session, at[0], at[1].number)
+
+
+NEAR = 0.15
+"""Papers whose shares differ by less are on the same subject where several are asked for."""
+SEVERAL = 2
+"""Papers described alike that are listed together where several are asked for."""
+
+
+def has_age(seen: Understood) -> bool:
+    """Say whether the later or the earlier of several papers is asked for, or that of one meeting."""
+    lists = tables()
+    placed = any(words.found(seen.written) for words in (lists.updated, lists.original, lists.last))
+    return bool(seen.years or seen.meetings) or placed

@@ -101,7 +101,8 @@ async def by_topic(ask: Ask, session: Session, seen: Understood) -> Reply:
         return (
             await things.offer(ask, session, rivals) if rivals else await thing(ask, session, of_age or near[0], seen)
         )
-    other = "which_item" in seen.intents and bool(seen.meetings) and not kept
+    which = "which_item" in seen.intents or ("agenda" in seen.intents and tables().item.found(seen.written))
+    other = which and bool(seen.meetings) and not kept
     if found and other and "of_meeting" not in seen.intents and await described_by(ask, session, seen, kinds):
         found = ()  # of another meeting than is named, of which something is described
     return await _by_description(ask, session, seen, kinds, () if strange else kept or found)
@@ -434,7 +435,8 @@ async def thing(ask: Ask, session: Session, found: Found, seen: Understood) -> R
 async def report(ask: Ask, session: Session, seen: Understood) -> Reply | None:
     """Answer with the report of a meeting; the report of somebody else, or on something, is looked up by its name."""
     beside_when = _asks_when(seen) and not tells_subject(seen.topic)  # on the Wednesday or on the Thursday
-    numbered = {"agenda", "adopted", "report"} <= set(seen.intents) and len(seen.meetings) == 1
+    numbered = {"adopted", "report"} <= set(seen.intents) and len(seen.meetings) == 1
+    numbered = numbered and bool({"agenda", "of_meeting"} & set(seen.intents))
     if numbered and tables().number.found(seen.written) and not tells_subject(seen.topic):
         return await adoption(ask, session, seen, "report")  # which number its adoption has on the agenda
     if {"adopted", "report"} <= set(seen.intents) and (not seen.topic or beside_when):

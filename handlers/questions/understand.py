@@ -23,7 +23,7 @@ from handlers.questions.certainty import WHOLLY, doubted, settled
 from handlers.questions.chosen import Family
 from handlers.questions.cleaning import cleaned
 from handlers.questions.conference_sessions import adopted_at, adopted_in_year, of_other_session, of_other_year
-from handlers.questions.denied import of_another_time, without_deeds_denied, without_denied
+from handlers.questions.denied import of_another_time, without_deeds_denied, without_denied, without_symbol_denied
 from handlers.questions.draft_plainly import TELLS, asked_plainly
 from handlers.questions.exact import exact
 from handlers.questions.excepted import without_excepted
@@ -31,7 +31,7 @@ from handlers.questions.glued import parted
 from handlers.questions.gone_on import gone_on
 from handlers.questions.in_words import asked_in_words, without_language
 from handlers.questions.intents import unheld_beside
-from handlers.questions.item_described import item_described
+from handlers.questions.item_described import item_citing, item_described
 from handlers.questions.lettered import function_named
 from handlers.questions.likely import told_by
 from handlers.questions.links import printed_in, speaks_of_last, without_pronouns
@@ -55,7 +55,12 @@ from handlers.questions.vernacular import plainly
 from handlers.questions.which_meeting import met_before, told_in_passing, which_meeting
 from handlers.questions.which_number import either_act, without_numbers
 from handlers.questions.wishes import wished
-from handlers.questions.years_said import without_later_update, without_year_updated, years_written
+from handlers.questions.years_said import (
+    without_later_update,
+    without_papers_past,
+    without_year_updated,
+    years_written,
+)
 from handlers.questions.years_spanned import of_span, one_of_span
 from handlers.reply import Reply, replace_sure
 from store.database import Session
@@ -163,12 +168,14 @@ async def _asked(
     ask = replace(
         ask,
         words=years_written(
-            sponsor_written(without_language(written(without_later_update(without_year_updated(ask.words))))),
+            sponsor_written(
+                without_language(written(without_papers_past(without_later_update(without_year_updated(ask.words)))))
+            ),
             ask.now.date(),
             ask.chat.context.about,
         ),
     )
-    words, denied = without_denied(without_excepted(ask.words))
+    words, denied = without_denied(without_symbol_denied(without_excepted(ask.words)))
     words = without_deeds_denied(words)
     if denied is not None:
         answered, steps = await _of_what(replace(ask, words=words), session, commands, within)
@@ -266,6 +273,7 @@ async def _answered(
     if (described := await which_meeting(ask, session, seen, answered)) is not None:
         return doubting(ask, described, seen.intents), seen.steps
     if (of_act := await act_told(ask, session, seen, answered)) is not None:
+        of_act = await item_citing(ask, session, seen, of_act) or of_act
         intents = [name for name in seen.intents if name != "person"]  # of whom an act asks something is held
         return await without_unheld(ask, session, doubting(ask, of_act, intents), intents), seen.steps
     if things.is_offer(ask, answered) and (meant := await settled(ask, session, seen, answered)) is not None:

@@ -127,7 +127,9 @@ async def _of_document(session: Session, key: str, text: str, intents: frozenset
     one = await document(session, symbol_of(key))
     if one is None:
         return False
-    if ("when" in intents or intents == {"issued"}) and asks_issue(text):
+    asks_when = "when" in intents or (intents == {"issued"} and tables().interrogative.found(text))
+    asks_when = asks_when or ("issued" in intents and tables().intents["when"].found(text))
+    if asks_when and asks_issue(text):  # not: the guidance issued in 2020
         return one.issued is None
     if "decider" in intents:
         return True  # who asked for it is an act

@@ -190,6 +190,27 @@ def without_later_update(text: str) -> str:
     return written if found else text
 
 
+def without_papers_past(text: str) -> str:
+    """Leave out that all earlier papers are meant, which names no meeting: a compendium of all previous papers."""
+    folded = fold(text)
+    if not tables().papers.likely(folded):
+        return text
+    left, found = _papers_past().subn(lambda match: match[0].replace(match["past"] or match["behind"], " "), folded)
+    return " ".join(left.split()) if found else text
+
+
+@cache
+def _papers_past() -> re.Pattern[str]:
+    """Make the pattern of all papers before: all previous papers, لكل الورقات السابقة."""
+    lists = tables()
+    every, past, papers = (each.pattern.pattern for each in (lists.wishes["every"], lists.last, lists.papers))
+    papers = f"{lists.background.pattern.pattern}|{papers}"
+    return re.compile(
+        rf"(?:ل?كل|{every})\s+(?:[^\W\d_]{{1,3}}\s+)?"
+        rf"(?:(?P<past>{past})\s+(?:{papers})|(?:{papers})\s+(?P<behind>{past}))"
+    )
+
+
 @cache
 def _before_update() -> re.Pattern[str]:
     """Make the pattern of an update of a year behind a word for before it, or a Chinese one before such a word."""

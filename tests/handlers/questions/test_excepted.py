@@ -81,3 +81,42 @@ async def test_what_is_asked_of_a_symbol_is_told_of_it(ask, text, key):
 )
 async def test_what_a_state_said_is_not_held(ask, text):
     assert not (await ask(text, at="2026-11-15T12:00")).sure
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("final version of the report of the second meeting, not L.1", f"document:{W}/2010/6"),
+        ("la segunda de las dos notas sobre investigaciones conjuntas", f"document:{W}/2022/3"),
+        ("thematic compendium of all previous background papers", f"document:{W}/2021/5"),
+        (
+            "Morning! Looking for whatever the Secretariat wrote on recruiters using social media",
+            f"document:{W}/2021/2",
+        ),
+        ("adopcion del informe en la 12a, que numero era", f"item:{W}:2022-06-29:6"),
+    ],
+)
+async def test_papers_and_items_told_of_in_passing_are_found(ask, text, key):
+    answered = await ask(text, at="2026-11-15T12:00")
+    assert (answered.sure, answered.about[0]) == (True, key)
+
+
+@pytest.mark.parametrize(
+    "text", ["quand a été publié le document sur les marchés publics ?", "采购的文件是什么时候发的"]
+)
+async def test_when_a_paper_came_out_is_not_held(ask, text):
+    answered = await ask(text, at="2026-11-15T12:00")
+    assert (answered.sure, answered.about[0]) == (False, f"document:{W}/2021/3")
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("under which item of the 11th meeting were the Security Council resolutions cited?", "2021-10-12:3"),
+        ("第十次会议没谈完的建议在2021年放在哪个项目", "2021-10-12:4"),
+        ("ненаказание жертв, пункт повестки июня 2022?", "2022-06-29:2"),
+    ],
+)
+async def test_an_item_is_found_by_what_came_up_under_it(ask, text, key):
+    answered = await ask(text, at="2026-11-15T12:00")
+    assert (answered.sure, answered.about[0]) == (True, f"item:{W}:{key}")
