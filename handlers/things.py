@@ -14,6 +14,7 @@ from store.keys import act_key_of, kind_of, paragraph_number, symbol_of
 from store.lookup import TOPIC, Found, find
 from store.mandates import acts
 from store.meetings import bodies, item_at, meeting, meetings
+from store.timeline import Moment, timeline
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +53,23 @@ async def thing(ask: Ask, session: Session, found: Found) -> Choice | None:
         label = name_of(words, one)
         shown = line(Span(label, "strong"), " ", *days_of(words, one))
         return Choice(shown, Button(label, ask=f"/agenda {words_for(one, held)}"), found.key)
+    if kind == "session":
+        at_ = next((each for each in await timeline(session) if each.sitting.key == found.key), None)
+        return None if at_ is None else _session(ask, at_)
     body = (await bodies(session)).get(found.key.removeprefix("body:"))
     if body is not None and any(each.body == body.symbol for each in held):
         shown = line(Span(body.symbol, "symbol"), " ", words.pick(body.names) or "")
         return Choice(shown, Button(words("button-meetings"), ask="/meetings"), found.key)
     return None
+
+
+def _session(ask: Ask, moment: Moment) -> Choice:
+    """Show a session: its day and hours. Its button asks by the day and the hour, which are read in any language."""
+    words, sitting = say(ask), moment.sitting
+    day = words.day_with_weekday(sitting.starts.date())
+    shown = line(Span(day, "strong"), " ", Span(words.hours(sitting.starts, sitting.ends), "time", at=sitting.starts))
+    label = words("day-clock", day=words.day(sitting.starts.date()), clock=words.clock(sitting.starts))
+    return Choice(shown, Button(cut(label), ask=f"{sitting.starts:%Y-%m-%d %H:%M}"), sitting.key)
 
 
 async def choices(ask: Ask, session: Session, found: Iterable[Found]) -> tuple[Choice, ...]:

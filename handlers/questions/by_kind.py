@@ -12,6 +12,7 @@ from handlers.phrases import asking_words, tables
 from handlers.questions.chosen import Family, answer_with
 from handlers.questions.cleaning import cleaned
 from handlers.questions.expected import KINDS, Clock, Expected, Kind, expected, kind_expected
+from handlers.questions.unheld import without_hedge
 from handlers.reply import Reply
 from handlers.things import is_offer, offer
 from store.database import Session
@@ -29,6 +30,10 @@ _TIED = ("linked:", "set up by:", "asked: the report")
 CERTAIN, UNHELD, OTHERWISE = 0.9, 0.05, 0.8
 """The one thing of its kind that is offered is answered with where that kind is so likely, and where that nothing held
 answers, and the kinds of the others, are at most so likely."""
+HARDLY = 0.3
+"""What is so likely at most is hardly meant."""
+HEARD_AMISS = 0.03
+"""Where what nothing held answers is so likely at most, a word that speaks of such does not count."""
 TOLD = 0.45
 """It must also explain such a share of the question."""
 OFFERED = 5
@@ -65,11 +70,13 @@ async def by_kind(
     mine = max((kinds.likely(first), *(kinds.of[each] for each in listed)))
     steps = [*steps, f"expected: {kinds}; {kind_expected(first)} {mine:.2f}"]
     if not answered.sure:
-        return await _settled(ask, session, answered, kinds, commands) or answered, steps
+        return _unhedged(ask, answered, kinds) or await _settled(
+            ask, session, answered, kinds, commands
+        ) or answered, steps
     if first in ask.chat.context.about[1:] or any(step.startswith(_TIED) for step in steps):
         return answered, steps  # one of those that were listed, or what hangs together with what is named
     named = steps[0].startswith("symbol:")
-    if not named and "documents" not in asked and (part := await _part(ask, session, kinds, first, mine)) is not None:
+    if not named and (part := await _part(ask, session, kinds, first, mine, asked)) is not None:
         told = await answer_with(ask, session, part, answered.about, commands)
         return told or answered, [*steps, f"rather: {part}"]
     most = max(share for kind, share in kinds.of.items() if kind != "unheld")
@@ -78,6 +85,12 @@ async def by_kind(
     near = await _near(ask, session, kinds, answered.about)
     keys = dict.fromkeys((*near[:NEAREST], first, *near[NEAREST:]))
     return await offer(ask, session, tuple(Found(key, SURE, "") for key in keys)[:OFFERED]), steps
+
+
+def _unhedged(ask: Ask, answered: Reply, kinds: Expected) -> Reply | None:
+    """Give an answer without the hedge for a word of what is not held, where nothing such is asked for."""
+    meant = kinds.of["unheld"] <= HEARD_AMISS and kinds.likely(answered.about[0]) >= LIKELY
+    return without_hedge(ask, answered) if meant else None
 
 
 async def _settled(
@@ -115,8 +128,17 @@ def _listed(about: Sequence[str], asked: Sequence[str], *, goes_on: bool) -> Seq
     return (kind,) if counts else ()
 
 
-async def _part(ask: Ask, session: Session, kinds: Expected, first: str, mine: float) -> str | None:
-    """Give what belongs to the thing answered with and is rather meant: the paper of an item, an item of a meeting."""
+async def _part(
+    ask: Ask, session: Session, kinds: Expected, first: str, mine: float, asked: Sequence[str]
+) -> str | None:
+    """Give what belongs to the thing answered with and is rather meant: the paper of an item, an item of a meeting.
+
+    An item whose papers are asked for tells them all: the one that is told is meant where hardly the item can be.
+    """
+    if "documents" in asked:
+        if kinds.of["document"] < CERTAIN or kinds.of["item"] > HARDLY:
+            return None
+        mine = kinds.of["item"]
     for kind, part, times, least in _PARTS:
         if kind_of(first) != kind or kinds.of[part] < times * mine:
             continue

@@ -9,7 +9,7 @@ from handlers.moments import day_reply
 from handlers.reply import Reply
 from handlers.things import choices
 from store.database import Session
-from store.keys import kind_of
+from store.keys import kind_of, paragraph_number
 from store.lookup import SURE, Found
 from store.meetings import agenda, meetings
 
@@ -34,7 +34,8 @@ async def answer_with(
     if told is None or not told.sure:
         return None
     buttons = [each.button for each in await choices(ask, session, [Found(each, SURE, "") for each in beside])]
-    about = tuple(dict.fromkeys((*told.about, *beside)))
+    first = (key,) if paragraph_number(key) else ()
+    about = tuple(dict.fromkeys((*first, *told.about, *beside)))
     return replace(told, buttons=(*told.buttons, *rows(buttons, OTHERS)), about=about)
 
 

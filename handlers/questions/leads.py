@@ -32,19 +32,35 @@ class Lead:
     count: int
 
 
+def spoken_of(about: Sequence[str]) -> str:
+    """Give the thing that an answer spoke of: the one session or paragraph it told behind its meeting or its act."""
+    first = about[0]
+    parts = [key for key in about[1:] if _is_part(key, first)]
+    return parts[0] if parts and all(key.startswith(parts[0]) for key in parts) else first
+
+
+def _is_part(key: str, whole: str) -> bool:
+    """Say whether a thing is a session of the meeting, or a paragraph of the act, that an answer names first."""
+    if kind_of(whole) == "meeting":
+        return kind_of(key) == "session"
+    return kind_of(whole) == "mandate" and not paragraph_number(whole) and act_key_of(key) == whole != key
+
+
 async def leads(session: Session, about: Sequence[str]) -> tuple[Lead, ...]:
     """Give everything a question may lead to from what was spoken of, each once, in its nearest role."""
-    found: dict[str, list[str]] = {SAME: [about[0]]}
-    near = await _steps(session, about[0])
+    first = spoken_of(about)
+    found: dict[str, list[str]] = {SAME: [first]}
+    near = await _steps(session, first)
     found |= near
-    whole = _meeting_of(about[0], near)
+    whole = _meeting_of(first, near)
     if whole is not None:
         found["meeting"] = [whole]
         found |= {f"meeting/{role}": keys for role, keys in (await _steps(session, whole)).items()}
     for role, keys in near.items():
         if len(keys) == 1 and role != "on-agenda<meeting":
             found |= {f"{role}/{then}": others for then, others in (await _steps(session, keys[0])).items()}
-    for place, key in enumerate(about[1:MOST_BESIDE], 1):
+    beside = [key for key in about if key != first]
+    for place, key in enumerate(beside[: MOST_BESIDE - 1], 1):
         found[f"beside {place} {kind_expected(key)}"] = [key]
     nearest = sorted(found.items(), key=lambda each: (each[0].count("/"), len(each[1]), each[0]))
     ranked: dict[str, Lead] = {}

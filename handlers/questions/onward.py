@@ -41,12 +41,27 @@ def features(words: str, spoken_of: str, lead: Lead) -> Iterator[tuple[Feature, 
         last = " last" if lead.place == lead.count - 1 else ""
         yield (f"{lead.role} {min(lead.place, FIRST)}{last}", ""), ALONE
         yield ("one of several", ""), ALONE
+    if (apart := _years_apart(spoken_of, lead.key)) is not None:
+        for word in said:
+            yield (f"years {apart:+d}", word), share
     for each in _numbers(words, lead.key):
         yield (each, ""), ALONE
         yield (f"{each} {kind}", ""), ALONE
 
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+MOST_APART = 3
+"""Years apart from which on all are as far."""
+
+
+def _years_apart(spoken_of: str, key: str) -> int | None:
+    """Say how many years later (or, below 0, earlier) a thing is than the one spoken of, where both bear a year."""
+    years = [_YEAR.search(each) for each in (spoken_of, key)]
+    if years[0] is None or years[1] is None:
+        return None
+    return max(-MOST_APART, min(int(years[1][0]) - int(years[0][0]), MOST_APART))
 
 
 def _numbers(words: str, key: str) -> Iterator[str]:

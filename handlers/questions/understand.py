@@ -101,11 +101,13 @@ async def _weighed(
     ask: Ask, session: Session, answered: Reply, steps: list[str], commands: Mapping[str, Family]
 ) -> tuple[Reply, list[str]]:
     """Weigh an answer by what was learnt of how people ask: where a question leads to, and which kind it is after."""
-    if len_said(ask.words) < SHORT or (steps and steps[0].startswith(("wish:", "asked: /"))):
+    if len_said(ask.words) < SHORT or not steps or steps[0].startswith(("wish:", "asked: /")):
         return answered, steps
     kinds = await kinds_of(ask, session)
-    led = await by_lead(ask, session, answered, steps, kinds, commands)
-    return led or await by_kind(ask, session, answered, steps, kinds, commands)
+    meant, steps = await by_lead(ask, session, answered, steps, kinds, commands)
+    if meant is not answered:
+        return meant, steps
+    return await by_kind(ask, session, answered, steps, kinds, commands)
 
 
 def len_said(words: str) -> int:

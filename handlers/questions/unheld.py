@@ -88,6 +88,15 @@ async def tells_itself(session: Session, answered: Reply, text: str) -> bool:
     return wrote or ("report" in one.kind and lists.wishes["differs"].found(text))
 
 
+def without_hedge(ask: Ask, answered: Reply) -> Reply | None:
+    """Give an answer as it was before a word for what is not held took its certainty; None where none did."""
+    words = say(ask)
+    hedges = {words("not-held-aspect", subject=subject) for subject in tables().not_held}
+    hedges -= {words("not-held-aspect", subject=subject) for subject in ("other", "persons")}
+    hedged = bool(answered.lines) and "".join(part.text for part in answered.lines[0]) in hedges
+    return replace(answered, lines=answered.lines[1:], sure=True) if hedged else None
+
+
 async def without_unheld(ask: Ask, session: Session, answered: Reply, intents: Sequence[str]) -> Reply:
     """Take the certainty from an answer to what is not held of the thing that is answered with."""
     key = answered.about[0] if answered.about and answered.sure else ""

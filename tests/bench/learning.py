@@ -21,7 +21,7 @@ from handlers.ask import Ask, Chat
 from handlers.questions import expected, onward
 from handlers.questions.by_kind import clock_at
 from handlers.questions.expected import KINDS, LENGTH, TENTHS, kind_expected
-from handlers.questions.leads import Lead, leads
+from handlers.questions.leads import Lead, leads, spoken_of
 from handlers.questions.onward import HUNDREDTHS
 from store.database import Database
 from tests.bench.answers import fresh_store
@@ -55,7 +55,7 @@ class Asked:
 
     @property
     def spoken_of(self) -> str:
-        return next(iter(self.about), "")
+        return spoken_of(self.about) if self.about else ""
 
 
 async def asked(database: Database, question: Question, beside: tuple[str, ...] = ()) -> Asked:

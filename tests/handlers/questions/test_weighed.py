@@ -6,7 +6,7 @@ from bot.clock import parse_instant
 from handlers import COMMANDS
 from handlers.ask import Ask, Chat, Context
 from handlers.questions.by_kind import by_kind
-from handlers.questions.by_lead import is_meant
+from handlers.questions.by_lead import Evidence, is_led, ranked
 from handlers.questions.expected import KINDS, Expected
 from handlers.questions.leads import Lead
 from handlers.questions.onward import Likely
@@ -49,13 +49,50 @@ def test_a_lead_is_meant_where_it_is_likely_enough_and_nothing_that_is_named_say
     best, mine, about, sure, steps, document, meant
 ):  # fmt: skip
     answered = Reply("", about=about, sure=sure)
-    assert is_meant(best, mine, answered, [steps], _kinds(document=document)) is meant
+    found = [best, _lead(TWELFTH, mine, "meeting")]
+    assert is_led(found, answered, [steps], _kinds(document=document)) is meant
 
 
 def test_the_act_is_not_meant_where_a_paragraph_of_it_was_understood():
     whole, kinds = _lead(DRAFT, 0.95, "became<act"), _kinds(act=0.9)
-    assert not is_meant(whole, 0.0, Reply("", about=(f"{DRAFT}:5",)), ["topic: x"], kinds)
-    assert is_meant(whole, 0.0, Reply("", about=(DECISION,)), ["topic: x"], kinds)
+    assert not is_led([whole], Reply("", about=(f"{DRAFT}:5",)), ["topic: x"], kinds)
+    assert is_led([whole], Reply("", about=(DECISION,)), ["topic: x"], kinds)
+
+
+@pytest.mark.parametrize(
+    ("about", "sure", "steps", "shares", "most"),
+    [
+        ((TWELFTH,), True, "topic: x", (0.4, 0.01), TWELFTH),  # what the steps were sure of, for a weak lead
+        ((TWELFTH,), True, "found: x", (0.49, 0.01), TWELFTH),
+        ((TWELFTH,), True, "symbol: x", (0.49, 0.01), TWELFTH),
+        ((ITEM, TWELFTH), False, "topic: x", (0.49, 0.01), ITEM),
+        ((TWELFTH, ITEM), False, "topic: x", (0.49, 0.01), TWELFTH),
+        ((), False, "topic: x", (0.2, 0.1), PAPER),
+    ],
+)
+def test_what_the_steps_found_is_weighed_against_the_leads(about, sure, steps, shares, most):
+    found = [_lead(PAPER, shares[0]), _lead(DECISION, shares[1], "under<act")]
+    meant = ranked(
+        found, (DRAFT,), Reply("", about=about, sure=sure), [steps], _kinds(document=0.5, meeting=0.5, item=0.5)
+    )
+    assert next(iter(meant)) == most
+    assert set(meant) == {PAPER, DECISION, *about}
+
+
+def test_each_thing_that_speaks_for_what_is_meant_makes_it_likelier_or_less_so():
+    plain = Evidence(0.2, 0.4, 0.5).likely
+    sure = Evidence(0.2, 0.4, 0.5, understood=True, sure=True).likely
+    likelier = [
+        Evidence(0.4, 0.4, 0.5).likely, Evidence(0.2, 0.4, 0.9).likely, Evidence(0.2, 0.4, 0.5, offered=True).likely,
+        Evidence(0.2, 0.4, 0.5, understood=True).likely, Evidence(0.2, 0.4, 0.5, other=True).likely,
+        Evidence(0.2, 0.4, 0.5, alone=True).likely,
+    ]  # fmt: skip
+    assert plain < min(likelier)
+    assert sure < Evidence(0.2, 0.4, 0.5, understood=True, sure=True, exact=True).likely
+    assert sure < Evidence(0.2, 0.4, 0.5, understood=True, sure=True, told=True).likely
+    assert sure < Evidence(0.2, 0.2, 0.5, understood=True, sure=True).likely
+    less = [Evidence(0.2, 0.4, 0.5, same=True), Evidence(0.2, 0.4, 0.5, beside=True)]
+    assert max(each.likely for each in less) < plain
 
 
 @pytest.fixture
