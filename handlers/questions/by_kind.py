@@ -70,9 +70,8 @@ async def by_kind(
     mine = max((kinds.likely(first), *(kinds.of[each] for each in listed)))
     steps = [*steps, f"expected: {kinds}; {kind_expected(first)} {mine:.2f}"]
     if not answered.sure:
-        return _unhedged(ask, answered, kinds) or await _settled(
-            ask, session, answered, kinds, commands
-        ) or answered, steps
+        surely = _unhedged(ask, answered, kinds) or await _settled(ask, session, answered, kinds, commands)
+        return surely or answered, steps
     if first in ask.chat.context.about[1:] or any(step.startswith(_TIED) for step in steps):
         return answered, steps  # one of those that were listed, or what hangs together with what is named
     named = steps[0].startswith("symbol:")

@@ -6,10 +6,12 @@ from bot.clock import parse_instant
 from handlers import COMMANDS
 from handlers.ask import Ask, Chat, Context
 from handlers.questions.by_kind import by_kind
-from handlers.questions.by_lead import Evidence, is_led, ranked
+from handlers.questions.by_lead import Evidence, by_lead, is_led, ranked
+from handlers.questions.chosen import answer_with
 from handlers.questions.expected import KINDS, Expected
 from handlers.questions.leads import Lead
 from handlers.questions.onward import Likely
+from handlers.questions.unheld import doubting
 from handlers.reply import Reply
 from handlers.things import offer
 from store.lookup import Found
@@ -151,3 +153,76 @@ async def test_the_one_thing_offered_of_the_kind_meant_is_answered_where_the_que
     assert await weigh("the weather", (ITEM, PAPER), certain, sure=False) == (False, (ITEM, PAPER))
     two = (PAPER, f"document:{GROUP}/2022/2")
     assert await weigh(words, two, certain, sure=False) == (False, two)
+
+
+async def test_of_an_item_whose_papers_are_asked_for_the_one_is_answered_where_hardly_the_item_is_meant(weigh):
+    words = "documents: the updates on joint investigations and specialized prosecutions"
+    assert await weigh(words, (ITEM, PAPER), _kinds(document=0.95, item=0.2)) == (True, (PAPER, ITEM))
+    assert (await weigh(words, (ITEM, PAPER), _kinds(document=0.95, item=0.4)))[1] == (ITEM, PAPER)
+    assert (await weigh(words, (ITEM, PAPER), _kinds(document=0.85, item=0.2)))[1] == (ITEM, PAPER)
+
+
+@pytest.mark.parametrize(
+    ("words", "kinds", "sure"),
+    [
+        ("is the wifi in that paper", {"document": 0.6, "unheld": 0.02}, True),
+        ("is the wifi in that paper", {"document": 0.6, "unheld": 0.05}, False),
+        ("is the wifi in that paper", {"document": 0.4, "unheld": 0.02}, False),
+        ("whose phone number is in that paper", {"document": 0.6, "unheld": 0.02}, False),
+    ],
+)
+async def test_a_hedge_is_taken_where_hardly_anything_not_held_is_asked_for(database, words, kinds, sure):
+    ask = Ask(words, parse_instant("2026-11-15T12:00"), Chat(), words=words)
+    answered = Reply("the paper", about=(PAPER,))
+    hedged = doubting(ask, answered, ["unheld"])
+    assert (hedged.sure, len(hedged.lines)) == (False, 1)
+    async with database.reading() as session:
+        told, _ = await by_kind(ask, session, hedged, ["topic: x"], _kinds(**kinds), ANSWERS)
+    assert told == (answered if sure else hedged)
+
+
+async def test_a_paragraph_that_is_chosen_comes_before_its_act(database):
+    ask = Ask("that one", parse_instant("2026-11-15T12:00"), Chat(), words="that one")
+    async with database.reading() as session:
+        told = await answer_with(ask, session, f"{DRAFT}:9", (DECISION,), ANSWERS)
+    assert (told.about, told.sure) == ((f"{DRAFT}:9", DRAFT, DECISION), True)
+
+
+@pytest.fixture
+def lead(database, monkeypatch):
+    """`await lead((key, …), share, kinds, "step: …")`: what becomes of an answer after item 3; its paper is a lead."""
+
+    async def led(about, share, kinds, step, *, sure=True):
+        found = [_lead(PAPER, share), _lead(ITEM, 0.01, "same"), *(_lead(key, 0.01) for key in about if key != PAPER)]
+        monkeypatch.setattr("handlers.questions.by_lead.likely", lambda *_: found)
+        ask = Ask("x", parse_instant("2026-11-15T12:00"), Chat(context=Context(about=(ITEM,))), words="x")
+        async with database.reading() as session:
+            answered = Reply("understood", about=about)
+            if not sure:
+                answered = await offer(ask, session, tuple(Found(key, 0.0, "") for key in about))
+            told, _ = await by_lead(ask, session, answered, [step], kinds, ANSWERS)
+        return told.sure, told.about[0]
+
+    return led
+
+
+async def test_what_the_steps_were_sure_of_stays_unless_it_is_hardly_meant(lead):
+    kinds = _kinds(document=0.2, act=0.5)
+    assert await lead((DECISION,), 0.3, kinds, "found: x") == (True, DECISION)
+    assert await lead((DECISION,), 0.3, kinds, "symbol: x") == (True, DECISION)
+    assert await lead((DECISION,), 0.3, kinds, "topic: x") == (False, DECISION)
+
+
+async def test_a_lead_gives_way_where_the_steps_found_what_a_question_tells_unless_it_is_very_likely(lead):
+    kinds = _kinds(document=0.5, act=0.5)
+    assert await lead((DECISION,), 0.7, kinds, "topic: x") == (True, PAPER)
+    assert await lead((DECISION,), 0.7, kinds, "found: x") == (True, DECISION)
+    assert await lead((DECISION,), 0.8, kinds, "found: x") == (True, PAPER)
+
+
+async def test_what_is_meant_is_answered_with_where_its_kind_may_be_and_something_is_held(lead):
+    offered = (PAPER, TWELFTH)
+    assert await lead(offered, 0.4, _kinds(document=0.5), "topic: x", sure=False) == (True, PAPER)
+    assert await lead(offered, 0.4, _kinds(document=0.2), "topic: x", sure=False) == (False, PAPER)
+    assert await lead(offered, 0.4, _kinds(document=0.5, unheld=0.4), "topic: x", sure=False) == (False, PAPER)
+    assert await lead(offered, 0.05, _kinds(document=0.5), "topic: x", sure=False) == (False, PAPER)
