@@ -45,6 +45,7 @@ from tests.evaluation.question_set import (
     ROSTRUM,
     SALON,
     STRANGERS,
+    TERRACE,
     TRIBUNE,
     VESTIBULE,
     Question,
@@ -85,6 +86,7 @@ WRITTEN_BLIND = {
     "Portico": PORTICO,
     "Loggia": LOGGIA,
     "Arcade": ARCADE,
+    "Terrace": TERRACE,
 }
 
 HEADS = ("questions", "right %", "offered %", "warned %", "silent %")

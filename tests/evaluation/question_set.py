@@ -23,8 +23,8 @@ each kind, and `tribune/`, the nineteenth, likewise, when that had been learnt f
 and `vestibule/` and `parlour/`, in which people also tell of themselves and of why they ask, the latter when the others
 had been learnt from. `salon/` and `antechamber/` are of that kind too, and every question in them has such a turn;
 every second one of `gangway/` and `belvedere/` has. `portico/` and `loggia/` are two halves of one set, in which one in
-five has: the answers to the first are looked at, to those of the second nobody has. So are those of `arcade/`, of the
-same kind.
+five has: the answers to the first are looked at, to those of the second nobody has. So are those of `arcade/` and of
+`terrace/`, of the same kind.
 
 A question has
 
@@ -73,6 +73,7 @@ BELVEDERE = Path(__file__).parent / "belvedere"
 PORTICO = Path(__file__).parent / "portico"
 LOGGIA = Path(__file__).parent / "loggia"
 ARCADE = Path(__file__).parent / "arcade"
+TERRACE = Path(__file__).parent / "terrace"
 HALF_UNSEEN = (HELDOUT, BLIND, STRANGERS, CORRIDOR, PLENARY, CAUCUS)
 LANGUAGES = ("en", "zh", "fr", "es", "ru", "ar")
 QUIET = "2026-11-15T12:00"

@@ -39,6 +39,7 @@ from tests.evaluation.question_set import (
     ROSTRUM,
     SALON,
     STRANGERS,
+    TERRACE,
     TRIBUNE,
     UNSEEN,
     VESTIBULE,
@@ -78,6 +79,7 @@ SETS = {
         PORTICO,
         LOGGIA,
         ARCADE,
+        TERRACE,
     )
 }
 """In the order in which they were written."""
