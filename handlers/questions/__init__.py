@@ -4,8 +4,8 @@ What is here reads and weighs, and takes its answers from `handlers`. From there
 for a sentence, `in_words.opened_in` for the language a document is wanted in. The steps, in their order:
 
 1. it is written plainly: `glued`, `vernacular`;
-2. it goes on from the last answer: `elliptic`, `spoken_of`, `gone_on`, `sub_paragraph`, `of_acts`, `of_another`,
-   `of_papers`, `of_several`, `titled_in`, `in_full`, `alone`;
+2. it goes on from the last answer: `elliptic` (with `word_by_word`, `elliptic_words`), `spoken_of`, `gone_on`,
+   `sub_paragraph`, `of_acts`, `of_another`, `of_papers`, `of_several`, `titled_in`, `in_full`, `alone`;
 3. it is a wish, or a command in words: `wishes` (with `told_how`, `left_alone`), `parted_verbs`, `in_words`; what
    was said aloud or from today is written: `spoken` (`spoken_numbers`), `years_said`, `sponsors`;
    what is said not to be meant is left out: `denied`;

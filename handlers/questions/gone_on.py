@@ -14,7 +14,7 @@ from handlers.documents import years_of
 from handlers.phrases import tables, tells_subject
 from handlers.questions.alone import whether_on
 from handlers.questions.cleaning import cleaned
-from handlers.questions.elliptic import OF_TIME, WRITERS, Said, beside_it, counts_things, names_one, of_it, read
+from handlers.questions.elliptic import beside_it, counts_things, names_one, of_it, read
 from handlers.questions.in_full import asked_of_item, in_full, of_meeting_numbered
 from handlers.questions.links import show
 from handlers.questions.of_acts import of_acts
@@ -25,6 +25,7 @@ from handlers.questions.of_several import of_several
 from handlers.questions.spoken_of import Spoken, item_of_paper, spoken_of
 from handlers.questions.sub_paragraph import sub_paragraph
 from handlers.questions.titled_in import titled_in
+from handlers.questions.word_by_word import OF_TIME, WRITERS, Said
 from handlers.questions.years_apart import asks_too, of_years_apart
 from handlers.reply import Reply
 from store.database import Session

@@ -10,9 +10,9 @@ from handlers.ask import Ask
 from handlers.documents import document_reply
 from handlers.phrases import tables
 from handlers.questions.cleaning import cleaned
-from handlers.questions.elliptic import OF_TIME, Said
 from handlers.questions.links import show
 from handlers.questions.spoken_of import Spoken
+from handlers.questions.word_by_word import OF_TIME, Said
 from handlers.reply import Reply, replace_sure
 from store.database import Session
 from store.documents import document

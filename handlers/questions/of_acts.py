@@ -6,9 +6,9 @@ A draft became a decision; a resolution and a decision may bear one number: "no,
 from handlers import one_act, things
 from handlers.ask import Ask
 from handlers.questions.cleaning import cleaned
-from handlers.questions.elliptic import Said
 from handlers.questions.links import continued, show
 from handlers.questions.spoken_of import Spoken
+from handlers.questions.word_by_word import Said
 from handlers.reply import Reply
 from store.database import Session
 from store.keys import act_key_of, kind_of

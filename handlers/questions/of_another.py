@@ -7,10 +7,11 @@ from handlers import agenda as agendas
 from handlers import things
 from handlers.ask import Ask
 from handlers.documents import document_reply, years_of
-from handlers.questions.elliptic import OF_TIME, Said, names_one
+from handlers.questions.elliptic import names_one
 from handlers.questions.in_full import asked_of_item
 from handlers.questions.links import continued
 from handlers.questions.spoken_of import Spoken
+from handlers.questions.word_by_word import OF_TIME, Said
 from handlers.reply import Reply, replace_sure
 from store.database import Session
 from store.documents import document

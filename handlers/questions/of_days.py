@@ -7,8 +7,9 @@ from handlers import moments, timetable
 from handlers.ask import Ask
 from handlers.phrases import tables
 from handlers.questions.cleaning import cleaned
-from handlers.questions.elliptic import OF_TIME, Said, of_it
+from handlers.questions.elliptic import of_it
 from handlers.questions.spoken_of import Spoken, item_of_paper
+from handlers.questions.word_by_word import OF_TIME, Said
 from handlers.reply import Reply
 from store.database import Session
 from store.folding import grams

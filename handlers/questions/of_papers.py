@@ -12,9 +12,10 @@ from handlers.papers import documents_of_item
 from handlers.phrases import asking_words, tables
 from handlers.questions.alone import goes_on
 from handlers.questions.cleaning import cleaned
-from handlers.questions.elliptic import Said, chooses, names_one
+from handlers.questions.elliptic import chooses, names_one
 from handlers.questions.of_another import same_of
 from handlers.questions.spoken_of import Spoken
+from handlers.questions.word_by_word import Said
 from handlers.reference import meeting_at_hand, without_dates
 from handlers.reply import Reply, replace_sure
 from store.database import Session

@@ -3,8 +3,8 @@
 from handlers.ask import Ask
 from handlers.phrases import tables
 from handlers.questions.cleaning import cleaned
-from handlers.questions.elliptic import OF_TIME, Said
 from handlers.questions.links import TWO, choose, in_time, offered
+from handlers.questions.word_by_word import OF_TIME, Said
 from store.database import Session
 from store.keys import kind_of
 

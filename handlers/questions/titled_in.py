@@ -6,9 +6,9 @@ from handlers.ask import Ask
 from handlers.compose import plain
 from handlers.compose import said as titled
 from handlers.documents import languages_reply
-from handlers.questions.elliptic import Said
 from handlers.questions.links import show
 from handlers.questions.spoken_of import Spoken
+from handlers.questions.word_by_word import Said
 from handlers.reply import Reply, line, replace_sure
 from store.database import Session
 from store.documents import document

@@ -13,8 +13,8 @@ from handlers.ask import Ask
 from handlers.documents import document_reply
 from handlers.phrases import tables, tells_subject
 from handlers.questions.cleaning import cleaned
-from handlers.questions.elliptic import glimpsed
 from handlers.questions.spoken_of import spoken_of
+from handlers.questions.word_by_word import glimpsed
 from handlers.reference import figure
 from handlers.reply import Reply
 from handlers.word_lists import alternatives
