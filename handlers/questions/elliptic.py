@@ -238,6 +238,11 @@ def names_one(text: str) -> bool:
     return lists().one.found(cleaned(text))
 
 
+def chooses_at_once(text: str) -> bool:
+    """Say whether a text begins with asking which one of those that were told: which one is about victims."""
+    return lists().chooses.pattern.match(text) is not None
+
+
 def chooses(text: str) -> bool:
     """Say whether a folded text asks which one of several, or names one of them: which one is on, lequel, 哪一份."""
     return lists().chooses.found(text) or lists().among.found(text)

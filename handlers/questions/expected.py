@@ -31,7 +31,7 @@ BEGINNINGS = (4, 6)
 """Letters of the beginnings of words that are features besides the whole words: the endings of languages differ."""
 HAN_LONGEST = 3
 """Characters of the longest Chinese features."""
-_ALONE = ""
+ALWAYS = ""
 """The line of the table that counts for every sentence."""
 
 
@@ -108,7 +108,7 @@ def weighed(found: Sequence[str], table: Table) -> Expected:
     """Weigh the features of a sentence by a table."""
     known = [table[each] for each in found if each in table]
     scale = LENGTH / sqrt(len(found)) / TENTHS
-    alone = table[_ALONE]
+    alone = table[ALWAYS]
     sums = (alone[at] / TENTHS + scale * sum(each[at] for each in known) for at in range(len(KINDS)))
     return Expected({kind: 1 / (1 + exp(-score)) for kind, score in zip(KINDS, sums, strict=True)})
 

@@ -10,6 +10,7 @@ from handlers.phrases import tables
 from handlers.preferences import AFTERNOON, QUIET, clock_text
 from handlers.questions.in_words import language_named
 from handlers.questions.left_alone import Wish, asked_back, says_more
+from handlers.questions.links import without_pronouns
 from handlers.reference import meeting_at_hand
 from handlers.reply import Button
 from handlers.targets import lead_text, leads_text, said
@@ -182,7 +183,8 @@ async def _leads(ask: Ask, session: Session, text: str) -> Wish | None:
     changed, rest = wishes["make_it"].take(rest)
     minutes, rest = minutes_in(rest) if lengths else ((), rest)
     leads = tuple(dict.fromkeys((*minutes, *lengths)))
-    every, rest = wishes["each"].take(rest)
+    every, rest = wishes["each"].take(wishes["begins"].take(rest)[1])
+    rest = without_pronouns(rest)  # before it starts
     if not leads or not (wished or changed or wishes["each"].found(text)) or says_more(wishes["so_that"].take(rest)[1]):
         return None
     behind = " ".join(map(str, leads))

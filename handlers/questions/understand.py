@@ -12,6 +12,7 @@ from functools import partial
 
 from handlers import things
 from handlers.ask import Ask
+from handlers.durations import durations_in
 from handlers.phrases import tables
 from handlers.questions.acts_told import act_told, sets_up_nothing
 from handlers.questions.alone import alone, keeping, points_back, speaks_of_its_own, stands_alone
@@ -25,9 +26,11 @@ from handlers.questions.cleaning import cleaned
 from handlers.questions.conference_sessions import adopted_at, adopted_in_year, of_other_session, of_other_year
 from handlers.questions.denied import of_another_time, without_deeds_denied, without_denied, without_symbol_denied
 from handlers.questions.draft_plainly import TELLS, asked_plainly
+from handlers.questions.elliptic import chooses_at_once
 from handlers.questions.exact import exact
 from handlers.questions.excepted import without_excepted
 from handlers.questions.glued import parted
+from handlers.questions.going_on import going_on
 from handlers.questions.gone_on import gone_on
 from handlers.questions.in_words import asked_in_words, without_language
 from handlers.questions.intents import unheld_beside
@@ -73,6 +76,9 @@ LONGEST = 200
 SHORT = 8
 """Words, or pairs of Chinese characters, up to which a question is what the steps know wholly; only a longer one is
 weighed by what was learnt."""
+HARDLY = 0.05
+"""A question that goes on from the last answer so likely at most is read as if nothing had been spoken of; a short one
+has too few words to tell."""
 _PLAIN = {
     "upcoming": "next", "now": "now", "today": "today", "help": "help", "more": "more", "source": "source",
     "greeting": "start", "acts": "mandate", "resume": "next",
@@ -90,6 +96,25 @@ async def explain(ask: Ask, session: Session, commands: Mapping[str, Family]) ->
         told = await commands["help"](ask, session)
         return replace(told, context=ask.chat.context, sure=False), ["no words: help"]
     ask = replace(ask, words=plainly(ask.words))
+    if (by_itself := await _by_itself(ask, session, commands)) is not None:
+        return by_itself
+    return await _weighed_whole(ask, session, commands)
+
+
+async def _by_itself(ask: Ask, session: Session, commands: Mapping[str, Family]) -> tuple[Reply, list[str]] | None:
+    """Answer a question that hardly goes on from the last answer as if nothing had been spoken of."""
+    if not ask.chat.context.about or len_said(ask.words) < SHORT or (share := going_on(ask.words)) >= HARDLY:
+        return None
+    if chooses_at_once(cleaned(ask.words)) or await wished(ask, session) is not None:
+        return None
+    answered, steps = await _weighed_whole(alone(ask), session, commands)
+    if not answered.sure:
+        return None
+    return keeping(ask, answered), [*steps, f"by itself: it goes on with {share:.2f}"]
+
+
+async def _weighed_whole(ask: Ask, session: Session, commands: Mapping[str, Family]) -> tuple[Reply, list[str]]:
+    """Answer a sentence, or the clause of it that asks, and weigh that."""
     answered, steps = await _whole(ask, session, commands)
     if not answered.sure:
         read_alone = partial(_whole, session=session, commands=commands)
@@ -117,7 +142,7 @@ def len_said(words: str) -> int:
 
 async def _whole(ask: Ask, session: Session, commands: Mapping[str, Family]) -> tuple[Reply, list[str]]:
     """Answer a sentence that goes on from the last answer, or says itself what it asks."""
-    if (gone := await gone_on(ask, session)) is not None:
+    if not await _wishes_for_lead(ask, session) and (gone := await gone_on(ask, session)) is not None:
         if isinstance(gone[0], Reply):
             return gone[0], [gone[1]]
         answered, steps = await _read(replace(ask, words=gone[0]), session, commands)
@@ -127,6 +152,13 @@ async def _whole(ask: Ask, session: Session, commands: Mapping[str, Family]) -> 
     if not answered.sure and (loosely := await _loosely(ask, session, commands)) is not None:
         return loosely
     return without_reasons(ask, answered), steps
+
+
+async def _wishes_for_lead(ask: Ask, session: Session) -> bool:
+    """Say whether a sentence wishes to be told some time before: remind me an hour before it begins."""
+    text = cleaned(ask.words)
+    timed = tables().wishes["timed"].found(text) and durations_in(text)[0]
+    return bool(timed) and await wished(ask, session) is not None
 
 
 UNREAD = 1

@@ -2,8 +2,8 @@
 
     python -m tests.bench.learning [--without SET ...] [--write]
 
-Two tables are made: which kind of thing answers (`handlers/questions/expected.tsv`), and to what a question leads that
-goes on from an answer (`onward.tsv`). Both are logistic regressions, fitted to whether a thing may answer, without any
+Three tables are made: which kind of thing answers (`handlers/questions/expected.tsv`), whether a question goes on from
+an answer (`going_on.tsv`), and to what it leads then (`onward.tsv`). All are logistic regressions, fitted without any
 chance in it. They are judged on the questions that nobody has looked at, or on the sets they are to do without.
 """
 
@@ -18,9 +18,9 @@ import numpy as np
 from bot.clock import parse_instant
 from handlers import answer
 from handlers.ask import Ask, Chat
-from handlers.questions import expected, onward
+from handlers.questions import expected, going_on, onward
 from handlers.questions.by_kind import clock_at
-from handlers.questions.expected import KINDS, LENGTH, TENTHS, kind_expected
+from handlers.questions.expected import ALWAYS, KINDS, LENGTH, TENTHS, kind_expected
 from handlers.questions.leads import Lead, leads, spoken_of
 from handlers.questions.onward import HUNDREDTHS
 from store.database import Database
@@ -130,21 +130,34 @@ def placed(counted: Counter[Hashable]) -> dict[Hashable, int]:
 Weights = dict[str, tuple[float, ...]]
 
 
-def learn_kinds(given: Sequence[Asked]) -> Weights:
-    """Fit the weights of features for each kind, and those of every question (under no name)."""
-    places = placed(Counter(name for each in given for name in each.features))
-    rows = Rows.of([dict.fromkeys(each.features, LENGTH / len(each.features) ** 0.5) for each in given], places)
-    right = np.array([each.kinds for each in given], dtype=float)
-    fitted = [fit(rows, right[:, at], len(places)) for at in range(len(KINDS))]
+def learn(said: Sequence[Sequence[str]], right: np.ndarray) -> Weights:
+    """Fit the weights of features, given of each question, for each column of what is right of it.
+
+    Those of every question stand under no name.
+    """
+    places = placed(Counter(name for each in said for name in each))
+    rows = Rows.of([dict.fromkeys(each, LENGTH / len(each) ** 0.5) for each in said], places)
+    fitted = [fit(rows, column, len(places)) for column in right.T]
     return {
-        "": tuple(alone for _, alone in fitted),
+        ALWAYS: tuple(alone for _, alone in fitted),
         **{str(name): tuple(float(weights[at]) for weights, _ in fitted) for name, at in places.items()},
     }
 
 
-def kinds_table(weights: Weights) -> str:
-    """Write the weights of kinds in tenths, nothing for none; a line that has none is left out."""
-    lines = ["\t".join(("feature", *KINDS))]
+def learn_kinds(given: Sequence[Asked]) -> Weights:
+    """Fit the weights of features for each kind."""
+    return learn([each.features for each in given], np.array([each.kinds for each in given], dtype=float))
+
+
+def learn_going_on(given: Sequence[Question]) -> Weights:
+    """Fit the weights of features for that a question goes on from what was asked before it."""
+    goes_on = np.array([[bool(each.before)] for each in given], dtype=float)
+    return learn([going_on.features(each.ask) for each in given], goes_on)
+
+
+def words_table(weights: Weights, columns: Sequence[str]) -> str:
+    """Write the weights of words in tenths, nothing for none; a line that has none is left out."""
+    lines = ["\t".join(("feature", *columns))]
     for name, values in sorted(weights.items()):
         tenths = [round(TENTHS * value) for value in values]
         if any(tenths):
@@ -199,6 +212,17 @@ def show_shares(title: str, found: Sequence[tuple[float, bool]]) -> None:
     show_table(title, ("at least", "questions", "right %"), rows)
 
 
+def show_going_on(table: going_on.Table, judged: Sequence[Question]) -> None:
+    """Print how many questions that go on are said to be unlikely to, and how many that do not."""
+    shares = [(going_on.weighed(going_on.features(one.ask), table), bool(one.before)) for one in judged]
+    rows = []
+    for most in AT_MOST:
+        so = [goes_on for share, goes_on in shares if share < most]
+        rows.append((f"{most:.2f}", f"{sum(so)} of {sum(goes_on for _, goes_on in shares)}", f"{len(so) - sum(so)}"))
+    alone = sum(not goes_on for _, goes_on in shares)
+    show_table("Questions said to stand alone", ("less than", "that go on", f"that stand alone, of {alone}"), rows)
+
+
 def show_leads(table: onward.Table, judged: Sequence[Asked]) -> None:
     """Print how often the likeliest lead answers, and one of the likeliest three."""
     going_on = [one for one in judged if one.leads and one.question.sure]
@@ -221,12 +245,15 @@ def main() -> None:
     given = [one for name, each in sets.items() if name not in options.without for one in each if one not in unseen]
     held = [one for name in options.without for one in sets[name]] or list(unseen_questions())
     learnt, judged = asyncio.run(all_asked(given, besides=True)), asyncio.run(all_asked(held))
-    kinds, leading = kinds_table(learn_kinds(learnt)), leads_table(learn_leads(learnt))
+    kinds, leading = words_table(learn_kinds(learnt), KINDS), leads_table(learn_leads(learnt))
+    goes_on = words_table(learn_going_on(given), ("weight",))
     show(f"learnt from {len(given)} questions")
     show_kinds(expected.parsed(kinds), judged)
+    show_going_on(going_on.parsed(goes_on), held)
     show_leads(onward.parsed(leading), judged)
     if options.write:
         expected.TABLE.write_text(kinds, encoding="utf-8")
+        going_on.TABLE.write_text(goes_on, encoding="utf-8")
         onward.TABLE.write_text(leading, encoding="utf-8")
 
 

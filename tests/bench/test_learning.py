@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from handlers.questions import expected, onward
+from handlers.questions import expected, going_on, onward
 from handlers.questions.expected import KINDS
 from handlers.questions.leads import Lead
-from tests.bench.learning import Asked, Rows, fit, kinds_table, leads_table, learn_kinds, learn_leads
+from tests.bench.learning import Asked, Rows, fit, leads_table, learn_going_on, learn_kinds, learn_leads, words_table
 from tests.evaluation.question_set import Question
 
 PAPER = tuple(kind == "document" for kind in KINDS)
@@ -29,11 +29,21 @@ def test_a_feature_that_only_right_rows_have_speaks_for_and_one_that_only_wrong_
 
 def test_kinds_are_learnt_from_words_and_rare_ones_left_out():
     given = [_asked("the paper please", PAPER), _asked("which item please", ITEM)] * 40 + [_asked("rarely", PAPER)]
-    table = expected.parsed(kinds_table(learn_kinds(given)))
+    table = expected.parsed(words_table(learn_kinds(given), KINDS))
     assert "rarely" not in table
     asked = [expected.features(words, "", "quiet") for words in ("the paper", "which item")]
     paper, item = (expected.weighed(each, table).of for each in asked)
     assert (paper["document"] > paper["item"], item["item"] > item["document"]) == (True, True)
+
+
+def test_that_a_question_goes_on_is_learnt_from_what_was_asked_before_it():
+    given = [
+        Question(ask="and its papers", language="en", kind="context", about=("document:A/64/130",), before=("2022",)),
+        Question(ask="when was the 11th meeting", language="en", kind="when", about=("document:A/64/130",)),
+    ] * 40
+    table = going_on.parsed(words_table(learn_going_on(given), ("weight",)))
+    shares = [going_on.weighed(going_on.features(words), table) for words in ("and its", "when was")]
+    assert (shares[0] > 0.5 > shares[1]) is True
 
 
 def test_leads_are_learnt_from_what_answers():
