@@ -284,7 +284,9 @@ def _what_it_became(
     Who told us, by what was it laid down, and what nobody is asked to do, asks for what was adopted.
     """
     became = held[act_key_of(first.key)].became
-    whole = paragraph_number(first.key) is None and not (year_of_act(seen) and "acts" in seen.intents)
+    named = draft_asked(seen) or "=g77" in speaks_of(seen.described) or tables().sponsored.found(seen.written)
+    unnamed = "acts" in seen.intents and (year_of_act(seen) or not named)  # which decision, and of no draft a word
+    whole = paragraph_number(first.key) is None and not unnamed
     paragraph = whole or draft_asked(seen) or paragraph_asked(seen.written)
     asks = _ASKS_ACT & set(seen.intents) or tables().asked_by.found(seen.written) or "act" in wanted(seen.written).kinds
     functions = any("functions" in unit.meanings for unit in units(seen.described))  # they are the decision's

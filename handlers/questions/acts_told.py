@@ -85,6 +85,8 @@ async def act_told(ask: Ask, session: Session, seen: Understood, answered: Reply
     first = answered.about[0] if answered.about else ""
     plainly = asks_for_act(seen)
     may = kind_of(first) == "mandate" if answered.sure and first else may_ask(seen)
+    only_conference = not may and _of_conference(seen)
+    may = may or only_conference
     of_body = answered.sure and len(_acts_in(answered)) > 1 and bool(seen.body)
     all_told = of_body and tables().several.found(cleaned(ask.words))  # all the acts of a body are told
     if all_told or ask.chat.context.about or _is_not_held(ask, seen) or not (plainly or may or names_paragraph(ask)):
@@ -104,7 +106,8 @@ async def act_told(ask: Ask, session: Session, seen: Understood, answered: Reply
         alone = plainly and len(found.kept) == 1 and bool(seen.years) and bool(bodies_meant(seen)) and not answered.sure
         keys = dict.fromkeys((*found.kept, *answered.about))  # the one act of a body in a year, whatever is told of it
         return await offer(ask, session, tuple(Found(key, 0.0, "") for key in keys)[:OFFERED]) if alone else None
-    if not plainly and not (may and await _most_told(ask, session, seen, found)):
+    least = FAR if only_conference else ALIKE
+    if not plainly and not (may and await _ahead_of_others(ask, session, seen, found) > least):
         return None
     seen.steps.append(f"told of acts: {found}")
     for asks in (_several, _sponsors, _asked_of_draft, _asked_of_named):
@@ -135,6 +138,7 @@ async def _meant(ask: Ask, session: Session, seen: Understood, answered: Reply, 
         return None  # what is asked of the act that is named: a paragraph by its number, whom it asks
     of_acts = kind_of(first) == "mandate" or paragraph or (found.told >= MOST and _asks_whom(seen))
     of_acts = of_acts or "creation" in seen.intents  # no item and no paper set anything up
+    of_acts = of_acts or (_of_conference(seen) and found.told >= MOST and found.ahead >= FAR)
     who_must = found.told >= MOST and _asks_whom(seen) and tables().who.found(seen.written)
     beside = bool(seen.known) and of_acts and found.told >= SAYS and tells_subject(seen.rest)
     other = (beside and "acts" in seen.intents) or await of_other_year(session, seen, answered)
@@ -236,10 +240,16 @@ def _is_not_held(ask: Ask, seen: Understood) -> bool:
     return is_not_held(ask, replace(seen, intents=intents))
 
 
-async def _most_told(ask: Ask, session: Session, seen: Understood, found: Told) -> bool:
-    """Say whether nothing of another kind is told of as much."""
+async def _ahead_of_others(ask: Ask, session: Session, seen: Understood, found: Told) -> float:
+    """Say how much more an act is told of than anything of another kind."""
     others = (each.weight for each in await told_by(ask, session, seen, None) if kind_of(each.key) != "mandate")
-    return found.told - ALIKE > max(others, default=0.0)
+    return found.told - max(others, default=0.0)
+
+
+def _of_conference(seen: Understood) -> bool:
+    """Say whether the Conference is named and no meeting or paper: what it did or is to do an act may tell."""
+    of_paper = {"report", "documents", "agenda"} & set(seen.intents)
+    return seen.addressee == "conference" and not (seen.meetings or seen.meeting_said or seen.item or of_paper)
 
 
 async def _of_month(ask: Ask, session: Session, seen: Understood) -> Reply | None:

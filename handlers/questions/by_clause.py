@@ -15,6 +15,7 @@ from handlers.phrases import tables, tells_subject
 from handlers.questions.alone import alone, goes_on, points_back
 from handlers.questions.asides import BY_CLOCK, NOTHING_HELD, asks_exactly, clauses_of, is_question
 from handlers.questions.exact import exact
+from handlers.questions.other_groups import of_other_group
 from handlers.reference import without_dates
 from handlers.reply import Reply, line
 from handlers.things import choices, is_offer, offer
@@ -69,7 +70,7 @@ _OF_NOTHING = ("asked:", "aside:")
 async def by_clause(ask: Ask, session: Session, answered: Reply, read: Reading) -> tuple[Reply, list[str]] | None:
     """Answer with the one clause of a sentence that asks, or offer what it asks for beside what was understood."""
     parts = clauses_of(ask.words)
-    if not 1 < len(parts) <= MOST:
+    if not 1 < len(parts) <= MOST or of_other_group(ask.words, answered):
         return None
     clauses = [await _read(ask, session, text, sign, read) for text, sign in parts]
     agreeing = [each for each in clauses if _agrees(ask, each, clauses, answered)]

@@ -37,7 +37,7 @@ async def asked_plainly(ask: Ask, session: Session) -> tuple[Reply, list[str]] |
     held = await acts(session)
     drafts = [act for act in held.values() if act.status == "draft"]
     named = {act.key for act in mandates.acts_named(ask.words, held)}
-    of_draft = {"=draft", "=g77"} & speaks_of(text)
+    of_draft = bool({"=draft", "=g77"} & speaks_of(text)) or tables().intents["draft"].found(text)
     if len(drafts) != 1 or not (of_draft or named) or named - {drafts[0].key, drafts[0].became}:
         return None
     chairs = _asks_who_chairs(text) and _told(drafts[0], _CHAIRED)
@@ -66,7 +66,8 @@ def _asks_sponsors(text: str) -> bool:
         or addressee_named(text)[0] not in (None, "conference", "working group")
     ):
         return False
-    return not any(lists.intents[name].found(text) for name in _OF_OTHERS)
+    others = (name for name in _OF_OTHERS if name != "creation")  # whose was the draft that gave birth to the group
+    return not any(lists.intents[name].found(text) for name in others)
 
 
 @cache

@@ -11,6 +11,7 @@ from handlers.documents import document_reply, passage_reply, spelled, symbol_me
 from handlers.mending import mended
 from handlers.phrases import asking_words, number_of, tables
 from handlers.questions.cleaning import without_reporting
+from handlers.questions.letters import numbered_in
 from handlers.questions.links import asks_another, from_named, wanted
 from handlers.questions.unheld import asks_issue
 from handlers.reference import figure
@@ -144,8 +145,8 @@ def _asks_paragraph(text: str) -> bool:
 
 async def _part_of_act(ask: Ask, session: Session, act: Act, addressee: str | None) -> tuple[Reply, list[str]] | None:
     """Answer what is asked of a named act: a paragraph, what its draft says, what it asks of somebody."""
-    number = paragraph_in(ask.words)
     draft = (await acts(session)).get(act.draft or "")
+    number = paragraph_in(ask.words) or numbered_in(fold(ask.words), act if act.clauses else draft)
     if draft is not None and not number and tables().intents["draft"].found(fold(ask.words)):
         rest = fold(ask.words).replace(fold(mandates.written_in(ask.words)), " ", 1)
         if (told_of := await _paragraph_told(session, draft.key, rest)) is not None:

@@ -4,6 +4,7 @@ import re
 import tomllib
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from handlers import mandates, one_act
 from handlers.ask import Ask
@@ -22,18 +23,25 @@ from store.mandates import Act, acts
 from store.meanings import speaks_of
 
 TABLE = Path(__file__).with_suffix(".toml")
-_LETTERS = {"а": "a", "б": "b", "в": "c", "г": "d", "с": "c", "ا": "a", "ب": "b", "ج": "c", "د": "d"}
-"""Letters by which Russian and Arabic name what English letters a to d do; the Russian s looks like the English c."""
+LATIN, LATIN_ALONE = "abcd", "bcd"
+"""Letters of the functions, also where neither a bracket nor a point marks them: no article, a function."""
+
+
+@cache
+def _lists() -> dict[str, Any]:
+    return tomllib.loads(TABLE.read_text(encoding="utf-8"))
 
 
 @cache
 def _named() -> re.Pattern[str]:
     """Make the pattern of a function named by its place, or by its letter: in brackets, or alone."""
-    table = tomllib.loads(TABLE.read_text(encoding="utf-8"))
-    function, between, of = (alternatives(table[name]) for name in ("function", "between", "of"))
-    quoted = r"[(\[\"“«„'‘]\s*(?P<l%d>[a-dа-гсابجد])\s*[)\]\"”»“'’]"
-    letter = rf"(?:{quoted}|(?<!\w)(?P<l%d>[a-dа-гс])\)|(?<![a-z\dء-ي'’])(?P<l%d>[b-dبج])(?![a-z\dء-ي'’.]))"
-    place = rf"(?:第\s*(?P<h%d>[{HAN_FIGURES}\d])\s*|(?P<p%d>{alternatives(tables().ordinals)}))"
+    function, between, of, counts = (alternatives(_lists()[name]) for name in ("function", "between", "of", "place"))
+    others = "".join(_lists()["letters"])
+    quoted = rf"(?:\d{{1,2}}\s*)?[(\[\"“«„'‘]\s*(?P<l%d>[{LATIN}{others}])\s*[)\]\"”»“'’]"
+    alone = f"{LATIN_ALONE}{''.join(_lists()['alone'])}"
+    closed = rf"(?<!\w)(?:\d{{1,2}}\s*)?(?P<l%d>[{LATIN}{others}])\)"
+    letter = rf"(?:{quoted}|{closed}|(?<![a-z\dء-ي'’])(?P<l%d>[{alone}])(?![a-z\dء-ي'’.]))"
+    place = rf"(?:(?:{counts})\s*(?P<h%d>[{HAN_FIGURES}\d])\s*|(?P<p%d>{alternatives(tables().ordinals)}))"
     return re.compile(
         rf"(?:{function})\s*(?:(?:{between})\s*)?{letter % (1, 2, 3)}"
         rf"|{letter % (4, 5, 6)}\s*(?:(?:{of})\s*)*(?:{function})"
@@ -50,7 +58,7 @@ def letter_named(text: str) -> str | None:
     said = {name: each for name, each in found[0].groupdict().items() if each}
     name, each = next(iter(said.items()))
     if name[0] == "l":
-        return _LETTERS.get(each, each)
+        return str(_lists()["letters"].get(each, each))
     if not {"=working-group", "=draft"} & speaks_of(text) or addressee_named(text)[0] in CHARGED:
         return None  # the first task of the day, or of the Secretariat
     number = figure(each) if name[0] == "h" else number_of(each, tables().ordinals)
@@ -84,7 +92,7 @@ LEAST, APART = 0.5, 0.1
 
 @cache
 def _which() -> Phrases:
-    return phrase_list(tomllib.loads(TABLE.read_text(encoding="utf-8"))["which"])
+    return phrase_list(_lists()["which"])
 
 
 def _letter(key: str) -> str | None:

@@ -237,12 +237,19 @@ async def asks_another(ask: Ask, session: Session, key: str, said: str) -> bool:
     before, _, behind = fold(ask.words).partition(fold(said))
     asked = wanted(_without_label(f"{before} {behind}", key))
     both = kind_of(key) == "document" and asked.kinds[:1] == ("meeting",) and _asks_itself(fold(ask.words))
+    both = both or (asked.kinds[:1] == ("meeting",) and await _of_session_held(session, key))
     if asked.kinds and asked.near and not both and not await _is(session, key, asked.kinds[0]):
         return True
     if kind_of(key) == "document" and asked.relations & {"later", "earlier"}:
         return True
     beside = " ".join(before.split()[-2:])
     return bool(wanted(before).kinds) and any(_lists().places[name].found(beside) for name in ("next", "previous"))
+
+
+async def _of_session_held(session: Session, key: str) -> bool:
+    """Say whether a thing is a paper of a session of the Conference or the Assembly, which its title tells."""
+    one = await document(session, symbol_of(key)) if kind_of(key) == "document" else None
+    return one is not None and one.session is not None and not one.meeting
 
 
 async def continued(ask: Ask, session: Session, text: str) -> tuple[Reply, str] | None:
@@ -327,6 +334,8 @@ async def _of_kind(ask: Ask, session: Session, key: str, kind: str, asked: Wante
         ties = convened or [Tie(key, each, "next") for each in after[:1]]
     others = list(dict.fromkeys(tie.other(key) for tie in ties))
     others = await in_time(session, others)
+    if kind == "meeting" and not hinted and (written_for := await _written_for(ask, session, key)) in others:
+        others = [written_for]
     if asked.years and (of_year := [each for each in others if await year_of(session, each) in asked.years]):
         others = of_year
     if len(others) > 1 and (place := _place(asked, len(others))) is not None:
@@ -342,6 +351,17 @@ async def _of_kind(ask: Ask, session: Session, key: str, kind: str, asked: Wante
         return await _with_reason(ask, session, tie, others[0]), f"linked: {tie.start} {tie.relation} {tie.end}"
     found = tuple(Found(each, SURE, "linked") for each in others[:5])
     return await things.offer(ask, session, found), f"linked: {', '.join(others)}"
+
+
+async def _written_for(ask: Ask, session: Session, key: str) -> str:
+    """Give the meeting that a paper was written for, where it is not asked at which ones it was taken up; "" without.
+
+    A later meeting may have had it before it again.
+    """
+    text, lists = fold(ask.words), tables()
+    one = await document(session, symbol_of(key)) if kind_of(key) == "document" else None
+    again = lists.treated.found(text) or lists.intents["meetings"].found(text) or lists.intents["when"].found(text)
+    return one.meeting or "" if one is not None and not again else ""
 
 
 _TOLD_BY_ACTS = frozenset({"asked-for", "convened", "takes-note-of", "builds-on"})

@@ -58,6 +58,8 @@ def _lists() -> _Lists:
     ones = Numbers((fold(word), int(value)) for value, words in table["ones"].items() for word in words)
     ones.update(tables().ordinals)
     short = {organ: table["short"][organ] for organ in table["organ"]}
+    alone = alternatives(ones)
+    ones.update((fold(word), int(value)) for value, words in table["behind_tens"].items() for word in words)
     ten, one = alternatives(tens), alternatives(ones)
     joined = "|".join(re.escape(word) for word in tens if "*" not in word)
     joins = "|".join(re.escape(fold(word)) for word in sorted(table["joins"], key=len, reverse=True))
@@ -72,7 +74,7 @@ def _lists() -> _Lists:
         re.compile(rf"[\s'’-]*(?:(?:{joins})[\s'’.-]*)*"),
         re.compile(
             rf"(?P<ten>{ten})[\s-]+(?:(?:et|and|y)[\s-]+)?(?P<one>{one})|(?P<first>{one})\s+و(?:ال)?(?P<tenth>{joined})(?!\w)"
-            rf"|(?P<round>{ten})|(?P<word>{one})|(?<![\w/.-])(?P<n>\d{{1,2}})\s?{ending}?(?![^\W{HAN}]|/)"
+            rf"|(?P<round>{ten})|(?P<word>{alone})|(?<![\w/.-])(?P<n>\d{{1,2}})\s?{ending}?(?![^\W{HAN}]|/)"
             rf"|(?P<n2>\d{{1,2}})(?=\s*[届次])|(?P<han>[{HAN_FIGURES}十]{{1,3}})(?=\s*[届次])"
         ),
         tens,

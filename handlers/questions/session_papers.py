@@ -38,6 +38,7 @@ async def paper_of_session(ask: Ask, session: Session) -> tuple[Reply, list[str]
     held = [each for each in await all_documents(session) if (each.body, each.session) == (named.organ, named.number)]
     intents = tables().asked(named.rest)[0]
     others = _OTHER & set(intents) - ({"creation"} if "report" in intents else set())  # where the decision is printed
+    others -= {"person"} if tables().called.found(named.rest) else set()  # how the report is called
     if not held or others or _asks_act_first(named.rest) or another_meeting(named.rest):
         return None
     said = {each.key for each in await find(session, named.rest, frozenset({"document"})) if each.score >= SURE}

@@ -7,6 +7,7 @@ from handlers.ask import Ask
 from handlers.phrases import tables, tells_subject
 from handlers.questions.cleaning import cleaned, only_asks
 from handlers.questions.elliptic import read
+from handlers.questions.letters import in_latin
 from handlers.reply import Reply
 from store.database import Session
 from store.folding import fold
@@ -24,19 +25,10 @@ _LETTER = re.compile(
 """A letter beside a word for what it counts, or alone in brackets; one behind a figure, 10(c), names its paragraph."""
 
 
-_OTHERS = "ابجده", "абвгд"
-"""The letters by which sub-paragraphs are counted in Arabic and in Russian."""
-_OTHER_LETTER = re.compile(r"(?<![\w)])\(?(?<!\w)([ابجدهабвгд])\)")
-
-
-def _in_latin(match: re.Match[str]) -> str:
-    return f"({next('abcde'[letters.index(match[1])] for letters in _OTHERS if match[1] in letters)})"
-
-
 async def sub_paragraph(ask: Ask, session: Session) -> Reply | None:
     """Answer with the one sub-paragraph of that letter of what was spoken of, or else of its act; None without one."""
     about = ask.chat.context.about
-    text = _OTHER_LETTER.sub(_in_latin, fold(ask.words))
+    text = in_latin(fold(ask.words))
     if kind_of((*about, ":")[0]) != "mandate" or (found := _LETTER.search(text)) is None:
         return None
     rest = f"{text[: found.start()]} {text[found.end() :]}"

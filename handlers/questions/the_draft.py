@@ -5,6 +5,7 @@ from handlers.ask import Ask
 from handlers.phrases import asking_words, number_of, tables
 from handlers.questions.cleaning import cleaned, without_reporting
 from handlers.questions.exact import paragraph_in, without_paragraph
+from handlers.questions.letters import numbered_in
 from handlers.questions.likely import SCREEN, stands_apart
 from handlers.questions.links import wanted
 from handlers.questions.topics import thing
@@ -12,6 +13,7 @@ from handlers.questions.understood import Understood
 from handlers.reference import figure
 from handlers.reply import Reply, replace_sure
 from store.database import Session
+from store.folding import fold
 from store.keys import act_key_of, kind_of
 from store.lookup import APART, describe
 from store.mandates import Act, acts
@@ -85,7 +87,7 @@ def _group_meets(seen: Understood, draft: Act) -> str | None:
 
 async def _numbered(ask: Ask, session: Session, seen: Understood, draft: Act) -> Reply | None:
     """Answer with the paragraph of the draft whose number is named, whatever else is said of it."""
-    number = paragraph_in(ask.words) or paragraph_in(seen.written)
+    number = paragraph_in(ask.words) or paragraph_in(seen.written) or numbered_in(fold(ask.words), draft)
     to_report = tables().reporting.found(seen.written)  # what the secretariat is to report on, and no report
     kinds = wanted(without_reporting(seen.written)).kinds if to_report else wanted(seen.written).kinds
     if number is None or {"report", "agenda"} & {*seen.intents, *kinds}:

@@ -42,6 +42,7 @@ from handlers.questions.moment_asked import of_moment
 from handlers.questions.of_meeting import of_meeting
 from handlers.questions.of_papers import of_listed
 from handlers.questions.organ_sessions import which_session
+from handlers.questions.other_groups import of_other_group
 from handlers.questions.own_name import unheld_in_name
 from handlers.questions.papers_asked import papers_asked
 from handlers.questions.parted_verbs import verbs_joined
@@ -149,6 +150,7 @@ async def _whole(ask: Ask, session: Session, commands: Mapping[str, Family]) -> 
         return answered, [gone[1], *steps]
     answered, steps = await _read(ask, session, commands)
     answered = await met_before(ask, session, await of_listed(ask, session, answered))
+    answered = replace_sure(answered, sure=not of_other_group(ask.words, answered))
     if not answered.sure and (loosely := await _loosely(ask, session, commands)) is not None:
         return loosely
     return without_reasons(ask, answered), steps

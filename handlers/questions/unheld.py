@@ -50,7 +50,8 @@ def doubting(ask: Ask, answered: Reply, intents: Sequence[str]) -> Reply:
     person = "person" in intents and not {"mandate", "acts", "decider", "creation", "draft"} & set(intents)
     text = fold(ask.words)
     act = kind_of((*answered.about, ":")[0]) == "mandate"
-    person = person and not (act and "=rapporteur" in speaks_of(text))  # what the act asks of the rapporteur
+    # What the act asks of the rapporteur, and who adopted it.
+    person = person and not (act and ("=rapporteur" in speaks_of(text) or "adopted" in intents))
     state = speaks_of_state(text)  # what a State said, did or thinks is not held
     unheld = "unheld" in intents and "decider" not in intents
     offered = is_offer(ask, answered) or is_nothing(ask, answered)
@@ -76,7 +77,7 @@ def _hedged(ask: Ask, answered: Reply, subject: str = "other") -> Reply:
 
 
 async def tells_itself(session: Session, answered: Reply, text: str) -> bool:
-    """Say whether a paper tells what a folded text asks of it: who wrote it, or how its other form differs.
+    """Say whether a paper tells what a folded text asks of it: who wrote it, its name, how its other form differs.
 
     The background papers are the Secretariat's.
     """
@@ -85,7 +86,8 @@ async def tells_itself(session: Session, answered: Reply, text: str) -> bool:
     if one is None:
         return False
     wrote = one.kind == "background paper" and lists.who.found(text) and lists.wrote.found(text)
-    return wrote or ("report" in one.kind and lists.wishes["differs"].found(text))
+    called = lists.called.found(text) and not lists.intents["person"].found(lists.called.take(text)[1])
+    return wrote or called or ("report" in one.kind and lists.wishes["differs"].found(text))
 
 
 def without_hedge(ask: Ask, answered: Reply) -> Reply | None:

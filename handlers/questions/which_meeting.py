@@ -48,6 +48,8 @@ OFFERED = 4
 """Meetings offered at most where one of them was asked for by what it dealt with."""
 ALIKE = 0.05
 """Meetings whose shares differ by less dealt with the same; the latest or the first of them may be asked for."""
+BARELY = 0.07
+"""A word is no more than this share of the Protocol's long name: that meeting was on no women, whose title has them."""
 CALLED = 0.3
 """From this share of its name on an item or a paper is called as it is said, by no mere word of its title."""
 
@@ -104,6 +106,10 @@ async def which_meeting(ask: Ask, session: Session, seen: Understood, answered: 
         seen.steps.append(f"meetings described: {said}")
         by_topic = sorted((*alike, *others), key=lambda key: key not in own)  # not by a word of an item's long title
         return await things.offer(ask, session, tuple(Found(key, 0.0, "") for key in by_topic[:OFFERED]))
+    so_called = [key for key in alike if key in called_so]
+    if not answered.sure and plainly and len(so_called) > 1 and shares[top] >= ENOUGH:
+        seen.steps.append(f"meetings called so: {', '.join(so_called)}")
+        return await things.offer(ask, session, tuple(Found(key, 0.0, "") for key in so_called[:OFFERED]))
     first = [top, *(key for key in ranked if key != top)]
     return await _beside(ask, session, seen, answered, first, plainly=bool(plainly), told=shares[top] >= ENOUGH)
 
@@ -281,6 +287,8 @@ async def _shares(
     called_so: set[str] = set()
     for each in told:
         kind = kind_of(each.key)
+        if kind != "meeting" and each.fits < BARELY:
+            continue
         key = {
             "meeting": each.key,
             "item": meeting_of(each.key) if kind == "item" else None,

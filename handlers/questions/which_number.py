@@ -1,8 +1,11 @@
 """Two numbers of which one is meant: July 2018, was it the eighth or the ninth; set up by 7/1 or by 4/4."""
 
 import re
+import tomllib
 from datetime import datetime
 from functools import cache
+from pathlib import Path
+from typing import Any
 
 from handlers.ask import Ask
 from handlers.mandates import acts_named
@@ -18,20 +21,33 @@ from store.folding import fold, is_han
 from store.mandates import acts
 from store.symbols import acts_in
 
+TABLE = Path(__file__).with_suffix(".toml")
+
+
+@cache
+def _lists() -> dict[str, dict[str, Any]]:
+    return tomllib.loads(TABLE.read_text(encoding="utf-8"))
+
+
+def _asked_instead(of: str, text: str) -> str:
+    """Give the words that ask which one it is, as a text is written."""
+    return str(_lists()[of]["han" if any(map(is_han, text)) else "other"])
+
 
 @cache
 def _either() -> re.Pattern[str]:
     """Make the pattern of two numbers of meetings joined by or: the eighth or the ninth, 第八次还是第九次."""
     lists = tables()
     meeting, joined = lists.meeting.pattern.pattern, alternatives(lists.either)
-    article = r"(?:(?:the|its|our|la|le|el|los|las|les|l)\s+)?"
+    article = rf"(?:(?:{alternatives(_lists()['counted']['article'])})\s+)?"
     counted = (
         rf"(?:(?:{meeting})\s+)?{article}(?:(?:{lists.number.pattern.pattern})\s*)?"
         rf"(?:{alternatives(lists.ordinals)}|(?<![\w/.-])\d{{1,2}}(?![\w/.-]))(?:\s+(?:{meeting}))?"
     )
-    han = rf"第\s*(?:\d{{1,2}}|[{HAN_FIGURES}十]{{1,3}})\s*[次届](?:会议?)?"
+    before, behind, asks, is_ = (alternatives(_lists()["counted"][name]) for name in ("before", "behind", "asks", "is"))
+    han = rf"(?:{before})\s*(?:\d{{1,2}}|[{HAN_FIGURES}十]{{1,3}})\s*(?:{behind})"
     return re.compile(
-        rf"(?<!\w){counted}[\s,]+(?:{joined})\s+{counted}(?!\w)|{han}吗?\s*[,，?？]?\s*(?:{joined})(?:是)?\s*{han}"
+        rf"(?<!\w){counted}[\s,]+(?:{joined})\s+{counted}(?!\w)|{han}(?:{asks})?\s*[,，?？]?\s*(?:{joined})(?:{is_})?\s*{han}"
     )
 
 
@@ -46,7 +62,7 @@ async def without_numbers(session: Session, text: str, now: datetime) -> str:
     numbers = {number for word in _WORD.findall(match[0]) if (number := _number(word))}
     if not named.said or named.weak or len(named.meetings) != 1 or named.meetings[0].ordinal not in numbers:
         return text
-    return f"{left} {'是哪次会议' if any(map(is_han, text)) else 'which meeting'}"
+    return f"{left} {_asked_instead('meeting', text)}"
 
 
 LONGEST_WORD = 12
@@ -72,6 +88,6 @@ async def either_act(ask: Ask, session: Session, told: Told) -> Reply | None:
         return None
     held = await acts(session)
     keys = {act.key for each in found for act in acts_named(each.as_written, held)}
-    word = "哪个决定" if any(map(is_han, ask.words)) else "which decision"
+    word = _asked_instead("act", ask.words)
     answered = await told(f"{ask.words[:first]} {word} {ask.words[second + len(found[1].as_written) :]}")
     return answered if answered.about and answered.about[0] in keys else None

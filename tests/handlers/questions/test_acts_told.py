@@ -12,6 +12,12 @@ BOTH = ("2331(2016)", "2388(2017)")
 @pytest.mark.parametrize(
     ("text", "about"),
     [
+        ("Could you sum up 10(b) of the G77 draft for somebody who never saw it?", [f"{DRAFT}:10(b)", DRAFT]),
+        ("كيف صيغت الوظيفة 10 (د) في مشروع القرار؟", [f"{DRAFT}:10(d)", DRAFT]),
+        ("had the Conference set a date for looking at whether the group is effective", [f"{DRAFT}:15", DRAFT]),
+        ("咱们这个工作组原先只是临时的，后来靠哪项决议才固定下来？", ["mandate:CTOC/COP:resolution:7/1"]),
+        ("A/RES/68/192是谁通过的", ["mandate:A:resolution:68/192"]),
+        ("To which meeting does CTOC/COP/WG.4/2020/3 belong?", ["meeting:CTOC/COP/WG.4:2020-09-10"]),
         ("which act stopped us being interim and made us permanent", ["mandate:CTOC/COP:resolution:7/1"]),
         ("缔约方会议头一个关于执行贩运议定书的决定是几号？", ["mandate:CTOC/COP:decision:1/5"]),
         ("全球行动计划的头一份政治宣言，大会哪一天通过的？", ["mandate:A:resolution:72/1"]),
@@ -131,6 +137,11 @@ async def test_who_laid_down_what_a_draft_proposed_is_answered_with_what_it_beca
     for text in ("quel texte a fixé les fonctions du groupe ?", "ما القرار الذي حدد مهام الفريق"):
         answered = await ask(text, at=QUIET)
         assert (answered.sure, answered.about[0]) == (True, "mandate:CTOC/COP:decision:4/4")
+
+
+async def test_who_put_forward_the_draft_that_a_group_grew_out_of_is_told_by_the_draft(ask):
+    answered = await ask("من هي الجهة التي تقدمت بمشروع القرار الذي نشأ عنه الفريق العامل؟", at=QUIET)
+    assert (answered.sure, answered.about[0]) == (True, DRAFT)
 
 
 async def test_a_paragraph_named_by_its_number_alone_is_offered_of_the_acts_that_have_it(ask):
