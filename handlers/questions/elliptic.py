@@ -150,6 +150,7 @@ def _read(clauses: Sequence[tuple[str, str]], unread: int | None = None) -> Said
         said.numbers += one.numbers
         said.ordinals += one.ordinals
         said.years += one.years
+        said.months += one.months
     _from_asides(said, [plain_of(cleaned(each)) for each in asides])
     _of_age(said)
     if "symbol" in said.slots and not said.asks:
@@ -165,7 +166,7 @@ def _read(clauses: Sequence[tuple[str, str]], unread: int | None = None) -> Said
         return None
     if ("how" in said.slots and not said.languages) or ("month" in said.slots and said.numbers):
         return None  # how something was is no question of its place, and a date names a day
-    told = said.asks or said.steps or said.named or said.nouns or said.languages
+    told = said.asks or said.steps or said.named or said.months or said.nouns or said.languages
     empty = not (told or said.slots & {"who", "which", "charged", "continues"})
     placed = bool(said.steps or said.named or said.asks & _AGES)
     passed = all(_is_aside(each) or (placed and _tells_the_one(each)) for each in asides)
@@ -251,6 +252,15 @@ def chooses(text: str) -> bool:
 def beside_it(text: str) -> bool:
     """Say whether a text says that what is meant lies beside the thing spoken of: the one that followed it, قبله."""
     return lists().beside_it.found(cleaned(text))
+
+
+def first_of_two(text: str) -> bool:
+    """Say whether a text means the first of the two things spoken of last: back to the first of those two."""
+    for plain in (plain_of(cleaned(clause)) for clause in _parted(text)):
+        match = lists().of_two.pattern.search(plain)
+        if match and (is_han(match[0][0]) or match.end() == len(plain)):  # not: of those two days
+            return 1 in glimpsed(plain).ordinals
+    return False
 
 
 def of_it(text: str) -> bool:

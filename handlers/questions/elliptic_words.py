@@ -47,6 +47,8 @@ class Lists:
     """What says that something lies beside the thing spoken of: after it, قبله."""
     among: Phrases
     """What says that one of those told is meant: among them, 其中."""
+    of_two: Phrases
+    """What says that one of the two things spoken of last is meant: of those two, des deux."""
     inserted: re.Pattern[str]
     """What is put in between two commas: as I understand, si je ne me trompe."""
 
@@ -60,6 +62,7 @@ def lists() -> Lists:
     one, chosen = phrase_list(table.pop("one")), phrase_list(table.pop("chooses"))
     in_it, people = phrase_list(table.pop("in_it")), phrase_list(table.pop("people"))
     beside_it, among = phrase_list(table.pop("beside_it")), phrase_list(table.pop("among"))
+    of_two = phrase_list(table.pop("of_two"))
     inserted = "|".join(map(re.escape, table.pop("inserted")))
     opens = alternatives(table.pop("opens"))
     besides, this_is, the_one, one_that = (
@@ -89,6 +92,7 @@ def lists() -> Lists:
         people,
         beside_it,
         among,
+        of_two,
         re.compile(rf"(?:^|[,،，(])\s*(?:{inserted})\s*(?:[,،，)]|(?=[.?!؟？。;:]|$))", re.IGNORECASE),
     )
 

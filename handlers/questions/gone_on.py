@@ -14,7 +14,7 @@ from handlers.documents import years_of
 from handlers.phrases import tables, tells_subject
 from handlers.questions.alone import whether_on
 from handlers.questions.cleaning import cleaned
-from handlers.questions.elliptic import beside_it, counts_things, names_one, of_it, read
+from handlers.questions.elliptic import beside_it, counts_things, first_of_two, names_one, of_it, read
 from handlers.questions.in_full import asked_of_item, in_full, of_meeting_numbered
 from handlers.questions.links import show
 from handlers.questions.of_acts import of_acts
@@ -27,7 +27,7 @@ from handlers.questions.sub_paragraph import sub_paragraph
 from handlers.questions.titled_in import titled_in
 from handlers.questions.word_by_word import OF_TIME, WRITERS, Said
 from handlers.questions.years_apart import asks_too, of_years_apart
-from handlers.reply import Reply
+from handlers.reply import Reply, replace_sure
 from store.database import Session
 from store.documents import document
 from store.folding import is_han
@@ -48,6 +48,8 @@ async def gone_on(ask: Ask, session: Session, unread: int | None = None) -> tupl
         return lettered, f"goes on from {about[0]}: a sub-paragraph by its letter"
     if (of_year := await of_years_apart(ask, session) if about else None) is not None:
         return of_year, f"goes on from {about[0]}: some years before or after"
+    if about and first_of_two(ask.words) and (before := await _meeting_before(ask, session)) is not None:
+        return before, f"goes on from {about[0]}: the first of two"
     said = read(ask.words, unread) or _read_as_well(ask) if about else None
     return await _answered(ask, session, said) if said else None
 
@@ -84,13 +86,26 @@ async def _answered(ask: Ask, session: Session, said: Said) -> tuple[Reply | str
     return asked, f"goes on from {spoken.key}" + (f": {asked}" if isinstance(asked, str) else "")
 
 
+async def _meeting_before(ask: Ask, session: Session) -> Reply | None:
+    """Answer, not surely, with the meeting before the one spoken of: of the last two no more is known."""
+    spoken = await spoken_of(ask, session)
+    if spoken is None or spoken.held is None or kind_of(spoken.key) != "meeting":
+        return None
+    every = [each.key for each in await meetings(session)]
+    place = every.index(spoken.held.meeting.key) - 1
+    held = await agenda(session, every[place]) if place >= 0 else None
+    return replace_sure(await agendas.agenda_reply(ask, session, held, of_meeting=True), sure=False) if held else None
+
+
 def _read_as_well(ask: Ask) -> Said | None:
     """Read which meeting beside the one spoken of is asked of, where it is asked whether it was on the same, too."""
     text = cleaned(ask.words)
-    if kind_of(ask.chat.context.about[0]) != "meeting" or not asks_too(text):
+    if kind_of(ask.chat.context.about[0]) != "meeting" or not (asks_too(text) or beside_it(text)):
         return None
     said = read(" ".join(word for word in text.split() if not tells_subject(word)))
     if said is None or said.steps not in ({"next"}, {"previous"}) or said.named or "apart" in said.slots:
+        return None
+    if not asks_too(text) and (said.nouns != {"meeting"} or said.asks or said.slots & {"which", "who"}):
         return None
     return said
 
@@ -139,6 +154,24 @@ def _of_no_paper(said: Said, spoken: Spoken) -> bool:
     return bool(writers) and not said.asks & _PAPERS and kind_of(spoken.key) != "document"
 
 
+def _without_idle(said: Said, kind: str) -> None:
+    """Leave out words that ask something, where beside another they only say which one of a kind is meant."""
+    if kind == "document" and "draft" in said.asks and said.steps == {"previous"}:
+        said.slots -= {"adopted", "became", "step.previous", "who"}  # the version from before it was adopted
+    if kind == "document" and "draft" in said.asks:
+        said.slots -= {"report"}  # the draft of this report
+    if kind == "document" and {"older", "newer"} & said.asks:
+        said.slots -= {"topics"}  # the older one on the same subject
+    if kind == "mandate" and "issued" in said.asks:
+        said.slots = said.slots - {"issued"} | {"adopted"}
+    if {"adopted", "report"} <= said.asks and kind != "mandate":
+        said.slots -= {"step.last"}  # at the very end
+    if {"noun.item", "noun.meeting"} <= said.slots and "topics" in said.asks and said.steps and not said.named:
+        said.slots -= {"noun.item"}  # the meeting after it, and its topics
+    if said.nouns == {"item"} and (said.steps or said.numbers):
+        said.slots -= {"agenda", "programme"}  # the next item of the agenda
+
+
 def _as_of(said: Said, ask: Ask, spoken: Spoken) -> None:
     """Read words that mean one thing or the other as they are meant of what was spoken of: 前身, that session."""
     if "older" in said.asks and kind_of(spoken.key) == "document":
@@ -146,11 +179,12 @@ def _as_of(said: Said, ask: Ask, spoken: Spoken) -> None:
     same_topic = said.asks & _PAPERS and said.asks <= _PAPERS | {"topics"} and not said.named
     same_topic = same_topic and ("topics" in said.asks or ("same" in said.slots and said.nouns == {"item"}))
     kind = kind_of(spoken.key)
+    _without_idle(said, kind)
     if "that_meeting" in said.slots and "item" in said.nouns and spoken.held is not None:
         said.slots -= {"noun.meeting"}  # the last item of that meeting
     if kind == "mandate" and "item" in said.nouns and (said.named or (spoken.clause and said.steps)):
         said.slots = said.slots - {"noun.item"} | {"noun.paragraph"}  # пункт 14 of a resolution
-    if kind == "meeting" and "report" in said.asks:
+    if kind in ("meeting", "mandate") and "report" in said.asks:
         said.slots -= {"became"}  # the report that came out of it
     if kind == "document" and "writer" in said.slots and said.asks <= _PAPERS and said.steps == {"next"}:
         said.slots = said.slots - {"step.next"} | {"newer"}  # has the Secretariat come back to it in a later paper

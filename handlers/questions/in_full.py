@@ -40,8 +40,7 @@ SHORT = 3
 
 async def in_full(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Reply | str | None:
     """Answer what is asked of the thing spoken of, or put it in full in words that the other readers know."""
-    shown = await _who_wrote(ask, session, said, spoken) or await _shown(ask, session, said, spoken)
-    if shown is not None:
+    if (shown := await _at_once(ask, session, said, spoken)) is not None:
         return shown
     kind, nouns = kind_of(spoken.key), said.nouns
     asks = _meant(said)
@@ -68,6 +67,14 @@ async def in_full(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Rep
         return "what topics did they discuss there" if kind == "meeting" and not spoken.sittings else None
     asked = " ".join(sorted(asks))
     return _FULL.get(kind, {}).get(asked)
+
+
+async def _at_once(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Reply | None:
+    """Answer what can be shown without putting the question in full."""
+    for answer in (_who_wrote, _undrafted, _shown):
+        if (shown := await answer(ask, session, said, spoken)) is not None:
+            return shown
+    return None
 
 
 def _meant(said: Said) -> set[str]:
@@ -174,6 +181,17 @@ async def _shown(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Repl
     return await document_reply(ask, session, one) if one else None
 
 
+async def _undrafted(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Reply | None:
+    """Answer, not surely, with the report spoken of where its draft is asked for, and none is held."""
+    if said.asks != {"draft"} or said.nouns or said.steps or kind_of(spoken.key) != "document":
+        return None
+    one = await document(session, symbol_of(spoken.key))
+    drafted = any(tie.relation == "draft-report" for tie in await ties_of(session, spoken.key))
+    if one is None or one.kind != "report" or drafted:
+        return None
+    return replace_sure(await document_reply(ask, session, one), sure=False)
+
+
 async def _written_by(ask: Ask, session: Session, symbol: str) -> Reply | None:
     """Answer who wrote a paper where its title says that: the Secretariat, the Secretary-General; not surely else."""
     one = await document(session, symbol)
@@ -205,7 +223,7 @@ async def _paper_asked(session: Session, said: Said, spoken: Spoken) -> str | No
     asks, kind = said.asks, kind_of(spoken.key)
     if spoken.item is not None and "paper" in asks and asks <= {"paper", "documents"}:
         return spoken.item.papers[0].symbol if len(spoken.item.papers) == 1 else None
-    if kind == "meeting" and asks == {"agenda"} and spoken.held and "symbol" in said.slots:
+    if kind == "meeting" and spoken.held and asks - {"where"} == {"agenda"} and {"symbol", "where"} & said.slots:
         return spoken.held.meeting.agenda
     if kind == "document" and asks == {"topics"}:
         return symbol_of(spoken.key)
@@ -233,6 +251,7 @@ _OF_NOUN = {
 _ASKED = dict.fromkeys(("asked", "asked documents", "asked moved", "asked paper", "asked topics"), "who asked for it")
 _ADOPTED = ("when", "adopted", "adopted when", "act adopted when", "adopted report when")
 _REPORT = ("report", "documents report", "documents report where", "report where")
+_REPORT_ADOPTED = ("adopted report", "adopted report when")
 _PRINTED = ("printed", "printed report", "paper printed", "documents printed", "paper printed report")
 _FULL = {
     "meeting": {
@@ -240,8 +259,10 @@ _FULL = {
         "when where": "when and where was it", "documents": "and the documents?",
         **dict.fromkeys(_REPORT, "and its report?"),
         "topics": "topics?", "programme": "timetable?", "decided": "what was the outcome",
+        **dict.fromkeys(_REPORT_ADOPTED, "when was the report adopted"),
     },
     "item": {
+        **dict.fromkeys(_REPORT_ADOPTED, "when was the report adopted"),
         "where": "where was it", "when where": "when and where was it",
         **dict.fromkeys(("act", "act asked"), "which resolution is it under"),
         **dict.fromkeys(("when", "days", "days when"), "when was it?"),

@@ -433,6 +433,9 @@ async def _of_series(ask: Ask, session: Session, key: str, asked: Wanted) -> tup
     if not (asked.relations & {"same-title", "same-number", "later", "earlier"} or asked.places or asked.years):
         return None
     ties = [tie for tie in await ties_of(session, key) if tie.relation in SERIES]
+    if {"previous", "next"} & asked.places or {"earlier", "later"} & asked.relations:
+        same = asked.relations & _SAME
+        ties = [tie for tie in ties if same or tie.relation != "same-number"]  # of two of a number none is the later
     named = [tie for tie in ties if tie.relation in asked.relations & _SAME]
     directed = _directed(key, ties, asked)
     stepped = {"previous", "next"} & asked.places or {"earlier", "later"} & asked.relations

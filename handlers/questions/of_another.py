@@ -27,11 +27,11 @@ async def of_another(ask: Ask, session: Session, said: Said, spoken: Spoken) -> 
     happened = (
         of_paper and "happens" in said.slots and not (again or "newer" in said.slots)
     )  # 2020年开的那次 is a meeting
-    numbered = said.ordinals or said.years or (said.numbers and "meeting" in said.nouns)
+    numbered = said.ordinals or said.years or said.months or (said.numbers and "meeting" in said.nouns)
     if said.steps or happened or not numbered:
         return None
     again = again or (
-        of_paper and (names_one(ask.words) or not said.slots.isdisjoint({"issued", "newer"}))
+        of_paper and (names_one(ask.words) or not said.slots.isdisjoint({"issued", "newer", "namesake"}))
     )  # that of the eighth, 20年出的
     if not again and ("meeting" in said.nouns or (said.years and spoken.item)):
         return None  # a meeting is named: it is asked of that
@@ -42,7 +42,7 @@ async def of_another(ask: Ask, session: Session, said: Said, spoken: Spoken) -> 
     if spoken.item is None or spoken.held is None or not _names_a_meeting(said):
         return None
     ordinals = said.ordinals or [int(each) for each in said.numbers if each.isdecimal()]
-    found = await _meetings_meant(session, ordinals, said.years)
+    found = await _meetings_meant(session, said, ordinals)
     other = await agenda(session, found[0].key) if len(found) == 1 else None
     if other is None:
         return None
@@ -61,7 +61,7 @@ async def of_another(ask: Ask, session: Session, said: Said, spoken: Spoken) -> 
 
 async def _meeting_instead(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Reply | None:
     """Answer with the meeting that is named in the place of the one spoken of: no, the tenth."""
-    found = await _meetings_meant(session, said.ordinals, said.years)
+    found = await _meetings_meant(session, said)
     if said.asks == {"report"} and not said.nouns and len(found) == 1:  # and the report of the 12th
         return await same_of(ask, session, said, "report", found[0])
     asked = said.asks - OF_TIME - {"topics"}
@@ -91,11 +91,15 @@ def _names_a_meeting(said: Said) -> bool:
     return len(said.numbers) + len(said.ordinals) <= 1 and not (of_item or others)
 
 
-async def _meetings_meant(session: Session, ordinals: Sequence[int], years: Sequence[int]) -> list[Meeting]:
+async def _meetings_meant(session: Session, said: Said, ordinals: Sequence[int] = ()) -> list[Meeting]:
+    """Give the meetings of the number, the year and the month that are said."""
+    ordinals = ordinals or said.ordinals
     return [
         each
         for each in await meetings(session)
-        if (not ordinals or each.ordinal == ordinals[-1]) and (not years or each.starts.year in years)
+        if (not ordinals or each.ordinal == ordinals[-1])
+        and (not said.years or each.starts.year in said.years)
+        and (not said.months or each.starts.month in said.months)
     ]
 
 
@@ -105,7 +109,7 @@ async def _other_paper(ask: Ask, session: Session, said: Said, spoken: Spoken) -
     if (
         one is None
         or said.nouns - {"meeting"}
-        or said.asks - {"report", "agenda", "documents", "paper", "older", "newer", "issued"}
+        or said.asks - {"report", "agenda", "documents", "paper", "older", "newer", "issued", "namesake"}
     ):
         return None
     if said.years and not said.ordinals and one.kind not in ("agenda", "report"):
@@ -114,7 +118,9 @@ async def _other_paper(ask: Ask, session: Session, said: Said, spoken: Spoken) -
         if other is None and "issued" in said.slots:  # none was issued then, and no meeting is
             return replace_sure(await document_reply(ask, session, one), sure=False)
         return other
-    found = await _meetings_meant(session, said.ordinals, said.years)
+    if said.months and not said.years and one.meeting:  # and that of October, of that year
+        said.years = [each.starts.year for each in await meetings(session) if each.key == one.meeting]
+    found = await _meetings_meant(session, said)
     if len(found) == 1 and "newer" in said.asks and one.kind not in ("agenda", "report"):  # updated for the twelfth
         linked = await continued(ask, session, f"newer {found[0].starts.year}")
         return linked[0] if linked else replace_sure(await document_reply(ask, session, one), sure=False)

@@ -86,7 +86,7 @@ async def of_days(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Rep
     sittings = spoken.sittings or (held.sessions_of(spoken.item.number) if spoken.item else ())
     if said.nouns == {"day"} and spoken.item and sittings and not (steps or said.named or said.asks & OF_TIME):
         return await moments.half_day(ask, session, held, sittings[0].starts.date(), None, 0)  # all of that day
-    if sittings and (move := _days_on(said, half)):
+    if sittings and (move := _days_on(said, half, sittings)):
         day = (sittings[-1] if move > 0 and not spoken.item else sittings[0]).starts.date() + timedelta(days=move)
         going_on = [each for each in sittings if each.starts.date() == day] if spoken.item else []
         if going_on:
@@ -122,9 +122,17 @@ async def _beside_sittings(
     return None if _gone(ask, held, sittings) else await moments.half_day(ask, session, held, here, half, 0)
 
 
-def _days_on(said: Said, half: str | None) -> int:
-    """Give how many days are stepped: 1 to the next day, -1 back."""
+def _days_on(said: Said, half: str | None, sittings: Sequence[Sitting]) -> int:
+    """Give how many days are stepped: 1 to the next day, -1 back.
+
+    Then, after a morning, what comes after lunch is of the same day.
+    """
     move = int("morrow" in said.steps) - int("eve" in said.steps)
+    follows = {("afternoon", "next"): "morning", ("morning", "previous"): "afternoon"}
+    if not move and half and "day" not in said.nouns:
+        halves = {follows.get((half, step)) for step in said.steps & {"next", "previous"}}
+        if halves == {each.half for each in sittings}:
+            return 0
     if not move and ("day" in said.nouns or (half and not said.named and said.steps & {"next", "previous"})):
         return int("next" in said.steps) - int("previous" in said.steps)
     return move

@@ -299,6 +299,9 @@ async def _founding(ask: Ask, session: Session, seen: Understood) -> Reply | Non
     named = seen.addressee == "working group" or seen.body  # the first to set it up
     if not ("creation" in seen.intents or alone) or seen.known or seen.item:
         return None
+    of_another = speaks_of(seen.written) & {"=launch", "=create", "=working-group"} == {"=launch"}
+    if of_another and kind_of((*ask.chat.context.about, ":")[0]) == "mandate":
+        return None  # what launched the mechanism that an act set up
     topic = tables().original.take(seen.topic)[1]
     if "acts" in seen.intents and named:
         topic = tables().addressees["conference"].take(topic)[1]  # which act of the Conference

@@ -15,13 +15,15 @@ from handlers import things
 from handlers.ask import Ask
 from handlers.days import speaks_of_sitting, without_sittings
 from handlers.phrases import asking_words, tables, tells_subject
+from handlers.questions.alone import points_back
 from handlers.questions.anchors import place_words
 from handlers.questions.cleaning import cleaned
 from handlers.questions.item_described import under_number
 from handlers.questions.likely import item_and_meeting, told_by
-from handlers.questions.links import Wanted, wanted
+from handlers.questions.links import Wanted, speaks_of_last, wanted
 from handlers.questions.organ_sessions import which_session
 from handlers.questions.placed import several_asked
+from handlers.questions.spoken_of import several_last
 from handlers.questions.traits import so
 from handlers.questions.understood import Understood
 from handlers.reference import without_dates
@@ -302,12 +304,31 @@ async def _shares(
     return shares, own, own | called_so
 
 
+async def _was_on_it(ask: Ask, session: Session, answered: Reply) -> Reply:
+    """Answer whether the meeting spoken of was on a topic where several were: was it about organs."""
+    about, text = ask.chat.context.about[:1], cleaned(ask.words)
+    one_spoken = kind_of((*about, ":")[0]) == "meeting" and not several_last(ask.chat.context.about)
+    if not one_spoken or about[0] not in answered.about or not things.is_offer(ask, answered):
+        return answered
+    if not tells_subject(text) or any(kind_of(each) != "meeting" for each in answered.about[:2]):
+        return answered
+    of_other = tables().meeting.found(text) and not speaks_of_last(text)
+    asked = wanted(text)
+    of_other = of_other or bool(asked.places & {"previous", "next", "other"} or asked.relations & {"earlier", "later"})
+    if of_other or without_dates(text) != text or not (points_back(ask) or tables().treated.found(text)):
+        return answered
+    held = await agenda(session, about[0])
+    return await agendas.agenda_reply(ask, session, held, of_meeting=True) if held else answered
+
+
 async def met_before(ask: Ask, session: Session, answered: Reply) -> Reply:
     """Answer which earlier meetings dealt with a topic, where that is asked after a meeting that did: in earlier years.
 
     Where none is known the meeting itself, which is no earlier one, is not meant surely.
     """
     about, text = ask.chat.context.about[:1], cleaned(ask.words)
+    if not answered.sure:
+        return await _was_on_it(ask, session, answered)
     if answered.about[:1] != about or kind_of((*about, ":")[0]) != "meeting":
         return answered
     asked = wanted(text)

@@ -32,6 +32,7 @@ class Said:
     """Numbers in figures or words: of an item or a paragraph, 3 or 1(b)."""
     ordinals: list[int] = field(default_factory=list)
     years: list[int] = field(default_factory=list)
+    months: list[int] = field(default_factory=list)
     unread: int | None = None
     """How many words more may be passed over that no list knows; None where each has to be known."""
 
@@ -74,7 +75,7 @@ OF_TIME = frozenset({"when", "starts", "ends"})
 FIGURES = rf"[{HAN_FIGURES}十两\d]{{1,3}}"
 """Intents of a clause that says which act is meant."""
 _YEAR = re.compile(r"(?<![\d/.-])((?:19|20)\d\d)(?![\d/.-])\s*年?")
-_HAN_MONTH = re.compile(rf"(?:\d{{1,2}}|[{HAN_FIGURES}十]{{1,2}})\s*月份?(?!\s*\d)")
+_HAN_MONTH = re.compile(rf"(\d{{1,2}}|[{HAN_FIGURES}十]{{1,2}})\s*月份?(?!\s*\d)")
 _RUSSIAN = "го|му|ом|ое|ая|ой|ый|ий|й|е|я|м|ю|ую"
 _ORDINAL = re.compile(
     rf"(?<=la )(\d)a(?!\w)|(\d\d)[ao](?!\w)|(\d{{1,2}})\s?-?(?:st|nd|rd|th|eme|ere|er|re|e|{_RUSSIAN})(?!\w)"
@@ -121,6 +122,7 @@ def _figures(text: str, at: int, said: Said) -> int:
         return len(match[0])
     if match := _HAN_MONTH.match(text, at):
         said.slots.add("month")
+        said.months.append(figure(match[1]) or 0)
         return len(match[0])
     if match := _ORDINAL.match(text, at):
         said.ordinals.append(int(match[1] or match[2] or match[3]))
@@ -167,8 +169,9 @@ def _phrase(text: str, at: int, said: Said) -> int:
         if count == 1 and (named := day_named(phrase)[0]) is not None and named.weekday is not None:
             said.slots.add("weekday")
             return len(phrase)
-        if count == 1 and phrase in months():
+        if (month := next((one for form in forms(phrase) if (one := number_of(form, months()))), None)) is not None:
             said.slots.add("month")
+            said.months.append(month)
             return len(phrase)
         if count == 1 and (number := number_of(phrase, tables().cardinals)) is not None:
             said.numbers.append(str(number))
@@ -189,8 +192,8 @@ def _reaches_on(text: str, words: Sequence[re.Match[str]], count: int) -> bool:
 
 
 def _exact(phrase: str) -> bool:
-    """Say whether a phrase is that for a half of a day, as it stands in the list."""
-    return bool({"step.later", "step.sooner"} & lists().exact.get(phrase, frozenset()))
+    """Say whether a phrase is that for a half of a day or for until when, as it stands in the list."""
+    return bool({"step.later", "step.sooner", "ends"} & lists().exact.get(phrase, frozenset()))
 
 
 def _unread(text: str, at: int, said: Said) -> int:

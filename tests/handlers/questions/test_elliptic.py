@@ -267,6 +267,26 @@ GOES_ON = {
     "when was the report of the 12th meeting adopted": {
         f"item:{GROUP}:2021-10-12:5": ("and in 2021, the same item, what day and time?",),
     },
+    "report of the first meeting": {
+        f"document:{GROUP}/2010/6": ("the same for January 2010 please", "такой же за январь 2010"),
+    },
+    f"{GROUP}/2010/6": {"document:CTOC/COP/2010/17": ("¿y el de octubre de ese año?",)},
+    "/doc A/64/130": {
+        "document:A/76/120": ("il y en a un autre du meme titre publié en 2021, non ?", "同一系列里2021年出的那份呢"),
+    },
+    "the thirteenth meeting": {
+        "meeting:CTOC/COP/WG.4:2024-07-08": ("so did child trafficking return in the meeting that followed?",),
+    },
+    "when was the 4th meeting": {f"meeting:{GROUP}:2011-10-10": ("was it about organs?",)},
+    "what does paragraph 10(a) of the 2008 draft say": {f"{DRAFT}:10(b)": ("El inciso que le sigue, ¿qué encarga?",)},
+    "item 2 of the 12th meeting": {
+        OTHER_3: ("A ver, ¿y el punto siguiente del programa?",),
+        "item:CTOC/COP/WG.4:2022-06-29:2": ("它下面有哪几份文件",),
+    },
+    "when was the twelfth meeting": {f"document:{GROUP}/2022/1": ("شكرا، وأين أجد جدول أعماله؟",)},
+    "when was the agenda of the 11th meeting adopted": {
+        f"item:{GROUP}:2021-10-12:5": ("Ну а доклад, стало быть, принимали в самом конце?",),
+    },
     "77国集团草案第11段写的啥": {
         f"{DRAFT}:6": ("第6段单独给我看",),
         f"{DRAFT}:10(c)": (
@@ -295,9 +315,20 @@ async def test_a_half_day_is_one_of_the_day_spoken_of(ask):
         "ok and after the break",
         "а после обеда",
         "y después de comer?",
+        "then what comes after the lunch break",
     ):
         told = await ask("12 October 2021 in the morning", asked)
         assert (asked, told.about[:2], told.sure) == (asked, (ELEVENTH, afternoon), True)
+
+
+async def test_of_a_report_of_which_no_draft_is_held_the_draft_of_2008_is_none(ask):
+    told = await ask("report of the 11th meeting", "а проект этого доклада есть?")
+    assert (told.about[:1], told.sure) == ((f"document:{GROUP}/2021/6",), False)
+
+
+async def test_of_two_acts_of_one_number_none_is_the_later_one(ask):
+    told = await ask("which resolution set up the review mechanism", "and the one after?")
+    assert ("mandate:CTOC/COP:decision:9/1" in told.about[:1], told.sure) == (False, False)
 
 
 async def test_the_one_that_set_up_the_group_is_no_other_act(ask):
@@ -387,7 +418,7 @@ async def test_of_half_a_day_its_papers_and_its_items_are_told(ask):
     ]
     assert [(each.about[0], each.sure) for each in told] == [(OTHER_3, True)] * 2
     other = await ask("11th meeting", "its report", "and the draft report")
-    assert (other.about[0], other.sure) == (f"document:{GROUP}/2010/L.1", False)
+    assert (other.about[0], other.sure) == (f"document:{GROUP}/2021/6", False)
     either = await ask("/agenda 2022", "papers for the second one")
     assert (either.about, either.sure) == ((f"item:{GROUP}:2022-06-29:2", f"meeting:{GROUP}:2010-01-27"), False)
 
