@@ -9,7 +9,7 @@ from functools import cache
 from babel.dates import get_day_names
 
 from handlers.phrases import language_of, number_of, tables
-from handlers.reference import figure
+from handlers.reference import figure, months, without_dates
 from handlers.word_lists import Phrases, alternatives, phrase_list
 from handlers.wording import HAN, LANGUAGE_NAMES
 from store.folding import fold, is_han
@@ -182,6 +182,27 @@ def without_sittings(text: str) -> str:
 @cache
 def _sitting_alone() -> re.Pattern[str]:
     return re.compile(alternatives(word for word in tables().sittings if not is_han(word[0])))
+
+
+def asks_which_sitting(text: str) -> bool:
+    """Say whether a folded text asks for a session of a meeting that it names by more than its year.
+
+    In which session of January 2010; of a year alone the session is the meeting.
+    """
+    if not _which_sitting().search(text):
+        return False
+    exactly = _YEAR.sub(" ", text).split()
+    return without_dates(" ".join(exactly)).split() != exactly or any(number_of(word, months()) for word in exactly)
+
+
+@cache
+def _which_sitting() -> re.Pattern[str]:
+    """Make the pattern of a word that asks which, right before one for a session: quelle séance, 哪一场."""
+    which = r"(?<!\w)(?:which|what|quel\w*|que|cual\w*|как\w+|котор\w+|اي|انهي)(?!\w)|[哪第]几?"
+    return re.compile(rf"(?:{which})\s*一?个?(?:{alternatives(tables().sittings)})")
+
+
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 @cache

@@ -7,6 +7,7 @@ from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
+from handlers.days import asks_which_sitting
 from handlers.item_named import item_named
 from handlers.phrases import asking_words, language_of, number_of, tables, tells_subject
 from handlers.questions.cleaning import as_listed
@@ -343,7 +344,8 @@ def _occupation() -> re.Pattern[str]:
 
 def _lacks_subject(beside: str, clause: str) -> bool:
     """Say whether a clause alone tells which item is asked for: we work on supply chains, which item was ours."""
-    if "which_item" not in tables().asked(beside)[0] or item_named(beside)[0] is not None:
+    asks_item = "which_item" in tables().asked(beside)[0] or asks_which_sitting(beside)
+    if not asks_item or item_named(beside)[0] is not None:
         return False
     named = [each for each in units(clause, asking_words()) if each.meanings and not each.idle]
     return bool(named) and not any(each.meanings and not each.idle for each in units(beside, asking_words()))

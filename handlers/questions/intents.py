@@ -8,6 +8,7 @@ from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
 from handlers.ask import Ask
+from handlers.days import asks_which_sitting
 from handlers.phrases import asking_words, language_of, tables, tells_subject
 from handlers.questions.cleaning import (
     without_negated,
@@ -83,6 +84,8 @@ async def take_intents(session: Session, seen: Understood, text: str, *, upcomin
 
 def _of_item(seen: Understood, intents: list[str], text: str) -> list[str]:
     """Take the number an item has on the agenda for the item, and leave out what only tells which one it was."""
+    if "of_meeting" in intents and _asks_sitting(seen, text):
+        intents = ["when", *(name for name in intents if name not in ("of_meeting", "when"))]
     named = seen.known and all(kind_of(each.key) == "item" for each in seen.known)
     if named and "agenda" in intents and tables().number.found(text):
         intents = ["which_item", *(name for name in intents if name not in ("which_item", "documents"))]
@@ -115,6 +118,12 @@ def unheld_aside(ask: Ask, seen: Understood) -> bool:
     asked, unheld = (tables().intents[name] for name in ("of_meeting", "unheld"))
     asking = [part for part in _PARTS.split(fold(ask.words)) if asked.found(part)]
     return len(seen.meetings) == 1 and bool(asking) and not any(unheld.found(part) for part in asking)
+
+
+def _asks_sitting(seen: Understood, text: str) -> bool:
+    """Say whether the session of a meeting is asked for in which something came up, and no meeting."""
+    named = [each for each in seen.known if kind_of(each.key) == "item"] or tells_subject(text)
+    return bool(named) and len(seen.meetings) == 1 and asks_which_sitting(seen.written)
 
 
 def _is_to_report(seen: Understood, intents: Sequence[str], text: str) -> bool:

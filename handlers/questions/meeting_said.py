@@ -109,12 +109,19 @@ def _take_likely(ask: Ask, seen: Understood, text: str) -> None:
 
 async def _item_of_today(ask: Ask, session: Session, seen: Understood, text: str, named: Named) -> Named:
     """Read an ordinal without a noun as an item's while a meeting sits, where no days or place are asked."""
-    asked = {*WITH_WHOLE, "report", "outcome", "topics"} & set(tables().asked(text)[0])
-    if asked or not named.meetings or ask.chat.context.about or tables().meeting.found(text):
+    asked = set(tables().asked(text)[0])
+    ordinal = named.meetings[0].ordinal if named.meetings else None
+    opens = (
+        ordinal == 1 and "which_item" in asked and not {"report", "outcome"} & asked
+    )  # какой вопрос открывают первым
+    if {*WITH_WHOLE, "report", "outcome", "topics"} & asked and not opens:
+        return named
+    if ordinal is None or ask.chat.context.about or tables().meeting.found(text):
         return named
     if not await sitting_today(session, ask.now):
         return named
-    ordinal = named.meetings[0].ordinal
+    if opens:
+        return replace(named, meetings=(), said=False)
     if ordinal == 1 and {"morning", "afternoon"} & set(tables().asked(text)[0]):
         return replace(named, meetings=(), said=False)  # what is on first this morning
     seen.item = seen.item or str(ordinal)

@@ -83,7 +83,8 @@ async def of_moment(ask: Ask, session: Session, seen: Understood) -> None:
     """Leave out what is not held where it stands beside a moment of which items or the next session are asked."""
     if "unheld" not in seen.intents or not of_nothing_named(seen) or not await sitting_today(session, ask.now):
         return
-    if not (seen.timed or ("which_item" in seen.intents and await sitting_now(session, ask.now))):
+    in_break = tables().breaks.found(seen.written)
+    if not (seen.timed or ("which_item" in seen.intents and (in_break or await sitting_now(session, ask.now)))):
         return
     text = tables().after_lunch.take(tables().breaks.take(seen.written)[1])[1]
     text, busy = _gathered().subn(" ", text)

@@ -12,13 +12,13 @@ from handlers.ask import Ask
 from handlers.compose import reply, rows, say
 from handlers.days import speaks_of_sitting
 from handlers.naming import headline, name_of
-from handlers.phrases import number_of, tables
+from handlers.phrases import number_of, tables, tells_subject
 from handlers.questions.alone import points_back
 from handlers.questions.cleaning import cleaned, only_asks
 from handlers.questions.elapsed import asks_elapsed
 from handlers.questions.links import wanted
 from handlers.questions.understood import Understood
-from handlers.questions.until_when import asks_begun
+from handlers.questions.until_when import asks_begun, either_of
 from handlers.reference import meeting_named, words_for
 from handlers.reply import Button, Line, Reply, line
 from handlers.wording import Words
@@ -108,13 +108,15 @@ async def by_the_clock(ask: Ask, session: Session, seen: Understood) -> Reply | 
 
     In a break, until when it is: the next session.
     """
-    left = _FIGURES.sub(" ", tables().breaks.take(seen.topic)[1])
-    named = seen.known or left.strip() or seen.meeting_said or seen.item or seen.of_days or seen.hour
+    left = _FIGURES.sub(" ", tables().breaks.take(seen.topic)[1]).strip()
+    if _in_break(seen) and "which_item" in seen.intents and len(grams(left)) <= BESIDE_BREAK:
+        left = left if tells_subject(left) else ""  # they are all at lunch
+    named = seen.known or left or seen.meeting_said or seen.item or seen.of_days or seen.hour
     elapsed = asks_elapsed(seen.written)
-    asked = _HOURS | ({"which_item"} if elapsed else set())  # how long until lunch, and which item are they on
+    asked = _HOURS | ({"which_item"} if elapsed or _in_break(seen) else set())  # how long until lunch, and which item
     if named or ask.chat.context.about or not set(seen.intents) <= asked or not await sitting_today(session, ask.now):
         return None
-    break_ = tables().breaks.found(seen.written) and bool(seen.intents)
+    break_ = _in_break(seen)
     how_long = any(word in seen.written.split() for word in map(fold, tables().days))  # how many days are we sitting
     of_session = speaks_of_sitting(seen.written) and not how_long
     hours = seen.which_hour or tables().clock.found(seen.written) or _FIGURES.search(seen.topic) or of_session
@@ -134,6 +136,15 @@ async def by_the_clock(ask: Ask, session: Session, seen: Understood) -> Reply | 
     return await moments.show_next(ask, session)
 
 
+BESIDE_BREAK = 4
+"""Words, or pairs of Chinese characters, that may tell who is in a break, where the item is asked that comes then."""
+
+
+def _in_break(seen: Understood) -> bool:
+    """Say whether something is asked of a break: they are at lunch, with which item do they go on."""
+    return tables().breaks.found(seen.written) and bool(seen.intents)
+
+
 async def _last_today(ask: Ask, session: Session) -> bool:
     """Say whether the last session of a day goes on: at what hour today ends is when it does."""
     on = await sitting_now(session, ask.now)
@@ -143,6 +154,43 @@ async def _last_today(ask: Ask, session: Session) -> bool:
 
 _HOURS = frozenset({"when", "today", "resume"})
 _FIGURES = re.compile(r"\d{1,2}(?:[:.h]\d\d)?")
+
+
+async def one_or_other(ask: Ask, session: Session, seen: Understood) -> Reply | None:
+    """Answer whether one item is on or another by then: with the session that goes on, which tells its items."""
+    on = await sitting_now(session, ask.now)
+    either = either_of(fold(ask.words))
+    if not on or len(either) == 1 or seen.meeting_said or ask.chat.context.about or not set(seen.intents) <= _ITEM_ON:
+        return None
+    own = [each for each in seen.known if kind_of(each.key) == "item"]
+    last = (either[-1].split() or [""])[-1]
+    second = any(number_of(last, words) for words in (tables().cardinals, tables().ordinals))
+    numbers = (second or _LAST_FIGURE.search(either[-1])) and _counted(seen)
+    turned = own and tables().done.found(seen.written)
+    if not (numbers or turned):
+        return None
+    seen.topic = ""
+    return await moments.show_now(ask, session)
+
+
+async def still_on(ask: Ask, session: Session, seen: Understood) -> bool:
+    """Say whether an item is named by its number while the meeting sits, beside hardly a word: seguimos con el 2."""
+    here = not (seen.meeting_said or ask.chat.context.about) and set(seen.intents) <= _ITEM_ON
+    beside = len(grams(seen.topic)) <= BESIDE_ITEM and not tells_subject(seen.topic)
+    on = await sitting_now(session, ask.now) if here and beside else ()
+    return any(entry.item == seen.item for each in on for entry in each.sitting.entries)
+
+
+def _counted(seen: Understood) -> bool:
+    """Say whether items are named by their numbers alone."""
+    by_item = bool(seen.item) or tables().item.found(seen.written)
+    return by_item and not seen.known and not tells_subject(_FIGURES.sub(" ", seen.topic))
+
+
+_ITEM_ON = frozenset({"now", "which_item", "when", "topics", "upcoming", "agenda", "today"})
+BESIDE_ITEM = 1
+"""Words, or pairs of Chinese characters, that may be left beside the number of the item that is on."""
+_LAST_FIGURE = re.compile(r"(?<!\d)\d{1,2}\W*$")
 
 
 async def begun(ask: Ask, session: Session, seen: Understood) -> Reply | None:

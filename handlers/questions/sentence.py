@@ -23,6 +23,7 @@ from handlers.questions.hours import hour_named, which_hour
 from handlers.questions.intents import reckoning, take_intents, unheld_aside
 from handlers.questions.meeting_said import has_day, take_meeting, take_step
 from handlers.questions.organ_sessions import session_of_conference, which_session
+from handlers.questions.still_to_come import within_minutes
 from handlers.questions.topic_left import (
     take_acts,
     take_number,
@@ -32,6 +33,7 @@ from handlers.questions.topic_left import (
 )
 from handlers.questions.traits import length_named, traits_named
 from handlers.questions.understood import Understood
+from handlers.questions.until_when import asks_begun
 from handlers.reference import body_by_stems, meeting_named, without_dates, without_ranges
 from store.database import Session
 from store.folding import fold
@@ -55,11 +57,13 @@ async def read(ask: Ask, session: Session) -> Understood:
         if seen.item is not None:
             break
     text = _place_in_day(seen, text, named)
+    soon, text = await within_minutes(ask, session, text)
     upcoming, without = tables().asked(text, only="upcoming")
     seen.years = tuple(int(year) for year in re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", text))
     text = await take_meeting(ask, session, seen, without)
     beside = text
-    text = await take_intents(session, seen, text, upcoming=bool(upcoming))
+    text = await take_intents(session, seen, text, upcoming=bool(upcoming) or soon)
+    _take_next_day(ask, seen)
     if which_session(whole_text):  # of the Conference: an act says so, and no meeting of the Group
         asked = tuple(name for name in seen.intents if name not in ("of_meeting", "when"))
         seen.intents = asked or ("mandate",)
@@ -91,6 +95,15 @@ async def read(ask: Ask, session: Session) -> Understood:
     return seen
 
 
+def _take_next_day(ask: Ask, seen: Understood) -> None:
+    """Read the next day of a meeting that is named and over as its second one: 第十一次会议次日上午."""
+    over = len(seen.meetings) == 1 and seen.meeting_said and seen.meetings[0].over(ask.now)
+    named = seen.day or seen.of_days or ask.chat.context.about or "tomorrow" not in seen.intents
+    if over and not named and tables().next_day.found(seen.written):
+        seen.of_days = DayNamed(place=2)
+        seen.intents = tuple(name for name in seen.intents if name != "tomorrow")
+
+
 def _names_session(seen: Understood, text: str) -> bool:
     """Say whether the ordinal by which one meeting is named is that of a session of the Conference."""
     number, _ = session_of_conference(text)
@@ -112,7 +125,8 @@ async def _take_sitting(ask: Ask, session: Session, day: DayNamed | None, text: 
     at_hand = bool(ask.chat.context.about) or today
     if today and any(tables().intents[name].found(text) for name in ("today", "tomorrow")):
         return replace(day or DayNamed(), sitting=place), left  # today's last session
-    if exactly or (firm and (named.said or at_hand)) or (day is not None and (at_hand or firm)):
+    begun = today and not named.said and asks_begun(ask)  # has the first session started
+    if exactly or begun or (firm and (named.said or at_hand)) or (day is not None and (at_hand or firm)):
         return replace(day or DayNamed(), sitting=place), left
     return day, text
 

@@ -29,9 +29,12 @@ from handlers.questions.room import (
     item_beside,
     item_on,
     meeting_today,
+    one_or_other,
+    still_on,
 )
 from handlers.questions.sitting_hours import by_hours
 from handlers.questions.spoken_of import several_last
+from handlers.questions.still_to_come import still_to_come
 from handlers.questions.the_draft import of_draft
 from handlers.questions.told_apart import FEW, by_traits
 from handlers.questions.topics import both_reports, by_topic, of_no_meeting, report, thing
@@ -184,6 +187,8 @@ async def _item(ask: Ask, session: Session, seen: Understood) -> Reply | None:
         seen.topic = ""  # has item 3 begun
     if "adopted" in seen.intents or not told.sure:  # whether an item was adopted is not held
         return replace_sure(told, sure=False)
+    if await still_on(ask, session, seen):
+        return told
     whether = seen.meeting_said and len(seen.meetings) == 1 and _whether_item().match(seen.written) is not None
     return replace_sure(told, sure=not seen.topic or whether or await _adds_nothing(session, seen, told.about[0]))
 
@@ -375,8 +380,8 @@ async def _of_other_agendas(session: Session, latest: Agenda, number: str | None
 
 
 _STEPS = (
-    until_end, from_begin, on_now, _which_meant, followed, begun, report_adopted, between, item_after, item_beside,
-    of_draft, _beside_named,
+    until_end, from_begin, on_now, one_or_other, still_to_come, _which_meant, followed, begun,
+    report_adopted, between, item_after, item_beside, of_draft, _beside_named,
     by_traits, by_hours, at_hour, _person, _unheld,
     _lists_of_body, _founding, _decider, _act_told_of_meeting, _end_of_agenda, _report,
     annotated_agenda, on_day, by_the_clock, item_on,

@@ -3,6 +3,7 @@
 How long until this one ends; до скольки идёт нынешнее заседание; until what time does it go, I have a call at 5.30.
 """
 
+import re
 import tomllib
 from functools import cache
 from pathlib import Path
@@ -18,7 +19,7 @@ from handlers.questions.elapsed import asks_elapsed
 from handlers.questions.moment_asked import speaks_of_end, without_ends
 from handlers.questions.understood import Understood
 from handlers.reply import Reply
-from handlers.word_lists import Phrases, phrase_list
+from handlers.word_lists import Phrases, alternatives, phrase_list
 from store.database import Session
 from store.folding import fold, grams
 from store.timeline import sitting_next, sitting_now, sitting_today
@@ -82,8 +83,7 @@ async def until_end(ask: Ask, session: Session, seen: Understood) -> Reply | Non
 async def from_begin(ask: Ask, session: Session, seen: Understood) -> Reply | None:
     """Answer when the next session of today begins where the clause that asks it stands beside something else."""
     named = seen.known or seen.meeting_said or seen.item or seen.body or seen.of_days or ask.chat.context.about
-    beside = seen.topic or "unheld" in seen.intents or _lists().minutes.found(seen.written)
-    if named or not beside or await sitting_now(session, ask.now):
+    if named or await sitting_now(session, ask.now):
         return None
     text = next(filter(_asks_begin, (cleaned(clause) for clause, _ in clauses_of(ask.words))), None)
     following = await sitting_next(session, ask.now)
@@ -92,7 +92,7 @@ async def from_begin(ask: Ask, session: Session, seen: Understood) -> Reply | No
     asked = set(tables().asked(text)[0])
     starts, half = following.sitting.starts, following.sitting.half
     other_day = starts.date() != ask.now.astimezone(starts.tzinfo).date() or asked & _HALVES not in (set(), {half})
-    if other_day or asked & _OTHERS or _of_whole(text) or not _tells_only(text):
+    if other_day or asked & (_OTHERS - {"which_item"}) or _of_whole(text) or not _tells_only(text):
         return None
     seen.intents, seen.topic = ("upcoming",), ""
     return await moments.show_next(ask, session)
@@ -101,7 +101,8 @@ async def from_begin(ask: Ask, session: Session, seen: Understood) -> Reply | No
 def asks_begun(ask: Ask) -> bool:
     """Say whether a clause asks if a session has begun, or is over, in words that stand apart."""
     lists = _lists()
-    clauses = (cleaned(clause) for clause, _ in clauses_of(ask.words))
+    said = [cleaned(clause) for clause, _ in clauses_of(ask.words)]
+    clauses = (*said, *(first for each in said if (first := either_of(each)[0]) != each))
     marked = (text for text in clauses if lists.done.found(text) and lists.done_marks.found(lists.done.take(text)[1]))
     of_half = (text for text in marked if speaks_of_sitting(text) or _HALVES & set(tables().asked(text)[0]))
     return any(not _of_whole(text) and _tells_only(text) for text in of_half)
@@ -119,6 +120,16 @@ async def on_now(ask: Ask, session: Session, seen: Understood) -> Reply | None:
         return None
     seen.intents, seen.topic = ("now",), ""
     return await moments.show_now(ask, session)
+
+
+def either_of(text: str) -> list[str]:
+    """Part a folded text at the words between two things of which one is asked for: item 2 or 3 already."""
+    return _or().split(text)
+
+
+@cache
+def _or() -> re.Pattern[str]:
+    return re.compile(rf"\s+(?:{alternatives(tables().either)})\s+|还是|或者?")
 
 
 _ABOUT = frozenset({"topics", "which_item", "agenda", "timetable"})
@@ -163,6 +174,7 @@ def _tells_only(text: str) -> bool:
     for phrases in (
         own.how_long,
         own.minutes,
+        *((lists.counted, lists.remaining) if _reckons(text) else ()),
         lists.elapsed,
         lists.clock,
         own.begins,

@@ -13,7 +13,7 @@ from pathlib import Path
 from handlers import agenda as agendas
 from handlers import things
 from handlers.ask import Ask
-from handlers.days import speaks_of_sitting, without_sittings
+from handlers.days import asks_which_sitting, speaks_of_sitting, without_sittings
 from handlers.phrases import asking_words, tables, tells_subject
 from handlers.questions.alone import points_back
 from handlers.questions.anchors import place_words
@@ -240,6 +240,8 @@ def _asks(ask: Ask, seen: Understood) -> bool:
     unheld = seen.meeting_said and not seen.meetings and not conference
     beside = {"following", "preceding", "person"} & set(seen.intents)
     act = "acts" in seen.intents and "act" in asked.kinds and conference  # 哪届缔约方会议哪个决议建的
+    if len(seen.meetings) == 1 and asks_which_sitting(seen.written):
+        return False  # in which session of January 2010
     return (
         of_meeting
         and unnamed

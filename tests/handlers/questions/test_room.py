@@ -385,3 +385,28 @@ async def test_the_session_of_a_meeting_in_which_an_item_was_taken_up_is_that_of
     tomorrow = await ask("programa de mañana completo", at="2022-06-28T18:00")
     sessions = tuple(f"session:CTOC/COP/WG.4:2022-06-29T{hour}:00" for hour in (10, 15))
     assert (tomorrow.about, tomorrow.sure) == ((f"meeting:{TWELFTH}", *sessions), True)
+
+
+@pytest.mark.parametrize(
+    ("at", "text", "first"),
+    [
+        ("2022-06-30T16:00", "what's left before the gavel falls?", f"{TWELFTH.replace('-29', '-30')}T15:00"),
+        ("2022-06-30T13:40", "quels points restent à examiner ?", f"{TWELFTH.replace('-29', '-30')}T15:00"),
+        ("2022-06-30T13:40", "还有哪些议题没审议？", f"{TWELFTH.replace('-29', '-30')}T15:00"),
+        ("2022-06-30T14:50", "¿qué empieza dentro de siete minutos?", f"{TWELFTH.replace('-29', '-30')}T15:00"),
+        ("2022-06-30T09:15", "через сколько начинаем и по какому вопросу?", f"{TWELFTH.replace('-29', '-30')}T10:00"),
+        ("2010-01-28T14:10", "everybody is at lunch; with which item will they go on?", f"{SECOND[:-2]}28T15:00"),
+        ("2022-06-29T09:35", "هل بدأت الجلسة الأولى أم لدي وقت للقهوة؟", f"{TWELFTH}T10:00"),
+        ("2022-06-29T16:50", "on est encore au point 2 ou déjà au 3 ?", f"{TWELFTH}T15:00"),
+    ],
+)
+async def test_what_is_left_what_begins_and_which_of_two_items_is_on_is_told_by_the_session(ask, at, text, first):
+    told = await ask(text, at=at)
+    assert (told.about[0], told.sure) == (f"session:{first}", True)
+
+
+async def test_the_session_of_a_month_in_which_something_came_up_and_the_next_day_of_a_meeting_are_told(ask):
+    when = await ask("Soy fiscal y sólo me interesa la gestión de casos: ¿en qué sesión de enero de 2010 iba?")
+    assert (when.about[0], when.sure) == (f"item:{SECOND}:6", True)
+    second = await ask("第十一次会议次日上午讨论哪些项目")
+    assert (second.about, second.sure) == ((f"meeting:{ELEVENTH}", "session:CTOC/COP/WG.4:2021-10-13T11:00"), True)

@@ -1,0 +1,114 @@
+"""What a meeting that sits has not dealt with yet, and what begins within minutes: asked of nothing that is named.
+
+Which items are left before the gavel falls; quels points restent; 还有哪些没审议; what starts in 7 minutes.
+"""
+
+import re
+import tomllib
+from functools import cache
+from pathlib import Path
+
+from handlers import moments
+from handlers.ask import Ask
+from handlers.days import LAST, DayNamed, without_sittings
+from handlers.phrases import number_of, tables, tells_subject
+from handlers.questions.cleaning import cleaned, without_filler
+from handlers.questions.moment_asked import without_ends
+from handlers.questions.understood import Understood
+from handlers.reply import Reply
+from handlers.word_lists import Phrases, alternatives, phrase_list
+from handlers.wording import HAN as FIGURES
+from store.database import Session
+from store.folding import fold, grams
+from store.timeline import meeting_sitting, sitting_next, sitting_now, sitting_today
+
+TABLE = Path(__file__).with_suffix(".toml")
+BESIDE = 2
+"""Words, or pairs of Chinese characters, that may be left of a question beside what it asks."""
+_OF_THE_REST = frozenset({
+    "which_item", "agenda", "topics", "upcoming", "timetable", "when", "today", "now", "preceding", "following",
+    "resume", "of_meeting",
+})  # fmt: skip
+"""What is asked of all that a meeting has left."""
+
+
+@cache
+def _left() -> Phrases:
+    return phrase_list(tomllib.loads(TABLE.read_text(encoding="utf-8"))["left"])
+
+
+@cache
+def _until_end() -> re.Pattern[str]:
+    """Make the pattern of the end that something is left before: before the gavel falls, 散会前."""
+    ends = alternatives(tomllib.loads(TABLE.read_text(encoding="utf-8"))["ends"])
+    return re.compile(
+        rf"(?:{tables().before.pattern.pattern})\s+(?:[^\W\d]+['’]?\s*){{0,3}}?(?:{ends})(?:\s+(?:{ends}))*"
+    )
+
+
+@cache
+def _within() -> re.Pattern[str]:
+    """Make the pattern of a number of minutes from now: in seven minutes, через 7 минут, 再过七分钟."""
+    table = tomllib.loads(TABLE.read_text(encoding="utf-8"))
+    number = rf"(?:\d{{1,2}}|{alternatives(tables().cardinals)})"
+    span = rf"{number}\s+(?:{alternatives(table['minutes'])})|{alternatives(table['spans'])}"
+    return re.compile(
+        rf"(?:{alternatives(table['within'])})\s+(?:{span})"
+        rf"|(?:再?过)?(?:\d{{1,2}}|[{FIGURES}十]{{1,3}})分钟(?:之|以)?后|再过(?:\d{{1,2}}|[{FIGURES}十]{{1,3}})分钟"
+    )
+
+
+async def within_minutes(ask: Ask, session: Session, text: str) -> tuple[bool, str]:
+    """Say whether a folded text asks what comes in some minutes, while a meeting sits, and give it without them."""
+    if not _within().search(text) or not await sitting_today(session, ask.now):
+        return False, text
+    return True, " ".join(_within().sub(" ", text).split())
+
+
+async def still_to_come(ask: Ask, session: Session, seen: Understood) -> Reply | None:
+    """Answer what is left of a meeting that sits: with its next session, in its last one with that."""
+    named = seen.known or seen.meeting_said or seen.item or seen.body or seen.day or seen.hour or ask.chat.context.about
+    of_days = seen.of_days not in (None, DayNamed(sitting=LAST), DayNamed(place=LAST))
+    if named or of_days or not set(seen.intents) <= _OF_THE_REST:
+        return None
+    key = await meeting_sitting(session, ask.now)
+    texts = dict.fromkeys((seen.written, cleaned(ask.words)))  # a word that no list knows may have been mended
+    if key is None or not any(_left().found(each) and _asks_what(each) and _tells_only(each) for each in texts):
+        return None
+    following = await sitting_next(session, ask.now, key)
+    if following is None and not await sitting_now(session, ask.now):
+        return None
+    seen.intents, seen.topic = ("upcoming",), ""
+    return await (moments.show_next if following else moments.show_now)(ask, session)
+
+
+def _asks_what(text: str) -> bool:
+    """Say whether a folded text asks what or which is left, and neither how long nor how many days."""
+    lists = tables()
+    if lists.clock.found(text) or not set(text.split()).isdisjoint(map(fold, lists.days)):
+        return False
+    if _how_long().search(text):
+        return False
+    return lists.item.found(text) or lists.interrogative.found(text) or bool(lists.asked(text)[0])
+
+
+@cache
+def _how_long() -> re.Pattern[str]:
+    """Make the pattern of what asks for a time, also where it asks how many of it: how long is left, 还剩几分钟."""
+    table = tomllib.loads(TABLE.read_text(encoding="utf-8"))
+    times = alternatives([*table["minutes"], *table["times"]])
+    return re.compile(rf"{alternatives(table['how_long'])}|{times}")
+
+
+def _tells_only(text: str) -> bool:
+    """Say whether a folded text asks of nothing else than what is left until the end, of a meeting or a session."""
+    lists = tables()
+    if any(lists.intents[name].found(text) for name in ("unheld", "documents", "tomorrow")):
+        return False
+    left = _left().take(_until_end().sub(" ", text))[1]
+    left = lists.treated.take(lists.asked(left)[1])[1]
+    left = without_ends(without_sittings(left))
+    for phrases in (lists.item, lists.meeting, lists.last, lists.treated, lists.field, lists.before, _left()):
+        left = phrases.take(left)[1]
+    left = " ".join(word for word in without_filler(left).split() if not number_of(word, lists.ordinals))
+    return not tells_subject(left) and len(grams(left)) <= BESIDE
