@@ -38,6 +38,7 @@ from handlers.questions.item_described import item_citing, item_described
 from handlers.questions.lettered import function_named
 from handlers.questions.likely import told_by
 from handlers.questions.links import printed_in, speaks_of_last, without_pronouns
+from handlers.questions.may_be_meant import with_others
 from handlers.questions.moment_asked import of_moment
 from handlers.questions.of_meeting import of_meeting
 from handlers.questions.of_papers import of_listed
@@ -97,9 +98,10 @@ async def explain(ask: Ask, session: Session, commands: Mapping[str, Family]) ->
         told = await commands["help"](ask, session)
         return replace(told, context=ask.chat.context, sure=False), ["no words: help"]
     ask = replace(ask, words=plainly(ask.words))
-    if (by_itself := await _by_itself(ask, session, commands)) is not None:
-        return by_itself
-    return await _weighed_whole(ask, session, commands)
+    answered, steps = await _by_itself(ask, session, commands) or await _weighed_whole(ask, session, commands)
+    if answered.sure or is_command(steps):
+        return answered, steps
+    return await with_others(ask, session, answered, await kinds_of(ask, session)), steps
 
 
 async def _by_itself(ask: Ask, session: Session, commands: Mapping[str, Family]) -> tuple[Reply, list[str]] | None:
@@ -127,13 +129,18 @@ async def _weighed(
     ask: Ask, session: Session, answered: Reply, steps: list[str], commands: Mapping[str, Family]
 ) -> tuple[Reply, list[str]]:
     """Weigh an answer by what was learnt of how people ask: where a question leads to, and which kind it is after."""
-    if len_said(ask.words) < SHORT or not steps or steps[0].startswith(("wish:", "asked: /")):
+    if len_said(ask.words) < SHORT or not steps or is_command(steps):
         return answered, steps
     kinds = await kinds_of(ask, session)
     meant, steps = await by_lead(ask, session, answered, steps, kinds, commands)
     if meant is not answered:
         return meant, steps
     return await by_kind(ask, session, answered, steps, kinds, commands)
+
+
+def is_command(steps: Sequence[str]) -> bool:
+    """Say whether a sentence was read as a command in words."""
+    return steps[:1] != [] and steps[0].startswith(("wish:", "asked: /"))
 
 
 def len_said(words: str) -> int:

@@ -37,6 +37,7 @@ from tests.evaluation.question_set import (
     LESSONS,
     LOBBY,
     LOGGIA,
+    MEZZANINE,
     PARLOUR,
     PLENARY,
     PODIUM,
@@ -87,6 +88,7 @@ WRITTEN_BLIND = {
     "Loggia": LOGGIA,
     "Arcade": ARCADE,
     "Terrace": TERRACE,
+    "Mezzanine": MEZZANINE,
 }
 
 HEADS = ("questions", "right %", "offered %", "warned %", "silent %")

@@ -31,6 +31,7 @@ from tests.evaluation.question_set import (
     LESSONS,
     LOBBY,
     LOGGIA,
+    MEZZANINE,
     PARLOUR,
     PLENARY,
     PODIUM,
@@ -80,6 +81,7 @@ SETS = {
         LOGGIA,
         ARCADE,
         TERRACE,
+        MEZZANINE,
     )
 }
 """In the order in which they were written."""

@@ -1,0 +1,80 @@
+"""What else may be meant where an answer is not sure: shown beside it, one press away.
+
+That is what the question likeliest goes on to, the sessions at hand where a session may be asked for, and what it tells
+of, things of the likelier kinds first. Where hardly anything held answers, nothing is added.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import chain, zip_longest
+
+from handlers.ask import Ask
+from handlers.compose import rows
+from handlers.phrases import asking_words
+from handlers.questions.cleaning import cleaned
+from handlers.questions.expected import Expected
+from handlers.questions.leads import leads, spoken_of
+from handlers.questions.onward import likely
+from handlers.reference import meeting_named
+from handlers.reply import Reply
+from handlers.things import choices, is_nothing, is_offer, offer
+from store.database import Session
+from store.folding import fold
+from store.lookup import SURE, Found, tell
+from store.meetings import Sitting, agenda
+from store.timeline import timeline
+
+SHOWN = 5
+"""Things that an offer shows."""
+BESIDE = 3
+"""Things that are shown beside an answer that says something of one thing, but not surely."""
+HELD = 0.5
+"""Nothing is added where it is so likely that nothing held answers."""
+OF_SESSIONS = 0.3
+"""Sessions are looked at where one is asked for so likely."""
+EACH = 3
+"""Leads, sessions and things told of that are looked at."""
+
+
+async def with_others(ask: Ask, session: Session, answered: Reply, kinds: Expected) -> Reply:
+    """Add to an answer that is not sure what else may be meant."""
+    if answered.sure or kinds.of["unheld"] >= HELD:
+        return answered
+    others = await may_be_meant(ask, session, kinds)
+    if is_offer(ask, answered) or is_nothing(ask, answered):
+        keys = tuple(dict.fromkeys((*answered.about, *others)))[: max(SHOWN, len(answered.about))]
+        if len(keys) == len(answered.about):
+            return answered
+        return await offer(ask, session, tuple(Found(key, SURE, "") for key in keys))
+    beside = await choices(ask, session, [Found(key, SURE, "") for key in others if key not in answered.about[:SHOWN]])
+    shown = beside[:BESIDE]
+    first, rest = answered.about[: SHOWN - BESIDE], answered.about[SHOWN - BESIDE :]
+    about = tuple(dict.fromkeys((*first, *(each.key for each in shown), *rest)))
+    return replace(answered, about=about, buttons=(*answered.buttons, *rows([each.button for each in shown], BESIDE)))
+
+
+async def may_be_meant(ask: Ask, session: Session, kinds: Expected) -> tuple[str, ...]:
+    """Give what may be meant, the likeliest first: of its leads, the sessions at hand and what is told of in turn."""
+    about = ask.chat.context.about
+    gone_on_to = likely(ask.words, spoken_of(about), await leads(session, about))[:EACH] if about else []
+    sessions = await sessions_at_hand(ask, session) if kinds.of["session"] >= OF_SESSIONS else []
+    told = await tell(session, cleaned(ask.words), asking_words())
+    of_kind = sorted(told, key=lambda each: (-each.share * kinds.likely(each.key), each.key))[:EACH]
+    of_each = ([each.lead.key for each in gone_on_to], sessions[:EACH], [each.key for each in of_kind])
+    return tuple(dict.fromkeys(key for key in chain.from_iterable(zip_longest(*of_each)) if key))
+
+
+async def sessions_at_hand(ask: Ask, session: Session) -> list[str]:
+    """Give the sessions of the one meeting that is named, of its day that is; else the one that is on, and the next."""
+    named = await meeting_named(session, cleaned(ask.words), ask.now)
+    if len(named.meetings) == 1:
+        held = await agenda(session, named.meetings[0].key)
+        return [each.key for each in _of_day(held.sessions if held else (), ask.words)]
+    return [each.sitting.key for each in await timeline(session) if each.sitting.ends > ask.now]
+
+
+def _of_day(sessions: Sequence[Sitting], words: str) -> Sequence[Sitting]:
+    """Give the sessions of a day whose number is typed; all where none is."""
+    typed = set(re.findall(r"\d+", fold(words)))
+    return [each for each in sessions if str(each.starts.day) in typed] or sessions

@@ -1,0 +1,87 @@
+"""What is shown beside an answer that is not sure: leads, sessions at hand, what is told of; none where none is held."""
+
+import pytest
+
+from bot.clock import parse_instant
+from handlers.ask import Ask, Chat, Context
+from handlers.questions.expected import KINDS, Expected
+from handlers.questions.may_be_meant import may_be_meant, sessions_at_hand, with_others
+from handlers.reply import Reply
+from handlers.things import nothing_found, offer
+from store.lookup import SURE, Found
+from tests.handlers.drawing import asks
+
+pytestmark = pytest.mark.only_sqlite  # what is tried here is how words are read; the store only has to be there
+
+GROUP = "CTOC/COP/WG.4"
+TWELFTH, ITEM = f"meeting:{GROUP}:2022-06-29", f"item:{GROUP}:2022-06-29:3"
+OLDER = f"document:{GROUP}/2020/3"
+LAST = f"session:{GROUP}:2022-06-30T15:00"
+DURING = "2022-06-30T14:50"
+TOOLS = f"document:{GROUP}/2010/3"
+
+
+def _kinds(**likely: float) -> Expected:
+    return Expected({kind: likely.get(kind, 0.01) for kind in KINDS})
+
+
+def _ask(words: str, at: str = DURING, *about: str) -> Ask:
+    return Ask(words, parse_instant(at), Chat(context=Context(about=about)), words=words)
+
+
+async def test_what_was_not_found_is_offered_by_what_it_may_mean(database):
+    ask = _ask("empieza algo dentro de diez minutos, ¿qué es?")
+    async with database.reading() as session:
+        nothing = await nothing_found(ask, session)
+        answered = await with_others(ask, session, nothing, _kinds(session=0.9))
+        assert (answered.sure, answered.about[0], asks(answered)[0]) == (False, LAST, "2022-06-30 15:00")
+        assert await with_others(ask, session, nothing, _kinds(session=0.9, unheld=0.5)) is nothing
+
+
+async def test_an_offer_that_has_room_is_filled_and_what_it_offered_stays_first(database):
+    ask = _ask("has the Secretariat written anything on tools to reduce demand for exploitative services?")
+    async with database.reading() as session:
+        one = await offer(ask, session, (Found(ITEM, SURE, ""),))
+        answered = await with_others(ask, session, one, _kinds(document=0.9))
+        assert (answered.about[:2], len(asks(answered))) == ((ITEM, TOOLS), len(answered.about))
+        five = tuple(Found(f"item:{GROUP}:2022-06-29:{number}", SURE, "") for number in ("1", "2", "3", "4", "5"))
+        full = await offer(ask, session, five)
+        assert await with_others(ask, session, full, _kinds(document=0.9)) is full
+
+
+async def test_beside_what_an_answer_tells_others_are_a_button_away(database):
+    ask = _ask("the older one on the same subject", "2026-11-15T12:00", f"document:{GROUP}/2022/3")
+    told = Reply(
+        "", about=(TWELFTH, *(f"item:{GROUP}:2022-06-29:{number}" for number in ("1", "2", "4", "5"))), sure=False
+    )
+    async with database.reading() as session:
+        answered = await with_others(ask, session, told, _kinds(document=0.9))
+    assert answered.about[:2] == told.about[:2]
+    assert OLDER in answered.about[2:5]
+    assert set(told.about) < set(answered.about)
+    assert f"/doc {GROUP}/2020/3" in asks(answered)
+
+
+@pytest.mark.parametrize(
+    ("words", "at", "sessions"),
+    [
+        ("which items fill Thursday 28 at the January 2010 meeting", DURING, ["2010-01-28T10:00", "2010-01-28T15:00"]),
+        ("what was on at the 11th meeting", DURING,
+         ["2021-10-12T11:00", "2021-10-12T15:00", "2021-10-13T11:00", "2021-10-13T15:00"]),
+        ("what is on", "2022-06-30T11:00", ["2022-06-30T10:00", "2022-06-30T15:00"]),
+        ("what is on", "2023-06-30T11:00", []),
+    ],
+)  # fmt: skip
+async def test_the_sessions_at_hand_are_those_named_or_those_to_come(database, words, at, sessions):
+    async with database.reading() as session:
+        assert await sessions_at_hand(_ask(words, at), session) == [f"session:{GROUP}:{each}" for each in sessions]
+
+
+async def test_leads_sessions_and_what_is_told_take_turns(database):
+    ask = _ask("what is said on tools to reduce demand", "2022-06-29T11:00", TWELFTH)
+    async with database.reading() as session:
+        mixed = await may_be_meant(ask, session, _kinds(session=0.3, document=0.9))
+        assert mixed[1:3] == (f"session:{GROUP}:2022-06-29T10:00", TOOLS)
+        assert not any(
+            key.startswith("session:") for key in (await may_be_meant(ask, session, _kinds(document=0.9)))[:3]
+        )
