@@ -243,7 +243,20 @@ def nearest_asking(word: str, language: str | None) -> str | None:
     alike = [each for each in near if each[0] == word[0]] or near
     if len({tables().ordinals[each] for each in alike if each in tables().ordinals}) > 1:
         return None
-    return min(alike, key=lambda each: (*asking.rank(each, language), _replaced(word, each), each), default=None)
+    nearest = min(alike, key=lambda each: (*asking.rank(each, language), _replaced(word, each), each), default=None)
+    if nearest is None or not _much_left(word, nearest):
+        return nearest
+    longer = [each for each in alike if len(each) > len(nearest) and not word.startswith(each)]
+    return min(longer, key=lambda each: (_replaced(word, each), each), default=nearest)
+
+
+ENDING = 3
+"""Letters of an ending: where the beginning of a month leaves more of a word, a longer one is meant if there is one."""
+
+
+def _much_left(word: str, meant: str) -> bool:
+    """Say whether a word is the beginning of a month and much more: матриалы is no март."""
+    return f"{meant}*" in tables().months and len(word) - len(meant) > ENDING
 
 
 def _lengths(beginning: str) -> tuple[int, ...]:

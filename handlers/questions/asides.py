@@ -22,7 +22,7 @@ from store.meanings import units
 
 TABLE = Path(__file__).with_suffix(".toml")
 _CLAUSES = re.compile(
-    rf"[,;!?،؟؛，；。！？…—]+|\.\.+|[.:](?=\s|$)|：|:(?=[{HAN}])|\s[-–]\s|\n|(?<=[{HAN}])\s+(?=[{HAN}])"
+    rf"[,;!?،؟؛，；。！？…—]+|\.\.+|[.:](?=\s|$)|：|:(?=[{HAN}])|(?<=[{HAN}]):|\s[-–]\s|\n|(?<=[{HAN}])\s+(?=[{HAN}])"
 )
 
 
@@ -255,6 +255,7 @@ def _meeting_in(clause: str, beside: str) -> str:
     """
     lists = tables()
     leaves = lists.departures.found(clause)
+    clause = _FIRST_OF_ASKER.sub(" ", clause)
     clause = _NUMBERED_PLACE.sub(" ", lists.own.take(clause)[1])
     timed = leaves or _TIMED & set(lists.asked(beside)[0]) or hour_in(beside)
     if timed and not lists.meeting.found(clause):
@@ -264,7 +265,13 @@ def _meeting_in(clause: str, beside: str) -> str:
     if any(map(is_han, clause)):
         return f"{_han_meeting(clause)} {hour}".strip()
     left = set(without_dates(clause).split())
+    if not lists.meeting.found(clause):  # the first years of the Group; at the twelfth is one of its meetings
+        left |= {word for word in clause.split() if number_of(word, lists.ordinals) == 1}
     return " ".join((*(word for word in clause.split() if word not in left or word in months()), hour)).strip()
+
+
+_FIRST_OF_ASKER = re.compile(r"(?<=我)(?:们?都?是?)(?:第一|头一|首)[次回届]")
+"""What is the asker's own first time: 我是第一次跟这个会."""
 
 
 def _han_meeting(clause: str) -> str:

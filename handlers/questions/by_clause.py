@@ -93,6 +93,9 @@ def _agrees(ask: Ask, clause: Clause, clauses: Sequence[Clause], answered: Reply
     tells = clause.names if len(answered.about) > 1 and is_offer(ask, answered) else clause.tells
     if not (clause.reply.sure and tells and answered.about[:1] == clause.reply.about[:1]):
         return False
+    unsaid = "which_item" in clause.intents and clause.names and not tells_subject(clause.words)
+    if unsaid and kind_of(clause.reply.about[0]) == "meeting" and any(tells_subject(each.words) for each in clauses):
+        return False  # what exploitation means, under which item of 2010 did they put it
     place = clauses.index(clause)
     if any(_tells_of_another(each, clause) for each in clauses[:place]):
         return False

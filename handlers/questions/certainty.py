@@ -470,6 +470,9 @@ async def _as_asked(session: Session, seen: Understood, about: tuple[str, ...]) 
         if len(told) > 1 and not has_age(seen):
             return None
         return papers[0] if len(papers) == 1 else next(iter(told), key)
+    if kind_of(key) == "document" and "which_item" in seen.intents and "documents" not in seen.intents:
+        own = [each for each in about if kind_of(each) == "item"]
+        return own[0] if len(own) == 1 and own[0] in await listed_under(session, symbol_of(key)) else None
     if kind_of(key) != "document" or "documents" not in seen.intents or tables().single.found(seen.written):
         return key
     one = await document(session, symbol_of(key))

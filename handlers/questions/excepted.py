@@ -1,17 +1,21 @@
-"""Papers of a meeting but one of them: all papers except the agenda, кроме повестки, 除了议程还有哪些文件."""
+"""Papers but one of them: all papers except the agenda, кроме повестки, besides 2022/3, 除了更新文件还有哪些文件."""
 
 import re
 import tomllib
 from functools import cache
 from pathlib import Path
 
-from handlers.phrases import tables
+from handlers.phrases import tables, tells_subject
+from handlers.questions.cleaning import cleaned
+from handlers.reference import without_dates
 from handlers.word_lists import alternatives
-from store.folding import fold
+from store.folding import fold, is_han
 
 TABLE = Path(__file__).with_suffix(".toml")
 _EXCEPTED = ("agenda", "report")
 """What papers there are besides which others are asked for."""
+_SYMBOL = r"(?:[a-z]+/[\w./]*\d[\w./]*|(?:19|20)\d\d/(?:crp\.?\s?|l\.\s?)?\d{1,2}|(?:crp|inf|l)\.\s?\d{1,2})(?![\w/])"
+_YEAR = r"(?:19|20)\d\d"
 
 
 @cache
@@ -29,10 +33,71 @@ def _excepted() -> re.Pattern[str]:
     )
 
 
+@cache
+def _paper_excepted() -> re.Pattern[str]:
+    """Make the pattern of a paper besides which others are asked for: by its symbol, or as the update of a year."""
+    table, lists = tomllib.loads(TABLE.read_text(encoding="utf-8")), tables()
+    but, articles, of = (alternatives(table[name]) for name in ("but", "articles", "of_year"))
+    han_but, han_behind = (alternatives(table[name]) for name in ("han_but", "han_behind"))
+    aged = "|".join(each.pattern.pattern for each in (lists.updated, lists.original))
+    noun = "|".join((alternatives(lists.paper), lists.single.pattern.pattern, lists.background.pattern.pattern))
+    paper = rf"(?:(?:{aged}|{noun})\s*){{1,3}}"
+    dated = rf"{_YEAR}\s+{paper}|{paper}(?:(?:{of})\s*)?{_YEAR}(?:\s+года)?|(?:(?:{aged})\s+)(?:{noun})"
+    return re.compile(
+        rf"(?:{but})\s+(?:(?:{articles})\s*){{0,3}}(?:(?:(?:{noun})\s+)?{_SYMBOL}|{dated})\s*[,،]?"
+        rf"|(?:{han_but})\s*(?:{_SYMBOL}|{_YEAR}\s*年?的?{paper}|(?:那份)?(?:{aged})的?(?:{noun})?)"
+        rf"\s*号?(?:文件)?(?:{han_behind})?\s*[,，、]?"
+    )
+
+
 def without_excepted(text: str) -> str:
-    """Leave out of a sentence that asks for papers the agenda or the report besides which they are asked for."""
+    """Leave out of a sentence that asks for papers the agenda, the report or the paper besides which they are asked."""
     folded = fold(text)
-    if not tables().papers.likely(folded):
+    left = _papers_left(folded)
+    papers = tables().papers.found(left) or tables().intents["documents"].found(left)
+    if left != " ".join(folded.split()) and papers:
+        return left
+    return _without_other(_without_paper(text))
+
+
+def _without_other(text: str) -> str:
+    """Leave out that other papers are asked for, which are not those for other matters: qué otros documentos hubo."""
+    folded = fold(text)
+    if not _other().search(folded):
         return text
-    left = " ".join(_excepted().sub(" ", folded).split())
-    return left if left != " ".join(folded.split()) and tables().papers.found(left) else text
+    return " ".join(_other().sub(lambda match: match["papers"] or " ", folded).split())
+
+
+@cache
+def _other() -> re.Pattern[str]:
+    table, papers = tomllib.loads(TABLE.read_text(encoding="utf-8")), tables().intents["documents"].pattern.pattern
+    behind = "|".join(fold(word) for word in table["other_behind"])
+    return re.compile(rf"(?:{alternatives(table['other'])})\s*(?={papers})|(?P<papers>{papers})\s+(?:{behind})(?!\w)")
+
+
+def _papers_left(folded: str) -> str:
+    """Leave the agenda and the report out of a sentence that asks for papers."""
+    asks = tables().papers.likely(folded) or tables().intents["documents"].likely(folded)
+    return " ".join((_excepted().sub(" ", folded) if asks else folded).split())
+
+
+def _without_paper(text: str) -> str:
+    """Leave out the one paper besides which a sentence asks for others, of an item, a meeting or a subject it names."""
+    table, folded = _else(), fold(text)
+    if not table.search(folded) or (match := _paper_excepted().search(folded)) is None:
+        return text
+    left = " ".join(f"{folded[: match.start()]} {folded[match.end() :]}".split())
+    plain = cleaned(left)
+    named = tables().item.found(plain) or tells_subject(plain) or without_dates(plain) != plain
+    if not named:
+        return text
+    if tables().intents["documents"].found(plain):
+        return left
+    return f"{left}有哪些文件" if any(map(is_han, left)) else f"{left} documents"
+
+
+@cache
+def _else() -> re.Pattern[str]:
+    """Make the pattern of the words for others, or for several papers, that are asked for besides one."""
+    table, lists = tomllib.loads(TABLE.read_text(encoding="utf-8")), tables()
+    return re.compile(f"{alternatives(table['others'])}|{lists.papers.pattern.pattern}")

@@ -58,15 +58,13 @@ async def take_intents(session: Session, seen: Understood, text: str, *, upcomin
         intents.remove("report")
     if "person" in intents and _asks_its_name(seen, intents, text_asked):
         intents.remove("person")
-    # What the Secretariat prepared in 2020.
-    wrote = seen.addressee == "secretariat" and tables().wrote.found(seen.written)
-    wrote = wrote and bool(seen.years or seen.meetings or tells_subject(text_asked))
-    if wrote and not NO_PAPERS & set(intents):
-        intents = [name for name in (*intents, "documents") if name != "unheld" or unheld_beside(text_asked)]
+    intents = _written_by_secretariat(seen, intents, text_asked)
     treats = {"documents", "when"} <= set(intents) and _only_treats(text_asked)  # the paper that discusses it
     if treats or ({"of_meeting", "when"} <= set(intents) and not _asks_when(text_asked)):
         intents.remove("when")  # 哪一届讨论过
-    if {"agenda", "where"} <= set(intents) and any(kind_of(each.key) == "document" for each in seen.known):
+    if {"agenda", "where"} <= set(intents) and (
+        any(kind_of(each.key) == "document" for each in seen.known) or _on_agenda().search(text_asked)
+    ):
         intents = ["which_item", *(name for name in intents if name not in ("agenda", "where"))]
     if {"format", "text"} <= set(intents):
         intents.remove("text")  # wholly in person
@@ -80,6 +78,26 @@ async def take_intents(session: Session, seen: Understood, text: str, *, upcomin
         intents = [*intents, *(name for name in ("which_item", seen.half) if name not in intents)]
     seen.intents = tuple(intents)
     return _without_taking_part(seen, text)
+
+
+def _written_by_secretariat(seen: Understood, intents: list[str], text: str) -> list[str]:
+    """Read what the Secretariat prepared for a meeting or in a year as papers, and not as what it set up: établis."""
+    wrote = seen.addressee == "secretariat" and tables().wrote.found(seen.written)
+    wrote = wrote and bool(seen.years or seen.meetings or tells_subject(text))
+    if wrote and not NO_PAPERS & set(intents):
+        intents = [name for name in (*intents, "documents") if name != "unheld" or unheld_beside(text)]
+    return [name for name in intents if not (wrote and name == "creation" and "documents" in intents)]
+
+
+@cache
+def _on_agenda() -> re.Pattern[str]:
+    """Make the pattern of a place on an agenda, which is an item: where on the 2021 agenda, dans l'ordre du jour."""
+    agenda = tables().intents["agenda"].pattern.pattern
+    article = r"(?:(?:the|its|our|their|l'|el|la)\s*)?(?:(?:19|20)\d\d\s+)?"
+    return re.compile(
+        rf"(?<!\w)(?:on|in|a|dans|en|dentro del?|в|في)\s+{article}(?:{agenda})|(?:de|del)\s+{article}(?:{agenda})"
+        rf"|(?:{agenda}).*(?:放|排|列)在"
+    )
 
 
 def _of_item(seen: Understood, intents: list[str], text: str) -> list[str]:

@@ -212,7 +212,8 @@ _YEAR_ALONE = re.compile(r"(?<![\d/.-])(?:19|20)\d\d(?![\d/.-])")
 async def _year_apart(ask: Ask, session: Session, text: str, named: Named) -> Named:
     """Name the meeting of the year that something of another meeting was taken up in: what the tenth left, in 2021."""
     years = list(_YEAR_ALONE.finditer(text)) if named.said and not named.meetings else []
-    if len(years) != 1 or not {"which_item", "of_meeting"} & set(tables().asked(text)[0]):
+    asked = set(tables().asked(text)[0])
+    if len(years) != 1 or not ({"which_item", "of_meeting"} & asked or {"agenda", "where"} <= asked):
         return named
     before, year, behind = text[: years[0].start()], years[0][0], text[years[0].end() :]
     near = f"{' '.join(before.split()[-_APART:])} | {' '.join(behind.split()[:_APART])}"

@@ -71,7 +71,7 @@ _OF_OTHERS = frozenset({"report", "outcome", "acts", "decider", "creation", "iss
 
 _PROVISIONAL = re.compile(r"provisional|provisoire|предварительн|临时议程|المؤقت")
 _ANNOTATED = re.compile(
-    r"annotat|annote|anotad|comment(?:ed|e)\b|comentad|аннот|с пояснениями"
+    r"ann?otat|ann?ote|anotad|comment(?:ed|e)\b|comentad|анн?от|с пояснениями"
     r"|مشروح|الشروح|[附带](?:有|加)?(?:说明|注释)|注释"
 )
 """How the agenda is called as a paper."""

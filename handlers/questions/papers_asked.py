@@ -7,7 +7,7 @@ from functools import cache
 from handlers.ask import Ask
 from handlers.documents import document_reply
 from handlers.papers import documents_of_item, documents_of_meeting, documents_of_sessions
-from handlers.phrases import tables
+from handlers.phrases import tables, tells_subject
 from handlers.questions.cleaning import cleaned
 from handlers.questions.item_asked import age_asked, of_age_asked
 from handlers.questions.understood import Understood
@@ -15,10 +15,10 @@ from handlers.reference import meeting_at_hand
 from handlers.reply import Reply
 from store.database import Session
 from store.documents import document, listed_under
-from store.folding import is_han
-from store.keys import kind_of, symbol_of
-from store.lookup import Found
-from store.meetings import item_at
+from store.folding import grams, is_han
+from store.keys import item_key, kind_of, symbol_of
+from store.lookup import TOPIC, Found, find
+from store.meetings import agenda, item_at
 
 
 @cache
@@ -69,6 +69,46 @@ async def papers_asked(ask: Ask, session: Session, seen: Understood, answered: R
         return await documents_of_sessions(ask, session, held, [each for each in held.sessions if each.key in sittings])
     seen.steps.append(f"papers of items: {', '.join(items)}")
     return await documents_of_meeting(ask, session, held, list(items))
+
+
+async def papers_of_meeting(ask: Ask, session: Session, seen: Understood) -> Reply | None:
+    """List the papers of the one meeting that is named, where what is said beside it is no subject: lying around."""
+    lists = tables()
+    named = seen.known or seen.item or seen.of_days or seen.day or seen.hour or seen.body or seen.traits
+    if not (seen.meeting_said and len(seen.meetings) == 1) or named or not seen.topic:
+        return None
+    intents = set(seen.intents)
+    if "documents" not in intents or not intents <= _OF_PAPERS or seen.addressee not in (None, "secretariat"):
+        return None
+    if any(words.found(seen.written) for words in (lists.single, lists.updated, lists.original, lists.treated)):
+        return None
+    beside = seen.topic in lists.background.take(seen.written)[1]  # not 背景材料
+    if beside and (tells_subject(seen.topic) or len(grams(seen.topic)) > FEW or _named_by(seen)):
+        return None
+    held = await agenda(session, seen.meetings[0].key)
+    own = {each.key for each in await find(session, seen.topic, frozenset({"item"})) if each.score >= TOPIC}
+    if held is not None and any(item_key(held.meeting.key, each.number) in own for each in held.items):
+        return None  # other maters
+    return await documents_of_meeting(ask, session, held) if held is not None else None
+
+
+_OF_PAPERS = frozenset({"documents", "meetings", "of_meeting", "issued"})
+"""What may be asked beside the papers of a meeting."""
+FEW = 3
+"""Words, or pairs of Chinese characters, that may be said beside the papers of a meeting and tell of no subject."""
+
+
+def _named_by(seen: Understood) -> bool:
+    """Say whether the papers are called by what is said beside them: papers on sentencing, the sentencing papers."""
+    lists, words = tables(), seen.topic.split()
+    before, found, behind = seen.written.partition(words[0])
+    behind = behind.partition(words[-1])[2] if len(words) > 1 else behind
+    if not found or lists.about.found(" ".join(before.split()[-2:])):
+        return True
+    beside = lists.intents["documents"].pattern
+    if any(map(is_han, seen.topic)):
+        return bool(beside.match(behind.lstrip("的")))
+    return bool(beside.match(behind.lstrip()) or beside.search(" ".join(before.split()[-1:])))
 
 
 async def _later_or_earlier(ask: Ask, session: Session, seen: Understood, key: str) -> Reply | None:

@@ -8,6 +8,7 @@ the word for before or after is read as a question of its own where it is no dat
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import islice
 
 from handlers.ask import Ask
@@ -83,7 +84,7 @@ def several_asked(text: str) -> bool:
 async def _beside(
     ask: Ask, session: Session, text: str, match: re.Match[str], told: Told, *, after: bool
 ) -> str | Reply | None:
-    head = _head(text[: match.start()])
+    head = _head(text[: match.start()]) or _met(text[: match.start()])
     if head is None:
         return await _told_behind(ask, session, text, match, after=after)
     kept, gap = head
@@ -110,11 +111,20 @@ async def _told_behind(ask: Ask, session: Session, text: str, match: re.Match[st
     day, left = date_named(behind, ask.now.date())
     if day is None or str(day.year) not in behind or not _only_places(text[: match.start()]):
         return None
+    if _beside_which().match(behind) is not None:
+        after = not after  # after which meeting came the talks
     met = lists.meets.found(left) or lists.meeting.found(left)
     if not (met and lists.intents["of_meeting"].found(left)) or tells_subject(left):
         return None
     found = _Asked("", after).meeting(await meetings(session), (day, day))
     return _written("which meeting", found, "") if found else None
+
+
+@cache
+def _beside_which() -> re.Pattern[str]:
+    """Make the pattern of the meeting that is asked for right behind before or after: after which meeting."""
+    which = "|".join((tables().interrogative.pattern.pattern, r"(?:which|quelle?|laquelle|que|cual|как\w+|اي)(?!\w)"))
+    return re.compile(rf"\s*(?:de\s+)?(?:{which})\s*(?:[^\W\d]+\s+)?(?:{heads().pattern})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +176,17 @@ def _head(text: str) -> tuple[str, str] | None:
         if _only_places(gap):
             return text[: match.end()], gap
     return None
+
+
+def _met(text: str) -> tuple[str, str] | None:
+    """Give a meeting that is told by a verb, where it is asked when that was the last or the first time: last met."""
+    lists = tables()
+    last = lists.last.found(text) or lists.last_time.found(text)
+    first = lists.next.found(text) or any(number_of(word, lists.ordinals) == 1 for word in text.split())
+    asked = lists.meets.found(text) and lists.intents["when"].found(text) and last != first
+    if not asked or lists.meeting.found(text) or tells_subject(text):
+        return None
+    return f"when was the {'last' if last else 'first'} meeting", ""
 
 
 _ELIDED = re.compile(r"(?<!\w)(?:d|qu|l|s)'")
@@ -301,9 +322,10 @@ async def _during(session: Session, text: str, held: Sequence[Meeting]) -> str |
     if not lists.during.found(text) or not speaks_of_conference(text):
         return None
     number, left = session_of_conference(text)
+    number = None if number == 1 else number  # un período de sesiones; at its very first there was no Group
     years = {int(year) for year in re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", text)}
     left = lists.during.take(re.sub(r"(?:19|20)\d\d\s*年?", " ", left))[1]
-    left = without_conference(left)
+    left = length_named(without_conference(left))[1]
     of_group = tables().addressees["working group"].found(left) and tables().intents["when"].found(
         left
     )  # the wg that sat

@@ -65,6 +65,16 @@ async def reports_listed(ask: Ask, session: Session, seen: Understood) -> Reply 
     )
 
 
+def one_of_reports(ask: Ask, seen: Understood, answered: Reply) -> bool:
+    """Say whether several reports of somebody are asked for and the one of a meeting is answered with."""
+    several, one = _lists()
+    text, first = fold(ask.words), (*answered.about, ":")[0]
+    asked = "report" in seen.intents and seen.addressee == "secretariat" and not seen.meetings
+    return (
+        asked and kind_of(first) == "document" and several.found(text) and not (one.found(text) or answered.about[1:])
+    )
+
+
 async def report_of_year(session: Session, seen: Understood) -> str | None:
     """Give the one report of the Secretary-General of the year that is named; None where that is not asked for."""
     if seen.addressee != "secretary-general" or "report" not in seen.intents or len(seen.years) != 1:

@@ -20,6 +20,7 @@ from handlers.questions.likely import SCREEN, stands_apart
 from handlers.questions.links import wanted, without_links
 from handlers.questions.moment_asked import names_subject
 from handlers.questions.of_meeting import annotated_agenda
+from handlers.questions.papers_asked import papers_of_meeting
 from handlers.questions.room import (
     begun,
     between,
@@ -384,7 +385,7 @@ _STEPS = (
     report_adopted, between, item_after, item_beside, of_draft, _beside_named,
     by_traits, by_hours, at_hour, _person, _unheld,
     _lists_of_body, _founding, _decider, _act_told_of_meeting, _end_of_agenda, _report,
-    annotated_agenda, on_day, by_the_clock, item_on,
+    annotated_agenda, on_day, by_the_clock, item_on, papers_of_meeting,
     _topic, in_room, meeting_today, _item, _several_meetings, _asked_of_somebody, _body, part_of_day,
 )  # fmt: skip
 """What a sentence taken apart may be, in the order in which it is tried; the first that answers counts."""

@@ -101,7 +101,9 @@ def take_acts(seen: Understood, text: str) -> None:
     """
     intents, asked, told = set(seen.intents), wanted(text), speaks_of(text)
     document = asked.kinds[:1] == ("document",) and asked.near and not (seen.meetings or seen.item)
-    if document and "documents" in intents and {"creation", "adopted"} & intents:
+    if document and "documents" in intents and tables().background.found(text):
+        intents -= {"creation"}  # which background papers exist
+    elif document and "documents" in intents and {"creation", "adopted"} & intents:
         intents = {*intents - {"documents"}, "acts"}
     if "draft" in asked.kinds and {"person", "unheld"} & intents and tables().sponsored.found(text):
         intents = {*intents - {"person", "unheld"}, "decider", "draft"}

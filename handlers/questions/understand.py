@@ -26,6 +26,7 @@ from handlers.questions.cleaning import cleaned
 from handlers.questions.conference_sessions import adopted_at, adopted_in_year, of_other_session, of_other_year
 from handlers.questions.denied import of_another_time, without_deeds_denied, without_denied, without_symbol_denied
 from handlers.questions.draft_plainly import TELLS, asked_plainly
+from handlers.questions.either_said import either_said
 from handlers.questions.elliptic import chooses_at_once
 from handlers.questions.exact import exact
 from handlers.questions.excepted import without_excepted
@@ -48,6 +49,7 @@ from handlers.questions.own_name import unheld_in_name
 from handlers.questions.papers_asked import papers_asked
 from handlers.questions.parted_verbs import verbs_joined
 from handlers.questions.placed import meeting_placed
+from handlers.questions.reports_listed import one_of_reports
 from handlers.questions.sentence import read
 from handlers.questions.session_papers import paper_issued_otherwise, paper_of_other_session, paper_of_session
 from handlers.questions.spoken import written
@@ -236,6 +238,8 @@ async def _of_what(
 
     if within < DEEP and (one_of_two := await either_act(ask, session, told)) is not None:
         return one_of_two, ["one of two acts"]
+    if within < DEEP and (one_of_two := await either_said(ask, session, told)) is not None:
+        return one_of_two, ["one of two items or years"]
     of_draft = await function_named(ask, session) or await asked_plainly(ask, session)
     named = of_draft or await paper_of_session(ask, session) or await exact(ask, session)
     if named is not None:
@@ -293,6 +297,7 @@ async def _understood(
         or _of_conference_session(ask, seen, answered)
         or _of_chair_at_meeting(seen)
         or await one_of_span(ask, session, answered)
+        or one_of_reports(ask, seen, answered)
     )
     return replace_sure(answered, sure=not other), steps
 

@@ -35,7 +35,7 @@ def _asked_instead(of: str, text: str) -> str:
 
 
 @cache
-def _either() -> re.Pattern[str]:
+def either_numbers() -> re.Pattern[str]:
     """Make the pattern of two numbers of meetings joined by or: the eighth or the ninth, 第八次还是第九次."""
     lists = tables()
     meeting, joined = lists.meeting.pattern.pattern, alternatives(lists.either)
@@ -54,12 +54,12 @@ def _either() -> re.Pattern[str]:
 async def without_numbers(session: Session, text: str, now: datetime) -> str:
     """Ask which meeting it was, where its date is named and its number is asked for by two of which it bears one."""
     listed = as_listed(text)
-    match = _either().search(listed)
+    match = either_numbers().search(listed)
     if match is None or tables().item.found(listed[: match.start()][-LONGEST_WORD:]):
         return text
     left = f"{listed[: match.start()]} {listed[match.end() :]}"
     named = await meeting_named(session, left, now)
-    numbers = {number for word in _WORD.findall(match[0]) if (number := _number(word))}
+    numbers = numbers_in(match[0])
     if not named.said or named.weak or len(named.meetings) != 1 or named.meetings[0].ordinal not in numbers:
         return text
     return f"{left} {_asked_instead('meeting', text)}"
@@ -70,6 +70,11 @@ LONGEST_WORD = 12
 
 
 _WORD = re.compile(rf"(?<=第)(?:\d{{1,2}}|[{HAN_FIGURES}十]{{1,3}})|[^\s,第]+")
+
+
+def numbers_in(text: str) -> set[int]:
+    """Give the numbers of the meetings that two of them say."""
+    return {number for word in _WORD.findall(text) if (number := _number(word))}
 
 
 def _number(word: str) -> int | None:

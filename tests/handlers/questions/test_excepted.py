@@ -30,6 +30,19 @@ def test_what_leaves_no_agenda_out_stays(text):
     assert without_excepted(text) == text
 
 
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("Besides 2022/3, what else was listed under the item on joint investigations?", f"item:{W}:2022-06-29:3"),
+        ("Aparte de CTOC/COP/WG.4/2021/5, ¿qué otros documentos tuvo la 11ª?", f"meeting:{W}:2021-10-12"),
+        ("除了2022年的更新文件，联合调查那个项目还列了哪些文件？", f"item:{W}:2022-06-29:3"),
+    ],
+)
+async def test_a_paper_besides_which_others_are_asked_for_is_not_answered_with(ask, text, key):
+    answered = await ask(text, at="2026-11-15T12:00")
+    assert (answered.sure, answered.about[0]) == (True, key)
+
+
 async def test_papers_besides_the_agenda_are_listed(ask):
     answered = await ask("apart from the agenda, which documents came out for June 2022?", at="2026-11-15T12:00")
     assert answered.sure

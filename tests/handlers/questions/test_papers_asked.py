@@ -195,3 +195,25 @@ async def test_all_papers_of_an_item_of_one_meeting_are_those(ask):
 async def test_the_background_papers_of_a_meeting_are_all_of_them(ask, text, meeting):
     told = await ask(text)
     assert (told.about[0], told.sure) == (f"meeting:{W}:{meeting}", True)
+
+
+@pytest.mark.parametrize(
+    ("text", "meeting"),
+    [
+        ("Everything you hold from the tenth meeting, please, our shared drive lost that folder.", "2020-09-10"),
+        ("Quels documents de base le Secrétariat avait-il établis pour janvier 2010 ?", "2010-01-27"),
+        ("К одиннадцатому совещанию что готовил Секретариат? Хочу собрать папку", "2021-10-12"),
+        ("把2021年10月那次会的材料打包发我，领导要看", "2021-10-12"),
+        ("от десятого совещания какие справочные матриалы остались", "2020-09-10"),
+        ("我电脑坏了，能再发一遍第二次会议的全部文件吗", "2010-01-27"),
+    ],
+)
+async def test_the_papers_of_a_meeting_are_listed_whatever_is_said_beside_it(ask, text, meeting):
+    answered = await ask(text, at="2026-11-15T12:00")
+    assert (answered.sure, answered.about[0]) == (True, f"meeting:{W}:{meeting}")
+    assert f"document:{W}" in answered.about[1]
+
+
+async def test_the_papers_of_a_meeting_on_something_unknown_are_not_all_of_them(ask):
+    answered = await ask("第十次会议关于量刑的文件", at="2026-11-15T12:00")
+    assert not answered.sure

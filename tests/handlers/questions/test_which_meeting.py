@@ -13,6 +13,12 @@ GROUP = "meeting:CTOC/COP/WG.4"
 FIFTEENTH, FOURTEENTH, TENTH = f"{GROUP}:2025-10-06", f"{GROUP}:2024-07-08", f"{GROUP}:2020-09-10"
 
 DESCRIBED = [
+    ("Después de qué reunión vino el diálogo constructivo del 4 de octubre de 2023", f"{GROUP}:2023-10-02"),
+    ("Which meeting sat while the Conference was holding its fifth session", f"{GROUP}:2010-10-19"),
+    ("Were recruitment fees on in 2013 or in 2015?", f"{GROUP}:2015-11-16"),
+    ("采购是第十次会议还是第十一次会议", f"{GROUP}:2021-10-12"),
+    ("When did the group last meet before 2015?", f"{GROUP}:2013-11-06"),
+    ("was organ removal discussed in 2011 or 2013?", f"{GROUP}:2011-10-10"),
     ("2013年11月那次是第五次吗？还是第四次？", f"{GROUP}:2013-11-06"),
     ("Entre la novena y la undécima hubo otra reunión, ¿cuál fue?", TENTH),
     ("Tecnología y políticas de adquisición fueron a la misma reunión, ¿a cuál?", f"{GROUP}:2021-10-12"),
