@@ -299,7 +299,8 @@ def _tells_of_asker(clause: str, sign: str, beside: str) -> bool:
     in_time = lists.in_time.found(clause)
     told = lists.own.take(clause)[1] if _purpose().search(clause) else clause  # нужно для визы
     asks = (is_question(sign) or lists.interrogative.found(told)) and not in_time
-    if not asks and _says_occupation(clause) and _asks_of_its_own(beside):
+    asks_creation = "creation" in lists.asked(beside)[0]  # new at the office, which decision set us up
+    if not asks and _says_occupation(clause) and (asks_creation or _asks_of_its_own(beside)):
         return True  # we work on supply chains, which meeting looked at organs
     unheld = "unheld" in lists.asked(lists.own.take(clause)[1])[0]
     if asks and unheld and not lists.departures.found(clause):

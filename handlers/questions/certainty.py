@@ -197,11 +197,15 @@ async def _in_room_first(ask: Ask, session: Session, seen: Understood, about: tu
 
 
 def _of_an_act_unasked(seen: Understood, about: tuple[str, ...]) -> bool:
-    """Say whether a paragraph of an act comes before items and papers although nothing asks for an act."""
-    if kind_of(about[0]) != "mandate" or not paragraph_number(about[0]):
+    """Say whether a paragraph of an act comes before items and papers although nothing asks for an act.
+
+    Where a meeting is named, an act that nothing asks for is not meant either.
+    """
+    if kind_of(about[0]) != "mandate" or not (paragraph_number(about[0]) or seen.meetings):
         return False
     asked = bool(_ACTS & set(seen.intents)) or seen.addressee is not None or "act" in wanted(seen.written).kinds
-    return not (asked or seen.years) and any(kind_of(key) in _PAPERS for key in about[1:OTHERS])
+    of_year = bool(seen.years) and bool(paragraph_number(about[0]))
+    return not (asked or of_year) and any(kind_of(key) in _PAPERS for key in about[1:OTHERS])
 
 
 def is_not_held(ask: Ask, seen: Understood) -> bool:
