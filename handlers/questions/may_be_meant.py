@@ -21,6 +21,7 @@ from handlers.reply import Reply
 from handlers.things import choices, is_nothing, is_offer, offer
 from store.database import Session
 from store.folding import fold
+from store.keys import kind_of
 from store.lookup import SURE, Found, tell
 from store.meetings import Sitting, agenda
 from store.timeline import timeline
@@ -38,19 +39,22 @@ EACH = 3
 
 
 async def with_others(ask: Ask, session: Session, answered: Reply, kinds: Expected) -> Reply:
-    """Add to an answer that is not sure what else may be meant."""
-    if answered.sure or kinds.of["unheld"] >= HELD:
+    """Add to an answer that is not sure what else may be meant; not to one that asks which of several is.
+
+    Nor to one that tells of one thing what is not held: only a meeting often stands in for something else.
+    """
+    asks = is_offer(ask, answered) or is_nothing(ask, answered)
+    if answered.sure or kinds.of["unheld"] >= HELD or (len(answered.about) > 1 and not is_nothing(ask, answered)):
+        return answered
+    if not asks and [kind_of(key) for key in answered.about] != ["meeting"]:
         return answered
     others = await may_be_meant(ask, session, kinds)
-    if is_offer(ask, answered) or is_nothing(ask, answered):
-        keys = tuple(dict.fromkeys((*answered.about, *others)))[: max(SHOWN, len(answered.about))]
-        if len(keys) == len(answered.about):
-            return answered
+    if asks:
+        keys = tuple(dict.fromkeys((*answered.about, *others)))[:SHOWN]
         return await offer(ask, session, tuple(Found(key, SURE, "") for key in keys))
-    beside = await choices(ask, session, [Found(key, SURE, "") for key in others if key not in answered.about[:SHOWN]])
+    beside = await choices(ask, session, [Found(key, SURE, "") for key in others if key not in answered.about])
     shown = beside[:BESIDE]
-    first, rest = answered.about[: SHOWN - BESIDE], answered.about[SHOWN - BESIDE :]
-    about = tuple(dict.fromkeys((*first, *(each.key for each in shown), *rest)))
+    about = (*answered.about, *(each.key for each in shown))
     return replace(answered, about=about, buttons=(*answered.buttons, *rows([each.button for each in shown], BESIDE)))
 
 
