@@ -65,7 +65,8 @@ def _without_other(text: str) -> str:
     folded = fold(text)
     if not _other().search(folded):
         return text
-    return " ".join(_other().sub(lambda match: match["papers"] or " ", folded).split())
+    left = " ".join(_other().sub(lambda match: match["papers"] or " ", folded).split())
+    return left if _names_something(left) else text  # other papers than the one spoken of
 
 
 @cache
@@ -87,13 +88,17 @@ def _without_paper(text: str) -> str:
     if not table.search(folded) or (match := _paper_excepted().search(folded)) is None:
         return text
     left = " ".join(f"{folded[: match.start()]} {folded[match.end() :]}".split())
-    plain = cleaned(left)
-    named = tables().item.found(plain) or tells_subject(plain) or without_dates(plain) != plain
-    if not named:
+    if not _names_something(left):
         return text
-    if tables().intents["documents"].found(plain):
+    if tables().intents["documents"].found(cleaned(left)):
         return left
     return f"{left}有哪些文件" if any(map(is_han, left)) else f"{left} documents"
+
+
+def _names_something(text: str) -> bool:
+    """Say whether a text names an item, a date or a subject."""
+    plain = cleaned(text)
+    return tables().item.found(plain) or tells_subject(plain) or without_dates(plain) != plain
 
 
 @cache
