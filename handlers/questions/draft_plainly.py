@@ -40,6 +40,8 @@ async def asked_plainly(ask: Ask, session: Session) -> tuple[Reply, list[str]] |
     of_draft = bool({"=draft", "=g77"} & speaks_of(text)) or tables().intents["draft"].found(text)
     if len(drafts) != 1 or not (of_draft or named) or named - {drafts[0].key, drafts[0].became}:
         return None
+    if recommendations_drafted(text):
+        return None
     chairs = _asks_who_chairs(text) and _told(drafts[0], _CHAIRED)
     if chairs:
         return await one_act.told_by_clause(ask, session, drafts[0], chairs), [TELLS, f"paragraph: {chairs}"]
@@ -96,6 +98,16 @@ def _asks_who_chairs(text: str) -> bool:
         return False
     of_other = addressee_named(_chairs().take(text)[1])[0] not in (None, "working group")
     return not of_other and not any(lists.intents[name].found(text) for name in (*_OF_OTHERS, "when", "where"))
+
+
+def recommendations_drafted(text: str) -> bool:
+    """Say whether a folded text speaks of recommendations that were drafted, which are no draft resolution."""
+    return _recommendations().found(text)
+
+
+@cache
+def _recommendations() -> Phrases:
+    return phrase_list(tomllib.loads(TABLE.read_text(encoding="utf-8"))["recommendations"])
 
 
 @cache

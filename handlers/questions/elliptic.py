@@ -167,7 +167,7 @@ def _read(clauses: Sequence[tuple[str, str]], unread: int | None = None) -> Said
     if ("how" in said.slots and not said.languages) or ("month" in said.slots and said.numbers):
         return None  # how something was is no question of its place, and a date names a day
     told = said.asks or said.steps or said.named or said.months or said.nouns or said.languages
-    empty = not (told or said.slots & {"who", "which", "charged", "continues"})
+    empty = not (told or said.slots & {"who", "which", "charged", "continues", "of_year"})
     placed = bool(said.steps or said.named or said.asks & _AGES)
     passed = all(_is_aside(each) or (placed and _tells_the_one(each)) for each in asides)
     return said if passed and not empty else None
@@ -247,6 +247,11 @@ def chooses_at_once(text: str) -> bool:
 def chooses(text: str) -> bool:
     """Say whether a folded text asks which one of several, or names one of them: which one is on, lequel, 哪一份."""
     return lists().chooses.found(text) or lists().among.found(text)
+
+
+def among_told(text: str) -> bool:
+    """Say whether a text says that one of those told is meant: the one on demand among them."""
+    return lists().among.found(cleaned(text))
 
 
 def beside_it(text: str) -> bool:

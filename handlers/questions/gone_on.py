@@ -20,7 +20,7 @@ from handlers.questions.links import show
 from handlers.questions.of_acts import of_acts
 from handlers.questions.of_another import of_another, same_of
 from handlers.questions.of_days import going_on, of_days, of_sittings
-from handlers.questions.of_papers import of_papers
+from handlers.questions.of_papers import of_papers, papers_listed
 from handlers.questions.of_several import of_several
 from handlers.questions.spoken_of import Spoken, item_of_paper, spoken_of
 from handlers.questions.sub_paragraph import sub_paragraph
@@ -156,12 +156,21 @@ def _of_no_paper(said: Said, spoken: Spoken) -> bool:
 
 def _without_idle(said: Said, kind: str) -> None:
     """Leave out words that ask something, where beside another they only say which one of a kind is meant."""
+    if kind == "document" and "became" in said.asks:
+        said.slots -= {"step.next"}  # the final one that came later
+    if kind == "document" and said.steps == {"previous"} and {"adopted", "became"} & said.asks:
+        said.slots = said.slots - {"symbol", "paper", "documents", "shown"} | {"draft"}
     if kind == "document" and "draft" in said.asks and said.steps == {"previous"}:
         said.slots -= {"adopted", "became", "step.previous", "who"}  # the version from before it was adopted
     if kind == "document" and "draft" in said.asks:
         said.slots -= {"report"}  # the draft of this report
     if kind == "document" and {"older", "newer"} & said.asks:
-        said.slots -= {"topics"}  # the older one on the same subject
+        idle = {"topics"} if "when" in said.asks or said.years else {"topics", "issued"}
+        said.slots -= idle  # the older one on the same subject
+    if "of_year" in said.slots:
+        said.slots |= {"issued"} if kind == "document" and "happens" not in said.slots else {"when"}
+    if kind == "meeting" and "decided" in said.asks and "report" not in said.asks:
+        said.slots -= {"adopted"}  # what was agreed there
     if kind == "mandate" and "issued" in said.asks:
         said.slots = said.slots - {"issued"} | {"adopted"}
     if {"adopted", "report"} <= said.asks and kind != "mandate":
@@ -199,7 +208,7 @@ def _as_of(said: Said, ask: Ask, spoken: Spoken) -> None:
         }  # was there one before on that topic
     if (
         kind_of(spoken.key) == "meeting"
-        and not spoken.sittings
+        and not (spoken.sittings or papers_listed(ask.chat.context.about))
         and said.asks - OF_TIME - {"days", "where"} == {"older"}
     ):
         said.slots = said.slots - {"older"} | {"step.previous"}  # its predecessor

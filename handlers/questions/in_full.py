@@ -44,7 +44,8 @@ async def in_full(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Rep
         return shown
     kind, nouns = kind_of(spoken.key), said.nouns
     asks = _meant(said)
-    if kind == "mandate" and nouns == {"meeting"} and asks == {"adopted"} and "when" not in said.slots:
+    of_session = asks == {"adopted"} or ("of_session" in said.slots and "which" in said.slots and not asks)
+    if kind == "mandate" and nouns == {"meeting"} and of_session and "when" not in said.slots:
         act = (await acts(session)).get(act_key_of(spoken.key))
         if act is not None and act.session is not None:
             return await show(ask, session, act.key)  # it tells which session adopted it, also where the day is unknown

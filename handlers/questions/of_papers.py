@@ -6,13 +6,14 @@ one of the meeting beside is meant: "and the next one's".
 
 from collections.abc import Sequence
 
+from handlers import things
 from handlers.ask import Ask
 from handlers.documents import document_reply, years_of
 from handlers.papers import documents_of_item
 from handlers.phrases import asking_words, tables
 from handlers.questions.alone import goes_on
 from handlers.questions.cleaning import cleaned
-from handlers.questions.elliptic import chooses, names_one
+from handlers.questions.elliptic import among_told, chooses, names_one
 from handlers.questions.of_another import same_of
 from handlers.questions.spoken_of import Spoken
 from handlers.questions.word_by_word import Said
@@ -21,7 +22,7 @@ from handlers.reply import Reply, replace_sure
 from store.database import Session
 from store.documents import Document, document
 from store.keys import document_key, kind_of, symbol_of
-from store.lookup import APART, DESCRIBED, describe
+from store.lookup import APART, DESCRIBED, SURE, Found, describe
 from store.meetings import agenda, item_at, meetings
 
 _OF_MEETINGS = ("report", "agenda")
@@ -36,6 +37,8 @@ async def of_papers(ask: Ask, session: Session, said: Said, spoken: Spoken) -> R
     """Answer with the one of an item's papers that is chosen, or the paper of the meeting beside."""
     if spoken.item is not None:
         return await _of_item(ask, session, said, spoken)
+    if papers_listed(ask.chat.context.about):
+        return await _by_age_of_listed(ask, session, said)
     if kind_of(spoken.key) != "document" or (one := await document(session, symbol_of(spoken.key))) is None:
         return None
     if one.kind == "draft report" and one.meeting and _asks_final(said):
@@ -47,7 +50,7 @@ async def of_papers(ask: Ask, session: Session, said: Said, spoken: Spoken) -> R
 def _asks_final(said: Said) -> bool:
     """Say whether it is asked for what a draft became: that is only the draft, I need the final one."""
     final = said.steps == {"last"} or (not said.steps and said.asks & {"became", "adopted", "report"})
-    known = _PAPER | {"draft", "became", "adopted", "report", "decided", "shown"}
+    known = _PAPER | {"draft", "became", "adopted", "report", "decided", "shown", "where"}
     return bool(final) and said.asks <= known and not (said.nouns or said.named)
 
 
@@ -62,15 +65,43 @@ async def _of_item(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Re
     if "room" in said.slots:
         return await document_reply(ask, session, in_room[0]) if len(in_room) == 1 and not said.years else None
     written = [one for one in held if one not in in_room]
-    if said.years:
-        chosen = _of_year(said, written, ask.words)
-    else:
-        places = {place for slot, place in _AGE.items() if slot in said.slots}
-        known = places and len(places) == 1 and (said.asks & {"newer", "older"} or said.asks & _PAPER)
-        ordered = sorted(written, key=lambda one: (max(years_of(one), default=0), listed.index(one.symbol)))
-        apart = len({max(years_of(one), default=0) for one in written}) == len(written)
-        chosen = ordered[places.pop()] if known and ordered and apart else None
+    chosen = _of_year(said, written, ask.words) if said.years else _by_age(said, written)
     return await document_reply(ask, session, chosen) if chosen else None
+
+
+def papers_listed(about: Sequence[str]) -> bool:
+    """Say whether the papers of a meeting were listed."""
+    return [kind_of(key) for key in about[:2]] == ["meeting", "document"]
+
+
+async def _by_age_of_listed(ask: Ask, session: Session, said: Said) -> Reply | None:
+    """Choose the latest or the earliest of the papers of a meeting that were listed."""
+    if said.nouns or said.named or said.asks - _CHOOSING or not chooses(cleaned(ask.words)) or not said.asks:
+        return None
+    symbols = [symbol_of(key) for key in ask.chat.context.about if kind_of(key) == "document"]
+    held = [one for symbol in symbols if (one := await document(session, symbol)) is not None]
+    alike = _of_age(said, held)
+    if not alike:
+        return None
+    if len(alike) == 1:
+        return await document_reply(ask, session, alike[0])
+    return await things.offer(ask, session, tuple(Found(document_key(one.symbol), SURE, "") for one in alike))
+
+
+def _by_age(said: Said, held: Sequence[Document]) -> Document | None:
+    """Give the latest or the earliest of some papers, as is asked; None where several are of that year."""
+    alike = _of_age(said, held)
+    return alike[0] if len(alike) == 1 else None
+
+
+def _of_age(said: Said, held: Sequence[Document]) -> list[Document]:
+    """Give those of the latest or the earliest year of some papers, as is asked; none where neither is."""
+    places = {place for slot, place in _AGE.items() if slot in said.slots}
+    if len(places) != 1 or not said.asks & {"newer", "older", *_PAPER}:
+        return []
+    (place,) = places
+    years = sorted({max(years_of(one), default=0) for one in held})
+    return [one for one in held if max(years_of(one), default=0) == years[place]]
 
 
 def _of_year(said: Said, held: Sequence[Document], words: str) -> Document | None:
@@ -89,6 +120,8 @@ async def of_listed(ask: Ask, session: Session, answered: Reply) -> Reply:
     about, key = ask.chat.context.about, (*answered.about, ":")[0]
     if (chosen := await _told_of_listed(ask, session, answered)) is not None:
         return chosen
+    if among_told(ask.words) and papers_listed(about) and not {key, *answered.about[:5]} & set(about[1:]):
+        return replace_sure(answered, sure=False)  # none of those that were told
     if not (answered.sure and about and kind_of(key) in ("item", "document")):
         return answered
     text = cleaned(ask.words)

@@ -4,6 +4,7 @@ from handlers import duties, one_act, things
 from handlers.ask import Ask
 from handlers.phrases import asking_words, number_of, tables
 from handlers.questions.cleaning import cleaned, without_reporting
+from handlers.questions.draft_plainly import recommendations_drafted
 from handlers.questions.exact import paragraph_in, without_paragraph
 from handlers.questions.letters import numbered_in
 from handlers.questions.likely import SCREEN, stands_apart
@@ -22,6 +23,9 @@ from store.mandates import Act, acts
 async def of_draft(ask: Ask, session: Session, seen: Understood) -> Reply | None:
     """Answer what is asked of the one draft held: a paragraph, what it asks of somebody, else the draft itself."""
     drafts = [act for act in (await acts(session)).values() if act.status == "draft"]
+    if not seen.known and recommendations_drafted(cleaned(ask.words)):
+        seen.intents = tuple(name for name in seen.intents if name != "draft")
+        return None
     if len(drafts) == 1 and (numbered := await _numbered(ask, session, seen, drafts[0])) is not None:
         return numbered
     if len(drafts) == 1 and "draft" in seen.intents and "report" not in seen.intents and seen.topic:

@@ -284,6 +284,14 @@ GOES_ON = {
         "item:CTOC/COP/WG.4:2022-06-29:2": ("它下面有哪几份文件",),
     },
     "when was the twelfth meeting": {f"document:{GROUP}/2022/1": ("شكرا، وأين أجد جدول أعماله؟",)},
+    "第十次会议讨论了什么": {"document:CTOC/COP/2020/CRP.2": ("没谈完的建议草案后来收进了哪份文件？",)},
+    f"/doc {GROUP}/2010/6": {f"document:{GROUP}/2010/L.1": ("有没有定稿之前的那一版",)},
+    f"{GROUP}/2010/L.1": {f"document:{GROUP}/2010/6": ("and where's the final version",)},
+    "Conference decision 4/4": {"mandate:CTOC/COP:decision:4/4": ("c'était à quelle session",)},
+    "11th meeting": {f"document:{GROUP}/2021/6": ("and what was agreed there",)},
+    "what was item 4 in January 2010": {
+        f"document:{GROUP}/2010/3": ("I see. Did the Secretariat write something for it?",),
+    },
     "when was the agenda of the 11th meeting adopted": {
         f"item:{GROUP}:2021-10-12:5": ("Ну а доклад, стало быть, принимали в самом конце?",),
     },
@@ -324,6 +332,13 @@ async def test_a_half_day_is_one_of_the_day_spoken_of(ask):
 async def test_of_a_report_of_which_no_draft_is_held_the_draft_of_2008_is_none(ask):
     told = await ask("report of the 11th meeting", "а проект этого доклада есть?")
     assert (told.about[:1], told.sure) == ((f"document:{GROUP}/2021/6",), False)
+
+
+async def test_of_the_papers_listed_those_of_the_earliest_year_are_offered(ask):
+    told = await ask("documents of the 12th meeting", "lequel est le plus ancien")
+    assert (told.about[:3], told.sure) == (
+        (f"document:{GROUP}/2020/2", "document:CTOC/COP/2020/CRP.2", f"document:{GROUP}/2020/3"), False,
+    )  # fmt: skip
 
 
 async def test_of_two_acts_of_one_number_none_is_the_later_one(ask):
@@ -420,7 +435,7 @@ async def test_of_half_a_day_its_papers_and_its_items_are_told(ask):
     other = await ask("11th meeting", "its report", "and the draft report")
     assert (other.about[0], other.sure) == (f"document:{GROUP}/2021/6", False)
     either = await ask("/agenda 2022", "papers for the second one")
-    assert (either.about, either.sure) == ((f"item:{GROUP}:2022-06-29:2", f"meeting:{GROUP}:2010-01-27"), False)
+    assert (either.about[:2], either.sure) == ((f"item:{GROUP}:2022-06-29:2", f"meeting:{GROUP}:2010-01-27"), False)
 
 
 async def test_of_the_newest_paper_none_is_newer(ask):
