@@ -185,7 +185,7 @@ def _sitting_alone() -> re.Pattern[str]:
 
 
 def asks_which_sitting(text: str) -> bool:
-    """Say whether a folded text asks for a session of a meeting that it names by more than its year.
+    """Say whether a folded text asks for a session, or a day, of a meeting that it names by more than its year.
 
     In which session of January 2010; of a year alone the session is the meeting.
     """
@@ -197,9 +197,9 @@ def asks_which_sitting(text: str) -> bool:
 
 @cache
 def _which_sitting() -> re.Pattern[str]:
-    """Make the pattern of a word that asks which, right before one for a session: quelle séance, 哪一场."""
+    """Make the pattern of a word that asks which, right before one for a session or a day: quelle séance, 哪一场."""
     which = r"(?<!\w)(?:which|what|quel\w*|que|cual\w*|как\w+|котор\w+|اي|انهي)(?!\w)|[哪第]几?"
-    return re.compile(rf"(?:{which})\s*一?个?(?:{alternatives(tables().sittings)})")
+    return re.compile(rf"(?:{which})\s*一?个?(?:{alternatives([*tables().sittings, *tables().day])})")
 
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")

@@ -37,7 +37,9 @@ async def on_day(ask: Ask, session: Session, seen: Understood) -> Reply | None:
     if seen.topic:  # a day that is named exactly is what is asked, whatever nothing held is called
         found = await find(session, seen.topic)
         side = BESIDE_DATE if seen.day is not None and seen.intents else SIDE
-        if not seen.meetings or len(grams(seen.topic)) > side or (found and found[0].score >= LIKELY):
+        here = seen.of_days is not None and seen.of_days.weekday is not None and await sitting_today(session, ask.now)
+        named = seen.meetings or (here and not seen.meeting_said)  # is there any work on Thursday
+        if not named or len(grams(seen.topic)) > side or (found and found[0].score >= LIKELY):
             return None
         if tells_subject(seen.topic) or _is_subject(seen):
             return None

@@ -39,6 +39,8 @@ async def item_described(ask: Ask, session: Session, seen: Understood, answered:
         return None
     if ask.chat.context.about or kind_of((*answered.about, ":")[0]) not in ("item", "meeting"):
         return None
+    if (seen.day or seen.of_days) and not seen.topic:
+        return None  # which items got done yesterday: nothing but the day tells them
     told = await told_by(ask, session, seen, None)
     own = [each for each in told if kind_of(each.key) == "item" and meeting_of(each.key) == seen.meetings[0].key]
     next_ = max((each.weight for each in own[1:]), default=0.0)

@@ -109,7 +109,7 @@ def _is_asked(text: str, phrases: Iterable[str]) -> bool:
 
 async def names_subject(session: Session, topic: str) -> bool:
     """Say whether what is left of a question about a moment names a thing that is held: not by a word that is near."""
-    left = tables().field_words.take(topic)[1]  # traite is treated, too
+    left = tables().field_words.take(tables().item.take(topic)[1])[1]  # traite is treated, too; the item under way
     left = tables().opening.take(_FIRST.sub(" ", left))[1]
     if not left:
         return False

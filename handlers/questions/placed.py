@@ -31,6 +31,7 @@ from handlers.questions.cleaning import cleaned
 from handlers.questions.elapsed import asks_elapsed
 from handlers.questions.links import wanted
 from handlers.questions.organ_sessions import session_of_conference, speaks_of_conference, without_conference
+from handlers.questions.still_to_come import without_end
 from handlers.questions.traits import Traits, length_named, traits_named
 from handlers.reference import date_named, meeting_named, months
 from handlers.reply import Reply
@@ -48,7 +49,7 @@ PLACES = 4
 
 async def meeting_placed(ask: Ask, session: Session, told: Told) -> str | Reply | None:
     """Write a meeting that is named by its place by its month; offer some where it is not sure which; None for none."""
-    text, lists = _HAN_SIDE.sub(r"\1之\2", cleaned(ask.words)), place_words()
+    text, lists = _HAN_SIDE.sub(r"\1之\2", without_end(cleaned(ask.words))), place_words()
     if not any(each.likely(text) for each in (lists.beside, lists.during, lists.between)):
         return None
     if asks_elapsed(text) or tables().counted.found(text):

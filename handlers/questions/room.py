@@ -4,6 +4,7 @@ Whoever asks "which item?" during a session asks what is on; a name that several
 """
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from handlers import agenda as agendas
@@ -17,6 +18,7 @@ from handlers.questions.alone import points_back
 from handlers.questions.cleaning import cleaned, only_asks
 from handlers.questions.elapsed import asks_elapsed
 from handlers.questions.links import wanted
+from handlers.questions.still_to_come import by_then
 from handlers.questions.understood import Understood
 from handlers.questions.until_when import asks_begun, either_of
 from handlers.reference import meeting_named, words_for
@@ -108,7 +110,9 @@ async def by_the_clock(ask: Ask, session: Session, seen: Understood) -> Reply | 
 
     In a break, until when it is: the next session.
     """
-    left = _FIGURES.sub(" ", tables().breaks.take(seen.topic)[1]).strip()
+    said = {word for match in tables().breaks.pattern.finditer(seen.written) for word in match[0].split()}
+    left = _FIGURES.sub(" ", tables().breaks.take(seen.topic)[1])
+    left = " ".join(word for word in left.split() if word not in said)  # el corte del mediodía, without its del
     if _in_break(seen) and "which_item" in seen.intents and len(grams(left)) <= BESIDE_BREAK:
         left = left if tells_subject(left) else ""  # they are all at lunch
     named = seen.known or left or seen.meeting_said or seen.item or seen.of_days or seen.hour
@@ -166,7 +170,8 @@ async def one_or_other(ask: Ask, session: Session, seen: Understood) -> Reply | 
     last = (either[-1].split() or [""])[-1]
     second = any(number_of(last, words) for words in (tables().cardinals, tables().ordinals))
     numbers = (second or _LAST_FIGURE.search(either[-1])) and _counted(seen)
-    turned = own and tables().done.found(seen.written)
+    told = bool(own) or any(tells_subject(each) for each in either)
+    turned = told and any(words.found(fold(ask.words)) for words in (tables().done, by_then()))
     if not (numbers or turned):
         return None
     seen.topic = ""
@@ -216,15 +221,25 @@ async def meeting_today(ask: Ask, session: Session, seen: Understood) -> Reply |
     """Answer which meeting is on today, whether its sessions are known or not."""
     named = seen.known or seen.topic or seen.meeting_said or seen.item
     this = set(seen.intents) == {"of_meeting"} and points_back(ask) and not ask.chat.context.about  # which one is this
-    if named or not (this or {"today", "now"} & set(seen.intents)) or not _asks_which(seen):
+    whether = not await sitting_today(session, ask.now) and _asks_whether(seen)
+    if named or not (this or {"today", "now"} & set(seen.intents)) or not (whether or _asks_which(seen)):
         return None
     for each in await meetings(session):
         if each.starts <= on_clock(ask.now, each.zone).date() <= each.ends and (
             held := await agenda(session, each.key)
         ):
+            if whether and not this:
+                return replace(await moments.show_today(ask, session), sure=True)
             seen.intents = (*seen.intents, *(["now"] if this else []))
             return await agendas.agenda_reply(ask, session, held, of_meeting=True)
     return None
+
+
+def _asks_whether(seen: Understood) -> bool:
+    """Say whether it is only asked if there is a meeting today: le groupe siège-t-il aujourd'hui."""
+    lists = tables()
+    said = lists.meets.found(seen.written) or lists.meeting.found(seen.written)
+    return said and set(seen.intents) <= {"today", "where", "meetings"}
 
 
 def _asks_which(seen: Understood) -> bool:
@@ -275,7 +290,7 @@ async def _belongs(session: Session, key: str, meeting: str) -> bool:
 
 async def item_beside(ask: Ask, session: Session, seen: Understood) -> Reply | None:
     """Answer what comes after the item that is named, or before it; what is to be read before it are its papers."""
-    if "documents" in seen.intents:
+    if "documents" in seen.intents or _REACHED.search(fold(ask.words)):
         return None  # what is to be read before an item is of that item
     if seen.item is None and (beside := await _beside_known(ask, session, seen)) is not None:
         return beside
@@ -290,6 +305,10 @@ async def item_beside(ask: Ask, session: Session, seen: Understood) -> Reply | N
     if held is None or here is None or not 0 <= here + step < len(tops):
         return None
     return await items.item_reply(ask, session, held, tops[here + step])
+
+
+_REACHED = re.compile(r"(?<!\w)до(?:йд|йт|шл|шел|ход|бер|бра)\w*")
+"""Russian verbs of reaching an item, with the word that else means before it: дойдут ли до прочих вопросов."""
 
 
 async def _beside_known(ask: Ask, session: Session, seen: Understood) -> Reply | None:

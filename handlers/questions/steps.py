@@ -279,7 +279,8 @@ async def _act_spoken_of(ask: Ask, session: Session) -> Act | None:
 
 async def _body(ask: Ask, session: Session, seen: Understood) -> Reply | None:
     of_body = set(seen.intents) <= {"acts", "mandate", "meetings", "when"}
-    if seen.body is None or seen.meeting_said or not of_body:
+    elsewhere = "where" in seen.intents and seen.body not in {body_key(each.body) for each in await meetings(session)}
+    if seen.body is None or seen.meeting_said or not (of_body or (elsewhere and not seen.topic)):
         return None
     return await bodies.body_reply(ask, session, seen.body, seen.intents)
 

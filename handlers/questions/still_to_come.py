@@ -10,7 +10,7 @@ from pathlib import Path
 
 from handlers import moments
 from handlers.ask import Ask
-from handlers.days import LAST, DayNamed, without_sittings
+from handlers.days import LAST, DayNamed, speaks_of_sitting, without_sittings
 from handlers.phrases import number_of, tables, tells_subject
 from handlers.questions.cleaning import cleaned, without_filler
 from handlers.questions.moment_asked import without_ends
@@ -27,7 +27,7 @@ BESIDE = 2
 """Words, or pairs of Chinese characters, that may be left of a question beside what it asks."""
 _OF_THE_REST = frozenset({
     "which_item", "agenda", "topics", "upcoming", "timetable", "when", "today", "now", "preceding", "following",
-    "resume", "of_meeting",
+    "resume", "of_meeting", "meetings",
 })  # fmt: skip
 """What is asked of all that a meeting has left."""
 
@@ -35,6 +35,12 @@ _OF_THE_REST = frozenset({
 @cache
 def _left() -> Phrases:
     return phrase_list(tomllib.loads(TABLE.read_text(encoding="utf-8"))["left"])
+
+
+@cache
+def by_then() -> Phrases:
+    """Give what says that something goes on or is done by then: still, already."""
+    return phrase_list(tomllib.loads(TABLE.read_text(encoding="utf-8"))["by_then"])
 
 
 @cache
@@ -73,13 +79,23 @@ async def still_to_come(ask: Ask, session: Session, seen: Understood) -> Reply |
         return None
     key = await meeting_sitting(session, ask.now)
     texts = dict.fromkeys((seen.written, cleaned(ask.words)))  # a word that no list knows may have been mended
-    if key is None or not any(_left().found(each) and _asks_what(each) and _tells_only(each) for each in texts):
+    if key is None or not any(_of_the_rest(each) and _asks_what(each) and _tells_only(each) for each in texts):
         return None
     following = await sitting_next(session, ask.now, key)
     if following is None and not await sitting_now(session, ask.now):
         return None
     seen.intents, seen.topic = ("upcoming",), ""
     return await (moments.show_next if following else moments.show_now)(ask, session)
+
+
+def _of_the_rest(text: str) -> bool:
+    """Say whether a folded text speaks of what is left, or of the sessions that there are until the end."""
+    return _left().found(text) or (speaks_of_sitting(text) and _until_end().search(text) is not None)
+
+
+def without_end(text: str) -> str:
+    """Leave out of a folded text that something is before the end: that names no meeting before another one."""
+    return _until_end().sub(" ", text)
 
 
 def _asks_what(text: str) -> bool:
@@ -105,7 +121,7 @@ def _tells_only(text: str) -> bool:
     lists = tables()
     if any(lists.intents[name].found(text) for name in ("unheld", "documents", "tomorrow")):
         return False
-    left = _left().take(_until_end().sub(" ", text))[1]
+    left = _left().take(without_end(text))[1]
     left = lists.treated.take(lists.asked(left)[1])[1]
     left = without_ends(without_sittings(left))
     for phrases in (lists.item, lists.meeting, lists.last, lists.treated, lists.field, lists.before, _left()):

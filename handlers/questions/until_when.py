@@ -5,6 +5,7 @@ How long until this one ends; до скольки идёт нынешнее за
 
 import re
 import tomllib
+from datetime import time
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -16,6 +17,7 @@ from handlers.phrases import tables, tells_subject
 from handlers.questions.asides import clauses_of
 from handlers.questions.cleaning import cleaned, without_filler
 from handlers.questions.elapsed import asks_elapsed
+from handlers.questions.hours import hour_named
 from handlers.questions.moment_asked import speaks_of_end, without_ends
 from handlers.questions.understood import Understood
 from handlers.reply import Reply
@@ -63,7 +65,8 @@ async def until_end(ask: Ask, session: Session, seen: Understood) -> Reply | Non
     clauses = [cleaned(clause) for clause, _ in clauses_of(ask.words)]
     text = next(filter(_asks_end, clauses if len(clauses) > 1 else [*clauses, seen.written]), None)
     on = await sitting_now(session, ask.now)
-    if text is None or not on or (seen.hour is not None and not _lists().until.found(text)):
+    ends_then = on and text is not None and _ends_at(text) == on[0].sitting.ends.time()  # on finit bien à 18 h
+    if text is None or not on or (seen.hour is not None and not (_lists().until.found(text) or ends_then)):
         return None
     asked = set(tables().asked(_lists().until.take(text)[1])[0])
     later = {"following"} | ({"upcoming"} if asks_elapsed(text) or tables().next.found(text) else set())
@@ -104,7 +107,11 @@ def asks_begun(ask: Ask) -> bool:
     said = [cleaned(clause) for clause, _ in clauses_of(ask.words)]
     clauses = (*said, *(first for each in said if (first := either_of(each)[0]) != each))
     marked = (text for text in clauses if lists.done.found(text) and lists.done_marks.found(lists.done.take(text)[1]))
-    of_half = (text for text in marked if speaks_of_sitting(text) or _HALVES & set(tables().asked(text)[0]))
+    of_half = (
+        text
+        for text in marked
+        if speaks_of_sitting(text) or _HALVES & set(tables().asked(text)[0]) or not tables().meeting.found(text)
+    )
     return any(not _of_whole(text) and _tells_only(text) for text in of_half)
 
 
@@ -149,7 +156,13 @@ def _asks_end(text: str) -> bool:
     own = _lists()
     until = own.until.found(text) or (own.how_long.found(text) and (own.lasts.found(text) or speaks_of_end(text)))
     asks = asks_elapsed(text) or lists.clock.found(text) or lists.intents["when"].found(without_ends(text))
+    asks = asks or _ends_at(text) is not None
     return not lists.breaks.found(text) and (until or (asks and speaks_of_end(text)))
+
+
+def _ends_at(text: str) -> time | None:
+    """Give the hour at which a folded clause says that something ends."""
+    return hour_named(text)[0] if speaks_of_end(text) else None
 
 
 def _of_whole(text: str) -> bool:
@@ -170,7 +183,7 @@ def _tells_only(text: str) -> bool:
     lists, own = tables(), _lists()
     if lists.intents["unheld"].found(text) and not _reckons(text):
         return False
-    left = without_ends(own.until.take(text)[1])
+    left = without_ends(own.until.take(hour_named(text)[1] if speaks_of_end(text) else text)[1])
     for phrases in (
         own.how_long,
         own.minutes,

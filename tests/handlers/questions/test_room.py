@@ -398,6 +398,15 @@ async def test_the_session_of_a_meeting_in_which_an_item_was_taken_up_is_that_of
         ("2010-01-28T14:10", "everybody is at lunch; with which item will they go on?", f"{SECOND[:-2]}28T15:00"),
         ("2022-06-29T09:35", "هل بدأت الجلسة الأولى أم لدي وقت للقهوة؟", f"{TWELFTH}T10:00"),
         ("2022-06-29T16:50", "on est encore au point 2 ou déjà au 3 ?", f"{TWELFTH}T15:00"),
+        (
+            "2021-10-13T11:25",
+            "¿Seguimos con las adquisiciones o ya pasamos a otros asuntos?",
+            f"{ELEVENTH[:-2]}13T11:00",
+        ),
+        ("2021-10-13T12:30", "give me the item under way please", f"{ELEVENTH[:-2]}13T11:00"),
+        ("2022-06-29T13:30", "会议结束前还要开几场？", f"{TWELFTH}T15:00"),
+        ("2022-06-29T15:30", "On finit bien à 18 h aujourd'hui ?", f"{TWELFTH}T15:00"),
+        ("2021-10-12T12:35", "cuánto nos queda antes del corte del mediodía", f"{ELEVENTH}T11:00"),
     ],
 )
 async def test_what_is_left_what_begins_and_which_of_two_items_is_on_is_told_by_the_session(ask, at, text, first):
@@ -408,5 +417,21 @@ async def test_what_is_left_what_begins_and_which_of_two_items_is_on_is_told_by_
 async def test_the_session_of_a_month_in_which_something_came_up_and_the_next_day_of_a_meeting_are_told(ask):
     when = await ask("Soy fiscal y sólo me interesa la gestión de casos: ¿en qué sesión de enero de 2010 iba?")
     assert (when.about[0], when.sure) == (f"item:{SECOND}:6", True)
+    which = await ask("أي يوم من اجتماع يناير 2010 خصص لإدارة القضايا؟")
+    assert (which.about[0], which.sure) == (f"item:{SECOND}:6", True)
     second = await ask("第十一次会议次日上午讨论哪些项目")
     assert (second.about, second.sure) == ((f"meeting:{ELEVENTH}", "session:CTOC/COP/WG.4:2021-10-13T11:00"), True)
+
+
+async def test_whether_there_is_a_meeting_today_and_whether_an_item_is_reached_is_told(ask):
+    today = await ask("le groupe siège bien aujourd'hui ?", at="2025-10-06T08:50")
+    assert (today.about, today.sure) == (("meeting:CTOC/COP/WG.4:2025-10-06",), True)
+    for text in ("До прочих вопросов сегодня ещё дойдут?", "дойдём ли до пункта 5?"):
+        reached = await ask(text, at="2022-06-30T12:20")
+        assert (reached.about[0], reached.sure) == (f"item:{TWELFTH}:5", True)
+    done = await ask("which items got done yesterday?", at="2022-06-30T09:20")
+    assert (done.about[0], done.sure) == (f"meeting:{TWELFTH}", True)
+    until = await ask("combien de séances avant la fin de la réunion ?", at="2022-06-29T13:30")
+    assert until.about[0] == f"meeting:{TWELFTH}"  # and no meeting before it
+    day = await ask("is there still work on Thursday or can I fly home Wednesday night?", at="2022-06-29T12:15")
+    assert (day.about[:2], day.sure) == ((f"meeting:{TWELFTH}", f"session:{TWELFTH[:-2]}30T10:00"), True)
