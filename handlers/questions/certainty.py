@@ -132,7 +132,7 @@ async def settled(ask: Ask, session: Session, seen: Understood, offered: Reply) 
     named = [each.key for each in seen.meetings]
     if len(about) > 1 and named == [about[0]]:  # it is offered first whatever is described
         about = about[1:]
-    about = await _in_room_first(ask, session, seen, about)
+    about = await _in_room_first(ask, session, seen, await _best_told_first(ask, session, seen, about))
     found = await evidence(ask, session, seen, about)
     if found is None or _of_an_act_unasked(seen, about):
         return None
@@ -155,10 +155,23 @@ async def settled(ask: Ask, session: Session, seen: Understood, offered: Reply) 
     meant = Found(key, 100 * found.told, "", "evidence")
     meant = await of_age_asked(ask, session, (meant,)) or meant
     answered = await thing(ask, session, meant, seen)
-    beside = slice(1 + offered.about.index(about[0]), None)
+    beside = slice(1 + offered.about.index(about[0]) if about[0] in offered.about else 0, None)
     others = list(chain.from_iterable(offered.buttons))[beside][:OTHERS]
     keys = tuple(dict.fromkeys((*answered.about, *offered.about[beside][:OTHERS])))
     return replace(answered, buttons=(*answered.buttons, *rows(others, OTHERS)), about=keys)
+
+
+async def _best_told_first(ask: Ask, session: Session, seen: Understood, about: tuple[str, ...]) -> tuple[str, ...]:
+    """Put the paper that a sentence describes wholly before those of an item of which one word alone stands in it."""
+    named = bool(seen.known) and not _named_alone(seen, about[0])
+    if "documents" not in seen.intents or named or seen.meeting_said or kind_of(about[0]) != "document":
+        return about
+    told = [each for each in await told_by(ask, session, seen, None) if kind_of(each.key) == "document"]
+    best = max(told, key=lambda each: each.weight, default=None)
+    mine = next((each.weight for each in told if each.key == about[0]), 0.0)
+    if best is None or best.key in about or best.weight < WHOLLY or best.weight - mine < FAR:
+        return about
+    return (best.key, *about)
 
 
 def _both_items(about: Sequence[str]) -> bool:

@@ -206,3 +206,8 @@ async def test_of_two_items_of_one_meeting_that_fit_alike_neither_is_given_surel
         False,
         ("item:CTOC/COP/WG.4:2010-01-27:4", "item:CTOC/COP/WG.4:2010-01-27:6"),
     )
+
+
+async def test_the_paper_that_is_told_wholly_goes_before_those_of_an_item_of_which_one_word_is_the_name(ask):
+    answered = await ask("讲不处罚受害人的文件叫什么名字", at="2026-11-15T12:00")
+    assert (answered.sure, answered.about[0]) == (True, "document:CTOC/COP/WG.4/2010/4")

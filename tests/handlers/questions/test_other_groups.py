@@ -14,6 +14,8 @@ MEETING = "meeting:CTOC/COP/WG.4"
         "My neighbour follows the working group on smuggling of migrants, on which days does it meet in 2024?",
         "我同事管火器工作组，他们2024年开会是哪几天？",
         "¿Cuándo se reunió el grupo de trabajo sobre armas de fuego en 2022?",
+        "Did the cybercrime committee meet in June 2022?",
+        "did the group on international cooperation meet in Vienna in 2021",
         "which meeting was about women",
     ],
 )
