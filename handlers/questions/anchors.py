@@ -58,6 +58,8 @@ class PlaceWords:
     hour: Phrases
     two_hours: Phrases
     outbreak: Phrases
+    twice: Phrases
+    which_year: Phrases
 
 
 @cache
@@ -70,6 +72,7 @@ def place_words() -> PlaceWords:
         phrase_list((*table["before"], *table["after"])),
         lists["during"], lists["between"], lists["join"],
         lists["several"], lists["held"], lists["one_of"], lists["hour"], lists["two_hours"], lists["outbreak"],
+        lists["twice"], lists["which_year"],
     )  # fmt: skip
 
 

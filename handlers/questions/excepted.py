@@ -26,6 +26,8 @@ def _excepted() -> re.Pattern[str]:
     intents = tables().intents
     what = "|".join(intents[name].pattern.pattern for name in _EXCEPTED)
     draft = rf"(?:(?:{intents['draft'].pattern.pattern})\s*)?"
+    joined = rf"\s*(?:{tables().joined.pattern.pattern})\s*(?:(?:{articles})\s*){{0,3}}(?:[ld]['’])?"
+    what = rf"(?:{what})(?:{joined}{draft}(?:{what}))?"
     return re.compile(
         rf"(?:(?:{but})\s+(?:(?:{articles})\s*){{0,3}}(?:[ld]['’])?{draft}(?:{what})"
         rf"|[,(]\s*(?:(?:{articles})\s*){{0,2}}(?:[ld]['’])?(?:{what})\s+(?:{behind})(?=\s*(?:[,;.!?)،؛؟]|$))"

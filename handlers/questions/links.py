@@ -329,7 +329,8 @@ async def _of_kind(ask: Ask, session: Session, key: str, kind: str, asked: Wante
         return None  # what it asked for, had held or noted is not held; what else there is was not asked for
     ties = hinted or [tie for tie in ties if tie.relation in _TOLD] or ties
     if kind == "meeting" and not hinted and asked.places & {"next", "previous"} and kind_of(key) == "mandate":
-        after = await _meetings_beside(session, key, step=1 if "next" in asked.places else -1)
+        forward = "next" in asked.places and "previous" not in asked.places  # 之前的最后一次
+        after = await _meetings_beside(session, key, step=1 if forward else -1)
         convened = [tie for tie in ties if tie.relation == "convened" and tie.other(key) in after]
         ties = convened or [Tie(key, each, "next") for each in after[:1]]
     others = list(dict.fromkeys(tie.other(key) for tie in ties))

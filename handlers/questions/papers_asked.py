@@ -82,7 +82,8 @@ async def papers_of_meeting(ask: Ask, session: Session, seen: Understood) -> Rep
         return None
     if any(words.found(seen.written) for words in (lists.single, lists.updated, lists.original, lists.treated)):
         return None
-    beside = seen.topic in lists.background.take(seen.written)[1]  # not 背景材料
+    left = lists.background.take(seen.written)[1]
+    beside = any(word in left for word in seen.topic.split())  # not 背景材料
     if beside and (tells_subject(seen.topic) or len(grams(seen.topic)) > FEW or _named_by(seen)):
         return None
     held = await agenda(session, seen.meetings[0].key)

@@ -43,6 +43,7 @@ from handlers.questions.understood import Understood
 from handlers.questions.until_when import from_begin, on_now, until_end
 from handlers.reference import meeting_at_hand
 from handlers.reply import Reply, replace_sure
+from handlers.word_lists import alternatives
 from store.database import Session
 from store.documents import document
 from store.folding import fold, grams
@@ -166,6 +167,8 @@ async def _report(ask: Ask, session: Session, seen: Understood) -> Reply | None:
 async def _topic(ask: Ask, session: Session, seen: Understood) -> Reply | None:
     if not seen.topic or not (seen.known or seen.item is None):
         return None
+    if seen.item and len(seen.meetings) == 1 and re.search(alternatives(tables().either), seen.written):
+        return None  # item 3, procurement or technology
     aside = "which_item" in seen.intents and len(grams(seen.topic)) <= FEW and not tells_subject(seen.topic)
     in_session = aside and await sitting_now(session, ask.now)  # I am late, which item
     of_moment = seen.timed and await sitting_today(session, ask.now)

@@ -298,6 +298,7 @@ async def _understood(
         or _of_chair_at_meeting(seen)
         or await one_of_span(ask, session, answered)
         or one_of_reports(ask, seen, answered)
+        or _met_in_no_year(seen, answered)
     )
     return replace_sure(answered, sure=not other), steps
 
@@ -381,6 +382,15 @@ def _of_conference_session(ask: Ask, seen: Understood, answered: Reply) -> bool:
     """Say whether it is asked which session of the Conference it was, and a meeting of the Group is answered with."""
     of_group = kind_of((*answered.about, ":")[0]) in ("meeting", "item", "session")
     return of_group and not ask.chat.context.about and which_session(seen.written)
+
+
+def _met_in_no_year(seen: Understood, answered: Reply) -> bool:
+    """Say whether it is asked of a year if the Group met, no meeting of it is held, and an act is answered with."""
+    asks = (
+        tables().meets.found(seen.written) and seen.addressee == "working group" and not _ACTS_ASKED & set(seen.intents)
+    )
+    no_year = seen.meeting_said and not (seen.meetings or seen.known or seen.topic)
+    return no_year and asks and kind_of((*answered.about, ":")[0]) == "mandate"
 
 
 def _of_chair_at_meeting(seen: Understood) -> bool:

@@ -5,14 +5,15 @@ from functools import cache
 
 from handlers import agenda as agendas
 from handlers.ask import Ask
-from handlers.phrases import tables
+from handlers.phrases import tables, tells_subject
+from handlers.questions.anchors import place_words
 from handlers.questions.cleaning import cleaned, only_asks
 from handlers.questions.elapsed import asks_elapsed
 from handlers.questions.placed import several_asked
 from handlers.reply import Reply
 from store.database import Session
 from store.keys import kind_of
-from store.meetings import meetings
+from store.meetings import Meeting, meetings
 
 _ASKED = frozenset({"documents", "meetings", "of_meeting", "when", "issued", "report"})
 """What is asked of the meetings of a span of years, or of their papers."""
@@ -68,9 +69,22 @@ def span_named(text: str) -> tuple[frozenset[int], str] | None:
     return frozenset(range(first, max(said.values()) + 1 if len(said) > 1 else LAST)), rest
 
 
+async def _twice(session: Session, text: str) -> tuple[Meeting, ...]:
+    """Give the meetings of the years that had several, where it is asked in which year the Group met twice."""
+    lists = place_words()
+    met = tables().meets.found(text) or tables().meeting.found(text) or lists.several.found(text)
+    if not (lists.twice.found(text) and lists.which_year.found(text) and met) or tells_subject(text):
+        return ()
+    held = await meetings(session)
+    years = [each.starts.year for each in held]
+    return tuple(each for each in held if years.count(each.starts.year) > 1)
+
+
 async def of_span(ask: Ask, session: Session) -> Reply | None:
     """Answer which meetings were in a span of years, and ask of which one the papers are meant where those are."""
     text = cleaned(ask.words)
+    if twice := await _twice(session, text):
+        return await agendas.several(ask, session, twice)
     named = span_named(text)
     if named is None or not only_asks(named[1]) or asks_elapsed(text):
         return None

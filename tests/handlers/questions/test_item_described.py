@@ -11,6 +11,7 @@ EARLIER, LATER = "item:CTOC/COP/WG.4:2021-10-12", "item:CTOC/COP/WG.4:2022-06-29
     [
         ("under which number did purchasing policies run at the 2021 meeting", f"{EARLIER}:3"),
         ("Adoption of the report in June 2022, is that item 5 or 6", f"{LATER}:6"),
+        ("the eleventh meeting's third item - purchasing or technology?", f"{EARLIER}:3"),
         ("каким пунктом в 2021 году шли закупки — вторым или третьим?", f"{EARLIER}:3"),
         ("Where on the 2021 agenda did they put the recommendations left over from the tenth?", f"{EARLIER}:4"),
         (

@@ -217,3 +217,5 @@ async def test_the_papers_of_a_meeting_are_listed_whatever_is_said_beside_it(ask
 async def test_the_papers_of_a_meeting_on_something_unknown_are_not_all_of_them(ask):
     answered = await ask("第十次会议关于量刑的文件", at="2026-11-15T12:00")
     assert not answered.sure
+    of_item = await ask("к прочим вопросам в октябре 21го какие бумаги давали", at="2026-11-15T12:00")
+    assert of_item.about[0] == f"item:{W}:2021-10-12:4"

@@ -18,6 +18,8 @@ DESCRIBED = [
     ("Were recruitment fees on in 2013 or in 2015?", f"{GROUP}:2015-11-16"),
     ("采购是第十次会议还是第十一次会议", f"{GROUP}:2021-10-12"),
     ("When did the group last meet before 2015?", f"{GROUP}:2013-11-06"),
+    ("which meeting was three days long in 2011?", f"{GROUP}:2011-10-10"),
+    ("通过第10/3号决议之前的最后一次会议是哪次", TENTH),
     ("was organ removal discussed in 2011 or 2013?", f"{GROUP}:2011-10-10"),
     ("2013年11月那次是第五次吗？还是第四次？", f"{GROUP}:2013-11-06"),
     ("Entre la novena y la undécima hubo otra reunión, ¿cuál fue?", TENTH),
@@ -286,3 +288,9 @@ async def test_which_earlier_meetings_dealt_with_a_topic_is_asked_of_those_befor
     assert (answered.sure, answered.about) == (
         True, ("meeting:CTOC/COP/WG.4:2011-10-10", "meeting:CTOC/COP/WG.4:2015-11-16")
     )  # fmt: skip
+
+
+async def test_the_year_in_which_the_group_met_twice_is_that_of_both_meetings(ask):
+    answered = await ask("في أي سنة اجتمع الفريق مرتين؟", at="2026-11-15T12:00")
+    assert (answered.sure, answered.about[:2]) == (True, (f"{GROUP}:2010-01-27", f"{GROUP}:2010-10-19"))
+    assert not (await ask("2012年工作组开会了吗", at="2026-11-15T12:00")).sure
