@@ -25,8 +25,9 @@ SOON = timedelta(days=30)
 """A meeting that begins so soon is near."""
 LIKELY, UNLIKELY = 0.5, 6.0
 """A sure answer is only offered where another kind of thing is so likely, and so many times as likely."""
-_TIED = ("linked:", "set up by:", "asked: the report")
-"""Steps that found an answer by what hangs together with a thing that is named: that is no matter of kinds."""
+_TIED = ("goes on from", "linked:", "set up by:", "asked: the report")
+"""Steps that found an answer by what hangs together with a thing that is named, or read a question word by word: that
+is no matter of kinds."""
 CERTAIN, UNHELD, OTHERWISE = 0.9, 0.05, 0.8
 """The one thing of its kind that is offered is answered with where that kind is so likely, and where that nothing held
 answers, and the kinds of the others, are at most so likely."""
@@ -150,7 +151,7 @@ async def _part(
     return None
 
 
-_PARTS: tuple[tuple[str, Kind, float, float], ...] = (("item", "document", 1.05, 0.3), ("meeting", "item", 3.0, 0.6))
+_PARTS: tuple[tuple[str, Kind, float, float], ...] = (("item", "document", 1.2, 0.3), ("meeting", "item", 3.0, 0.6))
 """What is answered with, what of it may rather be meant, how many times as likely that must be, and which share (0 to
 1) of the sentence must be told by one of several."""
 

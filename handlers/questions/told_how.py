@@ -184,7 +184,8 @@ async def _leads(ask: Ask, session: Session, text: str) -> Wish | None:
     minutes, rest = minutes_in(rest) if lengths else ((), rest)
     leads = tuple(dict.fromkeys((*minutes, *lengths)))
     every, rest = wishes["each"].take(wishes["begins"].take(rest)[1])
-    rest = without_pronouns(rest)  # before it starts
+    if wished:  # before it starts, before the meeting
+        rest = tables().meeting.take(without_pronouns(rest))[1]
     asks = wishes["asks_what"].found(text) or wishes["asks_whether"].pattern.match(text) is not None
     told = wishes["each"].found(text) and not asks  # which meeting was three days long
     if not leads or not (wished or changed or told) or says_more(wishes["so_that"].take(rest)[1]):

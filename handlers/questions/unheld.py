@@ -90,11 +90,15 @@ async def tells_itself(session: Session, answered: Reply, text: str) -> bool:
     return wrote or called or ("report" in one.kind and lists.wishes["differs"].found(text))
 
 
+CERTAINLY_NOT_HELD = ("other", "persons", "money", "votes")
+"""Subjects of what is not held whose words are never meant otherwise."""
+
+
 def without_hedge(ask: Ask, answered: Reply) -> Reply | None:
     """Give an answer as it was before a word for what is not held took its certainty; None where none did."""
     words = say(ask)
     hedges = {words("not-held-aspect", subject=subject) for subject in tables().not_held}
-    hedges -= {words("not-held-aspect", subject=subject) for subject in ("other", "persons")}
+    hedges -= {words("not-held-aspect", subject=subject) for subject in CERTAINLY_NOT_HELD}
     hedged = bool(answered.lines) and "".join(part.text for part in answered.lines[0]) in hedges
     return replace(answered, lines=answered.lines[1:], sure=True) if hedged else None
 

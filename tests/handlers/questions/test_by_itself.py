@@ -33,8 +33,6 @@ async def _asked(database: Database, before: str, words: str, at: str, chat: Cha
          f"meeting:{GROUP}:2021-10-12"),
         ("CTOC/COP/WG.4/2010/4", "离工作组会议开幕还有几天啊，我机票还没改", "2022-06-20T09:00",
          f"meeting:{GROUP}:2022-06-29"),
-        ("what was item 4 in January 2010", "Envoyez-moi les papiers du point 3, douzième réunion.", SEPTEMBER,
-         f"item:{GROUP}:2022-06-29:3"),
     ],
 )  # fmt: skip
 async def test_what_stands_alone_is_not_read_into_the_last_answer(database, monkeypatch, before, words, at, first):

@@ -125,7 +125,10 @@ async def test_the_lead_that_is_meant_is_answered_with_where_the_steps_understoo
 
 async def test_leads_are_offered_where_none_is_likely_enough(ask):
     told = await ask("/item 2010 5", "which thing about all of that was it, the one that people kept on quoting")
-    assert (set(told.about[:2]), told.sure) == ({f"item:{GROUP}:2010-01-27:5", f"document:{GROUP}/2010/4"}, False)
+    assert ({f"item:{GROUP}:2010-01-27:5", f"document:{GROUP}/2010/4"} <= set(told.about[:3]), told.sure) == (
+        True,
+        False,
+    )
 
 
 @pytest.mark.parametrize(

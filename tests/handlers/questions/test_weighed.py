@@ -169,6 +169,7 @@ async def test_of_an_item_whose_papers_are_asked_for_the_one_is_answered_where_h
         ("is the wifi in that paper", {"document": 0.6, "unheld": 0.05}, False),
         ("is the wifi in that paper", {"document": 0.4, "unheld": 0.02}, False),
         ("whose phone number is in that paper", {"document": 0.6, "unheld": 0.02}, False),
+        ("what is the budget of that paper", {"document": 0.6, "unheld": 0.02}, False),
     ],
 )
 async def test_a_hedge_is_taken_where_hardly_anything_not_held_is_asked_for(database, words, kinds, sure):
