@@ -11,11 +11,12 @@ from itertools import chain, zip_longest
 
 from handlers.ask import Ask
 from handlers.compose import rows
-from handlers.phrases import asking_words
+from handlers.phrases import asking_words, tables
 from handlers.questions.cleaning import cleaned
 from handlers.questions.expected import Expected
 from handlers.questions.leads import leads, spoken_of
 from handlers.questions.onward import likely
+from handlers.questions.unheld import is_hedged
 from handlers.reference import meeting_named
 from handlers.reply import Reply
 from handlers.things import choices, is_nothing, is_offer, offer
@@ -46,7 +47,9 @@ async def with_others(ask: Ask, session: Session, answered: Reply, kinds: Expect
     asks = is_offer(ask, answered) or is_nothing(ask, answered)
     if answered.sure or kinds.of["unheld"] >= HELD or (len(answered.about) > 1 and not is_nothing(ask, answered)):
         return answered
-    if not asks and [kind_of(key) for key in answered.about] != ["meeting"]:
+    if not asks and (
+        [kind_of(key) for key in answered.about] != ["meeting"] or is_hedged(ask, answered, tables().not_held)
+    ):
         return answered
     others = await may_be_meant(ask, session, kinds)
     if asks:

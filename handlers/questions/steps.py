@@ -66,6 +66,9 @@ async def _person(ask: Ask, session: Session, seen: Understood) -> Reply | None:
         return None
     if "mandate" in seen.intents and not seen.topic and await _act_spoken_of(ask, session):
         return None  # what it asks of whom, the act tells
+    held = await agenda(session, seen.meetings[0].key) if len(seen.meetings) == 1 and seen.item is None else None
+    if held is not None and not seen.topic and set(seen.intents) == {"person"}:  # who chaired it
+        return await agendas.agenda_reply(ask, session, held)
     told = await describe(session, seen.described, asking_words(), frozenset({"mandate"}))
     tells = tells_subject(seen.described)
     if told and tells and told[0].score >= TOPIC:  # who must do what is held: the paragraphs of acts
@@ -73,8 +76,7 @@ async def _person(ask: Ask, session: Session, seen: Understood) -> Reply | None:
         if of_acts and stands_apart(told[:1], (), told):
             return await thing(ask, session, told[0], seen)
         return await things.offer(ask, session, told[:SCREEN])
-    held = await agenda(session, seen.meetings[0].key) if len(seen.meetings) == 1 and seen.item is None else None
-    if held is not None and not seen.topic:  # who chaired it
+    if held is not None and not seen.topic:  # who attended it
         return await agendas.agenda_reply(ask, session, held)
     return await things.nothing_found(replace(ask, words=seen.topic), session)
 

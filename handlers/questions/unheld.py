@@ -5,7 +5,7 @@ with everything that delegates ask for and the store by its nature does not hold
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -96,11 +96,14 @@ CERTAINLY_NOT_HELD = ("other", "persons", "money", "votes")
 
 def without_hedge(ask: Ask, answered: Reply) -> Reply | None:
     """Give an answer as it was before a word for what is not held took its certainty; None where none did."""
-    words = say(ask)
-    hedges = {words("not-held-aspect", subject=subject) for subject in tables().not_held}
-    hedges -= {words("not-held-aspect", subject=subject) for subject in CERTAINLY_NOT_HELD}
-    hedged = bool(answered.lines) and "".join(part.text for part in answered.lines[0]) in hedges
-    return replace(answered, lines=answered.lines[1:], sure=True) if hedged else None
+    subjects = set(tables().not_held) - set(CERTAINLY_NOT_HELD)
+    return replace(answered, lines=answered.lines[1:], sure=True) if is_hedged(ask, answered, subjects) else None
+
+
+def is_hedged(ask: Ask, answered: Reply, subjects: Iterable[str]) -> bool:
+    """Say whether an answer says first that nothing is held of one of some subjects."""
+    hedges = {say(ask)("not-held-aspect", subject=subject) for subject in subjects}
+    return bool(answered.lines) and "".join(part.text for part in answered.lines[0]) in hedges
 
 
 async def without_unheld(ask: Ask, session: Session, answered: Reply, intents: Sequence[str]) -> Reply:

@@ -57,6 +57,12 @@ async def test_beside_what_an_answer_tells_others_are_a_button_away(database):
     assert (f"/doc {GROUP}/2020/3" in asks(answered), len(asks(answered))) == (True, 3)
 
 
+@pytest.mark.parametrize("words", ["who chaired the tenth meeting", "who attended the tenth meeting"])
+async def test_beside_what_is_not_held_of_a_meeting_nothing_is_shown(ask, words):
+    told = await ask(words, at="2026-11-15T12:00")
+    assert (told.about, told.sure) == ((f"meeting:{GROUP}:2020-09-10",), False)
+
+
 @pytest.mark.parametrize(
     ("words", "at", "sessions"),
     [
