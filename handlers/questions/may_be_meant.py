@@ -35,6 +35,8 @@ HELD = 0.5
 """Nothing is added where it is so likely that nothing held answers."""
 OF_SESSIONS = 0.3
 """Sessions are looked at where one is asked for so likely."""
+LED, TELLS = 0.1, 0.45
+"""Leads so likely, and things that tell such a share of the question, may be meant."""
 EACH = 3
 """Leads, sessions and things told of that are looked at."""
 
@@ -44,14 +46,16 @@ async def with_others(ask: Ask, session: Session, answered: Reply, kinds: Expect
 
     Nor to one that tells of one thing what is not held: only a meeting often stands in for something else.
     """
-    asks = is_offer(ask, answered) or is_nothing(ask, answered)
-    if answered.sure or kinds.of["unheld"] >= HELD or (len(answered.about) > 1 and not is_nothing(ask, answered)):
+    nothing = is_nothing(ask, answered)
+    if answered.sure or (len(answered.about) > 1 and not nothing) or _asks_for_unheld(ask, kinds):
         return answered
-    if not asks and (
-        [kind_of(key) for key in answered.about] != ["meeting"] or is_hedged(ask, answered, tables().not_held)
-    ):
+    asks = nothing or is_offer(ask, answered)
+    stands_in = [kind_of(key) for key in answered.about] == ["meeting"]
+    if not asks and (not stands_in or is_hedged(ask, answered, tables().not_held)):
         return answered
     others = await may_be_meant(ask, session, kinds)
+    if not others:
+        return answered
     if asks:
         keys = tuple(dict.fromkeys((*answered.about, *others)))[:SHOWN]
         return await offer(ask, session, tuple(Found(key, SURE, "") for key in keys))
@@ -61,14 +65,27 @@ async def with_others(ask: Ask, session: Session, answered: Reply, kinds: Expect
     return replace(answered, about=about, buttons=(*answered.buttons, *rows([each.button for each in shown], BESIDE)))
 
 
+def _asks_for_unheld(ask: Ask, kinds: Expected) -> bool:
+    """Say whether a question likely asks for what is not held, or has a word that does."""
+    return kinds.of["unheld"] >= HELD or bool(_UNHELD & set(tables().asked(cleaned(ask.words))[0]))
+
+
+_UNHELD = frozenset({"unheld", "person"})
+"""Intents that ask for what is not held."""
+
+
 async def may_be_meant(ask: Ask, session: Session, kinds: Expected) -> tuple[str, ...]:
     """Give what may be meant, the likeliest first: of its leads, the sessions at hand and what is told of in turn."""
     about = ask.chat.context.about
     gone_on_to = likely(ask.words, spoken_of(about), await leads(session, about))[:EACH] if about else []
     sessions = await sessions_at_hand(ask, session) if kinds.of["session"] >= OF_SESSIONS else []
     told = await tell(session, cleaned(ask.words), asking_words())
-    of_kind = sorted(told, key=lambda each: (-each.share * kinds.likely(each.key), each.key))[:EACH]
-    of_each = ([each.lead.key for each in gone_on_to], sessions[:EACH], [each.key for each in of_kind])
+    of_kind = sorted(
+        (each for each in told if each.share >= TELLS),
+        key=lambda each: (-each.share * kinds.likely(each.key), each.key),
+    )[:EACH]
+    led = [each.lead.key for each in gone_on_to if each.share >= LED]
+    of_each = (led, sessions[:EACH], [each.key for each in of_kind])
     return tuple(dict.fromkeys(key for key in chain.from_iterable(zip_longest(*of_each)) if key))
 
 

@@ -53,7 +53,7 @@ QUESTIONS = {
     "/report": (1, 1),
     "/help": (0, 0),
     "/start": (17, 1),
-    "什么时候讨论采购政策": (21, 6),
+    "什么时候讨论采购政策": (26, 6),
     "which act stopped us being interim and made us permanent": (92, 72),
     "what did decision 4/4 ask of the secretariat?": (19, 1),
 }
