@@ -96,12 +96,12 @@ CERTAINLY_NOT_HELD = ("other", "persons", "money", "votes")
 
 def without_hedge(ask: Ask, answered: Reply) -> Reply | None:
     """Give an answer as it was before a word for what is not held took its certainty; None where none did."""
-    subjects = set(tables().not_held) - set(CERTAINLY_NOT_HELD)
-    return replace(answered, lines=answered.lines[1:], sure=True) if is_hedged(ask, answered, subjects) else None
+    doubtful = is_hedged(ask, answered, tables().not_held) and not is_hedged(ask, answered, CERTAINLY_NOT_HELD)
+    return replace(answered, lines=answered.lines[1:], sure=True) if doubtful else None
 
 
 def is_hedged(ask: Ask, answered: Reply, subjects: Iterable[str]) -> bool:
-    """Say whether an answer says first that nothing is held of one of some subjects."""
+    """Say whether an answer says first that nothing is held of one of some subjects; several share their words."""
     hedges = {say(ask)("not-held-aspect", subject=subject) for subject in subjects}
     return bool(answered.lines) and "".join(part.text for part in answered.lines[0]) in hedges
 
