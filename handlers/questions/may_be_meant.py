@@ -1,4 +1,4 @@
-"""What else may be meant where an answer is not sure: shown beside it, one press away.
+"""What else may be meant where nothing was found, or only one thing is offered: one press away.
 
 That is what the question likeliest goes on to, the sessions at hand where a session may be asked for, and what it tells
 of, things of the likelier kinds first. Where hardly anything held answers, nothing is added.
@@ -6,31 +6,25 @@ of, things of the likelier kinds first. Where hardly anything held answers, noth
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import chain, zip_longest
 
 from handlers.ask import Ask
-from handlers.compose import rows
 from handlers.phrases import asking_words, tables
 from handlers.questions.cleaning import cleaned
 from handlers.questions.expected import Expected
 from handlers.questions.leads import leads, spoken_of
 from handlers.questions.onward import likely
-from handlers.questions.unheld import is_hedged
 from handlers.reference import meeting_named
 from handlers.reply import Reply
-from handlers.things import choices, is_nothing, is_offer, offer
+from handlers.things import is_nothing, is_offer, offer
 from store.database import Session
 from store.folding import fold
-from store.keys import kind_of
 from store.lookup import SURE, Found, tell
 from store.meetings import Sitting, agenda
 from store.timeline import timeline
 
 SHOWN = 5
 """Things that an offer shows."""
-BESIDE = 3
-"""Things that are shown beside an answer that says something of one thing, but not surely."""
 HELD = 0.5
 """Nothing is added where it is so likely that nothing held answers."""
 OF_SESSIONS = 0.3
@@ -42,27 +36,16 @@ EACH = 3
 
 
 async def with_others(ask: Ask, session: Session, answered: Reply, kinds: Expected) -> Reply:
-    """Add to an answer that is not sure what else may be meant; not to one that asks which of several is.
-
-    Nor to one that tells of one thing what is not held: only a meeting often stands in for something else.
-    """
+    """Add what else may be meant to an offer of one thing, and offer it where nothing was found."""
     nothing = is_nothing(ask, answered)
-    if answered.sure or (len(answered.about) > 1 and not nothing) or _asks_for_unheld(ask, kinds):
-        return answered
-    asks = nothing or is_offer(ask, answered)
-    stands_in = [kind_of(key) for key in answered.about] == ["meeting"]
-    if not asks and (not stands_in or is_hedged(ask, answered, tables().not_held)):
+    one = is_offer(ask, answered) and len(answered.about) == 1
+    if not (nothing or one) or _asks_for_unheld(ask, kinds):
         return answered
     others = await may_be_meant(ask, session, kinds)
     if not others:
         return answered
-    if asks:
-        keys = tuple(dict.fromkeys((*answered.about, *others)))[:SHOWN]
-        return await offer(ask, session, tuple(Found(key, SURE, "") for key in keys))
-    beside = await choices(ask, session, [Found(key, SURE, "") for key in others if key not in answered.about])
-    shown = beside[:BESIDE]
-    about = (*answered.about, *(each.key for each in shown))
-    return replace(answered, about=about, buttons=(*answered.buttons, *rows([each.button for each in shown], BESIDE)))
+    keys = tuple(dict.fromkeys((*answered.about, *others)))[:SHOWN]
+    return await offer(ask, session, tuple(Found(key, SURE, "") for key in keys))
 
 
 def _asks_for_unheld(ask: Ask, kinds: Expected) -> bool:

@@ -142,7 +142,7 @@ async def _weighed(
 
 def is_command(steps: Sequence[str]) -> bool:
     """Say whether a sentence was read as a command in words."""
-    return steps[:1] != [] and steps[0].startswith(("wish:", "asked: /"))
+    return bool(steps) and steps[0].startswith(("wish:", "asked: /"))
 
 
 def len_said(words: str) -> int:
