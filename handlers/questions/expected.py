@@ -106,11 +106,16 @@ def expected(words: str, about: str, clock: Clock) -> Expected:
 
 def weighed(found: Sequence[str], table: Table) -> Expected:
     """Weigh the features of a sentence by a table."""
-    known = [table[each] for each in found if each in table]
-    scale = LENGTH / sqrt(len(found)) / TENTHS
-    alone = table[ALWAYS]
-    sums = (alone[at] / TENTHS + scale * sum(each[at] for each in known) for at in range(len(KINDS)))
+    sums = sums_of(found, table, len(KINDS))
     return Expected({kind: 1 / (1 + exp(-score)) for kind, score in zip(KINDS, sums, strict=True)})
+
+
+def sums_of(found: Sequence[str], table: Table, columns: int) -> list[float]:
+    """Sum the weights of the features of a sentence, and those of every sentence, by column."""
+    known = [table[each] for each in found if each in table]
+    scale = LENGTH / sqrt(max(1, len(found))) / TENTHS
+    alone = table.get(ALWAYS, (0,) * columns)
+    return [alone[at] / TENTHS + scale * sum(each[at] for each in known) for at in range(columns)]
 
 
 @cache

@@ -212,7 +212,7 @@ def show_shares(title: str, found: Sequence[tuple[float, bool]]) -> None:
     show_table(title, ("at least", "questions", "right %"), rows)
 
 
-def show_going_on(table: going_on.Table, judged: Sequence[Question]) -> None:
+def show_going_on(table: expected.Table, judged: Sequence[Question]) -> None:
     """Print how many questions that go on are said to be unlikely to, and how many that do not."""
     shares = [(going_on.weighed(going_on.features(one.ask), table), bool(one.before)) for one in judged]
     rows = []
@@ -249,7 +249,7 @@ def main() -> None:
     goes_on = words_table(learn_going_on(given), ("weight",))
     show(f"learnt from {len(given)} questions")
     show_kinds(expected.parsed(kinds), judged)
-    show_going_on(going_on.parsed(goes_on), held)
+    show_going_on(expected.parsed(goes_on), held)
     show_leads(onward.parsed(leading), judged)
     if options.write:
         expected.TABLE.write_text(kinds, encoding="utf-8")

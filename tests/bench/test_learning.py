@@ -41,7 +41,7 @@ def test_that_a_question_goes_on_is_learnt_from_what_was_asked_before_it():
         Question(ask="and its papers", language="en", kind="context", about=("document:A/64/130",), before=("2022",)),
         Question(ask="when was the 11th meeting", language="en", kind="when", about=("document:A/64/130",)),
     ] * 40
-    table = going_on.parsed(words_table(learn_going_on(given), ("weight",)))
+    table = expected.parsed(words_table(learn_going_on(given), ("weight",)))
     shares = [going_on.weighed(going_on.features(words), table) for words in ("and its", "when was")]
     assert (shares[0] > 0.5 > shares[1]) is True
 
