@@ -67,6 +67,8 @@ async def _person(ask: Ask, session: Session, seen: Understood) -> Reply | None:
     if "mandate" in seen.intents and not seen.topic and await _act_spoken_of(ask, session):
         return None  # what it asks of whom, the act tells
     held = await agenda(session, seen.meetings[0].key) if len(seen.meetings) == 1 and seen.item is None else None
+    if held is None and points_back(ask) and kind_of((*ask.chat.context.about, ":")[0]) in ("meeting", "session"):
+        held, _ = await meeting_at_hand(session, ask.chat.context.about[:1], ask.now)  # who chairs this
     if held is not None and not seen.topic and set(seen.intents) == {"person"}:  # who chaired it
         return await agendas.agenda_reply(ask, session, held)
     told = await describe(session, seen.described, asking_words(), frozenset({"mandate"}))

@@ -62,6 +62,12 @@ async def test_where_it_is_not_held_who_did_something_the_meeting_alone_is_told(
     assert (told.about, told.sure) == ((f"meeting:{GROUP}:2020-09-10",), False)
 
 
+@pytest.mark.parametrize("words", ["who chairs this", "谁主持这次会议"])
+async def test_who_chairs_what_is_spoken_of_is_told_by_what_is_held_of_its_meeting(ask, words):
+    told = await ask("12th meeting", words)
+    assert (told.about[0], told.sure) == (TWELFTH, False)
+
+
 @pytest.mark.parametrize(
     ("words", "at", "sessions"),
     [
