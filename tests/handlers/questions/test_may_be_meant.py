@@ -18,7 +18,7 @@ TWELFTH, ITEM = f"meeting:{GROUP}:2022-06-29", f"item:{GROUP}:2022-06-29:3"
 OLDER = f"document:{GROUP}/2020/3"
 LAST = f"session:{GROUP}:2022-06-30T15:00"
 DURING = "2022-06-30T14:50"
-TOOLS = f"document:{GROUP}/2010/3"
+TOOLS, DEMAND = f"document:{GROUP}/2010/3", f"item:{GROUP}:2010-01-27:4"
 
 
 def _kinds(**likely: float) -> Expected:
@@ -54,6 +54,22 @@ async def test_an_answer_that_tells_something_is_left_as_it_is(database):
     async with database.reading() as session:
         assert OLDER in await may_be_meant(ask, session, _kinds(document=0.9))
         assert await with_others(ask, session, told, _kinds(document=0.9)) is told
+
+
+@pytest.mark.parametrize(
+    ("words", "about", "meant"),
+    [("what is the weather in Vienna?", (TWELFTH,), (TWELFTH,)), ("where can I buy a sim card", (), ())],
+)
+async def test_what_is_hardly_gone_on_to_or_told_of_is_not_meant(database, words, about, meant):
+    async with database.reading() as session:
+        assert await may_be_meant(_ask(words, DURING, *about), session, _kinds(document=0.9)) == meant
+
+
+async def test_of_what_is_told_of_alike_the_likelier_kind_comes_first(database):
+    ask = _ask("has the Secretariat written anything on tools to reduce demand for exploitative services?")
+    async with database.reading() as session:
+        assert (await may_be_meant(ask, session, _kinds(document=0.9)))[:2] == (TOOLS, DEMAND)
+        assert (await may_be_meant(ask, session, _kinds(item=0.9)))[:2] == (DEMAND, TOOLS)
 
 
 @pytest.mark.parametrize("words", ["who chaired the tenth meeting", "who attended the tenth meeting"])
