@@ -219,3 +219,8 @@ async def test_the_papers_of_a_meeting_on_something_unknown_are_not_all_of_them(
     assert not answered.sure
     of_item = await ask("к прочим вопросам в октябре 21го какие бумаги давали", at="2026-11-15T12:00")
     assert of_item.about[0] == f"item:{W}:2021-10-12:4"
+
+
+async def test_several_reports_are_not_surely_the_one_of_a_meeting(ask):
+    told = await ask("three reports of the Secretariat are mentioned in the G77 draft, give me their symbols")
+    assert not told.sure
