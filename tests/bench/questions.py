@@ -24,6 +24,7 @@ from tests.evaluation.question_set import (
     BLIND,
     BUREAU,
     CAUCUS,
+    CLOISTER,
     COMMITTEE,
     CORRIDOR,
     DRAFTING,
@@ -89,6 +90,7 @@ WRITTEN_BLIND = {
     "Arcade": ARCADE,
     "Terrace": TERRACE,
     "Mezzanine": MEZZANINE,
+    "Cloister": CLOISTER,
 }
 
 HEADS = ("questions", "right %", "offered %", "warned %", "silent %")

@@ -16,6 +16,7 @@ from tests.evaluation.question_set import (
     BLIND,
     BUREAU,
     CAUCUS,
+    CLOISTER,
     COMMITTEE,
     CORRIDOR,
     DRAFTING,
@@ -82,6 +83,7 @@ SETS = {
         ARCADE,
         TERRACE,
         MEZZANINE,
+        CLOISTER,
     )
 }
 """In the order in which they were written."""
