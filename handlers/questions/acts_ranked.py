@@ -181,9 +181,7 @@ def _of_kind(ranked: Iterable[Described], held: Mapping[str, Act], seen: Underst
         least = 0.0 if "adopted" in seen.intents else ALL  # the Palermo Convention, which resolution
         meant = frozenset().union(*(each.meanings for each in units(seen.described)))
         found = [
-            _more(each, ADOPTS)
-            if each.key in held and each.weight >= least and _adopts(held[each.key], meant)
-            else each
+            _more(each, ADOPTS) if each.key in held and each.weight >= least and adopts(held[each.key], meant) else each
             for each in found
             if each.key in held or least
         ]
@@ -204,7 +202,7 @@ def _of_kind(ranked: Iterable[Described], held: Mapping[str, Act], seen: Underst
     if when_due(seen):
         dated = {clause_key(act.key, each.number or "") for act in held.values() for each in act.clauses if each.due}
         tests.append(lambda _, key: key in dated)
-    if draft and seen.addressee in CHARGED and "mandate" in seen.intents:
+    if draft and seen.addressee in CHARGED and ("mandate" in seen.intents or paragraph_asked(seen.written)):
         charged = {
             clause_key(act.key, each.number)
             for act in held.values()
@@ -301,7 +299,7 @@ def _what_it_became(
 _ASKS_ACT = frozenset({"acts", "decider", "source"})
 
 
-def _adopts(act: Act, meant: frozenset[str]) -> bool:
+def adopts(act: Act, meant: frozenset[str]) -> bool:
     """Say whether an act is told to have adopted a text of its own, a treaty, a plan, a declaration, that is meant."""
     text = _ADOPTED.match(act.gist.get("en", ""))
     return text is not None and any(unit.meanings & meant & _TEXTS for unit in units(fold(text[1])))

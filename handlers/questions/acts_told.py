@@ -41,6 +41,7 @@ from handlers.questions.acts_ranked import (
     SAYS,
     SEVERAL,
     Told,
+    adopts,
     on_field,
     strange,
     telling,
@@ -141,7 +142,8 @@ async def _meant(ask: Ask, session: Session, seen: Understood, answered: Reply, 
     of_acts = of_acts or (_of_conference(seen) and found.told >= MOST and found.ahead >= FAR)
     who_must = found.told >= MOST and _asks_whom(seen) and tables().who.found(seen.written)
     beside = bool(seen.known) and of_acts and found.told >= SAYS and tells_subject(seen.rest)
-    other = (beside and "acts" in seen.intents) or await of_other_year(session, seen, answered)
+    declared = "=declaration" in speaks_of(seen.described) and {"acts", "adopted"} & set(seen.intents)
+    other = (beside and ("acts" in seen.intents or declared)) or await of_other_year(session, seen, answered)
     far = NEARER if who_must else APART if other else FAR
     if not same and answered.sure and (found.ahead < far or not of_acts):
         if not beside or found.closer < CLOSER:
@@ -201,6 +203,9 @@ async def sets_up_nothing(session: Session, seen: Understood, answered: Reply) -
         return await strange(session, seen.topic)  # a group of another name is set up by no paragraph of the draft
     held = await acts(session)
     act = held[act_key_of(first)]
+    meant = frozenset().union(*(each.meanings for each in units(seen.described)))
+    if adopts(act, meant) and "working-group" not in meant:
+        return False  # what brought the Protocol into being adopted it
     texts = [each for each in (act, held.get(act.draft or ""), held.get(act.became or "")) if each]
     told = [text for each in texts for text in (each.gist, each.titles.texts, *(one.summary for one in each.clauses))]
     return not any({"=create", "=launch"} & speaks_of(fold(each)) for one in told for each in one.values())

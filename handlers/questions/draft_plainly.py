@@ -47,6 +47,8 @@ async def asked_plainly(ask: Ask, session: Session) -> tuple[Reply, list[str]] |
         return await one_act.told_by_clause(ask, session, drafts[0], chairs), [TELLS, f"paragraph: {chairs}"]
     if not of_draft:
         return None
+    if (due := _due(drafts[0], text)) is not None:
+        return await one_act.told_by_clause(ask, session, drafts[0], due), [TELLS, f"paragraph: {due}"]
     if drafts[0].sponsors and _asks_sponsors(text):
         return await one_act.act_reply(ask, session, drafts[0]), [TELLS]
     number = _told(drafts[0], _REPORTS) if _asks_who_reports(text) else None
@@ -54,6 +56,21 @@ async def asked_plainly(ask: Ask, session: Session) -> tuple[Reply, list[str]] |
     if number is None:
         return None
     return await one_act.told_by_clause(ask, session, drafts[0], number), [TELLS, f"paragraph: {number}"]
+
+
+def _due(draft: Act, text: str) -> str | None:
+    """Give the one paragraph that says by when something is to be done; not by when the Group is to meet."""
+    lists = tables()
+    others = any(lists.intents[name].found(text) for name in _OF_OTHERS) or addressee_named(text)[0] in CHARGED
+    if others or lists.meets.found(text) or not _by_when().found(text):
+        return None
+    due = [each.number for each in draft.clauses if each.due and each.number and "working group" not in each.asked]
+    return due[0] if len(due) == 1 else None
+
+
+@cache
+def _by_when() -> Phrases:
+    return phrase_list(tomllib.loads(TABLE.read_text(encoding="utf-8"))["by_when"])
 
 
 def _asks_sponsors(text: str) -> bool:

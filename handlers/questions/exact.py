@@ -1,9 +1,11 @@
 """What a sentence names exactly, or spells carelessly: an act, a document, a paragraph of one."""
 
 import re
+import tomllib
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
+from pathlib import Path
 
 from handlers import duties, mandates, one_act, papers, things, timetable
 from handlers.ask import Ask
@@ -11,12 +13,12 @@ from handlers.documents import document_reply, passage_reply, spelled, symbol_me
 from handlers.mending import mended
 from handlers.phrases import asking_words, number_of, tables
 from handlers.questions.cleaning import without_reporting
-from handlers.questions.letters import numbered_in
+from handlers.questions.letters import lettered_in, numbered_in
 from handlers.questions.links import asks_another, from_named, wanted
 from handlers.questions.unheld import asks_issue
 from handlers.reference import figure
 from handlers.reply import Reply, Span, line
-from handlers.word_lists import alternatives, before_figure
+from handlers.word_lists import Phrases, alternatives, before_figure, phrase_list
 from handlers.wording import HAN as HAN_FIGURES
 from store.database import Session
 from store.described import ORGANS
@@ -28,6 +30,8 @@ from store.mandates import Act, acts
 from store.meanings import speaks_of, units
 from store.meetings import bodies, item_at, meetings
 from store.symbols import find_all, parse, parse_act
+
+TABLE = Path(__file__).with_suffix(".toml")
 
 
 @cache
@@ -104,7 +108,14 @@ def _all_named(text: str, named: Sequence[Act]) -> bool:
     """Say whether each of several acts is named by its own number, and not one of them asked for: 2331 et 2388."""
     numbers = {(act.number or "").partition("(")[0] for act in named}
     each_named = len(named) > 1 and all(re.search(rf"(?<![\d/]){number}(?![\d/])", text) for number in numbers)
+    if len(named) > 1 and len(numbers) == 1 and _several_of_number().found(fold(text)):
+        return True  # are there really two acts called 9/1
     return each_named and len(numbers) == len(named) and not re.search(alternatives(tables().either), fold(text))
+
+
+@cache
+def _several_of_number() -> Phrases:
+    return phrase_list(tomllib.loads(TABLE.read_text(encoding="utf-8"))["several_of_number"])
 
 
 def _asks_printed(text: str) -> bool:
@@ -208,6 +219,8 @@ def without_paragraph(text: str) -> str:
 def paragraph_in(text: str) -> str | None:
     """The paragraph a text names: para 16(a), 第16段, the fifth paragraph."""
     folded = fold(text)
+    if lettered := lettered_in(folded):
+        return lettered
     if found := _paragraph().search(folded):
         return found[1] or f"{found[2]}{found[3] or ''}"
     lists = tables()

@@ -237,6 +237,8 @@ async def _history(ask: Ask, session: Session, text: str) -> Command | None:
         return None
     if of_chain and begins_with("meeting", text) and "convened" in wanted(text).relations:
         return None  # the meeting that a decision led to
+    if of_chain and tables().who.found(text) and tables().sponsored.found(text):
+        return None  # who tabled the draft that led to a decision
     if of_topic and (topic := await _topic_spoken_of(ask, session, rest)) is not None:
         return "topic", topic
     if (traced := await _chain(ask, session, rest)) is not None:

@@ -101,18 +101,35 @@ def _letter(key: str) -> str | None:
     return found[1] if found else None
 
 
+def _asks_all(text: str) -> bool:
+    """Say whether a folded text asks which functions the draft gives the Group, or how many."""
+    lists = tables()
+    asked = bool(_OF_DRAFT & speaks_of(text)) and _several().found(text)
+    asked = asked and (lists.interrogative.found(text) or phrase_list(_lists()["tells"]).found(text))
+    others = lists.intents["documents"].found(text) or lists.intents["creation"].found(text) or _which().found(text)
+    return asked and not others and addressee_named(text)[0] in (None, "working group")
+
+
+@cache
+def _several() -> Phrases:
+    return phrase_list(_lists()["several"])
+
+
 async def function_named(ask: Ask, session: Session) -> tuple[Reply, list[str]] | None:
-    """Answer with the function of that letter; None where no function, or none of the Group, is named."""
+    """Answer with the function of that letter, or all where they are asked for; None where none is named."""
     text = fold(ask.words)
     letter = letter_named(text) or await _letter_told(session, text)
-    if letter is None or (_OF_DECISION & speaks_of(text) and not _OF_DRAFT & speaks_of(text)):
+    if (letter is None and not _asks_all(text)) or (_OF_DECISION & speaks_of(text) and not _OF_DRAFT & speaks_of(text)):
         return None  # as it was adopted: by those letters the draft alone is held
     held = await acts(session)
     laid_down = [act for act in held.values() if _parent(act)]
     named = {act.key for act in mandates.acts_named(ask.words, held)}
+    if letter is None and named & {act.became for act in laid_down}:
+        return None  # how it was adopted
     if len(laid_down) != 1 or named - {laid_down[0].key, laid_down[0].became}:
         return None
-    number = f"{_parent(laid_down[0])}({letter})"
+    parent = _parent(laid_down[0])
+    number = f"{parent}({letter})" if letter else str(parent)
     if number not in {each.number for each in laid_down[0].clauses}:
         return None
     return await one_act.told_by_clause(ask, session, laid_down[0], number), [f"function: {number}"]

@@ -91,7 +91,7 @@ def _group_meets(seen: Understood, draft: Act) -> str | None:
 
 async def _numbered(ask: Ask, session: Session, seen: Understood, draft: Act) -> Reply | None:
     """Answer with the paragraph of the draft whose number is named, whatever else is said of it."""
-    number = paragraph_in(ask.words) or paragraph_in(seen.written) or numbered_in(fold(ask.words), draft)
+    number = numbered_in(fold(ask.words), draft) or paragraph_in(ask.words) or paragraph_in(seen.written)
     to_report = tables().reporting.found(seen.written)  # what the secretariat is to report on, and no report
     kinds = wanted(without_reporting(seen.written)).kinds if to_report else wanted(seen.written).kinds
     if number is None or {"report", "agenda"} & {*seen.intents, *kinds}:

@@ -79,13 +79,15 @@ def _hedged(ask: Ask, answered: Reply, subject: str = "other") -> Reply:
 async def tells_itself(session: Session, answered: Reply, text: str) -> bool:
     """Say whether a paper tells what a folded text asks of it: who wrote it, its name, how its other form differs.
 
-    The background papers are the Secretariat's.
+    The background papers are the Secretariat's, the Secretary-General's reports say so by their name.
     """
     key, lists = (*answered.about, ":")[0], tables()
     one = await document(session, symbol_of(key)) if kind_of(key) == "document" else None
     if one is None:
         return False
     wrote = one.kind == "background paper" and lists.who.found(text) and lists.wrote.found(text)
+    names_author = lists.sponsored.found(text) or (lists.who.found(text) and lists.wrote.found(text))
+    wrote = wrote or (one.kind == "report of the Secretary-General" and names_author)
     called = lists.called.found(text) and not lists.intents["person"].found(lists.called.take(text)[1])
     return wrote or called or ("report" in one.kind and lists.wishes["differs"].found(text))
 

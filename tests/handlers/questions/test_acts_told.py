@@ -6,6 +6,7 @@ pytestmark = pytest.mark.only_sqlite  # what is tried here is how words are read
 
 QUIET = "2026-11-15T12:00"
 DRAFT = "mandate:CTOC/COP:draft:4/2(d)"
+LETTERS = ("(a)", "(b)", "(c)", "(d)")
 BOTH = ("2331(2016)", "2388(2017)")
 
 
@@ -14,6 +15,12 @@ BOTH = ("2331(2016)", "2388(2017)")
     [
         ("Could you sum up 10(b) of the G77 draft for somebody who never saw it?", [f"{DRAFT}:10(b)", DRAFT]),
         ("كيف صيغت الوظيفة 10 (د) في مشروع القرار؟", [f"{DRAFT}:10(d)", DRAFT]),
+        ("Which GA resolution brought the trafficking protocol into being?", ["mandate:A:resolution:55/25"]),
+        (
+            "¿Con qué número aprobó la Asamblea la segunda declaración política sobre el Plan de Acción Mundial?",
+            ["mandate:A:resolution:76/7"],
+        ),
+        ("Are there really two acts called 9/1?", ["mandate:CTOC/COP:decision:9/1", "mandate:CTOC/COP:resolution:9/1"]),
         ("had the Conference set a date for looking at whether the group is effective", [f"{DRAFT}:15", DRAFT]),
         ("咱们这个工作组原先只是临时的，后来靠哪项决议才固定下来？", ["mandate:CTOC/COP:resolution:7/1"]),
         ("A/RES/68/192是谁通过的", ["mandate:A:resolution:68/192"]),
@@ -139,6 +146,23 @@ async def test_who_laid_down_what_a_draft_proposed_is_answered_with_what_it_beca
         assert (answered.sure, answered.about[0]) == (True, "mandate:CTOC/COP:decision:4/4")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "¿Cuántas funciones daba al Grupo aquel proyecto del Grupo de los 77, y cuáles eran?",
+        "list the tasks the G77 draft gave to the working group please",
+    ],
+)
+async def test_all_functions_that_the_draft_gives_are_told_by_the_paragraph_that_lists_them(ask, text):
+    answered = await ask(text, at=QUIET)
+    assert (answered.sure, answered.about[:5]) == (True, tuple(f"{DRAFT}:10{each}" for each in ("", *LETTERS)))
+
+
+async def test_who_put_forward_the_draft_that_led_to_a_decision_is_no_chain(ask):
+    answered = await ask("who tabled the draft resolution that led to decision 4/4?", at=QUIET)
+    assert (answered.sure, answered.about[0]) == (True, DRAFT)
+
+
 async def test_who_put_forward_the_draft_that_a_group_grew_out_of_is_told_by_the_draft(ask):
     answered = await ask("من هي الجهة التي تقدمت بمشروع القرار الذي نشأ عنه الفريق العامل؟", at=QUIET)
     assert (answered.sure, answered.about[0]) == (True, DRAFT)
@@ -214,6 +238,14 @@ async def test_what_the_gist_of_an_act_tells_is_an_answer_and_what_it_does_not_t
 @pytest.mark.parametrize(
     ("text", "number"),
     [
+        ("la letra c) del párrafo 10 del borrador de 2008, ¿qué decía?", "10(c)"),
+        ("что написано в подпункте d) пункта 10 проекта 2008 года?", "10(d)"),
+        ("ماذا تقول الفقرة الفرعية (ب) من الفقرة 10 من مشروع 2008؟", "10(b)"),
+        ("Que prévoit l'alinéa 10 d) du projet de 2008 sur les autres organismes ?", "10(d)"),
+        ("2008年草案第十段c项写的是什么", "10(c)"),
+        ("By when should the Conference have judged the Group's future, according to the G77 draft?", "15"),
+        ("让工作组主席向缔约方会议报告活动情况的，是决议草案的哪一段", "14"),
+        ("Did the 2008 draft call on countries outside the Protocol to join it?", "2"),
         ("2008草案第五段 让会员国干嘛", "5"),
         ("paragraphe 5 du projet de 2008, on y exigeait quoi des États", "5"),
         ("الفقرة السادسة من مشروع القرار 2008 تحث الدول على ماذا", "6"),

@@ -6,6 +6,10 @@ pytestmark = pytest.mark.only_sqlite  # what is tried here is how words are read
 
 W = "CTOC/COP/WG.4"
 NOT_HELD = [
+    ("Nombre de voix contre lors de l'adoption de la résolution 11/5 ?", "mandate:CTOC/COP:resolution:11/5"),
+    ("第7/1号决议有几票反对", "mandate:CTOC/COP:resolution:7/1"),
+    ("Peut-on avoir la liste des ONG inscrites à la réunion de 2023 ?", f"meeting:{W}:2023-10-02"),
+    ("Можно список зарегистрированных НПО на совещание 2023 года?", f"meeting:{W}:2023-10-02"),
     ("why was the 3rd meeting so short", f"meeting:{W}:2010-10-19"),
     ("pourquoi la troisième réunion n'a duré qu'un jour", f"meeting:{W}:2010-10-19"),
     ("怎么报名当观察员，要交哪些材料", "document:CTOC/COP/2020/CRP.2"),
