@@ -41,7 +41,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             "zh_item": rf"第\s*(?P<n>\d{{1,2}}|[{HAN}十]{{1,3}})\s*(?:项|个议题|个项目)"
             r"|(?<![\d/])(?P<n2>\d{1,2})\s*\(?(?P<s>[a-z])?\)?\s*项(?!目)",
             # the third item, le cinquième point, البند الخامس
-            "item_ordinal": rf"(?P<w>{words})\s+(?:{item})|(?:{item})\s+(?P<w2>{spelled})"
+            "item_ordinal": rf"(?P<w>{words})\s+(?:{item})(?!\s+{number})|(?:{item})\s+(?P<w2>{spelled})"
             rf"|(?<![\d/])(?P<n>\d{{1,2}})\s?(?:st|nd|rd|th|eme|e)\s+(?:{item})",
             # the last item, 最后一项, البند الأخير
             "last_item": rf"(?:{tables().final.pattern.pattern})\s*(?:个|项)?\s*(?:(?:{item})|(?<=项))"

@@ -205,12 +205,12 @@ async def documents_of_meeting(ask: Ask, session: Session, held: Agenda, only: l
     )
 
 
-async def reports_of_meeting(ask: Ask, session: Session, held: Agenda) -> Reply | None:
-    """List a meeting's report and the draft of it; None where not both are held."""
+async def papers_of_kinds(ask: Ask, session: Session, held: Agenda, kinds: Sequence[str]) -> Reply | None:
+    """List a meeting's papers of some kinds, its report and the draft of it; None where not all are held."""
     words = say(ask)
     issued = await documents_of(session, held.meeting.key)
-    both = [one for kind in ("report", "draft report") for one in issued if one.kind == kind]
-    if {each.kind for each in both} != {"report", "draft report"}:
+    both = [one for kind in kinds for one in issued if one.kind == kind]
+    if {each.kind for each in both} != set(kinds):
         return None
     return reply(
         ask,

@@ -87,11 +87,21 @@ def without_asides(text: str) -> str:
         questioned = any(is_question(sign) and _names_meeting(fold(clause)) for clause, sign in told)
         if not (set(tables().asked(left)[0]) - NOTHING_HELD or questioned):
             return said  # nothing is asked beside it: then it asks
-    if not (asides or remarks):
+    if not (asides or remarks) or (_asks_which_item(left) and _says_on_what(*asides, *remarks)):
         return said
     for clause in (*asides, *remarks):
         text = text.replace(clause, f" {_meeting_in(fold(clause), beside[clause])} ")
     return text
+
+
+def _asks_which_item(text: str) -> bool:
+    """Say whether a text asks which item something was, and does not say what."""
+    return "which_item" in tables().asked(text)[0] and not tells_subject(text)
+
+
+def _says_on_what(*clauses: str) -> bool:
+    """Say whether clauses in which an asker tells of himself say on what: my speech is on demand."""
+    return any(tables().about.found(fold(each)) for each in clauses)
 
 
 def without_told(text: str) -> str:

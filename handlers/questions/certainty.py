@@ -327,6 +327,7 @@ async def doubted(ask: Ask, session: Session, seen: Understood, answered: Reply)
             "described alike",
             [] if has_age(seen) else await _twins_named(session, seen, told, first),
         )
+        others = [each for each in others if each.key not in answered.about]  # it lists them all
         if others and await sitting_of(ask, session, seen, first) is not None:
             return answered  # of the meeting that sits
         if not others:

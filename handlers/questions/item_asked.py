@@ -27,11 +27,19 @@ async def item_with_intent(ask: Ask, session: Session, at: tuple[Agenda, Item], 
     if "documents" in intents:
         papers_ = await _papers_of(ask, session, at, seen)
         return replace_sure(papers_, sure=not issued)
+    if "report" in intents and (before := await report_before(session, at[1])) is not None:
+        return await document_reply(ask, session, before)
     if "text" in intents:
         return await items.annotation_reply(ask, session, *at)
     if {"mandate", "decider", "acts"} & set(intents):
         return await items.mandate_reply(ask, session, *at)
     return await items.item_reply(ask, session, *at)
+
+
+async def report_before(session: Session, item: Item) -> Document | None:
+    """Give the one report among the papers of an item: that of an earlier meeting, which the Group had before it."""
+    held = [each for each in await documents(session, [each.symbol for each in item.papers]) if each.kind == "report"]
+    return held[0] if len(held) == 1 else None
 
 
 async def _papers_of(ask: Ask, session: Session, at: tuple[Agenda, Item], seen: Understood) -> Reply:

@@ -7,9 +7,11 @@ from pathlib import Path
 
 from handlers.ask import Ask
 from handlers.items import item_reply
+from handlers.questions.cleaning import cleaned
 from handlers.questions.likely import told_by
 from handlers.questions.links import wanted
 from handlers.questions.understood import Understood
+from handlers.reference import meeting_named
 from handlers.reply import Reply
 from handlers.word_lists import alternatives
 from store.database import Session
@@ -20,6 +22,8 @@ from store.meetings import item_at
 TABLE = Path(__file__).with_suffix(".toml")
 LEAST = 0.7
 """An item that is meant tells at least this of the sentence …"""
+LEAST_OF_TWO = 0.45
+"""So much is enough where two meetings are named, which tell most of the sentence …"""
 AHEAD = 0.3
 """… and so much more than the next one of its meeting."""
 _BESIDE = frozenset({"which_item", "agenda", "outcome", "unheld", "when", "topics", "format"})
@@ -37,18 +41,29 @@ async def item_described(ask: Ask, session: Session, seen: Understood, answered:
     asks = "which_item" in seen.intents or under_number().search(seen.written)
     if not asks or len(seen.meetings) != 1 or seen.item or not set(seen.intents) <= _BESIDE:
         return None
-    if ask.chat.context.about or kind_of((*answered.about, ":")[0]) not in ("item", "meeting"):
+    other = await _other_meeting(ask, session, seen)
+    doubtful = not answered.sure and other is not None
+    if ask.chat.context.about or not (doubtful or kind_of((*answered.about, ":")[0]) in ("item", "meeting")):
         return None
     if (seen.day or seen.of_days) and not seen.topic:
         return None  # which items got done yesterday: nothing but the day tells them
     told = await told_by(ask, session, seen, None)
-    own = [each for each in told if kind_of(each.key) == "item" and meeting_of(each.key) == seen.meetings[0].key]
+    named = {seen.meetings[0].key, other}
+    own = [each for each in told if kind_of(each.key) == "item" and meeting_of(each.key) in named]
     next_ = max((each.weight for each in own[1:]), default=0.0)
-    if not own or own[0].weight < LEAST or own[0].weight - next_ < AHEAD:
+    if not own or own[0].weight < (LEAST_OF_TWO if other else LEAST) or own[0].weight - next_ < AHEAD:
         return None
     at = await item_at(session, own[0].key)
     seen.steps.append(f"item described: {own[0].key}, {own[0].weight:.2f} of the sentence")
     return await item_reply(ask, session, *at) if at is not None else None
+
+
+async def _other_meeting(ask: Ask, session: Session, seen: Understood) -> str | None:
+    """Give another meeting that a sentence names: what the tenth left open, at the eleventh."""
+    first = await meeting_named(session, cleaned(ask.words), ask.now)
+    second = await meeting_named(session, first.rest, ask.now) if first.said else first
+    keys = {each.key for named in (first, second) for each in named.meetings} - {seen.meetings[0].key}
+    return keys.pop() if len(keys) == 1 else None
 
 
 async def item_citing(ask: Ask, session: Session, seen: Understood, answered: Reply) -> Reply | None:

@@ -129,6 +129,11 @@ def phrases_of(kind: str) -> Phrases:
     return _lists().kinds[kind]
 
 
+def phrases_of_which() -> Phrases:
+    """Give the words that ask for one of a kind: which, какой, 哪个."""
+    return _lists().which
+
+
 def which_act(text: str) -> bool:
     """Say whether a folded text asks which act it was, by a word for one right behind the word that asks."""
     lists = _lists()

@@ -1,24 +1,34 @@
 """The papers of half a day, a day or a session, and of several items: more than one item's, less than a meeting's."""
 
 import re
+import tomllib
 from dataclasses import replace
 from functools import cache
+from pathlib import Path
 
 from handlers.ask import Ask
 from handlers.documents import document_reply
 from handlers.papers import documents_of_item, documents_of_meeting, documents_of_sessions
-from handlers.phrases import tables, tells_subject
+from handlers.phrases import number_of, tables, tells_subject
 from handlers.questions.cleaning import cleaned
 from handlers.questions.item_asked import age_asked, of_age_asked
 from handlers.questions.understood import Understood
 from handlers.reference import meeting_at_hand
 from handlers.reply import Reply
+from handlers.word_lists import Phrases, phrase_list
 from store.database import Session
 from store.documents import document, listed_under
 from store.folding import grams, is_han
 from store.keys import item_key, kind_of, symbol_of
 from store.lookup import TOPIC, Found, find
 from store.meetings import agenda, item_at
+
+TABLE = Path(__file__).with_suffix(".toml")
+
+
+@cache
+def _substance() -> Phrases:
+    return phrase_list(tomllib.loads(TABLE.read_text(encoding="utf-8"))["of_substance"])
 
 
 @cache
@@ -80,20 +90,30 @@ async def papers_of_meeting(ask: Ask, session: Session, seen: Understood) -> Rep
     intents = set(seen.intents)
     if "documents" not in intents or not intents <= _OF_PAPERS or seen.addressee not in (None, "secretariat"):
         return None
-    if any(words.found(seen.written) for words in (lists.single, lists.updated, lists.original, lists.treated)):
+    if any(words.found(seen.written) for words in (lists.single, lists.updated, lists.original)):
+        return None
+    held = await agenda(session, seen.meetings[0].key)
+    if held is not None and _of_substance(seen.topic):
+        return await documents_of_meeting(ask, session, held)
+    if lists.item.found(seen.written) or (lists.treated.found(seen.written) and "topics" not in seen.intents):
         return None
     left = lists.background.take(seen.written)[1]
     beside = any(word in left for word in seen.topic.split())  # not 背景材料
     if beside and (tells_subject(seen.topic) or len(grams(seen.topic)) > FEW or _named_by(seen)):
         return None
-    held = await agenda(session, seen.meetings[0].key)
     own = {each.key for each in await find(session, seen.topic, frozenset({"item"})) if each.score >= TOPIC}
     if held is not None and any(item_key(held.meeting.key, each.number) in own for each in held.items):
         return None  # other maters
     return await documents_of_meeting(ask, session, held) if held is not None else None
 
 
-_OF_PAPERS = frozenset({"documents", "meetings", "of_meeting", "issued"})
+def _of_substance(topic: str) -> bool:
+    """Say whether no more is said than that all items are meant for which a meeting has papers: its two main themes."""
+    said, left = _substance().take(topic)
+    return said and all(number_of(word, tables().cardinals) for word in left.split())
+
+
+_OF_PAPERS = frozenset({"documents", "meetings", "of_meeting", "issued", "topics", "when"})
 """What may be asked beside the papers of a meeting."""
 FEW = 3
 """Words, or pairs of Chinese characters, that may be said beside the papers of a meeting and tell of no subject."""

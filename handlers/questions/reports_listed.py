@@ -11,6 +11,7 @@ from handlers.documents import label_of, years_of
 from handlers.naming import document_line
 from handlers.papers import documents_of_item
 from handlers.phrases import tables
+from handlers.questions.acts_asked import how_many
 from handlers.questions.likely import told_by, within
 from handlers.questions.understood import Understood
 from handlers.reply import Button, Reply
@@ -26,6 +27,8 @@ TABLE = Path(__file__).with_suffix(".toml")
 LEAST, ALIKE, BEHIND = 0.6, 0.05, 0.2
 """What reports tell of a sentence at least, how much less than the first the last of them tells, and how much less than
 that whatever is not one of them."""
+COUNTED = 0.4
+"""What they tell at least where it is said how many they are; then the others need only tell less."""
 MOST = 5
 """Reports that are listed at most."""
 
@@ -41,7 +44,8 @@ async def reports_listed(ask: Ask, session: Session, seen: Understood) -> Reply 
     several, one = _lists()
     text, lists = fold(ask.words), tables()
     aged = any(words.found(seen.written) for words in (lists.updated, lists.original, lists.last))
-    if seen.meetings or aged or not several.found(text) or one.found(text):
+    count = how_many(text) or 0
+    if seen.meetings or aged or not (several.found(text) or count > 1) or one.found(text):
         return None
     told = [each for each in await told_by(ask, session, seen, None) if kind_of(each.key) == "document"]
     kept = await within(session, tuple(Found(each.key, 0.0, "") for each in told), seen)
@@ -49,7 +53,8 @@ async def reports_listed(ask: Ask, session: Session, seen: Understood) -> Reply 
     alike = [each for each in told if each.weight >= told[0].weight - ALIKE]
     held = await documents(session, [symbol_of(each.key) for each in alike])
     others = [each.weight for each in told if each not in alike]
-    clear = bool(told) and told[0].weight >= LEAST and max(others, default=0.0) < told[0].weight - BEHIND
+    least, behind = (COUNTED, 0.0) if count == len(held) else (LEAST, BEHIND)
+    clear = bool(told) and told[0].weight >= least and max(others, default=0.0) < told[0].weight - behind
     if not clear or not 1 < len(held) <= MOST or len({each.kind for each in held}) > 1:
         return None
     held = tuple(sorted(held, key=lambda each: each.session or 0))
@@ -63,6 +68,13 @@ async def reports_listed(ask: Ask, session: Session, seen: Understood) -> Reply 
         about=[document_key(each.symbol) for each in held],
         table=[columns.of_document(each) for each in held],
     )
+
+
+async def reports_counted(ask: Ask, session: Session, seen: Understood) -> Reply | None:
+    """List the reports that a sentence describes, where it says how many they are: which three reports it considers."""
+    if "report" not in seen.intents or (how_many(fold(ask.words)) or 0) < SEVERAL:
+        return None
+    return await reports_listed(ask, session, seen)
 
 
 def one_of_reports(ask: Ask, seen: Understood, answered: Reply) -> bool:

@@ -21,6 +21,7 @@ from handlers.questions.links import wanted, without_links
 from handlers.questions.moment_asked import names_subject
 from handlers.questions.of_meeting import annotated_agenda
 from handlers.questions.papers_asked import papers_of_meeting
+from handlers.questions.reports_listed import reports_counted
 from handlers.questions.room import (
     begun,
     between,
@@ -38,7 +39,7 @@ from handlers.questions.spoken_of import several_last
 from handlers.questions.still_to_come import still_to_come
 from handlers.questions.the_draft import of_draft
 from handlers.questions.told_apart import FEW, by_traits
-from handlers.questions.topics import both_reports, by_topic, of_no_meeting, report, thing
+from handlers.questions.topics import both_papers, by_topic, of_no_meeting, report, thing
 from handlers.questions.understood import Understood
 from handlers.questions.until_when import from_begin, on_now, until_end
 from handlers.reference import meeting_at_hand
@@ -156,8 +157,9 @@ _OF_AN_END = frozenset({"which_item", "when", "agenda", "topics"})
 
 
 async def _report(ask: Ask, session: Session, seen: Understood) -> Reply | None:
-    if (both := await both_reports(ask, session, seen)) is not None:
-        return both
+    listed = await both_papers(ask, session, seen) or await reports_counted(ask, session, seen)
+    if listed is not None:
+        return listed
     asked = {"report", "outcome"} & set(seen.intents)
     if {"adopted", "agenda"} <= set(seen.intents) and not (asked or seen.topic or seen.known or seen.item):
         return await adoption(ask, session, seen, "agenda")
@@ -196,6 +198,8 @@ async def _item(ask: Ask, session: Session, seen: Understood) -> Reply | None:
     if "adopted" in seen.intents or not told.sure:  # whether an item was adopted is not held
         return replace_sure(told, sure=False)
     if await still_on(ask, session, seen):
+        return told
+    if "report" in seen.intents and kind_of(told.about[0]) == "document" and not tells_subject(seen.topic):
         return told
     whether = seen.meeting_said and len(seen.meetings) == 1 and _whether_item().match(seen.written) is not None
     return replace_sure(told, sure=not seen.topic or whether or await _adds_nothing(session, seen, told.about[0]))

@@ -43,7 +43,7 @@ def _lists() -> _Lists:
     han = "|".join(map(re.escape, sorted(table["han_verbs"], key=len, reverse=True)))
     who = rf"(?P<who>(?:[^\W\d]+['’ -]+){{1,{MOST}}}?)"
     return _Lists(
-        re.compile(rf"{_OPENS}{who}(?:{alternatives(table['verbs'])})"),
+        re.compile(rf"{_OPENS}{who}(?:(?P<it>{alternatives(table['verbs_it'])})|{alternatives(table['verbs'])})"),
         re.compile(
             rf"{_OPENS}(?P<who>[{HAN}]{{1,{MOST_HAN}}}?)(?:{han})(?!题)(?=[{HAN}\d,，:：])"
             rf"|{_OPENS}(?P<own>我们?[{HAN}]{{0,{MOST_OWN}}})(?:{han})(?=\W*$)"
@@ -72,19 +72,26 @@ def without_who_asks(text: str) -> str:
 def _without(pattern: re.Pattern[str], text: str) -> str:
     """Leave out what a pattern finds, and who it says it is where that is somebody; a text is never left empty."""
     listed = as_listed(text)
-    left = pattern.sub(lambda match: match[0] if not _is_somebody(match.groupdict().get("who")) else " ", listed)
+    left = pattern.sub(lambda match: " " if _is_somebody(**_parts(match)) else match[0], listed)
     return text if left == listed or not left.strip(_SIGNS) else left
 
 
-def _is_somebody(who: str | None) -> bool:
-    """Say whether words name a person or an office of the asker's, and nothing that is held or asked; none do."""
+def _parts(match: re.Match[str]) -> dict[str, str | None]:
+    return {name: said for name, said in match.groupdict().items() if name in ("who", "it")}
+
+
+def _is_somebody(who: str | None = None, it: str | None = None) -> bool:
+    """Say whether words name a person or an office of the asker's, and nothing that is held or asked; none do.
+
+    Who wants `it`, what is asked for, may be called as a subject is: le greffe me le réclame.
+    """
     if who is None:
         return True
     lists, text = tables(), fold(who)
     words = text.replace("'", " ").replace("’", " ").split()
     if not _lists().never.isdisjoint(words) or (words and words[-1] in _lists().leads_on):
         return False
-    if tells_subject(text) or set(lists.asked(text)[0]) - {"unheld"}:
+    if (tells_subject(text) and not it) or set(lists.asked(text)[0]) - {"unheld"}:
         return False
     named = (lists.meeting, lists.item, lists.instrument, lists.interrogative, lists.negated)
     return not any(phrases.found(text) for phrases in (*named, *lists.addressees.values()))

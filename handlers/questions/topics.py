@@ -13,7 +13,7 @@ from handlers.phrases import asking_words, number_of, tables, tells_subject
 from handlers.questions.adoption import adoption
 from handlers.questions.cleaning import cleaned, only_asks, without_negated
 from handlers.questions.exact import about_document
-from handlers.questions.item_asked import item_with_intent, of_age_asked
+from handlers.questions.item_asked import item_with_intent, of_age_asked, report_before
 from handlers.questions.likely import (
     SCREEN,
     described_by,
@@ -29,7 +29,7 @@ from handlers.questions.likely import (
     with_meeting,
     within,
 )
-from handlers.questions.links import wanted
+from handlers.questions.links import phrases_of, wanted
 from handlers.questions.of_meeting import of_meeting
 from handlers.questions.placed import several_asked
 from handlers.questions.room import of_another, of_sitting, sitting_of
@@ -39,7 +39,7 @@ from handlers.reply import Reply
 from store.database import Session
 from store.documents import document, documents, documents_of, listed_under
 from store.folding import fold, grams, is_han
-from store.keys import act_key_of, body_key, document_key, kind_of, paragraph_number, symbol_of
+from store.keys import act_key_of, body_key, document_key, item_key, kind_of, paragraph_number, symbol_of
 from store.lookup import APART, DESCRIBED, LIKELY, MARGIN, OF_KIND, PLAIN, SURE, TOPIC, WHOLE, Found, find, known_forms
 from store.mandates import acts
 from store.meanings import units
@@ -457,33 +457,40 @@ async def report(ask: Ask, session: Session, seen: Understood) -> Reply | None:
     seal = few and not await known_forms(session, beside.split())  # the one that has a seal
     alone = (not beside or seal) and seen.addressee in (None, "working group")
     if alone and len(seen.meetings) == 1 and "which_item" not in seen.intents:
-        return await _report_of(ask, session, seen)
+        return await _report_before_item(ask, session, seen) or await _report_of(ask, session, seen)
     return await by_topic(ask, session, seen) if seen.addressee and not seen.topic and seen.meeting_said else None
 
 
-async def both_reports(ask: Ask, session: Session, seen: Understood) -> Reply | None:
-    """List the report of the one meeting that is named and the draft of it, where both are asked for together."""
+async def both_papers(ask: Ask, session: Session, seen: Understood) -> Reply | None:
+    """List two papers of the one meeting that is named, asked for together: its report and the draft, its agenda."""
     text = without_negated(cleaned(ask.words))
     of_act = tables().intents["acts"].found(text)  # a draft resolution
-    if of_act or tells_subject(seen.rest) or not _both_reports().search(text):
+    if of_act or tells_subject(seen.rest):
+        return None
+    kinds = next((kinds for kinds, joined in _both_papers().items() if joined.search(text)), None)
+    if kinds is None or ("agenda" in kinds and ("adopted" in seen.intents or seen.item)):
         return None
     held = [one for each in seen.meetings if (one := await agenda(session, each.key))]  # of two of a year, too
-    both = [each for one in held if (each := await papers.reports_of_meeting(ask, session, one)) is not None]
+    both = [each for one in held if (each := await papers.papers_of_kinds(ask, session, one, kinds)) is not None]
     return both[0] if len(both) == 1 else None
 
 
 @cache
-def _both_reports() -> re.Pattern[str]:
-    """Make the pattern of a report and the draft of it asked for together: the draft and the final report."""
+def _both_papers() -> dict[tuple[str, str], re.Pattern[str]]:
+    """Make the patterns of two papers asked for together: the draft and the final report, the agenda and the report."""
     lists = tables()
-    draft, report_, joined = (
-        each.pattern.pattern for each in (lists.intents["draft"], lists.intents["report"], lists.joined)
-    )
+    draft, report_ = (lists.intents[name].pattern.pattern for name in ("draft", "report"))
+    agenda_ = f"{phrases_of('agenda').pattern.pattern}|{lists.intents['agenda'].pattern.pattern}"
     final = rf"{report_}|{lists.of_report.pattern.pattern}"
     between = r"(?:\s*\w+){0,4}?\s*"
-    return re.compile(
-        rf"(?:{final}){between}(?:{joined}){between}(?:{draft})|(?:{draft}){between}(?:{joined}){between}(?:{final})"
-    )
+    joined = rf"{between}(?:{lists.joined.pattern.pattern}){between}"
+    return {
+        kinds: re.compile(rf"(?:{first}){joined}(?:{second})|(?:{second}){joined}(?:{first})")
+        for kinds, first, second in (
+            (("report", "draft report"), final, draft),
+            (("agenda", "report"), agenda_, report_),
+        )
+    }
 
 
 STRANGE = 2
@@ -497,6 +504,13 @@ def _asks_when(seen: Understood) -> bool:
 
 _of_adoption = frozenset({"when", "timetable", "which_item", "today", "tomorrow", "morning", "afternoon", "now"})
 """What is asked of the adoption of a report, not of the report that was adopted."""
+
+
+async def _report_before_item(ask: Ask, session: Session, seen: Understood) -> Reply | None:
+    """Answer with the report of an earlier meeting that the Group had before it under the item that is named."""
+    at = await item_at(session, item_key(seen.meetings[0].key, seen.item)) if seen.item else None
+    before = await report_before(session, at[1]) if at is not None else None
+    return await document_reply(ask, session, before) if before is not None else None
 
 
 async def _report_of(ask: Ask, session: Session, seen: Understood) -> Reply:

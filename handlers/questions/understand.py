@@ -56,6 +56,7 @@ from handlers.questions.spoken import written
 from handlers.questions.sponsors import sponsor_written
 from handlers.questions.steps import by_steps
 from handlers.questions.told_by_asker import without_forgotten_year, without_who_asks
+from handlers.questions.under_item import under_item
 from handlers.questions.understood import Understood
 from handlers.questions.unheld import doubting, tells_itself, without_reasons, without_unheld
 from handlers.questions.vernacular import plainly
@@ -124,6 +125,7 @@ async def _weighed_whole(ask: Ask, session: Session, commands: Mapping[str, Fami
     if not answered.sure:
         read_alone = partial(_whole, session=session, commands=commands)
         answered, steps = await by_clause(ask, session, answered, read_alone) or (answered, steps)
+    answered, steps = await under_item(ask, session, answered, steps)
     return await _weighed(ask, session, answered, steps, commands)
 
 

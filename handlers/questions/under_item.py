@@ -1,0 +1,78 @@
+"""Under which item something stands: asked of the paper or the acts that an answer is about, the item is answered."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import cache
+from itertools import takewhile
+
+from handlers import things
+from handlers.ask import Ask
+from handlers.compose import say
+from handlers.items import item_reply
+from handlers.mandates import acts_named
+from handlers.phrases import tables
+from handlers.questions.cleaning import cleaned
+from handlers.questions.links import phrases_of_which
+from handlers.reference import meeting_named
+from handlers.reply import Reply
+from store.database import Session
+from store.keys import act_key_of, kind_of, meeting_of
+from store.links import ties_of
+from store.lookup import SURE, Found
+from store.mandates import acts
+from store.meetings import item_at
+
+MOST = 5
+"""Items under which something stands that are listed at most."""
+
+
+@cache
+def _which_item() -> re.Pattern[str]:
+    """Make the pattern of what asks for items by that word: under which agenda item, к какому пункту, 哪个议程项目."""
+    lists = tables()
+    item = f"{lists.item.pattern.pattern}|{lists.items.pattern.pattern}"
+    return re.compile(rf"(?:{phrases_of_which().pattern.pattern})\s*(?:\w{{1,3}}\s*){{0,2}}?(?:{item})")
+
+
+async def under_item(
+    ask: Ask, session: Session, answered: Reply, steps: list[str]
+) -> tuple[Reply, list[str]]:  # fmt: skip
+    """Answer with the items under which the paper or the acts stand that are meant, where those are asked for."""
+    text = cleaned(ask.words)
+    if not _which_item().search(text) or not (alike := await _meant(ask, session, answered)):
+        return answered, steps
+    named = await meeting_named(session, text, ask.now)
+    own = {each.key for each in named.meetings} or None
+    for of in (alike, alike[:1]):
+        if items := await _all_under(session, of, own):
+            told = await _told(ask, session, items[:MOST])
+            rest = (*told.about, *(key for key in answered.about if key not in told.about))
+            return replace(told, about=rest), [*steps, f"linked: {', '.join(items)}, under which it stands"]
+    return answered, steps
+
+
+async def _meant(ask: Ask, session: Session, answered: Reply) -> list[str]:
+    """Give the acts that a question names, else the papers or acts that it was answered with surely."""
+    if named := acts_named(ask.words, await acts(session)):
+        return [act.key for act in named]
+    first = kind_of((*answered.about, ":")[0])
+    if first not in ("document", "mandate") or not answered.sure:
+        return []
+    return [act_key_of(key) for key in takewhile(lambda key: kind_of(key) == first, answered.about)]
+
+
+async def _all_under(session: Session, keys: Iterable[str], meetings: set[str] | None) -> list[str]:
+    """Give the items to which all of some things belong, of some meetings or of any."""
+    tied = [{tie.other(key) for tie in await ties_of(session, key)} for key in dict.fromkeys(keys)]
+    items = sorted(key for key in set.intersection(*tied) if kind_of(key) == "item")
+    return [key for key in items if meetings is None or meeting_of(key) in meetings]
+
+
+async def _told(ask: Ask, session: Session, items: list[str]) -> Reply:
+    """Show an item, or list several."""
+    at = await item_at(session, items[0]) if len(items) == 1 else None
+    if at is not None:
+        return await item_reply(ask, session, *at)
+    listed = await things.offer(ask, session, tuple(Found(key, SURE, "") for key in items))
+    return replace(listed, title=say(ask)("export-column-items"), sure=True)
