@@ -40,6 +40,7 @@ from tests.evaluation.question_set import (
     LOGGIA,
     MEZZANINE,
     PARLOUR,
+    PERGOLA,
     PLENARY,
     PODIUM,
     PORTICO,
@@ -91,6 +92,7 @@ WRITTEN_BLIND = {
     "Terrace": TERRACE,
     "Mezzanine": MEZZANINE,
     "Cloister": CLOISTER,
+    "Pergola": PERGOLA,
 }
 
 HEADS = ("questions", "right %", "offered %", "warned %", "silent %")

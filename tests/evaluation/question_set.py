@@ -24,7 +24,8 @@ and `vestibule/` and `parlour/`, in which people also tell of themselves and of 
 had been learnt from. `salon/` and `antechamber/` are of that kind too, and every question in them has such a turn;
 every second one of `gangway/` and `belvedere/` has. `portico/` and `loggia/` are two halves of one set, in which one in
 five has: the answers to the first are looked at, to those of the second nobody has. So are those of `arcade/` and of
-`terrace/` and `mezzanine/`, of the same kind. In `cloister/` every question goes on from an answer.
+`terrace/` and `mezzanine/`, of the same kind. In `cloister/` every question follows an answer. At those of
+`pergola/`, written as `terrace/` was, nobody has looked.
 
 A question has
 
@@ -76,6 +77,7 @@ ARCADE = Path(__file__).parent / "arcade"
 TERRACE = Path(__file__).parent / "terrace"
 MEZZANINE = Path(__file__).parent / "mezzanine"
 CLOISTER = Path(__file__).parent / "cloister"
+PERGOLA = Path(__file__).parent / "pergola"
 HALF_UNSEEN = (HELDOUT, BLIND, STRANGERS, CORRIDOR, PLENARY, CAUCUS)
 LANGUAGES = ("en", "zh", "fr", "es", "ru", "ar")
 QUIET = "2026-11-15T12:00"
@@ -128,4 +130,4 @@ def unseen_questions() -> tuple[Question, ...]:
         for language in LANGUAGES
         for question in read_questions(language, folder)[UNSEEN]
     )
-    return (*halves, *all_questions(LOGGIA))
+    return (*halves, *all_questions(LOGGIA), *all_questions(PERGOLA))

@@ -34,6 +34,7 @@ from tests.evaluation.question_set import (
     LOGGIA,
     MEZZANINE,
     PARLOUR,
+    PERGOLA,
     PLENARY,
     PODIUM,
     PORTICO,
@@ -84,6 +85,7 @@ SETS = {
         TERRACE,
         MEZZANINE,
         CLOISTER,
+        PERGOLA,
     )
 }
 """In the order in which they were written."""
