@@ -50,6 +50,7 @@ from handlers.questions.papers_asked import papers_asked
 from handlers.questions.parted_verbs import verbs_joined
 from handlers.questions.placed import meeting_placed
 from handlers.questions.reports_listed import one_of_reports
+from handlers.questions.respelt import respelt
 from handlers.questions.sentence import read
 from handlers.questions.session_papers import paper_issued_otherwise, paper_of_other_session, paper_of_session
 from handlers.questions.spoken import written
@@ -154,7 +155,7 @@ def len_said(words: str) -> int:
 
 async def _whole(ask: Ask, session: Session, commands: Mapping[str, Family]) -> tuple[Reply, list[str]]:
     """Answer a sentence that goes on from the last answer, or says itself what it asks."""
-    if not await _wishes_for_lead(ask, session) and (gone := await gone_on(ask, session)) is not None:
+    if not await _wishes_for_lead(ask, session) and (gone := await _gone_on(ask, session)) is not None:
         if isinstance(gone[0], Reply):
             return gone[0], [gone[1]]
         answered, steps = await _read(replace(ask, words=gone[0]), session, commands)
@@ -165,6 +166,16 @@ async def _whole(ask: Ask, session: Session, commands: Mapping[str, Family]) -> 
     if not answered.sure and (loosely := await _loosely(ask, session, commands)) is not None:
         return loosely
     return without_reasons(ask, answered), steps
+
+
+async def _gone_on(ask: Ask, session: Session) -> tuple[Reply | str, str] | None:
+    """Answer a sentence that goes on from the last answer, as it is typed or with its slips mended."""
+    if (gone := await gone_on(ask, session)) is not None or not ask.chat.context.about:
+        return gone
+    if (meant := await respelt(session, ask.words)) is None:
+        return None
+    gone = await gone_on(replace(ask, words=meant), session)
+    return (gone[0], f"{gone[1]}, read as “{meant}”") if gone else None
 
 
 async def _wishes_for_lead(ask: Ask, session: Session) -> bool:
