@@ -34,6 +34,7 @@ async def on_day(ask: Ask, session: Session, seen: Understood) -> Reply | None:
         return None  # also the day of a meeting that is not held
     if seen.of_days is None and (not set(seen.intents) <= _OF_A_DAY or asks_elapsed(seen.written)):
         return None
+    seen.topic = _beside_day(ask, seen)
     if seen.topic:  # a day that is named exactly is what is asked, whatever nothing held is called
         found = await find(session, seen.topic)
         side = BESIDE_DATE if seen.day is not None and seen.intents else SIDE
@@ -61,6 +62,12 @@ async def on_day(ask: Ask, session: Session, seen: Understood) -> Reply | None:
             return replace(await moments.day_reply(ask, session, held, day), sure=False)
         half = one.half
     return await _half_day(ask, session, seen, held, day, half)
+
+
+def _beside_day(ask: Ask, seen: Understood) -> str:
+    """Give what is left beside a day; nothing where that only says that all of it is meant: both sittings of Friday."""
+    whole = of_whole_day(seen.written, ask.words) and len(grams(seen.topic)) <= SIDE
+    return "" if whole and not tells_subject(seen.topic) else seen.topic
 
 
 def _of_clock(seen: Understood) -> bool:

@@ -54,12 +54,36 @@ def _paper_excepted() -> re.Pattern[str]:
 
 def without_excepted(text: str) -> str:
     """Leave out of a sentence that asks for papers the agenda, the report or the paper besides which they are asked."""
+    text = _without_adoption(text)
     folded = fold(text)
     left = _papers_left(folded)
     papers = tables().papers.found(left) or tables().intents["documents"].found(left)
     if left != " ".join(folded.split()) and papers:
         return left
     return _without_other(_without_paper(text))
+
+
+def _without_adoption(text: str) -> str:
+    """Leave out the adoption of the report or the agenda besides which it is asked what is left, or on at a time."""
+    folded = fold(text)
+    left = " ".join(_adoption_excepted().sub(" ", folded).split())
+    return left if left != " ".join(folded.split()) and _BY_CLOCK & set(tables().asked(cleaned(left))[0]) else text
+
+
+_BY_CLOCK = frozenset({"upcoming", "now", "today", "tomorrow", "morning", "afternoon", "following"})
+
+
+@cache
+def _adoption_excepted() -> re.Pattern[str]:
+    table, intents = tomllib.loads(TABLE.read_text(encoding="utf-8")), tables().intents
+    but, articles, than = (alternatives(table[name]) for name in ("but", "articles", "than"))
+    han_but, han_behind = (alternatives(table[name]) for name in ("han_but", "han_behind"))
+    what = "|".join(intents[name].pattern.pattern for name in _EXCEPTED)
+    between = rf"(?:(?:{articles})\s*){{0,3}}(?:[ld]['’])?"
+    return re.compile(
+        rf"(?:(?:{but})|(?<=\s)(?:{than}))\s+{between}(?:[^\W\d]+\s+{between})?(?:{what})"
+        rf"|(?:{han_but})[^\s,，]{{0,4}}?(?:{what})(?:{han_behind})?"
+    )
 
 
 def _without_other(text: str) -> str:

@@ -154,6 +154,27 @@ def which_hour(text: str) -> tuple[bool, str]:
 
 
 def _hour_at(text: str) -> tuple[time | None, int, int]:
+    """Find the hour a folded text names, and from where to where, with the words that say that it goes on from then."""
+    hour, start, end = _hour_alone(text)
+    if hour is None:
+        return hour, start, end
+    before, behind = _since().search(text, 0, start), _onwards().match(text, end)
+    return hour, before.start() if before else start, behind.end() if behind else end
+
+
+@cache
+def _since() -> re.Pattern[str]:
+    """Make the pattern of what stands right before the hour from which something goes on: à partir de, начиная с."""
+    return re.compile(rf"(?:{alternatives(_table()['since'])})\s*$")
+
+
+@cache
+def _onwards() -> re.Pattern[str]:
+    """Make the pattern of what stands right behind such an hour: onwards, en adelante, 以后."""
+    return re.compile(rf"\s*(?:{alternatives(_table()['onwards'])})")
+
+
+def _hour_alone(text: str) -> tuple[time | None, int, int]:
     """Find the hour a folded text names, the first of two between which something is on, and from where to where."""
     if (between := hours_between(text))[0] is not None:
         return between

@@ -223,7 +223,8 @@ def _asks_itself(text: str) -> bool:
 def begins_with(kind: str, text: str) -> bool:
     """Say whether a folded text begins with a word for a kind of thing, or a Chinese one ends so: what it asks for."""
     which, named = _lists().which.pattern.pattern, _lists().kinds[kind].pattern.pattern
-    begins = re.match(rf"\s*(?:(?:{which}|the|la|el|les|l[ao]s)\s*)*(?:{named})", text)
+    first = alternatives([word for word, number in tables().ordinals.items() if number == 1])
+    begins = re.match(rf"\s*(?:(?:{which}|the|la|el|les|l[ao]s|{first})\s*)*(?:{named})", text)
     return begins is not None or re.search(rf"的(?:那[个份项次届]?)?(?:{named})[\s?？。]*$", text) is not None
 
 

@@ -40,7 +40,8 @@ def _has() -> re.Pattern[str]:
 def _gathered() -> re.Pattern[str]:
     """Make the pattern of a room or its speakers that do what a meeting does: what is the room on, القاعة بتناقش."""
     table = tomllib.loads(TABLE.read_text(encoding="utf-8"))
-    return re.compile(rf"(?:{alternatives(table['gathered'])})\s*(?:\w+\s+)??(?:{alternatives(table['busy'])})")
+    gathered, busy = (alternatives(table[name]) for name in ("gathered", "busy"))
+    return re.compile(rf"(?:{gathered})\s*(?:\w+\s+)??(?:{busy})|(?:{busy})\s+(?:\w+\s+){{0,2}}(?:{gathered})")
 
 
 @cache

@@ -33,7 +33,8 @@ async def of_meeting(ask: Ask, session: Session, seen: Understood) -> Reply:
     if held is None and not intents:
         return await things.nothing_found(ask, session)
     if held is None and not about and set(intents) <= _OF_DATES:
-        held = await _ahead(ask, session) or (await _gone(ask, session) if asks_elapsed(seen.written) else None)
+        latest = asks_elapsed(seen.written) or "where" in intents  # in Geneva or in Vienna: as the last time
+        held = await _ahead(ask, session) or (await _gone(ask, session) if latest else None)
     if held is None:
         held, _ = await meeting_at_hand(session, about, ask.now)
     if held is None:
@@ -60,7 +61,7 @@ async def _ahead(ask: Ask, session: Session) -> Agenda | None:
 
 
 async def _gone(ask: Ask, session: Session) -> Agenda | None:
-    """Give the last meeting that is over, whether its agenda is known or not: how long they have not met."""
+    """Give the last meeting that is over, whether its agenda is known or not."""
     gone = [each for each in await meetings(session) if each.over(ask.now)]
     return await agenda(session, gone[-1].key) if gone else None
 

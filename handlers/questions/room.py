@@ -23,6 +23,7 @@ from handlers.questions.understood import Understood
 from handlers.questions.until_when import asks_begun, either_of
 from handlers.reference import meeting_named, words_for
 from handlers.reply import Button, Line, Reply, line
+from handlers.wording import HAN as FIGURES
 from handlers.wording import Words
 from store.database import Session
 from store.documents import document
@@ -64,6 +65,8 @@ async def item_after(ask: Ask, session: Session, seen: Understood) -> Reply | No
     lists, text = tables(), cleaned(ask.words)
     if ask.chat.context.about or seen.known or seen.item or seen.of_days or seen.hour or lists.meeting.found(text):
         return None
+    if lists.after_lunch.found(text):
+        return None  # what comes after lunch is not the next item
     left = lists.next.take(lists.after.take(lists.intents["following"].take(text)[1])[1])[1]
     left = lists.intents["upcoming"].take(left)[1]
     of_items = lists.item.found(text) or lists.intents["following"].found(text)
@@ -167,8 +170,9 @@ async def one_or_other(ask: Ask, session: Session, seen: Understood) -> Reply | 
     if not on or len(either) == 1 or seen.meeting_said or ask.chat.context.about or not set(seen.intents) <= _ITEM_ON:
         return None
     own = [each for each in seen.known if kind_of(each.key) == "item"]
-    last = (either[-1].split() or [""])[-1]
-    second = any(number_of(last, words) for words in (tables().cardinals, tables().ordinals))
+    words = re.findall(r"[^\W\d]+", either[-1])
+    second = any(number_of(word, tables().ordinals) for word in words) or bool(_HAN_ITEM.search(either[-1]))
+    second = second or number_of((words or [""])[-1], tables().cardinals) is not None
     numbers = (second or _LAST_FIGURE.search(either[-1])) and _counted(seen)
     told = bool(own) or any(tells_subject(each) for each in either)
     turned = told and any(words.found(fold(ask.words)) for words in (tables().done, by_then()))
@@ -189,12 +193,14 @@ async def still_on(ask: Ask, session: Session, seen: Understood) -> bool:
 def _counted(seen: Understood) -> bool:
     """Say whether items are named by their numbers alone."""
     by_item = bool(seen.item) or tables().item.found(seen.written)
-    return by_item and not seen.known and not tells_subject(_FIGURES.sub(" ", seen.topic))
+    left = _HAN_ITEM.sub(" ", _FIGURES.sub(" ", seen.topic))
+    return by_item and not seen.known and not tells_subject(left)
 
 
 _ITEM_ON = frozenset({"now", "which_item", "when", "topics", "upcoming", "agenda", "today"})
 BESIDE_ITEM = 1
 """Words, or pairs of Chinese characters, that may be left beside the number of the item that is on."""
+_HAN_ITEM = re.compile(rf"第(?:[{FIGURES}十]{{1,3}}|\d{{1,2}})[项个]?")
 _LAST_FIGURE = re.compile(r"(?<!\d)\d{1,2}\W*$")
 
 

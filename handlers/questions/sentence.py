@@ -36,7 +36,7 @@ from handlers.questions.understood import Understood
 from handlers.questions.until_when import asks_begun
 from handlers.reference import body_by_stems, meeting_named, without_dates, without_ranges
 from store.database import Session
-from store.folding import fold
+from store.folding import fold, grams
 from store.keys import body_key, kind_of
 from store.lookup import Found, names_in, whole
 from store.timeline import sitting_next, sitting_now, sitting_today
@@ -86,6 +86,7 @@ async def read(ask: Ask, session: Session) -> Understood:
     take_number(seen)
     take_origin(seen)
     take_acts(seen, cleaned(ask.words))
+    _take_length(seen)
     sought = _SEEKS & set(seen.intents) and (seen.known or tells_subject(seen.topic) or unheld_aside(ask, seen))
     if sought or ("unheld" in seen.intents and unheld_of_asker(ask.words)):
         seen.intents = tuple(name for name in seen.intents if name != "unheld")  # which item was on social media
@@ -102,6 +103,18 @@ def _take_next_day(ask: Ask, seen: Understood) -> None:
     if over and not named and tables().next_day.found(seen.written):
         seen.of_days = DayNamed(place=2)
         seen.intents = tuple(name for name in seen.intents if name != "tomorrow")
+
+
+def _take_length(seen: Understood) -> None:
+    """Read how many days a meeting that is named is said to have lasted as what is asked: it ran two days or three."""
+    asked = seen.traits is not None and seen.traits.days and len(seen.meetings) == 1 and not (seen.known or seen.item)
+    few = len(grams(seen.topic)) <= LEFT and not tells_subject(seen.topic)
+    if asked and few and set(seen.intents) <= {"when"} and not seen.of_days and seen.day is None:
+        seen.topic, seen.intents = "", ("when",)
+
+
+LEFT = 2
+"""Words, or pairs of Chinese characters, that may be left beside how many days a meeting lasted."""
 
 
 def _names_session(seen: Understood, text: str) -> bool:

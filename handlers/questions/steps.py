@@ -36,12 +36,12 @@ from handlers.questions.room import (
 )
 from handlers.questions.sitting_hours import by_hours
 from handlers.questions.spoken_of import several_last
-from handlers.questions.still_to_come import still_to_come
+from handlers.questions.still_to_come import last_of_all, still_to_come
 from handlers.questions.the_draft import of_draft
 from handlers.questions.told_apart import FEW, by_traits
 from handlers.questions.topics import both_papers, by_topic, of_no_meeting, report, thing
 from handlers.questions.understood import Understood
-from handlers.questions.until_when import from_begin, on_now, until_end
+from handlers.questions.until_when import either_of, from_begin, on_now, until_end
 from handlers.reference import meeting_at_hand
 from handlers.reply import Reply, replace_sure
 from handlers.word_lists import alternatives
@@ -178,6 +178,7 @@ async def _topic(ask: Ask, session: Session, seen: Understood) -> Reply | None:
     aside = "which_item" in seen.intents and len(grams(seen.topic)) <= FEW and not tells_subject(seen.topic)
     in_session = aside and await sitting_now(session, ask.now)  # I am late, which item
     of_moment = seen.timed and await sitting_today(session, ask.now)
+    of_moment = of_moment and not tells_subject(seen.topic)
     in_room = not seen.known and not seen.meeting_said and (in_session or of_moment)
     if in_room and not await names_subject(session, seen.topic):  # half-understood words ask what is on
         seen.topic = ""
@@ -304,6 +305,8 @@ async def _beside_named(ask: Ask, session: Session, seen: Understood) -> Reply |
         return None
     if seen.traits is not None and seen.traits.pandemic:
         return None  # it is the one before or after it already
+    if len(either_of(seen.written)) > 1:
+        return None  # was the tenth in September 2020, or after it
     held = await meetings(session)
     place = held.index(seen.meetings[0]) + (1 if "following" in steps else -1)
     beside = await agenda(session, held[place].key) if 0 <= place < len(held) else None
@@ -393,7 +396,7 @@ async def _of_other_agendas(session: Session, latest: Agenda, number: str | None
 
 
 _STEPS = (
-    until_end, from_begin, on_now, one_or_other, still_to_come, _which_meant, followed, begun,
+    until_end, from_begin, on_now, one_or_other, last_of_all, still_to_come, _which_meant, followed, begun,
     report_adopted, between, item_after, item_beside, of_draft, _beside_named,
     by_traits, by_hours, at_hour, _person, _unheld,
     _lists_of_body, _founding, _decider, _act_told_of_meeting, _end_of_agenda, _report,

@@ -1,4 +1,4 @@
-"""What a meeting that sits has not dealt with yet, and what begins within minutes: asked of nothing that is named.
+"""What a meeting that sits has not dealt with yet, whether its last session is on, and what begins within minutes.
 
 Which items are left before the gavel falls; quels points restent; 还有哪些没审议; what starts in 7 minutes.
 """
@@ -86,6 +86,41 @@ async def still_to_come(ask: Ask, session: Session, seen: Understood) -> Reply |
         return None
     seen.intents, seen.topic = ("upcoming",), ""
     return await (moments.show_next if following else moments.show_now)(ask, session)
+
+
+async def last_of_all(ask: Ask, session: Session, seen: Understood) -> Reply | None:
+    """Answer whether the session that goes on is the last one, or another comes: with the next one, else with it."""
+    on = await sitting_now(session, ask.now)
+    text = cleaned(ask.words)
+    if not on or seen.known or seen.item or seen.day or ask.chat.context.about or not _asks_whether_last(text):
+        return None
+    following = await sitting_next(session, ask.now, on[0].meeting)
+    seen.intents, seen.topic = ("upcoming",), ""
+    return await (moments.show_next if following else moments.show_now)(ask, session)
+
+
+def _asks_whether_last(text: str) -> bool:
+    """Say whether a folded text asks nothing else than if this session is the last one, or if there is another."""
+    lists = tables()
+    last_session = phrase_list(lists.last_session)
+    sitting = speaks_of_sitting(text) or last_session.found(text) or "场" in text
+    last = any(phrases.found(text) for phrases in (last_session, lists.last, lists.final))
+    more, left = _another().take(text)
+    this, left = _this_one().take(left)
+    if not sitting or not (more or (last and this)) or lists.clock.found(text):
+        return False
+    left = lists.after.take(last_session.take(lists.final.take(left)[1])[1])[1]
+    return _tells_only(re.sub(alternatives(lists.either), " ", left))
+
+
+@cache
+def _another() -> Phrases:
+    return phrase_list(tomllib.loads(TABLE.read_text(encoding="utf-8"))["another"])
+
+
+@cache
+def _this_one() -> Phrases:
+    return phrase_list(tomllib.loads(TABLE.read_text(encoding="utf-8"))["this_one"])
 
 
 def _of_the_rest(text: str) -> bool:

@@ -42,6 +42,8 @@ def take_rest(seen: Understood, text: str) -> None:
     if seen.addressee == "secretariat" and "documents" in seen.intents:
         text = lists.wrote.take(text)[1]  # what it wrote for the twelfth
     rest = without_filler(_BETWEEN_WORDS.sub(" ", lists.meeting.take(text)[1]))
+    if len(seen.meetings) == 1 and not seen.known:
+        rest = lists.meets.take(rest)[1]  # did they gather in September 2017
     if "of_meeting" in seen.intents:
         rest = lists.original.take(rest)[1]  # the earliest one on procurement
     ahead = seen.of_days is not None or (len(seen.meetings) == 1 and "documents" in seen.intents and not seen.known)

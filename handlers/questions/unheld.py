@@ -58,6 +58,9 @@ def doubting(ask: Ask, answered: Reply, intents: Sequence[str]) -> Reply:
     if not (unheld or person or state) or not answered.about or offered:
         return answered
     subjects = [name for name, phrases in tables().not_held.items() if unheld and phrases.found(text)]
+    of_others = person or state or tables().who.found(text)
+    if act and subjects == ["votes"] and not of_others and {"when", "adopted"} & set(intents):
+        return answered  # on what day it was voted
     return _hedged(ask, answered, "persons" if person else next(iter(subjects), "other"))
 
 

@@ -14,7 +14,7 @@ from handlers import agenda as agendas
 from handlers import things
 from handlers.ask import Ask
 from handlers.days import asks_which_sitting, speaks_of_sitting, without_sittings
-from handlers.phrases import asking_words, tables, tells_subject
+from handlers.phrases import asking_words, number_of, tables, tells_subject
 from handlers.questions.alone import points_back
 from handlers.questions.anchors import place_words
 from handlers.questions.cleaning import cleaned
@@ -26,14 +26,14 @@ from handlers.questions.placed import several_asked
 from handlers.questions.spoken_of import several_last
 from handlers.questions.traits import so
 from handlers.questions.understood import Understood
-from handlers.reference import without_dates
+from handlers.reference import months, without_dates
 from handlers.reply import Reply, replace_sure
-from handlers.word_lists import alternatives
+from handlers.word_lists import Phrases, alternatives, phrase_list
 from store.database import Session
 from store.documents import documents
 from store.folding import fold
 from store.keys import kind_of, meeting_of, symbol_of
-from store.lookup import Found, tell
+from store.lookup import Found, describe, tell
 from store.meanings import Unit, speaks_of, units
 from store.meetings import Meeting, agenda, meetings
 
@@ -50,6 +50,8 @@ OFFERED = 4
 """Meetings offered at most where one of them was asked for by what it dealt with."""
 ALIKE = 0.05
 """Meetings whose shares differ by less dealt with the same; the latest or the first of them may be asked for."""
+LIKE = 0.1
+"""So much less may be told of the one that dealt with it for the first time, as another language called it."""
 BARELY = 0.07
 """A word is no more than this share of the Protocol's long name: that meeting was on no women, whose title has them."""
 CALLED = 0.3
@@ -62,8 +64,19 @@ async def which_meeting(ask: Ask, session: Session, seen: Understood, answered: 
     Where an answer is sure of an item or a paper of another meeting than the one described, both are offered.
     """
     of_item = item_and_meeting(seen.written)
-    if not _asks(ask, seen) or of_item or (answered.sure and kind_of((*answered.about, ":")[0]) == "meeting"):
+    two = bool(seen.known) and tells_subject(seen.rest)  # on demand and on consent
+    of_meeting = answered.sure and kind_of((*answered.about, ":")[0]) == "meeting"
+    if not _asks(ask, seen) or of_item or (of_meeting and not two):
         return None
+    if not answered.sure and (dated := await _of_date(ask, session, seen)) is not None:
+        return dated
+    return await _described(ask, session, seen, answered, of_meeting=of_meeting)
+
+
+async def _described(
+    ask: Ask, session: Session, seen: Understood, answered: Reply, *, of_meeting: bool
+) -> Reply | None:  # fmt: skip
+    """Answer with the one meeting that is described, or offer several; None where the answer stands."""
     called = {each.key for each in seen.known if kind_of(each.key) == "meeting"}
     called &= {each.key for each in await _meant(ask, session, seen)}
     if len(called) > 1 and not tells_subject(seen.rest):
@@ -73,12 +86,13 @@ async def which_meeting(ask: Ask, session: Session, seen: Understood, answered: 
         return None
     ranked = sorted(shares, key=lambda key: (-shares[key], key))
     top = ranked[0]
-    alike = sorted(key for key in ranked if shares[top] - shares[key] <= ALIKE)
+    near = LIKE if _first_time().found(fold(ask.words)) else ALIKE
+    alike = sorted(key for key in ranked if shares[top] - shares[key] <= near)
     of_record = _of_record(seen, shares, own)
     if of_record:
         top, alike, ranked = of_record[0], of_record, [key for key in ranked if key in own]
     others = [key for key in ranked if key not in alike]
-    top, alike, several = _placed(seen, alike, [key for key in alike if key in called_so], top)
+    top, alike, several = _placed(ask, seen, alike, [key for key in alike if key in called_so], top)
     if several and shares[top] >= ENOUGH:
         seen.steps.append(f"meetings described: {', '.join(several)}")
         return await agendas.several(
@@ -95,25 +109,25 @@ async def which_meeting(ask: Ask, session: Session, seen: Understood, answered: 
     clear = len(alike) == 1 and enough and (top in own or (plainly and telling))
     said = ", ".join(f"{key} {shares[key]:.2f}" for key in ranked[:3])
     of_year = {each.key for each in seen.meetings}
-    if seen.years and of_year and top not in of_year:
+    if (seen.years and of_year and top not in of_year) or ("unheld" in seen.intents and shares[top] < WHOLLY):
         return None
-    if "unheld" in seen.intents:
-        if shares[top] < WHOLLY:
-            return None
-        seen.intents = tuple(name for name in seen.intents if name != "unheld")  # a word of what it dealt with
+    seen.intents = tuple(name for name in seen.intents if name != "unheld")  # a word of what it dealt with
     if clear and (one := await agenda(session, top)):
         seen.steps.append(f"meeting described: {said}")
         return await agendas.agenda_reply(ask, session, one, of_meeting=True)
-    if not answered.sure and _OF_MEETING & set(seen.intents) and shares[top] >= ENOUGH:
+    if of_meeting:
+        return None
+    so_called = [key for key in alike if key in called_so]
+    plainly, told = bool(plainly), shares[top] >= ENOUGH
+    if told and not answered.sure and _OF_MEETING & set(seen.intents):
         seen.steps.append(f"meetings described: {said}")
         by_topic = sorted((*alike, *others), key=lambda key: key not in own)  # not by a word of an item's long title
         return await things.offer(ask, session, tuple(Found(key, 0.0, "") for key in by_topic[:OFFERED]))
-    so_called = [key for key in alike if key in called_so]
-    if not answered.sure and plainly and len(so_called) > 1 and shares[top] >= ENOUGH:
+    if told and not answered.sure and plainly and len(so_called) > 1:
         seen.steps.append(f"meetings called so: {', '.join(so_called)}")
         return await things.offer(ask, session, tuple(Found(key, 0.0, "") for key in so_called[:OFFERED]))
     first = [top, *(key for key in ranked if key != top)]
-    return await _beside(ask, session, seen, answered, first, plainly=bool(plainly), told=shares[top] >= ENOUGH)
+    return await _beside(ask, session, seen, answered, first, plainly=plainly, told=told)
 
 
 def _asks_sitting(text: str) -> bool:
@@ -132,8 +146,9 @@ async def _beside(
     which = "which_item" in seen.intents or under_number().search(seen.written)
     if which and "of_meeting" not in seen.intents and {each.key for each in seen.meetings} == answers:
         return None  # which item of the meeting of 2021 was ours
-    if {each.key for each in seen.meetings} == answers and _asks_sitting(seen.written):
-        return None  # in which session of the meeting of 2022
+    when = "when" in seen.intents and "of_meeting" not in seen.intents
+    if {each.key for each in seen.meetings} == answers and (when or _asks_sitting(seen.written)):
+        return None  # in which session of the meeting of 2022, at what moment of it
     if answered.sure and answers == {ranked[0]} and plainly and (one := await agenda(session, ranked[0])):
         seen.steps.append(f"meeting of the item: {ranked[0]}")
         shown = await agendas.agenda_reply(ask, session, one, of_meeting=True)
@@ -160,6 +175,31 @@ def _han_meeting_on() -> re.Pattern[str]:
     return re.compile(rf"(?:{verbs})(?:[^的会]|的(?!{which}会))*的{which}会(?!{alternatives(table['of_meeting'])})")
 
 
+async def _of_date(ask: Ask, session: Session, seen: Understood) -> Reply | None:
+    """Answer which meeting was held on a day or in a month that is named, whatever a delegate did at it.
+
+    None where a subject is named that is none of its own: what another meeting dealt with came up then.
+    """
+    dated = len(seen.meetings) == 1 and bool(seen.years) and not (seen.by_ordinal or seen.item)
+    if not dated or "of_meeting" not in seen.intents or ask.chat.context.about:
+        return None
+    lists, text = tables(), seen.written
+    month = _HAN_MONTH.search(text) or any(number_of(word, months()) for word in text.split())
+    beside = any(phrases.found(text) for phrases in (lists.before, lists.after, place_words().beside))
+    if not (seen.day or month) or beside or not set(seen.intents) <= _OF_DATE:
+        return None
+    if tells_subject(seen.rest) or seen.known:
+        told = await describe(session, seen.described, asking_words(), frozenset({"meeting"}))
+        if seen.meetings[0].key not in {each.key for each in told}:
+            return None
+    one = await agenda(session, seen.meetings[0].key)
+    return await agendas.agenda_reply(ask, session, one, of_meeting=True) if one else None
+
+
+_OF_DATE = frozenset({"of_meeting", "when", "topics"})
+_HAN_MONTH = re.compile(r"\d月|[一二三四五六七八九十]月")
+
+
 def _of_record(seen: Understood, shares: dict[str, float], own: frozenset[str]) -> list[str]:
     """Give the one meeting whose own record tells what became of its recommendations, where that is asked."""
     least = max(WHOLLY, max(shares.values()) - AHEAD)
@@ -168,7 +208,7 @@ def _of_record(seen: Understood, shares: dict[str, float], own: frozenset[str]) 
 
 
 def _placed(
-    seen: Understood, alike: list[str], called: list[str], top: str
+    ask: Ask, seen: Understood, alike: list[str], called: list[str], top: str
 ) -> tuple[str, list[str], list[str]]:  # fmt: skip
     """Choose the latest or the first of meetings told of alike, where it is asked for; or several, where those are.
 
@@ -176,7 +216,8 @@ def _placed(
     """
     if tables().last.found(seen.written):
         return alike[-1], alike[-1:] if not called or called[-1] == alike[-1] else alike, []
-    if "first" in wanted(seen.written).places or tables().original.found(seen.written):
+    first = "first" in wanted(seen.written).places or tables().original.found(seen.written)
+    if first or _first_time().found(fold(ask.words)):
         return alike[0], alike[:1] if not called or called[0] == alike[0] else alike, []
     several = several_asked(seen.written) and not (seen.years or "unheld" in seen.intents)
     return top, alike, called if several and len(called) > 1 else []
@@ -234,7 +275,9 @@ def _asks(ask: Ask, seen: Understood) -> bool:
             and (tables().intents["of_meeting"].found(fold(ask.words)) or _names_kind(asked, seen))
         )
     )
-    relative = tables().last.found(seen.written) and not seen.years
+    first_time = _first_time().found(fold(ask.words)) and set(seen.intents) <= {"when", "of_meeting", "topics"}
+    of_meeting = of_meeting or (first_time and "when" in seen.intents and bool(seen.topic))
+    relative = (tables().last.found(seen.written) or first_time) and not seen.years
     unnamed = len(seen.meetings) != 1 or relative or (bool(seen.years) and bool(seen.topic))
     conference = seen.body is not None or "=conference" in speaks_of(seen.written)
     unheld = seen.meeting_said and not seen.meetings and not conference
@@ -250,6 +293,12 @@ def _asks(ask: Ask, seen: Understood) -> bool:
         and not ask.chat.context.about
         and bool(seen.topic or conference or "outcome" in seen.intents)
     )
+
+
+@cache
+def _first_time() -> Phrases:
+    """Give what says that something came up for the first time: the earliest meeting that dealt with it is meant."""
+    return phrase_list(tomllib.loads(TABLE.read_text(encoding="utf-8"))["first_time"])
 
 
 def _left_unfinished(asked: Wanted, seen: Understood) -> bool:

@@ -7,6 +7,22 @@ pytestmark = pytest.mark.only_sqlite  # what is tried here is how words are read
 SECOND, ELEVENTH, TWELFTH = "CTOC/COP/WG.4:2010-01-27", "CTOC/COP/WG.4:2021-10-12", "CTOC/COP/WG.4:2022-06-29"
 
 IN_ROOM = [
+    (
+        "2022-06-30T16:00",
+        "is this the last session or is there another after it",
+        "session:CTOC/COP/WG.4:2022-06-30T15:00",
+    ),
+    ("2022-06-30T11:00", "هل هذه آخر جلسة أم توجد جلسة بعدها؟", "session:CTOC/COP/WG.4:2022-06-30T15:00"),
+    ("2010-01-28T16:00", "眼下讨论的是第四项还是第五项", "session:CTOC/COP/WG.4:2010-01-28T15:00"),
+    ("2010-01-28T16:00", "¿Estamos en el cuarto punto o en el quinto?", "session:CTOC/COP/WG.4:2010-01-28T15:00"),
+    (
+        "2022-06-30T13:10",
+        "Осталось ли ещё что-нибудь, кроме утверждения доклада?",
+        "session:CTOC/COP/WG.4:2022-06-30T15:00",
+    ),
+    ("2022-06-30T11:50", "是不是已经谈到审议机制了，还是推到下午", f"item:{TWELFTH}:4"),
+    ("2021-10-12T15:40", "what is being dealt with in this very session", "session:CTOC/COP/WG.4:2021-10-12T15:00"),
+    ("2022-06-29T12:40", "¿qué viene después de comer?", "session:CTOC/COP/WG.4:2022-06-29T15:00"),
     ("2022-06-29T14:50", "stuck at gate 1, what will be on when i get in around half past three", f"meeting:{TWELFTH}"),
     ("2021-10-13T14:10", "I relieve a colleague at three, what will be left for me", f"meeting:{ELEVENTH}"),
     ("2021-10-12T10:45", "do they begin with adopting the agenda", f"item:{ELEVENTH}:1(b)"),
@@ -435,3 +451,17 @@ async def test_whether_there_is_a_meeting_today_and_whether_an_item_is_reached_i
     assert until.about[0] == f"meeting:{TWELFTH}"  # and no meeting before it
     day = await ask("is there still work on Thursday or can I fly home Wednesday night?", at="2022-06-29T12:15")
     assert (day.about[:2], day.sure) == ((f"meeting:{TWELFTH}", f"session:{TWELFTH[:-2]}30T10:00"), True)
+
+
+@pytest.mark.parametrize(
+    ("at", "text", "key"),
+    [
+        ("2022-06-29T18:30", "صباح غد، ما المدرج على جدول العمل؟", "2022-06-30T10:00"),
+        ("2010-01-28T20:00", "周五两场都谈什么", "2010-01-29T10:00"),
+        ("2022-06-29T08:45", "أولى جلسات اليوم متى تبدأ؟", "2022-06-29T10:00"),
+        ("2026-11-15T12:00", "que faisait-on le 13 octobre 2021 à partir de 15 heures", "2021-10-13T15:00"),
+    ],
+)
+async def test_a_day_or_half_of_it_is_the_one_that_is_named(ask, at, text, key):
+    answered = await ask(text, at=at)
+    assert (answered.sure, answered.about[1]) == (True, f"session:CTOC/COP/WG.4:{key}")

@@ -294,3 +294,27 @@ async def test_the_year_in_which_the_group_met_twice_is_that_of_both_meetings(as
     answered = await ask("في أي سنة اجتمع الفريق مرتين؟", at="2026-11-15T12:00")
     assert (answered.sure, answered.about[:2]) == (True, (f"{GROUP}:2010-01-27", f"{GROUP}:2010-10-19"))
     assert not (await ask("2012年工作组开会了吗", at="2026-11-15T12:00")).sure
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("The EU delivered a statement on 6 October 2025; which meeting of the Group was it for?", "2025-10-06"),
+        ("¿Qué reunión se ocupó de la demanda y del consentimiento?", "2013-11-06"),
+        ("when was joint investigations first discussed?", "2020-09-10"),
+        ("С какого совещания всё началось?", "2009-04-14"),
+        ("按4/4号决定开起来的头一次会议是哪一次", "2009-04-14"),
+        ("the fifth meeting ran two days or three", "2013-11-06"),
+        ("¿Este grupo se reúne en Ginebra o en Viena?", "2025-10-06"),
+    ],
+)
+async def test_the_meeting_meant_is_answered_with_surely(ask, text, key):
+    answered = await ask(text, at="2026-11-15T12:00")
+    assert (answered.sure, answered.about[0]) == (True, f"{GROUP}:{key}")
+
+
+async def test_the_day_of_a_vote_is_that_of_the_act_and_the_moment_of_an_item_its_session(ask):
+    voted = await ask("On what date did the Security Council vote on resolution 2331?", at="2026-11-15T12:00")
+    assert (voted.sure, voted.about[0]) == (True, "mandate:S:resolution:2331(2016)")
+    item = await ask("À quel moment de la réunion de janvier 2010 la non-sanction des victimes a-t-elle été débattue ?")
+    assert (item.sure, item.about[0]) == (True, "item:CTOC/COP/WG.4:2010-01-27:5")
