@@ -127,7 +127,8 @@ async def _meant(ask: Ask, session: Session, seen: Understood, answered: Reply, 
     """Decide between the act that is told of and what is answered so far."""
     first = answered.about[0] if answered.about else ""
     same = act_key_of(found.key) == act_key_of(first) or bool(first and first in await family(session, found.key))
-    paragraph = bool(paragraph_number(found.key)) and not names_paragraph(ask)
+    numbered = names_paragraph(ask) or (seen.item is not None and seen.item == paragraph_number(first))
+    paragraph = bool(paragraph_number(found.key)) and not numbered  # пункт 14 of the draft decision is one
     paragraph = paragraph and (asks_paragraph(seen) or (same and found.told >= SAYS and found.ahead >= FAR))
     told = found.clear and paragraph_number(found.key)
     if answered.sure and (others := _others(seen, first, found, same=same)):

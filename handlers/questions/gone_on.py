@@ -22,6 +22,7 @@ from handlers.questions.of_another import of_another, same_of
 from handlers.questions.of_days import going_on, of_days, of_sittings
 from handlers.questions.of_papers import of_papers, papers_listed
 from handlers.questions.of_several import of_several
+from handlers.questions.other_acts import other_act
 from handlers.questions.spoken_of import Spoken, item_of_paper, spoken_of
 from handlers.questions.sub_paragraph import sub_paragraph
 from handlers.questions.titled_in import titled_in
@@ -56,9 +57,13 @@ async def gone_on(ask: Ask, session: Session, unread: int | None = None) -> tupl
 
 async def _answered(ask: Ask, session: Session, said: Said) -> tuple[Reply | str, str] | None:
     """Answer a question that was read, of what was spoken of."""
-    if "other" in said.slots or _asks_changes(ask, said):
+    if _asks_changes(ask, said):
         return None
-    if (spoken := await spoken_of(ask, session)) is None:
+    spoken = await spoken_of(ask, session)
+    if "other" in said.slots:
+        other = await other_act(ask, session, said, spoken) if spoken else None
+        return (other, f"goes on from {ask.chat.context.about[0]}: another act") if other else None
+    if spoken is None:
         chosen = await of_several(ask, session, said)
         return (
             (await show(ask, session, chosen), f"the earliest or latest of what was offered: {chosen}")
@@ -290,15 +295,33 @@ async def _of_paragraphs(ask: Ask, session: Session, said: Said, spoken: Spoken)
     if whose and spoken.clause:
         return await one_act.told_by_clause(ask, session, act, spoken.clause)
     numbers = [each.number for each in text.clauses if each.number]
+    if (part := _part(ask, said, spoken, numbers)) is not None:
+        return await one_act.told_by_clause(ask, session, act, part)
     wanted = (said.numbers or [str(each) for each in said.ordinals])[-1:]
     if said.named and said.steps:
         return None  # the two that follow
     if said.steps == {"last"} and numbers:
         wanted = [numbers[-1].partition("(")[0]]
     if not wanted and spoken.clause in numbers and (move := _move(said)):
+        numbers = numbers if "(" in str(spoken.clause) else [each for each in numbers if "(" not in each]
         place = numbers.index(spoken.clause) + move
         wanted = numbers[place : place + 1] if place >= 0 else []
     return await one_act.told_by_clause(ask, session, act, str(wanted[0])) if wanted else None
+
+
+_PART = "项"
+"""What counts the parts of a paragraph in Chinese, which is a word for an item, too."""
+
+
+def _part(ask: Ask, said: Said, spoken: Spoken, numbers: Sequence[str]) -> str | None:
+    """Give which of the parts of the paragraph spoken of is meant by its place: the third function, la dernière."""
+    parts = [each for each in numbers if each.startswith(f"{spoken.clause}(")]
+    if not parts or (said.nouns and _PART not in ask.words) or said.numbers not in ([], [str(len(parts))]):
+        return None
+    if said.steps == {"last"} and not said.ordinals:
+        return parts[-1]
+    place = said.ordinals[0] if len(said.ordinals) == 1 and not said.steps else 0
+    return parts[place - 1] if 0 < place <= len(parts) else None
 
 
 def _move(said: Said) -> int:

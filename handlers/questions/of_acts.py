@@ -7,6 +7,7 @@ from handlers import one_act, things
 from handlers.ask import Ask
 from handlers.questions.cleaning import cleaned
 from handlers.questions.links import continued, show
+from handlers.questions.other_acts import other_act
 from handlers.questions.spoken_of import Spoken
 from handlers.questions.word_by_word import Said
 from handlers.reply import Reply
@@ -24,6 +25,8 @@ _ENDED = frozenset({"became", "decided", "adopted"})
 
 async def of_acts(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Reply | None:
     """Answer with the act that a draft became, or with the one of another type or year than was spoken of."""
+    if (other := await other_act(ask, session, said, spoken)) is not None:
+        return other
     if kind_of(spoken.key) != "mandate" or said.numbers or said.ordinals:
         return None
     if said.nouns == {"item"} and "which" in said.slots and not (spoken.clause or said.steps or said.years):

@@ -8,8 +8,10 @@ from handlers.questions.word_by_word import OF_TIME, Said
 from store.database import Session
 from store.keys import kind_of
 
-_CHOOSING = frozenset({"documents", "paper", "act", "newer", "older"})
-"""What may be asked beside a year that chooses."""
+_CHOOSING = frozenset({
+    "documents", "paper", "act", "newer", "older", "when", "adopted", "issued", "shown", "topics", "decided",
+})  # fmt: skip
+"""What may be asked beside a year that chooses, which the thing itself tells."""
 
 
 async def of_several(ask: Ask, session: Session, said: Said) -> str | None:

@@ -75,6 +75,8 @@ OF_TIME = frozenset({"when", "starts", "ends"})
 FIGURES = rf"[{HAN_FIGURES}十两\d]{{1,3}}"
 """Intents of a clause that says which act is meant."""
 _YEAR = re.compile(r"(?<![\d/.-])((?:19|20)\d\d)(?![\d/.-])\s*年?")
+_SHORT_YEAR = re.compile(r"(?<![\d/.-])([012]\d)\s*年(?![\s之以]*[前后])")
+"""A year in Chinese by its last two figures: 08年的那一项."""
 _HAN_MONTH = re.compile(rf"(\d{{1,2}}|[{HAN_FIGURES}十]{{1,2}})\s*月份?(?!\s*\d)")
 _RUSSIAN = "го|му|ом|ое|ая|ой|ый|ий|й|е|я|м|ю|ую"
 _ORDINAL = re.compile(
@@ -119,6 +121,9 @@ def _figures(text: str, at: int, said: Said) -> int:
     if (match := _HAN_YEARS.match(text, at)) and (number := figure((match[1] or match[4]).replace("两", "二"))):
         said.numbers.append(str(number))
         said.slots |= {"apart", "step.previous" if (match[2] or match[3]) in "前早" else "step.next"}
+        return len(match[0])
+    if match := _SHORT_YEAR.match(text, at):
+        said.years.append(2000 + int(match[1]))
         return len(match[0])
     if match := _HAN_MONTH.match(text, at):
         said.slots.add("month")

@@ -1,0 +1,56 @@
+"""Another act, or a part of a paragraph, than the one that was just spoken of."""
+
+import pytest
+
+pytestmark = pytest.mark.only_sqlite  # what is tried here is how words are read; the store only has to be there
+
+DRAFT = "mandate:CTOC/COP:draft:4/2(d)"
+COUNCIL_2388 = "mandate:S:resolution:2388(2017)"
+
+
+@pytest.mark.parametrize(
+    ("before", "asked", "about"),
+    [
+        ("E/RES/2017/18", "no, the 2021 one", "mandate:E:resolution:2021/25"),
+        ("经社理事会第2017/18号决议", "再早一些，08年的那一项", "mandate:E:resolution:2008/33"),
+        ("General Assembly resolution 61/180", "other december 2006 one?", "mandate:A:resolution:61/144"),
+        ("decisión 1/5", "veamos la del período de sesiones siguiente", "mandate:CTOC/COP:decision:2/3"),
+        ("المقرر 3/3", "مقرر الدورة السابقة", "mandate:CTOC/COP:decision:2/3"),
+        ("decision 3/3", "what was the very first one", "mandate:CTOC/COP:decision:1/5"),
+        ("resolution 64/293", "the other one of that session", "mandate:A:resolution:64/178"),
+        ("第十一次会议项目3引用了哪些安理会决议", "17年那个什么时候过的", COUNCIL_2388),
+    ],
+)
+async def test_another_act_of_the_organ_is_meant_by_its_year_or_session(ask, before, asked, about):
+    told = await ask(before, asked)
+    assert (told.about[:1], told.sure) == ((about,), True)
+
+
+@pytest.mark.parametrize(
+    ("before", "asked", "about"),
+    [
+        ("functions of the group in the 2008 draft", "second one?", f"{DRAFT}:10(b)"),
+        ("fonctions du groupe selon le projet de 2008", "et la dernière ?", f"{DRAFT}:10(d)"),
+        ("2008年草案工作组的职能", "第三项", f"{DRAFT}:10(c)"),
+        ("пункт 10 проекта 2008 года", "следующий", f"{DRAFT}:11"),
+        ("пункт 14 проекта решения 2008 года", "перед ним что идет", f"{DRAFT}:13"),
+    ],
+)
+async def test_a_place_is_that_of_a_part_of_the_paragraph_and_a_step_goes_to_another_paragraph(
+    ask, before, asked, about
+):
+    told = await ask(before, asked)
+    assert (told.about[:1], told.sure) == ((about,), True)
+
+
+@pytest.mark.parametrize(
+    ("before", "asked", "about"),
+    [
+        ("paragraph 9 of the 2008 draft", "next paragrah", f"{DRAFT}:10"),
+        ("пункт 9 проекта 2008 года", "следуйщий пункт", f"{DRAFT}:10"),
+        ("paragraphe 9 du projet de 2008", "paragrafe d'avant", f"{DRAFT}:8"),
+    ],
+)
+async def test_a_slip_in_what_goes_on_is_mended(ask, before, asked, about):
+    told = await ask(before, asked)
+    assert (told.about[:1], told.sure) == ((about,), True)
