@@ -34,7 +34,7 @@ async def answer_with(
     if told is None or not told.sure:
         return None
     buttons = [each.button for each in await choices(ask, session, [Found(each, SURE, "") for each in beside])]
-    first = (key,) if paragraph_number(key) else ()
+    first = (key,) if paragraph_number(key) or kind_of(key) == "session" else ()
     about = tuple(dict.fromkeys((*first, *told.about, *beside)))
     return replace(told, buttons=(*told.buttons, *rows(buttons, OTHERS)), about=about)
 

@@ -292,6 +292,8 @@ def _is_aside(clause: str) -> bool:
     longest = LONG_ASIDE if told or of_people else ASIDE
     if re.search(r"\d", plain) or len(grams(plain)) > longest or tables().meeting.found(plain):
         return False
+    if known.in_it.found(plain) and glimpsed(plain).asks and not told:
+        return False  # where is its …
     if known.among.found(plain) or _places(plain):
         return False  # the compendium among them, two years later
     if told:

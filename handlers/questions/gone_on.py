@@ -21,8 +21,10 @@ from handlers.questions.of_acts import of_acts
 from handlers.questions.of_another import of_another, same_of
 from handlers.questions.of_days import going_on, of_days, of_sittings
 from handlers.questions.of_papers import of_papers, papers_listed
+from handlers.questions.of_session import of_session
 from handlers.questions.of_several import of_several
 from handlers.questions.other_acts import other_act
+from handlers.questions.paper_beside import paper_beside
 from handlers.questions.spoken_of import Spoken, item_of_paper, spoken_of
 from handlers.questions.sub_paragraph import sub_paragraph
 from handlers.questions.titled_in import titled_in
@@ -79,6 +81,8 @@ async def _answered(ask: Ask, session: Session, said: Said) -> tuple[Reply | str
     if said.languages:
         named_in = await titled_in(ask, session, said, spoken)
         return (named_in, f"goes on from {spoken.key}") if named_in else None
+    if (beside := await paper_beside(ask, session, said, spoken)) is not None:
+        return beside, f"goes on from {spoken.key}: the paper beside it"
     if kind_of(spoken.key) == "document" and said.nouns <= {"item"}:
         spoken = await _with_item(ask, session, said, spoken)
     for answer in _BY_PLACE:
@@ -147,6 +151,9 @@ async def _asks_otherwise(ask: Ask, session: Session, said: Said, spoken: Spoken
     if by_clock == {"today"} and spoken.held is not None and spoken.sittings:
         today = ask.now.astimezone(spoken.held.meeting.zone).date()  # when do we finish, of another day
         by_clock = by_clock if spoken.sittings[0].starts.date() == today else frozenset()
+    ahead = by_clock == {"upcoming"} and said.steps == {"next"} and not tables().next.found(cleaned(ask.words))
+    if ahead and spoken.sittings and spoken.sittings[0].starts > ask.now:
+        return False  # and then, after what comes next
     return bool(by_clock and await meeting_sitting(session, ask.now))
 
 
@@ -217,7 +224,8 @@ def _as_of(said: Said, ask: Ask, spoken: Spoken) -> None:
         and said.asks - OF_TIME - {"days", "where"} == {"older"}
     ):
         said.slots = said.slots - {"older"} | {"step.previous"}  # its predecessor
-    part = spoken.sittings or (of_it(ask.words) and said.steps == {"last"})
+    placed = said.steps == {"last"} or len(said.ordinals) == 1
+    part = spoken.sittings or (of_it(ask.words) and placed)
     if part and "meeting" in said.nouns and _speaks_of_session(ask):
         said.slots = said.slots - {"noun.meeting"} | {"noun.sitting"}
 
@@ -421,5 +429,16 @@ def _relative(ask: Ask) -> bool:
     return beside and not _BY_CLOCK & set(tables().asked(text)[0])
 
 
-_BY_PLACE = (of_acts, going_on, of_sittings, of_days, _of_paragraphs, of_papers, of_another, _of_items, _beside)
+_BY_PLACE = (
+    of_acts,
+    going_on,
+    of_session,
+    of_sittings,
+    of_days,
+    _of_paragraphs,
+    of_papers,
+    of_another,
+    _of_items,
+    _beside,
+)
 """What answers by the place of what was spoken of, in the order in which it is tried."""

@@ -36,6 +36,7 @@ from handlers.questions.gone_on import gone_on
 from handlers.questions.in_words import asked_in_words, without_language
 from handlers.questions.intents import unheld_beside
 from handlers.questions.item_described import item_citing, item_described
+from handlers.questions.item_tied import item_tied
 from handlers.questions.lettered import function_named
 from handlers.questions.likely import told_by
 from handlers.questions.links import printed_in, speaks_of_last, without_pronouns
@@ -51,6 +52,7 @@ from handlers.questions.parted_verbs import verbs_joined
 from handlers.questions.placed import meeting_placed
 from handlers.questions.reports_listed import one_of_reports
 from handlers.questions.respelt import respelt
+from handlers.questions.same_item import same_item
 from handlers.questions.sentence import read
 from handlers.questions.session_papers import paper_issued_otherwise, paper_of_other_session, paper_of_session
 from handlers.questions.spoken import written
@@ -102,10 +104,21 @@ async def explain(ask: Ask, session: Session, commands: Mapping[str, Family]) ->
         told = await commands["help"](ask, session)
         return replace(told, context=ask.chat.context, sure=False), ["no words: help"]
     ask = replace(ask, words=plainly(ask.words))
-    answered, steps = await _by_itself(ask, session, commands) or await _weighed_whole(ask, session, commands)
+    answered, steps = (
+        await _elsewhere(ask, session)
+        or await _by_itself(ask, session, commands)
+        or await _weighed_whole(ask, session, commands)
+    )
     if answered.sure or is_command(steps):
         return answered, steps
     return await with_others(ask, session, answered, await kinds_of(ask, session)), steps
+
+
+async def _elsewhere(ask: Ask, session: Session) -> tuple[Reply, list[str]] | None:
+    """Answer with what another meeting, which is named, has to do with what was spoken of."""
+    if (same := await same_item(ask, session)) is not None:
+        return same[0], [same[1]]
+    return await item_tied(ask, session)
 
 
 async def _by_itself(ask: Ask, session: Session, commands: Mapping[str, Family]) -> tuple[Reply, list[str]] | None:

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -10,7 +10,7 @@ from typing import NamedTuple
 from handlers import agenda as agendas
 from handlers import papers, things
 from handlers.ask import Ask
-from handlers.documents import document_reply
+from handlers.documents import document_reply, years_of
 from handlers.phrases import tables, tells_subject
 from handlers.questions.cleaning import cleaned
 from handlers.questions.spoken_of import spoken_of
@@ -22,9 +22,9 @@ from handlers.wording import HAN as HAN_FIGURES
 from store.database import Session
 from store.documents import document
 from store.folding import fold, is_han
-from store.keys import kind_of
+from store.keys import kind_of, meeting_of, symbol_of
 from store.lookup import SURE, Found
-from store.meetings import Agenda, agenda, meetings
+from store.meetings import Agenda, agenda, meeting, meetings
 
 TABLE = Path(__file__).with_suffix(".toml")
 _PAPERS = frozenset({"documents", "paper"})
@@ -100,9 +100,23 @@ async def of_years_apart(ask: Ask, session: Session) -> Reply | str | None:
     return await _asked_of(ask, session, held, glimpsed(cleaned(rest)).slots) if held else None
 
 
+async def with_year(ask: Ask, session: Session) -> str:
+    """Put in figures which year is meant by how far it is from that of the item or paper spoken of."""
+    apart, about = years_apart(fold(ask.words)), ask.chat.context.about[0]
+    if apart is None or not apart[0]:
+        return ask.words
+    years: Sequence[int] = ()
+    if kind_of(about) == "item":
+        years = [one.starts.year] if (one := await meeting(session, meeting_of(about))) else ()
+    elif kind_of(about) == "document" and (paper := await document(session, symbol_of(about))) is not None:
+        years = list(years_of(paper))
+    return apart[1].replace(",", f" {max(years) + apart[0]} ", 1) if years else ask.words
+
+
 def _asks_simply(rest: str) -> bool:
     """Say whether what is left names nothing of its own, and asks for nothing that is not held."""
     own = tells_subject(rest) and not asks_too(rest)
+    own = own or bool(glimpsed(rest).slots & _OF_DAY)
     return not (re.search(r"\d", rest) or own or "unheld" in tables().asked(rest)[0])
 
 
@@ -124,6 +138,8 @@ async def _asked_of(ask: Ask, session: Session, held: Agenda, slots: Iterable[st
     return await agendas.agenda_reply(ask, session, held, of_meeting=True)
 
 
+_OF_DAY = frozenset({"noun.day", "noun.sitting", "step.later", "step.sooner"})
+"""What names a part of a meeting: its last afternoon."""
 _OF_OTHERS = frozenset({
     "noun.item", "noun.paragraph", "act", "adopted", "asked", "moved", "decided", "became", "namesake", "draft",
     "report",

@@ -204,7 +204,7 @@ GOES_ON = {
         f"item:{GROUP}:2010-01-27:5": (
             "Et à quel point de l'ordre du jour se rattachait-il, ce papier ?",
         ),
-        f"meeting:{GROUP}:2010-01-27": ("جميل. وفي أي جلسة عرضت؟ أعطني اليوم والساعة",),  # and its session
+        f"session:{GROUP}:2010-01-28T15:00": ("جميل. وفي أي جلسة عرضت؟ أعطني اليوم والساعة",),
     },
     "decision 4/4 of the Conference": {
         DRAFT: (

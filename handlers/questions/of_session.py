@@ -1,0 +1,49 @@
+"""What is chosen of the one session last spoken of by its place: its second item, the papers of its two; the third."""
+
+from handlers import items, moments, papers, things
+from handlers.ask import Ask
+from handlers.questions.spoken_of import Spoken
+from handlers.questions.word_by_word import OF_TIME, Said
+from handlers.reply import Reply
+from store.database import Session
+from store.keys import kind_of
+from store.lookup import SURE, Found
+from store.meetings import Agenda, Item, Sitting
+
+_PAPERS = frozenset({"documents", "paper"})
+_SHOWN = OF_TIME | {"topics", "shown"}
+
+
+async def of_session(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Reply | None:
+    """Answer with an item of the session spoken of, the papers of all its items, or the session of another number."""
+    held = spoken.held
+    if held is None or len(spoken.sittings) != 1 or spoken.item is not None or said.years or said.steps:
+        return None
+    here = spoken.sittings[0]
+    listed = [held.by_number[each.item] for each in here.entries if each.item in held.by_number]
+    own = [each for each in listed if not each.is_sub_item]
+    counted = said.numbers in ([], [str(len(own))])
+    if said.nouns == {"item"} and said.numbers and counted and not said.ordinals and said.asks and said.asks <= _PAPERS:
+        return await papers.documents_of_sessions(ask, session, held, spoken.sittings)
+    if len(said.ordinals) != 1 or not counted or said.nouns - {"item", "sitting"} or said.asks - _SHOWN:
+        return None
+    return await _placed(ask, session, said, held, (here, own))
+
+
+async def _placed(
+    ask: Ask, session: Session, said: Said, held: Agenda, spoken: tuple[Sitting, list[Item]]
+) -> Reply | None:  # fmt: skip
+    """Answer with the item of a place in the session, or the session of that place in its meeting; else offer both."""
+    place, (here, own) = said.ordinals[0] - 1, spoken
+    item = next(iter(own[place : place + 1]), None) if "sitting" not in said.nouns else None
+    other = next(iter(held.sessions[place : place + 1]), None) if "item" not in said.nouns else None
+    numbered = held.by_number.get(str(place + 1)) if "item" in said.nouns and not said.numbers else None
+    of_session = kind_of(ask.chat.context.about[0]) == "session"
+    if of_session and other is not None and other.key != here.key:
+        return await moments.sitting_reply(ask, session, held, other)
+    meant = dict.fromkeys(each.key for each in (item, other, numbered) if each is not None)
+    if len(meant) > 1:
+        return await things.offer(ask, session, tuple(Found(key, SURE, "") for key in meant))
+    if item is not None:
+        return await items.item_reply(ask, session, held, item)
+    return await moments.sitting_reply(ask, session, held, other) if other is not None else None

@@ -1,0 +1,35 @@
+"""The paper before or after the one last spoken of, by its number: the next paper, 前一号文件, الورقة التي بعدها."""
+
+import re
+
+from handlers.ask import Ask
+from handlers.documents import document_reply
+from handlers.questions.elliptic import names_one
+from handlers.questions.spoken_of import Spoken
+from handlers.questions.word_by_word import Said
+from handlers.reply import Reply
+from store.database import Session
+from store.documents import document
+from store.keys import kind_of, symbol_of
+
+_OF_MEETINGS = frozenset({"report", "agenda", "draft report"})
+"""Kinds of papers of which that of the meeting beside is meant."""
+_ASKS = frozenset({"documents", "paper", "shown", "topics"})
+_NUMBERED = re.compile(r"(?P<series>.+/(?:19|20)\d\d/(?:[A-Z]+\.)?)(?P<number>\d+)")
+
+
+async def paper_beside(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Reply | None:
+    """Answer with the paper whose number is one more or less than that of the one spoken of."""
+    if kind_of(spoken.key) != "document" or said.steps not in ({"next"}, {"previous"}) or said.named or said.nouns:
+        return None
+    if said.asks - _ASKS or said.slots & {"which", "same", "happens"}:
+        return None
+    if not (said.asks or names_one(ask.words) or said.slots <= {"step.next", "step.previous", "fill"}):
+        return None
+    one = await document(session, symbol_of(spoken.key))
+    numbered = _NUMBERED.fullmatch(symbol_of(spoken.key))
+    if one is None or one.kind in _OF_MEETINGS or numbered is None:
+        return None
+    number = int(numbered["number"]) + (1 if "next" in said.steps else -1)
+    other = await document(session, f"{numbered['series']}{number}")
+    return await document_reply(ask, session, other) if other is not None else None
