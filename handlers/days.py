@@ -199,7 +199,8 @@ def asks_which_sitting(text: str) -> bool:
 def _which_sitting() -> re.Pattern[str]:
     """Make the pattern of a word that asks which, right before one for a session or a day: quelle séance, 哪一场."""
     which = r"(?<!\w)(?:which|what|quel\w*|que|cual\w*|как\w+|котор\w+|اي|انهي)(?!\w)|[哪第]几?"
-    return re.compile(rf"(?:{which})\s*一?个?(?:{alternatives([*tables().sittings, *tables().day])})")
+    sittings = [word if is_han(word[0]) else f"{word}*" for word in tables().sittings]  # in which sessions, too
+    return re.compile(rf"(?:{which})\s*一?个?(?:{alternatives([*sittings, *tables().day])})")
 
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")

@@ -23,7 +23,9 @@ from store.meetings import item_at, meetings
 
 _OF_PAPERS = frozenset({"documents", "report", "acts", "draft", "mandate", "issued", "unheld"})
 """What is asked of a year in which no meeting is meant."""
-_SMALL = r"(?:\s+(?:is|was|the|it|in|on|of|du|le|la|en|el|del|au|это|в|во|на|هو|في|هل)|\s*[,،?])*"
+_SMALL = (
+    r"(?:\s+(?:is|was|the|it|in|on|of|that|one|celle|celui|de|du|le|la|en|el|del|au|это|в|во|на|هو|في|هل)|\s*[,،?])*"
+)
 """Small words that may stand beside one of two."""
 
 
@@ -47,8 +49,8 @@ def _years() -> re.Pattern[str]:
     joined = alternatives(tables().either)
     year = r"(?<![\d/.-])(?:19|20)\d\d(?:-?(?:й|м|го|ом))?(?![\d/])"
     return re.compile(
-        rf"(?:(?:in|en|в|во|at|on|back in|عام|سنة|في)\s+)*(?P<one>{year}){_SMALL}\s+(?:{joined}){_SMALL}\s+"
-        rf"(?P<two>{year})"
+        rf"(?:(?:in|en|celle|celui|that|the one|of|de|la|el|в|во|at|on|back in|عام|سنة|في)\s+)*"
+        rf"(?P<one>{year}){_SMALL}\s+(?:{joined}){_SMALL}\s+(?P<two>{year})"
         rf"(?:\s+(?:года|году))?"
         rf"|(?:放|排|安排)?(?:是|在)*(?P<han_one>{year})年?(?:的?(?:那次|那场)?会议?上?)?\s*[,，]?(?:{joined})(?:在)?"
         rf"(?P<han_two>{year})年?(?:的?(?:那次|那场|那年)?的?(?:会议?上?)?)?"

@@ -65,8 +65,8 @@ async def item_after(ask: Ask, session: Session, seen: Understood) -> Reply | No
     lists, text = tables(), cleaned(ask.words)
     if ask.chat.context.about or seen.known or seen.item or seen.of_days or seen.hour or lists.meeting.found(text):
         return None
-    if lists.after_lunch.found(text):
-        return None  # what comes after lunch is not the next item
+    if lists.after_lunch.found(text) or {"morning", "afternoon"} & set(seen.intents):
+        return None  # what comes after lunch is not the next item, nor is what is on بعد الظهر
     left = lists.next.take(lists.after.take(lists.intents["following"].take(text)[1])[1])[1]
     left = lists.intents["upcoming"].take(left)[1]
     of_items = lists.item.found(text) or lists.intents["following"].found(text)

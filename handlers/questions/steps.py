@@ -178,7 +178,6 @@ async def _topic(ask: Ask, session: Session, seen: Understood) -> Reply | None:
     aside = "which_item" in seen.intents and len(grams(seen.topic)) <= FEW and not tells_subject(seen.topic)
     in_session = aside and await sitting_now(session, ask.now)  # I am late, which item
     of_moment = seen.timed and await sitting_today(session, ask.now)
-    of_moment = of_moment and not tells_subject(seen.topic)
     in_room = not seen.known and not seen.meeting_said and (in_session or of_moment)
     if in_room and not await names_subject(session, seen.topic):  # half-understood words ask what is on
         seen.topic = ""

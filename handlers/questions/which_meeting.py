@@ -66,7 +66,7 @@ async def which_meeting(ask: Ask, session: Session, seen: Understood, answered: 
     of_item = item_and_meeting(seen.written)
     two = bool(seen.known) and tells_subject(seen.rest)  # on demand and on consent
     of_meeting = answered.sure and kind_of((*answered.about, ":")[0]) == "meeting"
-    if not _asks(ask, seen) or of_item or (of_meeting and not two):
+    if not _asks(ask, seen, sure=answered.sure) or of_item or (of_meeting and not two):
         return None
     if not answered.sure and (dated := await _of_date(ask, session, seen)) is not None:
         return dated
@@ -84,14 +84,16 @@ async def _described(
     shares, own, called_so = await _shares(ask, session, seen)
     if not shares:
         return None
-    ranked = sorted(shares, key=lambda key: (-shares[key], key))
+    first_time = _first_time().found(fold(ask.words))
+    timed = first_time or _last_time().found(fold(ask.words))
+    ranked = sorted(shares, key=lambda key: (timed and key not in called_so, -shares[key], key))
     top = ranked[0]
-    near = LIKE if _first_time().found(fold(ask.words)) else ALIKE
-    alike = sorted(key for key in ranked if shares[top] - shares[key] <= near)
+    near = LIKE if first_time else ALIKE
+    alike = sorted(key for key in ranked if abs(shares[top] - shares[key]) <= near)
     of_record = _of_record(seen, shares, own)
     if of_record:
         top, alike, ranked = of_record[0], of_record, [key for key in ranked if key in own]
-    others = [key for key in ranked if key not in alike]
+    others = [key for key in ranked if key not in alike and not (timed and key not in called_so)]
     top, alike, several = _placed(ask, seen, alike, [key for key in alike if key in called_so], top)
     if several and shares[top] >= ENOUGH:
         seen.steps.append(f"meetings described: {', '.join(several)}")
@@ -102,7 +104,9 @@ async def _described(
     enough = (ahead >= AHEAD and shares[top] >= ENOUGH) or (ahead >= FAR and shares[top] >= FAR)
     asked = wanted(seen.written)
     named = bool(seen.known) and _meeting_on().match(seen.written) is not None
-    plainly = named or _han_meeting_on().search(seen.written) or (asked.kinds[:1] == ("meeting",) and asked.near)
+    plainly = (
+        named or timed or _han_meeting_on().search(seen.written) or (asked.kinds[:1] == ("meeting",) and asked.near)
+    )
     # The one that explains may be a paper, too; but not by a word that means nothing of the field: in the middle.
     telling = len(_telling(seen)) >= PASSING or len(seen.topic.split()) >= PASSING
     telling = telling or bool(seen.known) or tells_subject(seen.rest)
@@ -184,13 +188,15 @@ async def _of_date(ask: Ask, session: Session, seen: Understood) -> Reply | None
     if not dated or "of_meeting" not in seen.intents or ask.chat.context.about:
         return None
     lists, text = tables(), seen.written
+    subject = bool(seen.known) or tells_subject(seen.rest)
     month = _HAN_MONTH.search(text) or any(number_of(word, months()) for word in text.split())
     beside = any(phrases.found(text) for phrases in (lists.before, lists.after, place_words().beside))
-    if not (seen.day or month) or beside or not set(seen.intents) <= _OF_DATE:
+    if not (seen.day or month or subject) or beside or not set(seen.intents) <= _OF_DATE:
         return None
-    if tells_subject(seen.rest) or seen.known:
+    if subject:
         told = await describe(session, seen.described, asking_words(), frozenset({"meeting"}))
-        if seen.meetings[0].key not in {each.key for each in told}:
+        shares = {each.key: ENOUGH for each in told} | (await _shares(ask, session, seen))[0]
+        if shares.get(seen.meetings[0].key, 0.0) < ENOUGH:
             return None
     one = await agenda(session, seen.meetings[0].key)
     return await agendas.agenda_reply(ask, session, one, of_meeting=True) if one else None
@@ -261,7 +267,7 @@ PASSING = 2
 """So many words beside a meeting tell of another one, and so many that nothing knows may tell one."""
 
 
-def _asks(ask: Ask, seen: Understood) -> bool:
+def _asks(ask: Ask, seen: Understood, *, sure: bool) -> bool:
     """Say whether a sentence asks for a meeting and names none of those held, or several."""
     asked = wanted(seen.written)
     hours = tables().clock.found(seen.written)  # of its item
@@ -275,7 +281,8 @@ def _asks(ask: Ask, seen: Understood) -> bool:
             and (tables().intents["of_meeting"].found(fold(ask.words)) or _names_kind(asked, seen))
         )
     )
-    first_time = _first_time().found(fold(ask.words)) and set(seen.intents) <= {"when", "of_meeting", "topics"}
+    first_time = _first_time().found(fold(ask.words)) or (not sure and _last_time().found(fold(ask.words)))
+    first_time = first_time and set(seen.intents) <= {"when", "of_meeting", "topics"}
     of_meeting = of_meeting or (first_time and "when" in seen.intents and bool(seen.topic))
     relative = (tables().last.found(seen.written) or first_time) and not seen.years
     unnamed = len(seen.meetings) != 1 or relative or (bool(seen.years) and bool(seen.topic))
@@ -299,6 +306,12 @@ def _asks(ask: Ask, seen: Understood) -> bool:
 def _first_time() -> Phrases:
     """Give what says that something came up for the first time: the earliest meeting that dealt with it is meant."""
     return phrase_list(tomllib.loads(TABLE.read_text(encoding="utf-8"))["first_time"])
+
+
+@cache
+def _last_time() -> Phrases:
+    """Give what says that something came up for the last time."""
+    return phrase_list(tomllib.loads(TABLE.read_text(encoding="utf-8"))["last_time"])
 
 
 def _left_unfinished(asked: Wanted, seen: Understood) -> bool:

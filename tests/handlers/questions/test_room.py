@@ -22,6 +22,7 @@ IN_ROOM = [
     ),
     ("2022-06-30T11:50", "是不是已经谈到审议机制了，还是推到下午", f"item:{TWELFTH}:4"),
     ("2021-10-12T15:40", "what is being dealt with in this very session", "session:CTOC/COP/WG.4:2021-10-12T15:00"),
+    ("2022-06-29T12:50", "ما البنود بعد الظهر؟", "session:CTOC/COP/WG.4:2022-06-29T15:00"),
     ("2022-06-29T12:40", "¿qué viene después de comer?", "session:CTOC/COP/WG.4:2022-06-29T15:00"),
     ("2022-06-29T14:50", "stuck at gate 1, what will be on when i get in around half past three", f"meeting:{TWELFTH}"),
     ("2021-10-13T14:10", "I relieve a colleague at three, what will be left for me", f"meeting:{ELEVENTH}"),
