@@ -29,7 +29,7 @@ async def item_with_intent(ask: Ask, session: Session, at: tuple[Agenda, Item], 
         return replace_sure(papers_, sure=not issued)
     if "report" in intents and (before := await report_before(session, at[1])) is not None:
         return await document_reply(ask, session, before)
-    if "text" in intents:
+    if "text" in intents and not tables().called.found(seen.written):  # what it is called in full
         return await items.annotation_reply(ask, session, *at)
     if {"mandate", "decider", "acts"} & set(intents):
         return await items.mandate_reply(ask, session, *at)

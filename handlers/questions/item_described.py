@@ -7,6 +7,7 @@ from pathlib import Path
 
 from handlers.ask import Ask
 from handlers.items import item_reply
+from handlers.phrases import asking_words
 from handlers.questions.cleaning import cleaned
 from handlers.questions.likely import told_by
 from handlers.questions.links import wanted
@@ -15,9 +16,11 @@ from handlers.reference import meeting_named
 from handlers.reply import Reply
 from handlers.word_lists import alternatives
 from store.database import Session
+from store.folding import fold
 from store.keys import act_key_of, kind_of, meeting_of
 from store.links import ties_of
-from store.meetings import item_at
+from store.meanings import units
+from store.meetings import Agenda, Item, agenda, item_at
 
 TABLE = Path(__file__).with_suffix(".toml")
 LEAST = 0.7
@@ -26,7 +29,7 @@ LEAST_OF_TWO = 0.45
 """So much is enough where two meetings are named, which tell most of the sentence …"""
 AHEAD = 0.3
 """… and so much more than the next one of its meeting."""
-_BESIDE = frozenset({"which_item", "agenda", "outcome", "unheld", "when", "topics", "format"})
+_BESIDE = frozenset({"which_item", "agenda", "outcome", "unheld", "when", "topics", "format", "where", "upcoming"})
 """What the words that tell of an item may seem to ask beside it: recommendations, when they came back."""
 
 
@@ -42,6 +45,10 @@ async def item_described(ask: Ask, session: Session, seen: Understood, answered:
     if not asks or len(seen.meetings) != 1 or seen.item or not set(seen.intents) <= _BESIDE:
         return None
     other = await _other_meeting(ask, session, seen)
+    meant = await _by_meaning(ask, session, seen, answered)
+    if meant is not None:
+        seen.steps.append(f"item meant: {meant[1].key}, all of what is told")
+        return await item_reply(ask, session, *meant)
     doubtful = not answered.sure and other is not None
     if ask.chat.context.about or not (doubtful or kind_of((*answered.about, ":")[0]) in ("item", "meeting")):
         return None
@@ -56,6 +63,33 @@ async def item_described(ask: Ask, session: Session, seen: Understood, answered:
     at = await item_at(session, own[0].key)
     seen.steps.append(f"item described: {own[0].key}, {own[0].weight:.2f} of the sentence")
     return await item_reply(ask, session, *at) if at is not None else None
+
+
+async def _by_meaning(
+    ask: Ask, session: Session, seen: Understood, answered: Reply
+) -> tuple[Agenda, Item] | None:  # fmt: skip
+    """Give the one item of the meeting that is named whose title means all that a sentence tells: anything else."""
+    if answered.sure or ask.chat.context.about or {"unheld", "outcome"} & set(seen.intents):
+        return None
+    told = [unit for unit in units(cleaned(ask.words), asking_words()) if not unit.idle]
+    said = {meaning for unit in told for meaning in unit.meanings if not meaning.startswith(_ORDINAL)} - {"agenda"}
+    held = await agenda(session, seen.meetings[0].key)
+    if not said or held is None or len(told) > MOST_TOLD:
+        return None
+    meant = [item for item in held.items if said <= _meanings(item)]
+    return (held, meant[0]) if len(meant) == 1 else None
+
+
+_ORDINAL = "ordinal-"
+"""What the names of meanings that are the number of a meeting begin with."""
+MOST_TOLD = 5
+"""Units of a sentence that tell something, where only those that mean something of the field are looked at."""
+
+
+def _meanings(item: Item) -> set[str]:
+    """Give what the title of an item means."""
+    titles = " ".join(fold(text) for text in item.titles.texts.values())
+    return {meaning for unit in units(titles) for meaning in unit.meanings}
 
 
 async def _other_meeting(ask: Ask, session: Session, seen: Understood) -> str | None:

@@ -28,7 +28,8 @@ TABLE = Path(__file__).with_suffix(".toml")
 
 @cache
 def _substance() -> Phrases:
-    return phrase_list(tomllib.loads(TABLE.read_text(encoding="utf-8"))["of_substance"])
+    table = tomllib.loads(TABLE.read_text(encoding="utf-8"))
+    return phrase_list([*table["of_substance"], *table["there"]])
 
 
 @cache
@@ -108,9 +109,12 @@ async def papers_of_meeting(ask: Ask, session: Session, seen: Understood) -> Rep
 
 
 def _of_substance(topic: str) -> bool:
-    """Say whether no more is said than that all items are meant for which a meeting has papers: its two main themes."""
+    """Say whether no more is said than that all items are meant for which a meeting has papers: its two main themes.
+
+    Or that all its papers are: those that are available.
+    """
     said, left = _substance().take(topic)
-    return said and all(number_of(word, tables().cardinals) for word in left.split())
+    return bool(said or left) and all(number_of(word, tables().cardinals) for word in left.split())
 
 
 _OF_PAPERS = frozenset({"documents", "meetings", "of_meeting", "issued", "topics", "when"})

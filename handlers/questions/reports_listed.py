@@ -1,6 +1,7 @@
 """Several reports or papers told of alike, listed where several are asked for: those of the Secretary-General."""
 
 import tomllib
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from handlers.questions.understood import Understood
 from handlers.reply import Button, Reply
 from handlers.word_lists import Phrases, phrase_list
 from store.database import Session
-from store.documents import all_documents, documents, listed_under
+from store.documents import Document, all_documents, documents, listed_under
 from store.folding import fold
 from store.keys import document_key, kind_of, symbol_of
 from store.lookup import Found
@@ -59,13 +60,18 @@ async def reports_listed(ask: Ask, session: Session, seen: Understood) -> Reply 
         return None
     held = tuple(sorted(held, key=lambda each: each.session or 0))
     seen.steps.append(f"reports told of alike: {', '.join(each.symbol for each in held)}")
-    words = say(ask)
+    return await listed(ask, session, held, sure=True)
+
+
+async def listed(ask: Ask, session: Session, held: Sequence[Document], *, sure: bool) -> Reply:
+    """List some reports."""
     return reply(
         ask,
-        words("export-part-documents"),
+        say(ask)("export-part-documents"),
         [document_line(each.symbol, each, ask.language) for each in held],
         buttons=rows([Button(await label_of(session, each.symbol), ask=f"/doc {each.symbol}") for each in held]),
         about=[document_key(each.symbol) for each in held],
+        sure=sure,
         table=[columns.of_document(each) for each in held],
     )
 

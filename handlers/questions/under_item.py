@@ -11,7 +11,7 @@ from handlers.ask import Ask
 from handlers.compose import say
 from handlers.items import item_reply
 from handlers.mandates import acts_named
-from handlers.phrases import tables
+from handlers.phrases import language_of, tables
 from handlers.questions.cleaning import cleaned
 from handlers.questions.links import phrases_of_which
 from handlers.reference import meeting_named
@@ -35,12 +35,19 @@ def _which_item() -> re.Pattern[str]:
     return re.compile(rf"(?:{phrases_of_which().pattern.pattern})\s*(?:\w{{1,3}}\s*){{0,2}}?(?:{item})")
 
 
+def asks_which_item(text: str) -> bool:
+    """Say whether a text asks for items; in Chinese a word at its end may be all of it: 哪一项."""
+    asks = tables().intents["which_item"].pattern.pattern
+    in_a_word = language_of(text) == "zh" and re.search(rf"(?:{asks})\W*$", text)
+    return bool(in_a_word or _which_item().search(text))
+
+
 async def under_item(
     ask: Ask, session: Session, answered: Reply, steps: list[str]
 ) -> tuple[Reply, list[str]]:  # fmt: skip
     """Answer with the items under which the paper or the acts stand that are meant, where those are asked for."""
     text = cleaned(ask.words)
-    if not _which_item().search(text) or not (alike := await _meant(ask, session, answered)):
+    if not asks_which_item(text) or not (alike := await _meant(ask, session, answered, steps)):
         return answered, steps
     named = await meeting_named(session, text, ask.now)
     own = {each.key for each in named.meetings} or None
@@ -52,12 +59,13 @@ async def under_item(
     return answered, steps
 
 
-async def _meant(ask: Ask, session: Session, answered: Reply) -> list[str]:
-    """Give the acts that a question names, else the papers or acts that it was answered with surely."""
+async def _meant(ask: Ask, session: Session, answered: Reply, steps: list[str]) -> list[str]:
+    """Give the acts that a question names, else the papers or acts that it was answered with surely, or names."""
     if named := acts_named(ask.words, await acts(session)):
         return [act.key for act in named]
     first = kind_of((*answered.about, ":")[0])
-    if first not in ("document", "mandate") or not answered.sure:
+    named_by_symbol = [step.partition(":")[0] for step in steps] == ["symbol", "asked"]
+    if first not in ("document", "mandate") or not (answered.sure or named_by_symbol):
         return []
     return [act_key_of(key) for key in takewhile(lambda key: kind_of(key) == first, answered.about)]
 

@@ -51,6 +51,7 @@ from handlers.questions.papers_asked import papers_asked
 from handlers.questions.parted_verbs import verbs_joined
 from handlers.questions.placed import meeting_placed
 from handlers.questions.reports_listed import one_of_reports
+from handlers.questions.reports_of_several import reports_of_several
 from handlers.questions.respelt import respelt
 from handlers.questions.same_item import same_item
 from handlers.questions.sentence import read
@@ -281,6 +282,8 @@ async def _of_what(
     words = without_who_asks(without_forgotten_year(ask.words[:LONGEST]))
     words = without_other_place(without_asides(words))
     ask = replace(ask, words=await without_numbers(session, words, ask.now))
+    if (reports := await reports_of_several(ask, session)) is not None:
+        return reports, ["reports of several meetings"]
     if (spanned := await of_span(ask, session)) is not None:
         return spanned, ["meetings of a span of years"]
 
