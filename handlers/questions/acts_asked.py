@@ -44,7 +44,7 @@ def how_many(text: str) -> int | None:
 
 _HAN_COUNTS = "两三四五"
 _HAN_COUNTED = re.compile(rf"([{_HAN_COUNTS}])(?:份|项|个|号|条)(?!职能|职责|任务|功能|工作)")
-_DUAL = re.compile(r"قرار(?:ان|ين|ي)(?!\w)")
+_DUAL = re.compile(r"(?:قرار|مقرر)(?:ان|ين|ي|ا(?=\s+(?:مجلس|الجمعيه|الموتمر|المجلس)))(?!\w)|اللذان|اللذين")
 _ALSO_FOR = frozenset({"para", "par", "op"})
 """Short words for a paragraph that mean something else in other languages: by, for."""
 

@@ -117,7 +117,7 @@ async def _ranked(session: Session, seen: Understood, text: str) -> Told | None:
     order = sorted(ranked, key=lambda each: (-round(each.weight, 2), -each.fits, each.key))
     first = _of_which_act(order) or order[0]
     first = _what_it_became(order, first, held, seen) or first
-    of_age = _earliest(order, held, seen)
+    of_age = _earliest(order, held, seen) or _latest(order, held, seen)
     first = of_age[0] if of_age else first
     own = {first.key, *await family(session, first.key), *(each.key for each in of_age)}
     others = [each for each in order if each.key not in own and first.key not in await family(session, each.key)]
@@ -257,21 +257,46 @@ def _of_which_act(order: Sequence[Described]) -> Described | None:
 
 def _earliest(order: Sequence[Described], held: Mapping[str, Act], seen: Understood) -> list[Described]:
     """Give what tells as much as the first, the earliest before the others, where that is asked for: 最早写在哪."""
-    alike = [each for each in order if each.weight >= order[0].weight - ALIKE]
     if not tables().original.found(seen.written) or "creation" in seen.intents:
         return []  # a decision set up what is asked of, and no draft
-    whole = [each for each in alike if each.key in held and held[each.key].status != "draft"]
-    behind = [each for each in alike if each not in whole] if "acts" in seen.intents else []
-    alike = whole if "acts" in seen.intents else alike
-    if len(alike) <= 1:
-        return []
 
     def since(each: Described) -> tuple[date, bool]:
         act = held[act_key_of(each.key)]
         became = held.get(act.became or "")
         return act.adopted or (became and became.adopted) or date.max, act.status != "draft"
 
-    return [*sorted(alike, key=since), *behind]
+    def of_age(least: float) -> list[Described]:
+        alike = [each for each in order if each.weight >= least]
+        whole = [each for each in alike if each.key in held and held[each.key].status != "draft"]
+        behind = [each for each in alike if each not in whole] if "acts" in seen.intents else []
+        alike = whole if "acts" in seen.intents else alike
+        return [*sorted(alike, key=since), *behind] if len(alike) > 1 else []
+
+    wide = of_age(order[0].weight - 2 * ALIKE)  # the name of the first may say that it is
+    return wide if wide[:1] == order[:1] else of_age(order[0].weight - ALIKE)
+
+
+def _latest(order: Sequence[Described], held: Mapping[str, Act], seen: Understood) -> list[Described]:
+    """Give the acts of the first one's title, or told of as much, the latest before the others, where that is asked."""
+    asked = wanted(seen.written)
+    act = held.get(order[0].key)
+    if act is None or "acts" not in seen.intents or not ("last" in asked.places or "later" in asked.relations):
+        return []
+    titled = act.titles.texts.get("en")
+    series = [
+        each
+        for each in order
+        if (one := held.get(each.key)) and one.organ == act.organ and one.status != "draft"
+        if (titled and one.titles.texts.get("en") == titled) or each.weight >= order[0].weight - ALIKE
+    ]
+    if len(series) <= 1:
+        return []
+
+    def since(each: Described) -> tuple[int, date]:
+        one = held[each.key]
+        return one.session or (one.adopted.year if one.adopted else 0), one.adopted or date.max
+
+    return [replace(each, share=order[0].share, best=order[0].best) for each in sorted(series, key=since, reverse=True)]
 
 
 def _what_it_became(

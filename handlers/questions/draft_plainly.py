@@ -38,6 +38,8 @@ async def asked_plainly(ask: Ask, session: Session) -> tuple[Reply, list[str]] |
     drafts = [act for act in held.values() if act.status == "draft"]
     named = {act.key for act in mandates.acts_named(ask.words, held)}
     of_draft = bool({"=draft", "=g77"} & speaks_of(text)) or tables().intents["draft"].found(text)
+    if len(drafts) == 1 and (due := _due_in_year(drafts[0], text)) is not None:
+        return await one_act.told_by_clause(ask, session, drafts[0], due), [TELLS, f"paragraph: {due}"]
     if len(drafts) != 1 or not (of_draft or named) or named - {drafts[0].key, drafts[0].became}:
         return None
     if recommendations_drafted(text):
@@ -59,13 +61,36 @@ async def asked_plainly(ask: Ask, session: Session) -> tuple[Reply, list[str]] |
 
 
 def _due(draft: Act, text: str) -> str | None:
-    """Give the one paragraph that says by when something is to be done; not by when the Group is to meet."""
+    """Give the one paragraph that says by when something is to be done, or how often the Group is to meet."""
     lists = tables()
     others = any(lists.intents[name].found(text) for name in _OF_OTHERS) or addressee_named(text)[0] in CHARGED
-    if others or lists.meets.found(text) or not _by_when().found(text):
+    meets, often = lists.meets.found(text), lists.often.found(text)
+    if others or not (often if meets else _by_when().found(text)):
         return None
-    due = [each.number for each in draft.clauses if each.due and each.number and "working group" not in each.asked]
+    due = [
+        each.number for each in draft.clauses if each.due and each.number and ("working group" in each.asked) is meets
+    ]
     return due[0] if len(due) == 1 else None
+
+
+def _due_in_year(draft: Act, text: str) -> str | None:
+    """Give the paragraph that is due in a year which a text names, where the text speaks of what it says: a review."""
+    asked = set(tables().asked(text)[0]) & _OF_A_YEAR
+    if asked or tables().meeting.found(text):
+        return None
+    due = [
+        each.number
+        for each in draft.clauses
+        if each.number and any(year in text for year in each.due if year.isdecimal())
+        if _SAYS & speaks_of(text) & speaks_of(fold(each.summary.get("en", "")))
+    ]
+    return due[0] if len(due) == 1 else None
+
+
+_SAYS = frozenset({"=assess"})
+"""What a paragraph that is due in a year says is to be done."""
+_OF_A_YEAR = frozenset({*_OF_OTHERS, "acts", "decider", "adopted", "meetings"})
+"""What is asked of a year where no paragraph is meant that is due in it."""
 
 
 @cache

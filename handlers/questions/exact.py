@@ -14,7 +14,7 @@ from handlers.mending import mended
 from handlers.phrases import asking_words, number_of, tables
 from handlers.questions.cleaning import without_reporting
 from handlers.questions.letters import lettered_in, numbered_in
-from handlers.questions.links import asks_another, from_named, wanted
+from handlers.questions.links import asks_another, from_named, report_or_draft, wanted
 from handlers.questions.unheld import asks_issue
 from handlers.reference import figure
 from handlers.reply import Reply, Span, line
@@ -344,9 +344,10 @@ async def _of_document(
     """
     if number := paragraph_in(ask.words):
         return await passage_reply(ask, session, named, number), [*steps, f"paragraph: {number}"]
-    if other := await from_named(ask, session, document_key(named.symbol), said):
+    key, itself = document_key(named.symbol), report_or_draft(fold(ask.words))
+    if not itself and (other := await from_named(ask, session, key, said)):
         return other[0], [*steps, other[1]]
-    if await asks_another(ask, session, document_key(named.symbol), said):
+    if not itself and await asks_another(ask, session, key, said):
         return replace(await document_reply(ask, session, named), sure=False), [*steps, "asked: another one, not held"]
     asked = fold(ask.words)
     when = "when" in tables().asked(asked)[0] and not asks_issue(asked)  # not: de qué se trata

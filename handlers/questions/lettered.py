@@ -11,6 +11,7 @@ from handlers.ask import Ask
 from handlers.duties import addressee_named
 from handlers.phrases import asking_words, number_of, tables
 from handlers.questions.acts_ranked import CHARGED
+from handlers.questions.exact import without_paragraph
 from handlers.reference import figure
 from handlers.reply import Reply
 from handlers.word_lists import Phrases, alternatives, phrase_list
@@ -79,7 +80,11 @@ async def _letter_told(session: Session, text: str) -> str | None:
     found, left = _which().take(text)
     if not found:
         return None
-    lettered = [each for each in await tell(session, left, asking_words(), frozenset({"mandate"})) if _letter(each.key)]
+    lettered = [
+        each
+        for each in await tell(session, without_paragraph(left), asking_words(), frozenset({"mandate"}))
+        if _letter(each.key)
+    ]
     best = sorted(lettered, key=lambda each: (-each.weight, each.key))
     if not best or best[0].weight < LEAST or (len(best) > 1 and best[0].weight - best[1].weight < APART):
         return None

@@ -213,6 +213,13 @@ async def from_named(ask: Ask, session: Session, key: str, said: str) -> tuple[R
     return None
 
 
+def report_or_draft(text: str) -> bool:
+    """Say whether a folded text asks of a paper whether it is a report or the draft of one."""
+    intents = tables().intents
+    both = all(intents[each].found(text) for each in ("report", "draft"))
+    return both and re.search(alternatives(tables().either), text) is not None
+
+
 def _asks_itself(text: str) -> bool:
     """Say whether a folded text asks what a thing is that it names, and not which meeting that was."""
     meeting_ = _lists().kinds["meeting"].pattern.pattern

@@ -449,7 +449,7 @@ async def _plain(ask: Ask, session: Session, seen: Understood, commands: Mapping
         last = await sitting_next(session, ask.now, on[0].meeting) is None
         plain = "now" if last else plain  # what is left, in the last session
     answered = await commands[_PLAIN[plain]](replace(ask, words=""), session)
-    if plain == "acts" and (_OF_AN_ACT & set(seen.intents) or tables().about.found(seen.written)):
+    if plain == "acts" and ((_OF_AN_ACT | {"outcome"}) & set(seen.intents) or tables().about.found(seen.written)):
         return replace(answered, sure=False)  # the one that says something of a thing that is not held
     if plain == "meetings" and "outcome" in seen.intents:
         return replace(answered, sure=False)  # which of them could not agree on any

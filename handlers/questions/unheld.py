@@ -17,7 +17,7 @@ from handlers.questions.links import wanted, which_act
 from handlers.questions.sponsors import sponsor_written
 from handlers.reply import Reply, Span
 from handlers.things import is_nothing, is_offer
-from handlers.word_lists import before_figure
+from handlers.word_lists import alternatives, before_figure
 from store.database import Session
 from store.documents import document, documents_of
 from store.folding import fold, is_han
@@ -156,7 +156,9 @@ async def _of_document(session: Session, key: str, text: str, intents: frozenset
         return one.issued is None
     if "decider" in intents:
         return True  # who asked for it is an act
-    return one.kind == "report" and tables().intents["draft"].found(without_negated(text))
+    if one.kind != "report" or re.search(alternatives(tables().either), text):
+        return False  # the final report, or the draft
+    return tables().intents["draft"].found(without_negated(text))
 
 
 async def _of_act(session: Session, key: str, text: str, intents: frozenset[str]) -> bool:

@@ -15,6 +15,8 @@ BOTH = ("2331(2016)", "2388(2017)")
     [
         ("Could you sum up 10(b) of the G77 draft for somebody who never saw it?", [f"{DRAFT}:10(b)", DRAFT]),
         ("كيف صيغت الوظيفة 10 (د) في مشروع القرار؟", [f"{DRAFT}:10(d)", DRAFT]),
+        ("大会关于改进协调的最新决议是哪项", ["mandate:A:resolution:78/228"]),
+        ("The earliest decision ever taken by the Conference on our Protocol?", ["mandate:CTOC/COP:decision:1/5"]),
         ("Which GA resolution brought the trafficking protocol into being?", ["mandate:A:resolution:55/25"]),
         (
             "¿Con qué número aprobó la Asamblea la segunda declaración política sobre el Plan de Acción Mundial?",
@@ -245,6 +247,10 @@ async def test_what_the_gist_of_an_act_tells_is_an_answer_and_what_it_does_not_t
         ("2008年草案第十段c项写的是什么", "10(c)"),
         ("By when should the Conference have judged the Group's future, according to the G77 draft?", "15"),
         ("让工作组主席向缔约方会议报告活动情况的，是决议草案的哪一段", "14"),
+        ("How frequently was the Group to meet under the G77 draft?", "11"),
+        ("Как часто должна была заседать группа по проекту 2008 года?", "11"),
+        ("Предусматривалось ли, что в 2012 году Конференция пересмотрит работу группы?", "15"),
+        ("Which letter of paragraph 10 concerns guidance to UNODC?", "10(c)"),
         ("Did the 2008 draft call on countries outside the Protocol to join it?", "2"),
         ("2008草案第五段 让会员国干嘛", "5"),
         ("paragraphe 5 du projet de 2008, on y exigeait quoi des États", "5"),

@@ -6,6 +6,7 @@ pytestmark = pytest.mark.only_sqlite  # what is tried here is how words are read
 
 W = "CTOC/COP/WG.4"
 NOT_HELD = [
+    ("Est-ce que la résolution 7/1 a fait débat ?", "mandate:CTOC/COP:resolution:7/1"),
     ("Nombre de voix contre lors de l'adoption de la résolution 11/5 ?", "mandate:CTOC/COP:resolution:11/5"),
     ("第7/1号决议有几票反对", "mandate:CTOC/COP:resolution:7/1"),
     ("Peut-on avoir la liste des ONG inscrites à la réunion de 2023 ?", f"meeting:{W}:2023-10-02"),
