@@ -7,16 +7,27 @@ with a word of its own is about something of its own.
 import re
 from collections.abc import Sequence
 
+from handlers.ask import Ask
 from handlers.phrases import asking_words, tables, tells_subject
 from handlers.questions.asides import without_asides
 from handlers.questions.cleaning import cleaned
 from handlers.questions.elliptic_words import lists, plain_of
-from handlers.questions.word_by_word import ASKS, FIGURES, HAN_PHRASE, OF_TIME, WRITERS, Said, glimpsed, read_clause
+from handlers.questions.word_by_word import (
+    ASKS,
+    FIGURES,
+    HAN_PHRASE,
+    LONGEST,
+    OF_TIME,
+    WRITERS,
+    Said,
+    glimpsed,
+    read_clause,
+)
+from handlers.reply import Reply
 from store.folding import fold, grams, is_han
+from store.keys import kind_of
 from store.meanings import units
 
-LONGEST = 200
-"""Characters of a question that leaves something out."""
 ASIDE = 6
 """Words, or pairs of Chinese characters, of a clause beside the question that may tell why it is asked."""
 LONG_ASIDE = 16
@@ -50,7 +61,7 @@ def read(text: str, unread: int | None = None) -> Said | None:
 
 def _parted(text: str) -> list[str]:
     """Part a question into its clauses."""
-    text = lists().inserted.sub(" ", text)
+    text = lists().reasons.sub(r", \g<0>", lists().inserted.sub(" ", text))
     return [clause for clause in _CLAUSES.split(_RAISED.sub(r"\1th ", text)) if clause.strip()]
 
 
@@ -139,6 +150,8 @@ def _read(clauses: Sequence[tuple[str, str]], unread: int | None = None) -> Said
     """Read the clauses of a question, each as it was typed and folded."""
     said, asides = Said(unread=unread), []
     for clause, plain in clauses:
+        if lists().reasons.match(clause.strip()) and _is_aside(clause):
+            continue
         one = read_clause(plain, said.unread) or (read_clause(plain, said.unread or PLACED) if _places(plain) else None)
         if one is not None and lists().about_what.fullmatch(plain):
             one.slots.add("topics")
@@ -177,6 +190,8 @@ def _of_age(said: Said) -> None:
     """Tell a later or an earlier one of the same from the one beside it."""
     if {"newer", "step.previous"} <= said.slots and said.slots & {"apart", "which", "topics"}:
         said.slots = said.slots - {"newer", "topics"} | {"older"}  # the update of which paper of two years before
+    if {"newer", "older", "which"} <= said.slots and not said.slots & {"apart", "step.next"}:
+        said.slots -= {"newer"}  # which old paper it updates
     years_apart = {"apart", "namesake"} <= said.slots
     if said.slots & {"newer", "older", "namesake"} and not years_apart:  # it came out later
         said.slots -= {"step.next", "step.previous", "adopted"}
@@ -268,6 +283,27 @@ def first_of_two(text: str) -> bool:
     return False
 
 
+def same_again(ask: Ask, answered: Reply) -> bool:
+    """Say whether another paper or act is asked for, and the one spoken of is answered with: the other resolution."""
+    first = answered.about[:1]
+    if not first or first != ask.chat.context.about[:1] or kind_of(first[0]) not in ("document", "mandate"):
+        return False
+    seen = glimpsed(plain_of(cleaned(ask.words)))
+    another = "other" in seen.slots or ("step.last" in seen.slots and _ARABIC_OTHER.search(fold(ask.words)))
+    beside = seen.steps in ({"next"}, {"previous"}) and seen.asks & {"documents", "paper"}
+    return bool(another or beside) and not (seen.languages or seen.nouns)
+
+
+_ARABIC_OTHER = re.compile(r"(?<!\w)(?:ال)?[اآ]خري?(?!\w)")
+"""The Arabic word for another, which is that for the last one, too."""
+
+
+def speaks_of_that_meeting(text: str) -> bool:
+    """Say whether a text speaks of the meeting of what was last spoken of, and does not ask which one it was."""
+    slots = glimpsed(plain_of(cleaned(text))).slots
+    return "that_meeting" in slots and "which" not in slots
+
+
 def of_it(text: str) -> bool:
     """Say whether a text says that a part of the thing spoken of is meant: its last session."""
     return lists().in_it.found(cleaned(text))
@@ -288,6 +324,7 @@ def _is_aside(clause: str) -> bool:
     plain = plain_of(cleaned(clause))
     known = lists()
     told = any(plain.startswith(each if is_han(each[0]) else f"{each} ") for each in known.why)
+    told = told or re.match(tables().purpose.pattern, plain) is not None  # for a briefing note
     of_people = any(words.found(plain) for words in (tables().own, tables().first_person, known.people))
     longest = LONG_ASIDE if told or of_people else ASIDE
     if re.search(r"\d", plain) or len(grams(plain)) > longest or tables().meeting.found(plain):

@@ -49,6 +49,8 @@ class Lists:
     """What says that one of those told is meant: among them, 其中."""
     of_two: Phrases
     """What says that one of the two things spoken of last is meant: of those two, des deux."""
+    reasons: re.Pattern[str]
+    """What opens the reason of a question within its clause: so that I can, pour le mettre dans, لأضعه."""
     inserted: re.Pattern[str]
     """What is put in between two commas: as I understand, si je ne me trompe."""
 
@@ -58,7 +60,8 @@ def lists() -> Lists:
     """Give the lists, read once."""
     table = tomllib.loads(TABLE.read_text(encoding="utf-8"))
     found: dict[str, set[str]] = {}
-    why = tuple(map(plain_of, table.pop("why")))
+    reasons = table.pop("reasons")
+    why = tuple(map(plain_of, (*table.pop("why"), *reasons)))
     one, chosen = phrase_list(table.pop("one")), phrase_list(table.pop("chooses"))
     in_it, people = phrase_list(table.pop("in_it")), phrase_list(table.pop("people"))
     beside_it, among = phrase_list(table.pop("beside_it")), phrase_list(table.pop("among"))
@@ -93,8 +96,14 @@ def lists() -> Lists:
         beside_it,
         among,
         of_two,
+        re.compile("|".join(_within(each) for each in sorted(reasons, key=len, reverse=True)), re.IGNORECASE),
         re.compile(rf"(?:^|[,،，(])\s*(?:{inserted})\s*(?:[,،，)]|(?=[.?!؟？。;:]|$))", re.IGNORECASE),
     )
+
+
+def _within(phrase: str) -> str:
+    """Write what may stand within a clause as a pattern."""
+    return re.escape(phrase) if is_han(phrase[0]) else rf"(?<!\w){re.escape(phrase)}"
 
 
 def _opening(phrases: Iterable[str]) -> str:

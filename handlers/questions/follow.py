@@ -167,6 +167,8 @@ async def _beside(ask: Ask, session: Session, key: str, seen: Understood) -> Rep
     names = ("following", "preceding")
     if kind_of(key) == "item" and "documents" in seen.intents and _round_meeting().search(asked):
         return None  # the paper the Secretariat wrote on it before the meeting
+    if "acts" in seen.intents:
+        return None  # which resolutions stand behind it
     steps = {name for name in names if name in seen.intents or tables().intents[name].found(asked)}
     if "upcoming" in seen.intents and kind_of(key) in ("item", "session") and not seen.topic and not seen.meeting_said:
         steps |= set() if await meeting_sitting(session, ask.now) else {"following"}  # what comes next, of what was

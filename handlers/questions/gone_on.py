@@ -14,7 +14,16 @@ from handlers.documents import years_of
 from handlers.phrases import tables, tells_subject
 from handlers.questions.alone import whether_on
 from handlers.questions.cleaning import cleaned
-from handlers.questions.elliptic import beside_it, counts_things, first_of_two, names_one, of_it, read
+from handlers.questions.denied import without_denied
+from handlers.questions.elliptic import (
+    beside_it,
+    counts_things,
+    first_of_two,
+    names_one,
+    of_it,
+    read,
+)
+from handlers.questions.hours import hour_in
 from handlers.questions.in_full import asked_of_item, in_full, of_meeting_numbered
 from handlers.questions.links import show
 from handlers.questions.of_acts import of_acts
@@ -28,7 +37,7 @@ from handlers.questions.paper_beside import paper_beside
 from handlers.questions.spoken_of import Spoken, item_of_paper, spoken_of
 from handlers.questions.sub_paragraph import sub_paragraph
 from handlers.questions.titled_in import titled_in
-from handlers.questions.word_by_word import OF_TIME, WRITERS, Said
+from handlers.questions.word_by_word import ASKS, OF_TIME, WRITERS, Said
 from handlers.questions.years_apart import asks_too, of_years_apart
 from handlers.reply import Reply, replace_sure
 from store.database import Session
@@ -53,7 +62,9 @@ async def gone_on(ask: Ask, session: Session, unread: int | None = None) -> tupl
         return of_year, f"goes on from {about[0]}: some years before or after"
     if about and first_of_two(ask.words) and (before := await _meeting_before(ask, session)) is not None:
         return before, f"goes on from {about[0]}: the first of two"
-    said = read(ask.words, unread) or _read_as_well(ask) if about else None
+    if not about:
+        return None
+    said = read(without_denied(ask.words)[0], unread) or _read_as_well(ask)
     return await _answered(ask, session, said) if said else None
 
 
@@ -62,7 +73,7 @@ async def _answered(ask: Ask, session: Session, said: Said) -> tuple[Reply | str
     if _asks_changes(ask, said):
         return None
     spoken = await spoken_of(ask, session)
-    if "other" in said.slots:
+    if "other" in said.slots and not _other_topics(ask, said):
         other = await other_act(ask, session, said, spoken) if spoken else None
         return (other, f"goes on from {ask.chat.context.about[0]}: another act") if other else None
     if spoken is None:
@@ -72,7 +83,7 @@ async def _answered(ask: Ask, session: Session, said: Said) -> tuple[Reply | str
             if chosen
             else None
         )
-    _as_of(said, ask, spoken)
+    _as_meant(said, ask, spoken)
     await _years_apart(session, said, spoken)
     if await _asks_otherwise(ask, session, said, spoken):
         return None
@@ -80,7 +91,8 @@ async def _answered(ask: Ask, session: Session, said: Said) -> tuple[Reply | str
         return "has it been discussed before", f"goes on from {spoken.key}: discussed before"
     if said.languages:
         named_in = await titled_in(ask, session, said, spoken)
-        return (named_in, f"goes on from {spoken.key}") if named_in else None
+        paper = None if named_in else await _paper_heard_of(ask, session, said, spoken)
+        return (named_in or paper or "", f"goes on from {spoken.key}") if named_in or paper else None
     if (beside := await paper_beside(ask, session, said, spoken)) is not None:
         return beside, f"goes on from {spoken.key}: the paper beside it"
     if kind_of(spoken.key) == "document" and said.nouns <= {"item"}:
@@ -119,10 +131,26 @@ def _read_as_well(ask: Ask) -> Said | None:
     return said
 
 
+async def _paper_heard_of(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Reply | str | None:
+    """Answer which paper it is of which a language is only told besides: I heard there is a Russian one."""
+    if not said.asks & _PAPERS or said.nouns or said.steps or said.named:
+        return None
+    said.slots -= {f"language.{each}" for each in said.languages}
+    return await in_full(ask, session, said, spoken)
+
+
+def _other_topics(ask: Ask, said: Said) -> bool:
+    """Say whether it is asked what other topics a meeting had: all that it had are told."""
+    of_meeting = kind_of(ask.chat.context.about[0]) == "meeting" and not (said.steps or said.named)
+    return of_meeting and (said.asks == {"topics"} or (said.nouns == {"item"} and said.asks <= {"topics"}))
+
+
 def _asks_changes(ask: Ask, said: Said) -> bool:
     """Say whether it is asked what changed: anything new, and not for the newer paper or what it was for a meeting."""
     changed, rest = tables().wishes["changes"].take(cleaned(ask.words))
     of_paper = kind_of(ask.chat.context.about[0]) == "document"
+    if said.asks & _PAPERS and (said.nouns == {"item"} or "that_item" in said.slots):
+        return False  # is there an updated paper for that item
     return bool(changed) and not (of_paper and (rest.startswith(_ONE) or said.named))
 
 
@@ -136,6 +164,7 @@ async def _asks_otherwise(ask: Ask, session: Session, said: Said, spoken: Spoken
     A weekday, or both halves of a day, ask of an item when it is taken up.
     """
     month = "month" in said.slots and kind_of(spoken.key) not in ("document", "mandate")
+    month = month and not (spoken.item and "same" in said.slots)  # the same topic in January 2010
     if month or _of_no_paper(said, spoken):
         return True  # a meeting is named by its month
     if "that_item" in said.slots and kind_of(spoken.key) == "meeting":
@@ -148,6 +177,8 @@ async def _asks_otherwise(ask: Ask, session: Session, said: Said, spoken: Spoken
     if not (said.named or said.asks) and await whether_on(ask, session):
         return True
     by_clock = _BY_CLOCK & set(tables().asked(cleaned(ask.words))[0])
+    if by_clock == {"upcoming"} and said.steps == {"next"} and kind_of(spoken.key) == "session" and spoken.sittings:
+        return spoken.sittings[-1].starts <= ask.now  # then what, of a session that is still to come
     if by_clock == {"today"} and spoken.held is not None and spoken.sittings:
         today = ask.now.astimezone(spoken.held.meeting.zone).date()  # when do we finish, of another day
         by_clock = by_clock if spoken.sittings[0].starts.date() == today else frozenset()
@@ -193,6 +224,27 @@ def _without_idle(said: Said, kind: str) -> None:
         said.slots -= {"agenda", "programme"}  # the next item of the agenda
 
 
+def _of_item(said: Said) -> None:
+    """Read what is asked of an item: words for it and for its age tell no other one, nor does the hour it began."""
+    if said.nouns == {"item"} and said.asks & _PAPERS and "which" not in said.slots and not (said.steps or said.named):
+        said.slots -= {"noun.item"}  # did they write anything for that item
+    if "moved" in said.slots and said.asks & _PAPERS and "who" not in said.slots:
+        said.slots -= {"moved"}  # which paper was prepared for it
+    if said.nouns == {"meeting"} and {"of_session", "which"} <= said.slots and not (said.steps or said.named):
+        said.slots = said.slots - {"noun.meeting"} | {"noun.sitting"}  # in which session it was taken up
+    if "continues" in said.slots and said.asks == {"ends"}:
+        said.slots -= {"ends"}  # does it carry on after lunch or do they finish by one
+
+
+def _as_meant(said: Said, ask: Ask, spoken: Spoken) -> None:
+    """Read words that mean one thing or the other as they are meant of what was spoken of, and an hour as no number."""
+    if spoken.item is not None:
+        _of_item(said)
+    if said.asks & {"starts", "ends"} and not said.nouns and hour_in(cleaned(ask.words)):
+        said.numbers = []  # did it begin at ten, too
+    _as_of(said, ask, spoken)
+
+
 def _as_of(said: Said, ask: Ask, spoken: Spoken) -> None:
     """Read words that mean one thing or the other as they are meant of what was spoken of: 前身, that session."""
     if "older" in said.asks and kind_of(spoken.key) == "document":
@@ -232,9 +284,9 @@ def _as_of(said: Said, ask: Ask, spoken: Spoken) -> None:
 
 async def _years_apart(session: Session, said: Said, spoken: Spoken) -> None:
     """Read of which year the paper or the meeting is that was some years before or after the one spoken of."""
-    if kind_of(spoken.key) == "mandate" and {"apart", "namesake"} <= said.slots:
+    if kind_of(spoken.key) == "mandate" and "namesake" in said.slots:
         said.numbers = []  # of its namesake the title tells enough
-        said.slots -= {"apart", "adopted", "decided", "older", "newer", "step.previous", "step.next", "issued"}
+        said.slots -= ASKS - {"namesake"} | {"apart", "step.previous", "step.next"}
     back, on = bool({"older", "step.previous"} & said.slots), bool({"newer", "step.next"} & said.slots)
     if "apart" not in said.slots or len(said.numbers) != 1 or back == on or not said.numbers[0].isdecimal():
         return
@@ -310,7 +362,7 @@ async def _of_paragraphs(ask: Ask, session: Session, said: Said, spoken: Spoken)
         return None  # the two that follow
     if said.steps == {"last"} and numbers:
         wanted = [numbers[-1].partition("(")[0]]
-    if not wanted and spoken.clause in numbers and (move := _move(said)):
+    if not wanted and spoken.clause in numbers and (move := said.move):
         numbers = numbers if "(" in str(spoken.clause) else [each for each in numbers if "(" not in each]
         place = numbers.index(spoken.clause) + move
         wanted = numbers[place : place + 1] if place >= 0 else []
@@ -332,11 +384,6 @@ def _part(ask: Ask, said: Said, spoken: Spoken, numbers: Sequence[str]) -> str |
     return parts[place - 1] if 0 < place <= len(parts) else None
 
 
-def _move(said: Said) -> int:
-    """Give how far is stepped: 1 to the next one, -1 back, 0 where neither or both are said."""
-    return int("next" in said.steps) - int("previous" in said.steps)
-
-
 async def _of_items(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Reply | None:
     """Answer another item of the meeting spoken of: by its number, the last one, the one beside."""
     held = spoken.held
@@ -356,7 +403,7 @@ async def _of_items(ask: Ask, session: Session, said: Said, spoken: Spoken) -> R
         item = held.by_number.get((said.numbers or [str(each) for each in said.ordinals])[0])
     elif tops and (ends := _end(said, spoken)) is not None:
         item = tops[ends]
-    elif spoken.item is not None and said.steps <= {"next", "previous"} and (move := _move(said)):
+    elif spoken.item is not None and said.steps <= {"next", "previous"} and (move := said.move):
         here = [each.number for each in tops].index(spoken.item.number.partition("(")[0])
         item = next(iter(tops[here + move : here + move + 1]), None) if here + move >= 0 else None
     return await asked_of_item(ask, session, said, held, item) if item else None
@@ -390,7 +437,7 @@ def _end(said: Said, spoken: Spoken) -> int | None:
 
 async def _beside(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Reply | None:
     """Answer the session or the meeting beside the one spoken of."""
-    move = _move(said)
+    move = said.move
     if not move or said.named or spoken.held is None or said.steps - {"next", "previous"}:
         return None
     if said.asks - OF_TIME - {"topics", "where", "agenda", "programme", "days", *_PAPERS, "report"}:

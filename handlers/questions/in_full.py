@@ -64,7 +64,7 @@ async def in_full(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Rep
         return None if await sitting_now(session, ask.now) else "what time was it"  # of the session that goes on
     if kind == "mandate" and asks == {"when"} and tables().treated.found(cleaned(ask.words)):
         return None  # when the Group took it up is no day of adoption
-    if not asks and {"happens", "which"} <= said.slots:
+    if not asks and {"happens", "which"} <= said.slots and "unheld" not in tables().asked(cleaned(ask.words))[0]:
         return "what topics did they discuss there" if kind == "meeting" and not spoken.sittings else None
     asked = " ".join(sorted(asks))
     return _FULL.get(kind, {}).get(asked)
@@ -72,7 +72,7 @@ async def in_full(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Rep
 
 async def _at_once(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Reply | None:
     """Answer what can be shown without putting the question in full."""
-    for answer in (_who_wrote, _undrafted, _shown):
+    for answer in (_who_wrote, _unsponsored, _undrafted, _shown):
         if (shown := await answer(ask, session, said, spoken)) is not None:
             return shown
     return None
@@ -88,6 +88,16 @@ def _meant(said: Said) -> set[str]:
     if "draft" in asks:
         asks -= {"older", "shown"}  # 前身 of an act, the text it was drafted from
     return asks | {"moved"} if "draft" in asks and "who" in said.slots else asks
+
+
+async def _unsponsored(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Reply | None:
+    """Answer, not surely, with an act of which it is asked who put it forward, and that is not held."""
+    if kind_of(spoken.key) != "mandate" or said.asks not in ({"moved"}, {"asked", "moved"}) or "who" not in said.slots:
+        return None
+    act = (await acts(session)).get(act_key_of(spoken.key))
+    if act is None or act.sponsors or act.draft or said.nouns or spoken.clause:
+        return None
+    return replace_sure(await show(ask, session, act.key), sure=False)
 
 
 async def _who_wrote(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Reply | None:

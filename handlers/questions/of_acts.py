@@ -62,16 +62,19 @@ async def _became(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Rep
 async def _of_type(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Reply | None:
     """Answer with the decision of a number where the resolution of it was spoken of, or the other way round."""
     act = (known := await acts(session)).get(act_key_of(spoken.key))
-    if act is None or said.asks - {"shown"} != {"act"} or said.steps or said.years or said.slots & {"which", "who"}:
+    if act is None or said.steps or said.years:
         return None
-    meant = speaks_of(cleaned(ask.words))
-    types = [type_ for type_ in _TYPES if f"={type_}" in meant and type_ != act.type]  # not the resolution
-    if len(types) != 1:
+    if "same_number" in said.slots:
+        types = [type_ for type_ in _TYPES if type_ != act.type]
+    elif said.asks - {"shown"} != {"act"} or said.slots & {"which", "who"}:
         return None
+    else:
+        meant = speaks_of(cleaned(ask.words))
+        types = [type_ for type_ in _TYPES if f"={type_}" in meant and type_ != act.type]  # not the resolution
     other = [
         each
         for each in known.values()
-        if (each.organ, each.number, each.type) == (act.organ, act.number, types[0]) and each.key != act.key
+        if (each.organ, each.number) == (act.organ, act.number) and each.type in types[:1] and len(types) == 1
     ]
     return await one_act.act_reply(ask, session, other[0]) if len(other) == 1 else None
 

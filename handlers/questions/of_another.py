@@ -12,13 +12,16 @@ from handlers.questions.in_full import asked_of_item
 from handlers.questions.links import continued
 from handlers.questions.spoken_of import Spoken
 from handlers.questions.word_by_word import OF_TIME, Said
+from handlers.questions.years_apart import asks_again
 from handlers.reply import Reply, replace_sure
 from store.database import Session
 from store.documents import document
 from store.keys import kind_of, symbol_of
 from store.lookup import SURE, Found
-from store.meetings import Meeting, agenda, meetings
+from store.meetings import Agenda, Item, Meeting, agenda, meetings
 from store.topics import topics
+
+_WHICH_ITEM = frozenset({"which", "noun.item"})
 
 
 async def of_another(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Reply | None:
@@ -27,12 +30,14 @@ async def of_another(ask: Ask, session: Session, said: Said, spoken: Spoken) -> 
     happened = (
         of_paper and "happens" in said.slots and not (again or "newer" in said.slots)
     )  # 2020年开的那次 is a meeting
+    again = again or bool(spoken.item and said.years and (asks_again(ask.words) or said.slots >= _WHICH_ITEM))
     numbered = said.ordinals or said.years or said.months or (said.numbers and "meeting" in said.nouns)
     if said.steps or happened or not numbered:
         return None
     again = again or (
         of_paper and (names_one(ask.words) or not said.slots.isdisjoint({"issued", "newer", "namesake"}))
     )  # that of the eighth, 20年出的
+    again = again or (bool(said.asks & OF_TIME) and not said.nouns and await _recurs(session, said, spoken))
     if not again and ("meeting" in said.nouns or (said.years and spoken.item)):
         return None  # a meeting is named: it is asked of that
     if of_paper:
@@ -42,13 +47,11 @@ async def of_another(ask: Ask, session: Session, said: Said, spoken: Spoken) -> 
     if spoken.item is None or spoken.held is None or not _names_a_meeting(said):
         return None
     ordinals = said.ordinals or [int(each) for each in said.numbers if each.isdecimal()]
-    found = await _meetings_meant(session, said, ordinals)
-    other = await agenda(session, found[0].key) if len(found) == 1 else None
-    if other is None:
+    if (other := await _meeting_with(session, said, spoken, ordinals)) is None:
         return None
-    titled = [each for each in other.items if each.titles.texts == spoken.item.titles.texts]
     item = other.by_number.get(spoken.item.number)
-    item = titled[0] if len(titled) == 1 and (item is None or "same" in said.slots) else item
+    if item is None or "same" in said.slots or said.years or said.months:
+        item = await _same_item(session, spoken, other) or item
     of_this = spoken.held.by_number.get(str(ordinals[-1])) if ordinals and "meeting" not in said.nouns else None
     if again and of_this is not None and item is not None:  # no, the second: item or meeting
         return await things.offer(ask, session, tuple(Found(each.key, SURE, "") for each in (of_this, item)))
@@ -57,6 +60,32 @@ async def of_another(ask: Ask, session: Session, said: Said, spoken: Spoken) -> 
     if item is None:
         return replace(await agendas.agenda_reply(ask, session, other, of_meeting=True), sure=False)
     return await asked_of_item(ask, session, said, other, item)
+
+
+async def _meeting_with(session: Session, said: Said, spoken: Spoken, ordinals: Sequence[int]) -> Agenda | None:
+    """Give the meeting that is named; of two of a year the one whose agenda has the item spoken of."""
+    found = [await agenda(session, each.key) for each in await _meetings_meant(session, said, ordinals)]
+    having = [each for each in found if await _same_item(session, spoken, each)] if len(found) > 1 else found
+    return having[0] if len(having) == 1 else None
+
+
+async def _recurs(session: Session, said: Said, spoken: Spoken) -> bool:
+    """Say whether the one meeting that is named has an item of the same title: the adoption of its report."""
+    found = await _meetings_meant(session, said)
+    other = await agenda(session, found[0].key) if len(found) == 1 else None
+    titles = spoken.item.titles.texts.items() if spoken.item else set()
+    return other is not None and any(each.titles.texts.items() & titles for each in other.items)
+
+
+async def _same_item(session: Session, spoken: Spoken, other: Agenda | None) -> Item | None:
+    """Give the one item of another meeting that has the title of the one spoken of, or else is on its topic."""
+    if other is None or spoken.item is None:
+        return None
+    titles = spoken.item.titles.texts.items()
+    titled = [each for each in other.items if each.titles.texts.items() & titles]
+    alike = {each for topic in await topics(session) if spoken.key in topic.things for each in topic.things}
+    found = titled or [each for each in other.items if each.key in alike]
+    return found[0] if len(found) == 1 else None
 
 
 async def _meeting_instead(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Reply | None:

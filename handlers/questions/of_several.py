@@ -24,6 +24,9 @@ async def of_several(ask: Ask, session: Session, said: Said) -> str | None:
         only = len(said.years) == 1 and not (said.numbers or said.ordinals or said.nouns or said.steps)
         of_one_kind = kind_of(about[0]) in ("document", "mandate") and said.asks <= _CHOOSING
         return await choose(session, group, said.years, None) if only and of_one_kind else None
+    if said.months and kind_of(about[0]) == "meeting" and not (said.numbers or said.ordinals or said.steps):
+        of_month = [key for key in group if int(key[-5:-3]) in said.months]
+        return of_month[0] if len(of_month) == 1 else None  # the one in October
     first = said.ordinals == [1] and not (said.numbers or tables().meeting.found(cleaned(ask.words)))
     if (said.named and not first) or said.nouns - {"meeting"}:
         return None

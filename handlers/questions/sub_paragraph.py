@@ -8,6 +8,7 @@ from handlers.phrases import tables, tells_subject
 from handlers.questions.cleaning import cleaned, only_asks
 from handlers.questions.elliptic import read
 from handlers.questions.letters import in_latin
+from handlers.questions.word_by_word import glimpsed
 from handlers.reply import Reply
 from store.database import Session
 from store.folding import fold
@@ -35,9 +36,11 @@ async def sub_paragraph(ask: Ask, session: Session) -> Reply | None:
     if (tables().item.found(rest) and re.search(r"\d", rest)) or tables().meeting.found(rest):
         return None  # a sub-item
     plain = cleaned(rest)
-    of_it = only_asks(plain) or (found["behind"] and not tells_subject(plain) and not re.search(r"\d", plain))
+    told = found["behind"] or found["alone"]
+    of_it = only_asks(plain) or (told and not tells_subject(plain) and not re.search(r"\d", plain))
     letter = found["han"] or found["behind"] or found["alone"]
     place = [ord(letter) - ord("a") + 1]  # the third function, (c)
+    of_it = of_it or (told and glimpsed(plain).ordinals == place)
     if not of_it and ((said := read(rest)) is None or "other" in said.slots or (said.named and said.ordinals != place)):
         return None
     shown = {(act_key_of(key), number.partition("(")[0]) for key in about if (number := paragraph_number(key))}

@@ -27,7 +27,7 @@ from handlers.questions.conference_sessions import adopted_at, adopted_in_year, 
 from handlers.questions.denied import of_another_time, without_deeds_denied, without_denied, without_symbol_denied
 from handlers.questions.draft_plainly import TELLS, asked_plainly
 from handlers.questions.either_said import either_said
-from handlers.questions.elliptic import chooses_at_once
+from handlers.questions.elliptic import chooses_at_once, same_again, speaks_of_that_meeting
 from handlers.questions.exact import exact
 from handlers.questions.excepted import without_excepted
 from handlers.questions.glued import parted
@@ -126,7 +126,7 @@ async def _by_itself(ask: Ask, session: Session, commands: Mapping[str, Family])
     """Answer a question that hardly goes on from the last answer as if nothing had been spoken of."""
     if not ask.chat.context.about or len_said(ask.words) < SHORT or (share := going_on(ask.words)) >= HARDLY:
         return None
-    if chooses_at_once(cleaned(ask.words)) or await wished(ask, session) is not None:
+    if points_back(ask) or chooses_at_once(cleaned(ask.words)) or await wished(ask, session) is not None:
         return None
     answered, steps = await _weighed_whole(alone(ask), session, commands)
     if not answered.sure:
@@ -176,7 +176,7 @@ async def _whole(ask: Ask, session: Session, commands: Mapping[str, Family]) -> 
         return answered, [gone[1], *steps]
     answered, steps = await _read(ask, session, commands)
     answered = await met_before(ask, session, await of_listed(ask, session, answered))
-    answered = replace_sure(answered, sure=not of_other_group(ask.words, answered))
+    answered = replace_sure(answered, sure=not (of_other_group(ask.words, answered) or same_again(ask, answered)))
     if not answered.sure and (loosely := await _loosely(ask, session, commands)) is not None:
         return loosely
     return without_reasons(ask, answered), steps
@@ -340,6 +340,8 @@ async def _answered(
     about = (*ask.chat.context.about, ":")[0]
     if kind_of(about) == "item" and not seen.known and points_back(ask):
         seen.topic = seen.topic if tables().item.take(seen.topic)[1].strip() else ""  # the papers for this point
+    if about != ":" and seen.topic and speaks_of_that_meeting(ask.words):
+        seen.intents = tuple(name for name in seen.intents if name != "of_meeting")  # another one in that same meeting
     of_session = await adopted_at(ask, session, seen) or await adopted_in_year(ask, session, seen)
     if of_session is not None:
         return await without_unheld(ask, session, doubting(ask, of_session, seen.intents), seen.intents), seen.steps
@@ -449,7 +451,8 @@ async def _plain(ask: Ask, session: Session, seen: Understood, commands: Mapping
         last = await sitting_next(session, ask.now, on[0].meeting) is None
         plain = "now" if last else plain  # what is left, in the last session
     answered = await commands[_PLAIN[plain]](replace(ask, words=""), session)
-    if plain == "acts" and ((_OF_AN_ACT | {"outcome"}) & set(seen.intents) or tables().about.found(seen.written)):
+    of_acts = {*_OF_AN_ACT, "outcome"} & set(seen.intents) or tables().about.found(seen.written)
+    if plain == "acts" and (of_acts or (ask.chat.context.about and points_back(ask))):  # that resolution
         return replace(answered, sure=False)  # the one that says something of a thing that is not held
     if plain == "meetings" and "outcome" in seen.intents:
         return replace(answered, sure=False)  # which of them could not agree on any

@@ -1,7 +1,7 @@
 """Reads one clause of a question that leaves out what it is about, word by word: `Said` is what its words say."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -9,12 +9,13 @@ from babel import Locale
 
 from handlers.days import day_named
 from handlers.phrases import number_of, tables, tells_subject
-from handlers.questions.elliptic_words import ARABIC, Slots, forms, lists, slots_of
+from handlers.questions.elliptic_words import ARABIC, Slots, forms, lists, plain_of, slots_of
 from handlers.reference import figure, months
 from handlers.wording import HAN as HAN_FIGURES
 from store.folding import fold, is_han
 from store.records import LANGUAGES
 
+LONGEST = 200
 """Characters of a question that leaves something out."""
 PHRASE = 6
 """Words of the longest phrase that is known."""
@@ -36,6 +37,12 @@ class Said:
     unread: int | None = None
     """How many words more may be passed over that no list knows; None where each has to be known."""
 
+    def copy(self) -> "Said":
+        """Copy what was said, to read on."""
+        return Said(
+            set(self.slots), [*self.numbers], [*self.ordinals], [*self.years], [*self.months], self.unread,
+        )  # fmt: skip
+
     @property
     def nouns(self) -> set[str]:
         """Kinds of things that are named: meeting, item, paragraph, day, sitting."""
@@ -45,6 +52,11 @@ class Said:
     def steps(self) -> set[str]:
         """Which way is stepped: next, previous, last, the day after or before, the other half of a day."""
         return {name.removeprefix("step.") for name in self.slots if name.startswith("step.")}
+
+    @property
+    def move(self) -> int:
+        """How far is stepped: 1 to the next one, -1 back, 0 where neither or both are said."""
+        return int("next" in self.steps) - int("previous" in self.steps)
 
     @property
     def languages(self) -> set[str]:
@@ -89,17 +101,42 @@ _HAN_NUMBER = re.compile(rf"第\s*({FIGURES})|({FIGURES})(?=\s*(?:次|届|项|�
 
 
 def read_clause(text: str, unread: int | None = None) -> Said | None:
-    """Read one clause; None where a word of it is not known, or more than may be `unread`."""
-    said, at = Said(unread=unread), 0
-    while at < len(text):
-        if text[at] == " ":
-            at += 1
-            continue
-        step = _figures(text, at, said) or _phrase(text, at, said) or _unread(text, at, said)
-        if not step:
-            return None
-        at += step
-    return said
+    """Read one clause; None where a word of it is not known, or more than may be `unread`.
+
+    The longest phrase that is known counts, a shorter one where the clause cannot be read with that.
+    """
+    return _read_on(text, 0, Said(unread=unread), set())
+
+
+def _read_on(text: str, at: int, said: Said, ended: set[tuple[int, int | None]]) -> Said | None:
+    """Read a clause from a place on; `ended` tells from where it cannot be read, with how many words unread."""
+    while text[at : at + 1] == " ":
+        at += 1
+    if at >= len(text):
+        return said
+    if (at, said.unread) in ended:
+        return None
+    for length, more in _readings(text, at, said):
+        if (whole := _read_on(text, at + length, more, ended)) is not None:
+            return whole
+    ended.add((at, said.unread))
+    return None
+
+
+def _readings(text: str, at: int, said: Said) -> Iterator[tuple[int, Said]]:
+    """Give the lengths of what may stand at a place, the likeliest first, and what is said with it."""
+    known, longest = False, len(text)
+    if length := _figures(text, at, more := said.copy()):
+        known = True
+        yield length, more
+    while longest and (length := _phrase(text, at, more := said.copy(), longest)):
+        known, longest = True, length - 1
+        yield length, more
+    if not known and (length := _filler(text, at)):
+        known = True
+        yield length, said
+    if not known and (length := _unread(text, at, more := said.copy())):
+        yield length, more
 
 
 def glimpsed(plain: str) -> Said:
@@ -144,16 +181,17 @@ def _figures(text: str, at: int, said: Said) -> int:
     return 0
 
 
-def _han_at(text: str, at: int) -> int:
+def _han_at(text: str, at: int, longest: int = HAN_PHRASE) -> int:
     """Give the length of the longest Chinese phrase that begins at a place."""
     known = lists().exact
-    return next((length for length in range(HAN_PHRASE, 0, -1) if text[at : at + length] in known), 0)
+    lengths = range(min(longest, HAN_PHRASE), 0, -1)
+    return next((length for length in lengths if text[at : at + length] in known), 0)
 
 
-def _phrase(text: str, at: int, said: Said) -> int:
-    """Read the longest phrase that begins at a place; give its length, 0 where none does."""
+def _phrase(text: str, at: int, said: Said, longest: int = LONGEST) -> int:
+    """Read the longest phrase that begins at a place, of so many characters; give its length, 0 where none does."""
     if is_han(text[at]):
-        if length := _han_at(text, at):
+        if length := _han_at(text, at, longest):
             _note(said, lists().exact[text[at : at + length]])
         return length
     words = list(re.finditer(r"\S+", text[at:]))[:PHRASE]
@@ -161,6 +199,8 @@ def _phrase(text: str, at: int, said: Said) -> int:
         phrase = text[at : at + words[count - 1].end()]
         if count == 1 and (cut := re.search(r"(?<=\w)(?=[㐀-鿿])", phrase)):
             phrase = phrase[: cut.start()]
+        if len(phrase) > longest:
+            continue
         slots = slots_of(phrase)
         if slots is not None and count > 1 and _reaches_on(text[at:], words, count):
             continue
@@ -182,6 +222,24 @@ def _phrase(text: str, at: int, said: Said) -> int:
             said.numbers.append(str(number))
             return len(phrase)
     return 0
+
+
+def _filler(text: str, at: int) -> int:
+    """Give the length of the longest filler that begins at a place, which every reader leaves out; 0 for none."""
+    known = _fillers()
+    if is_han(text[at]):
+        return next((length for length in range(HAN_PHRASE, 0, -1) if text[at : at + length] in known), 0)
+    ends = [at + each.end() for each in re.finditer(r"\S+", text[at:])][:PHRASE]
+    return next((end - at for end in reversed(ends) if text[at:end] in known), 0)
+
+
+@cache
+def _fillers() -> frozenset[str]:
+    """Give what every reader leaves out, as questions are read here; not what tells of a meeting or is not held."""
+    lists = tables()
+    telling = (lists.pandemic, lists.seasons, *lists.not_held.values(), *lists.addressees.values())
+    fillers = [each for each in lists.filler.phrases if each not in lists.times_of_year]
+    return frozenset(plain_of(each) for each in fillers if not any(words.found(each) for words in telling))
 
 
 _BEFORE_OR_BEHIND = frozenset({"other", "step.last"})

@@ -125,6 +125,11 @@ def asks_too(text: str) -> bool:
     return _lists().too.search(text) is not None
 
 
+def asks_again(text: str) -> bool:
+    """Say whether a text asks of another meeting if something was on again: was it on the agenda once more."""
+    return _lists().again.search(fold(text)) is not None
+
+
 async def _asked_of(ask: Ask, session: Session, held: Agenda, slots: Iterable[str]) -> Reply | None:
     """Answer what is asked of a meeting by these lists of words."""
     of = set(slots)

@@ -503,3 +503,31 @@ async def test_a_paper_of_before_the_meeting_is_no_step_to_the_item_before(ask, 
     assert (told.about[:2], told.sure) == ((f"document:{GROUP}/2010/4", f"item:{GROUP}:2010-01-27:5"), True)
     before = await ask("/item 2010 5", "and the documents of the item before")
     assert (before.about[0], before.sure) == (f"item:{GROUP}:2010-01-27:4", True)
+
+
+@pytest.mark.parametrize(
+    ("before", "asked", "about"),
+    [
+        ("item 3 of the 11th meeting", "and in which half of the day so that I can quote it?", ITEM_3),
+        ("Tema 4 de la reunión de enero de 2010", "Y a continuación, ¿qué tema venía?", f"item:{GROUP}:2010-01-27:5"),
+        ("which meeting discussed corruption?", "What other theme did it have?", THIRTEENTH),
+        ("В какие дни проходило одиннадцатое совещание?", "и оно тоже начиналось в десять?", ELEVENTH),
+        ("2010年1月会议的项目3", "对应的是几号文件？听说有俄文本", f"document:{GROUP}/2010/2"),
+        ("A/64/130", "Auriez-vous l'édition de 2021 du même rapport ?", "document:A/76/120"),
+        ("S/RES/2331(2016)", "فماذا عن القرار الآخر لمجلس الأمن في الموضوع عينه؟", "mandate:S:resolution:2388(2017)"),
+        ("/item 2010 5", "Эту же проблему поднимали и в июне 2022, под каким пунктом?", f"item:{GROUP}:2022-06-29:2"),
+        ("/item 2010 5", "قصدت 2022 لا 2010", f"item:{GROUP}:2022-06-29:2"),
+        ("resolution 9/1", "Решение с тем же номером тоже принимали?", "mandate:CTOC/COP:decision:9/1"),
+        ("E/RES/2017/18", "no, the 2021 one", "mandate:E:resolution:2021/25"),
+        ("paragraph 10 of the draft of 2008", "la troisième, en détail", f"{DRAFT}:10(c)"),
+        ("paragraph 10 of the draft of 2008", "and what comes right after it", f"{DRAFT}:11"),
+    ],
+)  # fmt: skip
+async def test_what_goes_on_is_read_with_reasons_and_fillers_in_it(ask, before, asked, about):
+    told = await ask(before, asked)
+    assert (told.about[:1], told.sure) == ((about,), True)
+
+
+async def test_who_put_forward_an_act_is_not_told_surely_where_it_is_not_held(ask):
+    told = await ask("/mandate 10/3", "who tabled that, do we know")
+    assert (told.about[:1], told.sure) == ((RESOLUTION,), False)
