@@ -93,7 +93,8 @@ async def by_lead(
     meant = ranked(found, about, answered, steps, kinds)
     (best, share), lead = next(iter(meant.items())), found[0]
     steps = [*steps, f"lead: {lead.lead.role}, {lead.lead.key} {lead.share:.2f}", f"meant: {best} {share:.2f}"]
-    if is_led(found, answered, steps, kinds):
+    unheld = any(step.startswith("asked: ") and "unheld" in step for step in steps)  # in which room it is
+    if is_led(found, answered, steps, kinds) and not unheld:
         told = await answer_with(ask, session, lead.lead.key, answered.about, commands)
         if told is not None:
             return told, steps
@@ -102,7 +103,7 @@ async def by_lead(
     if (kept and share >= KEPT) or not (answered.sure or asks):
         return answered, steps
     held = kinds.of["unheld"] <= UNHELD and kinds.likely(best) >= OF_KIND
-    if share >= ENOUGH and held and not kept:
+    if share >= ENOUGH and held and not (kept or unheld):
         told = await answer_with(ask, session, best, answered.about, commands)
         if told is not None:
             return told, steps

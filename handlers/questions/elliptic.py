@@ -180,7 +180,7 @@ def _read(clauses: Sequence[tuple[str, str]], unread: int | None = None) -> Said
     if ("how" in said.slots and not said.languages) or ("month" in said.slots and said.numbers):
         return None  # how something was is no question of its place, and a date names a day
     told = said.asks or said.steps or said.named or said.months or said.nouns or said.languages
-    empty = not (told or said.slots & {"who", "which", "charged", "continues", "of_year"})
+    empty = not (told or said.slots & {"who", "which", "charged", "continues", "of_year", "deadline"})
     placed = bool(said.steps or said.named or said.asks & _AGES)
     passed = all(_is_aside(each) or (placed and _tells_the_one(each)) for each in asides)
     return said if passed and not empty else None
@@ -323,7 +323,7 @@ def _is_aside(clause: str) -> bool:
     """Say whether a clause only tells why something is asked: no figure in it, no word of a subject."""
     plain = plain_of(cleaned(clause))
     known = lists()
-    told = any(plain.startswith(each if is_han(each[0]) else f"{each} ") for each in known.why)
+    told = any(f"{plain} ".startswith(each if is_han(each[0]) else f"{each} ") for each in known.why)
     told = told or re.match(tables().purpose.pattern, plain) is not None  # for a briefing note
     of_people = any(words.found(plain) for words in (tables().own, tables().first_person, known.people))
     longest = LONG_ASIDE if told or of_people else ASIDE

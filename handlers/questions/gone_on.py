@@ -7,7 +7,7 @@ What else it asks is put in full, in plain words that the other readers know: "w
 from collections.abc import Sequence
 
 from handlers import agenda as agendas
-from handlers import moments, one_act, papers, things
+from handlers import moments, papers, things
 from handlers.ask import Ask
 from handlers.days import speaks_of_sitting
 from handlers.documents import years_of
@@ -29,11 +29,14 @@ from handlers.questions.links import show
 from handlers.questions.of_acts import of_acts
 from handlers.questions.of_another import of_another, same_of
 from handlers.questions.of_days import going_on, of_days, of_sittings
+from handlers.questions.of_organ import of_own_organ
 from handlers.questions.of_papers import of_papers, papers_listed
+from handlers.questions.of_paragraphs import deadline, of_paragraphs
 from handlers.questions.of_session import of_session
 from handlers.questions.of_several import of_several
 from handlers.questions.other_acts import other_act
 from handlers.questions.paper_beside import paper_beside
+from handlers.questions.paragraph_told import paragraph_told
 from handlers.questions.spoken_of import Spoken, item_of_paper, spoken_of
 from handlers.questions.sub_paragraph import sub_paragraph
 from handlers.questions.titled_in import titled_in
@@ -43,9 +46,8 @@ from handlers.reply import Reply, replace_sure
 from store.database import Session
 from store.documents import document
 from store.folding import is_han
-from store.keys import act_key_of, kind_of, symbol_of
+from store.keys import kind_of, symbol_of
 from store.lookup import SURE, Found
-from store.mandates import acts
 from store.meetings import Agenda, Item, agenda, meetings
 from store.timeline import meeting_sitting
 
@@ -64,8 +66,14 @@ async def gone_on(ask: Ask, session: Session, unread: int | None = None) -> tupl
         return before, f"goes on from {about[0]}: the first of two"
     if not about:
         return None
+    ask = await of_own_organ(ask, session)
     said = read(without_denied(ask.words)[0], unread) or _read_as_well(ask)
-    return await _answered(ask, session, said) if said else None
+    plainly = said is not None and (said.nouns != {"paragraph"} or said.named or said.steps)
+    if not plainly and unread is None and (told := await paragraph_told(ask, session)) is not None:
+        return told, f"told of paragraphs: goes on from {about[0]}"
+    if said is None:
+        return None
+    return await (deadline if "deadline" in said.slots else _answered)(ask, session, said)
 
 
 async def _answered(ask: Ask, session: Session, said: Said) -> tuple[Reply | str, str] | None:
@@ -335,55 +343,6 @@ _BY_CLOCK = frozenset({"upcoming", "now", "today"})
 """What the clock answers while a meeting sits."""
 
 
-async def _of_paragraphs(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Reply | None:
-    """Answer the paragraph beside the one spoken of, or another one of its act."""
-    whose = "charged" in said.slots or ("who" in said.slots and not said.asks)
-    whose = whose and not (said.named or said.steps) and said.asks <= {"asked", "decided"}  # that tells the paragraph
-    asks = (
-        set()
-        if whose or (said.steps and said.nouns == {"paragraph"})
-        else said.asks - {"topics"} - ({"shown"} if said.named or said.steps else set())
-    )
-    of_act = kind_of(spoken.key) == "mandate" and said.nouns == {"paragraph"} and said.named
-    if not (spoken.clause or of_act) or said.nouns - {"paragraph"} or asks or said.years:
-        return None
-    known = await acts(session)
-    act = known.get(act_key_of(spoken.key))
-    text = await one_act.texts_of(session, act) if act else None
-    if act is None or text is None:
-        return None
-    if whose and spoken.clause:
-        return await one_act.told_by_clause(ask, session, act, spoken.clause)
-    numbers = [each.number for each in text.clauses if each.number]
-    if (part := _part(ask, said, spoken, numbers)) is not None:
-        return await one_act.told_by_clause(ask, session, act, part)
-    wanted = (said.numbers or [str(each) for each in said.ordinals])[-1:]
-    if said.named and said.steps:
-        return None  # the two that follow
-    if said.steps == {"last"} and numbers:
-        wanted = [numbers[-1].partition("(")[0]]
-    if not wanted and spoken.clause in numbers and (move := said.move):
-        numbers = numbers if "(" in str(spoken.clause) else [each for each in numbers if "(" not in each]
-        place = numbers.index(spoken.clause) + move
-        wanted = numbers[place : place + 1] if place >= 0 else []
-    return await one_act.told_by_clause(ask, session, act, str(wanted[0])) if wanted else None
-
-
-_PART = "项"
-"""What counts the parts of a paragraph in Chinese, which is a word for an item, too."""
-
-
-def _part(ask: Ask, said: Said, spoken: Spoken, numbers: Sequence[str]) -> str | None:
-    """Give which of the parts of the paragraph spoken of is meant by its place: the third function, la dernière."""
-    parts = [each for each in numbers if each.startswith(f"{spoken.clause}(")]
-    if not parts or (said.nouns and _PART not in ask.words) or said.numbers not in ([], [str(len(parts))]):
-        return None
-    if said.steps == {"last"} and not said.ordinals:
-        return parts[-1]
-    place = said.ordinals[0] if len(said.ordinals) == 1 and not said.steps else 0
-    return parts[place - 1] if 0 < place <= len(parts) else None
-
-
 async def _of_items(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Reply | None:
     """Answer another item of the meeting spoken of: by its number, the last one, the one beside."""
     held = spoken.held
@@ -482,7 +441,7 @@ _BY_PLACE = (
     of_session,
     of_sittings,
     of_days,
-    _of_paragraphs,
+    of_paragraphs,
     of_papers,
     of_another,
     _of_items,

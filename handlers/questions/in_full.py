@@ -260,7 +260,7 @@ _OF_NOUN = {
 }  # fmt: skip
 """What is asked of the meeting or item that the thing spoken of belongs to, put in full."""
 _ASKED = dict.fromkeys(("asked", "asked documents", "asked moved", "asked paper", "asked topics"), "who asked for it")
-_ADOPTED = ("when", "adopted", "adopted when", "act adopted when", "adopted report when")
+_ADOPTED = ("when", "adopted", "adopted when", "act adopted when", "act when", "act adopted", "adopted report when")
 _REPORT = ("report", "documents report", "documents report where", "report where")
 _REPORT_ADOPTED = ("adopted report", "adopted report when")
 _PRINTED = ("printed", "printed report", "paper printed", "documents printed", "paper printed report")

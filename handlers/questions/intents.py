@@ -68,6 +68,8 @@ async def take_intents(session: Session, seen: Understood, text: str, *, upcomin
         intents = ["which_item", *(name for name in intents if name not in ("agenda", "where"))]
     if {"format", "text"} <= set(intents):
         intents.remove("text")  # wholly in person
+    if {"format", "outcome"} == set(intents):
+        intents.remove("outcome")  # очно или онлайн в итоге
     if "which_item" in intents and not seen.known and _asks_number(text_asked, intents):
         intents = [*(name for name in intents if name != "which_item"), *({"documents"} - set(intents))]
     intents = _without_counting(_to_where(intents, text_asked), text_asked)

@@ -20,6 +20,7 @@ from handlers.compose import say
 from handlers.documents import document_reply, years_of
 from handlers.naming import full_name, name_of
 from handlers.phrases import tables
+from handlers.questions.series import series_of
 from handlers.reply import Reply, line, replace_sure
 from handlers.word_lists import Phrases, alternatives, phrase_list
 from handlers.wording import Words
@@ -466,7 +467,8 @@ async def _of_series(ask: Ask, session: Session, key: str, asked: Wanted) -> tup
     elif named and asked.relations & _SAME:
         chosen = others[:1] if len(others) == 1 else (directed and [directed[0].other(key)]) or others
     elif asked.places & set(_PLACES) and not directed:
-        whole = await in_time(session, [key, *others])
+        series = await series_of(session, key) if kind_of(key) == "mandate" else others
+        whole = await in_time(session, [key, *series])
         place = _place(asked, len(whole))
         chosen = [whole[place]] if place is not None else []
     elif "previous" in asked.places or "earlier" in asked.relations or "last" in asked.places:

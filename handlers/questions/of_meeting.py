@@ -15,6 +15,7 @@ from handlers.questions.room import reckoned
 from handlers.questions.understood import Understood
 from handlers.reference import meeting_at_hand
 from handlers.reply import Reply
+from handlers.word_lists import alternatives
 from store.database import Session
 from store.documents import Document, document
 from store.keys import body_key
@@ -102,6 +103,14 @@ async def _agenda_paper(session: Session, held: Agenda, seen: Understood) -> Doc
     return await document(session, held.meeting.agenda)
 
 
+def _either_format(seen: Understood) -> bool:
+    """Say whether it is asked which of two formats a meeting had: en ligne ou sur place, where ou is no où."""
+    rest = tables().intents["format"].take(seen.written)[1]
+    return "format" in seen.intents and not tables().intents["where"].found(
+        re.sub(rf"(?<!\w)(?:{alternatives(tables().either)})(?!\w)", " ", rest)
+    )
+
+
 async def _asked_of(ask: Ask, session: Session, held: Agenda, seen: Understood) -> Reply:
     """Answer what is asked of one meeting: its agenda as a paper, its papers, a day, its agenda, timetable, dates."""
     intents = seen.intents
@@ -119,9 +128,8 @@ async def _asked_of(ask: Ask, session: Session, held: Agenda, seen: Understood) 
         return await timetable.timetable_reply(ask, session, held)
     if {"when", "where", "format"} & set(intents):
         told = await timetable.when_meeting_reply(ask, session, held, format_asked="format" in intents)
-        told = replace(
-            told, sure=told.sure or "where" in intents
-        )  # its place is told, and that its format is not known
+        where = "where" in intents and not _either_format(seen)
+        told = replace(told, sure=told.sure or where)  # its place is told, and that its format is not known
         if tables().clock.found(seen.written) and not (held.sessions or held.meeting.opens_at):
             return replace(told, sure=False)  # its days are held, its hours are not
         if asks_elapsed(seen.written):

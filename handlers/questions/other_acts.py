@@ -9,21 +9,21 @@ from handlers import things
 from handlers.ask import Ask
 from handlers.questions.cleaning import cleaned
 from handlers.questions.elliptic import names_one
-from handlers.questions.links import SERIES, in_time, show, year_of
+from handlers.questions.links import TWO, in_time, show, wanted, year_of
+from handlers.questions.series import series_of
 from handlers.questions.spoken_of import Spoken
 from handlers.questions.word_by_word import OF_TIME, Said
 from handlers.reply import Reply
 from handlers.word_lists import Phrases, phrase_list
 from store.database import Session
 from store.keys import act_key_of, kind_of
-from store.links import ties_of
 from store.lookup import SURE, Found
 from store.mandates import Act, acts
 
 TABLE = Path(__file__).with_suffix(".toml")
 _DATED = OF_TIME | {"adopted", "issued"}
 """What asks when one of several was adopted, and what alone asks that of the one spoken of."""
-_ASKED = _DATED | {"act", "newer", "older", "shown", "topics", "decided"}
+_ASKED = _DATED | {"act", "newer", "older", "shown", "topics", "decided", "namesake"}
 """What may be asked of another act, which it tells."""
 
 
@@ -39,7 +39,7 @@ async def other_act(ask: Ask, session: Session, said: Said, spoken: Spoken) -> R
         return None
     meant = await _meant(ask, session, said, act)
     if len(meant) > 1:
-        of_series = [key for key in await _series(session, act.key) if key in meant]
+        of_series = [key for key in await series_of(session, act.key) if key in meant]
         meant = of_series if len(of_series) == 1 else meant
     if len(meant) > 1:
         return await things.offer(ask, session, tuple(Found(key, SURE, "") for key in meant[:_OFFERED]))
@@ -58,7 +58,9 @@ async def _meant(ask: Ask, session: Session, said: Said, act: Act) -> list[str]:
     of_session = "meeting" in said.nouns and _lists()["session"].found(text)
     if said.nouns - {"meeting"} or (said.nouns and not of_session):
         return []
-    if len(said.years) == 1 and not (said.nouns or said.steps or said.ordinals):
+    if "namesake" in said.slots and len(said.years) == 1:
+        alike = [each for each in alike if each.key in await series_of(session, act.key)]
+    if len(said.years) == 1 and not (said.nouns or said.steps or said.ordinals > [TWO]):
         return await _of_year(session, said, alike) if again or not said.asks & _DATED else []
     if of_session and len(said.steps & {"next", "previous"}) == 1 and not (said.years or said.ordinals):
         return await _of_session_beside(session, act, alike, 1 if "next" in said.steps else -1)
@@ -69,11 +71,13 @@ async def _meant(ask: Ask, session: Session, said: Said, act: Act) -> list[str]:
         and not (said.years or said.ordinals)
     ):
         return await _beside(session, act.key, 1 if "next" in said.steps else -1)
-    if "other" in said.slots and not (said.steps or said.ordinals) and (of_session or "that_meeting" in said.slots):
+    other = "other" in said.slots or "other" in wanted(text).places
+    if other and not (said.steps or said.ordinals) and (of_session or "that_meeting" in said.slots):
         return [each.key for each in alike if each.session is not None and each.session == act.session]
-    if said.ordinals == [1] and not (said.nouns or said.steps) and again and _lists()["earliest"].found(text):
-        first = (await in_time(session, [act.key, *await _series(session, act.key)]))[0]
-        return [first] if first != act.key else []
+    first = said.ordinals == [1] and again
+    if (first or "older" in said.asks) and not (said.nouns or said.steps) and _lists()["earliest"].found(text):
+        earliest = (await in_time(session, [act.key, *await series_of(session, act.key)]))[0]
+        return [earliest] if earliest != act.key else []
     return []
 
 
@@ -87,7 +91,7 @@ async def _of_year(session: Session, said: Said, alike: Sequence[Act]) -> list[s
 
 async def _beside(session: Session, key: str, step: int) -> list[str]:
     """Give the act before or after one in its series."""
-    ordered = await in_time(session, [key, *await _series(session, key)])
+    ordered = await in_time(session, [key, *await series_of(session, key)])
     place = ordered.index(key) + step
     return ordered[place : place + 1] if place >= 0 else []
 
@@ -99,14 +103,3 @@ async def _of_session_beside(session: Session, act: Act, alike: Sequence[Act], s
     beside = [each for each in alike if each.session == act.session + step]
     of_type = [each for each in beside if each.type == act.type]
     return await in_time(session, [each.key for each in of_type or beside])
-
-
-async def _series(session: Session, key: str) -> list[str]:
-    """Give the acts of the series of one: each that hangs together with it, and what does with those."""
-    found, todo = {key}, [key]
-    while todo:
-        ties = [tie for tie in await ties_of(session, todo[0]) if tie.relation in SERIES - {"same-number"}]
-        others = [each for each in dict.fromkeys(tie.other(todo[0]) for tie in ties) if each not in found]
-        found.update(others)
-        todo = [*todo[1:], *others]
-    return sorted(found - {key})

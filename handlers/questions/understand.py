@@ -43,11 +43,13 @@ from handlers.questions.links import printed_in, speaks_of_last, without_pronoun
 from handlers.questions.may_be_meant import with_others
 from handlers.questions.moment_asked import of_moment
 from handlers.questions.of_meeting import of_meeting
+from handlers.questions.of_organ import acts_of_organ
 from handlers.questions.of_papers import of_listed
 from handlers.questions.organ_sessions import which_session
 from handlers.questions.other_groups import of_other_group
 from handlers.questions.own_name import unheld_in_name
 from handlers.questions.papers_asked import papers_asked
+from handlers.questions.paragraph_told import paragraph_on_same
 from handlers.questions.parted_verbs import verbs_joined
 from handlers.questions.placed import meeting_placed
 from handlers.questions.reports_listed import one_of_reports
@@ -116,7 +118,10 @@ async def explain(ask: Ask, session: Session, commands: Mapping[str, Family]) ->
 
 
 async def _elsewhere(ask: Ask, session: Session) -> tuple[Reply, list[str]] | None:
-    """Answer with what another meeting, which is named, has to do with what was spoken of."""
+    """Answer with what another meeting, an organ or the draft, which is named, has to do with what was spoken of."""
+    for reads in (acts_of_organ, paragraph_on_same):
+        if (told := await reads(ask, session)) is not None:
+            return told, [f"goes on from {ask.chat.context.about[0]}: what stands behind it"]
     if (same := await same_item(ask, session)) is not None:
         return same[0], [same[1]]
     return await item_tied(ask, session)

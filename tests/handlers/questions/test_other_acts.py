@@ -54,3 +54,42 @@ async def test_a_place_is_that_of_a_part_of_the_paragraph_and_a_step_goes_to_ano
 async def test_a_slip_in_what_goes_on_is_mended(ask, before, asked, about):
     told = await ask(before, asked)
     assert (told.about[:1], told.sure) == ((about,), True)
+
+
+@pytest.mark.parametrize(
+    ("before", "asked", "about"),
+    [
+        ("кто просил доклад A/64/130", "когда приняли эту резолюцию Генассамблеи", ("mandate:A:resolution:63/194",)),
+        (
+            "tema 2 de la 12ª reunión", "¿en qué resolución de la Conferencia se apoya este tema?",
+            ("mandate:CTOC/COP:resolution:10/3",),
+        ),
+        (
+            "пункт 3 одиннадцатого совещания", "За ним стоят какие резолюции Совбеза?",
+            ("mandate:S:resolution:2331(2016)", COUNCIL_2388),
+        ),
+    ],
+)  # fmt: skip
+async def test_the_acts_of_the_organ_named_are_those_behind_what_was_spoken_of(ask, before, asked, about):
+    told = await ask(before, asked)
+    assert (told.about[: len(about)], told.sure) == (about, True)
+
+
+@pytest.mark.parametrize(
+    ("before", "asked", "about"),
+    [
+        ("paragraphe 5 du projet de 2008", "et celui sur le réexamen du groupe en 2012 ?", f"{DRAFT}:15"),
+        ("2008年草案第9段", "那职能写在哪段", f"{DRAFT}:10"),
+        ("пункт 9 проекта 2008 года", "а про совместные расследования?", f"{DRAFT}:6"),
+        ("item 4 in January 2010", "which paragraph of the 2008 draft deals with this?", f"{DRAFT}:5"),
+        ("الفقرة 15 من مشروع 2008", "ما الأجل المحدد فيها", f"{DRAFT}:15"),
+    ],
+)
+async def test_a_paragraph_is_told_by_what_it_is_about_and_tells_its_deadline(ask, before, asked, about):
+    told = await ask(before, asked)
+    assert (told.about[:1], told.sure) == ((about,), True)
+
+
+async def test_in_which_format_a_meeting_was_is_not_told_by_its_place(ask):
+    told = await ask("réunion de juillet 2024", "en ligne ou sur place ?")
+    assert told.sure is False

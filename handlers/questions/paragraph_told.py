@@ -1,0 +1,108 @@
+"""The paragraph told by what it is about, once the act or one of its paragraphs was spoken of: the one on demand.
+
+After an item it is asked which paragraph of the draft is about the same.
+"""
+
+import re
+from collections.abc import Collection, Sequence
+
+from handlers import one_act, things
+from handlers.ask import Ask
+from handlers.phrases import asking_words, language_of, tables, tells_subject
+from handlers.questions.acts_asked import paragraph_asked
+from handlers.questions.alone import goes_on, points_back
+from handlers.questions.cleaning import cleaned, without_reporting
+from handlers.questions.elliptic import chooses, names_one
+from handlers.questions.elliptic_words import lists
+from handlers.questions.links import wanted
+from handlers.reply import Reply
+from store.database import Session
+from store.described import Described
+from store.folding import fold, grams
+from store.keys import act_key_of, clause_key, kind_of, paragraph_number
+from store.lookup import SURE, Found, tell
+from store.mandates import Act, acts
+from store.meetings import item_at
+
+LEAST, APART = 0.55, 0.1
+"""So much of what is said a paragraph must tell, and so much less the next one."""
+LEAST_ALONE, FAR = 0.35, 0.3
+"""The same where no other one tells nearly as much."""
+SHORT = 6
+"""Words, or pairs of Chinese characters, of a question that only names another subject: and joint investigations?"""
+OFFERED = 4
+"""Paragraphs that are offered where several tell as much."""
+_OTHER_KINDS = frozenset({"report", "agenda", "meeting", "act", "document", "session"})
+
+
+async def paragraph_told(ask: Ask, session: Session) -> Reply | None:
+    """Answer with the paragraph of the act spoken of that a question tells of; several are offered."""
+    act, text = await _spoken(ask, session), cleaned(ask.words)
+    if act is None or not _asks(ask, text):
+        return None
+    text = next((text.removeprefix(each) for each in lists().why if f"{text} ".startswith(f"{each} ")), text)
+    listed = [key for key in ask.chat.context.about if paragraph_number(key) and act_key_of(key) == act.key]
+    numbered = {clause_key(act.key, each.number) for each in act.clauses if each.number}
+    for among in (frozenset(listed), numbered):
+        told = await _told(session, text, among) if len(among) > 1 else []
+        if told and (len(told) == 1 or among == numbered):
+            return await _shown(ask, session, act, [each.key for each in told])
+    return None
+
+
+async def paragraph_on_same(ask: Ask, session: Session) -> Reply | None:
+    """Answer which paragraph of the one draft held is about what the item spoken of is."""
+    about, text = ask.chat.context.about, cleaned(ask.words)
+    drafts = [act for act in (await acts(session)).values() if act.status == "draft"]
+    at = await item_at(session, about[0]) if about and kind_of(about[0]) == "item" else None
+    if at is None or len(drafts) != 1 or not _of_draft(text):
+        return None
+    rest = tables().paragraphs.take(tables().intents["draft"].take(text)[1])[1]
+    if re.search(r"(?<!\d)\d{1,2}(?!\d)", text) or not (points_back(ask) or not tells_subject(rest)):
+        return None
+    numbered = {clause_key(drafts[0].key, each.number) for each in drafts[0].clauses if each.number}
+    told = await _told(session, fold(at[1].titles.texts.get("en", "")), numbered, LEAST_ALONE)
+    return await _shown(ask, session, drafts[0], [each.key for each in told]) if told else None
+
+
+def _of_draft(text: str) -> bool:
+    """Say whether a paragraph of the draft is asked for."""
+    return "draft" in wanted(text).kinds and (paragraph_asked(text) or tables().paragraphs.found(text))
+
+
+async def _spoken(ask: Ask, session: Session) -> Act | None:
+    """Give the act of which paragraphs are held that was spoken of, or that stands for the one that was."""
+    about = ask.chat.context.about
+    if not about or kind_of(about[0]) != "mandate":
+        return None
+    of = [act_key_of(key) for key in about if paragraph_number(key)] or [act_key_of(about[0])]
+    act = (await acts(session)).get(of[0])
+    return act if act is not None and act.clauses and len(set(of)) == 1 else None
+
+
+def _asks(ask: Ask, text: str) -> bool:
+    """Say whether a question asks for a paragraph by what it is about."""
+    if re.search(r"(?<!\d)\d{1,2}(?!\d)|/", ask.words) or _OTHER_KINDS & set(wanted(without_reporting(text)).kinds):
+        return False
+    short = goes_on(text) and len(grams(text)) <= SHORT
+    where = tables().intents["where"].found(text) and points_back(ask)
+    of_item = language_of(text) == "ru" and tables().item.found(text)  # какой пункт про обзор
+    by_word = paragraph_asked(text) or of_item
+    return by_word or names_one(ask.words) or chooses(text) or short or where
+
+
+async def _told(session: Session, text: str, among: Collection[str], least: float = LEAST) -> list[Described]:
+    """Give the paragraphs that a text tells of best, and as much as that one."""
+    ranked = await tell(session, text, asking_words(), frozenset({"mandate"}))
+    told = sorted((each for each in ranked if each.key in among), key=lambda each: (-each.weight, each.key))
+    alone = bool(told) and all(told[0].weight - each.weight >= FAR for each in told[1:])
+    if not told or told[0].weight < (LEAST_ALONE if alone else least):
+        return []
+    return [each for each in told if told[0].weight - each.weight < APART]
+
+
+async def _shown(ask: Ask, session: Session, act: Act, keys: Sequence[str]) -> Reply:
+    """Show the one paragraph that is told of, or offer several."""
+    if len(keys) == 1:
+        return await one_act.told_by_clause(ask, session, act, str(paragraph_number(keys[0])))
+    return await things.offer(ask, session, tuple(Found(key, SURE, "") for key in keys[:OFFERED]))
