@@ -13,7 +13,7 @@ from handlers.ask import Ask
 from handlers.days import speaks_of_sitting
 from handlers.phrases import asking_words, tables, tells_subject
 from handlers.questions.cleaning import cleaned, without_moments
-from handlers.questions.links import TABLE, speaks_of_last
+from handlers.questions.links import TABLE, speaks_of_last, wanted
 from handlers.questions.understood import Understood
 from handlers.reference import without_dates
 from handlers.reply import Reply
@@ -91,7 +91,8 @@ async def whether_on(ask: Ask, session: Session) -> bool:
 def speaks_of_its_own(ask: Ask, seen: Understood) -> bool:
     """Say whether a sentence that points back to nothing tells a subject, as "which item was procurement" does."""
     text = cleaned(ask.words)
-    if goes_on(text) or points_back(ask):
+    asked = wanted(text)
+    if goes_on(text) or points_back(ask) or (asked.which and "builds-on" in asked.relations):
         return False
     if (seen.addressee or seen.body) is not None and "acts" in seen.intents:
         return True  # which resolution asked the Secretary-General for a report, which ones the Assembly adopted

@@ -81,6 +81,7 @@ async def _answered(ask: Ask, session: Session, said: Said) -> tuple[Reply | str
     if _asks_changes(ask, said):
         return None
     spoken = await spoken_of(ask, session)
+    _in_same_session(said, spoken)
     if "other" in said.slots and not _other_topics(ask, said):
         other = await other_act(ask, session, said, spoken) if spoken else None
         return (other, f"goes on from {ask.chat.context.about[0]}: another act") if other else None
@@ -113,6 +114,14 @@ async def _answered(ask: Ask, session: Session, said: Said) -> tuple[Reply | str
     if asked is None:
         return None
     return asked, f"goes on from {spoken.key}" + (f": {asked}" if isinstance(asked, str) else "")
+
+
+def _in_same_session(said: Said, spoken: Spoken | None) -> None:
+    """Read what other item was on in the same session: of an item all that session took up is told."""
+    if spoken is None or spoken.item is None or "same" not in said.slots or not {"item", "meeting"} & said.nouns:
+        return
+    if {"sitting"} & said.nouns or "of_session" in said.slots:
+        said.slots = said.slots - {"other", "step.last", "noun.meeting", "noun.item"} | {"else", "noun.sitting"}
 
 
 async def _meeting_before(ask: Ask, session: Session) -> Reply | None:

@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 
 from handlers import agenda as agendas
-from handlers import items, one_act, things
+from handlers import one_act, things
 from handlers.ask import Ask
 from handlers.phrases import tells_subject
 from handlers.questions.alone import points_back
@@ -22,6 +22,7 @@ from handlers.questions.elliptic_words import plain_of, slots_of
 from handlers.questions.item_described import under_number
 from handlers.questions.sentence import read
 from handlers.questions.told_by_asker import without_who_asks
+from handlers.questions.under_item import items_told
 from handlers.questions.understood import Understood
 from handlers.questions.years_apart import with_year
 from handlers.reply import Reply, replace_sure
@@ -67,10 +68,16 @@ async def item_tied(ask: Ask, session: Session) -> tuple[Reply, list[str]] | Non
     if not found:
         return None if not points_back(ask) else (await _of_no_item(ask, session, held), steps)
     sure = sum(slots_of(word) is None for word in pieces(plain_of(seen.topic))) <= LEFT
-    if len(found) > 1:
+    if len(found) > 1 and not await _is_tied(session, about, found):
         return await things.offer(ask, session, tuple(Found(key, SURE, "") for key in found)), steps
-    at = await item_at(session, found[0])
-    return (replace_sure(await items.item_reply(ask, session, *at), sure=sure), steps) if at else None
+    return replace_sure(await items_told(ask, session, found), sure=sure), steps
+
+
+async def _is_tied(session: Session, about: Sequence[str], found: Sequence[str]) -> bool:
+    """Say whether the act or the paper spoken of stands itself under some items, and no paragraph of it is meant."""
+    parts = any(kind_of(key) == "mandate" and paragraph_number(key) for key in about)
+    tied = {tie.other(about[0]) for tie in await ties_of(session, about[0])}
+    return kind_of(about[0]) in ("document", "mandate") and not parts and set(found) <= tied
 
 
 def _asks_item(ask: Ask, seen: Understood) -> bool:

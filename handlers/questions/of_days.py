@@ -39,6 +39,8 @@ async def going_on(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Re
 
 async def of_sittings(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Reply | None:
     """Answer in which sessions an item, or that of a paper, is taken up, and until when the one goes that does."""
+    if (first := await _first_time(ask, session, said, spoken)) is not None:
+        return first
     which = "which" in said.slots or said.nouns == {"item", "sitting"}
     of_sitting = {"item", "sitting"} | ({"day"} if "which" in said.slots else set())  # which session, on what day
     if "sitting" not in said.nouns or said.nouns - of_sitting or said.asks - OF_TIME - {"topics"}:
@@ -60,6 +62,20 @@ async def of_sittings(ask: Ask, session: Session, said: Said, spoken: Spoken) ->
     return await timetable.when_reply(ask, session, of.held, of.item)
 
 
+async def _first_time(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Reply | None:
+    """Answer in which session an item, or that of a paper, came up first."""
+    of_session = "sitting" in said.nouns or "of_session" in said.slots
+    of_time = of_session or "day" in said.nouns or said.asks & OF_TIME or said.steps & {"later", "sooner"}
+    placed = said.ordinals == [1] and of_session and {"happens", "which"} <= said.slots
+    if not ("first_time" in said.slots and of_time) and not placed:
+        return None
+    if said.numbers or said.years or said.nouns - {"meeting", "sitting", "day"} or said.asks - OF_TIME - {"topics"}:
+        return None
+    of = await item_of_paper(session, spoken) if kind_of(spoken.key) == "document" else spoken
+    sittings = of.held.sessions_of(of.item.number) if of.held is not None and of.item is not None else ()
+    return await moments.sitting_reply(ask, session, of.held, sittings[0]) if of.held and sittings else None
+
+
 def _sitting_placed(ask: Ask, said: Said, spoken: Spoken) -> Sitting | None:
     """Give the session of a meeting or of an item that is named by its place: its last session.
 
@@ -77,6 +93,8 @@ def _sitting_placed(ask: Ask, said: Said, spoken: Spoken) -> Sitting | None:
 
 async def of_days(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Reply | None:
     """Answer the day before or after, the other half of the day, another day of the meeting."""
+    if kind_of(spoken.key) == "document" and said.nouns == {"day"} and len(said.ordinals) == 1:
+        spoken = await item_of_paper(session, spoken)  # did it come up on the first day already
     held, steps = spoken.held, said.steps
     asked = said.asks - OF_TIME - {"topics", "programme", "newer"}  # anything new after lunch
     half = next((_HALVES[name] for name in _HALVES if name in steps), None)

@@ -20,6 +20,8 @@ async def of_several(ask: Ask, session: Session, said: Said) -> str | None:
     group = offered(about)
     if not group:
         return None
+    if said.numbers == [str(len(group))]:
+        said.numbers = []  # the later of the two
     if said.years:
         only = len(said.years) == 1 and not (said.numbers or said.ordinals or said.nouns or said.steps)
         of_one_kind = kind_of(about[0]) in ("document", "mandate") and said.asks <= _CHOOSING

@@ -22,9 +22,10 @@ async def paper_beside(ask: Ask, session: Session, said: Said, spoken: Spoken) -
     """Answer with the paper whose number is one more or less than that of the one spoken of."""
     if kind_of(spoken.key) != "document" or said.steps not in ({"next"}, {"previous"}) or said.named or said.nouns:
         return None
-    if said.asks - _ASKS or said.slots & {"which", "same", "happens"}:
+    does = "happens" in said.slots and "which" not in said.slots
+    if said.asks - _ASKS or "same" in said.slots or does:
         return None
-    if not (said.asks or names_one(ask.words) or said.slots <= {"step.next", "step.previous", "fill"}):
+    if not (said.asks or names_one(ask.words) or said.slots <= {"step.next", "step.previous", "fill", "which"}):
         return None
     one = await document(session, symbol_of(spoken.key))
     numbered = _NUMBERED.fullmatch(symbol_of(spoken.key))

@@ -53,7 +53,7 @@ async def under_item(
     own = {each.key for each in named.meetings} or None
     for of in (alike, alike[:1]):
         if items := await _all_under(session, of, own):
-            told = await _told(ask, session, items[:MOST])
+            told = await items_told(ask, session, items[:MOST])
             rest = (*told.about, *(key for key in answered.about if key not in told.about))
             return replace(told, about=rest), [*steps, f"linked: {', '.join(items)}, under which it stands"]
     return answered, steps
@@ -77,7 +77,7 @@ async def _all_under(session: Session, keys: Iterable[str], meetings: set[str] |
     return [key for key in items if meetings is None or meeting_of(key) in meetings]
 
 
-async def _told(ask: Ask, session: Session, items: list[str]) -> Reply:
+async def items_told(ask: Ask, session: Session, items: list[str]) -> Reply:
     """Show an item, or list several."""
     at = await item_at(session, items[0]) if len(items) == 1 else None
     if at is not None:

@@ -155,6 +155,8 @@ async def _weighed(
     """Weigh an answer by what was learnt of how people ask: where a question leads to, and which kind it is after."""
     if len_said(ask.words) < SHORT or not steps or is_command(steps):
         return answered, steps
+    if answered.sure and len(steps) == 1 and steps[0].startswith("goes on from ") and "read as" not in steps[0]:
+        return answered, steps
     kinds = await kinds_of(ask, session)
     meant, steps = await by_lead(ask, session, answered, steps, kinds, commands)
     if meant is not answered:

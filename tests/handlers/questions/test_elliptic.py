@@ -203,8 +203,8 @@ GOES_ON = {
     "CTOC/COP/WG.4/2010/4": {
         f"item:{GROUP}:2010-01-27:5": (
             "Et à quel point de l'ordre du jour se rattachait-il, ce papier ?",
+            "جميل. وفي أي جلسة عرضت؟ أعطني اليوم والساعة",
         ),
-        f"session:{GROUP}:2010-01-28T15:00": ("جميل. وفي أي جلسة عرضت؟ أعطني اليوم والساعة",),
     },
     "decision 4/4 of the Conference": {
         DRAFT: (
