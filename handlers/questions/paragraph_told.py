@@ -11,7 +11,7 @@ from handlers.ask import Ask
 from handlers.phrases import asking_words, language_of, tables, tells_subject
 from handlers.questions.acts_asked import paragraph_asked
 from handlers.questions.alone import goes_on, points_back
-from handlers.questions.cleaning import cleaned, without_reporting
+from handlers.questions.cleaning import cleaned, only_asks, without_reporting
 from handlers.questions.elliptic import chooses, names_one
 from handlers.questions.elliptic_words import lists
 from handlers.questions.links import wanted
@@ -38,7 +38,7 @@ _OTHER_KINDS = frozenset({"report", "agenda", "meeting", "act", "document", "ses
 async def paragraph_told(ask: Ask, session: Session) -> Reply | None:
     """Answer with the paragraph of the act spoken of that a question tells of; several are offered."""
     act, text = await _spoken(ask, session), cleaned(ask.words)
-    if act is None or not _asks(ask, text):
+    if act is None or not _asks(ask, text) or _names_addressee(text):
         return None
     text = next((text.removeprefix(each) for each in lists().why if f"{text} ".startswith(f"{each} ")), text)
     listed = [key for key in ask.chat.context.about if paragraph_number(key) and act_key_of(key) == act.key]
@@ -48,6 +48,14 @@ async def paragraph_told(ask: Ask, session: Session) -> Reply | None:
         if told and (len(told) == 1 or among == numbered):
             return await _shown(ask, session, act, [each.key for each in told])
     return None
+
+
+def _names_addressee(text: str) -> bool:
+    """Say whether a text only names whom an act asks something, and no subject of it: and the Secretariat."""
+    left = text
+    for words in tables().addressees.values():
+        left = words.take(left)[1]
+    return left != text and only_asks(left)
 
 
 async def paragraph_on_same(ask: Ask, session: Session) -> Reply | None:
