@@ -293,7 +293,9 @@ async def continued(ask: Ask, session: Session, text: str) -> tuple[Reply, str] 
         kind = "act"
     if kind is not None and (answered := await _of_kind(ask, session, key, kind, asked)) is not None:
         return answered
-    if asked.kinds and not others and not (asked.relations or asked.places or asked.years) and _shown_again(key):
+    created = asked.which and tables().intents["creation"].found(text)  # which one set that up is no asking again
+    again = asked.kinds and not (others or asked.relations or asked.places or asked.years or created)
+    if again and _shown_again(key):
         return await show(ask, session, key), f"again: {key}"
     return await _of_series(ask, session, key, asked)
 

@@ -93,3 +93,8 @@ async def test_a_paragraph_is_told_by_what_it_is_about_and_tells_its_deadline(as
 async def test_in_which_format_a_meeting_was_is_not_told_by_its_place(ask):
     told = await ask("réunion de juillet 2024", "en ligne ou sur place ?")
     assert told.sure is False
+
+
+async def test_which_act_set_something_up_is_no_asking_for_the_one_spoken_of(ask):
+    told = await ask("resolution 10/1", "by what resolution had that mechanism been set up")
+    assert (told.about[:1], told.sure) == (("mandate:CTOC/COP:resolution:9/1",), True)
