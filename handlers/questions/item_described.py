@@ -55,10 +55,10 @@ async def item_described(ask: Ask, session: Session, seen: Understood, answered:
     if (seen.day or seen.of_days) and not seen.topic:
         return None  # which items got done yesterday: nothing but the day tells them
     told = await told_by(ask, session, seen, None)
-    named = {seen.meetings[0].key, other}
+    named = {seen.meetings[0].key, other if doubtful else None}
     own = [each for each in told if kind_of(each.key) == "item" and meeting_of(each.key) in named]
     next_ = max((each.weight for each in own[1:]), default=0.0)
-    if not own or own[0].weight < (LEAST_OF_TWO if other else LEAST) or own[0].weight - next_ < AHEAD:
+    if not own or own[0].weight < (LEAST_OF_TWO if doubtful else LEAST) or own[0].weight - next_ < AHEAD:
         return None
     at = await item_at(session, own[0].key)
     seen.steps.append(f"item described: {own[0].key}, {own[0].weight:.2f} of the sentence")

@@ -100,6 +100,11 @@ def _which() -> Phrases:
     return phrase_list(_lists()["which"])
 
 
+def without_letter_asked(text: str) -> str:
+    """Leave out of a text what asks which letter something stands under: it writes to nobody."""
+    return _which().take(fold(text))[1]
+
+
 def _letter(key: str) -> str | None:
     """Give the letter of a paragraph that has one: c of 10(c)."""
     found = re.fullmatch(r"\d+\(([a-z])\)", paragraph_number(key) or "") if kind_of(key) == "mandate" else None

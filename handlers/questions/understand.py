@@ -37,7 +37,7 @@ from handlers.questions.in_words import asked_in_words, without_language
 from handlers.questions.intents import unheld_beside
 from handlers.questions.item_described import item_citing, item_described
 from handlers.questions.item_tied import item_tied
-from handlers.questions.lettered import function_named
+from handlers.questions.lettered import function_named, without_letter_asked
 from handlers.questions.likely import told_by
 from handlers.questions.links import printed_in, speaks_of_last, without_pronouns
 from handlers.questions.may_be_meant import with_others
@@ -176,7 +176,7 @@ def len_said(words: str) -> int:
 
 async def _whole(ask: Ask, session: Session, commands: Mapping[str, Family]) -> tuple[Reply, list[str]]:
     """Answer a sentence that goes on from the last answer, or says itself what it asks."""
-    if not await _wishes_for_lead(ask, session) and (gone := await _gone_on(ask, session)) is not None:
+    if not await _wishes_of_notices(ask, session) and (gone := await _gone_on(ask, session)) is not None:
         if isinstance(gone[0], Reply):
             return gone[0], [gone[1]]
         answered, steps = await _read(replace(ask, words=gone[0]), session, commands)
@@ -193,17 +193,17 @@ async def _gone_on(ask: Ask, session: Session) -> tuple[Reply | str, str] | None
     """Answer a sentence that goes on from the last answer, as it is typed or with its slips mended."""
     if (gone := await gone_on(ask, session)) is not None or not ask.chat.context.about:
         return gone
-    if (meant := await respelt(session, ask.words)) is None:
+    if (meant := await respelt(session, ask.words)) is None or await wished(ask, session) is not None:
         return None
     gone = await gone_on(replace(ask, words=meant), session)
     return (gone[0], f"{gone[1]}, read as “{meant}”") if gone else None
 
 
-async def _wishes_for_lead(ask: Ask, session: Session) -> bool:
-    """Say whether a sentence wishes to be told some time before: remind me an hour before it begins."""
-    text = cleaned(ask.words)
-    timed = tables().wishes["timed"].found(text) and durations_in(text)[0]
-    return bool(timed) and await wished(ask, session) is not None
+async def _wishes_of_notices(ask: Ask, session: Session) -> bool:
+    """Say whether a sentence wishes to be told some time before, or left alone: remind me an hour before it begins."""
+    text, wishes = cleaned(ask.words), tables().wishes
+    of_notices = wishes["silence"].found(text) or (wishes["timed"].found(text) and durations_in(text)[0])
+    return bool(of_notices) and await wished(ask, session) is not None
 
 
 UNREAD = 1
@@ -277,7 +277,8 @@ async def _of_what(
     of_draft = await function_named(ask, session) or await asked_plainly(ask, session)
     named = of_draft or await paper_of_session(ask, session) or await exact(ask, session)
     if named is not None:
-        beside = replace(ask, words=without_told(ask.words))  # got this by email
+        said = without_letter_asked(ask.words) if of_draft is not None else ask.words
+        beside = replace(ask, words=without_told(said))  # got this by email
         asked = tables().asked(fold(beside.words))[0]
         intents = [name for name in tables().asked(fold(ask.words))[0] if name not in _OF_OTHERS or name in asked]
         linked = any(step.startswith("linked: ") for step in named[1]) and not unheld_beside(fold(beside.words))

@@ -65,7 +65,8 @@ async def test_what_goes_on_is_read_into_the_last_answer(database, before, words
          f"document:{GROUP}/2020/2"),
     ],
 )  # fmt: skip
-async def test_what_is_short_or_chooses_is_read_into_the_last_answer(database, before, words, first):
+async def test_what_is_short_or_chooses_is_read_into_the_last_answer(database, monkeypatch, before, words, first):
+    monkeypatch.setattr(understand, "HARDLY", 0.5)
     assert going_on(words) < understand.HARDLY
     answered, _ = await _asked(database, before, words, SEPTEMBER)
     assert (answered.sure, answered.about[0]) == (True, first)

@@ -13,6 +13,8 @@ LATER, EARLIER = f"item:{W}:2022-06-29", f"item:{W}:2021-10-12"
     ("text", "items"),
     [
         ("sous quel point de l'ordre du jour a-t-on cité la résolution 10/3", (f"{LATER}:2", f"{LATER}:3")),
+        ("which agenda items go back to resolution 10/3", (f"{LATER}:2", f"{LATER}:3")),
+        ("第10/3号决议下有哪些项目", (f"{LATER}:2", f"{LATER}:3")),
         ("安理会2331和2388号决义被引在哪个议程项目下", (f"{EARLIER}:3",)),
         ("7/1号决议写在第十一次会议哪个项目的说明里", (f"{EARLIER}:1(b)",)),
         ("背景文件专题简编是在哪个议程项目下提出的", (f"{EARLIER}:4",)),

@@ -121,7 +121,7 @@ DESCRIBED = [
     ("the wg that sat in the middle of COP 5, details", f"{GROUP}:2010-10-19"),
     ("the meeting decision 4/4 led to in 2009", f"{GROUP}:2009-04-14"),
     ("which meeting came right after covid started", f"{GROUP}:2020-09-10"),
-    ("the meeting right before joint investigations came up again in 2022", f"{GROUP}:2021-10-12"),
+    ("which meeting came right before joint investigations came up again in 2022", f"{GROUP}:2021-10-12"),
     ("совещание перед первым гибридным", f"{GROUP}:2019-09-09"),
 ]
 
