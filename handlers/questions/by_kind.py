@@ -25,6 +25,8 @@ SOON = timedelta(days=30)
 """A meeting that begins so soon is near."""
 LIKELY, UNLIKELY = 0.5, 6.0
 """A sure answer is only offered where another kind of thing is so likely, and so many times as likely."""
+NOTHING = 0.95
+"""That nothing held answers counts as a kind only where it is so likely."""
 _TIED = ("goes on from", "linked:", "set up by:", "asked: the report")
 """Steps that found an answer by what hangs together with a thing that is named, or read a question word by word: that
 is no matter of kinds."""
@@ -79,7 +81,7 @@ async def by_kind(
     if not named and (part := await _part(ask, session, kinds, first, mine, asked)) is not None:
         told = await answer_with(ask, session, part, answered.about, commands)
         return told or answered, [*steps, f"rather: {part}"]
-    most = max(share for kind, share in kinds.of.items() if kind != "unheld")
+    most = max(share for kind, share in kinds.of.items() if kind != "unheld" or share >= NOTHING)
     if most < max(LIKELY, UNLIKELY * mine):
         return answered, steps
     near = await _near(ask, session, kinds, answered.about)

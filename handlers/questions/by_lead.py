@@ -28,8 +28,9 @@ OF_KIND, UNHELD = 0.3, 0.3
 """Its kind must be so likely too, and that nothing held answers at most so likely (`expected`)."""
 FEWEST = 0.02
 """What is meant so likely at least is offered."""
-OFFERED, LEADS, NAMED, SEVERAL = 5, 8, 3, 2
-"""Things an offer shows; leads, and things an answer names, that are looked at; more acts than so many are a list."""
+OFFERED, LEADS, NAMED, SEVERAL, MANY = 5, 8, 3, 2, 10
+"""Things an offer shows; leads, and things an answer names, that are looked at; more acts than so many are a list, and
+a list of more than so many is of all that an organ adopted, and of no one thing."""
 _NAMED = ("symbol:", "act:")
 """Steps that found what a question names exactly."""
 _FOUND = ("found:", "described:", "told of")
@@ -156,7 +157,12 @@ def ranked(
 
 
 def named_by(answered: Reply) -> tuple[str, ...]:
-    """Give what an answer is about in the first place: the thing, or the meeting and the sessions of its day."""
+    """Give what an answer is about in the first place: the thing, or the meeting and the sessions of its day.
+
+    A list of all that an organ adopted is about no one of them.
+    """
+    if _lists_acts(answered) and len(answered.about) > MANY:
+        return ()
     first = answered.about[:1]
     if first and kind_of(first[0]) == "meeting":
         return (*first, *(key for key in answered.about[1:] if kind_of(key) == "session"))

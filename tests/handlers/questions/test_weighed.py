@@ -124,6 +124,7 @@ async def test_a_sure_answer_of_a_kind_that_is_far_less_likely_is_only_offered_b
     assert await weigh(WORDS, (TWELFTH,), _kinds(act=0.9, meeting=0.2)) == (True, (TWELFTH,))
     assert await weigh(WORDS, (TWELFTH,), _kinds(act=0.45, meeting=0.02)) == (True, (TWELFTH,))
     assert await weigh(WORDS, (TWELFTH,), _kinds(unheld=0.9, meeting=0.1)) == (True, (TWELFTH,))
+    assert (await weigh(WORDS, (TWELFTH,), _kinds(unheld=0.96, meeting=0.1)))[0] is False
 
 
 async def test_what_hangs_together_with_a_thing_that_is_named_or_was_listed_is_not_doubted(weigh):
@@ -212,6 +213,14 @@ async def test_what_the_steps_were_sure_of_stays_unless_it_is_hardly_meant(lead)
     assert await lead((DECISION,), 0.3, kinds, "found: x") == (True, DECISION)
     assert await lead((DECISION,), 0.3, kinds, "symbol: x") == (True, DECISION)
     assert await lead((DECISION,), 0.3, kinds, "topic: x") == (False, DECISION)
+
+
+async def test_a_list_of_all_that_an_organ_adopted_is_offered_behind_a_lead_that_may_be_meant(lead):
+    numbers = ("55/25", "61/144", "61/180", "63/194", "64/178", "64/293", "68/192", "72/1", "74/176", "76/7")
+    acts = tuple(f"mandate:A:resolution:{number}" for number in numbers)
+    kinds = _kinds(document=0.5, act=0.5)
+    assert await lead(acts, 0.3, kinds, "found: x") == (True, acts[0])
+    assert await lead((*acts, DECISION), 0.3, kinds, "found: x") == (False, PAPER)
 
 
 async def test_a_lead_gives_way_where_the_steps_found_what_a_question_tells_unless_it_is_very_likely(lead):
