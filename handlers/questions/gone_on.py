@@ -78,7 +78,7 @@ async def gone_on(ask: Ask, session: Session, unread: int | None = None) -> tupl
 
 async def _answered(ask: Ask, session: Session, said: Said) -> tuple[Reply | str, str] | None:
     """Answer a question that was read, of what was spoken of."""
-    if _asks_changes(ask, said):
+    if _asks_changes(ask, said) or _asks_by_whom(said):
         return None
     spoken = await spoken_of(ask, session)
     _in_same_session(said, spoken)
@@ -169,6 +169,12 @@ def _asks_changes(ask: Ask, said: Said) -> bool:
     if said.asks & _PAPERS and (said.nouns == {"item"} or "that_item" in said.slots):
         return False  # is there an updated paper for that item
     return bool(changed) and not (of_paper and (rest.startswith(_ONE) or said.named))
+
+
+def _asks_by_whom(said: Said) -> bool:
+    """Say whether it is asked who opens or closes something, which is not held: no question of when."""
+    ends = said.asks in ({"starts"}, {"ends"}) or (said.steps == {"last"} and not (said.asks or said.nouns))
+    return "who" in said.slots and ends
 
 
 _ONE = "的"

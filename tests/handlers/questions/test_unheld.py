@@ -123,3 +123,19 @@ async def test_of_two_papers_on_one_subject_none_is_answered_surely(ask):
     answered = await ask("the paper on criminal justice responses to victims compelled to commit offences")
     assert not answered.sure
     assert {f"document:{W}/2020/2", f"document:{W}/2022/2"} <= set(answered.about)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "who opens it",
+        "who is closing it",
+        "qui l'ouvre ?",
+        "¿quién lo abre?",
+        "кто его открывает",
+        "谁来开幕",
+        "من يفتتحه",
+    ],
+)
+async def test_who_opens_or_closes_the_meeting_spoken_of_is_no_question_of_when(ask, words):
+    assert not (await ask("12th meeting", words, at="2026-11-15T12:00")).sure
