@@ -21,6 +21,7 @@ from handlers.documents import document_reply, years_of
 from handlers.naming import full_name, name_of
 from handlers.phrases import tables
 from handlers.questions.series import series_of
+from handlers.questions.spoken_of import several_last
 from handlers.reply import Reply, line, replace_sure
 from handlers.word_lists import Phrases, alternatives, phrase_list
 from handlers.wording import Words
@@ -291,6 +292,8 @@ async def continued(ask: Ask, session: Session, text: str) -> tuple[Reply, str] 
     kind = others[0] if others else None
     if kind is None and kind_of(key) == "document" and "asked-for" in asked.relations:
         kind = "act"
+    if kind is not None and kind_of(key) == "meeting" and several_last(about):
+        return await _of_each(ask, session, kind, asked)
     if kind is not None and (answered := await _of_kind(ask, session, key, kind, asked)) is not None:
         return answered
     created = asked.which and tables().intents["creation"].found(text)  # which one set that up is no asking again
@@ -337,6 +340,18 @@ async def _is(session: Session, key: str, kind: str) -> bool:
     return ("report" in one.kind or called) and one.kind != "draft report"
 
 
+async def _of_each(ask: Ask, session: Session, kind: str, asked: Wanted) -> tuple[Reply, str] | None:
+    """Offer what hangs together with each of several meetings, of which none was chosen: did it have a report."""
+    meant = [key for key in ask.chat.context.about[:SHOWN] if kind_of(key) == "meeting"]
+    answers = [each for key in meant if (each := await _of_kind(ask, session, key, kind, asked)) is not None]
+    found = tuple(Found(key, SURE, "linked") for key in dict.fromkeys(each.about[0] for each, _ in answers))
+    return (await things.offer(ask, session, found), f"linked: {', '.join(meant)}") if found else None
+
+
+SHOWN = 5
+"""Things that an offer shows."""
+
+
 async def _of_kind(ask: Ask, session: Session, key: str, kind: str, asked: Wanted) -> tuple[Reply, str] | None:
     """Answer with the one thing of a kind that hangs together with another; several are offered."""
     ties = [tie for tie in await ties_of(session, key) if await _is(session, tie.other(key), kind)]
@@ -366,7 +381,7 @@ async def _of_kind(ask: Ask, session: Session, key: str, kind: str, asked: Wante
     if len(others) == 1:
         tie = next(tie for tie in ties if tie.other(key) == others[0])
         return await _with_reason(ask, session, tie, others[0]), f"linked: {tie.start} {tie.relation} {tie.end}"
-    found = tuple(Found(each, SURE, "linked") for each in others[:5])
+    found = tuple(Found(each, SURE, "linked") for each in others[:SHOWN])
     return await things.offer(ask, session, found), f"linked: {', '.join(others)}"
 
 
@@ -478,7 +493,7 @@ async def _of_series(ask: Ask, session: Session, key: str, asked: Wanted) -> tup
     else:
         chosen = others[:1]
     if len(others) > 1 and directed and not (asked.years or asked.places) and _several().search(fold(ask.words)):
-        found = tuple(Found(each, SURE, "linked") for each in others[:5])
+        found = tuple(Found(each, SURE, "linked") for each in others[:SHOWN])
         return await things.offer(ask, session, found), f"linked: {', '.join(others)}"
     if len(chosen) != 1 or chosen[0] == key:
         return None

@@ -137,6 +137,12 @@ async def test_what_leans_on_nothing_on_several_or_on_what_only_lay_near_is_neve
     assert (told.about[0], told.sure) == (about, sure)
 
 
+async def test_of_several_meetings_that_were_offered_each_has_its_report(ask):
+    told = await ask("which meetings dealt with organ removal", "did it have a report?", at="2026-11-15T12:00")
+    reports = ("document:CTOC/COP/WG.4/2011/8", "document:CTOC/COP/WG.4/2015/6")
+    assert (told.about, told.sure) == (reports, False)
+
+
 async def test_who_speaks_is_said_not_to_be_held_once(ask):
     told = await ask("who speaks first tomorrow", at="2026-11-15T12:00", language="en")
     assert [told.title, *("".join(span.text for span in line) for line in told.lines)].count(told.title) == 1
