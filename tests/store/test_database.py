@@ -259,7 +259,7 @@ async def test_a_second_writer_waits_and_then_fails_and_leaves_nothing(database,
 
 async def test_a_writer_who_is_cancelled_leaves_no_lock(database, monkeypatch):
     """Told so just before each of the statements, begin and commit among them: what the driver does goes on then."""
-    monkeypatch.setattr(database_module, "BUSY_MILLISECONDS", 1)
+    monkeypatch.setattr(database_module, "BUSY_MILLISECONDS", 1_000)
     mine, left = beside(database), -1
 
     def count(*_statement):
