@@ -10,6 +10,7 @@ from handlers.documents import document_reply, years_of
 from handlers.questions.elliptic import names_one
 from handlers.questions.in_full import asked_of_item
 from handlers.questions.links import continued
+from handlers.questions.same_item import counterpart
 from handlers.questions.spoken_of import Spoken
 from handlers.questions.word_by_word import OF_TIME, Said
 from handlers.questions.years_apart import asks_again
@@ -18,7 +19,7 @@ from store.database import Session
 from store.documents import document
 from store.keys import kind_of, symbol_of
 from store.lookup import SURE, Found
-from store.meetings import Agenda, Item, Meeting, agenda, meetings
+from store.meetings import Agenda, Meeting, agenda, meetings
 from store.topics import topics
 
 _WHICH_ITEM = frozenset({"which", "noun.item"})
@@ -51,7 +52,7 @@ async def of_another(ask: Ask, session: Session, said: Said, spoken: Spoken) -> 
         return None
     item = other.by_number.get(spoken.item.number)
     if item is None or "same" in said.slots or said.years or said.months:
-        item = await _same_item(session, spoken, other) or item
+        item = await counterpart(session, spoken, other) or item
     of_this = spoken.held.by_number.get(str(ordinals[-1])) if ordinals and "meeting" not in said.nouns else None
     if again and of_this is not None and item is not None:  # no, the second: item or meeting
         return await things.offer(ask, session, tuple(Found(each.key, SURE, "") for each in (of_this, item)))
@@ -65,7 +66,7 @@ async def of_another(ask: Ask, session: Session, said: Said, spoken: Spoken) -> 
 async def _meeting_with(session: Session, said: Said, spoken: Spoken, ordinals: Sequence[int]) -> Agenda | None:
     """Give the meeting that is named; of two of a year the one whose agenda has the item spoken of."""
     found = [await agenda(session, each.key) for each in await _meetings_meant(session, said, ordinals)]
-    having = [each for each in found if await _same_item(session, spoken, each)] if len(found) > 1 else found
+    having = [each for each in found if await counterpart(session, spoken, each)] if len(found) > 1 else found
     return having[0] if len(having) == 1 else None
 
 
@@ -75,17 +76,6 @@ async def _recurs(session: Session, said: Said, spoken: Spoken) -> bool:
     other = await agenda(session, found[0].key) if len(found) == 1 else None
     titles = spoken.item.titles.texts.items() if spoken.item else set()
     return other is not None and any(each.titles.texts.items() & titles for each in other.items)
-
-
-async def _same_item(session: Session, spoken: Spoken, other: Agenda | None) -> Item | None:
-    """Give the one item of another meeting that has the title of the one spoken of, or else is on its topic."""
-    if other is None or spoken.item is None:
-        return None
-    titles = spoken.item.titles.texts.items()
-    titled = [each for each in other.items if each.titles.texts.items() & titles]
-    alike = {each for topic in await topics(session) if spoken.key in topic.things for each in topic.things}
-    found = titled or [each for each in other.items if each.key in alike]
-    return found[0] if len(found) == 1 else None
 
 
 async def _meeting_instead(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Reply | None:

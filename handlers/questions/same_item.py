@@ -70,11 +70,12 @@ def _means_another(words: str, said: Said, held: Agenda) -> bool:
     return not any(number in held.by_number for number in (*said.numbers, *map(str, said.ordinals)))
 
 
-async def counterpart(session: Session, spoken: Spoken, other: Agenda) -> Item | None:
-    """Give the one item of another meeting with the title of the one spoken of, or else on its topic."""
-    if spoken.item is None:
+async def counterpart(session: Session, spoken: Spoken, other: Agenda | None) -> Item | None:
+    """Give the one item of another meeting that has a title of the one spoken of, or else is on its topic."""
+    if other is None or spoken.item is None:
         return None
-    titled = [each for each in other.items if each.titles.texts == spoken.item.titles.texts]
+    titles = spoken.item.titles.texts.items()
+    titled = [each for each in other.items if each.titles.texts.items() & titles]
     alike = {thing for each in await topics(session) if spoken.key in each.things for thing in each.things}
     found = titled or [each for each in other.items if each.key in alike]
     return found[0] if len(found) == 1 else None

@@ -85,7 +85,7 @@ OF_TIME = frozenset({"when", "starts", "ends"})
 
 
 FIGURES = rf"[{HAN_FIGURES}十两\d]{{1,3}}"
-"""Intents of a clause that says which act is meant."""
+"""A number in Chinese characters or figures."""
 _YEAR = re.compile(r"(?<![\d/.-])((?:19|20)\d\d)(?![\d/.-])\s*年?")
 _SHORT_YEAR = re.compile(r"(?<![\d/.-])([012]\d)\s*年(?![\s之以]*[前后])")
 """A year in Chinese by its last two figures: 08年的那一项."""
