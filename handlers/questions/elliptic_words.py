@@ -23,6 +23,8 @@ class Lists:
     """Phrases, folded, and the lists they stand in."""
     varied: tuple[tuple[re.Pattern[str], Slots], ...]
     """Those with endings left open."""
+    any_varied: re.Pattern[str]
+    """Any of these."""
     why: tuple[str, ...]
     """What opens a clause that tells why something is asked."""
     one: Phrases
@@ -83,6 +85,7 @@ def lists() -> Lists:
     return Lists(
         {each: frozenset(slots) for each, slots in found.items() if "*" not in each},
         tuple((pattern, frozenset(slots)) for pattern, slots in varied),
+        re.compile("|".join(pattern.pattern for pattern, _ in varied)),
         why,
         one,
         chosen,
@@ -127,7 +130,9 @@ def slots_of(phrase: str) -> Slots | None:
     for form in forms(phrase):
         if (slots := known.exact.get(form)) is not None:
             return slots
-    return next((slots for pattern, slots in known.varied if pattern.fullmatch(phrase)), None)
+    if not known.any_varied.fullmatch(phrase):
+        return None
+    return next(slots for pattern, slots in known.varied if pattern.fullmatch(phrase))
 
 
 ARABIC = re.compile(r"[ء-ي]")

@@ -15,9 +15,10 @@ from pathlib import Path
 from handlers import agenda as agendas
 from handlers import one_act, things
 from handlers.ask import Ask
-from handlers.phrases import tells_subject
+from handlers.phrases import tables, tells_subject
 from handlers.questions.alone import points_back
 from handlers.questions.asides import without_asides
+from handlers.questions.cleaning import cleaned
 from handlers.questions.elliptic_words import plain_of, slots_of
 from handlers.questions.item_described import under_number
 from handlers.questions.sentence import read
@@ -56,6 +57,9 @@ async def item_tied(ask: Ask, session: Session) -> tuple[Reply, list[str]] | Non
     """Answer with the item of the meeting that is named with which what was spoken of hangs together."""
     about = ask.chat.context.about
     if not about or kind_of(about[0]) not in ("document", "mandate", "item", "meeting"):
+        return None
+    text = cleaned(ask.words)
+    if not ({"which_item", "agenda"} & set(tables().asked(text)[0]) or under_number().search(text)):
         return None
     words = without_asides(without_who_asks(await with_year(ask, session)))
     seen = await read(replace(ask, words=words), session)
