@@ -8,13 +8,15 @@ from pathlib import Path
 from handlers import mandates, one_act
 from handlers.ask import Ask
 from handlers.duties import addressee_named
-from handlers.phrases import asking_words, tables
+from handlers.phrases import asking_words, language_of, tables
 from handlers.questions.acts_asked import paragraph_asked
 from handlers.questions.acts_ranked import CHARGED
 from handlers.questions.cleaning import cleaned, without_reporting
 from handlers.questions.exact import paragraph_in
-from handlers.reply import Reply
+from handlers.reference import figure
+from handlers.reply import Reply, replace_sure
 from handlers.word_lists import Phrases, alternatives, phrase_list
+from handlers.wording import HAN as HAN_FIGURES
 from store.database import Session
 from store.folding import fold
 from store.keys import act_key_of, clause_key, paragraph_number
@@ -49,6 +51,9 @@ async def asked_plainly(ask: Ask, session: Session) -> tuple[Reply, list[str]] |
         return await one_act.told_by_clause(ask, session, drafts[0], chairs), [TELLS, f"paragraph: {chairs}"]
     if not of_draft:
         return None
+    if (beside := _beside(drafts[0], text)) is not None:
+        told = one_act.told_by_clause(ask, session, drafts[0], beside) if beside else _unsurely(ask, session, drafts[0])
+        return await told, [TELLS, f"paragraph: {beside or 'none is there'}"]
     if (due := _due(drafts[0], text)) is not None:
         return await one_act.told_by_clause(ask, session, drafts[0], due), [TELLS, f"paragraph: {due}"]
     if drafts[0].sponsors and _asks_sponsors(text):
@@ -58,6 +63,36 @@ async def asked_plainly(ask: Ask, session: Session) -> tuple[Reply, list[str]] |
     if number is None:
         return None
     return await one_act.told_by_clause(ask, session, drafts[0], number), [TELLS, f"paragraph: {number}"]
+
+
+async def _unsurely(ask: Ask, session: Session, draft: Act) -> Reply:
+    """Show the draft where it has no paragraph beside the one that is numbered."""
+    return replace_sure(await one_act.act_reply(ask, session, draft), sure=False)
+
+
+def _beside(draft: Act, text: str) -> str | None:
+    """Give the paragraph before or after one that is numbered, nothing where there is none: the paragraph after 9."""
+    lists = tables()
+    by_item = language_of(text) == "ru" and lists.item.found(text)  # пункт
+    if not (by_item or lists.paragraphs.found(text) or paragraph_asked(text) or paragraph_in(text)):
+        return None
+    numbers = [each.number for each in draft.clauses if each.number and each.number.isdecimal()]
+    for step, words in ((1, lists.after), (-1, lists.before)):
+        if (found := _numbered_beside(words.pattern.pattern).search(text)) is None:
+            continue
+        number = str(figure(found["han"])) if found["han"] else found["number"]
+        place = numbers.index(number) + step if number in numbers else -1
+        return next(iter(numbers[place : place + 1]), "") if place >= 0 else ""
+    return None
+
+
+@cache
+def _numbered_beside(words: str) -> re.Pattern[str]:
+    """Make the pattern of a number with a word for before or after it: after paragraph 9, 第九段之后."""
+    return re.compile(
+        rf"(?<!['’])(?:{words})\s+(?:[^\W\d]+\.?\s+){{0,2}}(?:no\.?\s*)?(?P<number>\d{{1,2}})(?![\d/(])"
+        rf"|第?\s*(?P<han>[{HAN_FIGURES}十\d]{{1,3}})\s*段的?(?:{words})"
+    )
 
 
 def _due(draft: Act, text: str) -> str | None:

@@ -35,7 +35,7 @@ from handlers.questions.placed import several_asked
 from handlers.questions.room import of_another, of_sitting, sitting_of
 from handlers.questions.understood import Understood
 from handlers.questions.unheld import asks_issue
-from handlers.reply import Reply
+from handlers.reply import Reply, replace_sure
 from store.database import Session
 from store.documents import document, documents, documents_of, listed_under
 from store.folding import fold, grams, is_han
@@ -457,7 +457,9 @@ async def report(ask: Ask, session: Session, seen: Understood) -> Reply | None:
     seal = few and not await known_forms(session, beside.split())  # the one that has a seal
     alone = (not beside or seal) and seen.addressee in (None, "working group")
     if alone and len(seen.meetings) == 1 and "which_item" not in seen.intents:
-        return await _report_before_item(ask, session, seen) or await _report_of(ask, session, seen)
+        told = await _report_before_item(ask, session, seen) or await _report_of(ask, session, seen)
+        asked_for = of_act and "mandate" in seen.intents
+        return replace_sure(told, sure=not asked_for)  # which resolution asked for it
     return await by_topic(ask, session, seen) if seen.addressee and not seen.topic and seen.meeting_said else None
 
 

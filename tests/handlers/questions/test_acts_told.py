@@ -271,6 +271,11 @@ async def test_what_the_gist_of_an_act_tells_is_an_answer_and_what_it_does_not_t
         ("工作组第三项职能是什么？", "10(c)"),
         ("الوظيفة (ب) للفريق في مشروع 2008، ماذا تقول؟", "10(b)"),
         ("in the 2008 draft which paragraph addresses countries that have not yet ratified the protocol", "2"),
+        ("the paragraph after 5 in the 2008 draft", "6"),
+        ("le paragraphe avant le 9 du projet de 2008", "8"),
+        ("какой пункт идёт после пункта 5 проекта 2008 года", "6"),
+        ("2008年草案第五段之后那段讲什么", "6"),
+        ("Que doit faire le Secrétariat d'après le paragraphe 8 du projet de 2008 ?", "8"),
         ("على عاتق من تقع، وفق مشروع 2008، مهمة إطلاع المؤتمر على أنشطة الفريق؟", "14"),
     ],
 )
@@ -334,3 +339,13 @@ async def test_acts_of_a_body_are_asked_for_whatever_was_spoken_of_before(ask):
 
 async def test_acts_on_more_than_the_field_are_not_all_acts_on_it(ask):
     assert (await ask("which resolutions mention trafficking in women", at=QUIET, language="en")).sure is False
+
+
+async def test_beside_the_last_paragraph_of_the_draft_there_is_none(ask):
+    told = await ask("the paragraph after 15 in the 2008 draft", at="2026-11-15T12:00")
+    assert (told.about[0], told.sure) == ("mandate:CTOC/COP:draft:4/2(d)", False)
+
+
+async def test_a_report_is_no_answer_to_which_act_asked_for_it(ask):
+    told = await ask("12th meeting", "which resolution asked for that report", at="2026-11-15T12:00")
+    assert (told.about[0], told.sure) == ("document:CTOC/COP/WG.4/2022/4", False)
