@@ -20,6 +20,7 @@ from tests.evaluation.judging import OUTCOMES, Judged, ask_all, ask_question, sh
 from tests.evaluation.question_set import (
     ANTECHAMBER,
     ARCADE,
+    ATRIUM,
     BELVEDERE,
     BLIND,
     BUREAU,
@@ -40,6 +41,7 @@ from tests.evaluation.question_set import (
     LOGGIA,
     MEZZANINE,
     PARLOUR,
+    PAVILION,
     PERGOLA,
     PLENARY,
     PODIUM,
@@ -93,6 +95,8 @@ WRITTEN_BLIND = {
     "Mezzanine": MEZZANINE,
     "Cloister": CLOISTER,
     "Pergola": PERGOLA,
+    "Atrium": ATRIUM,
+    "Pavilion": PAVILION,
 }
 
 HEADS = ("questions", "right %", "offered %", "warned %", "silent %")

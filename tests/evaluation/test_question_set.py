@@ -12,6 +12,7 @@ from tests.conftest import DATA
 from tests.evaluation.question_set import (
     ANTECHAMBER,
     ARCADE,
+    ATRIUM,
     BELVEDERE,
     BLIND,
     BUREAU,
@@ -34,6 +35,7 @@ from tests.evaluation.question_set import (
     LOGGIA,
     MEZZANINE,
     PARLOUR,
+    PAVILION,
     PERGOLA,
     PLENARY,
     PODIUM,
@@ -86,6 +88,8 @@ SETS = {
         MEZZANINE,
         CLOISTER,
         PERGOLA,
+        ATRIUM,
+        PAVILION,
     )
 }
 """In the order in which they were written."""
