@@ -100,6 +100,8 @@ async def by_lead(
         if told is not None:
             return told, steps
     kept = answered.sure and best in named_by(answered)
+    if answered.sure and _is_of(answered, best):
+        return answered, steps  # the paragraph that is told of, of the act it may lead to
     asks = is_offer(ask, answered) or is_nothing(ask, answered)
     if (kept and share >= KEPT) or not (answered.sure or asks):
         return answered, steps

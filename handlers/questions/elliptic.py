@@ -171,7 +171,8 @@ def _read(clauses: Sequence[tuple[str, str]], unread: int | None = None) -> Said
     if writers := said.slots & WRITERS:
         if "writer" in writers and "moved" in said.slots and "who" not in said.slots:
             said.slots |= {"documents", "written"}  # what the Secretariat wrote for it
-        if "asked" not in said.asks and not ("writer" in writers and said.asks & {"documents", "paper"}):
+        papers = "writer" in writers and said.asks & {"documents", "paper"}
+        if not ("asked" in said.asks or papers or ("secretary_general" in writers and "report" in said.asks)):
             return None
         said.slots -= {"moved"}
     _of_whom(said)
@@ -179,7 +180,8 @@ def _read(clauses: Sequence[tuple[str, str]], unread: int | None = None) -> Said
         return None
     if ("how" in said.slots and not said.languages) or ("month" in said.slots and said.numbers):
         return None  # how something was is no question of its place, and a date names a day
-    told = said.asks or said.steps or said.named or said.months or said.nouns or said.languages
+    told = bool(said.asks or said.steps or said.named or said.months or said.nouns or said.languages)
+    told = told or ("else" in said.slots and any(lists().that_day.found(plain) for _, plain in clauses))
     empty = not (told or said.slots & {"who", "which", "charged", "continues", "of_year", "deadline"})
     placed = bool(said.steps or said.named or said.asks & _AGES)
     passed = all(_is_aside(each) or (placed and _tells_the_one(each)) for each in asides)

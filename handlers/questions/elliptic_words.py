@@ -51,6 +51,8 @@ class Lists:
     """What says that one of those told is meant: among them, 其中."""
     of_two: Phrases
     """What says that one of the two things spoken of last is meant: of those two, des deux."""
+    that_day: Phrases
+    """What says that the day of the thing spoken of is meant: that same day, 当天."""
     reasons: re.Pattern[str]
     """What opens the reason of a question within its clause: so that I can, pour le mettre dans, لأضعه."""
     inserted: re.Pattern[str]
@@ -67,7 +69,7 @@ def lists() -> Lists:
     one, chosen = phrase_list(table.pop("one")), phrase_list(table.pop("chooses"))
     in_it, people = phrase_list(table.pop("in_it")), phrase_list(table.pop("people"))
     beside_it, among = phrase_list(table.pop("beside_it")), phrase_list(table.pop("among"))
-    of_two = phrase_list(table.pop("of_two"))
+    of_two, that_day = phrase_list(table.pop("of_two")), phrase_list(table.pop("that_day"))
     inserted = "|".join(map(re.escape, table.pop("inserted")))
     opens = alternatives(table.pop("opens"))
     besides, this_is, the_one, one_that = (
@@ -99,6 +101,7 @@ def lists() -> Lists:
         beside_it,
         among,
         of_two,
+        that_day,
         re.compile("|".join(_within(each) for each in sorted(reasons, key=len, reverse=True)), re.IGNORECASE),
         re.compile(rf"(?:^|[,،，(])\s*(?:{inserted})\s*(?:[,،，)]|(?=[.?!؟？。;:]|$))", re.IGNORECASE),
     )

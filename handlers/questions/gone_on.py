@@ -23,6 +23,7 @@ from handlers.questions.elliptic import (
     of_it,
     read,
 )
+from handlers.questions.elliptic_words import lists
 from handlers.questions.hours import hour_in
 from handlers.questions.in_full import asked_of_item, in_full, of_meeting_numbered
 from handlers.questions.links import show
@@ -35,18 +36,22 @@ from handlers.questions.of_paragraphs import deadline, of_paragraphs
 from handlers.questions.of_session import of_session
 from handlers.questions.of_several import of_several
 from handlers.questions.other_acts import other_act
+from handlers.questions.other_meetings import other_meetings
 from handlers.questions.paper_beside import paper_beside
 from handlers.questions.paragraph_told import paragraph_told
 from handlers.questions.spoken_of import Spoken, item_of_paper, spoken_of
 from handlers.questions.sub_paragraph import sub_paragraph
+from handlers.questions.that_day import that_day
 from handlers.questions.titled_in import titled_in
+from handlers.questions.unheld import asks_votes
 from handlers.questions.word_by_word import ASKS, OF_TIME, WRITERS, Said
 from handlers.questions.years_apart import asks_too, of_years_apart
 from handlers.reply import Reply, replace_sure
 from store.database import Session
 from store.documents import document
 from store.folding import is_han
-from store.keys import kind_of, symbol_of
+from store.keys import act_key_of, kind_of, symbol_of
+from store.links import ties_of
 from store.lookup import SURE, Found
 from store.meetings import Agenda, Item, agenda, meetings
 from store.timeline import meeting_sitting
@@ -62,6 +67,8 @@ async def gone_on(ask: Ask, session: Session, unread: int | None = None) -> tupl
         return lettered, f"goes on from {about[0]}: a sub-paragraph by its letter"
     if (of_year := await of_years_apart(ask, session) if about else None) is not None:
         return of_year, f"goes on from {about[0]}: some years before or after"
+    if about and (others := await other_meetings(ask, session)) is not None:
+        return others, f"goes on from {about[0]}: the other meetings on its topic"
     if about and first_of_two(ask.words) and (before := await _meeting_before(ask, session)) is not None:
         return before, f"goes on from {about[0]}: the first of two"
     if not about:
@@ -78,10 +85,10 @@ async def gone_on(ask: Ask, session: Session, unread: int | None = None) -> tupl
 
 async def _answered(ask: Ask, session: Session, said: Said) -> tuple[Reply | str, str] | None:
     """Answer a question that was read, of what was spoken of."""
-    if _asks_changes(ask, said) or _asks_by_whom(said):
+    if _asks_changes(ask, said) or _asks_by_whom(said) or asks_votes(ask.words):
         return None
     spoken = await spoken_of(ask, session)
-    _in_same_session(said, spoken)
+    _in_same_session(said, spoken, on_that_day=lists().that_day.found(cleaned(ask.words)))
     if "other" in said.slots and not _other_topics(ask, said):
         other = await other_act(ask, session, said, spoken) if spoken else None
         return (other, f"goes on from {ask.chat.context.about[0]}: another act") if other else None
@@ -116,8 +123,10 @@ async def _answered(ask: Ask, session: Session, said: Said) -> tuple[Reply | str
     return asked, f"goes on from {spoken.key}" + (f": {asked}" if isinstance(asked, str) else "")
 
 
-def _in_same_session(said: Said, spoken: Spoken | None) -> None:
-    """Read what other item was on in the same session: of an item all that session took up is told."""
+def _in_same_session(said: Said, spoken: Spoken | None, *, on_that_day: bool) -> None:
+    """Read what other item was on in the same session or on that day: of an item all is told that was on then."""
+    if spoken is not None and spoken.item is not None and on_that_day and "other" in said.slots:
+        said.slots = said.slots - {"other", "noun.item"} | {"else"}
     if spoken is None or spoken.item is None or "same" not in said.slots or not {"item", "meeting"} & said.nouns:
         return
     if {"sitting"} & said.nouns or "of_session" in said.slots:
@@ -190,6 +199,9 @@ async def _asks_otherwise(ask: Ask, session: Session, said: Said, spoken: Spoken
     month = month and not (spoken.item and "same" in said.slots)  # the same topic in January 2010
     if month or _of_no_paper(said, spoken):
         return True  # a meeting is named by its month
+    if _asks_his_report(said) and await _of_no_report(session, spoken):
+        return True
+    said.slots -= {"secretary_general", "step.next"} if _asks_his_report(said) else set()
     if "that_item" in said.slots and kind_of(spoken.key) == "meeting":
         return True  # nothing says which item of it that is
     said.slots -= {"that_item"}
@@ -211,9 +223,22 @@ async def _asks_otherwise(ask: Ask, session: Session, said: Said, spoken: Spoken
     return bool(by_clock and await meeting_sitting(session, ask.now))
 
 
+def _asks_his_report(said: Said) -> bool:
+    """Say whether it is asked for the report that the Secretary-General wrote, and not who asked for that."""
+    return said.slots & WRITERS == {"secretary_general"} and "report" in said.asks and "asked" not in said.asks
+
+
+async def _of_no_report(session: Session, spoken: Spoken) -> bool:
+    """Say whether what was spoken of is no act that asked for a report."""
+    ties = await ties_of(session, act_key_of(spoken.key)) if kind_of(spoken.key) == "mandate" else []
+    return not any(tie.relation == "asked-for" for tie in ties)
+
+
 def _of_no_paper(said: Said, spoken: Spoken) -> bool:
     """Say whether he who writes papers is asked to do something else than to write the one spoken of."""
     writers = said.slots & WRITERS
+    if _asks_his_report(said):
+        return False
     said.slots -= writers
     if "written" in said.slots and kind_of(spoken.key) == "meeting":
         return True  # nothing says for which of its items
@@ -280,6 +305,8 @@ def _as_of(said: Said, ask: Ask, spoken: Spoken) -> None:
         said.slots -= {"noun.meeting"}  # the last item of that meeting
     if kind == "mandate" and "item" in said.nouns and (said.named or (spoken.clause and said.steps)):
         said.slots = said.slots - {"noun.item"} | {"noun.paragraph"}  # пункт 14 of a resolution
+    if "that_meeting" in said.slots and "report" in said.asks:
+        said.slots -= {"step.last", "became", "decided"}  # the final report of that meeting
     if kind in ("meeting", "mandate") and "report" in said.asks:
         said.slots -= {"became"}  # the report that came out of it
     if kind == "document" and "writer" in said.slots and said.asks <= _PAPERS and said.steps == {"next"}:
@@ -452,6 +479,7 @@ def _relative(ask: Ask) -> bool:
 
 _BY_PLACE = (
     of_acts,
+    that_day,
     going_on,
     of_session,
     of_sittings,

@@ -34,6 +34,7 @@ def of_meeting_numbered(said: Said) -> str | None:
 
 _TELLS_AUTHOR = frozenset({"background paper", "report of the Secretary-General"})
 """Kinds of papers that tell who wrote them: the Secretariat, the Secretary-General."""
+_PAPERS = frozenset({"documents", "paper"})
 SHORT = 3
 """Words, or pairs of Chinese characters, of a question that asks only what a thing is."""
 
@@ -43,7 +44,7 @@ async def in_full(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Rep
     if (shown := await _at_once(ask, session, said, spoken)) is not None:
         return shown
     kind, nouns = kind_of(spoken.key), said.nouns
-    asks = _meant(said)
+    asks = _meant(said) if kind != "document" else _meant_of_paper(said)
     of_session = asks == {"adopted"} or ("of_session" in said.slots and "which" in said.slots and not asks)
     if kind == "mandate" and nouns == {"meeting"} and of_session and "when" not in said.slots:
         act = (await acts(session)).get(act_key_of(spoken.key))
@@ -88,6 +89,13 @@ def _meant(said: Said) -> set[str]:
     if "draft" in asks:
         asks -= {"older", "shown"}  # 前身 of an act, the text it was drafted from
     return asks | {"moved"} if "draft" in asks and "who" in said.slots else asks
+
+
+def _meant_of_paper(said: Said) -> set[str]:
+    """Give what is asked of a paper: when this paper was discussed asks for no paper."""
+    asks = _meant(said)
+    discussed = "when" in asks and "happens" in said.slots and asks <= {"when", *_PAPERS}
+    return {"when"} if discussed else asks
 
 
 async def _unsponsored(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Reply | None:

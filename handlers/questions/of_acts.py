@@ -3,6 +3,8 @@
 A draft became a decision; a resolution and a decision may bear one number: "no, I meant the decision".
 """
 
+import re
+
 from handlers import one_act, things
 from handlers.ask import Ask
 from handlers.questions.cleaning import cleaned
@@ -21,6 +23,8 @@ from store.meanings import speaks_of
 _TYPES = ("resolution", "decision")
 _ENDED = frozenset({"became", "decided", "adopted"})
 """What asks what came of a draft."""
+_WHICH_ONE = re.compile(r"哪一?[项个](?![目议])")
+"""Which one, in Chinese, where the word is that for an item, too."""
 
 
 async def of_acts(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Reply | None:
@@ -29,6 +33,8 @@ async def of_acts(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Rep
         return other
     if kind_of(spoken.key) != "mandate" or said.numbers or said.ordinals:
         return None
+    if said.nouns == {"item"} and said.asks & _ENDED and _WHICH_ONE.search(ask.words):
+        return await _became(ask, session, said, spoken)
     if said.nouns == {"item"} and "which" in said.slots and not (spoken.clause or said.steps or said.years):
         return await _items_under(ask, session, spoken)
     if said.nouns:

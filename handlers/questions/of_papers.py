@@ -14,13 +14,15 @@ from handlers.phrases import asking_words, tables
 from handlers.questions.alone import goes_on
 from handlers.questions.cleaning import cleaned
 from handlers.questions.elliptic import among_told, chooses, names_one
+from handlers.questions.elliptic_words import plain_of, slots_of
 from handlers.questions.of_another import same_of
 from handlers.questions.spoken_of import Spoken
-from handlers.questions.word_by_word import Said
+from handlers.questions.word_by_word import Said, glimpsed
 from handlers.reference import meeting_at_hand, without_dates
 from handlers.reply import Reply, replace_sure
 from store.database import Session
 from store.documents import Document, document
+from store.folding import pieces
 from store.keys import document_key, kind_of, symbol_of
 from store.lookup import APART, DESCRIBED, SURE, Found, describe
 from store.meetings import agenda, item_at, meetings
@@ -58,6 +60,8 @@ async def _of_item(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Re
     """Choose among the papers of an item by their age, their year or their kind."""
     listed = tuple(each.symbol for each in spoken.item.papers) if spoken.item else ()
     spoken_with = bool(listed) and (document_key(listed[0]) in ask.chat.context.about or bool(said.asks & _PAPER))
+    if "room" in said.slots:
+        said.slots -= {"starts"}  # open the one for the room
     if not spoken_with or said.nouns or said.ordinals or said.numbers or said.asks - _CHOOSING - {"shown"}:
         return None
     held = [one for symbol in listed if (one := await document(session, symbol)) is not None]
@@ -131,6 +135,8 @@ async def of_listed(ask: Ask, session: Session, answered: Reply) -> Reply:
         other = told and held is not None and one is not None and one.meeting not in (None, held.meeting.key)
         own = one is not None and one.kind in (*_OF_MEETINGS, "draft report") and goes_on(text)
         return replace_sure(answered, sure=not (other and own and without_dates(text) == text))
+    if kind_of(about[0]) == "document" and (another := await _other_on(ask, session, key)) is not None:
+        return another
     listed = kind_of(about[0]) == "meeting" and [kind_of(each) for each in about[1:2]] == ["document"]
     at = await item_at(session, key) if listed and (names_one(ask.words) or not tables().asked(text)[0]) else None
     if at is None or at[0].meeting.key != about[0] or tables().item.found(text):
@@ -142,6 +148,17 @@ async def of_listed(ask: Ask, session: Session, answered: Reply) -> Reply:
     if one is not None:
         return await document_reply(ask, session, one)
     return await documents_of_item(ask, session, at[0], at[1].number)
+
+
+async def _other_on(ask: Ask, session: Session, key: str) -> Reply | None:
+    """Answer with the paper of the item found where another paper is asked for by its subject: the other one, on …."""
+    plain = plain_of(cleaned(ask.words))
+    others = any("other" in (slots_of(word) or ()) for word in pieces(plain))
+    if not others or {"noun.item", "noun.meeting", "when", "step.next"} & glimpsed(plain).slots:
+        return None
+    at = await item_at(session, key)
+    one = await document(session, at[1].papers[0].symbol) if at and len(at[1].papers) == 1 else None
+    return await document_reply(ask, session, one) if one else None
 
 
 async def _told_of_listed(ask: Ask, session: Session, answered: Reply) -> Reply | None:

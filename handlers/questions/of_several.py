@@ -3,10 +3,15 @@
 from handlers.ask import Ask
 from handlers.phrases import tables
 from handlers.questions.cleaning import cleaned
+from handlers.questions.elliptic import read
+from handlers.questions.in_full import asked_of_item
 from handlers.questions.links import TWO, choose, in_time, offered
+from handlers.questions.spoken import written
 from handlers.questions.word_by_word import OF_TIME, Said
+from handlers.reply import Reply
 from store.database import Session
-from store.keys import kind_of
+from store.keys import kind_of, meeting_of
+from store.meetings import item_at
 
 _CHOOSING = frozenset({
     "documents", "paper", "act", "newer", "older", "when", "adopted", "issued", "shown", "topics", "decided",
@@ -41,3 +46,21 @@ async def of_several(ask: Ask, session: Session, said: Said) -> str | None:
     if later == earlier or said.asks - {"newer", "older"} - of_time:
         return None
     return await choose(session, await in_time(session, group), (), -1 if later else 0)
+
+
+async def of_year_offered(ask: Ask, session: Session) -> tuple[Reply, str] | None:
+    """Answer with the one item of the year that is named, of those that were offered: which item was it in 2010."""
+    about = ask.chat.context.about
+    group = offered(about) if about and kind_of(about[0]) == "item" else []
+    said = read(written(ask.words)) if len({meeting_of(key) for key in group}) == len(group) > 1 else None
+    if said is None or len(said.years) != 1 or said.numbers or said.ordinals or said.months or said.steps:
+        return None
+    if said.nouns - {"item", "meeting"} or {"other", "else"} & said.slots:
+        return None
+    chosen = await choose(session, group, said.years, None)
+    at = await item_at(session, chosen) if chosen else None
+    if at is None:
+        return None
+    said.slots -= {"topics", "shown"}
+    answered = await asked_of_item(ask, session, said, *at)
+    return (answered, f"the one of {said.years[0]} of what was offered: {chosen}") if answered else None

@@ -5,6 +5,7 @@ not matter.
 """
 
 import tomllib
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from handlers.ask import Ask
 from handlers.questions.cleaning import cleaned
 from handlers.questions.elliptic import names_one, read
 from handlers.questions.in_full import asked_of_item
+from handlers.questions.spoken import written
 from handlers.questions.spoken_of import Spoken, spoken_of
 from handlers.questions.word_by_word import OF_TIME, Said
 from handlers.questions.years_apart import with_year
@@ -37,6 +39,7 @@ async def same_item(ask: Ask, session: Session) -> tuple[Reply, str] | None:
     """Answer with the same item of the meeting that is named, where that has it."""
     if not ask.chat.context.about[:1] or not ask.chat.context.about[0].startswith("item:"):
         return None
+    ask = replace(ask, words=written(ask.words))
     words = await with_year(ask, session)
     said = read(words)
     if said is None or not (said.named or said.months) or (spoken := await spoken_of(ask, session)) is None:

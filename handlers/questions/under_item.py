@@ -39,7 +39,8 @@ def asks_which_item(text: str) -> bool:
     """Say whether a text asks for items; in Chinese a word at its end may be all of it: 哪一项."""
     asks = tables().intents["which_item"].pattern.pattern
     in_a_word = language_of(text) == "zh" and re.search(rf"(?:{asks})\W*$", text)
-    return bool(in_a_word or _which_item().search(text))
+    adopted = tables().intents["adopted"].found(text)  # which one was adopted in the end
+    return bool((in_a_word and not adopted) or _which_item().search(text))
 
 
 async def under_item(

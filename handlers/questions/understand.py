@@ -45,6 +45,7 @@ from handlers.questions.moment_asked import of_moment
 from handlers.questions.of_meeting import of_meeting
 from handlers.questions.of_organ import acts_of_organ
 from handlers.questions.of_papers import of_listed
+from handlers.questions.of_several import of_year_offered
 from handlers.questions.organ_sessions import which_session
 from handlers.questions.other_groups import of_other_group
 from handlers.questions.own_name import unheld_in_name
@@ -122,8 +123,9 @@ async def _elsewhere(ask: Ask, session: Session) -> tuple[Reply, list[str]] | No
     for reads in (acts_of_organ, paragraph_on_same):
         if (told := await reads(ask, session)) is not None:
             return told, [f"goes on from {ask.chat.context.about[0]}: what stands behind it"]
-    if (same := await same_item(ask, session)) is not None:
-        return same[0], [same[1]]
+    for chooses in (of_year_offered, same_item):
+        if (same := await chooses(ask, session)) is not None:
+            return same[0], [same[1]]
     return await item_tied(ask, session)
 
 

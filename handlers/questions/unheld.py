@@ -5,9 +5,11 @@ with everything that delegates ask for and the store by its nature does not hold
 """
 
 import re
+import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cache
+from pathlib import Path
 
 from handlers.ask import Ask
 from handlers.compose import say
@@ -17,7 +19,7 @@ from handlers.questions.links import wanted, which_act
 from handlers.questions.sponsors import sponsor_written
 from handlers.reply import Reply, Span
 from handlers.things import is_nothing, is_offer
-from handlers.word_lists import alternatives, before_figure
+from handlers.word_lists import Phrases, alternatives, before_figure, phrase_list
 from store.database import Session
 from store.documents import document, documents_of
 from store.folding import fold, is_han
@@ -44,6 +46,17 @@ def speaks_of_state(text: str) -> bool:
     return tables().states.found(sponsor_written(text))
 
 
+@cache
+def _counted() -> Phrases:
+    """Give what asks for the votes themselves: how many, by consensus."""
+    return phrase_list(tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))["counted"])
+
+
+def asks_votes(text: str) -> bool:
+    """Say whether a text asks how something was voted on."""
+    return tables().not_held["votes"].found(fold(text)) and _counted().found(fold(text))
+
+
 def doubting(ask: Ask, answered: Reply, intents: Sequence[str]) -> Reply:
     """Say of an answer to what is held of no act, document or meeting (votes, authors, rooms) that it is not that."""
     # Who must do what is held, and who decided something.
@@ -59,7 +72,8 @@ def doubting(ask: Ask, answered: Reply, intents: Sequence[str]) -> Reply:
         return answered
     subjects = [name for name, phrases in tables().not_held.items() if unheld and phrases.found(text)]
     of_others = person or state or tables().who.found(text)
-    if act and subjects == ["votes"] and not of_others and {"when", "adopted"} & set(intents):
+    counted = _counted().found(text)
+    if act and subjects == ["votes"] and not (of_others or counted) and {"when", "adopted"} & set(intents):
         return answered  # on what day it was voted
     return _hedged(ask, answered, "persons" if person else next(iter(subjects), "other"))
 
