@@ -1,5 +1,6 @@
 """What is on: today or in half a day, now, next; and what is said when nothing is."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from handlers.agenda import none_ahead
@@ -52,7 +53,10 @@ async def half_day(
         return await timetable_reply(ask, session, held, half)
     day = day or (days[0] if days else today)
     if day not in days:
-        return await _none_in_session(ask, session, say(ask)("day-none", day=say(ask).day(day)), day)
+        told = await _none_in_session(ask, session, say(ask)("day-none", day=say(ask).day(day)), day)
+        last = ahead and day - timedelta(days=ahead) in days  # it sits today, and tomorrow no more
+        own = bool(told.about) and told.about[0] in {each.key for each in held.sessions}
+        return replace(told, sure=told.sure or bool(last and own))
     return await day_reply(ask, session, held, day, half, items=items)
 
 

@@ -53,7 +53,7 @@ def months() -> Numbers:
 def _patterns() -> dict[str, re.Pattern[str]]:
     month = alternatives(list(months()))
     mon = rf"(?P<mon>{month})\.?(?:/(?:{month}))?"  # in Arabic a month often has two names: حزيران/يونيه
-    of = r"(?:\s+(?:of|del|de|d))?"
+    of = r"(?:\s+(?:of|del|de|d|من))?"
     meeting = tables().meeting.pattern.pattern
     words = alternatives(list(tables().ordinals))
     figures = f"[{HAN}十两\\d]{{1,3}}"

@@ -286,6 +286,8 @@ async def _proposed(ask: Ask, session: Session, seen: Understood) -> Reply | Non
     said = {meaning for unit in units(seen.described, asking_words()) for meaning in unit.meanings}
     if "g77" not in said or said - _OF_SPONSOR or not tables().sponsored.found(seen.written):
         return None
+    if any(step.startswith("draft:") for step in seen.steps):
+        return None  # a paragraph of it, by its number
     found = [act for act in (await acts(session)).values() if act.sponsors]
     return await thing(ask, session, Found(found[0].key, SURE, "", "put forward"), seen) if len(found) == 1 else None
 

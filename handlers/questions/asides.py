@@ -8,6 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from handlers.days import asks_which_sitting
+from handlers.durations import durations_in
 from handlers.item_named import item_named
 from handlers.phrases import asking_words, language_of, number_of, tables, tells_subject
 from handlers.questions.cleaning import as_listed
@@ -333,8 +334,17 @@ def _tells_of_asker(clause: str, sign: str, beside: str) -> bool:
         return False  # it tells of a subject
     own: frozenset[str] = frozenset()
     if not asks and (_asks_all(beside) or BY_CLOCK & set(lists.asked(beside)[0])):
-        own = _DUTIES | _TIMED | (_OWN_PAPERS if unheld else frozenset())
+        own = _DUTIES | _TIMED | (_OWN_PAPERS if unheld else frozenset()) | _shortly(clause)
     return not set(lists.asked(left)[0]) - NOTHING_HELD - own - set(lists.asked(beside)[0])
+
+
+def _shortly(clause: str) -> frozenset[str]:
+    """Give what a clause means besides that says in what time the asker is due: my shift is in half an hour."""
+    return frozenset({"upcoming"}) if durations_in(clause)[0] or _SHORTLY_HAN in clause else frozenset()
+
+
+_SHORTLY_HAN = "接下来"
+"""How 半小时后 is read, too."""
 
 
 def _asks_of_its_own(text: str) -> bool:

@@ -23,6 +23,7 @@ from store.database import Session
 from store.folding import fold
 from store.keys import kind_of
 from store.lookup import SURE, Found
+from store.symbols import YEARS
 
 Reading = Callable[[Ask], Awaitable[tuple[Reply, list[str]]]]
 
@@ -130,6 +131,7 @@ def _asks_more(clause: Clause, asking: Clause) -> bool:
         return True  # I need a visa letter, of the 12th meeting; not: this came by telephone
     kind = kind_of(asking.reply.about[0])
     more = _LISTED if kind in ("meeting", "session") else _OF_A_MEETING if kind == "mandate" else frozenset()
+    more |= {"report"} if kind == "meeting" and clause.questions else frozenset()  # where is the report of that one
     return bool(more & (clause.intents - asking.intents))
 
 
@@ -144,7 +146,7 @@ def _chooses(clause: Clause, asking: Clause) -> bool:
     lists = tables()
     if clause.names and clause.reply.sure and clause.reply.about[0] not in asking.reply.about:
         return True
-    if clause.figure and asking.figure:
+    if clause.figure and (asking.figure or _of_its_year(clause, asking)):
         return True
     if lists.updated.found(clause.words) or lists.original.found(clause.words):
         return True
@@ -152,6 +154,14 @@ def _chooses(clause: Clause, asking: Clause) -> bool:
         return True
     placed = any(words.found(clause.words) for words in (lists.before, lists.after))
     return placed and (clause.figure or lists.meeting.found(clause.words))
+
+
+def _of_its_year(clause: Clause, asking: Clause) -> bool:
+    """Say whether a clause names the year of something else than is answered: that year of lockdowns, 2020, …."""
+    years = {int(each) for each in re.findall(r"(?<!\d)\d{4}(?!\d)", clause.words)}
+    own = set(map(int, re.findall(r"\d{4}", " ".join(asking.reply.about[:1]))))
+    held_then = kind_of((*asking.reply.about, ":")[0]) in ("item", "meeting", "session")  # a paper is written before
+    return held_then and any(each in YEARS for each in years) and not years & own
 
 
 def _unheld_alone(clause: Clause) -> bool:

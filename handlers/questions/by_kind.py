@@ -91,7 +91,9 @@ async def by_kind(
 
 def _unhedged(ask: Ask, answered: Reply, kinds: Expected) -> Reply | None:
     """Give an answer without the hedge for a word of what is not held, where nothing such is asked for."""
-    meant = kinds.of["unheld"] <= HEARD_AMISS and kinds.likely(answered.about[0]) >= LIKELY
+    listed = "documents" in tables().asked(cleaned(ask.words))[0]  # of a session, the papers of its items
+    likely = max(map(kinds.likely, answered.about[: OFFERED if listed else 1]))
+    meant = kinds.of["unheld"] <= HEARD_AMISS and likely >= LIKELY
     return without_hedge(ask, answered) if meant else None
 
 

@@ -141,7 +141,8 @@ async def settled(ask: Ask, session: Session, seen: Understood, offered: Reply) 
     meanings = {meaning for each in read if not each.idle for meaning in each.meanings}
     words = sum(1 + (len(each.grams) > 1) for each in read if not each.idle or each.meanings & meanings)
     alone = words < LONE and not seen.known
-    clear = found.alone and found.enough is not None and found.ahead >= AWAY
+    which_there = found.belongs and "which_item" in seen.intents
+    clear = found.alone and found.ahead >= AWAY and (found.enough is not None or which_there)
     if alone and found.closer < FITS and kind_of(about[0]) in ("item", "meeting") and not clear:
         return None  # one word tells it, and hardly any of its name is said
     planned = "timetable" in seen.intents and kind_of(about[0]) not in ("meeting", "document")
@@ -360,7 +361,8 @@ def _other_kind(seen: Understood, first: str) -> tuple[str, frozenset[str] | Non
     intents, kind = set(seen.intents), kind_of(first)
     by = _FOR_AND_BY.get(language_of(seen.written) or "")  # para is for, par is by, too
     paragraph = any(match[0] != by for match in tables().paragraphs.pattern.finditer(seen.written))
-    act = "act" in asked.kinds or (paragraph and kind != "document")
+    rapporteur = "person" in intents and "acts" not in intents  # in Arabic also a word for a decision
+    act = ("act" in asked.kinds and not rapporteur) or (paragraph and kind != "document")
     said_by = kind == "item" and seen.item is None and "agenda" not in intents  # who says so, where is it written
     said_by = said_by and not (len(seen.meetings) == 1 and under_number().search(seen.written))
     act = act or (said_by and tables().asked_by.found(seen.written))

@@ -87,6 +87,16 @@ def _todays(ask: Ask, seen: Understood, held: Agenda) -> date | None:
     return ask.now.astimezone(held.meeting.zone).date() + timedelta(days=int("tomorrow" in by_clock))
 
 
+async def beside_papers(session: Session, seen: Understood) -> bool:
+    """Say whether what is left beside a day whose papers are asked for names nothing that is held."""
+    if seen.day is None or len(seen.meetings) != 1 or seen.known or "documents" not in seen.intents:
+        return False
+    if len(grams(seen.topic)) > SIDE or tells_subject(seen.topic) or _is_subject(seen):
+        return False
+    found = await find(session, seen.topic)
+    return not found or found[0].score < LIKELY
+
+
 async def _is_side(ask: Ask, session: Session, topic: str) -> bool:
     """Say whether what is left beside an hour names nothing that is held."""
     if await sitting_today(session, ask.now):

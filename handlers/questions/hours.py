@@ -49,7 +49,8 @@ def _hour() -> re.Pattern[str]:
 
     What stands behind a `|` in a phrase is how many minutes it is from that hour: half past three.
     """
-    words = sorted((word for word in (*tables().cardinals, *_named()) if word.isalpha()), key=len, reverse=True)
+    said = {word for word in (*tables().cardinals, *_named()) if word.isalpha()} - _ARTICLES
+    words = sorted(said, key=len, reverse=True)
     figures = r"\d{1,2}(?:[:.h]\d\d|\s?h\s\d\d(?!\d))?"
     number = rf"(?P<h%d>{figures}|(?:{'|'.join(words)})(?!\w)|[{HAN}十两]{{1,3}})"
     forms = []
@@ -61,6 +62,10 @@ def _hour() -> re.Pattern[str]:
             end = rf"(?![{_POINTS}]|\d(?!\d(?!\d)))" if is_han(behind[-1]) else r"(?!\w|\s\d\d(?!\d))"
         forms.append(rf"{start}{re.escape(before)}{number % place}{re.escape(behind)}{end}")
     return re.compile("|".join([*forms, r"(?<![\d/.:-])(?P<clock>\d{1,2}[:h]\d\d)(?![\d/:-])"]))
+
+
+_ARTICLES = frozenset({"un", "une"})
+"""Numbers that are articles, too, and no hour by themselves: a un café; une heure has its word beside it."""
 
 
 def hour_named(text: str) -> tuple[time | None, str]:

@@ -58,7 +58,7 @@ async def take_intents(session: Session, seen: Understood, text: str, *, upcomin
         intents.remove("report")
     if "person" in intents and _asks_its_name(seen, intents, text_asked):
         intents.remove("person")
-    intents = _written_by_secretariat(seen, intents, text_asked)
+    intents = _written_by_secretariat(seen, _of_person(intents, text_asked), text_asked)
     treats = {"documents", "when"} <= set(intents) and _only_treats(text_asked)  # the paper that discusses it
     if treats or ({"of_meeting", "when"} <= set(intents) and not _asks_when(text_asked)):
         intents.remove("when")  # 哪一届讨论过
@@ -174,8 +174,15 @@ def _asked_with_background(text: str, besides: Container[str]) -> tuple[list[str
 def _without_counting(intents: list[str], text: str) -> list[str]:
     """Leave out that an item is asked for where it is each time a word by which acts are counted: 哪一项决议."""
     act, asked = phrases_of("act").pattern, tables().intents["which_item"].pattern
-    counts = "acts" in intents and all(act.match(text, found.end()) for found in asked.finditer(text))
+    counts = "acts" in intents and all(
+        act.match(text, found.end()) or (act.search(text[: found.start()]) and _COUNTS.fullmatch(found[0]))
+        for found in asked.finditer(text)
+    )
     return [name for name in intents if not (counts and name == "which_item")]
+
+
+_COUNTS = re.compile("[哪是]+[一几]?[项个条]")
+"""What asks which of the acts that were named before: 决议，具体是哪几项."""
 
 
 def _asks_its_name(seen: Understood, intents: Sequence[str], text: str) -> bool:
@@ -185,6 +192,14 @@ def _asks_its_name(seen: Understood, intents: Sequence[str], text: str) -> bool:
     paper = paper or any(kind_of(each.key) == "document" for each in seen.known)
     paper = paper or bool(seen.item) or "agenda" in intents or lists.item.found(text)
     return paper and not lists.intents["person"].found(lists.called.take(text)[1])
+
+
+def _of_person(intents: list[str], text: str) -> list[str]:
+    """Leave out an act that only the words for a person name: in Arabic a rapporteur is a decision, too, مقرر."""
+    lists = tables().intents
+    if not {"person", "acts"} <= set(intents) or lists["acts"].found(lists["person"].take(text)[1]):
+        return intents
+    return [name for name in intents if name != "acts"]
 
 
 def unheld_beside(text: str) -> bool:

@@ -94,3 +94,19 @@ def _number(place: re.Match[str]) -> int | None:
     if place["han"]:
         return int(place["han"]) if place["han"].isdecimal() else figure(place["han"])
     return number_of(place["word"], tables().ordinals) if place["word"] else int(place["n"])
+
+
+def asks_report_of_meeting(text: str) -> bool:
+    """Say whether a folded text asks for the report of the meeting that it tells of: the report of the meeting on …."""
+    return _report_of_meeting().search(text) is not None
+
+
+@cache
+def _report_of_meeting() -> re.Pattern[str]:
+    """Make the pattern of a report and the meeting it is of; in Chinese the meeting stands first."""
+    lists = tables()
+    report, meeting = (each.pattern.pattern for each in (lists.intents["report"], lists.meeting))
+    of = alternatives(["of", "from", "by", "de", "du", "d'", "del", "de la", "о", "عن", "الخاص ب"])
+    return re.compile(
+        rf"(?<!\w)(?!ال|لل)(?:{report})\s+(?:(?:{of})\s*)?(?:[^\W\d]{{1,4}}\s+)?(?:{meeting})(?!\w)|[次届回场](?:会议?)?[^。]{{0,8}}的报告(?!员)"
+    )

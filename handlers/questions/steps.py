@@ -13,7 +13,7 @@ from handlers.phrases import asking_words, language_of, tables, tells_subject
 from handlers.questions.adoption import adoption, report_adopted
 from handlers.questions.alone import points_back
 from handlers.questions.cleaning import cleaned
-from handlers.questions.day_asked import at_hour, on_day, part_of_day
+from handlers.questions.day_asked import at_hour, beside_papers, on_day, part_of_day
 from handlers.questions.follow import followed
 from handlers.questions.item_asked import item_with_intent
 from handlers.questions.likely import SCREEN, stands_apart
@@ -180,6 +180,9 @@ async def _topic(ask: Ask, session: Session, seen: Understood) -> Reply | None:
     of_moment = seen.timed and await sitting_today(session, ask.now)
     in_room = not seen.known and not seen.meeting_said and (in_session or of_moment)
     if in_room and not await names_subject(session, seen.topic):  # half-understood words ask what is on
+        seen.topic = ""
+        return None
+    if await beside_papers(session, seen):  # to prepare the booth for the morning of the 29th
         seen.topic = ""
         return None
     told = await by_topic(ask, session, seen)

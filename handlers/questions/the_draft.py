@@ -2,13 +2,13 @@
 
 from handlers import duties, one_act, things
 from handlers.ask import Ask
-from handlers.phrases import asking_words, number_of, tables
+from handlers.phrases import asking_words, language_of, number_of, tables
 from handlers.questions.cleaning import cleaned, without_reporting
 from handlers.questions.draft_plainly import recommendations_drafted
 from handlers.questions.exact import paragraph_in, without_paragraph
 from handlers.questions.letters import numbered_in
 from handlers.questions.likely import SCREEN, stands_apart
-from handlers.questions.links import wanted
+from handlers.questions.links import phrases_of, wanted
 from handlers.questions.topics import thing
 from handlers.questions.understood import Understood
 from handlers.reference import figure
@@ -94,7 +94,11 @@ async def _numbered(ask: Ask, session: Session, seen: Understood, draft: Act) ->
     number = numbered_in(fold(ask.words), draft) or paragraph_in(ask.words) or paragraph_in(seen.written)
     to_report = tables().reporting.found(seen.written)  # what the secretariat is to report on, and no report
     kinds = wanted(without_reporting(seen.written)).kinds if to_report else wanted(seen.written).kinds
-    if number is None or {"report", "agenda"} & {*seen.intents, *kinds}:
+    if number is None and "report" not in {*seen.intents, *kinds}:
+        number = _point(seen, draft)
+    elif {"report", "agenda"} & {*seen.intents, *kinds}:
+        return None
+    if number is None:
         return None
     if not ("draft" in seen.intents or draft.key in {each.key for each in seen.known}):
         return None
@@ -105,6 +109,17 @@ async def _numbered(ask: Ask, session: Session, seen: Understood, draft: Act) ->
     return replace_sure(
         shown, sure=seen.by_ordinal or not _of_another(ask, seen, draft)
     )  # the fifth: of its paragraphs
+
+
+def _point(seen: Understood, draft: Act) -> str | None:
+    """Give the paragraph of the draft that is called as an item is, where one word means both: пункт 5 проекта."""
+    called = not seen.meetings and language_of(seen.written) in _POINTS and "draft" in seen.intents
+    called = called and not phrases_of("agenda").found(seen.written)
+    return seen.item if called and seen.item in {each.number for each in draft.clauses} else None
+
+
+_POINTS = frozenset({"ru", "es", "fr", "ar"})
+"""The languages in which a paragraph is a point, as an item is."""
 
 
 def _of_another(ask: Ask, seen: Understood, draft: Act) -> bool:

@@ -32,6 +32,7 @@ from handlers.questions.likely import (
 from handlers.questions.links import phrases_of, wanted
 from handlers.questions.of_meeting import of_meeting
 from handlers.questions.placed import several_asked
+from handlers.questions.reports_of_several import asks_report_of_meeting
 from handlers.questions.room import of_another, of_sitting, sitting_of
 from handlers.questions.understood import Understood
 from handlers.questions.unheld import asks_issue
@@ -43,7 +44,7 @@ from store.keys import act_key_of, body_key, document_key, item_key, kind_of, pa
 from store.lookup import APART, DESCRIBED, LIKELY, MARGIN, OF_KIND, PLAIN, SURE, TOPIC, WHOLE, Found, find, known_forms
 from store.mandates import acts
 from store.meanings import units
-from store.meetings import agenda, item_at, meetings
+from store.meetings import Agenda, agenda, item_at, meetings
 from store.timeline import sitting_today
 from store.topics import topics
 
@@ -399,6 +400,11 @@ _LAST_NUMBER = re.compile(r"(?<!\S)\d{1,2}$")
 
 async def thing(ask: Ask, session: Session, found: Found, seen: Understood) -> Reply:
     """Answer what is asked of a thing found by name."""
+    report_ = await _report_told(ask, session, found.key, seen) if kind_of(found.key) in ("item", "meeting") else None
+    return report_ or await _thing(ask, session, found, seen)
+
+
+async def _thing(ask: Ask, session: Session, found: Found, seen: Understood) -> Reply:
     intents = seen.intents
     kind = kind_of(found.key)
     if kind == "item" and (at := await item_at(session, found.key)):
@@ -432,6 +438,21 @@ async def thing(ask: Ask, session: Session, found: Found, seen: Understood) -> R
     return await things.nothing_found(ask, session)
 
 
+async def _report_told(ask: Ask, session: Session, key: str, seen: Understood) -> Reply | None:
+    """Answer with the report of a meeting that is told by what it dealt with; None where none is asked for."""
+    intents, of_meeting = set(seen.intents), asks_report_of_meeting(seen.written)
+    if "documents" in intents:
+        return None
+    if kind_of(key) == "item":
+        asked_otherwise = {"which_item", "adopted", "when"} & intents  # when its adoption is on
+        at = await item_at(session, key) if of_meeting and not asked_otherwise else None
+        return await _report_of(ask, session, at[0]) if at else None
+    if "report" not in intents or "adopted" in intents or (held := await agenda(session, key)) is None:
+        return None
+    asked_which = "of_meeting" in intents and not of_meeting  # which meeting was it, I write a report
+    return None if asked_which else await _report_of(ask, session, held)
+
+
 async def report(ask: Ask, session: Session, seen: Understood) -> Reply | None:
     """Answer with the report of a meeting; the report of somebody else, or on something, is looked up by its name."""
     beside_when = _asks_when(seen) and not tells_subject(seen.topic)  # on the Wednesday or on the Thursday
@@ -457,7 +478,8 @@ async def report(ask: Ask, session: Session, seen: Understood) -> Reply | None:
     seal = few and not await known_forms(session, beside.split())  # the one that has a seal
     alone = (not beside or seal) and seen.addressee in (None, "working group")
     if alone and len(seen.meetings) == 1 and "which_item" not in seen.intents:
-        told = await _report_before_item(ask, session, seen) or await _report_of(ask, session, seen)
+        told = await _report_before_item(ask, session, seen)
+        told = told or await _report_of(ask, session, await agenda(session, seen.meetings[0].key))
         asked_for = of_act and "mandate" in seen.intents
         return replace_sure(told, sure=not asked_for)  # which resolution asked for it
     return await by_topic(ask, session, seen) if seen.addressee and not seen.topic and seen.meeting_said else None
@@ -515,15 +537,14 @@ async def _report_before_item(ask: Ask, session: Session, seen: Understood) -> R
     return await document_reply(ask, session, before) if before is not None else None
 
 
-async def _report_of(ask: Ask, session: Session, seen: Understood) -> Reply:
+async def _report_of(ask: Ask, session: Session, held: Agenda | None) -> Reply:
     """Answer with the report of a meeting; where none is held, with its papers."""
-    report = seen.meetings[0].report
+    if held is None:
+        return await agendas.no_such_meeting(ask, session)
+    report = held.meeting.report
     one = await document(session, report) if report else None
     if one is not None:
         return await document_reply(ask, session, one)
-    held = await agenda(session, seen.meetings[0].key)
-    if held is None:
-        return await agendas.no_such_meeting(ask, session)
     return replace(await papers.documents_of_meeting(ask, session, held), sure=False)
 
 

@@ -60,6 +60,7 @@ from handlers.questions.same_item import same_item
 from handlers.questions.sentence import read
 from handlers.questions.session_papers import paper_issued_otherwise, paper_of_other_session, paper_of_session
 from handlers.questions.spoken import written
+from handlers.questions.spoken_days import days_in_figures
 from handlers.questions.sponsors import sponsor_written
 from handlers.questions.steps import by_steps
 from handlers.questions.told_by_asker import without_forgotten_year, without_who_asks
@@ -76,7 +77,7 @@ from handlers.questions.years_said import (
     without_year_updated,
     years_written,
 )
-from handlers.questions.years_spanned import of_span, one_of_span
+from handlers.questions.years_spanned import of_span, one_of_span, told_in_span
 from handlers.reply import Reply, replace_sure
 from store.database import Session
 from store.folding import fold, is_han, pieces
@@ -250,7 +251,11 @@ async def _asked(
         ask,
         words=years_written(
             sponsor_written(
-                without_language(written(without_papers_past(without_later_update(without_year_updated(ask.words)))))
+                days_in_figures(
+                    without_language(
+                        written(without_papers_past(without_later_update(without_year_updated(ask.words))))
+                    )
+                )
             ),
             ask.now.date(),
             ask.chat.context.about,
@@ -296,7 +301,8 @@ async def _of_what(
         return reports, ["reports of several meetings"]
     if (spanned := await of_span(ask, session)) is not None:
         return spanned, ["meetings of a span of years"]
-
+    if (of_years := await told_in_span(ask, session)) is not None:
+        return of_years, ["meeting of a span of years, by what it dealt with"]
     if within < DEEP and (placed := await meeting_placed(ask, session, told)) is not None:
         if isinstance(placed, Reply):
             return placed, ["meeting named by its place: several"]

@@ -157,7 +157,7 @@ def _asks_end(text: str) -> bool:
     until = own.until.found(text) or (own.how_long.found(text) and (own.lasts.found(text) or speaks_of_end(text)))
     asks = asks_elapsed(text) or lists.clock.found(text) or lists.intents["when"].found(without_ends(text))
     asks = asks or _ends_at(text) is not None
-    return not lists.breaks.found(text) and (until or (asks and speaks_of_end(text)))
+    return not lists.breaks.found(without_ends(text)) and (until or (asks and speaks_of_end(text)))
 
 
 def _ends_at(text: str) -> time | None:

@@ -1,6 +1,7 @@
 """The meetings of a span of years, and their papers: since 2020, between 2011 and 2015, before 2011, 2020年以来."""
 
 import re
+from dataclasses import replace
 from functools import cache
 
 from handlers import agenda as agendas
@@ -10,10 +11,13 @@ from handlers.questions.anchors import place_words
 from handlers.questions.cleaning import cleaned, only_asks
 from handlers.questions.elapsed import asks_elapsed
 from handlers.questions.placed import several_asked
+from handlers.questions.sentence import read
 from handlers.reply import Reply
+from handlers.things import offer
 from store.database import Session
-from store.keys import kind_of
-from store.meetings import Meeting, meetings
+from store.keys import kind_of, meeting_of
+from store.lookup import WHOLE, Found, find
+from store.meetings import Meeting, agenda, meetings
 
 _ASKED = frozenset({"documents", "meetings", "of_meeting", "when", "issued", "report"})
 """What is asked of the meetings of a span of years, or of their papers."""
@@ -105,6 +109,34 @@ async def of_span(ask: Ask, session: Session) -> Reply | None:
     return await agendas.several(ask, session, found)
 
 
+async def told_in_span(ask: Ask, session: Session) -> Reply | None:
+    """Answer which meeting of a span of years dealt with a subject, or which ones did; None where none is known."""
+    text = cleaned(ask.words)
+    named = span_named(text)
+    if named is None or not tells_subject(named[1]) or "of_meeting" not in tables().asked(named[1])[0]:
+        return None
+    seen = await read(replace(ask, words=named[1]), session)
+    if seen.meeting_said or seen.item or set(seen.intents) - _WHICH:
+        return None
+    found = await find(session, seen.topic, _DEALT) if seen.topic else ()
+    told: dict[str, float] = {}
+    for key, score in (*((each.key, WHOLE) for each in seen.known), *((each.key, each.score) for each in found)):
+        if kind_of(key) in _DEALT:
+            of = key if kind_of(key) == "meeting" else meeting_of(key)
+            told[of] = max(score, told.get(of, 0.0))
+    within = {each.key for each in await meetings(session) if each.starts.year in named[0]}
+    best = max((score for key, score in told.items() if key in within), default=0.0)
+    held = [key for key in told if key in within and told[key] >= max(LEAST, best - AS_WELL)]
+    if len(held) != 1:
+        return await offer(ask, session, tuple(Found(key, told[key], "") for key in held)) if held else None
+    one = await agenda(session, held[0])
+    return await agendas.agenda_reply(ask, session, one, of_meeting=True) if one is not None else None
+
+
+_WHICH = frozenset({"of_meeting", "meetings", "when", "topics"})
+_DEALT = frozenset({"meeting", "item"})
+LEAST, AS_WELL = 60.0, 12.0
+"""How much a name must be like what is looked for (of 100), and how much less another one that is meant as well."""
 SEVERAL = 2
 """Meetings of a span from which on one of them is no answer."""
 
