@@ -12,6 +12,7 @@ from handlers.ask import Ask
 from handlers.days import speaks_of_sitting
 from handlers.documents import years_of
 from handlers.phrases import tables, tells_subject
+from handlers.questions.acts_apart import act_apart
 from handlers.questions.alone import whether_on
 from handlers.questions.cleaning import cleaned
 from handlers.questions.denied import without_denied
@@ -69,6 +70,8 @@ async def gone_on(ask: Ask, session: Session, unread: int | None = None) -> tupl
         return of_year, f"goes on from {about[0]}: some years before or after"
     if about and (others := await other_meetings(ask, session)) is not None:
         return others, f"goes on from {about[0]}: the other meetings on its topic"
+    if (act := await act_apart(ask, session)) is not None:
+        return act, f"goes on from {about[0]}: another act of that time, or some years from it"
     if about and first_of_two(ask.words) and (before := await _meeting_before(ask, session)) is not None:
         return before, f"goes on from {about[0]}: the first of two"
     if not about:
@@ -291,6 +294,8 @@ def _as_meant(said: Said, ask: Ask, spoken: Spoken) -> None:
     if said.asks & {"starts", "ends"} and not said.nouns and hour_in(cleaned(ask.words)):
         said.numbers = []  # did it begin at ten, too
     _as_of(said, ask, spoken)
+    if kind_of(spoken.key) == "mandate" and {"printed", "where"} <= said.asks:
+        said.slots -= {"shown"}  # where its text is printed
 
 
 def _as_of(said: Said, ask: Ask, spoken: Spoken) -> None:

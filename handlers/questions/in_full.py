@@ -271,7 +271,7 @@ _ASKED = dict.fromkeys(("asked", "asked documents", "asked moved", "asked paper"
 _ADOPTED = ("when", "adopted", "adopted when", "act adopted when", "act when", "act adopted", "adopted report when")
 _REPORT = ("report", "documents report", "documents report where", "report where")
 _REPORT_ADOPTED = ("adopted report", "adopted report when")
-_PRINTED = ("printed", "printed report", "paper printed", "documents printed", "paper printed report")
+_PRINTED = ("printed", "printed where", "printed report", "paper printed", "documents printed", "paper printed report")
 _FULL = {
     "meeting": {
         "where": "where was it", "when": "when was it?", "days": "how many days was it",

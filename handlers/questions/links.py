@@ -277,7 +277,7 @@ async def continued(ask: Ask, session: Session, text: str) -> tuple[Reply, str] 
         return None  # when a report is adopted its item tells
     if any(tables().intents[name].found(text) for name in _OF_THE_DAY):
         return None  # the papers of this afternoon
-    left = tables().filler.take(without_links(text))[1]
+    left = tables().filler.take(without_links(tables().intents["when"].take(text)[1]))[1]
     for name in ("when", "where", "decider", "documents", "adopted", "following", "preceding", "which_item"):
         left = tables().intents[name].take(left)[1]
     if not about or len(grams(left)) > LEFT:

@@ -107,6 +107,8 @@ async def of_days(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Rep
     if sittings and (move := _days_on(said, half, sittings)):
         day = (sittings[-1] if move > 0 and not spoken.item else sittings[0]).starts.date() + timedelta(days=move)
         going_on = [each for each in sittings if each.starts.date() == day] if spoken.item else []
+        if "same_time" in said.slots and len(halves := {each.half for each in sittings}) == 1:
+            half = half or next(iter(halves))
         if going_on:
             return await moments.sitting_reply(ask, session, held, going_on[0])
         return await moments.half_day(ask, session, held, day, half, 0)

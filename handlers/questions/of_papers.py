@@ -31,6 +31,7 @@ _OF_MEETINGS = ("report", "agenda")
 """Kinds of papers that every meeting has."""
 _PAPER = frozenset({"documents", "paper"})
 _CHOOSING = _PAPER | {"newer", "older", "room"}
+_COUNTS = ("2", "3")
 _AGE = {"newer": -1, "step.last": -1, "older": 0}
 """Which place in the order of time is asked for."""
 
@@ -62,7 +63,10 @@ async def _of_item(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Re
     spoken_with = bool(listed) and (document_key(listed[0]) in ask.chat.context.about or bool(said.asks & _PAPER))
     if "room" in said.slots:
         said.slots -= {"starts"}  # open the one for the room
-    if not spoken_with or said.nouns or said.ordinals or said.numbers or said.asks - _CHOOSING - {"shown"}:
+    counted = said.numbers and not (
+        said.asks & {"newer", "older"} and said.numbers[0] in _COUNTS
+    )  # the older of the two
+    if not spoken_with or said.nouns or said.ordinals or counted or said.asks - _CHOOSING - {"shown"}:
         return None
     held = [one for symbol in listed if (one := await document(session, symbol)) is not None]
     in_room = [one for one in held if one.kind == "conference room paper"]
@@ -137,6 +141,8 @@ async def of_listed(ask: Ask, session: Session, answered: Reply) -> Reply:
         return replace_sure(answered, sure=not (other and own and without_dates(text) == text))
     if kind_of(about[0]) == "document" and (another := await _other_on(ask, session, key)) is not None:
         return another
+    if (paper := await _paper_of_found(ask, session, answered)) is not None:
+        return paper
     listed = kind_of(about[0]) == "meeting" and [kind_of(each) for each in about[1:2]] == ["document"]
     at = await item_at(session, key) if listed and (names_one(ask.words) or not tables().asked(text)[0]) else None
     if at is None or at[0].meeting.key != about[0] or tables().item.found(text):
@@ -159,6 +165,22 @@ async def _other_on(ask: Ask, session: Session, key: str) -> Reply | None:
     at = await item_at(session, key)
     one = await document(session, at[1].papers[0].symbol) if at and len(at[1].papers) == 1 else None
     return await document_reply(ask, session, one) if one else None
+
+
+async def _paper_of_found(ask: Ask, session: Session, answered: Reply) -> Reply | None:
+    """Answer with the background paper of the item found where one of another item was last spoken of."""
+    before, key, text = ask.chat.context.about[0], answered.about[0], cleaned(ask.words)
+    last = await document(session, symbol_of(before)) if kind_of(before) == "document" else None
+    if last is None or last.kind in (*_OF_MEETINGS, "draft report") or not (names_one(ask.words) or goes_on(text)):
+        return None
+    if set(tables().asked(text)[0]) - _PAPER or tables().item.found(text) or tables().meeting.found(text):
+        return None
+    at = await item_at(session, key) if kind_of(key) == "item" else None
+    held = [one for each in (at[1].papers if at else ()) if (one := await document(session, each.symbol)) is not None]
+    alike = [one for one in held if one.kind == last.kind]
+    if not alike or document_key(alike[0].symbol) == before:
+        return None
+    return await document_reply(ask, session, max(alike, key=lambda one: max(years_of(one), default=0)))
 
 
 async def _told_of_listed(ask: Ask, session: Session, answered: Reply) -> Reply | None:

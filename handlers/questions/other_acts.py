@@ -55,13 +55,14 @@ async def _meant(ask: Ask, session: Session, said: Said, act: Act) -> list[str]:
     alike = [each for each in (await acts(session)).values() if each.organ == act.organ and each.key != act.key]
     text = cleaned(ask.words)
     again = names_one(ask.words) or "act" in said.asks
+    same = "same" in said.slots  # did it adopt something like it in 2012
     of_session = "meeting" in said.nouns and _lists()["session"].found(text)
     if said.nouns - {"meeting"} or (said.nouns and not of_session):
         return []
     if "namesake" in said.slots and len(said.years) == 1:
         alike = [each for each in alike if each.key in await series_of(session, act.key)]
     if len(said.years) == 1 and not (said.nouns or said.steps or said.ordinals > [TWO]):
-        return await _of_year(session, said, alike) if again or not said.asks & _DATED else []
+        return await _of_year(session, said, alike) if again or same or not said.asks & _DATED else []
     if of_session and len(said.steps & {"next", "previous"}) == 1 and not (said.years or said.ordinals):
         return await _of_session_beside(session, act, alike, 1 if "next" in said.steps else -1)
     if (

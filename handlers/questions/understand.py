@@ -22,12 +22,13 @@ from handlers.questions.by_kind import by_kind, kinds_of
 from handlers.questions.by_lead import by_lead
 from handlers.questions.certainty import WHOLLY, doubted, settled
 from handlers.questions.chosen import Family
+from handlers.questions.chosen_first import choice_and_question, is_chosen
 from handlers.questions.cleaning import cleaned
 from handlers.questions.conference_sessions import adopted_at, adopted_in_year, of_other_session, of_other_year
 from handlers.questions.denied import of_another_time, without_deeds_denied, without_denied, without_symbol_denied
 from handlers.questions.draft_plainly import TELLS, asked_plainly
 from handlers.questions.either_said import either_said
-from handlers.questions.elliptic import chooses_at_once, same_again, speaks_of_that_meeting
+from handlers.questions.elliptic import among_told, chooses_at_once, same_again, speaks_of_that_meeting
 from handlers.questions.exact import exact
 from handlers.questions.excepted import without_excepted
 from handlers.questions.glued import parted
@@ -111,6 +112,7 @@ async def explain(ask: Ask, session: Session, commands: Mapping[str, Family]) ->
     ask = replace(ask, words=plainly(ask.words))
     answered, steps = (
         await _elsewhere(ask, session)
+        or await _of_chosen(ask, session, commands)
         or await _by_itself(ask, session, commands)
         or await _weighed_whole(ask, session, commands)
     )
@@ -130,11 +132,28 @@ async def _elsewhere(ask: Ask, session: Session) -> tuple[Reply, list[str]] | No
     return await item_tied(ask, session)
 
 
+async def _of_chosen(ask: Ask, session: Session, commands: Mapping[str, Family]) -> tuple[Reply, list[str]] | None:
+    """Answer what is asked of the thing that a question first says is meant; None where that is not told surely."""
+    if (parts := choice_and_question(ask)) is None:
+        return None
+    chosen, _ = await _whole(replace(ask, words=parts[0]), session, commands)
+    if not is_chosen(ask, chosen):
+        return None
+    of_it = replace(ask, words=parts[1], chat=replace(ask.chat, context=chosen.context))
+    answered, steps = await _elsewhere(of_it, session) or await _whole(of_it, session, commands)
+    return (answered, [f"of the one that is meant: {chosen.about[0]}", *steps]) if answered.sure else None
+
+
 async def _by_itself(ask: Ask, session: Session, commands: Mapping[str, Family]) -> tuple[Reply, list[str]] | None:
     """Answer a question that hardly goes on from the last answer as if nothing had been spoken of."""
     if not ask.chat.context.about or len_said(ask.words) < SHORT or (share := going_on(ask.words)) >= HARDLY:
         return None
-    if points_back(ask) or chooses_at_once(cleaned(ask.words)) or await wished(ask, session) is not None:
+    if (
+        points_back(ask)
+        or chooses_at_once(cleaned(ask.words))
+        or among_told(ask.words)
+        or await wished(ask, session) is not None
+    ):
         return None
     answered, steps = await _weighed_whole(alone(ask), session, commands)
     if not answered.sure:

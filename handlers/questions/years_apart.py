@@ -97,7 +97,10 @@ async def of_years_apart(ask: Ask, session: Session) -> Reply | str | None:
     if len(of_year) > 1:
         return await things.offer(ask, session, tuple(Found(each, SURE, "") for each in of_year))
     held = await agenda(session, of_year[0])
-    return await _asked_of(ask, session, held, glimpsed(cleaned(rest)).slots) if held else None
+    slots = glimpsed(plain := cleaned(rest)).slots
+    if asks_too(plain) and "which" not in slots:
+        slots = slots - {"noun.item"}  # was that a topic already
+    return await _asked_of(ask, session, held, slots) if held else None
 
 
 async def with_year(ask: Ask, session: Session) -> str:

@@ -98,3 +98,17 @@ async def test_in_which_format_a_meeting_was_is_not_told_by_its_place(ask):
 async def test_which_act_set_something_up_is_no_asking_for_the_one_spoken_of(ask):
     told = await ask("resolution 10/1", "by what resolution had that mechanism been set up")
     assert (told.about[:1], told.sure) == (("mandate:CTOC/COP:resolution:9/1",), True)
+
+
+@pytest.mark.parametrize(
+    ("before", "asked", "about"),
+    [
+        ("大会第76/186号决议", "比它早两年的同名决议", "mandate:A:resolution:74/176"),
+        ("A/RES/61/180", "L'autre du même mois ?", "mandate:A:resolution:61/144"),
+        ("A/RES/64/293", "the year after, which meeting was held?", "meeting:CTOC/COP/WG.4:2011-10-10"),
+        ("resolution 7/1", "وفي 2012 هل اعتمد شيئا مشابها", "mandate:CTOC/COP:resolution:6/1"),
+    ],
+)
+async def test_another_act_is_told_by_how_far_in_time_it_is_or_by_its_likeness(ask, before, asked, about):
+    told = await ask(before, asked)
+    assert (told.about[:1], told.sure) == ((about,), True)
