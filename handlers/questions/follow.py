@@ -205,6 +205,8 @@ async def _of_meetings(ask: Ask, session: Session, key: str, seen: Understood, s
     step = 1 if "following" in steps else -1
     if word and relative(asked) and goes_on(asked) and only_asks(tables().last.take(tables().next.take(asked)[1])[1]):
         return await _either(ask, session, key, seen)
+    if {"morning", "afternoon"} & set(seen.intents):
+        return None  # the morning after
     if steps and of == "meeting" and (only_asks(asked) or len(asked.split()) <= SHORT):
         return await _meeting_beside(ask, session, key, step)
     held = await _meeting_of(ask, session, key) if steps and word and only_asks(asked) else None

@@ -291,6 +291,9 @@ def _as_meant(said: Said, ask: Ask, spoken: Spoken) -> None:
     """Read words that mean one thing or the other as they are meant of what was spoken of, and an hour as no number."""
     if spoken.item is not None:
         _of_item(said)
+    if len(spoken.sittings) == 1 and said.steps & {"next", "later", "sooner", "morrow"}:
+        counted = {each.item for each in spoken.sittings[0].entries}
+        said.numbers = [] if said.numbers == [str(len(counted))] else said.numbers  # which of the two went on
     if said.asks & {"starts", "ends"} and not said.nouns and hour_in(cleaned(ask.words)):
         said.numbers = []  # did it begin at ten, too
     _as_of(said, ask, spoken)

@@ -60,8 +60,8 @@ async def other_meetings(ask: Ask, session: Session) -> Reply | None:
     alike = [each for each in others if any(_is_on(each, topic) for topic in shared)]
     if len(shared) == 1:
         return await _told(ask, session, alike)
-    on = tuple(Found(each.key, SURE, "") for each in alike[-OFFERED:])
-    return await things.offer(ask, session, on) if on else None
+    meant = tuple(Found(each.key, SURE, "") for each in alike[-OFFERED:])
+    return await things.offer(ask, session, meant) if meant else None
 
 
 async def _told(ask: Ask, session: Session, held: Sequence[Meeting]) -> Reply | None:

@@ -21,7 +21,7 @@ from handlers.questions.by_clause import by_clause
 from handlers.questions.by_kind import by_kind, kinds_of
 from handlers.questions.by_lead import by_lead
 from handlers.questions.certainty import WHOLLY, doubted, settled
-from handlers.questions.chosen import Family
+from handlers.questions.chosen import Family, one_of_told
 from handlers.questions.chosen_first import choice_and_question, is_chosen
 from handlers.questions.cleaning import cleaned
 from handlers.questions.conference_sessions import adopted_at, adopted_in_year, of_other_session, of_other_year
@@ -205,6 +205,8 @@ async def _whole(ask: Ask, session: Session, commands: Mapping[str, Family]) -> 
         return answered, [gone[1], *steps]
     answered, steps = await _read(ask, session, commands)
     answered = await met_before(ask, session, await of_listed(ask, session, answered))
+    if (told := await one_of_told(ask, session, answered, commands)) is not None:
+        return told, [*steps, f"one of those told: {told.about[0]}"]
     answered = replace_sure(answered, sure=not (of_other_group(ask.words, answered) or same_again(ask, answered)))
     if not answered.sure and (loosely := await _loosely(ask, session, commands)) is not None:
         return loosely

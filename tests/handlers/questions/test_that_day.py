@@ -34,6 +34,8 @@ async def _asked(database: Database, before: str, words: str) -> Reply:
          (f"item:{GROUP}:2010-01-27:5", f"session:{GROUP}:2010-01-28T15:00")),
         ("2021 paper on technology", "l'autre, sur les marchés publics",
          (f"document:{GROUP}/2021/3", f"item:{GROUP}:2021-10-12:3")),
+        ("28 January 2010 in the afternoon", "cuál de los dos siguió a la mañana siguiente?",
+         (f"meeting:{GROUP}:2010-01-27", f"session:{GROUP}:2010-01-29T10:00")),
     ],
 )  # fmt: skip
 async def test_what_lies_beside_the_thing_spoken_of_is_told(database, before, words, about):
@@ -44,3 +46,8 @@ async def test_what_lies_beside_the_thing_spoken_of_is_told(database, before, wo
 async def test_how_many_voted_for_an_act_is_not_held(database):
     told = await _asked(database, "résolution 7/1", "adoptée avec combien de voix ?")
     assert (told.sure, told.about[0]) == (False, "mandate:CTOC/COP:resolution:7/1")
+
+
+async def test_the_one_of_several_told_that_is_on_a_subject_too_is_meant(database):
+    told = await _asked(database, "in which meetings was child trafficking discussed", "التي عن نزع الأعضاء متى كانت؟")
+    assert (told.sure, told.about[0]) == (True, f"meeting:{GROUP}:2024-07-08")
