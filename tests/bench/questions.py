@@ -21,6 +21,7 @@ from tests.evaluation.question_set import (
     ANTECHAMBER,
     ARCADE,
     ATRIUM,
+    BALCONY,
     BELVEDERE,
     BLIND,
     BUREAU,
@@ -48,6 +49,7 @@ from tests.evaluation.question_set import (
     PORTICO,
     PRACTICE,
     ROSTRUM,
+    ROTUNDA,
     SALON,
     STRANGERS,
     TERRACE,
@@ -97,6 +99,8 @@ WRITTEN_BLIND = {
     "Pergola": PERGOLA,
     "Atrium": ATRIUM,
     "Pavilion": PAVILION,
+    "Rotunda": ROTUNDA,
+    "Balcony": BALCONY,
 }
 
 HEADS = ("questions", "right %", "offered %", "warned %", "silent %")

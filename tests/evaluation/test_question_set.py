@@ -13,6 +13,7 @@ from tests.evaluation.question_set import (
     ANTECHAMBER,
     ARCADE,
     ATRIUM,
+    BALCONY,
     BELVEDERE,
     BLIND,
     BUREAU,
@@ -42,6 +43,7 @@ from tests.evaluation.question_set import (
     PORTICO,
     PRACTICE,
     ROSTRUM,
+    ROTUNDA,
     SALON,
     STRANGERS,
     TERRACE,
@@ -90,6 +92,8 @@ SETS = {
         PERGOLA,
         ATRIUM,
         PAVILION,
+        ROTUNDA,
+        BALCONY,
     )
 }
 """In the order in which they were written."""
