@@ -19,7 +19,7 @@ async def adoption(ask: Ask, session: Session, seen: Understood, adopted: str) -
     if not seen.meeting_said:
         at_hand, _ = await meeting_at_hand(session, ask.chat.context.about, ask.now)
         held = [at_hand] if at_hand else []
-    named = [(one, each) for one in held for each in _of_adoption(one, adopted)]
+    named = [(one, each) for one in held for each in of_adoption(one, adopted)]
     return await item_with_intent(ask, session, named[0], seen) if len(named) == 1 else None
 
 
@@ -33,11 +33,11 @@ async def report_adopted(ask: Ask, session: Session, seen: Understood) -> Reply 
         return None
     key = await meeting_sitting(session, ask.now)
     held = await agenda(session, key) if key else None
-    named = _of_adoption(held, "report") if held else []
+    named = of_adoption(held, "report") if held else []
     return await items.item_reply(ask, session, held, named[0]) if held and named else None
 
 
-def _of_adoption(held: Agenda, adopted: str) -> list[Item]:
+def of_adoption(held: Agenda, adopted: str) -> list[Item]:
     """Give the items of an agenda under which a text is adopted, as every agenda calls them."""
     return [
         each for each in held.items if fold(each.titles.texts.get("en", "")).startswith(f"adoption of the {adopted}")

@@ -126,10 +126,18 @@ def without_denied(text: str) -> tuple[str, Denied | None]:
     folded = fold(text)
     if not lists.negated.likely(folded):
         return text, None
+    left, denied = denied_in(folded)
+    if denied is None or not (_may_be_meant(left) or any(words.found(left) for words in lists.addressees.values())):
+        return text, None
+    return left, denied
+
+
+def denied_in(folded: str) -> tuple[str, Denied | None]:
+    """Read the years and months that a folded text says are not meant, whatever is left of it: not the January one."""
     said = [match[0] for match in _denied().finditer(folded)]
     left = " ".join(_denied().sub(" ", folded).split())
-    if not said or not (_may_be_meant(left) or any(words.found(left) for words in lists.addressees.values())):
-        return text, None
+    if not said:
+        return folded, None
     dates = [match for each in said for match in _date().finditer(each)]
     of_month = set()
     for match in dates:

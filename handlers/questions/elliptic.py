@@ -68,14 +68,14 @@ def _parted(text: str) -> list[str]:
 def _more_than(clause: str) -> tuple[str, str]:
     """Leave out what is known, where more is asked for: besides the children, what was on."""
     plain = plain_of(cleaned(clause))
-    known = lists().besides.match(plain)
-    if not known:
+    known = lists().besides.search(plain)
+    if not known or (known.start() and read_clause(plain[: known.start()]) is None):
         return clause, plain
-    rest = plain[known.end() :]
+    before, rest = plain[: known.start()], plain[known.end() :]
     ends = (
         range(LEAST_KNOWN, HAN_PHRASE) if is_han(rest[:1]) else [each.end() for each in re.finditer(r"\S+", rest)][:3]
     )
-    left = (rest[end:].strip() for end in ends)
+    left = (f"{before}{rest[end:].strip()}" for end in ends)
     return clause, next((each for each in left if each and read_clause(each) is not None), "")
 
 
@@ -224,6 +224,9 @@ def _from_asides(said: Said, asides: Sequence[str]) -> None:
     days = [each for each in seen if {"day"} <= each.nouns and len(each.ordinals) == 1 and not each.numbers]
     if len(days) == 1 and said.asks and not (said.named or said.nouns):
         said.ordinals, said.slots = list(days[0].ordinals), said.slots | {"noun.day"}
+    halves = [each.steps for each in seen if each.steps in ({"later"}, {"sooner"}) and not (each.named or each.asks)]
+    if len(halves) == 1 and not (said.steps or said.named) and {"same", "continues"} & said.slots:
+        said.slots = said.slots | {f"step.{each}" for each in halves[0]}
     told = said.asks - {"draft"} or said.steps or said.named or said.nouns or said.languages
     if told or said.slots & {"who", "which", "moved"}:
         return

@@ -42,15 +42,15 @@ LEFT = 2
 """Words that nothing knows which a question may have for its answer to be sure."""
 _ASKS = frozenset({
     "which_item", "agenda", "where", "when", "topics", "resume", "of_meeting", "outcome", "meetings", "documents",
-    "mandate", "acts", "report", "upcoming",
+    "mandate", "acts", "report", "upcoming", "creation",
 })  # fmt: skip
 """What the words of such a question may seem to ask."""
 
 
 @cache
-def _cites() -> Phrases:
-    """Give the words for an agenda or an item that names something: cite, вспоминает, 提到."""
-    return phrase_list(tomllib.loads(TABLE.read_text(encoding="utf-8"))["cites"])
+def _phrases(name: str) -> Phrases:
+    """Give the words for an agenda or an item that names something: cite, вспоминает, 提到; and those for some item."""
+    return phrase_list(tomllib.loads(TABLE.read_text(encoding="utf-8"))[name])
 
 
 async def item_tied(ask: Ask, session: Session) -> tuple[Reply, list[str]] | None:
@@ -59,7 +59,8 @@ async def item_tied(ask: Ask, session: Session) -> tuple[Reply, list[str]] | Non
     if not about or kind_of(about[0]) not in ("document", "mandate", "item", "meeting"):
         return None
     text = cleaned(ask.words)
-    if not ({"which_item", "agenda"} & set(tables().asked(text)[0]) or under_number().search(text)):
+    asked = {"which_item", "agenda"} & set(tables().asked(text)[0]) or under_number().search(text)
+    if not asked and not (_phrases("some_item").found(fold(ask.words)) and points_back(ask)):
         return None
     words = without_asides(without_who_asks(await with_year(ask, session)))
     seen = await read(replace(ask, words=words), session)
@@ -87,10 +88,10 @@ async def _is_tied(session: Session, about: Sequence[str], found: Sequence[str])
 def _asks_item(ask: Ask, seen: Understood) -> bool:
     """Say whether it is asked for an item, or where an agenda has a thing, and no other thing is named."""
     asks = set(seen.intents)
-    item = "which_item" in asks or under_number().search(seen.written)
-    placed = "agenda" in asks and ("where" in asks or _cites().found(seen.written)) and points_back(ask)
+    item = "which_item" in asks or under_number().search(seen.written) or _phrases("some_item").found(fold(ask.words))
+    placed = "agenda" in asks and ("where" in asks or _phrases("cites").found(seen.written)) and points_back(ask)
     named = seen.item or seen.known or seen.day or seen.of_days or seen.hour or seen.body
-    topic = _cites().take(seen.topic)[1]
+    topic = _phrases("cites").take(seen.topic)[1]
     own = named or tells_subject(topic) or re.search(r"\d", topic)
     return bool(item or placed) and not own and asks <= _ASKS
 

@@ -106,6 +106,8 @@ async def of_days(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Rep
         return await moments.half_day(ask, session, held, sittings[0].starts.date(), None, 0)  # all of that day
     if sittings and (move := _days_on(said, half, sittings)):
         day = (sittings[-1] if move > 0 and not spoken.item else sittings[0]).starts.date() + timedelta(days=move)
+        if (one := _placed_on(said, held, day)) is not None:
+            return await moments.sitting_reply(ask, session, held, one)
         going_on = [each for each in sittings if each.starts.date() == day] if spoken.item else []
         if "same_time" in said.slots and len(halves := {each.half for each in sittings}) == 1:
             half = half or next(iter(halves))
@@ -119,6 +121,14 @@ async def of_days(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Rep
     if not spoken.sittings or (said.nouns == {"day"} and "last" in steps):
         return await _day_of_meeting(ask, session, said, spoken, half)
     return await _beside_sittings(ask, session, said, held, spoken.sittings, half)
+
+
+def _placed_on(said: Said, held: Agenda, day: date) -> Sitting | None:
+    """Give the first or the last session of a day, where that is asked for: the day after, at the very last sitting."""
+    of_day = [each for each in held.sessions if each.starts.date() == day]
+    if "sitting" not in said.nouns or not of_day or said.numbers:
+        return None
+    return of_day[-1] if "last" in said.steps else of_day[0] if said.ordinals == [1] else None
 
 
 async def _beside_sittings(

@@ -49,7 +49,10 @@ async def same_item(ask: Ask, session: Session) -> tuple[Reply, str] | None:
     other = await _meeting(ask, session, words)
     if other is None or spoken.held is None or other.meeting.key == spoken.held.meeting.key:
         return None
-    if not _means_another(words, said, spoken.held) or (item := await counterpart(session, spoken, other)) is None:
+    if not _means_another(words, said, spoken.held):
+        return None
+    item = await counterpart(session, spoken, other) or _of_number(said, spoken, other)
+    if item is None:
         return None
     said.slots -= {"topics"} if {"who", "which", "act"} & said.slots else {"topics", "asked"}  # 我要的是
     answered = await asked_of_item(ask, session, said, other, item)
@@ -71,6 +74,12 @@ def _means_another(words: str, said: Said, held: Agenda) -> bool:
     if "meeting" in said.nouns:
         return False
     return not any(number in held.by_number for number in (*said.numbers, *map(str, said.ordinals)))
+
+
+def _of_number(said: Said, spoken: Spoken, other: Agenda) -> Item | None:
+    """Give the item of the same number where only the meeting is corrected: no sorry, I meant October 2021."""
+    corrected = "corrects" in said.slots and not (said.asks or said.steps)
+    return other.by_number.get(spoken.item.number) if corrected and spoken.item else None
 
 
 async def counterpart(session: Session, spoken: Spoken, other: Agenda | None) -> Item | None:

@@ -21,7 +21,7 @@ _AND = ("", " ", "-", " y ", " et ", "-et-")
 
 
 @cache
-def _days() -> dict[str, int]:
+def day_words() -> dict[str, int]:
     """Give the days of a month by what they are called, folded."""
     table = tomllib.loads(TABLE.read_text(encoding="utf-8"))
     words = {fold(word): int(day) for day, said in table["words"].items() for word in said}
@@ -43,7 +43,7 @@ def _said() -> re.Pattern[str]:
     """Make the pattern of a day in words beside its month: before it, or in English behind it."""
     between = tomllib.loads(TABLE.read_text(encoding="utf-8"))["between"]
     of, the = (alternatives(between[name]) for name in ("of", "the"))
-    day, month = alternatives(list(_days())), alternatives(list(months()))
+    day, month = alternatives(list(day_words())), alternatives(list(months()))
     return re.compile(
         rf"(?<![\w-])(?P<day>{day})(?P<of>\s+(?:{of}))?\s+(?P<month>{month})(?!\w)"
         rf"|(?<!\w)(?P<first>{month})\s+(?:{the})\s+(?P<behind>{day})(?![\w-])"
@@ -59,9 +59,9 @@ def days_in_figures(text: str) -> str:
 
 def _written(match: re.Match[str]) -> str:
     if match["first"]:
-        return f"{_days()[match['behind']]} {match['first']}"
+        return f"{day_words()[match['behind']]} {match['first']}"
     short = match["of"] is None and re.fullmatch(r"[a-z]+", match["day"]) and match["month"] in _ENGLISH
-    return match[0] if short else f"{_days()[match['day']]} {match['month']}"
+    return match[0] if short else f"{day_words()[match['day']]} {match['month']}"
 
 
 _ENGLISH = frozenset({

@@ -17,6 +17,7 @@ from handlers.phrases import tables
 from handlers.questions.acts_told import act_told, sets_up_nothing
 from handlers.questions.alone import alone, keeping, points_back, speaks_of_its_own, stands_alone
 from handlers.questions.asides import without_asides, without_other_place, without_told
+from handlers.questions.behind_spoken import behind_spoken
 from handlers.questions.by_clause import by_clause
 from handlers.questions.by_kind import by_kind, kinds_of
 from handlers.questions.by_lead import by_lead
@@ -25,6 +26,7 @@ from handlers.questions.chosen import Family, one_of_told
 from handlers.questions.chosen_first import choice_and_question, is_chosen
 from handlers.questions.cleaning import cleaned
 from handlers.questions.conference_sessions import adopted_at, adopted_in_year, of_other_session, of_other_year
+from handlers.questions.day_bare import day_dated
 from handlers.questions.denied import of_another_time, without_deeds_denied, without_denied, without_symbol_denied
 from handlers.questions.draft_plainly import TELLS, asked_plainly
 from handlers.questions.either_said import either_said
@@ -44,17 +46,14 @@ from handlers.questions.links import printed_in, speaks_of_last, without_pronoun
 from handlers.questions.may_be_meant import with_others
 from handlers.questions.moment_asked import of_moment
 from handlers.questions.of_meeting import of_meeting
-from handlers.questions.of_organ import acts_of_organ, adopted_by_organ, other_of_organ
 from handlers.questions.of_papers import of_listed
 from handlers.questions.of_several import of_year_offered
 from handlers.questions.organ_sessions import which_session
 from handlers.questions.other_groups import of_other_group
 from handlers.questions.own_name import unheld_in_name
 from handlers.questions.papers_asked import papers_asked
-from handlers.questions.paragraph_told import paragraph_on_same
 from handlers.questions.parted_verbs import verbs_joined
 from handlers.questions.placed import meeting_placed
-from handlers.questions.put_right import without_correction
 from handlers.questions.reports_listed import one_of_reports
 from handlers.questions.reports_of_several import reports_of_several
 from handlers.questions.respelt import respelt
@@ -65,6 +64,7 @@ from handlers.questions.spoken import written
 from handlers.questions.spoken_days import days_in_figures
 from handlers.questions.sponsors import sponsor_written
 from handlers.questions.steps import by_steps
+from handlers.questions.subject_beside import with_subject
 from handlers.questions.told_by_asker import without_forgotten_year, without_who_asks
 from handlers.questions.under_item import under_item
 from handlers.questions.understood import Understood
@@ -111,8 +111,10 @@ async def explain(ask: Ask, session: Session, commands: Mapping[str, Family]) ->
         told = await commands["help"](ask, session)
         return replace(told, context=ask.chat.context, sure=False), ["no words: help"]
     ask = replace(ask, words=plainly(ask.words))
+    ask = replace(ask, words=await day_dated(ask, session))
     answered, steps = (
         await _elsewhere(ask, session)
+        or await _of_subject(ask, session, commands)
         or await _of_chosen(ask, session, commands)
         or await _by_itself(ask, session, commands)
         or await _weighed_whole(ask, session, commands)
@@ -124,11 +126,8 @@ async def explain(ask: Ask, session: Session, commands: Mapping[str, Family]) ->
 
 async def _elsewhere(ask: Ask, session: Session) -> tuple[Reply, list[str]] | None:
     """Answer with what another meeting, an organ or the draft, which is named, has to do with what was spoken of."""
-    for reads in (acts_of_organ, other_of_organ, paragraph_on_same):
-        if (told := await reads(ask, session)) is not None:
-            return told, [f"goes on from {ask.chat.context.about[0]}: what stands behind it"]
-    if (adopted := await adopted_by_organ(ask, session)) is not None:
-        return adopted, [f"the one act of an organ: {adopted.about[0]}"]
+    if (told := await behind_spoken(ask, session)) is not None:
+        return told, [f"goes on from {ask.chat.context.about[0]}: what stands behind it"]
     for chooses in (of_year_offered, same_item):
         if (same := await chooses(ask, session)) is not None:
             return same[0], [same[1]]
@@ -145,6 +144,15 @@ async def _of_chosen(ask: Ask, session: Session, commands: Mapping[str, Family])
     of_it = replace(ask, words=parts[1], chat=replace(ask.chat, context=chosen.context))
     answered, steps = await _elsewhere(of_it, session) or await _whole(of_it, session, commands)
     return (answered, [f"of the one that is meant: {chosen.about[0]}", *steps]) if answered.sure else None
+
+
+async def _of_subject(ask: Ask, session: Session, commands: Mapping[str, Family]) -> tuple[Reply, list[str]] | None:
+    """Answer which meeting had the subject that another clause tells; None where nothing surely tells that."""
+    if (words := with_subject(ask)) is None:
+        return None
+    answered, steps = await _weighed_whole(replace(alone(ask), words=words), session, commands)
+    told = answered.sure or (ask.chat.context.about and answered.about)
+    return (answered, [f"of the subject told beside it: {words}", *steps]) if told else None
 
 
 async def _by_itself(ask: Ask, session: Session, commands: Mapping[str, Family]) -> tuple[Reply, list[str]] | None:
@@ -206,7 +214,6 @@ async def _whole(ask: Ask, session: Session, commands: Mapping[str, Family]) -> 
             return gone[0], [gone[1]]
         answered, steps = await _read(replace(ask, words=gone[0]), session, commands)
         return answered, [gone[1], *steps]
-    ask = replace(ask, words=without_correction(ask.words)) if ask.chat.context.about else ask
     answered, steps = await _read(ask, session, commands)
     answered = await met_before(ask, session, await of_listed(ask, session, answered))
     if (told := await one_of_told(ask, session, answered, commands)) is not None:

@@ -1,0 +1,28 @@
+"""The one of several things told last that is left when those of a year or a month are said not to be meant."""
+
+import re
+
+from handlers.ask import Ask
+from handlers.phrases import tells_subject
+from handlers.questions.cleaning import cleaned
+from handlers.questions.denied import denied_in
+from handlers.questions.links import offered, show
+from handlers.reply import Reply
+from store.database import Session
+from store.folding import fold
+
+_ADJECTIVE = re.compile(r"(?i)(январ|феврал|март|апрел|ма|июн|июл|август|сентябр|октябр|ноябр|декабр)[ья]?ск\w+")
+"""A Russian month as it stands before a noun: не январское."""
+
+
+async def all_but(ask: Ask, session: Session) -> Reply | None:
+    """Answer with the one thing that is left: not the January one, pas celle de 2010, 不要1月那次."""
+    about = ask.chat.context.about
+    group = offered(about) if about else []
+    if not group:
+        return None
+    rest, denied = denied_in(fold(_ADJECTIVE.sub(r"\1 ", ask.words)))
+    if denied is None or tells_subject(cleaned(rest)) or re.search(r"\d", rest):
+        return None
+    left = [key for key in group if not await denied.holds(session, key)]
+    return await show(ask, session, left[0]) if len(left) == 1 else None

@@ -1,0 +1,36 @@
+"""What stands behind the thing last spoken of, or is tied to it: the readers of questions that say so in own words."""
+
+from handlers.ask import Ask
+from handlers.questions.adoption_told import adoption_told
+from handlers.questions.all_but import all_but
+from handlers.questions.convened_by import convened_by
+from handlers.questions.first_opened import first_opened
+from handlers.questions.from_outcome import from_outcome
+from handlers.questions.met_again import met_again
+from handlers.questions.of_organ import acts_of_organ
+from handlers.questions.paper_taken_up import paper_taken_up
+from handlers.questions.paragraph_told import paragraph_on_same
+from handlers.questions.whether_then import whether_then
+from handlers.reply import Reply
+from store.database import Session
+
+_READERS = (
+    acts_of_organ,
+    paragraph_on_same,
+    convened_by,
+    all_but,
+    met_again,
+    from_outcome,
+    paper_taken_up,
+    whether_then,
+    adoption_told,
+    first_opened,
+)
+
+
+async def behind_spoken(ask: Ask, session: Session) -> Reply | None:
+    """Answer with what the first of the readers finds behind the thing spoken of."""
+    for reads in _READERS:
+        if (told := await reads(ask, session)) is not None:
+            return told
+    return None

@@ -1,0 +1,62 @@
+"""Whether an item was on, or over, on a day of its meeting that is told by its place: all its sessions tell.
+
+"Was it finished on the first day?", 是第二天上午谈的吧.
+"""
+
+import re
+import tomllib
+from functools import cache
+from pathlib import Path
+
+from handlers import timetable
+from handlers.ask import Ask
+from handlers.days import day_named
+from handlers.phrases import tells_subject
+from handlers.questions.asides import clauses_of
+from handlers.questions.cleaning import cleaned
+from handlers.questions.elliptic_words import plain_of
+from handlers.questions.spoken_of import item_of_paper, spoken_of
+from handlers.questions.word_by_word import OF_TIME, glimpsed
+from handlers.reply import Reply
+from handlers.word_lists import Phrases, phrase_list
+from store.database import Session
+from store.keys import kind_of
+
+TABLE = Path(__file__).with_suffix(".toml")
+_HAN_WAS_IT = re.compile(r"(?:是|就是|不是|是不是).*(?:谈|讨论|审议|讲|开|审|议|说|进行)的?(?:吧|吗|么|对吧|对吗)?\W*$")
+
+
+@cache
+def _finished() -> Phrases:
+    return phrase_list(tomllib.loads(TABLE.read_text(encoding="utf-8"))["finished"])
+
+
+async def whether_then(ask: Ask, session: Session) -> Reply | None:
+    """Answer when an item was on, where it is asked if it was, or was over, on some day of its meeting."""
+    about = ask.chat.context.about
+    if not about or kind_of(about[0]) not in ("item", "document"):
+        return None
+    for clause in [ask.words, *(part for part, _ in clauses_of(ask.words))]:
+        text = cleaned(clause)
+        named, rest = day_named(text)
+        finished, left = _finished().take(rest)
+        if named is None or named.place is None or not (finished or _HAN_WAS_IT.search(text)) or not _plain(left):
+            continue
+        if (spoken := await spoken_of(ask, session)) is None:
+            return None
+        of = await item_of_paper(session, spoken) if kind_of(spoken.key) == "document" else spoken
+        if of.held is not None and of.item is not None and of.held.sessions_of(of.item.number):
+            return await timetable.when_reply(ask, session, of.held, of.item)
+    return None
+
+
+def _plain(rest: str) -> bool:
+    """Say whether what is left names no other thing, and asks for none."""
+    said = glimpsed(plain_of(rest))
+    other = (
+        said.named
+        or said.months
+        or said.nouns - {"day", "meeting", "sitting"}
+        or said.asks - OF_TIME - {"topics", "asked"}
+    )
+    return not (other or {"else", "other", "which", "who"} & said.slots or any(map(tells_subject, rest.split())))
