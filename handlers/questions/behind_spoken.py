@@ -7,7 +7,7 @@ from handlers.questions.convened_by import convened_by
 from handlers.questions.first_opened import first_opened
 from handlers.questions.from_outcome import from_outcome
 from handlers.questions.met_again import met_again
-from handlers.questions.of_organ import acts_of_organ
+from handlers.questions.of_organ import acts_of_organ, other_of_organ
 from handlers.questions.paper_taken_up import paper_taken_up
 from handlers.questions.paragraph_told import paragraph_on_same
 from handlers.questions.whether_then import whether_then
@@ -16,6 +16,7 @@ from store.database import Session
 
 _READERS = (
     acts_of_organ,
+    other_of_organ,
     paragraph_on_same,
     convened_by,
     all_but,

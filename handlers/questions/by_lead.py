@@ -10,13 +10,14 @@ from math import exp, log
 
 from handlers.ask import Ask
 from handlers.questions.chosen import Family, answer_with
+from handlers.questions.exact import paragraph_in
 from handlers.questions.expected import Expected, kind_expected
 from handlers.questions.leads import SAME, leads, spoken_of
 from handlers.questions.onward import Likely, likely
 from handlers.reply import Reply
 from handlers.things import is_nothing, is_offer, offer
 from store.database import Session
-from store.keys import act_key_of, kind_of
+from store.keys import act_key_of, kind_of, paragraph_number
 from store.lookup import SURE, Found
 
 KEPT, ENOUGH = 0.3, 0.5
@@ -24,6 +25,8 @@ KEPT, ENOUGH = 0.3, 0.5
 LED, RATHER, WHATEVER, TIMES = 0.5, 0.6, 0.75, 4.0
 """A lead so likely is meant whatever was offered, so likely rather than what the steps were sure of, and so likely also
 where they found what a question tells of; what they were sure of must be so many times less likely a lead."""
+BEST = 0.85
+"""So likely what the steps were sure of stays, whatever the likeliest lead."""
 OF_KIND, UNHELD = 0.3, 0.3
 """Its kind must be so likely too, and that nothing held answers at most so likely (`expected`)."""
 FEWEST = 0.02
@@ -88,14 +91,15 @@ async def by_lead(
 ) -> tuple[Reply, list[str]]:
     """Answer with what is meant rather than what was understood, or offer the likeliest."""
     about = ask.chat.context.about
-    if not about:
+    if not about or _names_paragraph(ask, answered):
         return answered, steps
     found = likely(ask.words, spoken_of(about), await leads(session, about))[:LEADS]
     meant = ranked(found, about, answered, steps, kinds)
     (best, share), lead = next(iter(meant.items())), found[0]
     steps = [*steps, f"lead: {lead.lead.role}, {lead.lead.key} {lead.share:.2f}", f"meant: {best} {share:.2f}"]
     unheld = any(step.startswith("asked: ") and "unheld" in step for step in steps)  # in which room it is
-    if is_led(found, answered, steps, kinds) and not unheld:
+    told_best = answered.sure and share >= BEST and best in named_by(answered)
+    if is_led(found, answered, steps, kinds) and not (unheld or told_best):
         told = await answer_with(ask, session, lead.lead.key, answered.about, commands)
         if told is not None:
             return told, steps
@@ -112,6 +116,12 @@ async def by_lead(
             return told, steps
     keys = [key for key, each in meant.items() if each >= FEWEST][:OFFERED]
     return await offer(ask, session, tuple(Found(key, SURE, "") for key in keys or [best])), steps
+
+
+def _names_paragraph(ask: Ask, answered: Reply) -> bool:
+    """Say whether a question names the paragraph by its number that is answered with, surely."""
+    number = paragraph_number(answered.about[0]) if answered.sure and answered.about else None
+    return number is not None and number == paragraph_in(ask.words)
 
 
 def is_led(found: Sequence[Likely], answered: Reply, steps: Sequence[str], kinds: Expected) -> bool:

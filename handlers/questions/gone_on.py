@@ -5,6 +5,7 @@ What else it asks is put in full, in plain words that the other readers know: "w
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from handlers import agenda as agendas
 from handlers import moments, papers, things
@@ -14,6 +15,7 @@ from handlers.documents import years_of
 from handlers.phrases import tables, tells_subject
 from handlers.questions.acts_apart import act_apart
 from handlers.questions.alone import whether_on
+from handlers.questions.changed_by import changed_by
 from handlers.questions.cleaning import cleaned
 from handlers.questions.corrected import number_corrected
 from handlers.questions.denied import without_denied
@@ -40,7 +42,9 @@ from handlers.questions.of_several import of_several
 from handlers.questions.other_acts import other_act
 from handlers.questions.other_meetings import other_meetings
 from handlers.questions.paper_beside import paper_beside
-from handlers.questions.paragraph_told import paragraph_told
+from handlers.questions.paragraph_told import instead, paragraph_told
+from handlers.questions.put_right import put_right
+from handlers.questions.series_ends import end_of_series
 from handlers.questions.spoken_of import Spoken, item_of_paper, spoken_of
 from handlers.questions.sub_paragraph import sub_paragraph
 from handlers.questions.that_day import that_day
@@ -65,26 +69,34 @@ async def gone_on(ask: Ask, session: Session, unread: int | None = None) -> tupl
     The second part says how it was understood. No more than `unread` words that no list knows may be passed over.
     """
     about = ask.chat.context.about
-    if (lettered := await sub_paragraph(ask, session)) is not None:
-        return lettered, f"goes on from {about[0]}: a sub-paragraph by its letter"
-    if (of_year := await of_years_apart(ask, session) if about else None) is not None:
-        return of_year, f"goes on from {about[0]}: some years before or after"
-    if about and (others := await other_meetings(ask, session)) is not None:
-        return others, f"goes on from {about[0]}: the other meetings on its topic"
-    if (act := await act_apart(ask, session)) is not None:
-        return act, f"goes on from {about[0]}: another act of that time, or some years from it"
-    if about and first_of_two(ask.words) and (before := await _meeting_before(ask, session)) is not None:
-        return before, f"goes on from {about[0]}: the first of two"
     if not about:
         return None
+    ask = replace(ask, words=put_right(ask.words))
+    for answers, how in _AT_ONCE:
+        if (answered := await answers(ask, session)) is not None:
+            return answered, f"goes on from {about[0]}: {how}"
+    if first_of_two(ask.words) and (before := await _meeting_before(ask, session)) is not None:
+        return before, f"goes on from {about[0]}: the first of two"
     ask = await of_own_organ(ask, session)
     said = read(without_denied(ask.words)[0], unread) or _read_as_well(ask)
     plainly = said is not None and (said.nouns != {"paragraph"} or said.named or said.steps)
-    if not plainly and unread is None and (told := await paragraph_told(ask, session)) is not None:
-        return told, f"told of paragraphs: goes on from {about[0]}"
+    another = instead(ask, cleaned(ask.words))
+    if (another or not plainly) and unread is None and (told := await paragraph_told(ask, session)) is not None:
+        return told, f"goes on from {about[0]}: another" if another else f"told of paragraphs: goes on from {about[0]}"
     if said is None:
         return None
     return await (deadline if "deadline" in said.slots else _answered)(ask, session, said)
+
+
+_AT_ONCE = (
+    (sub_paragraph, "a sub-paragraph by its letter"),
+    (of_years_apart, "some years before or after"),
+    (end_of_series, "the earliest or latest of its series"),
+    (other_meetings, "the other meetings on its topic"),
+    (act_apart, "another act of that time, or some years from it"),
+    (changed_by, "what it changed"),
+)
+"""What answers before a question is read word by word, and how it goes on then."""
 
 
 async def _answered(ask: Ask, session: Session, said: Said) -> tuple[Reply | str, str] | None:
@@ -94,8 +106,8 @@ async def _answered(ask: Ask, session: Session, said: Said) -> tuple[Reply | str
     spoken = await spoken_of(ask, session)
     _in_same_session(said, spoken, on_that_day=lists().that_day.found(cleaned(ask.words)))
     if "other" in said.slots and not _other_topics(ask, said):
-        other = await other_act(ask, session, said, spoken) if spoken else None
-        return (other, f"goes on from {ask.chat.context.about[0]}: another act") if other else None
+        other = await _another(ask, session, said, spoken) if spoken else None
+        return (other, f"goes on from {ask.chat.context.about[0]}: another one") if other else None
     if spoken is None:
         chosen = await of_several(ask, session, said)
         return (
@@ -169,6 +181,20 @@ async def _paper_heard_of(ask: Ask, session: Session, said: Said, spoken: Spoken
     return await in_full(ask, session, said, spoken)
 
 
+async def _another(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Reply | None:
+    """Answer with the other papers of the item spoken of, or another act than the one that was."""
+    return await _other_papers(ask, session, said, spoken) or await other_act(ask, session, said, spoken)
+
+
+async def _other_papers(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Reply | None:
+    """Answer which other papers an item has: with all of them."""
+    if spoken.held is None or spoken.item is None:
+        return None
+    if not said.asks & _PAPERS or said.asks - _PAPERS - {"topics"} or said.nouns - {"item"} or said.named or said.steps:
+        return None
+    return await papers.documents_of_item(ask, session, spoken.held, spoken.item.number)
+
+
 def _other_topics(ask: Ask, said: Said) -> bool:
     """Say whether it is asked what other topics a meeting had: all that it had are told."""
     of_meeting = kind_of(ask.chat.context.about[0]) == "meeting" and not (said.steps or said.named)
@@ -181,7 +207,8 @@ def _asks_changes(ask: Ask, said: Said) -> bool:
     of_paper = kind_of(ask.chat.context.about[0]) == "document"
     if said.asks & _PAPERS and (said.nouns == {"item"} or "that_item" in said.slots):
         return False  # is there an updated paper for that item
-    return bool(changed) and not (of_paper and (rest.startswith(_ONE) or said.named))
+    later = "newer" in said.asks and any(each in ask.words for each in _SINCE)
+    return bool(changed) and not (of_paper and (rest.startswith(_ONE) or said.named or later))
 
 
 def _asks_by_whom(said: Said) -> bool:
@@ -190,8 +217,8 @@ def _asks_by_whom(said: Said) -> bool:
     return "who" in said.slots and ends
 
 
-_ONE = "的"
-"""What makes 有没有更新, what changed, ask for the newer one after a paper."""
+_ONE, _SINCE = "的", ("后来", "之后", "以后", "此后")
+"""What makes 有没有更新, what changed, ask for the newer one after a paper, and what says that it is a later one."""
 
 
 async def _asks_otherwise(ask: Ask, session: Session, said: Said, spoken: Spoken) -> bool:
@@ -298,7 +325,12 @@ def _as_meant(said: Said, ask: Ask, spoken: Spoken) -> None:
         said.numbers = [] if said.numbers == [str(len(counted))] else said.numbers  # which of the two went on
     if said.asks & {"starts", "ends"} and not said.nouns and hour_in(cleaned(ask.words)):
         said.numbers = []  # did it begin at ten, too
+    if kind_of(spoken.key) == "document" and {"came_out", "when"} <= said.slots:
+        said.slots = said.slots - {"happens", "when"} | {"issued"}  # when it came out
     _as_of(said, ask, spoken)
+    if kind_of(spoken.key) == "mandate" and "reads" in said.slots and not said.nouns:
+        in_paper = bool(said.asks & {"paper", "report"})  # in which document it is to be read
+        said.slots = said.slots - {"documents", "where", "paper"} | {"printed" if in_paper else "shown"}
     if kind_of(spoken.key) == "mandate" and {"printed", "where"} <= said.asks:
         said.slots -= {"shown"}  # where its text is printed
 
@@ -313,7 +345,11 @@ def _as_of(said: Said, ask: Ask, spoken: Spoken) -> None:
     _without_idle(said, kind)
     if "that_meeting" in said.slots and "item" in said.nouns and spoken.held is not None:
         said.slots -= {"noun.meeting"}  # the last item of that meeting
-    if kind == "mandate" and "item" in said.nouns and (said.named or (spoken.clause and said.steps)):
+    if (
+        kind == "mandate"
+        and "item" in said.nouns
+        and (said.named or (spoken.clause and said.steps and not said.slots >= _DEALT))
+    ):
         said.slots = said.slots - {"noun.item"} | {"noun.paragraph"}  # пункт 14 of a resolution
     if "that_meeting" in said.slots and "report" in said.asks:
         said.slots -= {"step.last", "became", "decided"}  # the final report of that meeting
@@ -391,6 +427,8 @@ async def _with_item(ask: Ask, session: Session, said: Said, spoken: Spoken) -> 
 
 
 _PAPERS = frozenset({"documents", "paper"})
+_DEALT = frozenset({"which", "happens"})
+"""Lists of what asks which item later dealt with something: that is no paragraph."""
 _BY_CLOCK = frozenset({"upcoming", "now", "today"})
 """What the clock answers while a meeting sits."""
 

@@ -10,13 +10,13 @@ from handlers.ask import Ask
 from handlers.documents import document_reply
 from handlers.phrases import tables
 from handlers.questions.cleaning import cleaned
-from handlers.questions.links import show
+from handlers.questions.links import asks_several, show
 from handlers.questions.spoken_of import Spoken
 from handlers.questions.word_by_word import OF_TIME, Said
 from handlers.reply import Reply, replace_sure
 from store.database import Session
 from store.documents import document
-from store.folding import grams
+from store.folding import fold, grams
 from store.keys import act_key_of, kind_of, symbol_of
 from store.links import ties_of
 from store.mandates import acts
@@ -67,13 +67,13 @@ async def in_full(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Rep
         return None  # when the Group took it up is no day of adoption
     if not asks and {"happens", "which"} <= said.slots and "unheld" not in tables().asked(cleaned(ask.words))[0]:
         return "what topics did they discuss there" if kind == "meeting" and not spoken.sittings else None
-    asked = " ".join(sorted(asks))
-    return _FULL.get(kind, {}).get(asked)
+    asked = _FULL.get(kind, {}).get(" ".join(sorted(asks)))
+    return _SEVERAL.get(asked, asked) if asked and asks_several(fold(ask.words)) else asked
 
 
 async def _at_once(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Reply | None:
     """Answer what can be shown without putting the question in full."""
-    for answer in (_who_wrote, _unsponsored, _undrafted, _shown):
+    for answer in (_who_wrote, _unsponsored, _undrafted, _unprinted, _shown):
         if (shown := await answer(ask, session, said, spoken)) is not None:
             return shown
     return None
@@ -211,6 +211,15 @@ async def _undrafted(ask: Ask, session: Session, said: Said, spoken: Spoken) -> 
     return replace_sure(await document_reply(ask, session, one), sure=False)
 
 
+async def _unprinted(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Reply | None:
+    """Answer, not surely, with an act of which it is asked in what it is printed, where that is not held."""
+    if "printed" not in said.asks or said.nouns or said.steps or kind_of(spoken.key) != "mandate":
+        return None
+    if any(tie.relation in ("printed", "became") for tie in await ties_of(session, act_key_of(spoken.key))):
+        return None
+    return replace_sure(await show(ask, session, act_key_of(spoken.key)), sure=False)
+
+
 async def _written_by(ask: Ask, session: Session, symbol: str) -> Reply | None:
     """Answer who wrote a paper where its title says that: the Secretariat, the Secretary-General; not surely else."""
     one = await document(session, symbol)
@@ -244,7 +253,7 @@ async def _paper_asked(session: Session, said: Said, spoken: Spoken) -> str | No
         return spoken.item.papers[0].symbol if len(spoken.item.papers) == 1 else None
     if kind == "meeting" and spoken.held and asks - {"where"} == {"agenda"} and {"symbol", "where"} & said.slots:
         return spoken.held.meeting.agenda
-    if kind == "document" and asks == {"topics"}:
+    if kind == "document" and (asks == {"topics"} or ("symbol" in said.slots and asks <= {"paper", "documents"})):
         return symbol_of(spoken.key)
     if spoken.listed and asks == {"paper"} and "symbol" in said.slots and spoken.held:
         return spoken.held.meeting.agenda  # the symbol of the agenda that was listed
@@ -262,6 +271,11 @@ async def _items_of(ask: Ask, session: Session, held: Agenda, sittings: Sequence
     return await moments.half_day(ask, session, held, sittings[0].starts.date(), None, 0)
 
 
+_SEVERAL = {
+    "is there a newer one": "are there newer ones in that series",
+    "is there an older one": "are there older ones in that series",
+}
+"""What is asked of several versions of a paper, put in full."""
 _OF_NOUN = {
     "meeting": "which meeting was that",
     **dict.fromkeys(("item", "agenda item"), "which item is that"),

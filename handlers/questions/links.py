@@ -19,7 +19,7 @@ from handlers.ask import Ask
 from handlers.compose import say
 from handlers.documents import document_reply, years_of
 from handlers.naming import full_name, name_of
-from handlers.phrases import tables
+from handlers.phrases import tables, tells_subject
 from handlers.questions.series import series_of
 from handlers.questions.spoken_of import several_last
 from handlers.reply import Reply, line, replace_sure
@@ -298,6 +298,7 @@ async def continued(ask: Ask, session: Session, text: str) -> tuple[Reply, str] 
         return answered
     created = asked.which and tables().intents["creation"].found(text)  # which one set that up is no asking again
     again = asked.kinds and not (others or asked.relations or asked.places or asked.years or created)
+    again = again and not (asked.which and tells_subject(left))  # by which one was that plan adopted
     if again and _shown_again(key):
         return await show(ask, session, key), f"again: {key}"
     return await _of_series(ask, session, key, asked)
@@ -492,13 +493,18 @@ async def _of_series(ask: Ask, session: Session, key: str, asked: Wanted) -> tup
         chosen = others[-1:]
     else:
         chosen = others[:1]
-    if len(others) > 1 and directed and not (asked.years or asked.places) and _several().search(fold(ask.words)):
+    if len(others) > 1 and directed and not (asked.years or asked.places) and asks_several(fold(ask.words)):
         found = tuple(Found(each, SURE, "linked") for each in others[:SHOWN])
         return await things.offer(ask, session, found), f"linked: {', '.join(others)}"
     if len(chosen) != 1 or chosen[0] == key:
         return None
     tie = next((tie for tie in ties if tie.other(key) == chosen[0]), Tie(key, chosen[0], "like"))
     return await _with_reason(ask, session, tie, chosen[0]), f"linked: {tie.start} {tie.relation} {tie.end}"
+
+
+def asks_several(text: str) -> bool:
+    """Say whether a folded text asks for more than one of a series."""
+    return _several().search(text) is not None
 
 
 @cache

@@ -9,19 +9,21 @@ from handlers.ask import Ask
 from handlers.documents import document_reply, years_of
 from handlers.questions.elliptic import names_one
 from handlers.questions.in_full import asked_of_item
-from handlers.questions.links import continued
+from handlers.questions.links import continued, show, year_of
 from handlers.questions.same_item import counterpart
+from handlers.questions.series import series_of
 from handlers.questions.spoken_of import Spoken
 from handlers.questions.word_by_word import OF_TIME, Said
 from handlers.questions.years_apart import asks_again
 from handlers.reply import Reply, replace_sure
 from store.database import Session
 from store.documents import document
-from store.keys import kind_of, symbol_of
+from store.keys import document_key, kind_of, symbol_of
 from store.lookup import SURE, Found
 from store.meetings import Agenda, Meeting, agenda, meetings
 from store.topics import topics
 
+_PAPERS = frozenset({"documents", "paper"})
 _WHICH_ITEM = frozenset({"which", "noun.item"})
 
 
@@ -59,8 +61,16 @@ async def of_another(ask: Ask, session: Session, said: Said, spoken: Spoken) -> 
     if of_this is not None:
         return None
     if item is None:
-        return replace(await agendas.agenda_reply(ask, session, other, of_meeting=True), sure=False)
+        older = await _paper_then(ask, session, spoken, other.meeting.starts.year) if said.asks & _PAPERS else None
+        return older or replace(await agendas.agenda_reply(ask, session, other, of_meeting=True), sure=False)
     return await asked_of_item(ask, session, said, other, item)
+
+
+async def _paper_then(ask: Ask, session: Session, spoken: Spoken, year: int) -> Reply | None:
+    """Answer with the paper of a year of which the one of the item spoken of is another version."""
+    own = [document_key(each.symbol) for each in (spoken.item.papers if spoken.item else ())]
+    alike = [key for each in own for key in await series_of(session, each) if await year_of(session, key) == year]
+    return await show(ask, session, alike[0]) if len(alike) == 1 else None
 
 
 async def _meeting_with(session: Session, said: Said, spoken: Spoken, ordinals: Sequence[int]) -> Agenda | None:

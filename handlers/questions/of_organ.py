@@ -6,18 +6,21 @@ from dataclasses import replace
 
 from handlers import mandates
 from handlers.ask import Ask
-from handlers.phrases import tables, tells_subject
+from handlers.phrases import asking_words, tables, tells_subject
 from handlers.questions.alone import points_back
+from handlers.questions.asides import without_asides
 from handlers.questions.cleaning import cleaned
 from handlers.questions.elliptic import read
-from handlers.questions.links import show
+from handlers.questions.elliptic_words import plain_of
+from handlers.questions.links import show, wanted, without_links
+from handlers.questions.word_by_word import glimpsed
 from handlers.reference import body_by_stems
 from handlers.reply import Reply
 from store.database import Session
 from store.folding import fold
 from store.keys import act_key_of, kind_of
 from store.links import ties_of
-from store.lookup import names_in
+from store.lookup import names_in, tell
 from store.mandates import acts
 
 _BEHIND = frozenset({"act", "asked", "moved", "shown", "decided", "topics"})
@@ -30,13 +33,57 @@ async def acts_of_organ(ask: Ask, session: Session) -> Reply | None:
     """Answer with the acts of the organ named that hang together with what was spoken of, all of them."""
     about = ask.chat.context.about
     organ, rest = await without_organ(session, ask.words) if about else (None, "")
-    if organ is None or kind_of(about[0]) not in ("item", "document", "meeting") or not _asks_acts(ask, rest):
+    if (
+        organ is None
+        or kind_of(about[0]) not in ("item", "document", "meeting")
+        or not (_asks_acts(ask, rest) or _asks_acts(ask, without_asides(rest)))
+    ):
         return None
     held = await acts(session)
     behind = [held[key] for key in await _tied(session, about[0]) if held[key].organ == organ]
     if len(behind) == 1:
         return await show(ask, session, behind[0].key)
     return mandates.all_acts(ask, behind) if behind else None
+
+
+async def other_of_organ(ask: Ask, session: Session) -> Reply | None:
+    """Answer with the other act of an organ of which two are held, where one of them was spoken of, and it is named."""
+    about = ask.chat.context.about
+    act = (await acts(session)).get(act_key_of(about[0])) if about and kind_of(about[0]) == "mandate" else None
+    organ, rest = await without_organ(session, ask.words) if act is not None else (None, "")
+    if act is None or organ != act.organ:
+        return None
+    plain = cleaned(rest)
+    seen = glimpsed(plain_of(plain))
+    another = "other" in seen.slots or "other" in wanted(plain).places or "more" in tables().asked(plain)[0]
+    more = seen.steps or seen.nouns - {"item"} or {"documents", "report", "asked", "draft"} & seen.asks
+    others = [each.key for each in (await acts(session)).values() if each.organ == organ and each.key != act.key]
+    if not another or more or re.search(r"\d", plain) or tells_subject(without_links(plain)) or len(others) != 1:
+        return None
+    return await show(ask, session, others[0])
+
+
+async def adopted_by_organ(ask: Ask, session: Session) -> Reply | None:
+    """Answer what an organ adopted on a subject of which one act is held: with that, or with nothing of this kind."""
+    lists = tables()
+    if not {"adopted", "acts"} & set(lists.asked(cleaned(ask.words))[0]):
+        return None
+    organ, rest = await without_organ(session, ask.words)
+    plain = cleaned(rest)
+    asks = set(lists.asked(plain)[0])
+    if organ is None or not asks & {"adopted", "acts"} or asks - _OF_ADOPTED or re.search(r"\d", plain):
+        return None
+    held = [each for each in (await acts(session)).values() if each.organ == organ]
+    if len(held) != 1 or lists.meeting.found(plain) or lists.item.found(plain):
+        return None
+    told = await tell(session, plain, asking_words(), frozenset({"mandate"}))
+    own = any(each.key == held[0].key and each.weight >= LEAST for each in told)
+    return await show(ask, session, held[0].key) if own else None
+
+
+_OF_ADOPTED = frozenset({"adopted", "acts", "when", "decider", "outcome"})
+LEAST = 0.25
+"""So much of what is said beside the organ its one act must tell."""
 
 
 def _asks_acts(ask: Ask, rest: str) -> bool:

@@ -1,15 +1,28 @@
 """What is asked of the paragraph last spoken of: by when something is to be done, its parts, the one beside it."""
 
+import tomllib
 from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
 
 from handlers import one_act
 from handlers.ask import Ask
+from handlers.questions.cleaning import cleaned
 from handlers.questions.spoken_of import Spoken, spoken_of
 from handlers.questions.word_by_word import Said
 from handlers.reply import Reply, replace_sure
+from handlers.word_lists import Phrases, phrase_list
 from store.database import Session
 from store.keys import act_key_of, kind_of
 from store.mandates import acts
+
+TABLE = Path(__file__).with_suffix(".toml")
+
+
+@cache
+def _whole() -> Phrases:
+    """Give the words that say that the whole paragraph is meant, of which a part was spoken of."""
+    return phrase_list(tomllib.loads(TABLE.read_text(encoding="utf-8"))["whole"])
 
 
 async def deadline(ask: Ask, session: Session, said: Said) -> tuple[Reply, str] | None:
@@ -31,7 +44,8 @@ _PART = "项"
 
 def _part_meant(ask: Ask, said: Said, spoken: Spoken, numbers: Sequence[str]) -> str | None:
     """Give which of the parts of the paragraph spoken of is meant by its place: the third function, la dernière."""
-    parts = [each for each in numbers if each.startswith(f"{spoken.clause}(")]
+    whole = str(spoken.clause).partition("(")[0]  # of a part itself, the parts beside it
+    parts = [each for each in numbers if each.startswith(f"{whole}(")]
     if not parts or (said.nouns and _PART not in ask.words) or said.numbers not in ([], [str(len(parts))]):
         return None
     if said.steps == {"last"} and not said.ordinals:
@@ -65,6 +79,8 @@ async def of_paragraphs(ask: Ask, session: Session, said: Said, spoken: Spoken) 
     wanted = (said.numbers or [str(each) for each in said.ordinals])[-1:]
     if said.named and said.steps:
         return None  # the two that follow
+    if "(" in str(spoken.clause) and not (wanted or said.steps) and _whole().found(cleaned(ask.words)):
+        wanted = [str(spoken.clause).partition("(")[0]]
     if said.steps == {"last"} and numbers:
         wanted = [numbers[-1].partition("(")[0]]
     if not wanted and spoken.clause in numbers and (move := said.move):

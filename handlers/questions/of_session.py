@@ -1,17 +1,31 @@
 """What is chosen of the one session last spoken of by its place: its second item, the papers of its two; the third."""
 
+import tomllib
+from functools import cache
+from pathlib import Path
+
 from handlers import items, moments, papers, things
 from handlers.ask import Ask
+from handlers.questions.cleaning import cleaned
+from handlers.questions.in_full import asked_of_item
 from handlers.questions.spoken_of import Spoken
 from handlers.questions.word_by_word import OF_TIME, Said
 from handlers.reply import Reply
+from handlers.word_lists import Phrases, phrase_list
 from store.database import Session
 from store.keys import kind_of
 from store.lookup import SURE, Found
 from store.meetings import Agenda, Item, Sitting
 
+TABLE = Path(__file__).with_suffix(".toml")
 _PAPERS = frozenset({"documents", "paper"})
 _SHOWN = OF_TIME | {"topics", "shown"}
+
+
+@cache
+def _of_these() -> Phrases:
+    """Give the words that say that one of the items just told is meant: of those items, 其中."""
+    return phrase_list(tomllib.loads(TABLE.read_text(encoding="utf-8"))["of_these"])
 
 
 async def of_session(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Reply | None:
@@ -25,7 +39,11 @@ async def of_session(ask: Ask, session: Session, said: Said, spoken: Spoken) -> 
     counted = said.numbers in ([], [str(len(own))])
     if said.nouns == {"item"} and said.numbers and counted and not said.ordinals and said.asks and said.asks <= _PAPERS:
         return await papers.documents_of_sessions(ask, session, held, spoken.sittings)
-    if len(said.ordinals) != 1 or not counted or said.nouns - {"item", "sitting"} or said.asks - _SHOWN:
+    if len(said.ordinals) != 1 or not counted or said.nouns - {"item", "sitting"} or said.asks - _SHOWN - _PAPERS:
+        return None
+    if _of_these().found(cleaned(ask.words)) and "sitting" not in said.nouns and said.ordinals[0] <= len(own):
+        return await asked_of_item(ask, session, said, held, own[said.ordinals[0] - 1])
+    if said.asks & _PAPERS:
         return None
     return await _placed(ask, session, said, held, (here, own))
 

@@ -75,6 +75,8 @@ async def _meant(ask: Ask, session: Session, said: Said, act: Act) -> list[str]:
     other = "other" in said.slots or "other" in wanted(text).places
     if other and not (said.steps or said.ordinals) and (of_session or "that_meeting" in said.slots):
         return [each.key for each in alike if each.session is not None and each.session == act.session]
+    if other and len(alike) == 1 and not (said.nouns or said.steps or said.ordinals or said.years):
+        return [alike[0].key]  # its organ adopted no more
     first = said.ordinals == [1] and again
     if (first or "older" in said.asks) and not (said.nouns or said.steps) and _lists()["earliest"].found(text):
         earliest = (await in_time(session, [act.key, *await series_of(session, act.key)]))[0]

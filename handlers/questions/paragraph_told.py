@@ -13,8 +13,9 @@ from handlers.questions.acts_asked import paragraph_asked
 from handlers.questions.alone import goes_on, points_back
 from handlers.questions.cleaning import cleaned, only_asks, without_reporting
 from handlers.questions.elliptic import chooses, names_one
-from handlers.questions.elliptic_words import lists
+from handlers.questions.elliptic_words import lists, plain_of
 from handlers.questions.links import wanted
+from handlers.questions.word_by_word import glimpsed
 from handlers.reply import Reply
 from store.database import Session
 from store.described import Described
@@ -38,7 +39,7 @@ _OTHER_KINDS = frozenset({"report", "agenda", "meeting", "act", "document", "ses
 async def paragraph_told(ask: Ask, session: Session) -> Reply | None:
     """Answer with the paragraph of the act spoken of that a question tells of; several are offered."""
     act, text = await _spoken(ask, session), cleaned(ask.words)
-    if act is None or not _asks(ask, text) or _names_addressee(text):
+    if act is None or not _asks(ask, text) or (_names_addressee(text) and not instead(ask, text)):
         return None
     text = next((text.removeprefix(each) for each in lists().why if f"{text} ".startswith(f"{each} ")), text)
     listed = [key for key in ask.chat.context.about if paragraph_number(key) and act_key_of(key) == act.key]
@@ -90,13 +91,21 @@ async def _spoken(ask: Ask, session: Session) -> Act | None:
 
 def _asks(ask: Ask, text: str) -> bool:
     """Say whether a question asks for a paragraph by what it is about."""
-    if re.search(r"(?<!\d)\d{1,2}(?!\d)|/", ask.words) or _OTHER_KINDS & set(wanted(without_reporting(text)).kinds):
+    if re.search(r"(?<!\d)\d{1,2}(?!\d)|/", ask.words):
+        return False
+    if _OTHER_KINDS & set(wanted(without_reporting(text)).kinds) and not instead(ask, text):
         return False
     short = goes_on(text) and len(grams(text)) <= SHORT
     where = tables().intents["where"].found(text) and points_back(ask)
     of_item = language_of(text) == "ru" and tables().item.found(text)  # какой пункт про обзор
     by_word = paragraph_asked(text) or of_item
     return by_word or names_one(ask.words) or chooses(text) or short or where
+
+
+def instead(ask: Ask, text: str) -> bool:
+    """Say whether another paragraph is meant than the one spoken of: not that one, the one on the chair's report."""
+    of_paragraph = any(map(paragraph_number, ask.chat.context.about[:2]))
+    return of_paragraph and "corrects" in glimpsed(plain_of(text)).slots and (names_one(ask.words) or chooses(text))
 
 
 async def _told(session: Session, text: str, among: Collection[str], least: float = LEAST) -> list[Described]:

@@ -26,11 +26,20 @@ _LETTER = re.compile(
 """A letter beside a word for what it counts, or alone in brackets; one behind a figure, 10(c), names its paragraph."""
 
 
+_ALONE = re.compile(
+    r"^\W*(?:(?:and|et|y|non|no|pardon|perdon|desole|lo siento|sorry|not|please|the|le|la|el|just|plutot|mejor)\W+)*"
+    r"(?P<behind>(?P<alone>(?P<han>[b-e])))(?:\W+(?:(?:the|le|la|el)\W+)?(?P=alone))?\W*$"
+)
+"""A letter that stands quite alone, and may be said twice: el c, el c; and b?"""
+
+
 async def sub_paragraph(ask: Ask, session: Session) -> Reply | None:
     """Answer with the one sub-paragraph of that letter of what was spoken of, or else of its act; None without one."""
     about = ask.chat.context.about
     text = in_latin(fold(ask.words))
-    if kind_of((*about, ":")[0]) != "mandate" or (found := _LETTER.search(text)) is None:
+    if kind_of((*about, ":")[0]) != "mandate":
+        return None
+    if (found := _LETTER.search(text) or _ALONE.search(text)) is None:
         return None
     rest = f"{text[: found.start()]} {text[found.end() :]}"
     if (tables().item.found(rest) and re.search(r"\d", rest)) or tables().meeting.found(rest):

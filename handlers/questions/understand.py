@@ -46,6 +46,7 @@ from handlers.questions.links import printed_in, speaks_of_last, without_pronoun
 from handlers.questions.may_be_meant import with_others
 from handlers.questions.moment_asked import of_moment
 from handlers.questions.of_meeting import of_meeting
+from handlers.questions.of_organ import adopted_by_organ
 from handlers.questions.of_papers import of_listed
 from handlers.questions.of_several import of_year_offered
 from handlers.questions.organ_sessions import which_session
@@ -54,6 +55,7 @@ from handlers.questions.own_name import unheld_in_name
 from handlers.questions.papers_asked import papers_asked
 from handlers.questions.parted_verbs import verbs_joined
 from handlers.questions.placed import meeting_placed
+from handlers.questions.put_right import without_correction
 from handlers.questions.reports_listed import one_of_reports
 from handlers.questions.reports_of_several import reports_of_several
 from handlers.questions.respelt import respelt
@@ -128,6 +130,8 @@ async def _elsewhere(ask: Ask, session: Session) -> tuple[Reply, list[str]] | No
     """Answer with what another meeting, an organ or the draft, which is named, has to do with what was spoken of."""
     if (told := await behind_spoken(ask, session)) is not None:
         return told, [f"goes on from {ask.chat.context.about[0]}: what stands behind it"]
+    if (adopted := await adopted_by_organ(ask, session)) is not None:
+        return adopted, [f"the one act of an organ: {adopted.about[0]}"]
     for chooses in (of_year_offered, same_item):
         if (same := await chooses(ask, session)) is not None:
             return same[0], [same[1]]
@@ -214,6 +218,7 @@ async def _whole(ask: Ask, session: Session, commands: Mapping[str, Family]) -> 
             return gone[0], [gone[1]]
         answered, steps = await _read(replace(ask, words=gone[0]), session, commands)
         return answered, [gone[1], *steps]
+    ask = replace(ask, words=without_correction(ask.words)) if ask.chat.context.about else ask
     answered, steps = await _read(ask, session, commands)
     answered = await met_before(ask, session, await of_listed(ask, session, answered))
     if (told := await one_of_told(ask, session, answered, commands)) is not None:
