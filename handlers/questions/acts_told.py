@@ -353,6 +353,8 @@ async def _several(ask: Ask, session: Session, seen: Understood, answered: Reply
         if not many or found.behind < APART or answered.sure:
             return None
         return all_acts(ask, told)
+    if "creation" in seen.intents and answered.sure:
+        return None  # which act gave the group its four functions
     for keys in (found.alike, found.kept):
         told = [held[key] for key in dict.fromkeys(keys) if key in held]
         if len(told) == count:

@@ -90,6 +90,8 @@ def without_asides(text: str) -> str:
             return said  # nothing is asked beside it: then it asks
     if not (asides or remarks) or (_asks_which_item(left) and _says_on_what(*asides, *remarks)):
         return said
+    if _asks_of_unsaid(left) and any(tells_subject(fold(each)) for each in (*asides, *remarks)):
+        return said
     for clause in (*asides, *remarks):
         text = text.replace(clause, f" {_meeting_in(fold(clause), beside[clause])} ")
     return text
@@ -98,6 +100,15 @@ def without_asides(text: str) -> str:
 def _asks_which_item(text: str) -> bool:
     """Say whether a text asks which item something was, and does not say what."""
     return "which_item" in tables().asked(text)[0] and not tells_subject(text)
+
+
+def _asks_of_unsaid(text: str) -> bool:
+    """Say whether a text asks when or where something was discussed, and says neither what nor at which meeting."""
+    lists = tables()
+    named = lists.item.found(text) or tells_subject(text)
+    named = named or (bool(re.search(r"\d", text)) and without_pronouns(text).split() == text.split())
+    named = named or any(number_of(word, lists.ordinals) for word in text.split())
+    return lists.treated.found(text) and not named and bool({"when", "where", "of_meeting"} & set(lists.asked(text)[0]))
 
 
 def _says_on_what(*clauses: str) -> bool:

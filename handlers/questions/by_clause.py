@@ -16,12 +16,13 @@ from handlers.questions.alone import alone, goes_on, points_back
 from handlers.questions.asides import BY_CLOCK, NOTHING_HELD, asks_exactly, clauses_of, is_question
 from handlers.questions.exact import exact
 from handlers.questions.other_groups import of_other_group
+from handlers.questions.unheld import asks_person
 from handlers.reference import without_dates
 from handlers.reply import Reply, line
 from handlers.things import choices, is_offer, offer
 from store.database import Session
 from store.folding import fold
-from store.keys import kind_of
+from store.keys import kind_of, meeting_of
 from store.lookup import SURE, Found
 from store.symbols import YEARS
 
@@ -64,6 +65,8 @@ class Clause:
 
 _NAMING = frozenset({"topics", "agenda", "which_item"})
 """Intents of the words that name an item."""
+_BY_ALL = re.compile(r"all words|its name stands")
+"""How a step says that all the words of a subject told of a thing."""
 _OF_NOTHING = ("asked:", "aside:")
 """Steps of a clause that names nothing: is the date fixed already."""
 
@@ -71,7 +74,7 @@ _OF_NOTHING = ("asked:", "aside:")
 async def by_clause(ask: Ask, session: Session, answered: Reply, read: Reading) -> tuple[Reply, list[str]] | None:
     """Answer with the one clause of a sentence that asks, or offer what it asks for beside what was understood."""
     parts = clauses_of(ask.words)
-    if not 1 < len(parts) <= MOST or of_other_group(ask.words, answered):
+    if not 1 < len(parts) <= MOST or of_other_group(ask.words, answered) or asks_person(fold(ask.words)):
         return None
     clauses = [await _read(ask, session, text, sign, read) for text, sign in parts]
     agreeing = [each for each in clauses if _agrees(ask, each, clauses, answered)]
@@ -82,6 +85,8 @@ async def by_clause(ask: Ask, session: Session, answered: Reply, read: Reading) 
     alone_asks = [each for each in asking if all(_asks_nothing(other, each) for other in clauses if other is not each)]
     if len({each.reply.about[0] for each in alone_asks}) == 1:
         return alone_asks[0].reply, [f"clause: {alone_asks[0].text}", *alone_asks[0].steps]
+    if (offered := _one_offered(ask, clauses, answered)) is not None:
+        return offered.reply, [f"clause: {offered.text}", *offered.steps]
     return await _offered_besides(ask, session, answered, [each for each in asking if each.reply.sure])
 
 
@@ -101,6 +106,38 @@ def _agrees(ask: Ask, clause: Clause, clauses: Sequence[Clause], answered: Reply
     if any(_tells_of_another(each, clause) for each in clauses[:place]):
         return False
     return not any(_asks_more(each, clause) or _chooses(each, clause) for each in clauses if each is not clause)
+
+
+def _one_offered(ask: Ask, clauses: Sequence[Clause], answered: Reply) -> Clause | None:
+    """Give the one clause that asks, where it surely means one of the things that the whole sentence may mean.
+
+    It names that one's meeting, or its subject by all its words; nothing is asked that is not held.
+    """
+    asking = [each for each in clauses if each.asks and each.questions] or [each for each in clauses if each.asks]
+    if len(asking) != 1 or any("unheld" in each.intents and each.questions for each in clauses):
+        return None
+    one = asking[0]
+    meant = answered.about[: OFFERED if is_offer(ask, answered) else 1]
+    if not one.reply.sure or not {one.reply.about[0], _meeting_of(one.reply.about[0])} & set(meant):
+        return None
+    if not (one.intents - _NAMING or tables().interrogative.found(one.words)):
+        return None
+    beside = [each for each in clauses if each is not one]
+    return one if _says_which(one) and not any(_chooses(each, one) for each in beside if each.figure) else None
+
+
+def _meeting_of(key: str) -> str:
+    """Give the meeting of an item or a session; nothing of anything else."""
+    return meeting_of(key) if kind_of(key) in ("item", "session") else ""
+
+
+def _says_which(clause: Clause) -> bool:
+    """Say whether a clause that is sure names the meeting of what it means, or tells its subject by all its words."""
+    key = clause.reply.about[0]
+    named = [step.removeprefix("meeting: ") for step in clause.steps if step.startswith("meeting: meeting:")]
+    if named:
+        return named[0].removeprefix("meeting:") in key
+    return any(step.startswith(f"found: {key} ") and _BY_ALL.search(step) for step in clause.steps)
 
 
 async def _read(ask: Ask, session: Session, text: str, sign: str, read: Reading) -> Clause:
@@ -180,6 +217,8 @@ def _tells_of_another(clause: Clause, asking: Clause) -> bool:
 def _asks_nothing(clause: Clause, asking: Clause) -> bool:
     """Say whether a clause beside the one that asks asks nothing, and tells nothing of what is held."""
     lists, sure = tables(), clause.reply.sure
+    if tells_subject(clause.words) and "of_meeting" in asking.intents and not tells_subject(asking.words):
+        return False  # we write a manual on digital evidence, at which meeting was that discussed
     if _asks_more(clause, asking) or (sure and clause.tells) or (clause.figure and not sure):
         return False
     if _tells_of_asker(clause) and not (lists.updated.found(clause.words) or clause.goes_on):

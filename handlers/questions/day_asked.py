@@ -15,6 +15,7 @@ from handlers.papers import documents_of_meeting, documents_of_sessions
 from handlers.phrases import tables, tells_subject
 from handlers.questions.elapsed import asks_elapsed
 from handlers.questions.moment_asked import names_subject, of_whole_day
+from handlers.questions.told_over import left_unfinished
 from handlers.questions.understood import Understood
 from handlers.reference import meeting_at_hand
 from handlers.reply import Reply
@@ -67,7 +68,8 @@ async def on_day(ask: Ask, session: Session, seen: Understood) -> Reply | None:
 def _beside_day(ask: Ask, seen: Understood) -> str:
     """Give what is left beside a day; nothing where that only says that all of it is meant: both sittings of Friday."""
     whole = of_whole_day(seen.written, ask.words) and len(grams(seen.topic)) <= SIDE
-    return "" if whole and not tells_subject(seen.topic) else seen.topic
+    planned = "timetable" in seen.intents and len(seen.meetings) == 1 and not seen.known  # how was Thursday divided
+    return "" if planned or (whole and not tells_subject(seen.topic)) else seen.topic
 
 
 def _of_clock(seen: Understood) -> bool:
@@ -138,7 +140,7 @@ def _half_named(ask: Ask, seen: Understood) -> Literal["morning", "afternoon"] |
     """Give the half of a day that is asked for, not both: after lunch is the afternoon."""
     if _both_halves().search(seen.written) or of_whole_day(seen.written, ask.words):
         return None
-    if tables().after_lunch.found(seen.written):
+    if tables().after_lunch.found(seen.written) or left_unfinished(seen.written):
         return "afternoon"  # the morning session is over, what comes after lunch
     over = tables().done.found(seen.written) and "tomorrow" not in seen.intents
     if "morning" in seen.intents and {"upcoming", "resume"} & set(seen.intents) and over:

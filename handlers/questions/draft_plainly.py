@@ -18,6 +18,7 @@ from handlers.reply import Reply, replace_sure
 from handlers.word_lists import Phrases, alternatives, phrase_list
 from handlers.wording import HAN as HAN_FIGURES
 from store.database import Session
+from store.described import ORGANS
 from store.folding import fold
 from store.keys import act_key_of, clause_key, paragraph_number
 from store.lookup import tell
@@ -135,6 +136,8 @@ def _by_when() -> Phrases:
 
 def _asks_sponsors(text: str) -> bool:
     lists = tables()
+    if speaks_of(text) & {f"={organ}" for symbol, organ in ORGANS.items() if symbol != "CTOC/COP"}:
+        return False  # what the Assembly proposed
     put = lists.sponsored.found(text) or _apart().search(text)
     asks = lists.who.found(text) or lists.intents["decider"].found(text)
     left = lists.sponsored.take(text)[1]

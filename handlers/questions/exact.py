@@ -12,6 +12,7 @@ from handlers.ask import Ask
 from handlers.documents import document_reply, passage_reply, spelled, symbol_meant, years_of
 from handlers.mending import mended
 from handlers.phrases import asking_words, number_of, tables
+from handlers.questions.asides import clauses_of, is_question
 from handlers.questions.cleaning import without_reporting
 from handlers.questions.letters import lettered_in, numbered_in
 from handlers.questions.links import asks_another, from_named, report_or_draft, wanted
@@ -23,7 +24,7 @@ from handlers.wording import HAN as HAN_FIGURES
 from store.database import Session
 from store.described import ORGANS
 from store.documents import Document, all_documents, document, listed_under
-from store.folding import fold, is_han
+from store.folding import HAN, fold, is_han
 from store.keys import document_key, kind_of, paragraph_number, symbol_of
 from store.lookup import Found, tell
 from store.mandates import Act, acts
@@ -292,8 +293,22 @@ async def _symbol_as_typed(ask: Ask, session: Session) -> tuple[Reply, list[str]
             buttons=(*first.buttons[:1], *second.buttons[:1]),
             about=tuple(dict.fromkeys((first.about[0], second.about[0], *first.about, *second.about))),
         ), [*steps, f"both named: {beside}"]
-    one, said = next(iter(named.values()))
-    return await _of_document(ask, session, one, steps[:1], said)
+    one, said = _one_asked(ask.words, list(named.values()))
+    return await _of_document(ask, session, one, [f"symbol: {one.symbol}"], said)
+
+
+def _one_asked(text: str, named: list[tuple[Document, str]]) -> tuple[Document, str]:
+    """Give of several papers the one named in the only clause that asks, or asked for by itself; else the first.
+
+    Its header says 2010/L.1 and its first page 2010/6, what is 2010/6? A/64/130脚注提到的A/64/50是什么？
+    """
+    asks = tables().interrogative
+    asking = [clause for clause, sign in clauses_of(text) if is_question(sign) or asks.found(fold(clause))]
+    there = [each for each in named if each[1] in asking[0]] if len(asking) == 1 else []
+    if len(there) == 1:
+        return there[0]
+    itself = [each for each in named if re.search(rf"{re.escape(each[1])}\s*(?:究竟|到底|又)?是(?!不|否)", text)]
+    return itself[0] if len(itself) == 1 else named[0]
 
 
 BOTH = 2
@@ -379,12 +394,16 @@ async def _same_paper(ask: Ask, session: Session) -> tuple[Reply, list[str]] | N
     return None
 
 
+_HAN_PART = re.compile(rf"[{HAN}]+")
+"""Chinese, from which no blank parts a symbol."""
+
+
 async def _symbol_not_held(ask: Ask, session: Session) -> tuple[Reply, list[str]] | None:
     if find_all(ask.words) or (parse(ask.words) is not None and "/" in ask.words):
         return await papers.show_document(ask, session), ["symbol: named, but not held"]
-    for word in ask.words.split():
-        if papers.LIKE_A_SYMBOL.fullmatch(word):
-            return await papers.show_document(replace(ask, words=word), session), ["symbol: meant, but not held"]
+    for word in _HAN_PART.sub(" ", ask.words).split():
+        if papers.LIKE_A_SYMBOL.fullmatch(bare := word.strip("?？!.,;:()«»")):
+            return await papers.show_document(replace(ask, words=bare), session), ["symbol: meant, but not held"]
     return None
 
 

@@ -43,7 +43,7 @@ async def take_meeting(ask: Ask, session: Session, seen: Understood, text: str) 
     so = seen.traits is not None and len(named.meetings) == 1 and not seen.years and _asks_placed(text, seen.traits)
     if so or (named.weak and says_more(named.rest) and not _stands_for_meeting(ask, named.rest)):
         named = replace(named, meetings=(), said=False, rest=text)
-    if named.weak and not (await meeting_named(session, without_moments(text), ask.now)).said:
+    if (named.weak or named.lone) and not (await meeting_named(session, without_moments(text), ask.now)).said:
         named = replace(named, meetings=(), said=False, rest=text)  # first thing tomorrow is no first meeting
     if named.said and await _newest_told(session, seen, text, named.rest, ask.now):
         named = replace(named, meetings=(), said=False, rest=text)  # the latest paper on something

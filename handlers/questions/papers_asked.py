@@ -13,11 +13,12 @@ from handlers.phrases import number_of, tables, tells_subject
 from handlers.questions.cleaning import cleaned
 from handlers.questions.item_asked import age_asked, of_age_asked
 from handlers.questions.understood import Understood
+from handlers.questions.unheld import asks_issue
 from handlers.reference import meeting_at_hand
-from handlers.reply import Reply
+from handlers.reply import Reply, replace_sure
 from handlers.word_lists import Phrases, phrase_list
 from store.database import Session
-from store.documents import document, listed_under
+from store.documents import document, documents, listed_under
 from store.folding import grams, is_han
 from store.keys import item_key, kind_of, symbol_of
 from store.lookup import TOPIC, Found, find
@@ -61,6 +62,8 @@ async def papers_asked(ask: Ask, session: Session, seen: Understood, answered: R
         return answered
     if (of_age := await _later_or_earlier(ask, session, seen, answered.about[0])) is not None:
         return of_age
+    if (issued := await _issued_for_item(ask, session, seen, answered.about[0])) is not None:
+        return issued
     if (listed := await _all_of_item(ask, session, seen, answered.about[0])) is not None:
         return listed
     items = items_named(seen.written) if len(seen.meetings) == 1 else ()
@@ -147,6 +150,19 @@ async def _later_or_earlier(ask: Ask, session: Session, seen: Understood, key: s
         return None
     seen.steps.append(f"of the age that is asked for: {later.symbol}")
     return await document_reply(ask, session, later)
+
+
+async def _issued_for_item(ask: Ask, session: Session, seen: Understood, key: str) -> Reply | None:
+    """Answer when the paper for an item was issued with that paper, where the item has one that was written for it."""
+    asked = {"when", "documents"} <= set(seen.intents) and asks_issue(seen.written)
+    at = await item_at(session, key) if asked and kind_of(key) == "item" else None
+    if at is None:
+        return None
+    held = await documents(session, [each.symbol for each in at[1].papers])
+    own = [each for each in held if each.kind == "background paper" and each.meeting in (None, at[0].meeting.key)]
+    if len(own) != 1:
+        return None
+    return replace_sure(await document_reply(ask, session, own[0]), sure=own[0].issued is not None)
 
 
 async def _all_of_item(ask: Ask, session: Session, seen: Understood, key: str) -> Reply | None:

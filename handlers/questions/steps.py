@@ -325,7 +325,7 @@ async def _founding(ask: Ask, session: Session, seen: Understood) -> Reply | Non
     of_another = speaks_of(seen.written) & {"=launch", "=create", "=working-group"} == {"=launch"}
     if of_another and kind_of((*ask.chat.context.about, ":")[0]) == "mandate":
         return None  # what launched the mechanism that an act set up
-    topic = tables().original.take(seen.topic)[1]
+    topic = " ".join(word for word in tables().original.take(seen.topic)[1].split() if word not in tables().cardinals)
     if "acts" in seen.intents and named:
         topic = tables().addressees["conference"].take(topic)[1]  # which act of the Conference
     of_asker = "=working-group" in speaks_of(seen.written) and "acts" in seen.intents and _tells_of_asker(seen, topic)

@@ -45,10 +45,12 @@ from handlers.questions.likely import told_by
 from handlers.questions.links import printed_in, speaks_of_last, without_pronouns
 from handlers.questions.may_be_meant import with_others
 from handlers.questions.moment_asked import of_moment
+from handlers.questions.not_held_of_it import after_the_last, of_spoken_of
 from handlers.questions.of_meeting import of_meeting
 from handlers.questions.of_organ import adopted_by_organ
 from handlers.questions.of_papers import of_listed
 from handlers.questions.of_several import of_year_offered
+from handlers.questions.one_of_acts import later_or_earlier
 from handlers.questions.organ_sessions import which_session
 from handlers.questions.other_groups import of_other_group
 from handlers.questions.own_name import unheld_in_name
@@ -68,6 +70,7 @@ from handlers.questions.sponsors import sponsor_written
 from handlers.questions.steps import by_steps
 from handlers.questions.subject_beside import with_subject
 from handlers.questions.told_by_asker import without_forgotten_year, without_who_asks
+from handlers.questions.told_over import without_over, without_story
 from handlers.questions.under_item import under_item
 from handlers.questions.understood import Understood
 from handlers.questions.unheld import doubting, tells_itself, without_reasons, without_unheld
@@ -123,11 +126,15 @@ async def explain(ask: Ask, session: Session, commands: Mapping[str, Family]) ->
     )
     if answered.sure or is_command(steps):
         return answered, steps
+    if (not_held := await of_spoken_of(ask, session, answered)) is not None:
+        return not_held, [*steps, f"not held of {not_held.about[0]}"]
     return await with_others(ask, session, answered, await kinds_of(ask, session)), steps
 
 
 async def _elsewhere(ask: Ask, session: Session) -> tuple[Reply, list[str]] | None:
     """Answer with what another meeting, an organ or the draft, which is named, has to do with what was spoken of."""
+    if (none := await after_the_last(ask, session)) is not None:
+        return none, [f"goes on from {ask.chat.context.about[0]}: none is held after it"]
     if (told := await behind_spoken(ask, session)) is not None:
         return told, [f"goes on from {ask.chat.context.about[0]}: what stands behind it"]
     if (adopted := await adopted_by_organ(ask, session)) is not None:
@@ -331,8 +338,8 @@ async def _of_what(
         if await tells_itself(session, named[0], fold(beside.words)):
             intents = [name for name in intents if name not in (*_OF_OTHERS, "decider")]
         return await without_unheld(beside, session, doubting(beside, named[0], intents), intents), named[1]
-    words = without_who_asks(without_forgotten_year(ask.words[:LONGEST]))
-    words = without_other_place(without_asides(words))
+    words = without_who_asks(without_forgotten_year(without_story(ask.words[:LONGEST])))
+    words = without_over(without_other_place(without_asides(words)))
     ask = replace(ask, words=await without_numbers(session, words, ask.now))
     if (reports := await reports_of_several(ask, session)) is not None:
         return reports, ["reports of several meetings"]
@@ -369,6 +376,7 @@ async def _understood(
     """Answer a sentence that was taken apart; not surely with an act that cannot be the one that is meant."""
     answered, steps = await _answered(ask, session, seen, commands)
     answered = await printed_in(ask, session, seen.written, answered) or answered
+    answered = await later_or_earlier(ask, session, answered) or answered
     other = answered.sure and (
         await of_other_session(ask, session, answered)
         or await of_other_year(session, seen, answered)
@@ -393,7 +401,7 @@ async def _answered(
     about = (*ask.chat.context.about, ":")[0]
     if kind_of(about) == "item" and not seen.known and points_back(ask):
         seen.topic = seen.topic if tables().item.take(seen.topic)[1].strip() else ""  # the papers for this point
-    if about != ":" and seen.topic and speaks_of_that_meeting(ask.words):
+    if about != ":" and (seen.topic or "report" in seen.intents) and speaks_of_that_meeting(ask.words):
         seen.intents = tuple(name for name in seen.intents if name != "of_meeting")  # another one in that same meeting
     of_session = await adopted_at(ask, session, seen) or await adopted_in_year(ask, session, seen)
     if of_session is not None:

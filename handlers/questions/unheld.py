@@ -47,14 +47,22 @@ def speaks_of_state(text: str) -> bool:
 
 
 @cache
-def _counted() -> Phrases:
-    """Give what asks for the votes themselves: how many, by consensus."""
-    return phrase_list(tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))["counted"])
+def _listed(name: str) -> Phrases:
+    """Give a list of what is not held: what asks for the votes themselves, for an office, for somebody's name."""
+    return phrase_list(tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))[name])
+
+
+def asks_person(text: str) -> bool:
+    """Say whether a folded text asks who held an office at a meeting, or who wrote something, by name."""
+    lists = tables()
+    if not lists.who.found(text):
+        return False
+    return _listed("officers").found(text) or (lists.wrote.found(text) and _listed("by_name").found(text))
 
 
 def asks_votes(text: str) -> bool:
     """Say whether a text asks how something was voted on."""
-    return tables().not_held["votes"].found(fold(text)) and _counted().found(fold(text))
+    return tables().not_held["votes"].found(fold(text)) and _listed("counted").found(fold(text))
 
 
 def doubting(ask: Ask, answered: Reply, intents: Sequence[str]) -> Reply:
@@ -72,7 +80,7 @@ def doubting(ask: Ask, answered: Reply, intents: Sequence[str]) -> Reply:
         return answered
     subjects = [name for name, phrases in tables().not_held.items() if unheld and phrases.found(text)]
     of_others = person or state or tables().who.found(text)
-    counted = _counted().found(text)
+    counted = _listed("counted").found(text)
     if act and subjects == ["votes"] and not (of_others or counted) and {"when", "adopted"} & set(intents):
         return answered  # on what day it was voted
     return _hedged(ask, answered, "persons" if person else next(iter(subjects), "other"))
@@ -85,6 +93,11 @@ def without_reasons(ask: Ask, answered: Reply) -> Reply:
     if of_acts or not tables().reasons.found(fold(ask.words)):
         return answered
     return _hedged(ask, answered)
+
+
+def hedged_of(ask: Ask, answered: Reply, subjects: Sequence[str]) -> Reply:
+    """Say before an answer that the first of some subjects is not held of it."""
+    return _hedged(ask, answered, next(iter(subjects), "other"))
 
 
 def _hedged(ask: Ask, answered: Reply, subject: str = "other") -> Reply:
@@ -100,7 +113,7 @@ async def tells_itself(session: Session, answered: Reply, text: str) -> bool:
     """
     key, lists = (*answered.about, ":")[0], tables()
     one = await document(session, symbol_of(key)) if kind_of(key) == "document" else None
-    if one is None:
+    if one is None or asks_person(text):
         return False
     wrote = one.kind == "background paper" and lists.who.found(text) and lists.wrote.found(text)
     names_author = lists.sponsored.found(text) or (lists.who.found(text) and lists.wrote.found(text))

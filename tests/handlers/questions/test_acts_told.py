@@ -349,3 +349,18 @@ async def test_beside_the_last_paragraph_of_the_draft_there_is_none(ask):
 async def test_a_report_is_no_answer_to_which_act_asked_for_it(ask):
     told = await ask("12th meeting", "which resolution asked for that report", at="2026-11-15T12:00")
     assert (told.about[0], told.sure) == ("document:CTOC/COP/WG.4/2022/4", False)
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("Two Security Council texts were quoted under procurement in 2021, which is the later one?",
+         "mandate:S:resolution:2388(2017)"),
+        ("L'Assemblée générale a proposé au groupe de réunir les coordonnateurs nationaux, dans quelle résolution ?",
+         "mandate:A:resolution:68/192"),
+        ("Which act gave the group its four functions, and who adopted it?", "mandate:CTOC/COP:decision:4/4"),
+    ],
+)  # fmt: skip
+async def test_one_of_two_acts_or_what_another_organ_proposed_is_no_act_beside_it(ask, text, act):
+    answered = await ask(text, at=QUIET)
+    assert (answered.sure, answered.about[0]) == (True, act)
