@@ -293,7 +293,10 @@ def same_again(ask: Ask, answered: Reply) -> bool:
     first = answered.about[:1]
     if not first or first != ask.chat.context.about[:1] or kind_of(first[0]) not in ("document", "mandate"):
         return False
-    seen = glimpsed(plain_of(cleaned(ask.words)))
+    plain = plain_of(cleaned(ask.words))
+    seen = glimpsed(plain)
+    if kind_of(first[0]) == "mandate" and lists().one_that.match(plain) and not seen.slots & {"same", "corrects"}:
+        return True  # and the one that launched it
     another = "other" in seen.slots or ("step.last" in seen.slots and _ARABIC_OTHER.search(fold(ask.words)))
     beside = seen.steps in ({"next"}, {"previous"}) and seen.asks & {"documents", "paper"}
     return bool(another or beside) and not (seen.languages or seen.nouns)

@@ -35,7 +35,7 @@ from handlers.questions.of_acts import of_acts
 from handlers.questions.of_another import of_another, same_of
 from handlers.questions.of_days import going_on, of_days, of_sittings
 from handlers.questions.of_organ import of_own_organ
-from handlers.questions.of_papers import of_papers, papers_listed
+from handlers.questions.of_papers import of_papers, papers_listed, placed_of_listed
 from handlers.questions.of_paragraphs import deadline, of_paragraphs
 from handlers.questions.of_session import of_session
 from handlers.questions.of_several import of_several
@@ -526,6 +526,7 @@ def _relative(ask: Ask) -> bool:
 
 
 _BY_PLACE = (
+    placed_of_listed,
     of_acts,
     that_day,
     going_on,

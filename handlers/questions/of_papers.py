@@ -4,7 +4,10 @@ An item lists several papers; "the newest one", "the one from 2020" choose among
 one of the meeting beside is meant: "and the next one's".
 """
 
+import tomllib
 from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
 
 from handlers import things
 from handlers.ask import Ask
@@ -20,6 +23,7 @@ from handlers.questions.spoken_of import Spoken
 from handlers.questions.word_by_word import Said, glimpsed
 from handlers.reference import meeting_at_hand, without_dates
 from handlers.reply import Reply, replace_sure
+from handlers.word_lists import Phrases, phrase_list
 from store.database import Session
 from store.documents import Document, document
 from store.folding import pieces
@@ -27,6 +31,7 @@ from store.keys import document_key, kind_of, symbol_of
 from store.lookup import APART, DESCRIBED, SURE, Found, describe
 from store.meetings import agenda, item_at, meetings
 
+TABLE = Path(__file__).with_suffix(".toml")
 _OF_MEETINGS = ("report", "agenda")
 """Kinds of papers that every meeting has."""
 _PAPER = frozenset({"documents", "paper"})
@@ -80,6 +85,28 @@ async def _of_item(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Re
 def papers_listed(about: Sequence[str]) -> bool:
     """Say whether the papers of a meeting were listed."""
     return [kind_of(key) for key in about[:2]] == ["meeting", "document"]
+
+
+@cache
+def _those_of() -> Phrases:
+    """Give the words that say that papers of another meeting are meant: those of the second."""
+    return phrase_list(tomllib.loads(TABLE.read_text(encoding="utf-8"))["those_of"])
+
+
+async def placed_of_listed(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Reply | None:
+    """Answer with the paper of a place among those of a meeting that were listed: the second one, la dernière."""
+    if not papers_listed(ask.chat.context.about) or kind_of(spoken.key) != "meeting" or said.nouns or said.numbers:
+        return None
+    if said.years or said.months or said.asks - _CHOOSING - {"shown", "topics"} or said.slots & {"corrects", "same"}:
+        return None
+    if _those_of().found(cleaned(ask.words)):
+        return None
+    listed = [symbol_of(key) for key in ask.chat.context.about if kind_of(key) == "document"]
+    places = [-1] if said.steps == {"last"} and not said.ordinals else [each - 1 for each in said.ordinals]
+    if len(places) != 1 or (said.steps and places != [-1]) or len(listed) < SEVERAL or places[0] >= len(listed):
+        return None
+    one = await document(session, listed[places[0]])
+    return await document_reply(ask, session, one) if one is not None else None
 
 
 async def _by_age_of_listed(ask: Ask, session: Session, said: Said) -> Reply | None:

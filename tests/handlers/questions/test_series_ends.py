@@ -32,6 +32,7 @@ async def _asked(database: Database, before: str, words: str) -> Reply:
         ("الفقرة 10(ب) من مشروع 2008", "الوظيفة الاولى", f"{DRAFT}:10(a)"),
         ("S/RES/2388(2017)", "还有一项安理会决议是什么", "mandate:S:resolution:2331(2016)"),
         ("CTOC/COP/WG.4/2020/3", "what is its symbol", "document:CTOC/COP/WG.4/2020/3"),
+        ("papers of the 11th meeting", "the second one", "document:CTOC/COP/WG.4/2021/3"),
         ("A/76/120", "cuándo salió?", "document:A/76/120"),
         ("CTOC/COP/WG.4/2010/4", "后来有更新吗", "document:CTOC/COP/WG.4/2022/2"),
         ("item 3 of the 12th meeting", "the 2020 paper on the same", "document:CTOC/COP/WG.4/2020/3"),
