@@ -27,6 +27,7 @@ from tests.evaluation.question_set import (
     BUREAU,
     CAUCUS,
     CLOISTER,
+    COLONNADE,
     COMMITTEE,
     CORRIDOR,
     DRAFTING,
@@ -54,6 +55,7 @@ from tests.evaluation.question_set import (
     STRANGERS,
     TERRACE,
     TRIBUNE,
+    VERANDA,
     VESTIBULE,
     Question,
     all_questions,
@@ -101,6 +103,8 @@ WRITTEN_BLIND = {
     "Pavilion": PAVILION,
     "Rotunda": ROTUNDA,
     "Balcony": BALCONY,
+    "Veranda": VERANDA,
+    "Colonnade": COLONNADE,
 }
 
 HEADS = ("questions", "right %", "offered %", "warned %", "silent %")

@@ -24,8 +24,8 @@ and `vestibule/` and `parlour/`, in which people also tell of themselves and of 
 had been learnt from. `salon/` and `antechamber/` are of that kind too, and every question in them has such a turn;
 every second one of `gangway/` and `belvedere/` has. `portico/` and `loggia/` are two halves of one set, in which one in
 five has: the answers to the first are looked at, to those of the second nobody has. So are those of `arcade/` and of
-`terrace/`, `mezzanine/`, `atrium/` and `rotunda/`, of the same kind. In `cloister/`, `pavilion/` and `balcony/` every
-question follows an answer. At those of `pergola/`, written as `terrace/` was, nobody has looked.
+`terrace/`, `mezzanine/`, `atrium/`, `rotunda/` and `veranda/`, of the same kind. In `cloister/`, `pavilion/`,
+`balcony/` and `colonnade/` every question follows an answer. At those of `pergola/`, written as `terrace/` was, nobody has looked.
 
 A question has
 
@@ -79,6 +79,8 @@ MEZZANINE = Path(__file__).parent / "mezzanine"
 ATRIUM = Path(__file__).parent / "atrium"
 ROTUNDA = Path(__file__).parent / "rotunda"
 BALCONY = Path(__file__).parent / "balcony"
+VERANDA = Path(__file__).parent / "veranda"
+COLONNADE = Path(__file__).parent / "colonnade"
 PAVILION = Path(__file__).parent / "pavilion"
 CLOISTER = Path(__file__).parent / "cloister"
 PERGOLA = Path(__file__).parent / "pergola"

@@ -19,6 +19,7 @@ from tests.evaluation.question_set import (
     BUREAU,
     CAUCUS,
     CLOISTER,
+    COLONNADE,
     COMMITTEE,
     CORRIDOR,
     DRAFTING,
@@ -49,6 +50,7 @@ from tests.evaluation.question_set import (
     TERRACE,
     TRIBUNE,
     UNSEEN,
+    VERANDA,
     VESTIBULE,
     all_questions,
     read_questions,
@@ -94,6 +96,8 @@ SETS = {
         PAVILION,
         ROTUNDA,
         BALCONY,
+        VERANDA,
+        COLONNADE,
     )
 }
 """In the order in which they were written."""
