@@ -219,7 +219,7 @@ def _asked_beside(clause: str, clauses: Sequence[tuple[str, str]]) -> frozenset[
 def _is_remark(clause: str, sign: str, beside: str, asked: frozenset[str]) -> bool:
     """Say whether a clause asks nothing that is not asked beside it as well, and names nothing that is held."""
     lists = tables()
-    if is_question(sign) or len(grams(clause)) < LEAST_REMARK:
+    if is_question(sign) or len(grams(clause)) < LEAST_REMARK or asks_what_state_said(clause):
         return False
     of_all = _asks_all(beside)
     told = _own_thing().sub(" ", clause) if of_all else clause  # I write my report
@@ -318,6 +318,8 @@ def _names_meeting(text: str) -> bool:
 def _tells_of_asker(clause: str, sign: str, beside: str) -> bool:
     """Say whether a clause tells of the asker and asks for nothing that is held, or for no more than what is beside."""
     lists = tables()
+    if asks_what_state_said(clause):
+        return False
     in_time = lists.in_time.found(clause)
     told = lists.own.take(clause)[1] if _purpose().search(clause) else clause  # нужно для визы
     asks = (is_question(sign) or lists.interrogative.found(told)) and not in_time
@@ -329,7 +331,7 @@ def _tells_of_asker(clause: str, sign: str, beside: str) -> bool:
         return False  # and can I get a visa; not: or can I book my flight
     told = clause if asks else _own_thing().sub(" ", clause)
     of_asker, rest = lists.own.take(lists.in_time.take(_purpose().sub(" ", _NUMBERED_PLACE.sub(" ", told)))[1])
-    of_asker = of_asker or in_time or lists.own.found(clause)
+    of_asker = of_asker or in_time or lists.own.found(clause) or _writes().match(clause) is not None
     if not (asks or _points(clause, beside, unheld=unheld)) and lists.first_person.found(clause):
         of_asker, rest = True, lists.first_person.take(rest)[1]
     if lists.departures.found(clause):
@@ -341,7 +343,8 @@ def _tells_of_asker(clause: str, sign: str, beside: str) -> bool:
     if lists.meeting.found(left) and not named:
         return False
     left = lists.meeting.take(left)[1] if named else left
-    if tells_subject(left) and (not _asks_all(beside) or _lacks_subject(beside, left)):
+    whole = _asks_all(beside) or bool(hour_in(beside))
+    if tells_subject(left) and (not whole or _lacks_subject(beside, left)):
         return False  # it tells of a subject
     own: frozenset[str] = frozenset()
     if not asks and (_asks_all(beside) or BY_CLOCK & set(lists.asked(beside)[0])):
@@ -399,6 +402,17 @@ def _points(clause: str, beside: str, *, unheld: bool) -> bool:
 
 _DUTIES = frozenset({"agenda", "timetable", "mandate"})
 """What is the asker's own beside a whole question: what he has to do, and his diary."""
+
+
+def asks_what_state_said(clause: str) -> bool:
+    """Say whether a clause asks what a State said: it tells nothing of the asker, and what it asks is not held."""
+    return tables().not_held["spoken"].found(clause) and tables().states.found(clause)
+
+
+@cache
+def _writes() -> re.Pattern[str]:
+    """Make the pattern of a clause that begins with what the asker writes or fills in: заполняю отчёт, je remplis …."""
+    return re.compile(rf"\W*(?:{alternatives(tomllib.loads(TABLE.read_text(encoding='utf-8'))['writing'])})")
 
 
 @cache

@@ -13,7 +13,14 @@ from handlers.ask import Ask
 from handlers.compose import rows, say
 from handlers.phrases import tables, tells_subject
 from handlers.questions.alone import alone, goes_on, points_back
-from handlers.questions.asides import BY_CLOCK, NOTHING_HELD, asks_exactly, clauses_of, is_question
+from handlers.questions.asides import (
+    BY_CLOCK,
+    NOTHING_HELD,
+    asks_exactly,
+    asks_what_state_said,
+    clauses_of,
+    is_question,
+)
 from handlers.questions.exact import exact
 from handlers.questions.other_groups import of_other_group
 from handlers.questions.unheld import asks_person
@@ -76,6 +83,8 @@ async def by_clause(ask: Ask, session: Session, answered: Reply, read: Reading) 
     parts = clauses_of(ask.words)
     if not 1 < len(parts) <= MOST or of_other_group(ask.words, answered) or asks_person(fold(ask.words)):
         return None
+    if any(asks_what_state_said(fold(text)) for text, _ in parts):
+        return None  # what Brazil said when procurement was discussed is not held
     clauses = [await _read(ask, session, text, sign, read) for text, sign in parts]
     agreeing = [each for each in clauses if _agrees(ask, each, clauses, answered)]
     if agreeing:

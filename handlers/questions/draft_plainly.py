@@ -101,7 +101,7 @@ def _due(draft: Act, text: str) -> str | None:
     lists = tables()
     others = any(lists.intents[name].found(text) for name in _OF_OTHERS) or addressee_named(text)[0] in CHARGED
     meets, often = lists.meets.found(text), lists.often.found(text)
-    if others or not (often if meets else _by_when().found(text)):
+    if others or not (often if meets else _listed("by_when").found(text)):
         return None
     due = [
         each.number for each in draft.clauses if each.due and each.number and ("working group" in each.asked) is meets
@@ -127,11 +127,6 @@ _SAYS = frozenset({"=assess"})
 """What a paragraph that is due in a year says is to be done."""
 _OF_A_YEAR = frozenset({*_OF_OTHERS, "acts", "decider", "adopted", "meetings"})
 """What is asked of a year where no paragraph is meant that is due in it."""
-
-
-@cache
-def _by_when() -> Phrases:
-    return phrase_list(tomllib.loads(TABLE.read_text(encoding="utf-8"))["by_when"])
 
 
 def _asks_sponsors(text: str) -> bool:
@@ -174,25 +169,22 @@ def _asks_who_reports(text: str) -> bool:
 
 def _asks_who_chairs(text: str) -> bool:
     lists = tables()
-    if not _chairs().found(text) or lists.reporting.found(text) or paragraph_asked(text):
+    if addressee_named(text)[0] == "chair" and _listed("of_organ").found(text):
+        return not lists.reporting.found(text)  # from which organ its chair comes
+    if not _listed("chairs").found(text) or lists.reporting.found(text) or paragraph_asked(text):
         return False
-    of_other = addressee_named(_chairs().take(text)[1])[0] not in (None, "working group")
+    of_other = addressee_named(_listed("chairs").take(text)[1])[0] not in (None, "working group")
     return not of_other and not any(lists.intents[name].found(text) for name in (*_OF_OTHERS, "when", "where"))
 
 
 def recommendations_drafted(text: str) -> bool:
     """Say whether a folded text speaks of recommendations that were drafted, which are no draft resolution."""
-    return _recommendations().found(text)
+    return _listed("recommendations").found(text)
 
 
 @cache
-def _recommendations() -> Phrases:
-    return phrase_list(tomllib.loads(TABLE.read_text(encoding="utf-8"))["recommendations"])
-
-
-@cache
-def _chairs() -> Phrases:
-    return phrase_list(tomllib.loads(TABLE.read_text(encoding="utf-8"))["chairs"])
+def _listed(name: str) -> Phrases:
+    return phrase_list(tomllib.loads(TABLE.read_text(encoding="utf-8"))[name])
 
 
 def _told(draft: Act, meanings: frozenset[str]) -> str | None:

@@ -16,6 +16,7 @@ from handlers.questions.asides import clauses_of, is_question
 from handlers.questions.cleaning import without_reporting
 from handlers.questions.letters import lettered_in, numbered_in
 from handlers.questions.links import asks_another, from_named, report_or_draft, wanted
+from handlers.questions.met_in import without_met_in
 from handlers.questions.unheld import asks_issue
 from handlers.reference import figure
 from handlers.reply import Reply, Span, line
@@ -360,9 +361,10 @@ async def _of_document(
     if number := paragraph_in(ask.words):
         return await passage_reply(ask, session, named, number), [*steps, f"paragraph: {number}"]
     key, itself = document_key(named.symbol), report_or_draft(fold(ask.words))
-    if not itself and (other := await from_named(ask, session, key, said)):
+    asking = replace(ask, words=without_met_in(ask.words, said))
+    if not itself and (other := await from_named(asking, session, key, said)):
         return other[0], [*steps, other[1]]
-    if not itself and await asks_another(ask, session, key, said):
+    if not itself and await asks_another(asking, session, key, said):
         return replace(await document_reply(ask, session, named), sure=False), [*steps, "asked: another one, not held"]
     asked = fold(ask.words)
     when = "when" in tables().asked(asked)[0] and not asks_issue(asked)  # not: de qué se trata

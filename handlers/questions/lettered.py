@@ -11,6 +11,7 @@ from handlers.ask import Ask
 from handlers.duties import addressee_named
 from handlers.phrases import asking_words, number_of, tables
 from handlers.questions.acts_ranked import CHARGED
+from handlers.questions.asides import is_question
 from handlers.questions.exact import without_paragraph
 from handlers.reference import figure
 from handlers.reply import Reply
@@ -114,8 +115,10 @@ def _letter(key: str) -> str | None:
 def _asks_all(text: str) -> bool:
     """Say whether a folded text asks which functions the draft gives the Group, or how many."""
     lists = tables()
-    asked = bool(_OF_DRAFT & speaks_of(text)) and _several().found(text)
-    asked = asked and (lists.interrogative.found(text) or phrase_list(_lists()["tells"]).found(text))
+    of_draft = bool(_OF_DRAFT & speaks_of(text)) or lists.intents["draft"].found(text)
+    asked = of_draft and _several().found(text)
+    asks = lists.interrogative.found(text) or is_question(text[-1:])
+    asked = asked and (asks or phrase_list(_lists()["tells"]).found(text))
     others = lists.intents["documents"].found(text) or lists.intents["creation"].found(text) or _which().found(text)
     return asked and not others and addressee_named(text)[0] in (None, "working group")
 

@@ -251,7 +251,8 @@ async def asks_another(ask: Ask, session: Session, key: str, said: str) -> bool:
         return False
     before, _, behind = fold(ask.words).partition(fold(said))
     asked = wanted(_without_label(f"{before} {behind}", key))
-    both = kind_of(key) == "document" and asked.kinds[:1] in (("meeting",), ("act",)) and _asks_itself(fold(ask.words))
+    others = (("meeting",), ("act",), ("item",))
+    both = kind_of(key) == "document" and asked.kinds[:1] in others and _asks_itself(fold(ask.words))
     both = both or (asked.kinds[:1] == ("meeting",) and await _of_session_held(session, key))
     if asked.kinds and asked.near and not both and not await _is(session, key, asked.kinds[0]):
         return True

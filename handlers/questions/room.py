@@ -6,6 +6,7 @@ Whoever asks "which item?" during a session asks what is on; a name that several
 import re
 from dataclasses import replace
 from datetime import date
+from functools import cache
 
 from handlers import agenda as agendas
 from handlers import items, moments
@@ -63,6 +64,10 @@ async def item_after(ask: Ask, session: Session, seen: Understood) -> Reply | No
         here = [each.number for each in tops].index(number.partition("(")[0])
         return await items.item_reply(ask, session, held, tops[here + 1]) if here + 1 < len(tops) else None
     lists, text = tables(), cleaned(ask.words)
+    if not ask.chat.context.about and set(seen.intents) <= _ONWARDS and _after_opening().search(text):
+        if await sitting_now(session, ask.now):
+            return await moments.show_now(ask, session)
+        return await moments.show_next(ask, session) if await sitting_today(session, ask.now) else None
     if ask.chat.context.about or seen.known or seen.item or seen.of_days or seen.hour or lists.meeting.found(text):
         return None
     if lists.after_lunch.found(text) or {"morning", "afternoon"} & set(seen.intents):
@@ -76,6 +81,21 @@ async def item_after(ask: Ask, session: Session, seen: Understood) -> Reply | No
     if on and (len(on[0].sitting.entries) > 1 or await sitting_next(session, ask.now, on[0].meeting) is None):
         return await moments.show_now(ask, session)
     return await moments.show_next(ask, session) if on or await sitting_next(session, ask.now, key) else None
+
+
+@cache
+def _after_opening() -> re.Pattern[str]:
+    """Make the pattern of what says that it comes after the opening, of which no session of its own is held."""
+    lists = tables()
+    opening, after = lists.opening.pattern.pattern, lists.after.pattern.pattern
+    articles = "|".join(_ARTICLES)
+    return re.compile(
+        rf"(?:{after})\s+(?:(?:{articles})\s+)*(?:{opening})|(?:{opening})\s?(?:{'|'.join(lists.after.han)})"
+    )
+
+
+_ONWARDS = frozenset({"upcoming", "following", "when", "which_item", "topics", "today", "now"})
+"""What may be asked of what comes after the opening."""
 
 
 def _done_with(seen: Understood, held: Agenda) -> str | None:

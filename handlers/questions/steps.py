@@ -14,6 +14,7 @@ from handlers.questions.adoption import adoption, report_adopted
 from handlers.questions.alone import points_back
 from handlers.questions.cleaning import cleaned
 from handlers.questions.day_asked import at_hour, beside_papers, on_day, part_of_day
+from handlers.questions.days_ahead import days_ahead
 from handlers.questions.follow import followed
 from handlers.questions.item_asked import item_with_intent
 from handlers.questions.likely import SCREEN, stands_apart
@@ -398,7 +399,7 @@ async def _of_other_agendas(session: Session, latest: Agenda, number: str | None
 
 
 _STEPS = (
-    until_end, from_begin, on_now, one_or_other, last_of_all, still_to_come, _which_meant, followed, begun,
+    days_ahead, until_end, from_begin, on_now, one_or_other, last_of_all, still_to_come, _which_meant, followed, begun,
     report_adopted, between, item_after, item_beside, of_draft, _beside_named,
     by_traits, by_hours, at_hour, _person, _unheld,
     _lists_of_body, _founding, _decider, _act_told_of_meeting, _end_of_agenda, _report,

@@ -44,6 +44,7 @@ from handlers.questions.lettered import function_named, without_letter_asked
 from handlers.questions.likely import told_by
 from handlers.questions.links import printed_in, speaks_of_last, without_pronouns
 from handlers.questions.may_be_meant import with_others
+from handlers.questions.met_after import met_after
 from handlers.questions.moment_asked import of_moment
 from handlers.questions.not_held_of_it import after_the_last, of_spoken_of
 from handlers.questions.of_meeting import of_meeting
@@ -326,7 +327,8 @@ async def _of_what(
     if within < DEEP and (one_of_two := await either_said(ask, session, told)) is not None:
         return one_of_two, ["one of two items or years"]
     of_draft = await function_named(ask, session) or await asked_plainly(ask, session)
-    named = of_draft or await paper_of_session(ask, session) or await exact(ask, session)
+    named = of_draft or await paper_of_session(ask, session)
+    named = named or await met_after(ask, session) or await exact(ask, session)
     if named is not None:
         said = without_letter_asked(ask.words) if of_draft is not None else ask.words
         beside = replace(ask, words=without_told(said))  # got this by email

@@ -25,7 +25,8 @@ had been learnt from. `salon/` and `antechamber/` are of that kind too, and ever
 every second one of `gangway/` and `belvedere/` has. `portico/` and `loggia/` are two halves of one set, in which one in
 five has: the answers to the first are looked at, to those of the second nobody has. So are those of `arcade/` and of
 `terrace/`, `mezzanine/`, `atrium/`, `rotunda/` and `veranda/`, of the same kind. In `cloister/`, `pavilion/`,
-`balcony/` and `colonnade/` every question follows an answer. At those of `pergola/`, written as `terrace/` was, nobody has looked.
+`balcony/` and `colonnade/` every question follows an answer. At those of `pergola/`, written as `terrace/` was, nobody
+has looked.
 
 A question has
 

@@ -1,0 +1,35 @@
+"""For how many days the meeting goes on that begins today or tomorrow: of how many days is the one tomorrow."""
+
+import tomllib
+from datetime import timedelta
+from functools import cache
+from pathlib import Path
+
+from handlers import agenda as agendas
+from handlers.ask import Ask
+from handlers.questions.understood import Understood
+from handlers.reply import Reply
+from handlers.word_lists import Phrases, phrase_list
+from store.database import Session
+from store.meetings import agenda, meetings
+from store.times import on_clock
+
+TABLE = Path(__file__).with_suffix(".toml")
+
+
+@cache
+def _how_many_days() -> Phrases:
+    return phrase_list(tomllib.loads(TABLE.read_text(encoding="utf-8"))["how_many_days"])
+
+
+async def days_ahead(ask: Ask, session: Session, seen: Understood) -> Reply | None:
+    """Answer with the meeting that begins today or tomorrow, as is said, where its days are asked for."""
+    said = {"today", "tomorrow"} & set(seen.intents)
+    if len(said) != 1 or seen.item is not None or not _how_many_days().found(seen.written):
+        return None
+    later = timedelta(days=int("tomorrow" in said))
+    for each in await meetings(session):
+        if each.starts == on_clock(ask.now, each.zone).date() + later:
+            held = await agenda(session, each.key)
+            return await agendas.agenda_reply(ask, session, held, of_meeting=True) if held else None
+    return None

@@ -1,0 +1,64 @@
+"""When the Group first met after an act that is named: following decision 4/4, first met, 第4/4号决定之后第一次开会."""
+
+import tomllib
+from functools import cache
+from pathlib import Path
+
+from handlers import agenda as agendas
+from handlers import mandates
+from handlers.ask import Ask
+from handlers.phrases import tables, tells_subject
+from handlers.questions.asides import without_asides
+from handlers.questions.told_by_asker import without_who_asks
+from handlers.reply import Reply
+from handlers.word_lists import Phrases, phrase_list
+from store.database import Session
+from store.folding import fold
+from store.keys import kind_of
+from store.links import ties_of
+from store.mandates import Act, acts
+from store.meetings import agenda, meetings
+
+TABLE = Path(__file__).with_suffix(".toml")
+_ASKED = frozenset({"when", "where", "of_meeting", "meetings", "following", "upcoming", "acts", "creation"})
+"""What may be asked of that meeting, or is only said beside the act."""
+
+
+@cache
+def _lists() -> dict[str, Phrases]:
+    return {name: phrase_list(words) for name, words in tomllib.loads(TABLE.read_text(encoding="utf-8")).items()}
+
+
+async def met_after(ask: Ask, session: Session) -> tuple[Reply, list[str]] | None:
+    """Answer with the meeting that came first after an act, where one act is named and that is asked."""
+    named = mandates.acts_named(ask.words, await acts(session))
+    if len(named) != 1 or not _asks(fold(without_asides(without_who_asks(ask.words))), mandates.written_in(ask.words)):
+        return None
+    key = await _first_after(session, named[0])
+    held = await agenda(session, key) if key else None
+    if held is None:
+        return None
+    return await agendas.agenda_reply(ask, session, held, of_meeting=True), [f"met first after: {named[0].key}"]
+
+
+def _asks(text: str, act: str) -> bool:
+    """Say whether a folded text asks when the Group first met after the act that it names as `act`."""
+    lists, rest = _lists(), text.replace(fold(act), " ", 1)
+    intents, left = set(tables().asked(rest)[0]), rest
+    if not (intents & {"when", "where", "of_meeting"} or tables().interrogative.found(rest)):
+        return False
+    for phrases in (*lists.values(), *tables().addressees.values()):
+        found, left = phrases.take(left)
+        if phrases in lists.values() and not found:
+            return False
+    return intents <= _ASKED and not tells_subject(left) and not any(map(str.isdecimal, rest))
+
+
+async def _first_after(session: Session, act: Act) -> str | None:
+    """Give the meeting that an act convened first, else the next one since it was adopted."""
+    ties = await ties_of(session, act.key)
+    held = sorted(tie.other(act.key) for tie in ties if tie.relation == "convened")
+    held = [key for key in held if kind_of(key) == "meeting"]
+    if held or act.adopted is None:
+        return next(iter(held), None)  # where it is not known when the act was adopted, only those it convened
+    return next((each.key for each in await meetings(session) if each.starts >= act.adopted), None)
