@@ -127,7 +127,7 @@ async def settled(ask: Ask, session: Session, seen: Understood, offered: Reply) 
         return listed
     about = offered.about
     called = {each.key for each in seen.known if kind_of(each.key) == "meeting"}
-    if len(called.intersection(about[:2])) > 1 and not tells_subject(seen.rest):
+    if _told_alike(seen, about) or (len(called.intersection(about[:2])) > 1 and not tells_subject(seen.rest)):
         return None  # two meetings had that topic
     named = [each.key for each in seen.meetings]
     if len(about) > 1 and named == [about[0]]:  # it is offered first whatever is described
@@ -160,6 +160,13 @@ async def settled(ask: Ask, session: Session, seen: Understood, offered: Reply) 
     others = list(chain.from_iterable(offered.buttons))[beside][:OTHERS]
     keys = tuple(dict.fromkeys((*answered.about, *offered.about[beside][:OTHERS])))
     return replace(answered, buttons=(*answered.buttons, *rows(others, OTHERS)), about=keys)
+
+
+def _told_alike(seen: Understood, about: Sequence[str]) -> bool:
+    """Say whether the only two things offered are meetings found by the same topic: it came up at both."""
+    found = [step.partition(" by ")[2] for key in about for step in seen.steps if step.startswith(f"found: {key} by ")]
+    both = [kind_of(key) for key in about] == ["meeting", "meeting"] and not (seen.meeting_said or seen.years)
+    return both and len(found) == len(about) and len(set(found)) == 1
 
 
 async def _best_told_first(ask: Ask, session: Session, seen: Understood, about: tuple[str, ...]) -> tuple[str, ...]:

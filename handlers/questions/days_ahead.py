@@ -18,14 +18,22 @@ TABLE = Path(__file__).with_suffix(".toml")
 
 
 @cache
-def _how_many_days() -> Phrases:
-    return phrase_list(tomllib.loads(TABLE.read_text(encoding="utf-8"))["how_many_days"])
+def _lists() -> dict[str, Phrases]:
+    return {name: phrase_list(words) for name, words in tomllib.loads(TABLE.read_text(encoding="utf-8")).items()}
+
+
+def _asks_how_long(text: str) -> bool:
+    """Say whether a folded text asks for how many days something goes on, or when what begins then is over."""
+    lists = _lists()
+    return any(lists[name].found(text) for name in ("how_many_days", "days")) or all(
+        lists[name].found(text) for name in ("ends", "begins")
+    )
 
 
 async def days_ahead(ask: Ask, session: Session, seen: Understood) -> Reply | None:
     """Answer with the meeting that begins today or tomorrow, as is said, where its days are asked for."""
     said = {"today", "tomorrow"} & set(seen.intents)
-    if len(said) != 1 or seen.item is not None or not _how_many_days().found(seen.written):
+    if len(said) != 1 or seen.item is not None or seen.hour is not None or not _asks_how_long(seen.written):
         return None
     later = timedelta(days=int("tomorrow" in said))
     for each in await meetings(session):

@@ -156,6 +156,12 @@ def _asks_paragraph(text: str) -> bool:
     return tables().paragraphs.found(fold(text)) and bool(wanted(fold(text)).which)
 
 
+TOLD, APART = 0.6, 0.15
+"""So much of what is said beside a draft's name a paragraph must tell, and so much less the next one."""
+TOLD_OF_DRAFT = 0.4
+"""So much is enough where the draft is asked for, and of somebody whom it addresses."""
+
+
 async def _part_of_act(ask: Ask, session: Session, act: Act, addressee: str | None) -> tuple[Reply, list[str]] | None:
     """Answer what is asked of a named act: a paragraph, what its draft says, what it asks of somebody."""
     draft = (await acts(session)).get(act.draft or "")
@@ -180,7 +186,11 @@ async def _part_of_act(ask: Ask, session: Session, act: Act, addressee: str | No
         told = await duties.asked_of(ask, session, act, addressee)
         if told.sure or tables().intents["mandate"].found(tables().acts_asked.sub(" ", fold(ask.words))):
             rest = fold(ask.words).replace(fold(mandates.written_in(ask.words)), " ", 1)
-            told_of = None if told.sure or draft is None else await _paragraph_told(session, draft.key, rest)
+            of_draft = draft is not None and tables().intents["draft"].found(fold(ask.words))
+            enough = TOLD_OF_DRAFT if told.sure else TOLD
+            told_of = None
+            if draft is not None and (of_draft or not told.sure):
+                told_of = await _paragraph_told(session, draft.key, rest, enough)
             if draft is not None and told_of is not None:
                 return await one_act.told_by_clause(ask, session, draft, told_of), [f"paragraph: {told_of}, told of"]
             return told, [f"addressee: {addressee}"]
@@ -200,17 +210,13 @@ async def _tells(session: Session, act: str, text: str) -> bool:
     return any(each.key == act and each.weight >= TOLD for each in every)
 
 
-async def _paragraph_told(session: Session, act: str, text: str) -> str | None:
+async def _paragraph_told(session: Session, act: str, text: str, enough: float = TOLD) -> str | None:
     """Give the number of the one paragraph of an act that a text tells of; None where it is none, or several."""
     every = await tell(session, text, asking_words(), frozenset({"mandate"}))
     own = sorted((each for each in every if each.key.startswith(f"{act}:")), key=lambda each: (-each.weight, each.key))
-    if not own or own[0].weight < TOLD or (len(own) > 1 and own[0].weight - own[1].weight < APART):
+    if not own or own[0].weight < enough or (len(own) > 1 and own[0].weight - own[1].weight < APART):
         return None
     return paragraph_number(own[0].key)
-
-
-TOLD, APART = 0.6, 0.15
-"""So much of what is said beside a draft's name a paragraph must tell, and so much less the next one."""
 
 
 def without_paragraph(text: str) -> str:

@@ -77,9 +77,15 @@ async def _by_meaning(
     if not said or held is None or len(told) > MOST_TOLD:
         return None
     meant = [item for item in held.items if said <= _meanings(item)]
-    return (held, meant[0]) if len(meant) == 1 else None
+    if len(meant) != 1:
+        return None
+    told_of = {each.key: each.weight for each in await told_by(ask, session, seen, None)}
+    most = max((told_of.get(item.key, 0.0) for item in held.items), default=0.0)
+    return (held, meant[0]) if most - told_of.get(meant[0].key, 0.0) < RATHER else None
 
 
+RATHER = 0.1
+"""By how much more of a sentence another item of the meeting must tell to be rather meant."""
 _ORDINAL = "ordinal-"
 """What the names of meanings that are the number of a meeting begin with."""
 MOST_TOLD = 5

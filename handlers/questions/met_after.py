@@ -20,7 +20,7 @@ from store.mandates import Act, acts
 from store.meetings import agenda, meetings
 
 TABLE = Path(__file__).with_suffix(".toml")
-_ASKED = frozenset({"when", "where", "of_meeting", "meetings", "following", "upcoming", "acts", "creation"})
+_ASKED = frozenset({"when", "where", "of_meeting", "meetings", "following", "upcoming", "acts", "creation", "adopted"})
 """What may be asked of that meeting, or is only said beside the act."""
 
 

@@ -4,7 +4,7 @@ import re
 
 from handlers.item_named import item_named
 from handlers.mending import nearest_asking
-from handlers.phrases import language_of, tables, tells_subject
+from handlers.phrases import language_of, number_of, tables, tells_subject
 from handlers.questions.cleaning import (
     only_asks,
     without_filler,
@@ -68,6 +68,9 @@ def take_rest(seen: Understood, text: str) -> None:
         rest = ""  # the third trafficking meeting
     if len(seen.meetings) == 1 and (again := _YEAR_AGAIN.fullmatch(rest)):  # 10月13日下午那场(2021年)
         rest = "" if int(again[1]) == seen.meetings[0].starts.year else rest
+    if len(seen.meetings) == 1 and not seen.known:
+        said = [number_of(word, lists.ordinals) for word in re.findall(r"\w+", rest)]
+        rest = "" if said and set(said) == {seen.meetings[0].ordinal} else rest  # was that of 2009 really the first
     if not seen.known and _is_aside(seen, rest):
         seen.steps.append(f"aside: {rest}")
         rest = ""
