@@ -3,11 +3,15 @@
 from handlers.ask import Ask
 from handlers.questions.adoption_told import adoption_told
 from handlers.questions.all_but import all_but
+from handlers.questions.besides_asked import besides_asked
 from handlers.questions.convened_by import convened_by
+from handlers.questions.created_it import created_it
 from handlers.questions.first_opened import first_opened
 from handlers.questions.from_outcome import from_outcome
 from handlers.questions.met_again import met_again
+from handlers.questions.newest_listed import newest_listed
 from handlers.questions.of_organ import acts_of_organ, other_of_organ
+from handlers.questions.paper_alike import paper_alike
 from handlers.questions.paper_taken_up import paper_taken_up
 from handlers.questions.paragraph_told import paragraph_on_same
 from handlers.questions.whether_then import whether_then
@@ -18,6 +22,10 @@ _READERS = (
     acts_of_organ,
     other_of_organ,
     paragraph_on_same,
+    newest_listed,
+    paper_alike,
+    besides_asked,
+    created_it,
     convened_by,
     all_but,
     met_again,

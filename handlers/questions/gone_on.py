@@ -49,7 +49,7 @@ from handlers.questions.spoken_of import Spoken, item_of_paper, spoken_of
 from handlers.questions.sub_paragraph import sub_paragraph
 from handlers.questions.that_day import that_day
 from handlers.questions.titled_in import titled_in
-from handlers.questions.unheld import asks_person, asks_votes
+from handlers.questions.unheld import asks_attendance, asks_person, asks_votes
 from handlers.questions.word_by_word import ASKS, OF_TIME, WRITERS, Said
 from handlers.questions.years_apart import asks_too, of_years_apart
 from handlers.reply import Reply, replace_sure
@@ -101,7 +101,9 @@ _AT_ONCE = (
 
 async def _answered(ask: Ask, session: Session, said: Said) -> tuple[Reply | str, str] | None:
     """Answer a question that was read, of what was spoken of."""
-    if _asks_changes(ask, said) or _asks_by_whom(said) or asks_votes(ask.words) or asks_person(cleaned(ask.words)):
+    text = cleaned(ask.words)
+    not_held = asks_votes(ask.words) or asks_person(text) or asks_attendance(text)
+    if not_held or _asks_changes(ask, said) or _asks_by_whom(said):
         return None
     spoken = await spoken_of(ask, session)
     _in_same_session(said, spoken, on_that_day=lists().that_day.found(cleaned(ask.words)))

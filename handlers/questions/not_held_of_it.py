@@ -26,8 +26,11 @@ _OF_NEXT = frozenset({
     "following", "upcoming", "when", "where", "of_meeting", "meetings", "topics", "unheld", "timetable", "greeting",
 })  # fmt: skip
 """What may be asked of the meeting after the one spoken of."""
-_OF_IT = frozenset({"unheld", "person", "report", "documents", "when", "where", "now", "more", "greeting"})
-"""What words that ask for what is not held may be read as besides: докладчик, whose word begins as a report's."""
+_OF_IT = frozenset({
+    "unheld", "person", "report", "documents", "when", "where", "now", "more", "greeting", "format",
+})  # fmt: skip
+"""What words that ask for what is not held may be read as besides: докладчик, whose word begins as a report's; that
+one took part at a distance."""
 _KINDS = frozenset({"meeting", "session", "item", "document"})
 
 
@@ -56,13 +59,17 @@ async def of_spoken_of(ask: Ask, session: Session, answered: Reply) -> Reply | N
     """Tell what was spoken of where a short question asks for what is not held of it, and that was found nowhere."""
     about, text = ask.chat.context.about, cleaned(ask.words)
     intents, subjects = set(tables().asked(text)[0]), _subjects(text)
-    person = "person" in intents or asks_person(text)
+    officer = asks_person(text)
+    person = "person" in intents or officer
     asks = person or speaks_of_state(text) or ("unheld" in intents and subjects)
     kinds = _KINDS | ({"mandate"} if "votes" in subjects else set())
-    if answered.sure or not asks or not about or kind_of(about[0]) not in kinds or several_last(about):
+    if not about or kind_of(about[0]) not in kinds or several_last(about):
+        return None
+    if not asks or (answered.sure and not officer):
         return None
     own = any(char.isdigit() for char in text) or tells_subject(text) or len(grams(text)) > LONGEST
-    if own or not intents <= _OF_IT or answered.about[:1] == about[:1]:
+    told_of = answered.about[:1] == about[:1] and not (officer and answered.sure)
+    if own or not intents <= _OF_IT or told_of:
         return None
     told = hedged_of(ask, await show(ask, session, about[0]), ("persons",) if person else subjects)
     return replace(told, about=tuple(dict.fromkeys((*about, *told.about))), context=ask.chat.context)

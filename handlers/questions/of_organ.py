@@ -1,8 +1,11 @@
 """The acts of one organ behind the thing last spoken of: which Security Council resolutions stand behind this item."""
 
 import re
+import tomllib
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
+from pathlib import Path
 
 from handlers import mandates
 from handlers.ask import Ask
@@ -16,6 +19,7 @@ from handlers.questions.links import show, wanted, without_links
 from handlers.questions.word_by_word import glimpsed
 from handlers.reference import body_by_stems
 from handlers.reply import Reply
+from handlers.word_lists import Phrases, phrase_list
 from store.database import Session
 from store.folding import fold
 from store.keys import act_key_of, kind_of
@@ -102,7 +106,22 @@ async def of_own_organ(ask: Ask, session: Session) -> Ask:
     about = ask.chat.context.about
     act = (await acts(session)).get(act_key_of(about[0])) if about and kind_of(about[0]) == "mandate" else None
     organ, rest = await without_organ(session, ask.words) if act is not None else (None, "")
+    if act is not None and organ is None:
+        return replace(ask, words=_without_short_name(ask.words, act.organ))
     return replace(ask, words=rest) if act is not None and organ == act.organ else ask
+
+
+def _without_short_name(words: str, organ: str) -> str:
+    """Leave out of a text the short name of an organ whose act was spoken of: the Assembly, le Conseil."""
+    found, rest = _short_names()[organ].take(fold(words)) if organ in _short_names() else (False, words)
+    return rest if found else words
+
+
+@cache
+def _short_names() -> dict[str, Phrases]:
+    names = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+    councils = phrase_list(names["council"])
+    return {"A": phrase_list(names["assembly"]), "S": councils, "E": councils, "A/HRC": councils}
 
 
 async def without_organ(session: Session, words: str) -> tuple[str | None, str]:

@@ -27,7 +27,9 @@ from store.mandates import acts
 TABLE = Path(__file__).with_suffix(".toml")
 _PAPERS = frozenset({"report", "document"})
 _OTHERS = frozenset({"meeting", "session", "item", "agenda", "draft"})
-_ASKS = frozenset({"documents", "report", "acts", "adopted", "issued", "when", "decider", "following", "preceding"})
+_ASKS = frozenset({
+    "documents", "report", "acts", "adopted", "issued", "when", "decider", "following", "preceding", "greeting",
+})  # fmt: skip
 """What may be asked of the one meant, which it tells."""
 
 
@@ -37,7 +39,7 @@ def _lists() -> dict[str, Phrases]:
     return {name: phrase_list(words) for name, words in table.items()}
 
 
-def _end(text: str) -> tuple[int, str] | None:
+def end_named(text: str) -> tuple[int, str] | None:
     """Give which end of a series a text names, 0 or -1, and what else it says; None where it names none, or both."""
     lists = _lists()
     of_series, rest = lists["series"].take(text)
@@ -57,9 +59,9 @@ async def end_of_series(ask: Ask, session: Session) -> Reply | None:
         return None
     text = cleaned(ask.words)
     kinds = set(wanted(text).kinds)
-    if (end := _end(text)) is None:
+    if (end := end_named(text)) is None:
         return await _paper_beside(ask, session, text, kinds)
-    if _tells_more(end[1]):
+    if tells_more(end[1]):
         return None
     started = await _start(session, about[0], kinds)
     series = await in_time(session, [started, *await series_of(session, started)]) if started else []
@@ -72,7 +74,7 @@ async def _paper_beside(ask: Ask, session: Session, text: str, kinds: set[str]) 
     """Answer with the report after the one that the act spoken of asked for, of its title, or before it."""
     key, of_series = ask.chat.context.about[0], _lists()["series"].take(text)
     step = glimpsed(plain_of(of_series[1])).move
-    if kind_of(key) != "mandate" or not (of_series[0] and step and kinds & _PAPERS) or _tells_more(of_series[1]):
+    if kind_of(key) != "mandate" or not (of_series[0] and step and kinds & _PAPERS) or tells_more(of_series[1]):
         return None
     if (started := await _start(session, key, kinds)) is None:
         return None
@@ -85,13 +87,13 @@ SEVERAL = 2
 """Things from which on a series has an end."""
 
 
-def _tells_more(rest: str) -> bool:
+def tells_more(rest: str) -> bool:
     """Say whether what is left of a question names something of its own, or asks what the thing does not tell."""
     lists = tables()
     if set(lists.asked(rest)[0]) - _ASKS or lists.meeting.found(rest) or lists.item.found(rest):
         return True
     left = without_links(rest)
-    for words in (lists.addressees["secretary-general"], lists.filler):
+    for words in (lists.addressees["secretary-general"], _lists()["symbol"], lists.filler):
         left = words.take(left)[1]
     return bool(re.search(r"\d", left)) or tells_subject(left)
 

@@ -50,6 +50,7 @@ async def sub_paragraph(ask: Ask, session: Session) -> Reply | None:
     letter = found["han"] or found["behind"] or found["alone"]
     place = [ord(letter) - ord("a") + 1]  # the third function, (c)
     of_it = of_it or (told and glimpsed(plain).ordinals == place)
+    of_it = of_it or (found["han"] and _only_wishes(plain))
     if not of_it and ((said := read(rest)) is None or "other" in said.slots or (said.named and said.ordinals != place)):
         return None
     shown = {(act_key_of(key), number.partition("(")[0]) for key in about if (number := paragraph_number(key))}
@@ -65,3 +66,10 @@ async def sub_paragraph(ask: Ask, session: Session) -> Reply | None:
     of_shown = [(act, number) for act, number in lettered if (act, number.partition("(")[0]) in shown]
     held = [(every[act], number) for act, number in of_shown or (lettered if found["behind"] else [])]
     return await one_act.told_by_clause(ask, session, *held[0]) if len(held) == 1 else None
+
+
+def _only_wishes(plain: str) -> bool:
+    """Say whether a cleaned text only says that something is to be shown, and why: 也给我看看."""
+    said = glimpsed(plain)
+    named = said.named or said.steps or said.nouns or said.months or said.slots & {"other", "which", "who"}
+    return not (named or tells_subject(plain) or re.search(r"\d", plain))

@@ -54,6 +54,7 @@ from handlers.questions.of_several import of_year_offered
 from handlers.questions.one_of_acts import later_or_earlier
 from handlers.questions.organ_sessions import which_session
 from handlers.questions.other_groups import of_other_group
+from handlers.questions.other_matter import of_other_matter
 from handlers.questions.own_name import unheld_in_name
 from handlers.questions.papers_asked import papers_asked
 from handlers.questions.parted_verbs import verbs_joined
@@ -117,7 +118,7 @@ async def explain(ask: Ask, session: Session, commands: Mapping[str, Family]) ->
         told = await commands["help"](ask, session)
         return replace(told, context=ask.chat.context, sure=False), ["no words: help"]
     ask = replace(ask, words=plainly(ask.words))
-    ask = replace(ask, words=await day_dated(ask, session))
+    ask = of_other_matter(replace(ask, words=await day_dated(ask, session)))
     answered, steps = (
         await _elsewhere(ask, session)
         or await _of_subject(ask, session, commands)
@@ -125,10 +126,12 @@ async def explain(ask: Ask, session: Session, commands: Mapping[str, Family]) ->
         or await _by_itself(ask, session, commands)
         or await _weighed_whole(ask, session, commands)
     )
-    if answered.sure or is_command(steps):
+    if is_command(steps):
         return answered, steps
     if (not_held := await of_spoken_of(ask, session, answered)) is not None:
         return not_held, [*steps, f"not held of {not_held.about[0]}"]
+    if answered.sure:
+        return answered, steps
     return await with_others(ask, session, answered, await kinds_of(ask, session)), steps
 
 

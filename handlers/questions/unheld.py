@@ -60,6 +60,11 @@ def asks_person(text: str) -> bool:
     return _listed("officers").found(text) or (lists.wrote.found(text) and _listed("by_name").found(text))
 
 
+def asks_attendance(text: str) -> bool:
+    """Say whether a folded text asks how many took part, or who."""
+    return "unheld" in tables().asked(text)[0] and tables().not_held["attendance"].found(text)
+
+
 def asks_votes(text: str) -> bool:
     """Say whether a text asks how something was voted on."""
     return tables().not_held["votes"].found(fold(text)) and _listed("counted").found(fold(text))

@@ -1,6 +1,6 @@
 """Whether an item was on, or over, on a day of its meeting that is told by its place: all its sessions tell.
 
-"Was it finished on the first day?", 是第二天上午谈的吧.
+"Was it finished on the first day?", 是第二天上午谈的吧, "was it over that same afternoon?", "also in the morning?".
 """
 
 import re
@@ -11,7 +11,7 @@ from pathlib import Path
 from handlers import timetable
 from handlers.ask import Ask
 from handlers.days import day_named
-from handlers.phrases import tells_subject
+from handlers.phrases import tables, tells_subject
 from handlers.questions.asides import clauses_of
 from handlers.questions.cleaning import cleaned
 from handlers.questions.elliptic_words import plain_of
@@ -27,8 +27,8 @@ _HAN_WAS_IT = re.compile(r"(?:是|就是|不是|是不是).*(?:谈|讨论|审议
 
 
 @cache
-def _finished() -> Phrases:
-    return phrase_list(tomllib.loads(TABLE.read_text(encoding="utf-8"))["finished"])
+def _lists() -> dict[str, Phrases]:
+    return {name: phrase_list(words) for name, words in tomllib.loads(TABLE.read_text(encoding="utf-8")).items()}
 
 
 async def whether_then(ask: Ask, session: Session) -> Reply | None:
@@ -37,10 +37,7 @@ async def whether_then(ask: Ask, session: Session) -> Reply | None:
     if not about or kind_of(about[0]) not in ("item", "document"):
         return None
     for clause in [ask.words, *(part for part, _ in clauses_of(ask.words))]:
-        text = cleaned(clause)
-        named, rest = day_named(text)
-        finished, left = _finished().take(rest)
-        if named is None or named.place is None or not (finished or _HAN_WAS_IT.search(text)) or not _plain(left):
+        if not _asks_whether(cleaned(clause), whole=clause == ask.words):
             continue
         if (spoken := await spoken_of(ask, session)) is None:
             return None
@@ -48,6 +45,23 @@ async def whether_then(ask: Ask, session: Session) -> Reply | None:
         if of.held is not None and of.item is not None and of.held.sessions_of(of.item.number):
             return await timetable.when_reply(ask, session, of.held, of.item)
     return None
+
+
+def _asks_whether(text: str, *, whole: bool) -> bool:
+    """Say whether a text asks if something was on, or over, by a day told by its place or by what was spoken of.
+
+    That it was on in that half of the day, too, is asked of what another clause names, unless the text is `whole`.
+    """
+    lists = _lists()
+    also, left = lists["also"].take(text)
+    if also:
+        return whole and _plain(left) and set(tables().asked(left)[0]) <= {"when", "greeting"}
+    named, rest = day_named(text)
+    finished, left = lists["finished"].take(rest)
+    if named is not None and named.place is not None:
+        return bool(finished or _HAN_WAS_IT.search(text)) and _plain(left)
+    of_it, left = lists["relative"].take(lists["finished"].take(text)[1])
+    return bool(finished and of_it) and _plain(left)
 
 
 def _plain(rest: str) -> bool:
