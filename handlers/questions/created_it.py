@@ -36,7 +36,8 @@ async def created_it(ask: Ask, session: Session) -> Reply | None:
     named = lists.meeting.found(text) or lists.item.found(text) or any(map(str.isdigit, text))
     named = named or _groups().found(text) or any(words.found(text) for words in lists.addressees.values())
     left = lists.asked(text)[1]
-    if named or "act" not in wanted(text).kinds or len(text.split()) > LONGEST or tells_subject(left):
+    asks = "act" in wanted(text).kinds or lists.who.found(text)
+    if named or not asks or len(text.split()) > LONGEST or tells_subject(left):
         return None
     acts = [tie.start for tie in await ties_of(session, about[0]) if tie.relation == "under"]
     return await show(ask, session, acts[0]) if len(acts) == 1 else None

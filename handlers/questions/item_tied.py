@@ -23,7 +23,7 @@ from handlers.questions.elliptic_words import plain_of, slots_of
 from handlers.questions.item_described import under_number
 from handlers.questions.sentence import read
 from handlers.questions.told_by_asker import without_who_asks
-from handlers.questions.under_item import items_told
+from handlers.questions.under_item import asks_which_item, items_told
 from handlers.questions.understood import Understood
 from handlers.questions.years_apart import with_year
 from handlers.reply import Reply, replace_sure
@@ -60,7 +60,7 @@ async def item_tied(ask: Ask, session: Session) -> tuple[Reply, list[str]] | Non
         return None
     text = cleaned(ask.words)
     asked = {"which_item", "agenda"} & set(tables().asked(text)[0]) or under_number().search(text)
-    if not asked and not (_phrases("some_item").found(fold(ask.words)) and points_back(ask)):
+    if not (asked or asks_which_item(text)) and not (_phrases("some_item").found(fold(ask.words)) and points_back(ask)):
         return None
     words = without_asides(without_who_asks(await with_year(ask, session)))
     seen = await read(replace(ask, words=words), session)
@@ -89,6 +89,7 @@ def _asks_item(ask: Ask, seen: Understood) -> bool:
     """Say whether it is asked for an item, or where an agenda has a thing, and no other thing is named."""
     asks = set(seen.intents)
     item = "which_item" in asks or under_number().search(seen.written) or _phrases("some_item").found(fold(ask.words))
+    item = item or asks_which_item(cleaned(ask.words))
     placed = "agenda" in asks and ("where" in asks or _phrases("cites").found(seen.written)) and points_back(ask)
     named = seen.item or seen.known or seen.day or seen.of_days or seen.hour or seen.body
     topic = _phrases("cites").take(seen.topic)[1]

@@ -12,6 +12,7 @@ from pathlib import Path
 from handlers.ask import Ask
 from handlers.documents import document_reply
 from handlers.phrases import tables, tells_subject
+from handlers.questions.alone import goes_on
 from handlers.questions.cleaning import cleaned
 from handlers.questions.elliptic import names_one
 from handlers.questions.links import show, wanted, without_links
@@ -72,19 +73,24 @@ async def _papers_beside(session: Session, key: str) -> list[str]:
 
 
 async def _of_other_meeting(ask: Ask, session: Session, key: str, text: str) -> Reply | None:
-    """Answer with the one paper of the meeting that is named that hangs together with a paper, or with its item."""
+    """Answer with the one paper of the meeting that is named that hangs together with a paper, or with its item.
+
+    Where none does, that meeting is told, and that no such paper of it is held.
+    """
     same, rest = _lists()["same"].take(text)
     named = await meeting_named(session, rest, ask.now) if same else None
     one = await document(session, symbol_of(key))
     if named is None or one is None or not named.said or len(named.meetings) != 1:
         return None
     other = named.meetings[0].key
-    means_paper = names_one(ask.words) or _lists()["paper"].found(text)
+    means_paper = names_one(ask.words) or _lists()["paper"].found(text) or goes_on(text)
     if other == one.meeting or not means_paper or _tells_more(tables().meeting.take(named.rest)[1]):
         return None
     tied = {tie.other(key) for tie in await ties_of(session, key)}
     issued = [document_key(each.symbol) for each in await documents_of(session, other)]
     found = [each for each in issued if each in tied] or await _of_its_item(session, key, other)
+    if not found and tables().meeting.found(rest) and not re.search(r"\d{4}", rest):
+        return hedged_of(ask, await show(ask, session, other), ())
     return await show(ask, session, found[0]) if len(found) == 1 else None
 
 

@@ -33,6 +33,7 @@ async def _asked(database: Database, before: str, words: str) -> Reply:
         ("who asked for A/64/130", "besides the report, did that resolution ask for anything else",
          "mandate:A:resolution:63/194"),
         ("item 4 of the 12th meeting", "¿qué resolución lo creó?", "mandate:CTOC/COP:resolution:9/1"),
+        ("resolution 10/3", "bajo qué dos temas aparece en la reunión de 2022", f"item:{GROUP}:2022-06-29:2"),
         ("item 3 of the 12th meeting", "was it over that same afternoon?", f"item:{GROUP}:2022-06-29:3"),
         ("13 October 2021, morning", "Different matter: I must cite the decision that set up the Working Group",
          "mandate:CTOC/COP:decision:4/4"),
@@ -49,6 +50,7 @@ async def test_the_one_beside_it_is_meant(database, before, words, about):
     [
         ("report of the 2nd meeting", "who was its rapporteur?", f"document:{GROUP}/2010/6"),
         ("12 October 2021", "how many delegations joined remotely", f"meeting:{GROUP}:2021-10-12"),
+        (f"{GROUP}/2010/3", "another paper on the same subject for the 10th meeting", f"meeting:{GROUP}:2020-09-10"),
         (f"{GROUP}/2021/3", "number 4 of that year as well", f"document:{GROUP}/2021/3"),
     ],
 )
