@@ -67,12 +67,19 @@ async def of_spoken_of(ask: Ask, session: Session, answered: Reply) -> Reply | N
         return None
     if not asks or (answered.sure and not officer):
         return None
+    if _tells_report(answered):
+        return None  # what they decided stands in it
     own = any(char.isdigit() for char in text) or tells_subject(text) or len(grams(text)) > LONGEST
     told_of = answered.about[:1] == about[:1] and not (officer and answered.sure)
     if own or not intents <= _OF_IT or told_of:
         return None
     told = hedged_of(ask, await show(ask, session, about[0]), ("persons",) if person else subjects)
     return replace(told, about=tuple(dict.fromkeys((*about, *told.about))), context=ask.chat.context)
+
+
+def _tells_report(answered: Reply) -> bool:
+    """Say whether an answer tells one paper, and no offer of several."""
+    return len(answered.about) == 1 and kind_of(answered.about[0]) == "document"
 
 
 def _subjects(text: str) -> tuple[str, ...]:

@@ -69,13 +69,13 @@ async def other_of_organ(ask: Ask, session: Session) -> Reply | None:
 
 async def adopted_by_organ(ask: Ask, session: Session) -> Reply | None:
     """Answer what an organ adopted on a subject of which one act is held: with that, or with nothing of this kind."""
-    lists = tables()
-    if not {"adopted", "acts"} & set(lists.asked(cleaned(ask.words))[0]):
+    lists, text = tables(), cleaned(ask.words)
+    if re.search(r"\d", text) or not {"adopted", "acts"} & set(lists.asked(text)[0]):
         return None
     organ, rest = await without_organ(session, ask.words)
     plain = cleaned(rest)
     asks = set(lists.asked(plain)[0])
-    if organ is None or not asks & {"adopted", "acts"} or asks - _OF_ADOPTED or re.search(r"\d", plain):
+    if organ is None or not asks & {"adopted", "acts"} or asks - _OF_ADOPTED:
         return None
     held = [each for each in (await acts(session)).values() if each.organ == organ]
     if len(held) != 1 or lists.meeting.found(plain) or lists.item.found(plain):

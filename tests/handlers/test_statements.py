@@ -54,7 +54,7 @@ QUESTIONS = {
     "/help": (0, 0),
     "/start": (17, 1),
     "什么时候讨论采购政策": (26, 6),
-    "which act stopped us being interim and made us permanent": (92, 72),
+    "which act stopped us being interim and made us permanent": (94, 74),
     "what did decision 4/4 ask of the secretariat?": (19, 1),
 }
 
