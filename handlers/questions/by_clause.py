@@ -127,7 +127,9 @@ def _one_offered(ask: Ask, clauses: Sequence[Clause], answered: Reply) -> Clause
         return None
     one = asking[0]
     meant = answered.about[: OFFERED if is_offer(ask, answered) else 1]
-    if not one.reply.sure or not {one.reply.about[0], _meeting_of(one.reply.about[0])} & set(meant):
+    if not (one.reply.sure and one.reply.about):
+        return None
+    if not {one.reply.about[0], _meeting_of(one.reply.about[0])} & set(meant):
         return None
     if not (one.intents - _NAMING or tables().interrogative.found(one.words)):
         return None

@@ -62,3 +62,11 @@ async def test_what_an_asker_does_tells_nothing_though_its_words_do(ask):
     text, at = "Стою у входа, охрана ищет мой бейдж. Что там в зале сейчас идёт?", "2022-06-30T11:15"
     answered = await ask(text, at=at)
     assert (answered.about[0], answered.sure) == ("session:CTOC/COP/WG.4:2022-06-30T10:00", True)
+
+
+async def test_a_clause_that_is_surely_of_nothing_held_does_not_break_off_the_answer(ask):
+    told = await ask(
+        "i have it in my head that each working group may take no more than one review item per meeting, "
+        "what do i cite for that"
+    )
+    assert (told.about[0], told.sure) == ("mandate:CTOC/COP:resolution:9/1", True)
