@@ -36,6 +36,7 @@ from tests.evaluation.question_set import (
     FRESH,
     GALLERY,
     GANGWAY,
+    GATEHOUSE,
     HELDOUT,
     LANGUAGES,
     LESSONS,
@@ -52,6 +53,7 @@ from tests.evaluation.question_set import (
     ROSTRUM,
     ROTUNDA,
     SALON,
+    STAIRWELL,
     STRANGERS,
     TERRACE,
     TRIBUNE,
@@ -105,6 +107,8 @@ WRITTEN_BLIND = {
     "Balcony": BALCONY,
     "Veranda": VERANDA,
     "Colonnade": COLONNADE,
+    "Gatehouse": GATEHOUSE,
+    "Stairwell": STAIRWELL,
 }
 
 HEADS = ("questions", "right %", "offered %", "warned %", "silent %")

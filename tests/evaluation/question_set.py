@@ -25,8 +25,8 @@ had been learnt from. `salon/` and `antechamber/` are of that kind too, and ever
 every second one of `gangway/` and `belvedere/` has. `portico/` and `loggia/` are two halves of one set, in which one in
 five has: the answers to the first are looked at, to those of the second nobody has. So are those of `arcade/` and of
 `terrace/`, `mezzanine/`, `atrium/`, `rotunda/` and `veranda/`, of the same kind. In `cloister/`, `pavilion/`,
-`balcony/` and `colonnade/` every question follows an answer. At those of `pergola/`, written as `terrace/` was, nobody
-has looked.
+`balcony/` and `colonnade/` every question follows an answer. At those of `pergola/` and
+`gatehouse/`, written as `terrace/` was, and of `stairwell/`, written as `cloister/` was, nobody has looked.
 
 A question has
 
@@ -82,9 +82,12 @@ ROTUNDA = Path(__file__).parent / "rotunda"
 BALCONY = Path(__file__).parent / "balcony"
 VERANDA = Path(__file__).parent / "veranda"
 COLONNADE = Path(__file__).parent / "colonnade"
+GATEHOUSE = Path(__file__).parent / "gatehouse"
+STAIRWELL = Path(__file__).parent / "stairwell"
 PAVILION = Path(__file__).parent / "pavilion"
 CLOISTER = Path(__file__).parent / "cloister"
 PERGOLA = Path(__file__).parent / "pergola"
+WHOLLY_UNSEEN = (LOGGIA, PERGOLA, GATEHOUSE, STAIRWELL)
 HALF_UNSEEN = (HELDOUT, BLIND, STRANGERS, CORRIDOR, PLENARY, CAUCUS)
 LANGUAGES = ("en", "zh", "fr", "es", "ru", "ar")
 QUIET = "2026-11-15T12:00"
@@ -137,4 +140,5 @@ def unseen_questions() -> tuple[Question, ...]:
         for language in LANGUAGES
         for question in read_questions(language, folder)[UNSEEN]
     )
-    return (*halves, *all_questions(LOGGIA), *all_questions(PERGOLA))
+    whole = (question for folder in WHOLLY_UNSEEN for question in all_questions(folder))
+    return (*halves, *whole)

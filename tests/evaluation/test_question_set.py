@@ -29,6 +29,7 @@ from tests.evaluation.question_set import (
     FRESH,
     GALLERY,
     GANGWAY,
+    GATEHOUSE,
     HALF_UNSEEN,
     HELDOUT,
     LANGUAGES,
@@ -46,6 +47,7 @@ from tests.evaluation.question_set import (
     ROSTRUM,
     ROTUNDA,
     SALON,
+    STAIRWELL,
     STRANGERS,
     TERRACE,
     TRIBUNE,
@@ -98,6 +100,8 @@ SETS = {
         BALCONY,
         VERANDA,
         COLONNADE,
+        GATEHOUSE,
+        STAIRWELL,
     )
 }
 """In the order in which they were written."""
