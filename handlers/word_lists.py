@@ -1,9 +1,11 @@
 """A word list of one purpose: what finds its phrases in a folded text, and takes them out."""
 
 import re
-from collections.abc import Iterable
+import tomllib
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
+from pathlib import Path
 
 from store.folding import fold
 
@@ -94,3 +96,10 @@ def before_figure(phrases: Iterable[str]) -> str:
 def phrase_list(phrases: Iterable[str]) -> Phrases:
     """Make a word list of one purpose, ready to be found."""
     return Phrases(tuple(dict.fromkeys(map(fold, phrases))))
+
+
+@cache
+def phrase_lists(table: Path) -> Mapping[str, Phrases]:
+    """Read the word lists of a TOML file, by their names; what is no list of phrases in it is left out."""
+    lists = tomllib.loads(table.read_text(encoding="utf-8")).items()
+    return {name: phrase_list(words) for name, words in lists if isinstance(words, list) and isinstance(words[0], str)}

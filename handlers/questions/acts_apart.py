@@ -1,8 +1,6 @@
 """Another act told by how far in time it is from the one last spoken of: two years earlier, the other of that month."""
 
 import re
-import tomllib
-from functools import cache
 from pathlib import Path
 
 from handlers import agenda as agendas
@@ -18,7 +16,7 @@ from handlers.questions.spoken_of import spoken_of
 from handlers.questions.word_by_word import glimpsed
 from handlers.questions.years_apart import years_apart
 from handlers.reply import Reply, replace_sure
-from handlers.word_lists import Phrases, phrase_list
+from handlers.word_lists import Phrases, phrase_lists
 from store.database import Session
 from store.folding import fold, is_han
 from store.keys import act_key_of, kind_of
@@ -33,9 +31,8 @@ _ASKED = frozenset({
 """What may be asked of an act that is told so, which it tells."""
 
 
-@cache
 def _of_month() -> Phrases:
-    return phrase_list(tomllib.loads(TABLE.read_text(encoding="utf-8"))["month"])
+    return phrase_lists(TABLE)["month"]
 
 
 async def act_apart(ask: Ask, session: Session) -> Reply | None:

@@ -3,8 +3,6 @@
 "Adoption in 2022, when was that?", "the ambassador wants to attend the adoption of the report, at what time is it".
 """
 
-import tomllib
-from functools import cache
 from pathlib import Path
 
 from handlers import timetable
@@ -16,7 +14,7 @@ from handlers.questions.elliptic_words import plain_of
 from handlers.questions.word_by_word import OF_TIME, glimpsed
 from handlers.reference import meeting_at_hand, meeting_named
 from handlers.reply import Reply
-from handlers.word_lists import Phrases, phrase_list
+from handlers.word_lists import phrase_lists
 from store.database import Session
 from store.keys import kind_of
 from store.meetings import Agenda, agenda, item_at
@@ -25,17 +23,12 @@ TABLE = Path(__file__).with_suffix(".toml")
 _KINDS = frozenset({"meeting", "session", "item"})
 
 
-@cache
-def _lists() -> dict[str, Phrases]:
-    return {name: phrase_list(words) for name, words in tomllib.loads(TABLE.read_text(encoding="utf-8")).items()}
-
-
 async def adoption_told(ask: Ask, session: Session) -> Reply | None:
     """Answer when the report of the meeting that is named, or at hand, is adopted."""
     about = ask.chat.context.about
     if not about or kind_of(about[0]) not in _KINDS:
         return None
-    text, lists = cleaned(ask.words), _lists()
+    text, lists = cleaned(ask.words), phrase_lists(TABLE)
     if not lists["adoption"].found(text) or lists["other"].found(text):
         return None
     asked = set(tables().asked(text)[0])

@@ -1,8 +1,6 @@
 """What an act asked for besides the report last spoken of: aside from the report, did it ask for anything else."""
 
 import re
-import tomllib
-from functools import cache
 from pathlib import Path
 
 from handlers.ask import Ask
@@ -11,7 +9,7 @@ from handlers.questions.cleaning import cleaned
 from handlers.questions.links import show, wanted
 from handlers.questions.spoken_of import several_last
 from handlers.reply import Reply
-from handlers.word_lists import Phrases, phrase_list
+from handlers.word_lists import phrase_lists
 from store.database import Session
 from store.keys import act_key_of, kind_of
 from store.links import ties_of
@@ -19,17 +17,12 @@ from store.links import ties_of
 TABLE = Path(__file__).with_suffix(".toml")
 
 
-@cache
-def _lists() -> dict[str, Phrases]:
-    return {name: phrase_list(words) for name, words in tomllib.loads(TABLE.read_text(encoding="utf-8")).items()}
-
-
 async def besides_asked(ask: Ask, session: Session) -> Reply | None:
     """Answer with the act spoken of, or that asked for the report spoken of, where what else it asked is asked for."""
     about = ask.chat.context.about
     if not about or kind_of(about[0]) not in ("mandate", "document") or several_last(about):
         return None
-    lists, text = _lists(), cleaned(ask.words)
+    lists, text = phrase_lists(TABLE), cleaned(ask.words)
     besides, rest = lists["besides"].take(text)
     more, rest = lists["more"].take(rest)
     if not (besides and more) or re.search(r"\d", rest) or not _of_act(rest):
@@ -47,5 +40,5 @@ def _of_act(rest: str) -> bool:
     lists = tables()
     if lists.meeting.found(rest) or lists.item.found(rest) or set(wanted(rest).kinds) - {"act"}:
         return False
-    left = lists.intents["acts"].take(_lists()["asked"].take(rest)[1])[1]
+    left = lists.intents["acts"].take(phrase_lists(TABLE)["asked"].take(rest)[1])[1]
     return not any(tells_subject(word) for word in left.split())

@@ -4,7 +4,6 @@ Its sessions are no meetings that are held, but the acts held say at which of th
 """
 
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -25,7 +24,7 @@ from handlers.questions.organ_sessions import (
 from handlers.questions.understood import Understood
 from handlers.reply import Reply
 from handlers.things import offer
-from handlers.word_lists import Phrases, phrase_list
+from handlers.word_lists import Phrases, phrase_lists
 from store.database import Session
 from store.described import Described
 from store.folding import fold
@@ -102,10 +101,9 @@ _DONE = frozenset({"acts", "adopted", "mandate", "decider", "topics", "outcome"}
 """What may be asked of what the Conference did."""
 
 
-@cache
 def _did() -> Phrases:
     """Give the words that say beside the Conference and a year only that it did something then."""
-    return phrase_list(tomllib.loads(TABLE.read_text(encoding="utf-8"))["did"])
+    return phrase_lists(TABLE)["did"]
 
 
 async def _on_subject(session: Session, act: str, left: str) -> bool:

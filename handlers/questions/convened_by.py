@@ -1,8 +1,6 @@
 """Which meetings were held under the act last spoken of: the first convened on that basis, 据此召开的第一次会议."""
 
 import re
-import tomllib
-from functools import cache
 from pathlib import Path
 
 from handlers import agenda as agendas
@@ -12,7 +10,7 @@ from handlers.questions.asides import without_asides
 from handlers.questions.cleaning import cleaned
 from handlers.questions.told_by_asker import without_who_asks
 from handlers.reply import Reply
-from handlers.word_lists import Phrases, phrase_list
+from handlers.word_lists import phrase_lists
 from store.database import Session
 from store.keys import act_key_of, kind_of
 from store.links import ties_of
@@ -21,17 +19,12 @@ from store.meetings import agenda, meeting
 TABLE = Path(__file__).with_suffix(".toml")
 
 
-@cache
-def _lists() -> dict[str, Phrases]:
-    return {name: phrase_list(words) for name, words in tomllib.loads(TABLE.read_text(encoding="utf-8")).items()}
-
-
 async def convened_by(ask: Ask, session: Session) -> Reply | None:
     """Answer with the first meeting, or the first two, that an act convened, where that is asked of it."""
     about = ask.chat.context.about
     if not about or kind_of(about[0]) != "mandate":
         return None
-    text, lists = cleaned(without_asides(without_who_asks(ask.words))), _lists()
+    text, lists = cleaned(without_asides(without_who_asks(ask.words))), phrase_lists(TABLE)
     of_meeting = tables().meeting.found(text) or "meetings" in tables().asked(text)[0]
     if not (of_meeting and lists["under"].found(text)) or tells_subject(lists["under"].take(text)[1]):
         return None

@@ -3,8 +3,6 @@
 Without this the act that set up the Working Group would be meant, which nobody named.
 """
 
-import tomllib
-from functools import cache
 from pathlib import Path
 
 from handlers.ask import Ask
@@ -12,7 +10,7 @@ from handlers.phrases import tables, tells_subject
 from handlers.questions.cleaning import cleaned
 from handlers.questions.links import show, wanted
 from handlers.reply import Reply
-from handlers.word_lists import Phrases, phrase_list
+from handlers.word_lists import Phrases, phrase_lists
 from store.database import Session
 from store.keys import kind_of
 from store.links import ties_of
@@ -22,9 +20,8 @@ LONGEST = 8
 """Words of a question that names nothing besides the act."""
 
 
-@cache
 def _groups() -> Phrases:
-    return phrase_list(tomllib.loads(TABLE.read_text(encoding="utf-8"))["group"])
+    return phrase_lists(TABLE)["group"]
 
 
 async def created_it(ask: Ask, session: Session) -> Reply | None:

@@ -12,7 +12,7 @@ from handlers.ask import Ask
 from handlers.questions.spoken_days import LAST, day_words
 from handlers.questions.spoken_of import Spoken, several_last, spoken_of
 from handlers.reference import figure, months
-from handlers.word_lists import Phrases, alternatives, phrase_list
+from handlers.word_lists import Phrases, alternatives, phrase_lists
 from handlers.wording import HAN as HAN_FIGURES
 from store.database import Session
 from store.folding import fold
@@ -91,7 +91,6 @@ LAST_ITEM = 9
 """Numbers up to which "le 3" is an item."""
 
 
-@cache
 def _on() -> Phrases:
     """Give what stands before a day, and before no meeting: on the, le, el."""
-    return phrase_list(tomllib.loads(TABLE.read_text(encoding="utf-8"))["on"])
+    return phrase_lists(TABLE)["on"]

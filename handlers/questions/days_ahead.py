@@ -1,15 +1,13 @@
 """For how many days the meeting goes on that begins today or tomorrow: of how many days is the one tomorrow."""
 
-import tomllib
 from datetime import timedelta
-from functools import cache
 from pathlib import Path
 
 from handlers import agenda as agendas
 from handlers.ask import Ask
 from handlers.questions.understood import Understood
 from handlers.reply import Reply
-from handlers.word_lists import Phrases, phrase_list
+from handlers.word_lists import phrase_lists
 from store.database import Session
 from store.meetings import agenda, meetings
 from store.times import on_clock
@@ -17,14 +15,9 @@ from store.times import on_clock
 TABLE = Path(__file__).with_suffix(".toml")
 
 
-@cache
-def _lists() -> dict[str, Phrases]:
-    return {name: phrase_list(words) for name, words in tomllib.loads(TABLE.read_text(encoding="utf-8")).items()}
-
-
 def _asks_how_long(text: str) -> bool:
     """Say whether a folded text asks for how many days something goes on, or when what begins then is over."""
-    lists = _lists()
+    lists = phrase_lists(TABLE)
     return any(lists[name].found(text) for name in ("how_many_days", "days")) or all(
         lists[name].found(text) for name in ("ends", "begins")
     )

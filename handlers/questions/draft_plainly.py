@@ -15,7 +15,7 @@ from handlers.questions.cleaning import cleaned, without_reporting
 from handlers.questions.exact import paragraph_in
 from handlers.reference import figure
 from handlers.reply import Reply, replace_sure
-from handlers.word_lists import Phrases, alternatives, phrase_list
+from handlers.word_lists import Phrases, alternatives, phrase_lists
 from handlers.wording import HAN as HAN_FIGURES
 from store.database import Session
 from store.described import ORGANS
@@ -182,9 +182,8 @@ def recommendations_drafted(text: str) -> bool:
     return _listed("recommendations").found(text)
 
 
-@cache
 def _listed(name: str) -> Phrases:
-    return phrase_list(tomllib.loads(TABLE.read_text(encoding="utf-8"))[name])
+    return phrase_lists(TABLE)[name]
 
 
 def _told(draft: Act, meanings: frozenset[str]) -> str | None:

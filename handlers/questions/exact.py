@@ -1,7 +1,6 @@
 """What a sentence names exactly, or spells carelessly: an act, a document, a paragraph of one."""
 
 import re
-import tomllib
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
@@ -20,7 +19,7 @@ from handlers.questions.met_in import without_met_in
 from handlers.questions.unheld import asks_issue
 from handlers.reference import figure
 from handlers.reply import Reply, Span, line
-from handlers.word_lists import Phrases, alternatives, before_figure, phrase_list
+from handlers.word_lists import Phrases, alternatives, before_figure, phrase_lists
 from handlers.wording import HAN as HAN_FIGURES
 from store.database import Session
 from store.described import ORGANS
@@ -115,9 +114,8 @@ def _all_named(text: str, named: Sequence[Act]) -> bool:
     return each_named and len(numbers) == len(named) and not re.search(alternatives(tables().either), fold(text))
 
 
-@cache
 def _several_of_number() -> Phrases:
-    return phrase_list(tomllib.loads(TABLE.read_text(encoding="utf-8"))["several_of_number"])
+    return phrase_lists(TABLE)["several_of_number"]
 
 
 def _asks_printed(text: str) -> bool:

@@ -1,8 +1,6 @@
 """Of which meeting a paper tells what came of it: after the comments on the outcome of the tenth meeting, that one."""
 
 import re
-import tomllib
-from functools import cache
 from pathlib import Path
 
 from handlers import agenda as agendas
@@ -12,7 +10,7 @@ from handlers.questions.cleaning import cleaned
 from handlers.questions.under_item import asks_which_item
 from handlers.reference import meeting_named
 from handlers.reply import Reply
-from handlers.word_lists import Phrases, phrase_list
+from handlers.word_lists import Phrases, phrase_lists
 from store.database import Session
 from store.documents import document
 from store.folding import fold
@@ -23,9 +21,8 @@ TABLE = Path(__file__).with_suffix(".toml")
 _OUTCOME = "outcome of"
 
 
-@cache
 def _of_which() -> Phrases:
-    return phrase_list(tomllib.loads(TABLE.read_text(encoding="utf-8"))["of_which"])
+    return phrase_lists(TABLE)["of_which"]
 
 
 async def from_outcome(ask: Ask, session: Session) -> Reply | None:

@@ -6,10 +6,8 @@ which one it is.
 """
 
 import re
-import tomllib
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import replace
-from functools import cache
 from pathlib import Path
 
 from handlers import agenda as agendas
@@ -27,7 +25,7 @@ from handlers.questions.under_item import asks_which_item, items_told
 from handlers.questions.understood import Understood
 from handlers.questions.years_apart import with_year
 from handlers.reply import Reply, replace_sure
-from handlers.word_lists import Phrases, phrase_list
+from handlers.word_lists import Phrases, phrase_lists
 from store.database import Session
 from store.folding import fold, pieces
 from store.keys import act_key_of, kind_of, paragraph_number
@@ -47,10 +45,9 @@ _ASKS = frozenset({
 """What the words of such a question may seem to ask."""
 
 
-@cache
 def _phrases(name: str) -> Phrases:
     """Give the words for an agenda or an item that names something: cite, вспоминает, 提到; and those for some item."""
-    return phrase_list(tomllib.loads(TABLE.read_text(encoding="utf-8"))[name])
+    return phrase_lists(TABLE)[name]
 
 
 async def item_tied(ask: Ask, session: Session) -> tuple[Reply, list[str]] | None:

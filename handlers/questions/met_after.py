@@ -1,7 +1,5 @@
 """When the Group first met after an act that is named: following decision 4/4, first met, 第4/4号决定之后第一次开会."""
 
-import tomllib
-from functools import cache
 from pathlib import Path
 
 from handlers import agenda as agendas
@@ -11,7 +9,7 @@ from handlers.phrases import tables, tells_subject
 from handlers.questions.asides import without_asides
 from handlers.questions.told_by_asker import without_who_asks
 from handlers.reply import Reply
-from handlers.word_lists import Phrases, phrase_list
+from handlers.word_lists import phrase_lists
 from store.database import Session
 from store.folding import fold
 from store.keys import kind_of
@@ -22,11 +20,6 @@ from store.meetings import agenda, meetings
 TABLE = Path(__file__).with_suffix(".toml")
 _ASKED = frozenset({"when", "where", "of_meeting", "meetings", "following", "upcoming", "acts", "creation", "adopted"})
 """What may be asked of that meeting, or is only said beside the act."""
-
-
-@cache
-def _lists() -> dict[str, Phrases]:
-    return {name: phrase_list(words) for name, words in tomllib.loads(TABLE.read_text(encoding="utf-8")).items()}
 
 
 async def met_after(ask: Ask, session: Session) -> tuple[Reply, list[str]] | None:
@@ -43,7 +36,7 @@ async def met_after(ask: Ask, session: Session) -> tuple[Reply, list[str]] | Non
 
 def _asks(text: str, act: str) -> bool:
     """Say whether a folded text asks when the Group first met after the act that it names as `act`."""
-    lists, rest = _lists(), text.replace(fold(act), " ", 1)
+    lists, rest = phrase_lists(TABLE), text.replace(fold(act), " ", 1)
     intents, left = set(tables().asked(rest)[0]), rest
     if not (intents & {"when", "where", "of_meeting"} or tables().interrogative.found(rest)):
         return False

@@ -1,8 +1,6 @@
 """When the Group met again after the meeting last spoken of: the next one, 此后隔了多久才再开."""
 
 import re
-import tomllib
-from functools import cache
 from pathlib import Path
 
 from handlers import agenda as agendas
@@ -11,7 +9,7 @@ from handlers.phrases import tells_subject
 from handlers.questions.cleaning import cleaned
 from handlers.questions.links import offered
 from handlers.reply import Reply
-from handlers.word_lists import Phrases, phrase_list
+from handlers.word_lists import Phrases, phrase_lists
 from store.database import Session
 from store.keys import kind_of
 from store.meetings import agenda, meetings
@@ -19,9 +17,8 @@ from store.meetings import agenda, meetings
 TABLE = Path(__file__).with_suffix(".toml")
 
 
-@cache
 def _again() -> Phrases:
-    return phrase_list(tomllib.loads(TABLE.read_text(encoding="utf-8"))["again"])
+    return phrase_lists(TABLE)["again"]
 
 
 async def met_again(ask: Ask, session: Session) -> Reply | None:

@@ -1,20 +1,17 @@
 """Where somebody met a symbol, which tells nothing of the paper that it names: I found it in an old footnote."""
 
-import tomllib
-from functools import cache
 from pathlib import Path
 
 from handlers.phrases import tables
 from handlers.questions.asides import clauses_of, is_question
-from handlers.word_lists import Phrases, phrase_list
+from handlers.word_lists import Phrases, phrase_lists
 from store.folding import fold
 
 TABLE = Path(__file__).with_suffix(".toml")
 
 
-@cache
 def _met_in() -> Phrases:
-    return phrase_list(tomllib.loads(TABLE.read_text(encoding="utf-8"))["met_in"])
+    return phrase_lists(TABLE)["met_in"]
 
 
 def without_met_in(text: str, said: str) -> str:

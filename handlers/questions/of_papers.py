@@ -4,9 +4,7 @@ An item lists several papers; "the newest one", "the one from 2020" choose among
 one of the meeting beside is meant: "and the next one's".
 """
 
-import tomllib
 from collections.abc import Sequence
-from functools import cache
 from pathlib import Path
 
 from handlers import things
@@ -23,7 +21,7 @@ from handlers.questions.spoken_of import Spoken
 from handlers.questions.word_by_word import Said, glimpsed
 from handlers.reference import meeting_at_hand, without_dates
 from handlers.reply import Reply, replace_sure
-from handlers.word_lists import Phrases, phrase_list
+from handlers.word_lists import Phrases, phrase_lists
 from store.database import Session
 from store.documents import Document, document
 from store.folding import pieces
@@ -87,10 +85,9 @@ def papers_listed(about: Sequence[str]) -> bool:
     return [kind_of(key) for key in about[:2]] == ["meeting", "document"]
 
 
-@cache
 def _those_of() -> Phrases:
     """Give the words that say that papers of another meeting are meant: those of the second."""
-    return phrase_list(tomllib.loads(TABLE.read_text(encoding="utf-8"))["those_of"])
+    return phrase_lists(TABLE)["those_of"]
 
 
 async def placed_of_listed(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Reply | None:

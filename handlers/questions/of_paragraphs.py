@@ -1,8 +1,6 @@
 """What is asked of the paragraph last spoken of: by when something is to be done, its parts, the one beside it."""
 
-import tomllib
 from collections.abc import Sequence
-from functools import cache
 from pathlib import Path
 
 from handlers import one_act
@@ -11,7 +9,7 @@ from handlers.questions.cleaning import cleaned
 from handlers.questions.spoken_of import Spoken, spoken_of
 from handlers.questions.word_by_word import Said
 from handlers.reply import Reply, replace_sure
-from handlers.word_lists import Phrases, phrase_list
+from handlers.word_lists import Phrases, phrase_lists
 from store.database import Session
 from store.keys import act_key_of, kind_of
 from store.mandates import acts
@@ -19,10 +17,9 @@ from store.mandates import acts
 TABLE = Path(__file__).with_suffix(".toml")
 
 
-@cache
 def _whole() -> Phrases:
     """Give the words that say that the whole paragraph is meant, of which a part was spoken of."""
-    return phrase_list(tomllib.loads(TABLE.read_text(encoding="utf-8"))["whole"])
+    return phrase_lists(TABLE)["whole"]
 
 
 async def deadline(ask: Ask, session: Session, said: Said) -> tuple[Reply, str] | None:

@@ -1,7 +1,5 @@
 """What is chosen of the one session last spoken of by its place: its second item, the papers of its two; the third."""
 
-import tomllib
-from functools import cache
 from pathlib import Path
 
 from handlers import items, moments, papers, things
@@ -11,7 +9,7 @@ from handlers.questions.in_full import asked_of_item
 from handlers.questions.spoken_of import Spoken
 from handlers.questions.word_by_word import OF_TIME, Said
 from handlers.reply import Reply
-from handlers.word_lists import Phrases, phrase_list
+from handlers.word_lists import Phrases, phrase_lists
 from store.database import Session
 from store.keys import kind_of
 from store.lookup import SURE, Found
@@ -22,10 +20,9 @@ _PAPERS = frozenset({"documents", "paper"})
 _SHOWN = OF_TIME | {"topics", "shown"}
 
 
-@cache
 def _of_these() -> Phrases:
     """Give the words that say that one of the items just told is meant: of those items, 其中."""
-    return phrase_list(tomllib.loads(TABLE.read_text(encoding="utf-8"))["of_these"])
+    return phrase_lists(TABLE)["of_these"]
 
 
 async def of_session(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Reply | None:

@@ -1,8 +1,6 @@
 """Another act of the organ of the one spoken of: that of a year, of the session after it, the first of its series."""
 
-import tomllib
 from collections.abc import Sequence
-from functools import cache
 from pathlib import Path
 
 from handlers import things
@@ -14,7 +12,7 @@ from handlers.questions.series import series_of
 from handlers.questions.spoken_of import Spoken
 from handlers.questions.word_by_word import OF_TIME, Said
 from handlers.reply import Reply
-from handlers.word_lists import Phrases, phrase_list
+from handlers.word_lists import phrase_lists
 from store.database import Session
 from store.keys import act_key_of, kind_of
 from store.lookup import SURE, Found
@@ -25,11 +23,6 @@ _DATED = OF_TIME | {"adopted", "issued"}
 """What asks when one of several was adopted, and what alone asks that of the one spoken of."""
 _ASKED = _DATED | {"act", "newer", "older", "shown", "topics", "decided", "namesake"}
 """What may be asked of another act, which it tells."""
-
-
-@cache
-def _lists() -> dict[str, Phrases]:
-    return {name: phrase_list(words) for name, words in tomllib.loads(TABLE.read_text(encoding="utf-8")).items()}
 
 
 async def other_act(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Reply | None:
@@ -56,7 +49,7 @@ async def _meant(ask: Ask, session: Session, said: Said, act: Act) -> list[str]:
     text = cleaned(ask.words)
     again = names_one(ask.words) or "act" in said.asks
     same = "same" in said.slots  # did it adopt something like it in 2012
-    of_session = "meeting" in said.nouns and _lists()["session"].found(text)
+    of_session = "meeting" in said.nouns and phrase_lists(TABLE)["session"].found(text)
     if said.nouns - {"meeting"} or (said.nouns and not of_session):
         return []
     if "namesake" in said.slots and len(said.years) == 1:
@@ -78,7 +71,8 @@ async def _meant(ask: Ask, session: Session, said: Said, act: Act) -> list[str]:
     if other and len(alike) == 1 and not (said.nouns or said.steps or said.ordinals or said.years):
         return [alike[0].key]  # its organ adopted no more
     first = said.ordinals == [1] and again
-    if (first or "older" in said.asks) and not (said.nouns or said.steps) and _lists()["earliest"].found(text):
+    earliest_said = phrase_lists(TABLE)["earliest"].found(text)
+    if (first or "older" in said.asks) and not (said.nouns or said.steps) and earliest_said:
         earliest = (await in_time(session, [act.key, *await series_of(session, act.key)]))[0]
         return [earliest] if earliest != act.key else []
     return []

@@ -1,8 +1,6 @@
 """In which other meetings the item, the paper or the meeting spoken of had its topic: 还有哪几次会议."""
 
-import tomllib
 from collections.abc import Sequence
-from functools import cache
 from pathlib import Path
 
 from handlers import agenda as agendas
@@ -14,7 +12,7 @@ from handlers.questions.elliptic_words import plain_of
 from handlers.questions.spoken_of import spoken_of
 from handlers.questions.word_by_word import glimpsed
 from handlers.reply import Reply
-from handlers.word_lists import Phrases, phrase_list
+from handlers.word_lists import Phrases, phrase_lists
 from store.database import Session
 from store.folding import fold
 from store.keys import kind_of, meeting_of
@@ -32,9 +30,8 @@ _ASKS = frozenset({"topics", "agenda", "when", "issued", "asked", "moved"})
 """What may be asked beside, which tells no other thing: on whose agenda it was, when it came up."""
 
 
-@cache
 def _other() -> Phrases:
-    return phrase_list(tomllib.loads(TABLE.read_text(encoding="utf-8"))["other_meetings"])
+    return phrase_lists(TABLE)["other_meetings"]
 
 
 async def other_meetings(ask: Ask, session: Session) -> Reply | None:

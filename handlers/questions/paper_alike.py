@@ -5,8 +5,6 @@ A paper that is told by its number and the year of the one spoken of: number 4 o
 """
 
 import re
-import tomllib
-from functools import cache
 from pathlib import Path
 
 from handlers.ask import Ask
@@ -21,7 +19,7 @@ from handlers.questions.spoken_of import Spoken, item_of_paper, several_last
 from handlers.questions.unheld import hedged_of
 from handlers.reference import meeting_named
 from handlers.reply import Reply
-from handlers.word_lists import Phrases, phrase_list
+from handlers.word_lists import phrase_lists
 from store.database import Session
 from store.documents import document, documents_of, listed_under
 from store.keys import document_key, kind_of, symbol_of
@@ -34,11 +32,6 @@ _ASKS = frozenset({"documents", "topics", "which_item", "agenda", "of_meeting", 
 _KINDS = frozenset({"document", "item", "agenda", "meeting"})
 _NUMBERED = re.compile(r"(?P<series>.+/(?:19|20)\d\d/)(?P<number>\d+)")
 _FIGURE = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
-
-
-@cache
-def _lists() -> dict[str, Phrases]:
-    return {name: phrase_list(words) for name, words in tomllib.loads(TABLE.read_text(encoding="utf-8")).items()}
 
 
 async def paper_alike(ask: Ask, session: Session) -> Reply | None:
@@ -57,7 +50,7 @@ async def paper_alike(ask: Ask, session: Session) -> Reply | None:
 
 async def _other_of_item(ask: Ask, session: Session, key: str, text: str) -> Reply | None:
     """Answer with the one other paper of the item of a paper."""
-    lists = _lists()
+    lists = phrase_lists(TABLE)
     other, rest = lists["other"].take(text)
     of_item, rest = lists["of_item"].take(rest)
     if not (other and of_item) or _tells_more(rest):
@@ -77,13 +70,13 @@ async def _of_other_meeting(ask: Ask, session: Session, key: str, text: str) -> 
 
     Where none does, that meeting is told, and that no such paper of it is held.
     """
-    same, rest = _lists()["same"].take(text)
+    same, rest = phrase_lists(TABLE)["same"].take(text)
     named = await meeting_named(session, rest, ask.now) if same else None
     one = await document(session, symbol_of(key))
     if named is None or one is None or not named.said or len(named.meetings) != 1:
         return None
     other = named.meetings[0].key
-    means_paper = names_one(ask.words) or _lists()["paper"].found(text) or goes_on(text)
+    means_paper = names_one(ask.words) or phrase_lists(TABLE)["paper"].found(text) or goes_on(text)
     if other == one.meeting or not means_paper or _tells_more(tables().meeting.take(named.rest)[1]):
         return None
     tied = {tie.other(key) for tie in await ties_of(session, key)}
@@ -103,7 +96,7 @@ async def _of_its_item(session: Session, key: str, meeting: str) -> list[str]:
 
 async def _of_number(ask: Ask, session: Session, key: str, text: str) -> Reply | None:
     """Answer with the paper of the series and the year of a paper that bears a number, or say that none is held."""
-    lists, numbered = _lists(), _NUMBERED.fullmatch(symbol_of(key))
+    lists, numbered = phrase_lists(TABLE), _NUMBERED.fullmatch(symbol_of(key))
     counts, rest = lists["number"].take(text)
     of_year, rest = lists["of_year"].take(rest)
     figures = _FIGURE.findall(rest)
@@ -118,5 +111,5 @@ def _tells_more(rest: str) -> bool:
     lists = tables()
     if re.search(r"\d", rest) or lists.meeting.found(rest) or lists.intents["report"].found(rest):
         return True
-    left = without_links(lists.filler.take(_lists()["paper"].take(rest)[1])[1])
+    left = without_links(lists.filler.take(phrase_lists(TABLE)["paper"].take(rest)[1])[1])
     return any(tells_subject(word) for word in left.split())

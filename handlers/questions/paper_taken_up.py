@@ -4,8 +4,6 @@
 """
 
 import re
-import tomllib
-from functools import cache
 from pathlib import Path
 
 from handlers import items, timetable
@@ -18,7 +16,7 @@ from handlers.questions.spoken_of import Spoken, item_of_paper, spoken_of
 from handlers.questions.under_item import items_told
 from handlers.questions.word_by_word import OF_TIME, glimpsed
 from handlers.reply import Reply
-from handlers.word_lists import Phrases, phrase_list
+from handlers.word_lists import phrase_lists
 from store.database import Session
 from store.documents import listed_under
 from store.keys import kind_of, symbol_of
@@ -27,17 +25,12 @@ TABLE = Path(__file__).with_suffix(".toml")
 _ASKS = OF_TIME | {"documents", "paper", "topics", "where", "days", "issued", "shown", "agenda", "moved", "report"}
 
 
-@cache
-def _lists() -> dict[str, Phrases]:
-    return {name: phrase_list(words) for name, words in tomllib.loads(TABLE.read_text(encoding="utf-8")).items()}
-
-
 async def paper_taken_up(ask: Ask, session: Session) -> Reply | None:
     """Answer when the item of a paper was taken up, which item that is, or all the items under which it is listed."""
     about = ask.chat.context.about
     if not about or kind_of(about[0]) != "document" or (spoken := await spoken_of(ask, session)) is None:
         return None
-    lists = _lists()
+    lists = phrase_lists(TABLE)
     for clause in [ask.words, *(part for part, _ in clauses_of(ask.words))]:
         text = cleaned(clause)
         if lists["items"].found(text) and _of_nothing_else(lists["items"].take(text)[1]):

@@ -4,9 +4,7 @@
 not matter.
 """
 
-import tomllib
 from dataclasses import replace
-from functools import cache
 from pathlib import Path
 
 from handlers.ask import Ask
@@ -19,7 +17,7 @@ from handlers.questions.word_by_word import OF_TIME, Said
 from handlers.questions.years_apart import with_year
 from handlers.reference import meeting_named
 from handlers.reply import Reply
-from handlers.word_lists import Phrases, phrase_list
+from handlers.word_lists import Phrases, phrase_lists
 from store.database import Session
 from store.meetings import Agenda, Item, agenda
 from store.topics import topics
@@ -29,10 +27,9 @@ _ASKS = OF_TIME | {"documents", "paper", "topics", "shown", "asked"}
 """What may be asked of an item in such a question."""
 
 
-@cache
 def _at_meeting() -> Phrases:
     """Give what says that something was at another meeting: at the, lors de la, 会上的."""
-    return phrase_list(tomllib.loads(TABLE.read_text(encoding="utf-8"))["at_meeting"])
+    return phrase_lists(TABLE)["at_meeting"]
 
 
 async def same_item(ask: Ask, session: Session) -> tuple[Reply, str] | None:

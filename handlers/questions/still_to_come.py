@@ -16,7 +16,7 @@ from handlers.questions.cleaning import cleaned, without_filler
 from handlers.questions.moment_asked import without_ends
 from handlers.questions.understood import Understood
 from handlers.reply import Reply
-from handlers.word_lists import Phrases, alternatives, phrase_list
+from handlers.word_lists import Phrases, alternatives, phrase_list, phrase_lists
 from handlers.wording import HAN as FIGURES
 from store.database import Session
 from store.folding import fold, grams
@@ -32,15 +32,13 @@ _OF_THE_REST = frozenset({
 """What is asked of all that a meeting has left."""
 
 
-@cache
 def _left() -> Phrases:
-    return phrase_list(tomllib.loads(TABLE.read_text(encoding="utf-8"))["left"])
+    return phrase_lists(TABLE)["left"]
 
 
-@cache
 def by_then() -> Phrases:
     """Give what says that something goes on or is done by then: still, already."""
-    return phrase_list(tomllib.loads(TABLE.read_text(encoding="utf-8"))["by_then"])
+    return phrase_lists(TABLE)["by_then"]
 
 
 @cache
@@ -113,14 +111,12 @@ def _asks_whether_last(text: str) -> bool:
     return _tells_only(re.sub(alternatives(lists.either), " ", left))
 
 
-@cache
 def _another() -> Phrases:
-    return phrase_list(tomllib.loads(TABLE.read_text(encoding="utf-8"))["another"])
+    return phrase_lists(TABLE)["another"]
 
 
-@cache
 def _this_one() -> Phrases:
-    return phrase_list(tomllib.loads(TABLE.read_text(encoding="utf-8"))["this_one"])
+    return phrase_lists(TABLE)["this_one"]
 
 
 def _of_the_rest(text: str) -> bool:

@@ -4,8 +4,6 @@ The question is put with the subject in it.
 """
 
 import re
-import tomllib
-from functools import cache
 from pathlib import Path
 
 from handlers.ask import Ask
@@ -14,16 +12,15 @@ from handlers.questions.asides import clauses_of
 from handlers.questions.cleaning import cleaned
 from handlers.questions.elliptic import speaks_of_that_meeting
 from handlers.questions.elliptic_words import ARABIC
-from handlers.word_lists import Phrases, phrase_list
+from handlers.word_lists import Phrases, phrase_lists
 from store.folding import fold, is_han
 
 TABLE = Path(__file__).with_suffix(".toml")
 _MEETINGS = frozenset({"of_meeting", "meetings"})
 
 
-@cache
 def _pronouns() -> Phrases:
-    return phrase_list(tomllib.loads(TABLE.read_text(encoding="utf-8"))["pronouns"])
+    return phrase_lists(TABLE)["pronouns"]
 
 
 def with_subject(ask: Ask) -> str | None:

@@ -3,8 +3,6 @@
 "And that same morning?", "what else was on that day?", "was it in the morning?" after an item or a paper.
 """
 
-import tomllib
-from functools import cache
 from pathlib import Path
 
 from handlers import moments, timetable
@@ -14,7 +12,7 @@ from handlers.questions.elliptic_words import lists
 from handlers.questions.spoken_of import Spoken, item_of_paper
 from handlers.questions.word_by_word import OF_TIME, Said
 from handlers.reply import Reply
-from handlers.word_lists import Phrases, phrase_list
+from handlers.word_lists import Phrases, phrase_lists
 from store.database import Session
 from store.keys import kind_of
 
@@ -23,10 +21,9 @@ _HALVES = {"later": "afternoon", "sooner": "morning"}
 _ASKS = frozenset({"topics", "programme", "agenda", "shown"})
 
 
-@cache
 def _was_it() -> Phrases:
     """Give what asks whether it was then."""
-    return phrase_list(tomllib.loads(TABLE.read_text(encoding="utf-8"))["was_it"])
+    return phrase_lists(TABLE)["was_it"]
 
 
 async def that_day(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Reply | None:

@@ -5,7 +5,6 @@ with everything that delegates ask for and the store by its nature does not hold
 """
 
 import re
-import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cache
@@ -19,7 +18,7 @@ from handlers.questions.links import wanted, which_act
 from handlers.questions.sponsors import sponsor_written
 from handlers.reply import Reply, Span
 from handlers.things import is_nothing, is_offer
-from handlers.word_lists import Phrases, alternatives, before_figure, phrase_list
+from handlers.word_lists import Phrases, alternatives, before_figure, phrase_lists
 from store.database import Session
 from store.documents import document, documents_of
 from store.folding import fold, is_han
@@ -46,10 +45,9 @@ def speaks_of_state(text: str) -> bool:
     return tables().states.found(sponsor_written(text))
 
 
-@cache
 def _listed(name: str) -> Phrases:
     """Give a list of what is not held: what asks for the votes themselves, for an office, for somebody's name."""
-    return phrase_list(tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))[name])
+    return phrase_lists(Path(__file__).with_suffix(".toml"))[name]
 
 
 def asks_person(text: str) -> bool:

@@ -4,8 +4,6 @@
 """
 
 import re
-import tomllib
-from functools import cache
 from pathlib import Path
 
 from handlers import timetable
@@ -18,17 +16,12 @@ from handlers.questions.elliptic_words import plain_of
 from handlers.questions.spoken_of import item_of_paper, spoken_of
 from handlers.questions.word_by_word import OF_TIME, glimpsed
 from handlers.reply import Reply
-from handlers.word_lists import Phrases, phrase_list
+from handlers.word_lists import phrase_lists
 from store.database import Session
 from store.keys import kind_of
 
 TABLE = Path(__file__).with_suffix(".toml")
 _HAN_WAS_IT = re.compile(r"(?:是|就是|不是|是不是).*(?:谈|讨论|审议|讲|开|审|议|说|进行)的?(?:吧|吗|么|对吧|对吗)?\W*$")
-
-
-@cache
-def _lists() -> dict[str, Phrases]:
-    return {name: phrase_list(words) for name, words in tomllib.loads(TABLE.read_text(encoding="utf-8")).items()}
 
 
 async def whether_then(ask: Ask, session: Session) -> Reply | None:
@@ -52,7 +45,7 @@ def _asks_whether(text: str, *, whole: bool) -> bool:
 
     That it was on in that half of the day, too, is asked of what another clause names, unless the text is `whole`.
     """
-    lists = _lists()
+    lists = phrase_lists(TABLE)
     also, left = lists["also"].take(text)
     if also:
         return whole and _plain(left) and set(tables().asked(left)[0]) <= {"when", "greeting"}

@@ -28,7 +28,7 @@ from handlers.questions.traits import so
 from handlers.questions.understood import Understood
 from handlers.reference import months, without_dates
 from handlers.reply import Reply, replace_sure
-from handlers.word_lists import Phrases, alternatives, phrase_list
+from handlers.word_lists import Phrases, alternatives, phrase_lists
 from store.database import Session
 from store.documents import documents
 from store.folding import fold
@@ -304,16 +304,14 @@ def _asks(ask: Ask, seen: Understood, *, sure: bool) -> bool:
     )
 
 
-@cache
 def _first_time() -> Phrases:
     """Give what says that something came up for the first time: the earliest meeting that dealt with it is meant."""
-    return phrase_list(tomllib.loads(TABLE.read_text(encoding="utf-8"))["first_time"])
+    return phrase_lists(TABLE)["first_time"]
 
 
-@cache
 def _last_time() -> Phrases:
     """Give what says that something came up for the last time."""
-    return phrase_list(tomllib.loads(TABLE.read_text(encoding="utf-8"))["last_time"])
+    return phrase_lists(TABLE)["last_time"]
 
 
 def _left_unfinished(asked: Wanted, seen: Understood) -> bool:

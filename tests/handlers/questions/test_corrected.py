@@ -2,13 +2,8 @@
 
 import pytest
 
-from bot.clock import parse_instant
-from handlers import answer
-from handlers.ask import Ask, Chat
-
 pytestmark = pytest.mark.only_sqlite  # what is tried here is how words are read; the store only has to be there
 GROUP = "CTOC/COP/WG.4"
-NOW = parse_instant("2026-11-15T12:00")
 
 
 @pytest.mark.parametrize(
@@ -32,8 +27,6 @@ NOW = parse_instant("2026-11-15T12:00")
          (f"item:{GROUP}:2010-01-27:3", f"session:{GROUP}:2010-01-27T15:00")),
     ],
 )  # fmt: skip
-async def test_what_was_spoken_of_says_which_one_is_meant(database, before, words, about):
-    async with database.reading() as session:
-        context = (await answer(Ask(before, NOW, Chat()), session)).context
-        answered = await answer(Ask(words, NOW, Chat(context=context)), session)
+async def test_what_was_spoken_of_says_which_one_is_meant(ask, before, words, about):
+    answered = await ask(before, words)
     assert (answered.sure, answered.about[: len(about)]) == (True, about)

@@ -2,21 +2,8 @@
 
 import pytest
 
-from bot.clock import parse_instant
-from handlers import answer
-from handlers.ask import Ask, Chat
-from handlers.reply import Reply
-from store.database import Database
-
 pytestmark = pytest.mark.only_sqlite  # what is tried here is how words are read; the store only has to be there
 GROUP = "CTOC/COP/WG.4"
-NOW = parse_instant("2026-11-15T12:00")
-
-
-async def _asked(database: Database, before: str, words: str) -> Reply:
-    async with database.reading() as session:
-        context = (await answer(Ask(before, NOW, Chat()), session)).context
-        return await answer(Ask(words, NOW, Chat(context=context)), session)
 
 
 @pytest.mark.parametrize(
@@ -39,8 +26,8 @@ async def _asked(database: Database, before: str, words: str) -> Reply:
          "mandate:CTOC/COP:decision:4/4"),
     ],
 )  # fmt: skip
-async def test_the_one_beside_it_is_meant(database, before, words, about):
-    answered = await _asked(database, before, words)
+async def test_the_one_beside_it_is_meant(ask, before, words, about):
+    answered = await ask(before, words)
     assert answered.sure
     assert answered.about[0] == about
 
@@ -54,7 +41,7 @@ async def test_the_one_beside_it_is_meant(database, before, words, about):
         (f"{GROUP}/2021/3", "number 4 of that year as well", f"document:{GROUP}/2021/3"),
     ],
 )
-async def test_what_is_not_held_of_it_is_said_to_be_not(database, before, words, about):
-    answered = await _asked(database, before, words)
+async def test_what_is_not_held_of_it_is_said_to_be_not(ask, before, words, about):
+    answered = await ask(before, words)
     assert not answered.sure
     assert answered.about[0] == about

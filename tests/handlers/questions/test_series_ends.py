@@ -2,22 +2,10 @@
 
 import pytest
 
-from bot.clock import parse_instant
-from handlers import answer
-from handlers.ask import Ask, Chat
 from handlers.questions.put_right import put_right, without_correction
-from handlers.reply import Reply
-from store.database import Database
 
 pytestmark = pytest.mark.only_sqlite  # what is tried here is how words are read; the store only has to be there
 DRAFT = "mandate:CTOC/COP:draft:4/2(d)"
-NOW = parse_instant("2026-11-15T12:00")
-
-
-async def _asked(database: Database, before: str, words: str) -> Reply:
-    async with database.reading() as session:
-        context = (await answer(Ask(before, NOW, Chat()), session)).context
-        return await answer(Ask(words, NOW, Chat(context=context)), session)
 
 
 @pytest.mark.parametrize(
@@ -42,8 +30,8 @@ async def _asked(database: Database, before: str, words: str) -> Reply:
          "mandate:A/HRC:resolution:53/9"),
     ],
 )  # fmt: skip
-async def test_one_of_the_series_or_another_is_meant(database, before, words, about):
-    answered = await _asked(database, before, words)
+async def test_one_of_the_series_or_another_is_meant(ask, before, words, about):
+    answered = await ask(before, words)
     assert answered.sure
     assert answered.about[0] == about
 

@@ -2,21 +2,8 @@
 
 import pytest
 
-from bot.clock import parse_instant
-from handlers import answer
-from handlers.ask import Ask, Chat
-from handlers.reply import Reply
-from store.database import Database
-
 pytestmark = pytest.mark.only_sqlite  # what is tried here is how words are read; the store only has to be there
 GROUP = "CTOC/COP/WG.4"
-NOW = parse_instant("2026-11-15T12:00")
-
-
-async def _asked(database: Database, before: str, words: str) -> Reply:
-    async with database.reading() as session:
-        context = (await answer(Ask(before, NOW, Chat()), session)).context
-        return await answer(Ask(words, NOW, Chat(context=context)), session)
 
 
 @pytest.mark.parametrize(
@@ -38,16 +25,16 @@ async def _asked(database: Database, before: str, words: str) -> Reply:
          (f"meeting:{GROUP}:2010-01-27", f"session:{GROUP}:2010-01-29T10:00")),
     ],
 )  # fmt: skip
-async def test_what_lies_beside_the_thing_spoken_of_is_told(database, before, words, about):
-    told = await _asked(database, before, words)
+async def test_what_lies_beside_the_thing_spoken_of_is_told(ask, before, words, about):
+    told = await ask(before, words)
     assert (told.sure, told.about[:2]) == (True, about)
 
 
-async def test_how_many_voted_for_an_act_is_not_held(database):
-    told = await _asked(database, "résolution 7/1", "adoptée avec combien de voix ?")
+async def test_how_many_voted_for_an_act_is_not_held(ask):
+    told = await ask("résolution 7/1", "adoptée avec combien de voix ?")
     assert (told.sure, told.about[0]) == (False, "mandate:CTOC/COP:resolution:7/1")
 
 
-async def test_the_one_of_several_told_that_is_on_a_subject_too_is_meant(database):
-    told = await _asked(database, "in which meetings was child trafficking discussed", "التي عن نزع الأعضاء متى كانت؟")
+async def test_the_one_of_several_told_that_is_on_a_subject_too_is_meant(ask):
+    told = await ask("in which meetings was child trafficking discussed", "التي عن نزع الأعضاء متى كانت؟")
     assert (told.sure, told.about[0]) == (True, f"meeting:{GROUP}:2024-07-08")
