@@ -28,6 +28,16 @@ def cleaned(text: str) -> str:
     return " ".join(_SHORT_YEAR.sub(r"20\1年", _YEAR_ENDING.sub("", plain)).split())
 
 
+def without_pictures(text: str) -> str:
+    """Leave out the little pictures, and what joins and colours them, that a phone sets beside words: 🙏 thanks."""
+    return " ".join(_PICTURES.sub(" ", text).split()) if _PICTURES.search(text) else text
+
+
+_PICTURE = r"\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff"
+_PICTURES = re.compile(rf"[{_PICTURE}\ufe0f\u20e3]|(?<=[{_PICTURE}])\u200d")
+"""Pictures, the signs that choose how one looks or frame a figure, and what joins two of them."""
+
+
 def as_listed(text: str) -> str:
     """Fold a text as phrases are listed and keep its signs; a Chinese one stays as it is typed."""
     return text if any(map(is_han, text)) else fold_as_is(text)

@@ -24,7 +24,7 @@ from handlers.questions.by_lead import by_lead
 from handlers.questions.certainty import WHOLLY, doubted, settled
 from handlers.questions.chosen import Family, one_of_told
 from handlers.questions.chosen_first import choice_and_question, is_chosen
-from handlers.questions.cleaning import cleaned
+from handlers.questions.cleaning import cleaned, without_pictures
 from handlers.questions.conference_sessions import adopted_at, adopted_in_year, of_other_session, of_other_year
 from handlers.questions.day_bare import day_dated
 from handlers.questions.denied import of_another_time, without_deeds_denied, without_denied, without_symbol_denied
@@ -117,7 +117,7 @@ async def explain(ask: Ask, session: Session, commands: Mapping[str, Family]) ->
     if not re.search(r"\w", ask.words):  # a thumb up, a question mark: what is spoken of stays
         told = await commands["help"](ask, session)
         return replace(told, context=ask.chat.context, sure=False), ["no words: help"]
-    ask = replace(ask, words=plainly(ask.words))
+    ask = replace(ask, words=plainly(without_pictures(ask.words)))
     ask = of_other_matter(replace(ask, words=await day_dated(ask, session)))
     answered, steps = (
         await _elsewhere(ask, session)
@@ -240,8 +240,14 @@ async def _whole(ask: Ask, session: Session, commands: Mapping[str, Family]) -> 
     return without_reasons(ask, answered), steps
 
 
+_OF_SOURCE = frozenset({"source", "creation"})
+"""Intents of a question that asks only where an answer was taken from."""
+
+
 async def _gone_on(ask: Ask, session: Session) -> tuple[Reply | str, str] | None:
     """Answer a sentence that goes on from the last answer, as it is typed or with its slips mended."""
+    if "source" in (asked := tables().asked(cleaned(ask.words))[0]) and set(asked) <= _OF_SOURCE:
+        return None  # where is it from: no place is meant
     if (gone := await gone_on(ask, session)) is not None or not ask.chat.context.about:
         return gone
     if (meant := await respelt(session, ask.words)) is None or await wished(ask, session) is not None:

@@ -122,3 +122,22 @@ def test_what_was_spoken_of_stays_where_an_answer_is_about_nothing():
 async def test_what_an_act_spoken_of_asks_is_asked_of_that_act(ask, before, asked, about, sure):
     after = await ask(before, asked)
     assert (after.about[0], after.sure) == (about, sure)
+
+
+async def test_little_pictures_beside_words_say_nothing(ask):
+    thanks = [
+        await ask("item 3 of the 12th meeting", words) for words in ("thanks", "🙏 thanks", "thanks 👍🏽", "☺️ thanks")
+    ]
+    assert [told.title for told in thanks] == [thanks[0].title] * 4
+    for words in ("👩‍⚖️ its papers", "its papers ✅"):
+        assert (await ask("item 3 of the 12th meeting", words)).about == (
+            await ask("item 3 of the 12th meeting", "its papers")
+        ).about
+    assert (await ask("item 3️⃣ of the 12th meeting")).about == (await ask("item 3 of the 12th meeting")).about
+
+
+async def test_where_an_answer_is_from_asks_for_its_source_and_no_place(ask):
+    source = await ask("item 2 of the 11th meeting", "/source")
+    for words in ("where is it from", "where does that come from?"):
+        told = await ask("item 2 of the 11th meeting", words)
+        assert (told.title, told.lines) == (source.title, source.lines)
