@@ -25,8 +25,6 @@ KEPT, ENOUGH = 0.3, 0.5
 LED, RATHER, WHATEVER, TIMES = 0.5, 0.6, 0.75, 4.0
 """A lead so likely is meant whatever was offered, so likely rather than what the steps were sure of, and so likely also
 where they found what a question tells of; what they were sure of must be so many times less likely a lead."""
-BEST = 0.85
-"""So likely what the steps were sure of stays, whatever the likeliest lead."""
 OF_KIND, UNHELD = 0.3, 0.3
 """Its kind must be so likely too, and that nothing held answers at most so likely (`expected`)."""
 FEWEST = 0.02
@@ -98,8 +96,7 @@ async def by_lead(
     (best, share), lead = next(iter(meant.items())), found[0]
     steps = [*steps, f"lead: {lead.lead.role}, {lead.lead.key} {lead.share:.2f}", f"meant: {best} {share:.2f}"]
     unheld = any(step.startswith("asked: ") and "unheld" in step for step in steps)  # in which room it is
-    told_best = answered.sure and share >= BEST and best in named_by(answered)
-    if is_led(found, answered, steps, kinds) and not (unheld or told_best):
+    if is_led(found, answered, steps, kinds) and not unheld:
         told = await answer_with(ask, session, lead.lead.key, answered.about, commands)
         if told is not None:
             return told, steps

@@ -70,3 +70,23 @@ async def test_a_clause_that_is_surely_of_nothing_held_does_not_break_off_the_an
         "what do i cite for that"
     )
     assert (told.about[0], told.sure) == ("mandate:CTOC/COP:resolution:9/1", True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "That year of lockdowns, 2020, on which dates did the trafficking group still manage to meet?",
+        "2020年疫情那年，工作组上一次会议是几号",
+    ],
+)
+async def test_a_clause_is_not_surely_answered_with_what_was_in_another_year_than_is_named_beside_it(ask, text):
+    assert not (await ask(text, at=QUIET)).sure
+
+
+async def test_a_paragraph_that_is_told_of_stays_where_its_act_may_be_led_to(ask):
+    answered = await ask(
+        "who set up the working group",
+        "For my file: where in the draft does it say the Group would be looked at again in 2012?",
+        at=QUIET,
+    )
+    assert (answered.about[0], answered.sure) == ("mandate:CTOC/COP:draft:4/2(d):15", True)
