@@ -8,7 +8,7 @@ from pathlib import Path
 from handlers.ask import Ask
 from handlers.phrases import language_of, tables, tells_subject
 from handlers.questions.exact import paragraph_in
-from handlers.questions.links import wanted
+from handlers.questions.links_asked import wanted
 from handlers.questions.understood import Understood
 from handlers.word_lists import Phrases, alternatives, phrase_list
 from store.described import ORGANS

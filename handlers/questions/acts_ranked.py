@@ -16,10 +16,10 @@ from handlers.questions.acts_asked import (
     paragraph_asked,
     when_due,
 )
-from handlers.questions.certainty import family
 from handlers.questions.conference_sessions import is_of_other_year
+from handlers.questions.evidence import family
 from handlers.questions.likely import of_years, told_in, year_of_act
-from handlers.questions.links import wanted
+from handlers.questions.links_asked import wanted
 from handlers.questions.understood import Understood
 from store.chains import act_links
 from store.database import Session

@@ -48,12 +48,13 @@ from handlers.questions.acts_ranked import (
     tells_field_alone,
     told_of,
 )
-from handlers.questions.certainty import family, is_not_held
+from handlers.questions.certainty import is_not_held
 from handlers.questions.cleaning import cleaned
 from handlers.questions.conference_sessions import of_other_year
+from handlers.questions.evidence import family
 from handlers.questions.exact import paragraph_in, without_paragraph
 from handlers.questions.likely import told_by, told_in
-from handlers.questions.links import wanted
+from handlers.questions.links_asked import wanted
 from handlers.questions.topics import thing
 from handlers.questions.understood import Understood
 from handlers.reference import months, without_dates

@@ -13,7 +13,7 @@ from handlers.ask import Ask
 from handlers.days import speaks_of_sitting
 from handlers.phrases import asking_words, tables, tells_subject
 from handlers.questions.cleaning import cleaned, without_moments
-from handlers.questions.links import TABLE, speaks_of_last, wanted
+from handlers.questions.links_asked import TABLE, speaks_of_last, wanted
 from handlers.questions.understood import Understood
 from handlers.reference import without_dates
 from handlers.reply import Reply

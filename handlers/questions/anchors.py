@@ -14,7 +14,7 @@ from pathlib import Path
 from handlers.ask import Ask
 from handlers.phrases import number_of, tables
 from handlers.questions.cleaning import only_asks
-from handlers.questions.links import wanted
+from handlers.questions.links_asked import wanted
 from handlers.questions.organ_sessions import CONFERENCE, session_of_conference
 from handlers.questions.traits import PANDEMIC
 from handlers.reference import date_named, meeting_named, months

@@ -14,7 +14,7 @@ from handlers.phrases import asking_words, language_of, number_of, tables, tells
 from handlers.questions.cleaning import as_listed
 from handlers.questions.elapsed import asks_elapsed
 from handlers.questions.hours import hour_in, hour_named
-from handlers.questions.links import without_pronouns
+from handlers.questions.links_asked import without_pronouns
 from handlers.questions.traits import length_named
 from handlers.reference import months, without_dates
 from handlers.word_lists import alternatives

@@ -6,7 +6,8 @@ from pathlib import Path
 from handlers.ask import Ask
 from handlers.phrases import tables, tells_subject
 from handlers.questions.cleaning import cleaned
-from handlers.questions.links import show, wanted
+from handlers.questions.links import show
+from handlers.questions.links_asked import wanted
 from handlers.questions.spoken_of import several_last
 from handlers.reply import Reply
 from handlers.word_lists import phrase_lists

@@ -8,7 +8,8 @@ from pathlib import Path
 from handlers.ask import Ask
 from handlers.phrases import tables, tells_subject
 from handlers.questions.cleaning import cleaned
-from handlers.questions.links import show, wanted
+from handlers.questions.links import show
+from handlers.questions.links_asked import wanted
 from handlers.reply import Reply
 from handlers.word_lists import Phrases, phrase_lists
 from store.database import Session

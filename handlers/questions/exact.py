@@ -14,7 +14,8 @@ from handlers.phrases import asking_words, number_of, tables
 from handlers.questions.asides import clauses_of, is_question
 from handlers.questions.cleaning import without_reporting
 from handlers.questions.letters import lettered_in, numbered_in
-from handlers.questions.links import asks_another, from_named, report_or_draft, wanted
+from handlers.questions.links import asks_another, from_named
+from handlers.questions.links_asked import report_or_draft, wanted
 from handlers.questions.met_in import without_met_in
 from handlers.questions.unheld import asks_issue
 from handlers.reference import figure

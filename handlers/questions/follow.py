@@ -13,7 +13,8 @@ from handlers.phrases import tables
 from handlers.questions.alone import goes_on, relative
 from handlers.questions.cleaning import cleaned, only_asks
 from handlers.questions.exact import paragraph_in
-from handlers.questions.links import continued, points_to_others, show, wanted
+from handlers.questions.links import continued, show
+from handlers.questions.links_asked import points_to_others, wanted
 from handlers.questions.understood import Understood
 from handlers.reference import meeting_at_hand
 from handlers.reply import Reply, replace_sure

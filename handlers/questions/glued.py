@@ -10,7 +10,7 @@ from functools import cache
 
 from handlers.dialects import WORD, standard, standard_words
 from handlers.phrases import Asking, asking_words, number_of, tables
-from handlers.questions.links import words_of_links
+from handlers.questions.links_asked import words_of_links
 from store.folding import fold, stem
 from store.meanings import is_word
 

@@ -10,11 +10,9 @@ from dataclasses import replace
 from handlers import agenda as agendas
 from handlers import moments, papers, things
 from handlers.ask import Ask
-from handlers.days import speaks_of_sitting
 from handlers.documents import years_of
 from handlers.phrases import tables, tells_subject
 from handlers.questions.acts_apart import act_apart
-from handlers.questions.alone import whether_on
 from handlers.questions.changed_by import changed_by
 from handlers.questions.cleaning import cleaned
 from handlers.questions.corrected import number_corrected
@@ -44,23 +42,31 @@ from handlers.questions.other_meetings import other_meetings
 from handlers.questions.paper_beside import paper_beside
 from handlers.questions.paragraph_told import instead, paragraph_told
 from handlers.questions.put_right import put_right
+from handlers.questions.said_otherwise import (
+    BY_CLOCK,
+    PAPERS,
+    asks_by_whom,
+    asks_changes,
+    asks_history,
+    asks_otherwise,
+    speaks_of_session,
+    without_idle,
+)
 from handlers.questions.series_ends import end_of_series
 from handlers.questions.spoken_of import Spoken, item_of_paper, spoken_of
 from handlers.questions.sub_paragraph import sub_paragraph
 from handlers.questions.that_day import that_day
 from handlers.questions.titled_in import titled_in
 from handlers.questions.unheld import asks_attendance, asks_person, asks_votes
-from handlers.questions.word_by_word import ASKS, OF_TIME, WRITERS, Said
+from handlers.questions.word_by_word import ASKS, OF_TIME, Said
 from handlers.questions.years_apart import asks_too, of_years_apart
 from handlers.reply import Reply, replace_sure
 from store.database import Session
 from store.documents import document
 from store.folding import is_han
-from store.keys import act_key_of, kind_of, symbol_of
-from store.links import ties_of
+from store.keys import kind_of, symbol_of
 from store.lookup import SURE, Found
 from store.meetings import Agenda, Item, agenda, meetings
-from store.timeline import meeting_sitting
 
 
 async def gone_on(ask: Ask, session: Session, unread: int | None = None) -> tuple[Reply | str, str] | None:
@@ -103,7 +109,7 @@ async def _answered(ask: Ask, session: Session, said: Said) -> tuple[Reply | str
     """Answer a question that was read, of what was spoken of."""
     text = cleaned(ask.words)
     not_held = asks_votes(ask.words) or asks_person(text) or asks_attendance(text)
-    if not_held or _asks_changes(ask, said) or _asks_by_whom(said):
+    if not_held or asks_changes(ask, said) or asks_by_whom(said):
         return None
     spoken = await spoken_of(ask, session)
     _in_same_session(said, spoken, on_that_day=lists().that_day.found(cleaned(ask.words)))
@@ -119,9 +125,9 @@ async def _answered(ask: Ask, session: Session, said: Said) -> tuple[Reply | str
         )
     _as_meant(said, ask, spoken)
     await _years_apart(session, said, spoken)
-    if await _asks_otherwise(ask, session, said, spoken):
+    if await asks_otherwise(ask, session, said, spoken):
         return None
-    if spoken.item is not None and _asks_history(said):
+    if spoken.item is not None and asks_history(said):
         return "has it been discussed before", f"goes on from {spoken.key}: discussed before"
     if said.languages:
         named_in = await titled_in(ask, session, said, spoken)
@@ -177,7 +183,7 @@ def _read_as_well(ask: Ask) -> Said | None:
 
 async def _paper_heard_of(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Reply | str | None:
     """Answer which paper it is of which a language is only told besides: I heard there is a Russian one."""
-    if not said.asks & _PAPERS or said.nouns or said.steps or said.named:
+    if not said.asks & PAPERS or said.nouns or said.steps or said.named:
         return None
     said.slots -= {f"language.{each}" for each in said.languages}
     return await in_full(ask, session, said, spoken)
@@ -192,7 +198,7 @@ async def _other_papers(ask: Ask, session: Session, said: Said, spoken: Spoken) 
     """Answer which other papers an item has: with all of them."""
     if spoken.held is None or spoken.item is None:
         return None
-    if not said.asks & _PAPERS or said.asks - _PAPERS - {"topics"} or said.nouns - {"item"} or said.named or said.steps:
+    if not said.asks & PAPERS or said.asks - PAPERS - {"topics"} or said.nouns - {"item"} or said.named or said.steps:
         return None
     return await papers.documents_of_item(ask, session, spoken.held, spoken.item.number)
 
@@ -203,113 +209,11 @@ def _other_topics(ask: Ask, said: Said) -> bool:
     return of_meeting and (said.asks == {"topics"} or (said.nouns == {"item"} and said.asks <= {"topics"}))
 
 
-def _asks_changes(ask: Ask, said: Said) -> bool:
-    """Say whether it is asked what changed: anything new, and not for the newer paper or what it was for a meeting."""
-    changed, rest = tables().wishes["changes"].take(cleaned(ask.words))
-    of_paper = kind_of(ask.chat.context.about[0]) == "document"
-    if said.asks & _PAPERS and (said.nouns == {"item"} or "that_item" in said.slots):
-        return False  # is there an updated paper for that item
-    later = "newer" in said.asks and any(each in ask.words for each in _SINCE)
-    return bool(changed) and not (of_paper and (rest.startswith(_ONE) or said.named or later))
-
-
-def _asks_by_whom(said: Said) -> bool:
-    """Say whether it is asked who opens or closes something, which is not held: no question of when."""
-    ends = said.asks in ({"starts"}, {"ends"}) or (said.steps == {"last"} and not (said.asks or said.nouns))
-    return "who" in said.slots and ends
-
-
-_ONE, _SINCE = "的", ("后来", "之后", "以后", "此后")
-"""What makes 有没有更新, what changed, ask for the newer one after a paper, and what says that it is a later one."""
-
-
-async def _asks_otherwise(ask: Ask, session: Session, said: Said, spoken: Spoken) -> bool:
-    """Say whether other readers know better: what is on or comes next by the clock, whether it was discussed before.
-
-    A weekday, or both halves of a day, ask of an item when it is taken up.
-    """
-    month = "month" in said.slots and kind_of(spoken.key) not in ("document", "mandate")
-    month = month and not (spoken.item and "same" in said.slots)  # the same topic in January 2010
-    if month or _of_no_paper(said, spoken):
-        return True  # a meeting is named by its month
-    if _asks_his_report(said) and await _of_no_report(session, spoken):
-        return True
-    said.slots -= {"secretary_general", "step.next"} if _asks_his_report(said) else set()
-    if "that_item" in said.slots and kind_of(spoken.key) == "meeting":
-        return True  # nothing says which item of it that is
-    said.slots -= {"that_item"}
-    if {"step.later", "step.sooner"} <= said.slots or "weekday" in said.slots:
-        if spoken.item is None:
-            return True
-        said.slots = said.slots - {"step.later", "step.sooner"} | {"when"}
-    if not (said.named or said.asks) and await whether_on(ask, session):
-        return True
-    by_clock = _BY_CLOCK & set(tables().asked(cleaned(ask.words))[0])
-    if by_clock == {"upcoming"} and said.steps == {"next"} and kind_of(spoken.key) == "session" and spoken.sittings:
-        return spoken.sittings[-1].starts <= ask.now  # then what, of a session that is still to come
-    if by_clock == {"today"} and spoken.held is not None and spoken.sittings:
-        today = ask.now.astimezone(spoken.held.meeting.zone).date()  # when do we finish, of another day
-        by_clock = by_clock if spoken.sittings[0].starts.date() == today else frozenset()
-    ahead = by_clock == {"upcoming"} and said.steps == {"next"} and not tables().next.found(cleaned(ask.words))
-    if ahead and spoken.sittings and spoken.sittings[0].starts > ask.now:
-        return False  # and then, after what comes next
-    return bool(by_clock and await meeting_sitting(session, ask.now))
-
-
-def _asks_his_report(said: Said) -> bool:
-    """Say whether it is asked for the report that the Secretary-General wrote, and not who asked for that."""
-    return said.slots & WRITERS == {"secretary_general"} and "report" in said.asks and "asked" not in said.asks
-
-
-async def _of_no_report(session: Session, spoken: Spoken) -> bool:
-    """Say whether what was spoken of is no act that asked for a report."""
-    ties = await ties_of(session, act_key_of(spoken.key)) if kind_of(spoken.key) == "mandate" else []
-    return not any(tie.relation == "asked-for" for tie in ties)
-
-
-def _of_no_paper(said: Said, spoken: Spoken) -> bool:
-    """Say whether he who writes papers is asked to do something else than to write the one spoken of."""
-    writers = said.slots & WRITERS
-    if _asks_his_report(said):
-        return False
-    said.slots -= writers
-    if "written" in said.slots and kind_of(spoken.key) == "meeting":
-        return True  # nothing says for which of its items
-    return bool(writers) and not said.asks & _PAPERS and kind_of(spoken.key) != "document"
-
-
-def _without_idle(said: Said, kind: str) -> None:
-    """Leave out words that ask something, where beside another they only say which one of a kind is meant."""
-    if kind == "document" and "became" in said.asks:
-        said.slots -= {"step.next"}  # the final one that came later
-    if kind == "document" and said.steps == {"previous"} and {"adopted", "became"} & said.asks:
-        said.slots = said.slots - {"symbol", "paper", "documents", "shown"} | {"draft"}
-    if kind == "document" and "draft" in said.asks and said.steps == {"previous"}:
-        said.slots -= {"adopted", "became", "step.previous", "who"}  # the version from before it was adopted
-    if kind == "document" and "draft" in said.asks:
-        said.slots -= {"report"}  # the draft of this report
-    if kind == "document" and {"older", "newer"} & said.asks:
-        idle = {"topics"} if "when" in said.asks or said.years else {"topics", "issued"}
-        said.slots -= idle  # the older one on the same subject
-    if "of_year" in said.slots:
-        said.slots |= {"issued"} if kind == "document" and "happens" not in said.slots else {"when"}
-    if kind == "meeting" and "decided" in said.asks and "report" not in said.asks:
-        said.slots -= {"adopted"}  # what was agreed there
-    if kind == "mandate" and "issued" in said.asks:
-        said.slots = said.slots - {"issued"} | {"adopted"}
-    if {"adopted", "report"} <= said.asks and kind != "mandate":
-        said.slots -= {"step.last"}  # at the very end
-    if {"noun.item", "noun.meeting"} <= said.slots and "topics" in said.asks and said.steps and not said.named:
-        said.slots -= {"noun.item"}  # the meeting after it, and its topics
-    if said.nouns == {"item"} and (said.steps or said.numbers):
-        said.slots -= {"agenda", "programme"}  # the next item of the agenda
-
-
 def _of_item(said: Said) -> None:
     """Read what is asked of an item: words for it and for its age tell no other one, nor does the hour it began."""
-    if said.nouns == {"item"} and said.asks & _PAPERS and "which" not in said.slots and not (said.steps or said.named):
+    if said.nouns == {"item"} and said.asks & PAPERS and "which" not in said.slots and not (said.steps or said.named):
         said.slots -= {"noun.item"}  # did they write anything for that item
-    if "moved" in said.slots and said.asks & _PAPERS and "who" not in said.slots:
+    if "moved" in said.slots and said.asks & PAPERS and "who" not in said.slots:
         said.slots -= {"moved"}  # which paper was prepared for it
     if said.nouns == {"meeting"} and {"of_session", "which"} <= said.slots and not (said.steps or said.named):
         said.slots = said.slots - {"noun.meeting"} | {"noun.sitting"}  # in which session it was taken up
@@ -341,10 +245,10 @@ def _as_of(said: Said, ask: Ask, spoken: Spoken) -> None:
     """Read words that mean one thing or the other as they are meant of what was spoken of: 前身, that session."""
     if "older" in said.asks and kind_of(spoken.key) == "document":
         said.slots -= {"draft"}
-    same_topic = said.asks & _PAPERS and said.asks <= _PAPERS | {"topics"} and not said.named
+    same_topic = said.asks & PAPERS and said.asks <= PAPERS | {"topics"} and not said.named
     same_topic = same_topic and ("topics" in said.asks or ("same" in said.slots and said.nouns == {"item"}))
     kind = kind_of(spoken.key)
-    _without_idle(said, kind)
+    without_idle(said, kind)
     if "that_meeting" in said.slots and "item" in said.nouns and spoken.held is not None:
         said.slots -= {"noun.meeting"}  # the last item of that meeting
     if (
@@ -357,12 +261,12 @@ def _as_of(said: Said, ask: Ask, spoken: Spoken) -> None:
         said.slots -= {"step.last", "became", "decided"}  # the final report of that meeting
     if kind in ("meeting", "mandate") and "report" in said.asks:
         said.slots -= {"became"}  # the report that came out of it
-    if kind == "document" and "writer" in said.slots and said.asks <= _PAPERS and said.steps == {"next"}:
+    if kind == "document" and "writer" in said.slots and said.asks <= PAPERS and said.steps == {"next"}:
         said.slots = said.slots - {"step.next"} | {"newer"}  # has the Secretariat come back to it in a later paper
     if kind_of(spoken.key) == "mandate" and "report" in said.asks and {"happens", "moved"} & said.slots:
         said.slots -= {"step.next", "moved"}  # the report that was then submitted
     on_same = "same" in said.slots or ("topics" in said.asks and "which" not in said.slots)
-    if kind == "document" and said.steps == {"next"} and on_same and said.asks <= _PAPERS | {"topics"}:
+    if kind == "document" and said.steps == {"next"} and on_same and said.asks <= PAPERS | {"topics"}:
         said.slots = said.slots - {"step.next", "topics", "same"} | {"newer"}  # is there a later one on the same
     if kind_of(spoken.key) == "document" and said.steps == {"previous"} and same_topic:
         said.slots = said.slots - {"step.previous", "topics", "noun.item", "same"} | {
@@ -376,7 +280,7 @@ def _as_of(said: Said, ask: Ask, spoken: Spoken) -> None:
         said.slots = said.slots - {"older"} | {"step.previous"}  # its predecessor
     placed = said.steps == {"last"} or len(said.ordinals) == 1
     part = spoken.sittings or (of_it(ask.words) and placed)
-    if part and "meeting" in said.nouns and _speaks_of_session(ask):
+    if part and "meeting" in said.nouns and speaks_of_session(ask):
         said.slots = said.slots - {"noun.meeting"} | {"noun.sitting"}
 
 
@@ -400,24 +304,13 @@ async def _years_apart(session: Session, said: Said, spoken: Spoken) -> None:
     said.slots |= {"same"}
 
 
-def _asks_history(said: Said) -> bool:
-    """Say whether it is asked if something was discussed before."""
-    plain = said.steps == {"previous"} or (not said.steps and said.asks == {"older"})
-    return plain and "happens" in said.slots and "which" not in said.slots and said.nouns <= {"meeting"}
-
-
-def _speaks_of_session(ask: Ask) -> bool:
-    """Say whether a word for a meeting is that for one of its sessions: what did that session take up."""
-    return speaks_of_sitting(cleaned(ask.words))
-
-
 async def _with_item(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Spoken:
     """Give the item of a paper where the one before or another is asked for; asked which, 哪个项目下面 is no step.
 
     After the paper of an item "and for 3?" asks for the papers of item 3.
     """
     if not said.nouns:
-        alone = len(said.numbers) == 1 and not (said.ordinals or said.years or said.steps or said.asks - _PAPERS)
+        alone = len(said.numbers) == 1 and not (said.ordinals or said.years or said.steps or said.asks - PAPERS)
         of = await item_of_paper(session, spoken) if alone and ask.chat.context.about[1:] else spoken
         if of.held is None or said.numbers[0] not in of.held.by_number:
             return spoken
@@ -428,11 +321,8 @@ async def _with_item(ask: Ask, session: Session, said: Said, spoken: Spoken) -> 
     return await item_of_paper(session, spoken) if said.steps or said.named else spoken
 
 
-_PAPERS = frozenset({"documents", "paper"})
 _DEALT = frozenset({"which", "happens"})
 """Lists of what asks which item later dealt with something: that is no paragraph."""
-_BY_CLOCK = frozenset({"upcoming", "now", "today"})
-"""What the clock answers while a meeting sits."""
 
 
 async def _of_items(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Reply | None:
@@ -491,9 +381,9 @@ async def _beside(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Rep
     move = said.move
     if not move or said.named or spoken.held is None or said.steps - {"next", "previous"}:
         return None
-    if said.asks - OF_TIME - {"topics", "where", "agenda", "programme", "days", *_PAPERS, "report"}:
+    if said.asks - OF_TIME - {"topics", "where", "agenda", "programme", "days", *PAPERS, "report"}:
         return None
-    if spoken.sittings and not said.asks & {*_PAPERS, "report"} and not said.nouns - {"sitting"}:
+    if spoken.sittings and not said.asks & {*PAPERS, "report"} and not said.nouns - {"sitting"}:
         every = spoken.held.sessions
         place = every.index(spoken.sittings[-1 if move > 0 else 0]) + move
         if not 0 <= place < len(every):
@@ -508,7 +398,7 @@ async def _beside(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Rep
     every_meeting = [each.key for each in await meetings(session)]
     place = every_meeting.index(spoken.held.meeting.key) + move
     held = await agenda(session, every_meeting[place]) if 0 <= place < len(every_meeting) else None
-    if held is not None and said.asks & {*_PAPERS, "report"}:
+    if held is not None and said.asks & {*PAPERS, "report"}:
         return await _paper_beside(ask, session, said, held)
     return await agendas.agenda_reply(ask, session, held, of_meeting=True) if held else None
 
@@ -517,14 +407,14 @@ async def _paper_beside(ask: Ask, session: Session, said: Said, held: Agenda) ->
     """Answer with the report or the documents of the meeting beside: and the one after, do you have its report."""
     if said.asks == {"report"}:
         return await same_of(ask, session, said, "report", held.meeting)
-    return await papers.documents_of_meeting(ask, session, held) if said.asks <= _PAPERS else None
+    return await papers.documents_of_meeting(ask, session, held) if said.asks <= PAPERS else None
 
 
 def _relative(ask: Ask) -> bool:
     """Say whether a word says before or after, of which something has to be spoken of: the meeting straight after."""
     text = cleaned(ask.words)
     beside = tables().after.found(text) or tables().before.found(text) or beside_it(ask.words)
-    return beside and not _BY_CLOCK & set(tables().asked(text)[0])
+    return beside and not BY_CLOCK & set(tables().asked(text)[0])
 
 
 _BY_PLACE = (

@@ -10,7 +10,8 @@ from handlers.ask import Ask
 from handlers.documents import document_reply
 from handlers.phrases import tables
 from handlers.questions.cleaning import cleaned
-from handlers.questions.links import asks_several, show
+from handlers.questions.links import show
+from handlers.questions.links_asked import asks_several
 from handlers.questions.spoken_of import Spoken
 from handlers.questions.word_by_word import OF_TIME, Said
 from handlers.reply import Reply, replace_sure

@@ -21,7 +21,7 @@ from handlers.naming import ask_for
 from handlers.phrases import tables, tells_subject
 from handlers.questions.acts_told import sets_it_up
 from handlers.questions.cleaning import cleaned
-from handlers.questions.links import begins_with, speaks_of_last, wanted, without_pronouns
+from handlers.questions.links_asked import begins_with, speaks_of_last, wanted, without_pronouns
 from handlers.reference import meeting_named, words_for
 from handlers.reply import Button, Reply
 from handlers.things import is_offer

@@ -15,7 +15,7 @@ from handlers.questions.cleaning import (
     without_reporting,
 )
 from handlers.questions.elapsed import asks_elapsed
-from handlers.questions.links import phrases_of
+from handlers.questions.links_asked import phrases_of
 from handlers.questions.meeting_said import NO_PAPERS
 from handlers.questions.understood import Understood
 from store.database import Session

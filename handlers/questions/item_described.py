@@ -10,7 +10,7 @@ from handlers.items import item_reply
 from handlers.phrases import asking_words
 from handlers.questions.cleaning import cleaned
 from handlers.questions.likely import told_by
-from handlers.questions.links import wanted
+from handlers.questions.links_asked import wanted
 from handlers.questions.understood import Understood
 from handlers.reference import meeting_named
 from handlers.reply import Reply

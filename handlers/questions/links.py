@@ -1,17 +1,14 @@
 """From the thing that is named, or was last spoken of, to the one that is asked for: the store's links say which.
 
 "68/192 took note of one session: which?" names an act and asks for a meeting; "the draft of this" goes on from a report
-to another document; "second one?" goes on to the next of a series. What is asked for, the words of `links.toml` say;
-which thing that is, the ties of the first one. What hangs together is said in the answer.
+to another document; "second one?" goes on to the next of a series. What is asked for, `links_asked` says; which thing
+that is, the ties of the first one. What hangs together is said in the answer.
 """
 
 import re
-import tomllib
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from functools import cache
-from pathlib import Path
 
 from handlers import agenda as agendas
 from handlers import items, moments, one_act, things
@@ -20,161 +17,34 @@ from handlers.compose import say
 from handlers.documents import document_reply, years_of
 from handlers.naming import full_name, name_of
 from handlers.phrases import tables, tells_subject
+from handlers.questions.links_asked import (
+    LEFT,
+    OF_THE_DAY,
+    PLACES,
+    SAME,
+    SERIES,
+    TWO,
+    Wanted,
+    asks_itself,
+    asks_several,
+    begins_with,
+    link_lists,
+    wanted,
+    without_label,
+    without_links,
+)
 from handlers.questions.series import series_of
 from handlers.questions.spoken_of import several_last
 from handlers.reply import Reply, line, replace_sure
-from handlers.word_lists import Phrases, alternatives, phrase_list
 from handlers.wording import Words
 from store.database import Session
 from store.documents import document
-from store.folding import fold, grams, is_han
+from store.folding import fold, grams
 from store.keys import act_key_of, kind_of, symbol_of
 from store.links import Tie, order, ties_of
 from store.lookup import SURE, Found
 from store.mandates import acts
 from store.meetings import Agenda, Sitting, agenda, item_at, meeting, meetings
-
-TABLE = Path(__file__).with_suffix(".toml")
-NEAR = 3
-"""Words between a word that asks which one and what is asked for."""
-LEFT = 2
-"""Words, or pairs of Chinese characters, that may be left of a question that goes on from the last answer."""
-TWO = 2
-"""Things among which there is an other one, a later and an earlier one."""
-_SAME = frozenset({"same-title", "same-number"})
-SERIES = frozenset({"same-title", "same-number", "like", "later"})
-"""Relations between two things of one kind."""
-_KINDS = ("draft", "report", "agenda", "act", "session", "meeting", "item", "document")
-_OF_THE_DAY = ("today", "tomorrow", "morning", "afternoon")
-_PLACES = ("first", "second", "third")
-
-
-@dataclass(frozen=True, slots=True)
-class _Lists:
-    which: Phrases
-    pronoun: Phrases
-    others: Phrases
-    itself: Phrases
-    """Words that ask what a thing is that is named."""
-    kinds: dict[str, Phrases]
-    relations: dict[str, Phrases]
-    places: dict[str, Phrases]
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What a question asks for beside the thing it starts from."""
-
-    kinds: tuple[str, ...]
-    """Kinds of things that are named: the one right behind the word that asks which one first."""
-    relations: frozenset[str]
-    places: frozenset[str]
-    years: tuple[int, ...]
-    which: bool
-    """True where it asks which one."""
-    near: bool
-    """True where the kind stands right beside the word that asks which one."""
-
-
-@cache
-def _lists() -> _Lists:
-    table = tomllib.loads(TABLE.read_text(encoding="utf-8"))
-    kinds = {kind: phrase_list(table["kind"][kind]) for kind in _KINDS}
-    return _Lists(
-        phrase_list(table["which"]),
-        phrase_list(table["pronoun"]),
-        phrase_list(table["others"]),
-        phrase_list(table["itself"]),
-        kinds | {"item": tables().item},
-        {name: phrase_list(words) for name, words in table["relation"].items()},
-        {name: phrase_list(words) for name, words in table["place"].items()},
-    )
-
-
-@cache
-def words_of_links() -> frozenset[str]:
-    """Give every single word of the phrases that lead from one thing to another, folded."""
-    lists = _lists()
-    of_links = (*lists.relations.values(), *lists.places.values(), *lists.kinds.values(), lists.which, lists.pronoun)
-    return frozenset(word for each in of_links for phrase in each.phrases for word in phrase.split())
-
-
-def wanted(text: str) -> Wanted:
-    """Read what a folded text asks for."""
-    lists = _lists()
-    asked = [match.span() for match in lists.which.pattern.finditer(text)] if lists.which.likely(text) else []
-    beside = [span for span in asked if not _RELATES.match(text, span[0])]
-    found: dict[str, tuple[bool, int]] = {}
-    for kind, phrases in lists.kinds.items():
-        places = [match.start() for match in phrases.pattern.finditer(text)] if phrases.likely(text) else []
-        if places:
-            near = any(start <= at and len(grams(text[end:at])) <= NEAR for at in places for start, end in beside)
-            found[kind] = (not near, places[0])
-    ordered = tuple(sorted(found, key=lambda kind: (found[kind][0], _KINDS.index(kind))))
-    if ordered[:2] == ("report", "act") and not is_han(text[found["act"][1]]) and found["act"][1] < found["report"][1]:
-        ordered = ("act", "report", *ordered[2:])  # по какой резолюции доклад
-    relations = frozenset(name for name, phrases in lists.relations.items() if phrases.found(text))
-    if "under" in relations and "meeting" in ordered:
-        ordered = tuple(kind for kind in ordered if kind != "agenda")  # which meeting had it on the agenda
-    return Wanted(
-        ordered,
-        relations,
-        frozenset(name for name, phrases in lists.places.items() if phrases.found(text)),
-        tuple(int(year) for year in re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", text)),
-        bool(asked) or tables().intents["decider"].found(text),
-        any(not far for far, _ in found.values()),
-    )
-
-
-def phrases_of(kind: str) -> Phrases:
-    """Give the words for a kind of thing."""
-    return _lists().kinds[kind]
-
-
-def phrases_of_which() -> Phrases:
-    """Give the words that ask for one of a kind: which, какой, 哪个."""
-    return _lists().which
-
-
-def which_act(text: str) -> bool:
-    """Say whether a folded text asks which act it was, by a word for one right behind the word that asks."""
-    lists = _lists()
-    acts_ = [match.start() for match in lists.kinds["act"].pattern.finditer(text)]
-    ends = [match.end() for match in lists.which.pattern.finditer(text)]
-    between = [text[end:at] for end in ends for at in acts_ if end <= at]
-    return any(len(grams(each)) <= LEFT and not tables().sponsored.found(each) for each in between)
-
-
-_RELATES = re.compile(r"(?:what|que)\s+(?:the|la|el|las|los)\s|(?:(?<=el )|(?<=la )|(?<=lo )|(?<=los )|(?<=las ))que\s")
-"""A word that asks which one, where it only leads on: what the tenth meeting came up with, el que salió para la …"""
-
-
-def without_links(text: str) -> str:
-    """Leave out the words that only lead from one thing to another: what is left names something else."""
-    lists = _lists()
-    for phrases in (*lists.relations.values(), *lists.kinds.values(), lists.which, *lists.places.values()):
-        text = phrases.take(text)[1]
-    return without_pronouns(text)
-
-
-def without_pronouns(text: str) -> str:
-    """Leave out the words that stand for what was last spoken of."""
-    return _lists().pronoun.take(text)[1]
-
-
-def points_to_others(text: str) -> bool:
-    """Say whether a text asks for what belongs to the thing spoken of, or lies beside it: its papers, 其他文件."""
-    return _lists().others.found(text)
-
-
-def speaks_of_last(text: str) -> bool:
-    """Say whether a text speaks of the thing last spoken of by its kind: that document, ese documento, 这份文件."""
-    lists = _lists()
-    kinds = "|".join(phrases.pattern.pattern for phrases in lists.kinds.values())
-    return (
-        lists.pronoun.likely(text)
-        and re.search(rf"(?:{lists.pronoun.pattern.pattern})\s*(?:{kinds})", text) is not None
-    )
 
 
 async def from_named(ask: Ask, session: Session, key: str, said: str) -> tuple[Reply, str] | None:
@@ -183,14 +53,14 @@ async def from_named(ask: Ask, session: Session, key: str, said: str) -> tuple[R
     None where the thing itself is asked for. The second part says how it was found.
     """
     text = fold(ask.words).replace(fold(said), " ", 1)
-    asked = wanted(_without_label(text, key))
+    asked = wanted(without_label(text, key))
     if kind_of(key) == "document" and asked.kinds[:1] == ("meeting",) and asked.near:
-        if _asks_itself(text):
+        if asks_itself(text):
             return None  # what it is, and of which meeting, the paper tells
         asked = replace(asked, relations=asked.relations - {"asked-for"})  # for which meeting it was written
     if (put_forward := await _put_forward(ask, session, (key,), text)) is not None:
         return put_forward
-    if asked.relations & _SAME:
+    if asked.relations & SAME:
         return await _of_series(ask, session, key, asked)
     act_asked = "act" in asked.kinds and "asked-for" in asked.relations  # the act which asked for what came later
     if kind_of(key) == "document" and asked.relations & {"later", "earlier"} and not act_asked:
@@ -215,51 +85,21 @@ async def from_named(ask: Ask, session: Session, key: str, said: str) -> tuple[R
     return None
 
 
-def report_or_draft(text: str) -> bool:
-    """Say whether a folded text asks of a paper whether it is a report or the draft of one."""
-    intents = tables().intents
-    both = all(intents[each].found(text) for each in ("report", "draft"))
-    return both and re.search(alternatives(tables().either), text) is not None
-
-
-def _asks_itself(text: str) -> bool:
-    """Say whether a folded text asks what a thing is that it names, and not which meeting that was."""
-    meeting_ = _lists().kinds["meeting"].pattern.pattern
-    found = re.compile(rf"(?:{_lists().itself.pattern.pattern})(?!\s*(?:(?:the|l[ae]|el|del|du|de)\s+)*(?:{meeting_}))")
-    return _lists().itself.likely(text) and found.search(text) is not None
-
-
-def begins_with(kind: str, text: str) -> bool:
-    """Say whether a folded text begins with a word for a kind of thing, or a Chinese one ends so: what it asks for."""
-    which, named = _lists().which.pattern.pattern, _lists().kinds[kind].pattern.pattern
-    first = alternatives([word for word, number in tables().ordinals.items() if number == 1])
-    begins = re.match(rf"\s*(?:(?:{which}|the|la|el|les|l[ao]s|{first})\s*)*(?:{named})", text)
-    return begins is not None or re.search(rf"的(?:那[个份项次届]?)?(?:{named})[\s?？。]*$", text) is not None
-
-
-def _without_label(text: str, key: str) -> str:
-    """Leave out the word for its kind that stands right before or behind the place where a thing was named."""
-    words = [_lists().kinds["act"]] if kind_of(key) == "mandate" else [_lists().kinds[kind] for kind in _KINDS[:3]]
-    for phrases in (*words, _lists().kinds["document"]):
-        text = re.sub(rf"^\s*(?:{phrases.pattern.pattern})\s", " ", text)
-    return text
-
-
 async def asks_another(ask: Ask, session: Session, key: str, said: str) -> bool:
     """Say whether a text asks for another thing than the one it names (`said` is its name there)."""
     if not said:
         return False
     before, _, behind = fold(ask.words).partition(fold(said))
-    asked = wanted(_without_label(f"{before} {behind}", key))
+    asked = wanted(without_label(f"{before} {behind}", key))
     others = (("meeting",), ("act",), ("item",))
-    both = kind_of(key) == "document" and asked.kinds[:1] in others and _asks_itself(fold(ask.words))
+    both = kind_of(key) == "document" and asked.kinds[:1] in others and asks_itself(fold(ask.words))
     both = both or (asked.kinds[:1] == ("meeting",) and await _of_session_held(session, key))
     if asked.kinds and asked.near and not both and not await _is(session, key, asked.kinds[0]):
         return True
     if kind_of(key) == "document" and asked.relations & {"later", "earlier"}:
         return True
     beside = " ".join(before.split()[-2:])
-    return bool(wanted(before).kinds) and any(_lists().places[name].found(beside) for name in ("next", "previous"))
+    return bool(wanted(before).kinds) and any(link_lists().places[name].found(beside) for name in ("next", "previous"))
 
 
 async def _of_session_held(session: Session, key: str) -> bool:
@@ -274,9 +114,9 @@ async def continued(ask: Ask, session: Session, text: str) -> tuple[Reply, str] 
     `text` is the question without signs.
     """
     about = ask.chat.context.about
-    if tables().intents["adopted"].found(text) and _lists().kinds["report"].found(text):
+    if tables().intents["adopted"].found(text) and link_lists().kinds["report"].found(text):
         return None  # when a report is adopted its item tells
-    if any(tables().intents[name].found(text) for name in _OF_THE_DAY):
+    if any(tables().intents[name].found(text) for name in OF_THE_DAY):
         return None  # the papers of this afternoon
     left = tables().filler.take(without_links(tables().intents["when"].take(text)[1]))[1]
     for name in ("when", "where", "decider", "documents", "adopted", "following", "preceding", "which_item"):
@@ -407,7 +247,7 @@ _TOLD = frozenset({
 
 def _place(asked: Wanted, count: int) -> int | None:
     """Give the place of the one that is asked for among several in the order of time."""
-    for place, name in enumerate(_PLACES):
+    for place, name in enumerate(PLACES):
         if name in asked.places and place < count:
             return place
     return count - 1 if "last" in asked.places else None
@@ -468,9 +308,9 @@ async def _of_series(ask: Ask, session: Session, key: str, asked: Wanted) -> tup
         return None
     ties = [tie for tie in await ties_of(session, key) if tie.relation in SERIES]
     if {"previous", "next"} & asked.places or {"earlier", "later"} & asked.relations:
-        same = asked.relations & _SAME
+        same = asked.relations & SAME
         ties = [tie for tie in ties if same or tie.relation != "same-number"]  # of two of a number none is the later
-    named = [tie for tie in ties if tie.relation in asked.relations & _SAME]
+    named = [tie for tie in ties if tie.relation in asked.relations & SAME]
     directed = _directed(key, ties, asked)
     stepped = {"previous", "next"} & asked.places or {"earlier", "later"} & asked.relations
     if ties and stepped and not (directed or named or asked.years):
@@ -483,9 +323,9 @@ async def _of_series(ask: Ask, session: Session, key: str, asked: Wanted) -> tup
         years = [await year_of(session, each) for each in others]
         chosen = [each for each, year in zip(others, years, strict=True) if year in asked.years]
         chosen = chosen or [each for each, year in zip(others, years, strict=True) if named and year is None]
-    elif named and asked.relations & _SAME:
+    elif named and asked.relations & SAME:
         chosen = others[:1] if len(others) == 1 else (directed and [directed[0].other(key)]) or others
-    elif asked.places & set(_PLACES) and not directed:
+    elif asked.places & set(PLACES) and not directed:
         series = await series_of(session, key) if kind_of(key) == "mandate" else others
         whole = await in_time(session, [key, *series])
         place = _place(asked, len(whole))
@@ -501,17 +341,6 @@ async def _of_series(ask: Ask, session: Session, key: str, asked: Wanted) -> tup
         return None
     tie = next((tie for tie in ties if tie.other(key) == chosen[0]), Tie(key, chosen[0], "like"))
     return await _with_reason(ask, session, tie, chosen[0]), f"linked: {tie.start} {tie.relation} {tie.end}"
-
-
-def asks_several(text: str) -> bool:
-    """Say whether a folded text asks for more than one of a series."""
-    return _several().search(text) is not None
-
-
-@cache
-def _several() -> re.Pattern[str]:
-    """Make the pattern of words that ask for more than one of a series: newer ones, de plus récents."""
-    return re.compile(alternatives(tomllib.loads(TABLE.read_text(encoding="utf-8"))["several"]))
 
 
 def _directed(key: str, ties: Sequence[Tie], asked: Wanted) -> list[Tie]:

@@ -10,7 +10,7 @@ from handlers.phrases import asking_words, number_of, tables
 from handlers.questions.cleaning import (
     without_moments,
 )
-from handlers.questions.links import wanted
+from handlers.questions.links_asked import wanted
 from handlers.questions.topic_left import (
     WITH_WHOLE,
     says_more,

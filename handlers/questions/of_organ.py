@@ -15,7 +15,8 @@ from handlers.questions.asides import without_asides
 from handlers.questions.cleaning import cleaned
 from handlers.questions.elliptic import read
 from handlers.questions.elliptic_words import plain_of
-from handlers.questions.links import show, wanted, without_links
+from handlers.questions.links import show
+from handlers.questions.links_asked import wanted, without_links
 from handlers.questions.word_by_word import glimpsed
 from handlers.reference import body_by_stems
 from handlers.reply import Reply

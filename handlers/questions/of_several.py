@@ -5,7 +5,8 @@ from handlers.phrases import tables
 from handlers.questions.cleaning import cleaned
 from handlers.questions.elliptic import read
 from handlers.questions.in_full import asked_of_item
-from handlers.questions.links import TWO, choose, in_time, offered
+from handlers.questions.links import choose, in_time, offered
+from handlers.questions.links_asked import TWO
 from handlers.questions.spoken import written
 from handlers.questions.word_by_word import OF_TIME, Said
 from handlers.reply import Reply

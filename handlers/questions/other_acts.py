@@ -7,7 +7,8 @@ from handlers import things
 from handlers.ask import Ask
 from handlers.questions.cleaning import cleaned
 from handlers.questions.elliptic import names_one
-from handlers.questions.links import TWO, in_time, show, wanted, year_of
+from handlers.questions.links import in_time, show, year_of
+from handlers.questions.links_asked import TWO, wanted
 from handlers.questions.series import series_of
 from handlers.questions.spoken_of import Spoken
 from handlers.questions.word_by_word import OF_TIME, Said

@@ -13,7 +13,8 @@ from handlers.phrases import tables, tells_subject
 from handlers.questions.alone import goes_on
 from handlers.questions.cleaning import cleaned
 from handlers.questions.elliptic import names_one
-from handlers.questions.links import show, wanted, without_links
+from handlers.questions.links import show
+from handlers.questions.links_asked import wanted, without_links
 from handlers.questions.same_item import counterpart
 from handlers.questions.spoken_of import Spoken, item_of_paper, several_last
 from handlers.questions.unheld import hedged_of

@@ -14,7 +14,7 @@ from handlers.questions.alone import goes_on, points_back
 from handlers.questions.cleaning import cleaned, only_asks, without_reporting
 from handlers.questions.elliptic import chooses, names_one
 from handlers.questions.elliptic_words import lists, plain_of
-from handlers.questions.links import wanted
+from handlers.questions.links_asked import wanted
 from handlers.questions.word_by_word import glimpsed
 from handlers.reply import Reply
 from store.database import Session

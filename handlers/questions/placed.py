@@ -29,7 +29,7 @@ from handlers.questions.anchors import (
 )
 from handlers.questions.cleaning import cleaned
 from handlers.questions.elapsed import asks_elapsed
-from handlers.questions.links import wanted
+from handlers.questions.links_asked import wanted
 from handlers.questions.organ_sessions import session_of_conference, speaks_of_conference, without_conference
 from handlers.questions.still_to_come import without_end
 from handlers.questions.traits import Traits, length_named, traits_named

@@ -7,7 +7,7 @@ from handlers.ask import Ask
 from handlers.documents import years_of
 from handlers.phrases import number_of, tables, tells_subject
 from handlers.questions.cleaning import cleaned
-from handlers.questions.links import phrases_of
+from handlers.questions.links_asked import phrases_of
 from handlers.questions.reports_listed import OF_SECRETARY_GENERAL, listed
 from handlers.reference import figure
 from handlers.reply import Reply

@@ -18,7 +18,7 @@ from handlers.phrases import number_of, tables, tells_subject
 from handlers.questions.alone import points_back
 from handlers.questions.cleaning import cleaned, only_asks
 from handlers.questions.elapsed import asks_elapsed
-from handlers.questions.links import wanted
+from handlers.questions.links_asked import wanted
 from handlers.questions.still_to_come import by_then
 from handlers.questions.understood import Understood
 from handlers.questions.until_when import asks_begun, either_of

@@ -12,7 +12,8 @@ from handlers.ask import Ask
 from handlers.phrases import tables, tells_subject
 from handlers.questions.cleaning import cleaned
 from handlers.questions.elliptic_words import plain_of
-from handlers.questions.links import in_time, show, wanted, without_links
+from handlers.questions.links import in_time, show
+from handlers.questions.links_asked import wanted, without_links
 from handlers.questions.series import series_of
 from handlers.questions.spoken_of import several_last
 from handlers.questions.word_by_word import glimpsed

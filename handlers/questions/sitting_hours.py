@@ -9,7 +9,7 @@ from handlers.phrases import tables, tells_subject
 from handlers.questions.anchors import heads, place_words
 from handlers.questions.cleaning import cleaned
 from handlers.questions.hours import hour_named
-from handlers.questions.links import wanted
+from handlers.questions.links_asked import wanted
 from handlers.questions.understood import Understood
 from handlers.reference import figure
 from handlers.reply import Reply

@@ -18,7 +18,7 @@ from handlers.questions.days_ahead import days_ahead
 from handlers.questions.follow import followed
 from handlers.questions.item_asked import item_with_intent
 from handlers.questions.likely import SCREEN, stands_apart
-from handlers.questions.links import wanted, without_links
+from handlers.questions.links_asked import wanted, without_links
 from handlers.questions.moment_asked import names_subject
 from handlers.questions.of_meeting import annotated_agenda
 from handlers.questions.papers_asked import papers_of_meeting

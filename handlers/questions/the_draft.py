@@ -8,7 +8,7 @@ from handlers.questions.draft_plainly import recommendations_drafted
 from handlers.questions.exact import paragraph_in, without_paragraph
 from handlers.questions.letters import numbered_in
 from handlers.questions.likely import SCREEN, stands_apart
-from handlers.questions.links import phrases_of, wanted
+from handlers.questions.links_asked import phrases_of, wanted
 from handlers.questions.topics import thing
 from handlers.questions.understood import Understood
 from handlers.reference import figure

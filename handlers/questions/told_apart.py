@@ -5,11 +5,11 @@ from datetime import time
 from handlers import agenda as agendas
 from handlers.ask import Ask
 from handlers.phrases import asking_words, tables, tells_subject
-from handlers.questions.certainty import LEAST, LEFT_BEHIND
 from handlers.questions.cleaning import cleaned
+from handlers.questions.evidence import LEAST, LEFT_BEHIND
 from handlers.questions.hours import hour_named
 from handlers.questions.likely import told_by
-from handlers.questions.links import wanted, without_links
+from handlers.questions.links_asked import wanted, without_links
 from handlers.questions.placed import several_asked
 from handlers.questions.sitting_hours import tells_hours
 from handlers.questions.traits import so

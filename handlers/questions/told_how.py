@@ -10,7 +10,7 @@ from handlers.phrases import tables
 from handlers.preferences import AFTERNOON, QUIET, clock_text
 from handlers.questions.in_words import language_named
 from handlers.questions.left_alone import Wish, asked_back, says_more
-from handlers.questions.links import without_pronouns
+from handlers.questions.links_asked import without_pronouns
 from handlers.reference import meeting_at_hand
 from handlers.reply import Button
 from handlers.targets import lead_text, leads_text, said

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from handlers.phrases import number_of, tables, tells_subject
 from handlers.questions.asides import BY_CLOCK, asks_exactly, clauses_of, is_question
-from handlers.questions.links import speaks_of_last, without_pronouns
+from handlers.questions.links_asked import speaks_of_last, without_pronouns
 from handlers.reference import without_dates
 from handlers.word_lists import Phrases, phrase_list
 from store.folding import fold, is_han

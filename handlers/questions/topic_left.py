@@ -9,7 +9,7 @@ from handlers.questions.cleaning import (
     only_asks,
     without_filler,
 )
-from handlers.questions.links import wanted
+from handlers.questions.links_asked import wanted
 from handlers.questions.understood import Understood
 from handlers.reference import figure
 from handlers.wording import HAN as HAN_FIGURES

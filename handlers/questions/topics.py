@@ -9,7 +9,7 @@ from handlers import bodies, mandates, one_act, papers, search, things, timetabl
 from handlers.ask import Ask
 from handlers.documents import document_reply
 from handlers.duties import addressee_named
-from handlers.phrases import asking_words, number_of, tables, tells_subject
+from handlers.phrases import tables, tells_subject
 from handlers.questions.adoption import adoption
 from handlers.questions.cleaning import cleaned, only_asks, without_negated
 from handlers.questions.exact import about_document
@@ -29,21 +29,33 @@ from handlers.questions.likely import (
     with_meeting,
     within,
 )
-from handlers.questions.links import phrases_of, wanted
+from handlers.questions.links_asked import phrases_of
 from handlers.questions.of_meeting import of_meeting
-from handlers.questions.placed import several_asked
 from handlers.questions.reports_of_several import asks_report_of_meeting
 from handlers.questions.room import of_another, of_sitting, sitting_of
+from handlers.questions.topic_found import (
+    FAR,
+    LAST_NUMBER,
+    all_asked,
+    asked_of_meeting,
+    hardly_said,
+    latest,
+    named_otherwise,
+    of_another_kind,
+    of_that_year,
+    several_meetings,
+    whole_name,
+    with_papers,
+)
 from handlers.questions.understood import Understood
 from handlers.questions.unheld import asks_issue
 from handlers.reply import Reply, replace_sure
 from store.database import Session
-from store.documents import document, documents, documents_of, listed_under
+from store.documents import document, documents_of
 from store.folding import fold, grams, is_han
-from store.keys import act_key_of, body_key, document_key, item_key, kind_of, paragraph_number, symbol_of
-from store.lookup import APART, DESCRIBED, LIKELY, MARGIN, OF_KIND, PLAIN, SURE, TOPIC, WHOLE, Found, find, known_forms
+from store.keys import act_key_of, body_key, item_key, kind_of, paragraph_number, symbol_of
+from store.lookup import APART, DESCRIBED, MARGIN, OF_KIND, PLAIN, SURE, TOPIC, Found, find, known_forms
 from store.mandates import acts
-from store.meanings import units
 from store.meetings import Agenda, agenda, item_at, meetings
 from store.timeline import sitting_today
 from store.topics import topics
@@ -61,13 +73,13 @@ async def by_topic(ask: Ask, session: Session, seen: Understood) -> Reply:
     found, other_kind = await _named(ask, session, seen, kinds)
     if (last := await _last_time(ask, session, seen)) is not None:
         return await thing(ask, session, last, seen)
-    found = _latest(await _told_alike(ask, session, found, seen), seen)
+    found = latest(await _told_alike(ask, session, found, seen), seen)
     if not (seen.meeting_said or seen.years):
         found = await of_sitting(ask, session, found)
-    if (listed := await _all_asked(ask, session, seen, found)) is not None:
+    if (listed := await all_asked(ask, session, seen, found)) is not None:
         return listed
     kept = await within(session, found, seen)
-    if found and not kept and "documents" in seen.intents and (paper := await _of_that_year(session, found, seen)):
+    if found and not kept and "documents" in seen.intents and (paper := await of_that_year(session, found, seen)):
         return await thing(ask, session, paper, seen)
     of_acts = seen.body is not None and "acts" in seen.intents and not seen.known
     if of_acts and await bodies.acts_of(session, str(seen.body)):
@@ -92,7 +104,7 @@ async def by_topic(ask: Ask, session: Session, seen: Understood) -> Reply:
     alone_said = not seen.known and len(grams(seen.topic)) == 1 and not is_han(seen.topic)
     strange = alone_said and not await known_forms(session, [seen.topic])
     certain = certain and not (strange and near[0].score < PLAIN)  # one word, and perhaps another one mistyped
-    certain = certain and not (bool(near) and await _hardly_said(ask, session, seen, near[0].key))
+    certain = certain and not (bool(near) and await hardly_said(ask, session, seen, near[0].key))
     alone = len(near) == 1 and near[0].score >= SURE and not other_kind
     certain = certain and not (alone and await _another_described(ask, session, seen, near[0], kinds))
     if alone and certain and (kept or not seen.meeting_said):
@@ -132,54 +144,6 @@ async def _told_where_several(
     return told if await bodies.acts_of(session, str(seen.body)) <= {each.key for each in told} else ()
 
 
-async def _all_asked(ask: Ask, session: Session, seen: Understood, found: tuple[Found, ...]) -> Reply | None:
-    """List all meetings whose topic is named, where several are asked for; None where it is that of one only."""
-    near = {each.key for each in found if each.score >= max(NAMED, found[0].score - AS_WELL)}
-    others = {"documents", "report", "outcome", "which_item", "acts"} & set(seen.intents)
-    if others or seen.years or seen.meeting_said or not several_asked(seen.written):
-        return None
-    if (
-        len(near) < SEVERAL
-        or any(kind_of(key) != "meeting" for key in near)
-        or (seen.known and tells_subject(seen.rest))
-    ):
-        return None
-    own = tuple(each for each in await meetings(session) if each.key in near)
-    return await agendas.several(ask, session, own)
-
-
-NAMED, AS_WELL = 85.0, 6.0
-"""From this score on a topic is a meeting's own, and of others that are so named as well as the first, or nearly."""
-SEVERAL = 2
-"""So many are several."""
-
-
-async def _hardly_said(ask: Ask, session: Session, seen: Understood, key: str) -> bool:
-    """Say whether one word alone tells an item, and hardly any of its name is said: the law, of law enforcement."""
-    if seen.known or kind_of(key) != "item":
-        return False
-    telling = [each for each in units(seen.topic, asking_words()) if not each.idle]
-    if len(telling) != 1 or len(telling[0].grams) > 1 or len(grams(seen.topic)) == 1:
-        return False
-    told = await told_by(ask, session, seen, None)
-    return next((each.fits for each in told if each.key == key), 1.0) < HARDLY
-
-
-HARDLY = 0.15
-"""From this share of its name on a thing is named by a word."""
-
-
-async def _of_that_year(session: Session, found: tuple[Found, ...], seen: Understood) -> Found | None:
-    """Give the one paper of the year or meeting that is named among those of an item of another one."""
-    listing = {each.key for each in found[:1] if kind_of(each.key) == "item"}
-    for each in found[:1]:
-        listing |= set(await listed_under(session, symbol_of(each.key))) if kind_of(each.key) == "document" else set()
-    papers_ = [paper.symbol for key in listing if (at := await item_at(session, key)) for paper in at[1].papers]
-    own = [each for each in await documents(session, papers_) if each.kind == "background paper"]
-    held = await within(session, tuple(Found(document_key(each.symbol), SURE, "") for each in own), seen)
-    return held[0] if len(held) == 1 else None
-
-
 async def _another_described(
     ask: Ask, session: Session, seen: Understood, found: Found, kinds: frozenset[str] | None
 ) -> bool:
@@ -197,7 +161,7 @@ async def _named(
 ) -> tuple[tuple[Found, ...], bool]:
     """Find what the topic names; and say whether it is of another kind than what is asked for."""
     known = tuple(each for each in seen.known if kinds is None or kind_of(each.key) in kinds) or seen.known
-    found = await _whole_name(ask, session, seen, kinds) or known or await find(session, seen.topic, kinds)
+    found = await whole_name(ask, session, seen, kinds) or known or await find(session, seen.topic, kinds)
     other_kind = not found and kinds is not None
     if other_kind:
         found = await find(session, seen.topic)
@@ -234,28 +198,6 @@ async def _told_alike(
     return (*found, *(Found(key, 0.0, "") for key in told if own and told[key] >= own and key not in keys))
 
 
-def _latest(found: tuple[Found, ...], seen: Understood) -> tuple[Found, ...]:
-    """Of several meetings on a topic, take the latest or the first where that is asked for, whatever it was on."""
-    last = tables().last.found(seen.written)
-    if not found or seen.years or not (last or _first_asked(found, seen)):
-        return found
-    if not all(kind_of(each.key) == "meeting" for each in found):
-        return found
-    one = (max if last else min)(found, key=lambda each: each.key)
-    seen.meetings, seen.meeting_said = (), False
-    return (replace(one, score=max(one.score, SURE)),)
-
-
-def _first_asked(found: tuple[Found, ...], seen: Understood) -> bool:
-    """Say whether the first of several meetings on a topic is asked for, not what that was on at the first meeting."""
-    own = {each.key for each in found}
-    first = "first" in wanted(seen.written).places or 1 in [
-        number_of(word, tables().ordinals) for word in seen.written.split()
-    ]
-    several = len(own) > 1 or (bool(seen.meetings) and found[0].score >= NAMED)
-    return first and several and not own & {each.key for each in seen.meetings}
-
-
 async def _acts_of_body(ask: Ask, session: Session, seen: Understood, found: tuple[Found, ...]) -> Reply | None:
     """Answer with all the acts of a body where the topic names them all, or none of them."""
     if found and {each.key for each in found} != await bodies.acts_of(session, str(seen.body)):
@@ -283,119 +225,32 @@ async def _by_description(
     near = prefer(likely, ask.chat.context.about, seen.intents)
     if len(near) > 1 and (meant_by_age := await of_age_asked(ask, session, near)) is not None:
         return await thing(ask, session, meant_by_age, seen)
-    several = _several_meetings(found) and not tells_subject(seen.rest)
+    several = several_meetings(found) and not tells_subject(seen.rest)
     if seen.known and len(near) > 1 and not several and (meant := of_the_known(near, told)) is not None:
         return await thing(ask, session, meant, seen)
-    better = await _of_another_kind(ask, session, seen, near) if near and kinds else ()
+    better = await of_another_kind(ask, session, seen, near) if near and kinds else ()
     if (
         near
         and not better
         and not several
         and (kinds is not None or len(grams(seen.described)) > 1)
         and stands_apart(near, found, told)
-        and not await _hardly_said(ask, session, seen, near[0].key)
-        and not await _named_otherwise(session, seen, near[0].key)
+        and not await hardly_said(ask, session, seen, near[0].key)
+        and not await named_otherwise(session, seen, near[0].key)
     ):
         return await thing(ask, session, near[0], seen)
     if near:
         near = (*better, *near)
-        near = await _with_papers(session, near) if "documents" in seen.intents else near
+        near = await with_papers(session, near) if "documents" in seen.intents else near
         offered = {each.key: each for each in (*near, *likely)}
         return await things.offer(ask, session, with_meeting(tuple(offered.values()), seen))
-    if len(seen.meetings) == 1 and not seen.known and _asked_of_meeting(seen):
+    if len(seen.meetings) == 1 and not seen.known and asked_of_meeting(seen):
         seen.steps.append(f"nothing is called so: {seen.topic}")
         return await of_meeting(ask, session, seen)
     hits = await search.show_search(replace(ask, words=seen.topic), session)
     if not hits.about and len(seen.meetings) == 1 and (held := await agenda(session, seen.meetings[0].key)):
         return replace(await agendas.agenda_reply(ask, session, held), sure=False)
     return replace(hits, sure=False)
-
-
-def _several_meetings(found: tuple[Found, ...]) -> bool:
-    """Say whether several meetings are called as it is said: child trafficking was a topic in 2023 and in 2024."""
-    same = [each for each in found if each.score >= WHOLE_NAME and kind_of(each.key) == "meeting"]
-    return len(same) > 1
-
-
-async def _named_otherwise(session: Session, seen: Understood, key: str) -> bool:
-    """Say whether several things of one name stand in a sentence, and a paper belongs to none: 其他事项的文件."""
-    named = {each.key for each in seen.known if each.score >= WHOLE_NAME}
-    if len(named) < SEVERAL_NAMED or kind_of(key) != "document" or key in named:
-        return False
-    return not named & set(await listed_under(session, symbol_of(key)))
-
-
-SEVERAL_NAMED = 2
-"""So many things of one name are several."""
-WHOLE_NAME = 100.0
-"""The score of a thing whose whole name stands in a question."""
-
-
-async def _of_another_kind(ask: Ask, session: Session, seen: Understood, near: tuple[Found, ...]) -> tuple[Found, ...]:
-    """Find what is described far better than anything of the kind that seemed to be asked for."""
-    if seen.known:
-        return ()
-    told = await described_by(ask, session, seen, None)
-    own = next((each.score for each in told if each.key == near[0].key), near[0].score)
-    return told[:1] if told and told[0].score - own >= FAR else ()
-
-
-FAR = 15.0
-"""How much better another kind of thing must be described than what is asked for, to be offered before it."""
-_OF_MEETING = frozenset({"when", "where", "format"})
-_WHICH = frozenset({"of_meeting", "meetings"})
-_NOUN = re.compile(
-    r"(?:^|(?<!\w))(?:the|an?|of|l[aeo]s?|l|du|des?|un|une|una|el|del|our|your)\s$|.*[的之]\s$|[ء-يа-яё]"
-)
-"""An article before a noun, or what joins one to what it belongs to; Russian has none and Arabic
-runs it on, so any word of theirs may be one."""
-FEW = 3
-"""Words, or pairs of Chinese characters, that may be left beside a meeting where it is asked which that is."""
-
-
-def _asked_of_meeting(seen: Understood) -> bool:
-    """Say whether something is asked that a meeting, exactly named, answers whatever else is said: its days, its place.
-
-    Of what is said to be discussed there, and where words stand behind one like "about", a subject is asked for.
-    """
-    asked = set(seen.intents) - {"now"}
-    before = seen.written.partition(seen.topic.split()[0])[0].split()
-    if tables().treated.found(seen.written) or tables().about.found(" ".join(before[-2:])):
-        return False
-    if _NOUN.search(" ".join((*before[-1:], ""))) or _NOUN.match(seen.topic):
-        return False  # what has an article may be something of the meeting that is not held: the gala
-    if asked & _WHICH and (asked - _WHICH - {"when", "where"} or len(grams(seen.topic)) > FEW):
-        return False  # which meeting did something, in a year that is named besides
-    return bool(asked) and asked <= _OF_MEETING | _WHICH and seen.hour is None and seen.of_days is None
-
-
-async def _with_papers(session: Session, near: tuple[Found, ...]) -> tuple[Found, ...]:
-    """Put the papers written for the first item behind it: of what is offered one of them may be meant."""
-    at = await item_at(session, near[0].key) if kind_of(near[0].key) == "item" else None
-    own = [each.symbol for each in at[1].papers if each.symbol.startswith(at[0].meeting.body)] if at else []
-    papers_ = tuple(replace(near[0], key=document_key(symbol)) for symbol in own)
-    return (near[0], *papers_, *near[1:])
-
-
-async def _whole_name(ask: Ask, session: Session, seen: Understood, kinds: frozenset[str] | None) -> tuple[Found, ...]:
-    """Look the whole sentence up where it says clearly more than the name that stands in it, or asks for other kinds.
-
-    "The resolution that set up the review mechanism" names an item by its last words, and is not about it.
-    """
-    dated = {"mandate"} if "when" in seen.intents else set()  # an act that is named was adopted on a day
-    known = {kind_of(each.key) for each in seen.known}
-    other = kinds is not None and bool(known) and not known & (kinds | dated)
-    more = bool(seen.known) and len(grams(seen.rest)) > 1
-    asked_report = "report" in seen.intents and not seen.known
-    if not (other or more or asked_report):
-        return ()
-    asked = f"{seen.topic} report" if asked_report and seen.topic else cleaned(ask.words)
-    found = together(await find(session, asked, kinds), await described_by(ask, session, seen, kinds) if other else ())
-    least = LIKELY if other or asked_report else WHOLE
-    return found if found and found[0].score >= least else ()
-
-
-_LAST_NUMBER = re.compile(r"(?<!\S)\d{1,2}$")
 
 
 async def thing(ask: Ask, session: Session, found: Found, seen: Understood) -> Reply:
@@ -421,7 +276,7 @@ async def _thing(ask: Ask, session: Session, found: Found, seen: Understood) -> 
     if kind == "mandate":
         of_meeting = {"agenda", "timetable", "format", "documents"} & set(intents)  # of another body: not of an act
         act = (await acts(session))[found.key]
-        rest = _LAST_NUMBER.sub("", seen.rest) if seen.meeting_said else seen.rest  # of a session, of no paragraph
+        rest = LAST_NUMBER.sub("", seen.rest) if seen.meeting_said else seen.rest  # of a session, of no paragraph
         answered = await mandates.about_act(ask, session, act, rest)
         own = act.organ == "CTOC/COP" and addressee_named(rest)[0] == "conference"  # whose act it is
         if not answered.sure and (own or (seen.addressee and "mandate" not in intents)):  # named beside it, not asked

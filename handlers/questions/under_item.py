@@ -13,7 +13,7 @@ from handlers.items import item_reply
 from handlers.mandates import acts_named
 from handlers.phrases import language_of, tables
 from handlers.questions.cleaning import cleaned
-from handlers.questions.links import phrases_of_which
+from handlers.questions.links_asked import phrases_of_which
 from handlers.reference import meeting_named
 from handlers.reply import Reply
 from store.database import Session

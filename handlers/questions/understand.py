@@ -17,11 +17,19 @@ from handlers.phrases import tables
 from handlers.questions.acts_told import act_told, sets_up_nothing
 from handlers.questions.alone import alone, keeping, points_back, speaks_of_its_own, stands_alone
 from handlers.questions.asides import without_asides, without_other_place, without_told
+from handlers.questions.asked_of import (
+    OF_AN_ACT,
+    asked_of,
+    certain,
+    met_in_no_year,
+    of_chair_at_meeting,
+    of_conference_session,
+)
 from handlers.questions.behind_spoken import behind_spoken
 from handlers.questions.by_clause import by_clause
 from handlers.questions.by_kind import by_kind, kinds_of
 from handlers.questions.by_lead import by_lead
-from handlers.questions.certainty import WHOLLY, doubted, settled
+from handlers.questions.certainty import doubted, settled
 from handlers.questions.chosen import Family, one_of_told
 from handlers.questions.chosen_first import choice_and_question, is_chosen
 from handlers.questions.cleaning import cleaned, without_pictures
@@ -41,8 +49,8 @@ from handlers.questions.intents import unheld_beside
 from handlers.questions.item_described import item_citing, item_described
 from handlers.questions.item_tied import item_tied
 from handlers.questions.lettered import function_named, without_letter_asked
-from handlers.questions.likely import told_by
-from handlers.questions.links import printed_in, speaks_of_last, without_pronouns
+from handlers.questions.links import printed_in
+from handlers.questions.links_asked import speaks_of_last, without_pronouns
 from handlers.questions.may_be_meant import with_others
 from handlers.questions.met_after import met_after
 from handlers.questions.moment_asked import of_moment
@@ -52,10 +60,8 @@ from handlers.questions.of_organ import adopted_by_organ
 from handlers.questions.of_papers import of_listed
 from handlers.questions.of_several import of_year_offered
 from handlers.questions.one_of_acts import later_or_earlier
-from handlers.questions.organ_sessions import which_session
 from handlers.questions.other_groups import of_other_group
 from handlers.questions.other_matter import of_other_matter
-from handlers.questions.own_name import unheld_in_name
 from handlers.questions.papers_asked import papers_asked
 from handlers.questions.parted_verbs import verbs_joined
 from handlers.questions.placed import meeting_placed
@@ -395,11 +401,11 @@ async def _understood(
         or await paper_of_other_session(ask, session, answered)
         or await paper_issued_otherwise(session, seen, answered)
         or told_in_passing(seen, answered)
-        or _of_conference_session(ask, seen, answered)
-        or _of_chair_at_meeting(seen)
+        or of_conference_session(ask, seen, answered)
+        or of_chair_at_meeting(seen)
         or await one_of_span(ask, session, answered)
         or one_of_reports(ask, seen, answered)
-        or _met_in_no_year(seen, answered)
+        or met_in_no_year(seen, answered)
     )
     return replace_sure(answered, sure=not other), steps
 
@@ -429,81 +435,15 @@ async def _answered(
         intents = [name for name in seen.intents if name != "person"]  # of whom an act asks something is held
         return await without_unheld(ask, session, doubting(ask, of_act, intents), intents), seen.steps
     if things.is_offer(ask, answered) and (meant := await settled(ask, session, seen, answered)) is not None:
-        meant = doubting(ask, await papers_asked(ask, session, seen, meant), await _asked_of(ask, session, seen, meant))
+        meant = doubting(ask, await papers_asked(ask, session, seen, meant), await asked_of(ask, session, seen, meant))
         return await without_unheld(ask, session, meant, seen.intents), seen.steps
     weighed = await doubted(ask, session, seen, answered)
     if weighed is not answered and kind_of((*answered.about, ":")[0]) == "meeting" and not seen.meeting_said:
         weighed = await settled(ask, session, seen, weighed) or weighed  # the paper that is told of, of no meeting
     answered = await papers_asked(ask, session, seen, weighed)
-    answered = doubting(ask, answered, await _asked_of(ask, session, seen, answered))
+    answered = doubting(ask, answered, await asked_of(ask, session, seen, answered))
     answered = await without_unheld(ask, session, answered, seen.intents)
-    return replace_sure(answered, sure=_certain(ask, seen, answered)), seen.steps
-
-
-async def _asked_of(ask: Ask, session: Session, seen: Understood, answered: Reply) -> Sequence[str]:
-    """Give what is asked, without what is not held where that word tells of the paper or act answered with.
-
-    The paper with the reactions of States, the paragraph on ratification.
-    """
-    first = (*answered.about, ":")[0]
-    of_paper = {"documents", "report", "acts", "draft", "mandate"} & set(seen.intents)
-    if "unheld" not in seen.intents or not answered.sure:
-        return seen.intents
-    if await unheld_in_name(session, first, cleaned(ask.words)):
-        return [name for name in seen.intents if name != "unheld"]
-    if not of_paper or kind_of(first) not in _PAPERS_AND_ACTS:
-        return seen.intents
-    if any(tables().not_held[name].found(fold(ask.words)) for name in _OF_NO_PAPER):
-        return seen.intents  # how to sign up as an observer
-    told = await told_by(ask, session, seen, None)
-    if not told or told[0].key != first or told[0].weight < WHOLLY:
-        return seen.intents
-    return [name for name in seen.intents if name != "unheld"]
-
-
-_OF_NO_PAPER = ("registration", "travel", "services", "rooms")
-"""Subjects of what is not held that no paper and no act tells of."""
-_PAPERS_AND_ACTS = frozenset({"document", "mandate"})
-
-
-def _certain(ask: Ask, seen: Understood, answered: Reply) -> bool:
-    """Say whether a sentence was understood well enough: nothing half a word left, and something named or asked."""
-    named = seen.meeting_said or seen.item or seen.known or seen.topic or seen.addressee or ask.chat.context.about
-    acts_asked = _ACTS_ASKED & set(seen.intents)
-    which = "of_meeting" in seen.intents and set(seen.intents) <= {"of_meeting", "when"}
-    if which and not named and seen.traits is None:
-        return False  # which meeting: of nothing that says so, the one at hand is no answer
-    of_meeting = kind_of((*answered.about, ":")[0]) == "meeting" and "documents" in seen.intents
-    if of_meeting and not named and tables().wishes["every"].found(cleaned(ask.words)):
-        return False  # all papers, of which nothing says for what
-    if seen.addressee == "working group" and seen.body is None and seen.topic and not acts_asked:
-        return f"{seen.topic}工作组" not in seen.written  # of another name
-    return not seen.doubted and (not seen.mended or bool(named) or bool(seen.intents))
-
-
-def _of_conference_session(ask: Ask, seen: Understood, answered: Reply) -> bool:
-    """Say whether it is asked which session of the Conference it was, and a meeting of the Group is answered with."""
-    of_group = kind_of((*answered.about, ":")[0]) in ("meeting", "item", "session")
-    return of_group and not ask.chat.context.about and which_session(seen.written)
-
-
-def _met_in_no_year(seen: Understood, answered: Reply) -> bool:
-    """Say whether it is asked of a year if the Group met, no meeting of it is held, and an act is answered with."""
-    asks = (
-        tables().meets.found(seen.written) and seen.addressee == "working group" and not _ACTS_ASKED & set(seen.intents)
-    )
-    no_year = seen.meeting_said and not (seen.meetings or seen.known or seen.topic)
-    return no_year and asks and kind_of((*answered.about, ":")[0]) == "mandate"
-
-
-def _of_chair_at_meeting(seen: Understood) -> bool:
-    """Say whether it is asked what a chair said or did at a meeting, of which no more than its report is held."""
-    return seen.addressee == "chair" and bool(seen.item or seen.meeting_said) and not _ACTS_ASKED & set(seen.intents)
-
-
-_ACTS_ASKED = frozenset({"mandate", "draft", "acts", "decider", "creation"})
-_OF_AN_ACT = frozenset({"format", "where", "timetable", "when"})
-"""What, beside acts, asks for one that says something of a meeting."""
+    return replace_sure(answered, sure=certain(ask, seen, answered)), seen.steps
 
 
 async def _plain(ask: Ask, session: Session, seen: Understood, commands: Mapping[str, Family]) -> Reply | None:
@@ -523,7 +463,7 @@ async def _plain(ask: Ask, session: Session, seen: Understood, commands: Mapping
         last = await sitting_next(session, ask.now, on[0].meeting) is None
         plain = "now" if last else plain  # what is left, in the last session
     answered = await commands[_PLAIN[plain]](replace(ask, words=""), session)
-    of_acts = {*_OF_AN_ACT, "outcome"} & set(seen.intents) or tables().about.found(seen.written)
+    of_acts = {*OF_AN_ACT, "outcome"} & set(seen.intents) or tables().about.found(seen.written)
     if plain == "acts" and (of_acts or (ask.chat.context.about and points_back(ask))):  # that resolution
         return replace(answered, sure=False)  # the one that says something of a thing that is not held
     if plain == "meetings" and "outcome" in seen.intents:

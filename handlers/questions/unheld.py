@@ -14,7 +14,7 @@ from handlers.ask import Ask
 from handlers.compose import say
 from handlers.phrases import tables
 from handlers.questions.cleaning import cleaned, without_negated
-from handlers.questions.links import wanted, which_act
+from handlers.questions.links_asked import wanted, which_act
 from handlers.questions.sponsors import sponsor_written
 from handlers.reply import Reply, Span
 from handlers.things import is_nothing, is_offer

@@ -20,7 +20,7 @@ from handlers.questions.anchors import place_words
 from handlers.questions.cleaning import cleaned
 from handlers.questions.item_described import under_number
 from handlers.questions.likely import item_and_meeting, told_by
-from handlers.questions.links import Wanted, speaks_of_last, wanted
+from handlers.questions.links_asked import Wanted, speaks_of_last, wanted
 from handlers.questions.organ_sessions import which_session
 from handlers.questions.placed import several_asked
 from handlers.questions.spoken_of import several_last

@@ -2,7 +2,7 @@
 
 import pytest
 
-from handlers.questions.certainty import ENOUGH, Evidence
+from handlers.questions.evidence import ENOUGH, Evidence
 
 QUIET = "2026-11-15T12:00"
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from handlers.questions.links import SERIES
+from handlers.questions.links_asked import SERIES
 from store.intake.load_reading import load_reading
 from store.links import ties_of
 from store.mandates import acts
