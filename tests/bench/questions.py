@@ -18,6 +18,8 @@ from tests.bench.answers import fresh_store
 from tests.bench.figures import Figure, show, show_machine, show_table, show_verdicts
 from tests.evaluation.judging import OUTCOMES, Judged, ask_all, ask_question, shares
 from tests.evaluation.question_set import (
+    ALCOVE,
+    ANNEX,
     ANTECHAMBER,
     ARCADE,
     ATRIUM,
@@ -38,6 +40,7 @@ from tests.evaluation.question_set import (
     GANGWAY,
     GATEHOUSE,
     HELDOUT,
+    LANDING,
     LANGUAGES,
     LESSONS,
     LOBBY,
@@ -109,6 +112,9 @@ WRITTEN_BLIND = {
     "Colonnade": COLONNADE,
     "Gatehouse": GATEHOUSE,
     "Stairwell": STAIRWELL,
+    "Alcove": ALCOVE,
+    "Landing": LANDING,
+    "Annex": ANNEX,
 }
 
 HEADS = ("questions", "right %", "offered %", "warned %", "silent %")

@@ -24,8 +24,10 @@ and `vestibule/` and `parlour/`, in which people also tell of themselves and of 
 had been learnt from. `salon/` and `antechamber/` are of that kind too, and every question in them has such a turn;
 every second one of `gangway/` and `belvedere/` has. `portico/` and `loggia/` are two halves of one set, in which one in
 five has: the answers to the first are looked at, to those of the second nobody has. So are those of `arcade/` and of
-`terrace/`, `mezzanine/`, `atrium/`, `rotunda/` and `veranda/`, of the same kind. In `cloister/`, `pavilion/`,
-`balcony/` and `colonnade/` every question follows an answer. At those of `pergola/` and
+`terrace/`, `mezzanine/`, `atrium/`, `rotunda/`, `veranda/` and `alcove/`, of the same kind. In `cloister/`,
+`pavilion/`, `balcony/`, `colonnade/` and `landing/` every question follows an answer. `annex/` has eight questions
+after the manner of each of the 86 of `alcove/` and `landing/` that were not answered right at first, of other things
+and in all six languages. At those of `pergola/` and
 `gatehouse/`, written as `terrace/` was, and of `stairwell/`, written as `cloister/` was, nobody has looked.
 
 A question has
@@ -82,6 +84,9 @@ ROTUNDA = Path(__file__).parent / "rotunda"
 BALCONY = Path(__file__).parent / "balcony"
 VERANDA = Path(__file__).parent / "veranda"
 COLONNADE = Path(__file__).parent / "colonnade"
+ALCOVE = Path(__file__).parent / "alcove"
+LANDING = Path(__file__).parent / "landing"
+ANNEX = Path(__file__).parent / "annex"
 GATEHOUSE = Path(__file__).parent / "gatehouse"
 STAIRWELL = Path(__file__).parent / "stairwell"
 PAVILION = Path(__file__).parent / "pavilion"

@@ -10,6 +10,8 @@ import pytest
 from store.keys import act_key, body_key, clause_key, document_key, item_key, meeting_key, session_key
 from tests.conftest import DATA
 from tests.evaluation.question_set import (
+    ALCOVE,
+    ANNEX,
     ANTECHAMBER,
     ARCADE,
     ATRIUM,
@@ -32,6 +34,7 @@ from tests.evaluation.question_set import (
     GATEHOUSE,
     HALF_UNSEEN,
     HELDOUT,
+    LANDING,
     LANGUAGES,
     LESSONS,
     LOBBY,
@@ -100,6 +103,9 @@ SETS = {
         BALCONY,
         VERANDA,
         COLONNADE,
+        ALCOVE,
+        LANDING,
+        ANNEX,
         GATEHOUSE,
         STAIRWELL,
     )
