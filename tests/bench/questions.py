@@ -28,6 +28,7 @@ from tests.evaluation.question_set import (
     BLIND,
     BUREAU,
     CAUCUS,
+    CELLAR,
     CLOISTER,
     COLONNADE,
     COMMITTEE,
@@ -115,6 +116,7 @@ WRITTEN_BLIND = {
     "Alcove": ALCOVE,
     "Landing": LANDING,
     "Annex": ANNEX,
+    "Cellar": CELLAR,
 }
 
 HEADS = ("questions", "right %", "offered %", "warned %", "silent %")

@@ -27,8 +27,9 @@ five has: the answers to the first are looked at, to those of the second nobody 
 `terrace/`, `mezzanine/`, `atrium/`, `rotunda/`, `veranda/` and `alcove/`, of the same kind. In `cloister/`,
 `pavilion/`, `balcony/`, `colonnade/` and `landing/` every question follows an answer. `annex/` has eight questions
 after the manner of each of the 86 of `alcove/` and `landing/` that were not answered right at first, of other things
-and in all six languages. At those of `pergola/` and
-`gatehouse/`, written as `terrace/` was, and of `stairwell/`, written as `cloister/` was, nobody has looked.
+and in all six languages; `cellar/` has four after each of the 232 of nine earlier sets that were silently wrong at
+first. At those of `pergola/` and `gatehouse/`, written as `terrace/` was, and of `stairwell/`, written as `cloister/`
+was, nobody has looked.
 
 A question has
 
@@ -87,6 +88,7 @@ COLONNADE = Path(__file__).parent / "colonnade"
 ALCOVE = Path(__file__).parent / "alcove"
 LANDING = Path(__file__).parent / "landing"
 ANNEX = Path(__file__).parent / "annex"
+CELLAR = Path(__file__).parent / "cellar"
 GATEHOUSE = Path(__file__).parent / "gatehouse"
 STAIRWELL = Path(__file__).parent / "stairwell"
 PAVILION = Path(__file__).parent / "pavilion"

@@ -20,6 +20,7 @@ from tests.evaluation.question_set import (
     BLIND,
     BUREAU,
     CAUCUS,
+    CELLAR,
     CLOISTER,
     COLONNADE,
     COMMITTEE,
@@ -106,6 +107,7 @@ SETS = {
         ALCOVE,
         LANDING,
         ANNEX,
+        CELLAR,
         GATEHOUSE,
         STAIRWELL,
     )
