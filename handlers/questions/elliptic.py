@@ -62,7 +62,8 @@ def read(text: str, unread: int | None = None) -> Said | None:
 def _parted(text: str) -> list[str]:
     """Part a question into its clauses."""
     text = lists().reasons.sub(r", \g<0>", lists().inserted.sub(" ", text))
-    return [clause for clause in _CLAUSES.split(_RAISED.sub(r"\1th ", text)) if clause.strip()]
+    clauses = [clause for clause in _CLAUSES.split(_RAISED.sub(r"\1th ", text)) if clause.strip()]
+    return [clause for clause in clauses if not lists().days_told.fullmatch(plain_of(cleaned(clause)))] or clauses
 
 
 def _more_than(clause: str) -> tuple[str, str]:

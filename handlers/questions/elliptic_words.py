@@ -53,6 +53,8 @@ class Lists:
     """What says that one of the two things spoken of last is meant: of those two, des deux."""
     that_day: Phrases
     """What says that the day of the thing spoken of is meant: that same day, 当天."""
+    days_told: re.Pattern[str]
+    """What only takes up for how many days it was, beside a question: two days, then."""
     reasons: re.Pattern[str]
     """What opens the reason of a question within its clause: so that I can, pour le mettre dans, لأضعه."""
     inserted: re.Pattern[str]
@@ -72,6 +74,7 @@ def lists() -> Lists:
     of_two, that_day = phrase_list(table.pop("of_two")), phrase_list(table.pop("that_day"))
     inserted = "|".join(map(re.escape, table.pop("inserted")))
     opens = alternatives(table.pop("opens"))
+    days_told = alternatives(map(plain_of, table.pop("days_told")))
     besides, this_is, the_one, one_that = (
         _opening(table.pop(name)) for name in ("besides", "this_is", "the_one", "one_that")
     )
@@ -102,6 +105,7 @@ def lists() -> Lists:
         among,
         of_two,
         that_day,
+        re.compile(rf"(?:(?:{opens})\s?)*(?:{days_told})[啊吧呢了嘛]?"),
         re.compile("|".join(_within(each) for each in sorted(reasons, key=len, reverse=True)), re.IGNORECASE),
         re.compile(rf"(?:^|[,،，(])\s*(?:{inserted})\s*(?:[,،，)]|(?=[.?!؟？。;:]|$))", re.IGNORECASE),
     )

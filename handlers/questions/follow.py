@@ -117,7 +117,7 @@ async def _paragraph_of(ask: Ask, session: Session, key: str, seen: Understood) 
 
 def _spoken_of(about: tuple[str, ...]) -> str:
     """Give what was last spoken of: of half a day a meeting is named first, and its one session is meant."""
-    one_session = sum(kind_of(key) == "session" for key in about) == 1 and kind_of(about[1]) == "session"
+    one_session = sum(kind_of(key) == "session" for key in about) == 1 and kind_of((*about, ":")[1]) == "session"
     return about[1] if kind_of(about[0]) == "meeting" and one_session else about[0]
 
 

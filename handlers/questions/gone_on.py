@@ -249,8 +249,7 @@ def _as_of(said: Said, ask: Ask, spoken: Spoken) -> None:
     same_topic = same_topic and ("topics" in said.asks or ("same" in said.slots and said.nouns == {"item"}))
     kind = kind_of(spoken.key)
     without_idle(said, kind)
-    if "that_meeting" in said.slots and "item" in said.nouns and spoken.held is not None:
-        said.slots -= {"noun.meeting"}  # the last item of that meeting
+    _of_that_meeting(said, spoken)
     if (
         kind == "mandate"
         and "item" in said.nouns
@@ -282,6 +281,16 @@ def _as_of(said: Said, ask: Ask, spoken: Spoken) -> None:
     part = spoken.sittings or (of_it(ask.words) and placed)
     if part and "meeting" in said.nouns and speaks_of_session(ask):
         said.slots = said.slots - {"noun.meeting"} | {"noun.sitting"}
+
+
+def _of_that_meeting(said: Said, spoken: Spoken) -> None:
+    """Read an item of the meeting spoken of: the last one of that meeting; the one before it, in that same meeting."""
+    beside = spoken.item is not None and said.steps in ({"next"}, {"previous"})
+    if "that_meeting" in said.slots and ("item" in said.nouns or beside) and spoken.held is not None:
+        said.slots -= {"noun.meeting", "happens", "that_item"} if beside else {"noun.meeting"}
+    of_meeting = kind_of(spoken.key) == "meeting" and not (said.steps or said.named)
+    if of_meeting and said.nouns == {"item"} and said.asks == {"topics"}:
+        said.slots -= {"noun.item"}  # los temas de aquella vez
 
 
 async def _years_apart(session: Session, said: Said, spoken: Spoken) -> None:

@@ -27,7 +27,8 @@ from store.timeline import meeting_sitting, sitting_now
 
 def of_meeting_numbered(said: Said) -> str | None:
     """Put in full what only a meeting can be asked, where it is named by its number alone: how long was the second."""
-    if len(said.ordinals) != 1 or said.numbers or said.years or said.nouns or said.steps:
+    of_meeting = not said.nouns or (said.nouns == {"meeting"} and "days" in said.asks)  # was the sixth longer
+    if len(said.ordinals) != 1 or said.numbers or said.years or said.steps or not of_meeting:
         return None
     asked = {"days": "how many days was", "where": "where was"}.get(" ".join(said.asks))
     return f"{asked} the {said.ordinals[0]}th meeting" if asked else None
@@ -56,8 +57,7 @@ async def in_full(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Rep
     if nouns == {"meeting"} and asks:
         return await _of_its_meeting(ask, session, said, spoken)
     if nouns:
-        asks = asks - {"paper", "documents"} if kind == "document" else asks  # under which item it came, this paper
-        return _OF_NOUN.get(" ".join(sorted(nouns | asks))) if kind in ("item", "document") else None
+        return _of_noun(said, kind, nouns, asks)
     if said.slots & {"starts", "ends"} and "which" in said.slots and "when" not in said.slots:
         return await _end_of(ask, session, said, spoken)  # what it begins with
     if "act" in asks and kind in ("item", "document") and not await _has_act(session, spoken):
@@ -70,6 +70,15 @@ async def in_full(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Rep
         return "what topics did they discuss there" if kind == "meeting" and not spoken.sittings else None
     asked = _FULL.get(kind, {}).get(" ".join(sorted(asks)))
     return _SEVERAL.get(asked, asked) if asked and asks_several(fold(ask.words)) else asked
+
+
+def _of_noun(said: Said, kind: str, nouns: set[str], asks: set[str]) -> str | None:
+    """Put in full what is asked of a thing by the kind of another: under which item it was tabled, this paper."""
+    if kind not in ("item", "document"):
+        return None
+    tabled = {"moved"} if "which" in said.slots and nouns == {"item"} else set()
+    idle = {"paper", "documents", *tabled} if kind == "document" else set()
+    return _OF_NOUN.get(" ".join(sorted(nouns | (asks - idle))))
 
 
 async def _at_once(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Reply | None:

@@ -7,8 +7,10 @@ from pathlib import Path
 
 from handlers.ask import Ask
 from handlers.items import item_reply
-from handlers.phrases import asking_words
+from handlers.phrases import asking_words, tables
 from handlers.questions.cleaning import cleaned
+from handlers.questions.elliptic import chooses, names_one
+from handlers.questions.elliptic_words import lists
 from handlers.questions.likely import told_by
 from handlers.questions.links_asked import wanted
 from handlers.questions.understood import Understood
@@ -31,6 +33,15 @@ AHEAD = 0.3
 """… and so much more than the next one of its meeting."""
 _BESIDE = frozenset({"which_item", "agenda", "outcome", "unheld", "when", "topics", "format", "where", "upcoming"})
 """What the words that tell of an item may seem to ask beside it: recommendations, when they came back."""
+
+
+LEAST_OF_LISTED = 0.25
+"""So much is enough of one of the items that were listed, where no other of them comes near …"""
+NEAR_LISTED = 0.08
+"""… this, and nothing else that is held tells more …"""
+ELSEWHERE = 2.0
+"""… than so many times what it tells."""
+_OF_LISTED = frozenset({"which_item", "agenda", "outcome", "topics", "where"})
 
 
 @cache
@@ -62,6 +73,26 @@ async def item_described(ask: Ask, session: Session, seen: Understood, answered:
         return None
     at = await item_at(session, own[0].key)
     seen.steps.append(f"item described: {own[0].key}, {own[0].weight:.2f} of the sentence")
+    return await item_reply(ask, session, *at) if at is not None else None
+
+
+async def item_of_listed(ask: Ask, session: Session, seen: Understood, answered: Reply) -> Reply | None:
+    """Answer with the one of a meeting's items just listed that is told of: and the one about front-line cops."""
+    about = (*ask.chat.context.about, ":", ":")
+    if (kind_of(about[0]), kind_of(about[1])) != ("meeting", "item") or answered.sure:
+        return None
+    if seen.meeting_said or seen.item or seen.years or seen.known or not set(seen.intents) <= _OF_LISTED:
+        return None
+    one = names_one(ask.words) or lists().one.found(fold(ask.words)) or chooses(cleaned(ask.words))
+    if not (one or tables().item.found(seen.written)):
+        return None
+    told = [each for each in await told_by(ask, session, seen, None) if each.weight]
+    own = [each for each in told if kind_of(each.key) == "item" and each.key in about]
+    next_ = max((each.weight for each in own[1:]), default=0.0)
+    if not own or own[0].weight < max(LEAST_OF_LISTED, next_ + NEAR_LISTED, told[0].weight / ELSEWHERE):
+        return None
+    at = await item_at(session, own[0].key)
+    seen.steps.append(f"item listed before: {own[0].key}, {own[0].weight:.2f} of the sentence")
     return await item_reply(ask, session, *at) if at is not None else None
 
 

@@ -96,6 +96,8 @@ def wanted(text: str) -> Wanted:
     relations = frozenset(name for name, phrases in lists.relations.items() if phrases.found(text))
     if "under" in relations and "meeting" in ordered:
         ordered = tuple(kind for kind in ordered if kind != "agenda")  # which meeting had it on the agenda
+    if ordered == ("agenda",) and {"topics", "agenda"} <= set(tables().asked(text)[0]):
+        ordered = ()  # what was on their agenda
     return Wanted(
         ordered,
         relations,

@@ -111,12 +111,13 @@ async def _item_of_today(ask: Ask, session: Session, seen: Understood, text: str
     """Read an ordinal without a noun as an item's while a meeting sits, where no days or place are asked."""
     asked = set(tables().asked(text)[0])
     ordinal = named.meetings[0].ordinal if named.meetings else None
-    opens = (
-        ordinal == 1 and "which_item" in asked and not {"report", "outcome"} & asked
-    )  # какой вопрос открывают первым
+    goes_on = bool({"upcoming", "resume"} & asked)  # at what time are we back, and what is taken first
+    first = ordinal == 1 and not {"report", "outcome"} & asked
+    opens = first and (goes_on or "which_item" in asked)  # какой вопрос открывают первым
     if {*WITH_WHOLE, "report", "outcome", "topics"} & asked and not opens:
         return named
-    if ordinal is None or ask.chat.context.about or tables().meeting.found(text):
+    spoken_of = ask.chat.context.about and not (opens and goes_on)
+    if ordinal is None or spoken_of or tables().meeting.found(text):
         return named
     if not await sitting_today(session, ask.now):
         return named

@@ -8,6 +8,7 @@ from handlers.ask import Ask
 from handlers.phrases import tables
 from handlers.questions.cleaning import cleaned
 from handlers.questions.elliptic import of_it
+from handlers.questions.elliptic_words import lists
 from handlers.questions.spoken_of import Spoken, item_of_paper
 from handlers.questions.word_by_word import OF_TIME, Said
 from handlers.reply import Reply
@@ -96,9 +97,12 @@ async def of_days(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Rep
     if kind_of(spoken.key) == "document" and said.nouns == {"day"} and len(said.ordinals) == 1:
         spoken = await item_of_paper(session, spoken)  # did it come up on the first day already
     held, steps = spoken.held, said.steps
-    asked = said.asks - OF_TIME - {"topics", "programme", "newer"}  # anything new after lunch
     half = next((_HALVES[name] for name in _HALVES if name in steps), None)
-    of_half = {"item"} if half and spoken.sittings and len(steps) == 1 else set()  # which item was on after lunch
+    placed = half and kind_of(spoken.key) == "meeting" and (said.ordinals or {"last", "morrow"} & steps)
+    idle = {"topics", "programme", "newer"} | ({"report"} if placed and said.ordinals else set())
+    asked = said.asks - OF_TIME - idle  # anything new after lunch; the second afternoon, is it just the report
+    # which item was on after lunch
+    of_half = {"item"} if half and (placed or (spoken.sittings and len(steps) == 1)) else set()
     if held is None or asked or said.years or said.nouns - {"day", "sitting"} - of_half:
         return None
     sittings = spoken.sittings or (held.sessions_of(spoken.item.number) if spoken.item else ())
@@ -114,6 +118,9 @@ async def of_days(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Rep
         if going_on:
             return await moments.sitting_reply(ask, session, held, going_on[0])
         return await moments.half_day(ask, session, held, day, half, 0)
+    if "morrow" in steps and kind_of(spoken.key) == "meeting" and not (spoken.sittings or said.named):
+        day = held.meeting.starts + timedelta(days=1)  # the day after it began
+        return await moments.half_day(ask, session, held, day, half, 0) if held.sessions else None
     if said.nouns == {"day"} and not held.sessions and (said.ordinals or "last" in steps):
         return await timetable.when_meeting_reply(ask, session, held)  # its days are known, its sessions are not
     if said.nouns == {"day"} and spoken.item and (on := _on_day(said, held, sittings)):
@@ -177,18 +184,30 @@ def _on_day(said: Said, held: Agenda, sittings: Sequence[Sitting]) -> Sitting | 
 
 
 async def _day_of_meeting(ask: Ask, session: Session, said: Said, spoken: Spoken, half: str | None) -> Reply | None:
-    """Answer a day of the meeting spoken of, or half of one, by its place: the first afternoon, the second morning."""
-    day_said = said.nouns == {"day"} or (half and not said.nouns)
+    """Answer a day of the meeting spoken of, or half of one, by its place: the first afternoon, the second morning.
+
+    Of a meeting that was told from its opening on, that day is the first.
+    """
+    of_meeting = kind_of(spoken.key) == "meeting"
+    day_said = "day" in said.nouns or (half and said.nouns <= {"item"})
     of_end = {"sitting"} if "ends" in said.asks else set()  # when the sessions of the last day ended
-    last = said.nouns - of_end == {"day"} and "last" in said.steps and not said.ordinals
-    if spoken.held is None or not (last or (day_said and len(said.ordinals) == 1 and kind_of(spoken.key) == "meeting")):
+    ended = said.nouns - of_end == {"day"} or (half and of_meeting and said.nouns <= {"item", "day"})
+    last = bool(ended) and "last" in said.steps and not said.ordinals
+    first = [1] if half and of_meeting and not (last or said.named) and _of_that_day(ask) else []
+    place = said.ordinals if len(said.ordinals) == 1 and of_meeting else first
+    if spoken.held is None or not (last or (day_said and place)):
         return None
     days = sorted({each.starts.date() for each in spoken.held.sessions})
-    days = days[-1:] if last else days[said.ordinals[0] - 1 : said.ordinals[0]]
+    days = days[-1:] if last else days[place[0] - 1 : place[0]]
     if days and not half and said.asks & {"starts", "ends"} in ({"starts"}, {"ends"}):  # until when they sat that day
         of_day = [each for each in spoken.held.sessions if each.starts.date() == days[0]]
         return await moments.sitting_reply(ask, session, spoken.held, of_day[-1 if "ends" in said.asks else 0])
     return await moments.half_day(ask, session, spoken.held, days[0], half, 0) if days else None
+
+
+def _of_that_day(ask: Ask) -> bool:
+    """Say whether a text speaks of the day of what was spoken of: after lunch that day."""
+    return lists().that_day.found(cleaned(ask.words))
 
 
 LEAST_ON = 3

@@ -20,7 +20,8 @@ TABLE = Path(__file__).with_suffix(".toml")
 def _opening() -> re.Pattern[str]:
     """Make the pattern of what opens a text so, to the sign that ends it."""
     words = alternatives(tomllib.loads(TABLE.read_text(encoding="utf-8"))["another"])
-    return re.compile(rf"^\W*(?:\w{{1,8}}[\s,،，]+)?(?:{words})\s*[,;:.!،؛，；。！：…—-]+\s*(?=\w)")
+    ended = r"\s*[,;:.!،؛，；。！：…—-]+\s*"
+    return re.compile(rf"^\W*(?:\w{{1,8}}[\s.,،，。]+)?(?:(?:{words}){ended})+(?=\w)")
 
 
 @cache
@@ -30,7 +31,7 @@ def _this_group() -> re.Pattern[str]:
 
 
 def of_other_matter(ask: Ask) -> Ask:
-    """Ask what follows such an opening as if nothing had been spoken of, where it does not point back."""
+    """Ask what follows such an opening, as if nothing had been spoken of where it does not point back."""
     folded = fold(ask.words)
     if not ask.chat.context.about:
         return ask
@@ -41,7 +42,7 @@ def of_other_matter(ask: Ask) -> Ask:
     rest = replace(ask, words=folded[opening.end() :])
     text = cleaned(rest.words)
     back = points_back(replace(rest, words=_this_group().sub(" ", text)))
-    return ask if back or goes_on(text) else alone(rest)
+    return rest if back or goes_on(text) else alone(rest)
 
 
 _OF_CREATION = frozenset({"creation", "acts", "decider", "adopted", "when"})

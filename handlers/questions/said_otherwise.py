@@ -54,7 +54,10 @@ async def asks_otherwise(ask: Ask, session: Session, said: Said, spoken: Spoken)
         said.slots = said.slots - {"step.later", "step.sooner"} | {"when"}
     if not (said.named or said.asks) and await whether_on(ask, session):
         return True
-    by_clock = BY_CLOCK & set(tables().asked(cleaned(ask.words))[0])
+    asked = set(tables().asked(cleaned(ask.words))[0])
+    by_clock = BY_CLOCK & asked
+    if "resume" in asked and kind_of(spoken.key) in ("meeting", "session") and said.asks and not said.steps - _HALF:
+        return bool(await meeting_sitting(session, ask.now))  # at what time they go on, and with what
     if by_clock == {"upcoming"} and said.steps == {"next"} and kind_of(spoken.key) == "session" and spoken.sittings:
         return spoken.sittings[-1].starts <= ask.now  # then what, of a session that is still to come
     if by_clock == {"today"} and spoken.held is not None and spoken.sittings:
@@ -129,3 +132,4 @@ def speaks_of_session(ask: Ask) -> bool:
 PAPERS = frozenset({"documents", "paper"})
 BY_CLOCK = frozenset({"upcoming", "now", "today"})
 """What the clock answers while a meeting sits."""
+_HALF = frozenset({"later", "sooner"})

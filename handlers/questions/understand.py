@@ -46,7 +46,7 @@ from handlers.questions.going_on import going_on
 from handlers.questions.gone_on import gone_on
 from handlers.questions.in_words import asked_in_words, without_language
 from handlers.questions.intents import unheld_beside
-from handlers.questions.item_described import item_citing, item_described
+from handlers.questions.item_described import item_citing, item_described, item_of_listed
 from handlers.questions.item_tied import item_tied
 from handlers.questions.lettered import function_named, without_letter_asked
 from handlers.questions.links import printed_in
@@ -209,7 +209,8 @@ async def _weighed(
     """Weigh an answer by what was learnt of how people ask: where a question leads to, and which kind it is after."""
     if len_said(ask.words) < SHORT or not steps or is_command(steps):
         return answered, steps
-    if answered.sure and len(steps) == 1 and steps[0].startswith("goes on from ") and "read as" not in steps[0]:
+    read_whole = steps[0].startswith("goes on from ") and "read as" not in steps[0]
+    if answered.sure and read_whole and (len(steps) == 1 or ": when was it discussed" in steps[0]):
         return answered, steps
     kinds = await kinds_of(ask, session)
     meant, steps = await by_lead(ask, session, answered, steps, kinds, commands)
@@ -426,8 +427,9 @@ async def _answered(
     await of_moment(ask, session, seen)
     answered = await by_steps(ask, session, seen) or await _plain(ask, session, seen, commands)
     answered = answered or await of_meeting(ask, session, seen)
-    if (item := await item_described(ask, session, seen, answered)) is not None:
-        return item, seen.steps
+    for describes in (item_described, item_of_listed):
+        if (item := await describes(ask, session, seen, answered)) is not None:
+            return item, seen.steps
     if (described := await which_meeting(ask, session, seen, answered)) is not None:
         return doubting(ask, described, seen.intents), seen.steps
     if (of_act := await act_told(ask, session, seen, answered)) is not None:
