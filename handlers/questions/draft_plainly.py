@@ -13,6 +13,7 @@ from handlers.questions.acts_asked import paragraph_asked
 from handlers.questions.acts_ranked import CHARGED
 from handlers.questions.cleaning import cleaned, without_reporting
 from handlers.questions.exact import paragraph_in
+from handlers.questions.of_paragraphs import asks_passage
 from handlers.reference import figure
 from handlers.reply import Reply, replace_sure
 from handlers.word_lists import Phrases, alternatives, phrase_lists
@@ -101,6 +102,7 @@ def _due(draft: Act, text: str) -> str | None:
     lists = tables()
     others = any(lists.intents[name].found(text) for name in _OF_OTHERS) or addressee_named(text)[0] in CHARGED
     meets, often = lists.meets.found(text), lists.often.found(text)
+    often = often or (lists.intents["when"].found(text) and asks_passage(text))
     if others or not (often if meets else _listed("by_when").found(text)):
         return None
     due = [

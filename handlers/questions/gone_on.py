@@ -25,7 +25,7 @@ from handlers.questions.elliptic import (
     of_it,
     read,
 )
-from handlers.questions.elliptic_words import lists
+from handlers.questions.elliptic_words import lists, plain_of
 from handlers.questions.hours import hour_in
 from handlers.questions.in_full import asked_of_item, in_full, of_meeting_numbered
 from handlers.questions.links import show
@@ -34,12 +34,13 @@ from handlers.questions.of_another import of_another, same_of
 from handlers.questions.of_days import going_on, of_days, of_sittings
 from handlers.questions.of_organ import of_own_organ
 from handlers.questions.of_papers import of_papers, papers_listed, placed_of_listed
-from handlers.questions.of_paragraphs import deadline, of_paragraphs
+from handlers.questions.of_paragraphs import deadline, of_paragraphs, paragraph_beside
 from handlers.questions.of_session import of_session
 from handlers.questions.of_several import of_several
 from handlers.questions.other_acts import other_act
 from handlers.questions.other_meetings import other_meetings
 from handlers.questions.paper_beside import paper_beside
+from handlers.questions.papers_of_it import papers_of_it
 from handlers.questions.paragraph_told import instead, paragraph_told
 from handlers.questions.put_right import put_right
 from handlers.questions.said_otherwise import (
@@ -64,7 +65,7 @@ from handlers.reply import Reply, replace_sure
 from store.database import Session
 from store.documents import document
 from store.folding import is_han
-from store.keys import kind_of, symbol_of
+from store.keys import kind_of, paragraph_number, symbol_of
 from store.lookup import SURE, Found
 from store.meetings import Agenda, Item, agenda, meetings
 
@@ -96,6 +97,7 @@ async def gone_on(ask: Ask, session: Session, unread: int | None = None) -> tupl
 
 _AT_ONCE = (
     (sub_paragraph, "a sub-paragraph by its letter"),
+    (papers_of_it, "its papers"),
     (of_years_apart, "some years before or after"),
     (end_of_series, "the earliest or latest of its series"),
     (other_meetings, "the other meetings on its topic"),
@@ -169,9 +171,11 @@ async def _meeting_before(ask: Ask, session: Session) -> Reply | None:
 
 
 def _read_as_well(ask: Ask) -> Said | None:
-    """Read which meeting beside the one spoken of is asked of, where it is asked whether it was on the same, too."""
-    text = cleaned(ask.words)
-    if kind_of(ask.chat.context.about[0]) != "meeting" or not (asks_too(text) or beside_it(text)):
+    """Read which meeting or paragraph beside the one spoken of is asked of, where it is asked whether it is alike."""
+    text, kind = cleaned(ask.words), kind_of(ask.chat.context.about[0])
+    if any(map(paragraph_number, ask.chat.context.about[:2])) and asks_too(text) and not tables().meets.found(text):
+        return paragraph_beside(plain_of(text))
+    if kind != "meeting" or not (asks_too(text) or beside_it(text)):
         return None
     said = read(" ".join(word for word in text.split() if not tells_subject(word)))
     if said is None or said.steps not in ({"next"}, {"previous"}) or said.named or "apart" in said.slots:

@@ -1,16 +1,20 @@
 """What is asked of the paragraph last spoken of: by when something is to be done, its parts, the one beside it."""
 
+import re
+import tomllib
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 
 from handlers import one_act
 from handlers.ask import Ask
 from handlers.questions.cleaning import cleaned
 from handlers.questions.spoken_of import Spoken, spoken_of
-from handlers.questions.word_by_word import Said
+from handlers.questions.word_by_word import Said, glimpsed
 from handlers.reply import Reply, replace_sure
-from handlers.word_lists import Phrases, phrase_lists
+from handlers.word_lists import Phrases, alternatives, phrase_lists
 from store.database import Session
+from store.folding import fold
 from store.keys import act_key_of, kind_of
 from store.mandates import acts
 
@@ -20,6 +24,31 @@ TABLE = Path(__file__).with_suffix(".toml")
 def _whole() -> Phrases:
     """Give the words that say that the whole paragraph is meant, of which a part was spoken of."""
     return phrase_lists(TABLE)["whole"]
+
+
+def asks_passage(text: str) -> bool:
+    """Say whether a folded text asks for a place in the text spoken of: which bit says, где сказано, 哪一处."""
+    return phrase_lists(TABLE)["passage"].found(text)
+
+
+def group_written(text: str) -> str:
+    """Write the Working Group's name for a group alone: what the group must do."""
+    names = _groups()
+    return _group().sub(lambda found: names[found[0]], text)
+
+
+@cache
+def _groups() -> dict[str, str]:
+    pairs = (each.partition("|") for each in tomllib.loads(TABLE.read_text(encoding="utf-8"))["group"])
+    return {fold(short): name for short, _, name in pairs}
+
+
+@cache
+def _group() -> re.Pattern[str]:
+    """Make the pattern of a group alone: no word before it or behind it goes on with its name, or is of another one."""
+    return re.compile(
+        rf"(?<!рабоч\w\w )(?:{alternatives(_groups())})(?! de tra[bv]a| العامل| (?:of |des |de los )?(?:77|sevent))"
+    )
 
 
 async def deadline(ask: Ask, session: Session, said: Said) -> tuple[Reply, str] | None:
@@ -33,6 +62,14 @@ async def deadline(ask: Ask, session: Session, said: Said) -> tuple[Reply, str] 
     due = any(each.due for each in text.clauses if each.number == clause)
     told = await one_act.told_by_clause(ask, session, act, clause)
     return replace_sure(told, sure=due), f"goes on from {ask.chat.context.about[0]}: by when"
+
+
+def paragraph_beside(plain: str) -> Said | None:
+    """Read that the paragraph beside is meant, whatever is asked of it: is the one after that about demand, too."""
+    seen = glimpsed(plain)
+    if seen.steps not in ({"next"}, {"previous"}) or seen.named or seen.nouns - {"paragraph", "item"}:
+        return None
+    return Said({"noun.paragraph", *(each for each in seen.slots if each.startswith("step."))})
 
 
 _PART = "项"

@@ -11,18 +11,22 @@ from handlers.ask import Ask
 from handlers.phrases import asking_words, language_of, tables, tells_subject
 from handlers.questions.acts_asked import paragraph_asked
 from handlers.questions.alone import goes_on, points_back
+from handlers.questions.asides import clauses_of, without_asides
 from handlers.questions.cleaning import cleaned, only_asks, without_reporting
 from handlers.questions.elliptic import chooses, names_one
 from handlers.questions.elliptic_words import lists, plain_of
 from handlers.questions.links_asked import wanted
+from handlers.questions.of_paragraphs import asks_passage, group_written
+from handlers.questions.sponsors import sponsor_written
 from handlers.questions.word_by_word import glimpsed
 from handlers.reply import Reply
 from store.database import Session
 from store.described import Described
-from store.folding import fold, grams
+from store.folding import fold, grams, is_han
 from store.keys import act_key_of, clause_key, kind_of, paragraph_number
 from store.lookup import SURE, Found, tell
 from store.mandates import Act, acts
+from store.meanings import speaks_of
 from store.meetings import item_at
 
 LEAST, APART = 0.55, 0.1
@@ -31,8 +35,13 @@ LEAST_ALONE, FAR = 0.35, 0.3
 """The same where no other one tells nearly as much."""
 SHORT = 6
 """Words, or pairs of Chinese characters, of a question that only names another subject: and joint investigations?"""
+DRAFT, DRAFT_HAN = " in the G77 draft", "，2008年决议草案"
+"""How the one draft held is named in a question that does not name it."""
+_NUMBER = re.compile(r"(?<![g\d])\d{1,2}(?!\d)|/")
+"""A number or a symbol; not that in the name of the Group of 77."""
 OFFERED = 4
 """Paragraphs that are offered where several tell as much."""
+_OF_DRAFT = frozenset({"=draft", "=g77"})
 _OTHER_KINDS = frozenset({"report", "agenda", "meeting", "act", "document", "session"})
 
 
@@ -49,6 +58,49 @@ async def paragraph_told(ask: Ask, session: Session) -> Reply | None:
         if told and (len(told) == 1 or among == numbered):
             return await _shown(ask, session, act, [each.key for each in told])
     return None
+
+
+async def passage_named(ask: Ask, session: Session) -> str | None:
+    """Name the one draft held in a question that asks where in it something stands, once it was spoken of."""
+    spoken, text = await _spoken(ask, session), cleaned(ask.words)
+    drafts = [act for act in (await acts(session)).values() if act.status == "draft"]
+    if len(drafts) != 1 or not ask.chat.context.about or _NUMBER.search(fold(sponsor_written(text))):
+        return None
+    said = glimpsed(plain_of(text))
+    named = bool(speaks_of(text) & _OF_DRAFT) and kind_of(ask.chat.context.about[0]) == "mandate"
+    asks = asks_passage(text) or paragraph_asked(text) or (named and tables().intents["where"].found(text))
+    if not (named or spoken == drafts[0]) or not asks or said.steps or said.ordinals or instead(ask, text):
+        return None
+    clauses = clauses_of(without_asides(ask.words))
+    clauses = [each for each in clauses if not _only_names_draft(each[0])] or clauses
+    told = group_written(fold(", ".join(clause for clause, _ in clauses)))
+    if speaks_of(told) & _OF_DRAFT:
+        return told
+    return f"{told}{DRAFT_HAN if any(map(is_han, told)) else DRAFT}"
+
+
+def _only_names_draft(clause: str) -> bool:
+    """Say whether a clause only says that the draft is meant, beside one that asks: in the text that the G77 tabled."""
+    text = cleaned(clause)
+    return bool(speaks_of(text) & _OF_DRAFT) and not (asks_passage(text) or paragraph_asked(text))
+
+
+async def passage_of(ask: Ask, session: Session, answered: Reply) -> Reply | None:
+    """Give what a question answered with that asks where in the draft something stands: no more than it asks for.
+
+    Of the paragraphs that ask something of somebody that is the one it tells of, where it tells of one.
+    """
+    draft = next(act for act in (await acts(session)).values() if act.status == "draft")
+    first, *others = (*answered.about, ":")
+    own = answered.sure and act_key_of(first) == draft.key
+    if own and paragraph_number(first):
+        return answered
+    named = [each for each in others if own and paragraph_number(each)]
+    numbered = {clause_key(draft.key, each.number): each for each in draft.clauses if each.number}
+    told = await _told(session, cleaned(ask.words), numbered) if len(named) != 1 else []
+    if len(told) == 1:
+        return await _shown(ask, session, draft, [told[0].key])
+    return answered if named and all(numbered[each].asked for each in named) else None  # else the whole draft
 
 
 def _names_addressee(text: str) -> bool:
@@ -98,7 +150,7 @@ def _asks(ask: Ask, text: str) -> bool:
     short = goes_on(text) and len(grams(text)) <= SHORT
     where = tables().intents["where"].found(text) and points_back(ask)
     of_item = language_of(text) == "ru" and tables().item.found(text)  # какой пункт про обзор
-    by_word = paragraph_asked(text) or of_item
+    by_word = paragraph_asked(text) or of_item or asks_passage(text)
     return by_word or names_one(ask.words) or chooses(text) or short or where
 
 

@@ -9,6 +9,7 @@ from handlers.questions.cleaning import cleaned, only_asks
 from handlers.questions.elliptic import read
 from handlers.questions.letters import in_latin
 from handlers.questions.word_by_word import glimpsed
+from handlers.questions.years_apart import asks_too
 from handlers.reply import Reply
 from store.database import Session
 from store.folding import fold
@@ -50,7 +51,7 @@ async def sub_paragraph(ask: Ask, session: Session) -> Reply | None:
     letter = found["han"] or found["behind"] or found["alone"]
     place = [ord(letter) - ord("a") + 1]  # the third function, (c)
     of_it = of_it or (told and glimpsed(plain).ordinals == place)
-    of_it = of_it or (found["han"] and _only_wishes(plain))
+    of_it = of_it or (found["han"] and _only_wishes(plain)) or asks_too(plain)  # does (c) deal with it as well
     if not of_it and ((said := read(rest)) is None or "other" in said.slots or (said.named and said.ordinals != place)):
         return None
     shown = {(act_key_of(key), number.partition("(")[0]) for key in about if (number := paragraph_number(key))}

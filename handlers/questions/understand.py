@@ -63,6 +63,7 @@ from handlers.questions.one_of_acts import later_or_earlier
 from handlers.questions.other_groups import of_other_group
 from handlers.questions.other_matter import of_other_matter
 from handlers.questions.papers_asked import papers_asked
+from handlers.questions.paragraph_told import passage_named, passage_of
 from handlers.questions.parted_verbs import verbs_joined
 from handlers.questions.placed import meeting_placed
 from handlers.questions.put_right import without_correction
@@ -129,6 +130,7 @@ async def explain(ask: Ask, session: Session, commands: Mapping[str, Family]) ->
         await _elsewhere(ask, session)
         or await _of_subject(ask, session, commands)
         or await _of_chosen(ask, session, commands)
+        or await _of_passage(ask, session, commands)
         or await _by_itself(ask, session, commands)
         or await _weighed_whole(ask, session, commands)
     )
@@ -165,6 +167,15 @@ async def _of_chosen(ask: Ask, session: Session, commands: Mapping[str, Family])
     of_it = replace(ask, words=parts[1], chat=replace(ask.chat, context=chosen.context))
     answered, steps = await _elsewhere(of_it, session) or await _whole(of_it, session, commands)
     return (answered, [f"of the one that is meant: {chosen.about[0]}", *steps]) if answered.sure else None
+
+
+async def _of_passage(ask: Ask, session: Session, commands: Mapping[str, Family]) -> tuple[Reply, list[str]] | None:
+    """Answer where in the draft spoken of something stands, or which paragraphs ask something of somebody."""
+    if (words := await passage_named(ask, session)) is None:
+        return None
+    answered, steps = await _weighed_whole(replace(alone(ask), words=words), session, commands)
+    told = await passage_of(replace(ask, words=words), session, answered)
+    return (told, [f"in the draft spoken of: {words}", *steps]) if told else None
 
 
 async def _of_subject(ask: Ask, session: Session, commands: Mapping[str, Family]) -> tuple[Reply, list[str]] | None:
