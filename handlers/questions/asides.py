@@ -445,6 +445,6 @@ def _asks_all(text: str) -> bool:
     return bool(intents) and intents <= _OF_MEETING and bool(named)
 
 
-_BESIDE = frozenset({"following", "preceding", "upcoming", "of_meeting"})
+_BESIDE = frozenset({"following", "preceding", "upcoming", "of_meeting", "meetings"})
 """Intents of the words that say which of the meetings is meant."""
 _OF_MEETING = frozenset({"when", "where", "format", "timetable", "morning", "afternoon", "which_item", "topics"})

@@ -244,6 +244,7 @@ def _other_kind(seen: Understood, first: str) -> tuple[str, frozenset[str] | Non
     intents, kind = set(seen.intents), kind_of(first)
     by = _FOR_AND_BY.get(language_of(seen.written) or "")  # para is for, par is by, too
     paragraph = any(match[0] != by for match in tables().paragraphs.pattern.finditer(seen.written))
+    paragraph = paragraph and not (kind == "item" and seen.meetings and "when" in intents)  # 讲需求的那段是几点
     rapporteur = "person" in intents and "acts" not in intents  # in Arabic also a word for a decision
     act = ("act" in asked.kinds and not rapporteur) or (paragraph and kind != "document")
     said_by = kind == "item" and seen.item is None and "agenda" not in intents  # who says so, where is it written

@@ -43,7 +43,7 @@ def as_listed(text: str) -> str:
     return text if any(map(is_han, text)) else fold_as_is(text)
 
 
-_SIGNS = re.compile(r"[?!¿¡؟،؛…\"“”«»]|\.{2,}|[.:](?=\s|$)|(?<!\S)[-–—](?!\S)|(?<!\d)[,;](?!\d)|[,;](?=\s)")
+_SIGNS = re.compile(r"[?!¿¡؟،؛…\"“”«»]|\.{2,}|[.:](?=\s|$)|(?<!\S)[-–—](?!\S)|(?<!\d)[,;](?!\d)|[,;](?=\s|$)")
 _BESIDE_HAN = re.compile(rf"(?<=[^\W\d_〇{HAN}])(?=[{HAN}])|(?<=[{HAN}])(?=[^\W\d_〇{HAN}])")
 """Between a letter and a Chinese character, where no word goes on: now在讨论."""
 AT_COP = re.compile(r"(?<!\w)cop-?(\d{1,2})(?!\d)")

@@ -42,6 +42,9 @@ _BY_CLOCK = frozenset({"now", "today", "tomorrow", "morning", "afternoon", "resu
 _NOT_RECKONED = frozenset({"mandate", "meetings", "acts", "preceding", "following"})
 
 
+_NO_PAPER = NO_PAPERS | {"timetable"}  # 给一份日程
+
+
 async def take_intents(session: Session, seen: Understood, text: str, *, upcoming: bool) -> str:
     """Take out what asks, note it in the order of the tables, give what is left; `upcoming` was taken out before."""
     intents = [name for name, said in (("upcoming", upcoming), ("when", seen.which_hour)) if said]
@@ -51,7 +54,7 @@ async def take_intents(session: Session, seen: Understood, text: str, *, upcomin
     intents += [name for name in sorted(asked, key=lambda name: name not in _FIRST) if name not in intents]
     if not intents and any(_is_paper(each.name) and kind_of(each.key) != "item" for each in seen.known[:1]):
         intents.append("documents")  # the paper on procurement; not the adoption of the report
-    elif tables().single.found(tables().filling.take(text_asked)[1]) and not NO_PAPERS & set(intents):
+    elif tables().single.found(tables().filling.take(text_asked)[1]) and not _NO_PAPER & set(intents):
         intents.append("documents")  # a study, a note: one paper
     text = await _mistyped_intents(session, text, intents)
     if "report" in intents and _is_to_report(seen, intents, text_asked):

@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from handlers.ask import Ask
+from handlers.days import speaks_of_sitting
 from handlers.phrases import tables, tells_subject
 from handlers.questions.asides import clauses_of
 from handlers.questions.understood import Understood
@@ -85,13 +86,19 @@ async def of_moment(ask: Ask, session: Session, seen: Understood) -> None:
     if "unheld" not in seen.intents or not of_nothing_named(seen) or not await sitting_today(session, ask.now):
         return
     in_break = tables().breaks.found(seen.written)
-    if not (seen.timed or ("which_item" in seen.intents and (in_break or await sitting_now(session, ask.now)))):
+    when = (
+        "when" in seen.intents and speaks_of_sitting(seen.written) and not seen.hour
+    )  # on the metro, when does the session begin
+    if not (seen.timed or when or ("which_item" in seen.intents and (in_break or await sitting_now(session, ask.now)))):
         return
     text = tables().after_lunch.take(tables().breaks.take(seen.written)[1])[1]
     text, busy = _gathered().subn(" ", text)
     subjects = {name: phrases for name, phrases in tables().not_held.items() if phrases.found(text)}
     asked = busy or (_ITEMS | {"resume"}) & set(seen.intents)
-    asked = asked or any(words.found(seen.written) for words in (tables().breaks, tables().in_time))
+    lists = tables()
+    asked = (
+        asked or when or any(words.found(seen.written) for words in (lists.breaks, lists.after_lunch, lists.in_time))
+    )
     if not asked or not set(subjects) <= _BESIDE or any(_is_asked(text, each.phrases) for each in subjects.values()):
         return
     seen.steps.append("aside: how it is followed")

@@ -12,7 +12,7 @@ from handlers import agenda as agendas
 from handlers import items, moments
 from handlers.ask import Ask
 from handlers.compose import reply, rows, say
-from handlers.days import speaks_of_sitting
+from handlers.days import DayNamed, speaks_of_sitting
 from handlers.naming import headline, name_of
 from handlers.phrases import number_of, tables, tells_subject
 from handlers.questions.alone import points_back
@@ -244,11 +244,15 @@ _BY_CLOCK = frozenset({"now", "today", "topics", "timetable"})
 
 
 async def meeting_today(ask: Ask, session: Session, seen: Understood) -> Reply | None:
-    """Answer which meeting is on today, whether its sessions are known or not."""
+    """Answer which meeting is on today, whether its sessions are known or not; or whether one begins on a day near."""
     named = seen.known or seen.topic or seen.meeting_said or seen.item
     this = set(seen.intents) == {"of_meeting"} and points_back(ask) and not ask.chat.context.about  # which one is this
+    if named:
+        return None
+    if _asks_beginning(seen) and not await sitting_today(session, ask.now):
+        return await _begins_then(ask, session, seen)
     whether = not await sitting_today(session, ask.now) and _asks_whether(seen)
-    if named or not (this or {"today", "now"} & set(seen.intents)) or not (whether or _asks_which(seen)):
+    if not (this or {"today", "now"} & set(seen.intents)) or not (whether or _asks_which(seen)):
         return None
     for each in await meetings(session):
         if each.starts <= on_clock(ask.now, each.zone).date() <= each.ends and (
@@ -259,6 +263,27 @@ async def meeting_today(ask: Ask, session: Session, seen: Understood) -> Reply |
             seen.intents = (*seen.intents, *(["now"] if this else []))
             return await agendas.agenda_reply(ask, session, held, of_meeting=True)
     return None
+
+
+async def _begins_then(ask: Ask, session: Session, seen: Understood) -> Reply | None:
+    """Answer with the meeting that begins tomorrow, or on the weekday that is named, within a week."""
+    for each in await meetings(session):
+        ahead = (each.starts - on_clock(ask.now, each.zone).date()).days
+        on_day = ahead == 1 if seen.of_days is None else each.starts.weekday() == seen.of_days.weekday
+        if 0 < ahead <= A_WEEK and on_day and (held := await agenda(session, each.key)):
+            return await agendas.agenda_reply(ask, session, held, of_meeting=True)
+    return None
+
+
+A_WEEK = 7
+"""Days within which a weekday is the next one of its name."""
+
+
+def _asks_beginning(seen: Understood) -> bool:
+    """Say whether it is only asked if it begins tomorrow, or on a weekday: it is tomorrow, isn't it."""
+    of_day = seen.of_days is None if "tomorrow" in seen.intents else seen.of_days is not None
+    only_day = seen.of_days is None or replace(seen.of_days, weekday=None) == DayNamed()
+    return of_day and only_day and set(seen.intents) <= {"tomorrow", "when", "where", "meetings"}
 
 
 def _asks_whether(seen: Understood) -> bool:

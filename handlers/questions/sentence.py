@@ -228,6 +228,8 @@ async def _take_names(words: str, session: Session, seen: Understood, text: str)
             continue  # days left until the opening: until the meeting
         if tables().opening.found(said) and not re.search(whole(said), text):
             continue  # it is written otherwise: the opening day is the first
+        if tables().opening.found(said) and not re.search(whole(said), tables().asked(text, only="upcoming")[1]):
+            continue  # what is opening the afternoon
         things_ = tuple(key for key in each.keys if kind_of(key) != "body")
         if things_ and not seen.known:
             seen.known = tuple(Found(key, 100.0, each.text) for key in things_)

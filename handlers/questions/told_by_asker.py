@@ -1,6 +1,6 @@
 """Who wants to know what is asked, left out: our translators want to know which paper …, 团长问…, фотоархив просит ….
 
-So is what only says that a year is not known: 忘了是哪年的.
+So is what only says that a year is not known, 忘了是哪年的, or that it is the asker's own first meeting.
 """
 
 import re
@@ -31,6 +31,8 @@ class _Lists(NamedTuple):
     """As what an asker wants to know it, at the beginning of a clause, before he goes on."""
     year: re.Pattern[str]
     """What says that a year is not known."""
+    own_first: re.Pattern[str]
+    """What says that a meeting is the asker's own first."""
     never: frozenset[str]
     """Words that make it an act's, a question or a denial."""
     leads_on: frozenset[str]
@@ -53,6 +55,7 @@ def _lists() -> _Lists:
             rf"(?={alternatives(table['goes_on'])})"
         ),
         re.compile(alternatives(table["year_unknown"])),
+        re.compile(alternatives(table["own_first"])),
         frozenset(map(fold, table["never"])),
         frozenset(map(fold, table["leads_on"])),
     )
@@ -61,6 +64,11 @@ def _lists() -> _Lists:
 def without_forgotten_year(text: str) -> str:
     """Leave out what says that a year is not known; where nothing else is said, it is asked for."""
     return _without(_lists().year, text)
+
+
+def without_own_first(text: str) -> str:
+    """Leave out what says that a meeting is the asker's own first one, beside what else is said."""
+    return _without(_lists().own_first, text)
 
 
 def without_who_asks(text: str) -> str:

@@ -78,8 +78,8 @@ from handlers.questions.spoken_days import days_in_figures
 from handlers.questions.sponsors import sponsor_written
 from handlers.questions.steps import by_steps
 from handlers.questions.subject_beside import with_subject
-from handlers.questions.told_by_asker import without_forgotten_year, without_who_asks
-from handlers.questions.told_over import without_over, without_story
+from handlers.questions.told_by_asker import without_forgotten_year, without_own_first, without_who_asks
+from handlers.questions.told_over import without_hedged_day, without_over, without_scene, without_story
 from handlers.questions.under_item import under_item
 from handlers.questions.understood import Understood
 from handlers.questions.unheld import doubting, tells_itself, without_reasons, without_unheld
@@ -118,7 +118,7 @@ _PLAIN = {
 
 async def explain(ask: Ask, session: Session, commands: Mapping[str, Family]) -> tuple[Reply, list[str]]:
     """Answer a sentence and say how it was understood, step by step. `commands` answer the plain intents."""
-    ask = replace(ask, words=parted(ask.words))
+    ask = replace(ask, words=parted(without_own_first(ask.words)))
     if not fold(ask.words).strip():
         return await commands["help"](ask, session), ["empty: help"]
     if not re.search(r"\w", ask.words):  # a thumb up, a question mark: what is spoken of stays
@@ -126,6 +126,7 @@ async def explain(ask: Ask, session: Session, commands: Mapping[str, Family]) ->
         return replace(told, context=ask.chat.context, sure=False), ["no words: help"]
     ask = replace(ask, words=plainly(without_pictures(ask.words)))
     ask = of_other_matter(replace(ask, words=await day_dated(ask, session)))
+    ask = replace(ask, words=await without_scene(ask, session))
     answered, steps = (
         await _elsewhere(ask, session)
         or await _of_subject(ask, session, commands)
@@ -367,7 +368,8 @@ async def _of_what(
         if await tells_itself(session, named[0], fold(beside.words)):
             intents = [name for name in intents if name not in (*_OF_OTHERS, "decider")]
         return await without_unheld(beside, session, doubting(beside, named[0], intents), intents), named[1]
-    words = without_who_asks(without_forgotten_year(without_story(ask.words[:LONGEST])))
+    words = without_hedged_day(without_story(ask.words[:LONGEST]))
+    words = without_who_asks(without_forgotten_year(words))
     words = without_over(without_other_place(without_asides(words)))
     ask = replace(ask, words=await without_numbers(session, words, ask.now))
     if (reports := await reports_of_several(ask, session)) is not None:
