@@ -15,8 +15,9 @@ from handlers.questions.series import series_of
 from handlers.questions.spoken_of import spoken_of
 from handlers.questions.word_by_word import glimpsed
 from handlers.questions.years_apart import years_apart
+from handlers.reference import months
 from handlers.reply import Reply, replace_sure
-from handlers.word_lists import Phrases, phrase_lists
+from handlers.word_lists import alternatives, phrase_lists
 from store.database import Session
 from store.folding import fold, is_han
 from store.keys import act_key_of, kind_of
@@ -31,23 +32,31 @@ _ASKED = frozenset({
 """What may be asked of an act that is told so, which it tells."""
 
 
-def _of_month() -> Phrases:
-    return phrase_lists(TABLE)["month"]
+def _of_month(month: int) -> re.Pattern[str]:
+    """Make the pattern of what says that an act is of the month of the one spoken of: that month, that same May."""
+    lists = phrase_lists(TABLE)
+    called = alternatives([name for name, number in months().items() if number == month])
+    called = "|".join(filter(None, (called, rf"0?{month}月份?")))
+    before, behind = lists["same"].pattern.pattern, lists["same_behind"].pattern.pattern
+    told = rf"(?:{before})\s*(?:mois de |mes de )?(?:{called})|(?:{called})\s*(?:{behind})"
+    return re.compile(rf"{lists['month'].pattern.pattern}|{told}")
 
 
 async def act_apart(ask: Ask, session: Session) -> Reply | None:
     """Answer with the act so many years from the one spoken of in its series, or another one of its month or year."""
-    text = fold(ask.words)
-    apart, same_month = years_apart(text), _of_month().found(cleaned(ask.words))
-    if not (apart or same_month) or not ask.chat.context.about:
+    if kind_of((*ask.chat.context.about, ":")[0]) != "mandate" or (spoken := await spoken_of(ask, session)) is None:
         return None
-    spoken = await spoken_of(ask, session) if kind_of(ask.chat.context.about[0]) == "mandate" else None
-    act = (await acts(session)).get(act_key_of(spoken.key)) if spoken else None
+    act = (await acts(session)).get(act_key_of(spoken.key))
     if act is None or act.status == "draft":
+        return None
+    apart = years_apart(fold(ask.words))
+    of_month = _of_month(act.adopted.month if act.adopted else 0)
+    same_month = of_month.search(cleaned(ask.words)) is not None
+    if not (apart or same_month):
         return None
     same = same_month or apart is None or not apart[0]
     years = 0 if apart is None or same_month else apart[0]
-    rest = _of_month().take(cleaned(ask.words))[1] if same_month or apart is None else cleaned(apart[1])
+    rest = of_month.sub(" ", cleaned(ask.words)) if same_month or apart is None else cleaned(apart[1])
     if _asks_meeting(rest):
         return await _meeting_then(ask, session, act, years, month=same_month)
     of_others = [name for name, words in tables().addressees.items() if words.found(rest)]

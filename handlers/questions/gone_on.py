@@ -13,6 +13,7 @@ from handlers.ask import Ask
 from handlers.documents import years_of
 from handlers.phrases import tables, tells_subject
 from handlers.questions.acts_apart import act_apart
+from handlers.questions.asides import clauses_of, is_question
 from handlers.questions.changed_by import changed_by
 from handlers.questions.cleaning import cleaned
 from handlers.questions.corrected import number_corrected
@@ -28,7 +29,7 @@ from handlers.questions.elliptic import (
 from handlers.questions.elliptic_words import lists, plain_of
 from handlers.questions.hours import hour_in
 from handlers.questions.in_full import asked_of_item, in_full, of_meeting_numbered
-from handlers.questions.links import show
+from handlers.questions.links import show, year_of
 from handlers.questions.of_acts import of_acts
 from handlers.questions.of_another import of_another, same_of
 from handlers.questions.of_days import going_on, of_days, of_sittings
@@ -64,7 +65,7 @@ from handlers.questions.years_apart import asks_too, of_years_apart
 from handlers.reply import Reply, replace_sure
 from store.database import Session
 from store.documents import document
-from store.folding import is_han
+from store.folding import fold, is_han
 from store.keys import kind_of, paragraph_number, symbol_of
 from store.lookup import SURE, Found
 from store.meetings import Agenda, Item, agenda, meetings
@@ -78,7 +79,7 @@ async def gone_on(ask: Ask, session: Session, unread: int | None = None) -> tupl
     about = ask.chat.context.about
     if not about:
         return None
-    ask = replace(ask, words=put_right(ask.words))
+    ask = replace(ask, words=await _without_own_year(session, put_right(ask.words), about[0]))
     for answers, how in _AT_ONCE:
         if (answered := await answers(ask, session)) is not None:
             return answered, f"goes on from {about[0]}: {how}"
@@ -93,6 +94,15 @@ async def gone_on(ask: Ask, session: Session, unread: int | None = None) -> tupl
     if said is None:
         return None
     return await (deadline if "deadline" in said.slots else _answered)(ask, session, said)
+
+
+async def _without_own_year(session: Session, text: str, key: str) -> str:
+    """Leave out a clause behind the question that tells the year of the thing spoken of: one from 2009 looks odd."""
+    first, *others = clauses_of(text)
+    year = await year_of(session, key) if others and kind_of(key) in ("document", "mandate") else None
+    told = [clause for clause, sign in others if str(year) in clause and not is_question(sign)]
+    left = [f"{clause}{sign}" for clause, sign in (first, *others) if clause not in told]
+    return " ".join(left) if year and told and not tables().interrogative.found(fold(" ".join(told))) else text
 
 
 _AT_ONCE = (
@@ -271,6 +281,10 @@ def _as_of(said: Said, ask: Ask, spoken: Spoken) -> None:
     on_same = "same" in said.slots or ("topics" in said.asks and "which" not in said.slots)
     if kind == "document" and said.steps == {"next"} and on_same and said.asks <= PAPERS | {"topics"}:
         said.slots = said.slots - {"step.next", "topics", "same"} | {"newer"}  # is there a later one on the same
+    if (
+        kind == "document" and said.years and said.move and not (said.nouns or said.asks & {"report", "agenda"})
+    ):  # was there one before, of 2009
+        said.slots = said.slots - {"step.next", "step.previous", "issued"} | {"newer" if said.move > 0 else "older"}
     if kind_of(spoken.key) == "document" and said.steps == {"previous"} and same_topic:
         said.slots = said.slots - {"step.previous", "topics", "noun.item", "same"} | {
             "older"

@@ -20,7 +20,7 @@ from handlers.questions.links_asked import wanted, without_links
 from handlers.questions.word_by_word import glimpsed
 from handlers.reference import body_by_stems
 from handlers.reply import Reply
-from handlers.word_lists import Phrases, phrase_list
+from handlers.word_lists import Phrases, phrase_list, phrase_lists
 from store.database import Session
 from store.folding import fold
 from store.keys import act_key_of, kind_of
@@ -28,6 +28,7 @@ from store.links import ties_of
 from store.lookup import names_in, tell
 from store.mandates import acts
 
+_TABLE = Path(__file__).with_suffix(".toml")
 _BEHIND = frozenset({"act", "asked", "moved", "shown", "decided", "topics"})
 """What may be asked of the acts behind a thing."""
 _OTHERS = ("documents", "when", "where", "report", "draft", "adopted", "outcome", "timetable", "creation")
@@ -93,13 +94,17 @@ LEAST = 0.25
 
 def _asks_acts(ask: Ask, rest: str) -> bool:
     """Say whether a question asks which acts stand behind what was spoken of; `rest` is what it says besides."""
-    plain = cleaned(rest)
+    plain, lists = cleaned(rest), phrase_lists(_TABLE)
     if re.search(r"\d", plain) or tables().meeting.found(plain):
         return False
     if (said := read(rest)) is not None:
-        return "act" in said.asks <= _BEHIND and not said.nouns - {"item"}
-    asks = tables().intents["acts"].found(plain) and not any(tables().intents[name].found(plain) for name in _OTHERS)
-    return asks and points_back(ask) and not tells_subject(tables().item.take(plain)[1])
+        asked = said.asks - {"newer", "older"}  # the later of two
+        basis = bool(asked) and asked <= {"asked", "decided"} and lists["basis"].found(plain)
+        return ("act" in asked <= _BEHIND or basis) and not said.nouns - {"item"}
+    asks = tables().intents["acts"].found(plain) or lists["basis"].found(plain)
+    asks = asks and not any(tables().intents[name].found(plain) for name in _OTHERS)
+    back = points_back(ask) or lists["cited"].found(plain)
+    return asks and back and not tells_subject(tables().item.take(plain)[1])
 
 
 async def of_own_organ(ask: Ask, session: Session) -> Ask:
@@ -120,7 +125,7 @@ def _without_short_name(words: str, organ: str) -> str:
 
 @cache
 def _short_names() -> dict[str, Phrases]:
-    names = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+    names = tomllib.loads(_TABLE.read_text(encoding="utf-8"))
     councils = phrase_list(names["council"])
     return {"A": phrase_list(names["assembly"]), "S": councils, "E": councils, "A/HRC": councils}
 

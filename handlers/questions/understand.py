@@ -149,6 +149,7 @@ async def _elsewhere(ask: Ask, session: Session) -> tuple[Reply, list[str]] | No
     if (none := await after_the_last(ask, session)) is not None:
         return none, [f"goes on from {ask.chat.context.about[0]}: none is held after it"]
     if (told := await behind_spoken(ask, session)) is not None:
+        told = await later_or_earlier(ask, session, told) or told
         return told, [f"goes on from {ask.chat.context.about[0]}: what stands behind it"]
     if (adopted := await adopted_by_organ(ask, session)) is not None:
         return adopted, [f"the one act of an organ: {adopted.about[0]}"]
