@@ -121,6 +121,8 @@ def _telling(found: Iterable[Unit], *, acts_alone: bool) -> list[Unit]:
         told_of = [_less_asking(unit) for unit in told_of if not _only_asks(unit)]
         if any("draft" in unit.meanings for unit in told_of):
             told_of = [unit for unit in told_of if unit.meanings != _ASKED]
+        if any("permanent" in unit.meanings for unit in told_of):
+            told_of = [unit for unit in told_of if not unit.meanings or unit.meanings - _BEFORE]
     if any("paper" in unit.meanings for unit in told_of):  # the Secretariat writes them all
         told_of = [unit for unit in told_of if "secretariat" not in unit.meanings]
     return told_of
@@ -128,6 +130,9 @@ def _telling(found: Iterable[Unit], *, acts_alone: bool) -> list[Unit]:
 
 _ASKED = frozenset({"request"})
 """What every act does, and every paragraph of a draft, tells little of one."""
+_BEFORE = frozenset({"interim", "create", "authority", "activity"})
+"""What was before a group became permanent, and on what that stands: the legal basis for being interim no longer; which
+act did that."""
 _PARTICLES = frozenset("的了吗呢是哪么谁啥那这几怎")
 """Characters that ask or join; a pair of no meaning that has one in it tells nothing of an act."""
 

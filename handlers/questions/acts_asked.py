@@ -9,9 +9,11 @@ from handlers.ask import Ask
 from handlers.phrases import language_of, tables, tells_subject
 from handlers.questions.exact import paragraph_in
 from handlers.questions.links_asked import wanted
+from handlers.questions.organ_sessions import CONFERENCE
 from handlers.questions.understood import Understood
 from handlers.word_lists import Phrases, alternatives, phrase_list
 from store.described import ORGANS
+from store.keys import body_key
 from store.meanings import speaks_of, units
 
 TABLE = Path(__file__).with_suffix(".toml")
@@ -140,8 +142,10 @@ def bodies_meant(seen: Understood) -> set[str]:
 
 def did_in_year(seen: Understood) -> bool:
     """Say whether a sentence tells what the Conference did in a year."""
-    did = seen.addressee == "conference" and bool(seen.years) and not (seen.meetings or draft_asked(seen))
-    return did and not (tables().meeting.found(seen.written) or {"documents", "report", "agenda"} & set(seen.intents))
+    named = seen.addressee == "conference" or (seen.body == body_key(CONFERENCE) and "acts" in seen.intents)
+    did = named and bool(seen.years) and not (seen.meetings or draft_asked(seen))
+    beside = tables().addressees["conference"].take(seen.written)[1]  # 缔约方会议 is no 会议
+    return did and not (tables().meeting.found(beside) or {"documents", "report", "agenda"} & set(seen.intents))
 
 
 def draft_asked(seen: Understood) -> bool:

@@ -105,7 +105,9 @@ async def _ranked(session: Session, seen: Understood, text: str) -> Told | None:
     every = await told_in(session, seen, text, frozenset({"mandate"}))
     held = await acts(session)
     of_report = bool(seen.years) and speaks_of(text) >= OF_REPORT  # the Secretary-General's of 2009
-    if len(seen.meetings) == 1 and "acts" in seen.intents and not of_report:
+    of_meeting = tables().meeting.found(seen.written) or "takes-note-of" in wanted(seen.written).relations
+    of_meeting = of_meeting or not seen.years  # not: what one of them launched in 2020
+    if len(seen.meetings) == 1 and "acts" in seen.intents and of_meeting and not of_report:
         every = await _of_meeting(session, every, seen.meetings[0].key)
     ranked = _of_kind((*every, *_of_body_and_year(every, held, seen)), held, seen)
     if not ranked:

@@ -130,7 +130,8 @@ async def _meant(ask: Ask, session: Session, seen: Understood, answered: Reply, 
     same = act_key_of(found.key) == act_key_of(first) or bool(first and first in await family(session, found.key))
     numbered = names_paragraph(ask) or (seen.item is not None and seen.item == paragraph_number(first))
     paragraph = bool(paragraph_number(found.key)) and not numbered  # пункт 14 of the draft decision is one
-    paragraph = paragraph and (asks_paragraph(seen) or (same and found.told >= SAYS and found.ahead >= FAR))
+    told_best = same and found.told >= SAYS and found.ahead >= FAR and "acts" not in seen.intents
+    paragraph = paragraph and (asks_paragraph(seen) or told_best)
     told = found.clear and paragraph_number(found.key)
     if answered.sure and (others := _others(seen, first, found, same=same)):
         return await offer(ask, session, tuple(Found(key, 0.0, "") for key in dict.fromkeys(others))[:OFFERED])
@@ -268,13 +269,18 @@ async def _of_month(ask: Ask, session: Session, seen: Understood) -> Reply | Non
         bodies = set(ORGANS.values())  # the resolution of December 2008
     if not bodies_meant(seen) and ASKS & set(seen.intents) and by_conference().search(seen.written):
         bodies = {"conference"}  # what the Conference told us to do in October 2020
-    days = [(act.key, act.adopted) for act in (await acts(session)).values() if ORGANS.get(act.organ) in bodies]
+    held = [act for act in (await acts(session)).values() if ORGANS.get(act.organ) in bodies]
+    days = [(act.key, act.adopted) for act in held]
+    if "report" in seen.intents and "printed" in wanted(seen.written).relations:  # printed in the report of December
+        issued = {each.symbol: each.issued for each in await all_documents(session)}
+        days = [(act.key, issued.get(act.report or "")) for act in held]
     keys = [key for key, day in days if day and day.month in named and day.year in seen.years]
     if len(named) != 1 or not keys:
         return None
     undated = without_dates(seen.described)
     told = {each.key: each.weight for each in await told_in(session, seen, undated, frozenset({"mandate"}))}
     keys.sort(key=lambda key: (-told.get(key, 0.0), key))
+    seen.intents = tuple(name for name in seen.intents if name not in _OF_MEETING)
     seen.steps.append(f"adopted in that month: {', '.join(keys)}")
     alike = [key for key in keys if told.get(key, 0.0) >= told.get(keys[0], 0.0) - APART]
     if len(alike) > 1:

@@ -17,7 +17,7 @@ from handlers.questions.hours import hour_in, hour_named
 from handlers.questions.links_asked import without_pronouns
 from handlers.questions.traits import length_named
 from handlers.reference import months, without_dates
-from handlers.word_lists import alternatives
+from handlers.word_lists import alternatives, phrase_lists
 from store.folding import HAN, fold, grams, is_han
 from store.meanings import units
 
@@ -82,18 +82,26 @@ def without_asides(text: str) -> str:
         if clause not in parted and _is_remark(fold(clause), sign, beside[clause], _asked_beside(clause, told))
     ]
     left = " ".join(fold(clause) for clause, _ in clauses if clause not in (*asides, *remarks))
+    prefaces = [
+        clause for clause, sign in told if clause not in remarks and _is_preface(fold(clause), sign, beside[clause])
+    ]
+    beyond = " ".join(fold(clause) for clause, _ in told if clause not in (*remarks, *prefaces))
+    if prefaces and asks_exactly(beyond) and _asks_more(beyond):
+        remarks, left = [*remarks, *prefaces], beyond
     if not (asks_exactly(left) and (_asks_more(left) or not _not_held(remarks))):
         remarks = []
         left = " ".join(fold(clause) for clause, _ in clauses if clause not in asides)
         questioned = any(is_question(sign) and _names_meeting(fold(clause)) for clause, sign in told)
         if not (set(tables().asked(left)[0]) - NOTHING_HELD or questioned):
-            return said  # nothing is asked beside it: then it asks
+            # nothing is asked beside it: then it asks, unless it only says how soon
+            asides = [clause for clause in asides if _in_hurry(fold(clause))]
     if not (asides or remarks) or (_asks_which_item(left) and _says_on_what(*asides, *remarks)):
         return said
     if _asks_of_unsaid(left) and any(tells_subject(fold(each)) for each in (*asides, *remarks)):
         return said
     for clause in (*asides, *remarks):
-        text = text.replace(clause, f" {_meeting_in(fold(clause), beside[clause])} ")
+        kept = "" if _in_hurry(fold(clause)) else _meeting_in(fold(clause), beside[clause])
+        text = text.replace(clause, f" {kept} ")
     return text
 
 
@@ -243,6 +251,31 @@ def _is_remark(clause: str, sign: str, beside: str, asked: frozenset[str]) -> bo
     return lacks or not intents - NOTHING_HELD - asked - stated
 
 
+def _is_preface(clause: str, sign: str, beside: str) -> bool:
+    """Say whether a clause leads to the one behind its colon: it asks nothing, and names nothing more that is held.
+
+    What it tells the other tells, too, or it says that an origin is to be told: 要交代一句来历：….
+    """
+    lists = tables()
+    clause = lists.origin.take(_left_out()[0].sub(" ", clause))[1]  # I am to say where it comes from: …
+    if sign.strip() not in (":", "："):
+        return False
+    naming = (lists.item, lists.meeting, lists.interrogative, lists.negated, *lists.addressees.values())
+    figure = re.search(r"\d", clause) or without_dates(clause) != clause
+    asked = set(lists.asked(clause)[0]) - NOTHING_HELD - _OF_ORIGIN - set(lists.asked(beside)[0])
+    if asked or figure or any(words.found(clause) for words in naming):
+        return False
+    told, besides = (
+        frozenset().union(*(each.meanings for each in units(text, asking_words()) if each.idle in idle))
+        for text, idle in ((clause, (False,)), (beside, (False, True)))
+    )
+    return told <= besides | {"create"}
+
+
+_OF_ORIGIN = frozenset({"source", "creation", "mandate"})
+"""Intents of a clause that only says that an origin, or an authority, is to be told."""
+
+
 def _counts(word: str) -> bool:
     """Say whether a word says a number, a place or a month; one that says one may be an article: una nota."""
     lists = tables()
@@ -320,6 +353,8 @@ def _tells_of_asker(clause: str, sign: str, beside: str) -> bool:
     lists = tables()
     if asks_what_state_said(clause):
         return False
+    if not is_question(sign) and _in_hurry(clause):
+        return True
     in_time = lists.in_time.found(clause)
     told = lists.own.take(clause)[1] if _purpose().search(clause) else clause  # нужно для визы
     asks = (is_question(sign) or lists.interrogative.found(told)) and not in_time
@@ -332,7 +367,8 @@ def _tells_of_asker(clause: str, sign: str, beside: str) -> bool:
     told = clause if asks else _own_thing().sub(" ", clause)
     of_asker, rest = lists.own.take(lists.in_time.take(_purpose().sub(" ", _NUMBERED_PLACE.sub(" ", told)))[1])
     of_asker = of_asker or in_time or lists.own.found(clause) or _writes().match(clause) is not None
-    if not (asks or _points(clause, beside, unheld=unheld)) and lists.first_person.found(clause):
+    first_person = lists.first_person.found(phrase_lists(TABLE)["of_all"].take(clause)[1])
+    if first_person and not (asks or _points(clause, beside, unheld=unheld)):
         of_asker, rest = True, lists.first_person.take(rest)[1]
     if lists.departures.found(clause):
         rest = hour_named(rest)[1]
@@ -350,6 +386,18 @@ def _tells_of_asker(clause: str, sign: str, beside: str) -> bool:
     if not asks and (_asks_all(beside) or BY_CLOCK & set(lists.asked(beside)[0])):
         own = _DUTIES | _TIMED | (_OWN_PAPERS if unheld else frozenset()) | _shortly(clause)
     return not set(lists.asked(left)[0]) - NOTHING_HELD - own - set(lists.asked(beside)[0])
+
+
+def _in_hurry(clause: str) -> bool:
+    """Say whether a clause only says that an answer is due at once: it asks nothing and tells of nothing held."""
+    lists, hurry = tables(), phrase_lists(TABLE)["hurry"]
+    hurried, left = hurry.take(clause)
+    named = (lists.interrogative, lists.meeting, *lists.addressees.values(), *(lists.intents[name] for name in ASKS_OF))
+    return hurried and not (tells_subject(left) or item_named(left)[0] or any(words.found(left) for words in named))
+
+
+ASKS_OF = ("acts", "documents", "report", "agenda")
+"""Intents of the words for what may be held: a clause with one of them may ask for it."""
 
 
 def _shortly(clause: str) -> frozenset[str]:

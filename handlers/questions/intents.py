@@ -22,6 +22,7 @@ from store.database import Session
 from store.folding import fold, grams, is_han
 from store.keys import kind_of
 from store.lookup import TYPO, known_forms, known_words, near_words
+from store.meanings import speaks_of
 
 
 def reckoning(seen: Understood, text: str) -> str:
@@ -61,7 +62,7 @@ async def take_intents(session: Session, seen: Understood, text: str, *, upcomin
         intents.remove("report")
     if "person" in intents and _asks_its_name(seen, intents, text_asked):
         intents.remove("person")
-    intents = _written_by_secretariat(seen, _of_person(intents, text_asked), text_asked)
+    intents = _written_by_secretariat(seen, _of_plan_adopted(seen, _of_person(intents, text_asked)), text_asked)
     treats = {"documents", "when"} <= set(intents) and _only_treats(text_asked)  # the paper that discusses it
     if treats or ({"of_meeting", "when"} <= set(intents) and not _asks_when(text_asked)):
         intents.remove("when")  # 哪一届讨论过
@@ -191,10 +192,18 @@ _COUNTS = re.compile("[哪是]+[一几]?[项个条]")
 def _asks_its_name(seen: Understood, intents: Sequence[str], text: str) -> bool:
     """Say whether it is asked how a paper or an item is called, and not who somebody is."""
     lists = tables()
-    paper = lists.single.found(text) or bool({"documents", "report"} & set(intents))
+    paper = lists.single.found(text) or bool({"documents", "report", "acts", "adopted"} & set(intents))
     paper = paper or any(kind_of(each.key) == "document" for each in seen.known)
     paper = paper or bool(seen.item) or "agenda" in intents or lists.item.found(text)
     return paper and not lists.intents["person"].found(lists.called.take(text)[1])
+
+
+def _of_plan_adopted(seen: Understood, intents: list[str]) -> list[str]:
+    """Leave out the plan of a meeting where one is meant that a body adopted, or an act is on: the plan of action."""
+    lists = tables()
+    of_meeting = seen.meetings or seen.item or lists.meeting.found(seen.written)
+    of_act = "=plan" in speaks_of(seen.written) and {"acts", "adopted"} & set(intents) and not of_meeting
+    return [name for name in intents if not (of_act and name == "timetable")]
 
 
 def _of_person(intents: list[str], text: str) -> list[str]:

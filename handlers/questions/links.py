@@ -30,6 +30,7 @@ from handlers.questions.links_asked import (
     begins_with,
     link_lists,
     wanted,
+    which_act,
     without_label,
     without_links,
 )
@@ -259,6 +260,8 @@ async def printed_in(ask: Ask, session: Session, text: str, answered: Reply) -> 
     asked = wanted(text) if kind_of(key or ":") == "mandate" else None
     if asked is None or "printed" not in asked.relations or not {"report", "document"} & set(asked.kinds):
         return None
+    if which_act(text):
+        return None  # which decision is printed in that report
     found = await _of_kind(ask, session, act_key_of(key), "report", asked)
     return found[0] if found else None
 

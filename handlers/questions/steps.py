@@ -329,6 +329,9 @@ async def _founding(ask: Ask, session: Session, seen: Understood) -> Reply | Non
     topic = " ".join(word for word in tables().original.take(seen.topic)[1].split() if word not in tables().cardinals)
     if "acts" in seen.intents and named:
         topic = tables().addressees["conference"].take(topic)[1]  # which act of the Conference
+    told = [each.meanings & _OF_GROUP_THEN for each in units(topic, asking_words()) if each.meanings or not each.idle]
+    if told and all(told):
+        topic = ""  # the interim group, as it was then
     of_asker = "=working-group" in speaks_of(seen.written) and "acts" in seen.intents and _tells_of_asker(seen, topic)
     if not of_asker and (without_links(topic) if named or "creation" in seen.intents else topic):
         return None
@@ -355,6 +358,10 @@ async def _founding(ask: Ask, session: Session, seen: Understood) -> Reply | Non
     clear = len(found) == 1 or found[0].score - found[1].score >= APART
     answered = await one_act.act_reply(ask, session, act)
     return replace(answered, sure=clear, about=(*answered.about, body_key(symbol)))
+
+
+_OF_GROUP_THEN = frozenset({"interim", "working-group"})
+"""What tells of the Group as it was set up, and of no other one."""
 
 
 def _tells_of_asker(seen: Understood, topic: str) -> bool:

@@ -37,6 +37,8 @@ class _Lists(NamedTuple):
     """Words that make it an act's, a question or a denial."""
     leads_on: frozenset[str]
     """Words right before such a verb that make it a noun: sur la demande."""
+    titles: re.Pattern[str]
+    """What somebody may be called though it means something of the field, too."""
 
 
 @cache
@@ -58,6 +60,7 @@ def _lists() -> _Lists:
         re.compile(alternatives(table["own_first"])),
         frozenset(map(fold, table["never"])),
         frozenset(map(fold, table["leads_on"])),
+        re.compile(alternatives(table["titles"])),
     )
 
 
@@ -95,7 +98,7 @@ def _is_somebody(who: str | None = None, it: str | None = None) -> bool:
     """
     if who is None:
         return True
-    lists, text = tables(), fold(who)
+    lists, text = tables(), _lists().titles.sub(" ", fold(who))
     words = text.replace("'", " ").replace("’", " ").split()
     if not _lists().never.isdisjoint(words) or (words and words[-1] in _lists().leads_on):
         return False

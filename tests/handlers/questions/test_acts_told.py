@@ -364,3 +364,37 @@ async def test_a_report_is_no_answer_to_which_act_asked_for_it(ask):
 async def test_one_of_two_acts_or_what_another_organ_proposed_is_no_act_beside_it(ask, text, act):
     answered = await ask(text, at=QUIET)
     assert (answered.sure, answered.about[0]) == (True, act)
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("Какое решение по Протоколу Конференция приняла осенью 2006-го? Следующее за 2/3", "CTOC/COP:decision:3/3"),
+        ("Which GA coordination resolution sits between 64/178 and 68/192?", "A:resolution:67/190"),
+        ("联大关于协调的决议，就是70/179的前一份，是哪个", "A:resolution:68/192"),
+        ("أي قرار لمجلس الأمن سبق القرار 2388؟", "S:resolution:2331(2016)"),
+        ("¿Cuál fue la declaración política posterior a la 72/1?", "A:resolution:76/7"),
+        ("国内要依据：工作组从临时变常设，是哪项决议定的？", "CTOC/COP:resolution:7/1"),
+        ("Our legal adviser wants the authority for our no longer being interim. Which text of the COP did that?",
+         "CTOC/COP:resolution:7/1"),
+        ("缔约方会议2006年关于贩运议定书的决定", "CTOC/COP:decision:3/3"),
+        ("what's the proper name of the plan the Assembly adopted in July 2010", "A:resolution:64/293"),
+        ("comment s'appelle la déclaration politique que l'Assemblée a adoptée en septembre 2017", "A:resolution:72/1"),
+        ("Le Conseil de sécurité en a adopté une fin 2016 sur la traite en zone de conflit, le numéro svp, je boucle",
+         "S:resolution:2331(2016)"),
+    ],
+)  # fmt: skip
+async def test_an_act_is_told_by_its_neighbour_its_month_or_what_it_ended(ask, text, act):
+    answered = await ask(text, at=QUIET)
+    assert (answered.sure, answered.about) == (True, (f"mandate:{act}",))
+
+
+async def test_an_act_whose_neighbour_only_numbers_tell_is_offered(ask):
+    answered = await ask("Quelle décision la Conférence a-t-elle prise juste avant la 4/4 ?", at=QUIET)
+    told = ("mandate:CTOC/COP:decision:3/3", "mandate:CTOC/COP:decision:4/4")
+    assert (answered.sure, answered.about[:2]) == (False, told)
+
+
+async def test_which_decision_a_report_prints_is_the_decision(ask):
+    answered = await ask("which decision is printed in the Conference report issued in December 2008?", at=QUIET)
+    assert (answered.sure, answered.about[0]) == (True, "mandate:CTOC/COP:decision:4/4")

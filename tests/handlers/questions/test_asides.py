@@ -39,6 +39,9 @@ REMARKED = [
     ("{}要补填出差报告", "2013年11月那次会在哪个城市开的？"),
     ("{}简报要用", "第六次會議的日期麻煩再確認一下，"),
     ("{} writing up my mission report", "Was the September 2017 meeting in Vienna or Geneva?"),
+    ("{} the cable leaves at six", "which resolution did ECOSOC adopt in July 2021?"),
+    ("{} Шифровка уходит в шесть", "какую декларацию приняла Ассамблея в ноябре 2021 года?"),
+    ("稿子里要交代一句来历：{}", "当初是缔约方会议的哪项决定成立了这个工作组？"),
     ("para reclamar unos viáticos atrasados: {}", "¿qué fechas exactas tuvo la sexta reunión, la de noviembre?"),
 ]
 
