@@ -10,6 +10,7 @@ from handlers.agenda import agenda_reply
 from handlers.ask import Ask
 from handlers.documents import document_reply, years_of
 from handlers.phrases import number_of, tables, tells_subject
+from handlers.questions.asides import clauses_of, is_question
 from handlers.reference import months, without_dates
 from handlers.reply import Reply
 from handlers.word_lists import alternatives
@@ -72,6 +73,42 @@ def without_deeds_denied(text: str) -> str:
     intents = tables().asked(left)[0]
     kind = "" if {"documents", "report", "acts"} & set(intents) else denied["noun"] or ""
     return f"{kind} {left}".strip() if _may_be_meant(left) else text
+
+
+def without_clause_denied(text: str) -> str:
+    """Leave out the clauses that only say what is not meant, by its subject, and "not the … one" by it; not by its age.
+
+    Something must be left that may be meant: le rapport de la Conférence, pas celui sur les activités de l'ONUDC.
+    """
+    if not tables().negated.likely(fold(text)):
+        return text
+    left = text
+    for clause, sign in clauses_of(text)[1:]:
+        if not is_question(sign) and _opens_denying().match(fold(clause)) and _of_subject(fold(clause)):
+            left = left.replace(clause, " ")
+    left = _not_that_one().sub(lambda found: " " if _of_subject(found[0]) else found[0], left)
+    return left if left == text or _may_be_meant(fold(left)) else text
+
+
+def _of_subject(denied: str) -> bool:
+    """Say whether what is denied is told by its subject, and not by its age, a figure, or as a draft."""
+    lists = tables()
+    aged = (lists.updated, lists.original, lists.last, lists.intents["draft"])
+    figure = re.search(r"\d", denied) or without_dates(denied) != denied
+    return not (figure or any(words.found(denied) for words in aged)) and tells_subject(denied)
+
+
+@cache
+def _opens_denying() -> re.Pattern[str]:
+    """Make the pattern of a word that denies at the beginning of a clause."""
+    table = tomllib.loads(TABLE.read_text(encoding="utf-8"))
+    return re.compile(rf"\W*(?:(?:{alternatives(table['joins'])})\s+)?(?:{tables().negated.pattern.pattern})")
+
+
+@cache
+def _not_that_one() -> re.Pattern[str]:
+    """Make the pattern of what is denied without a sign before it: the COP one not the crime commission one."""
+    return re.compile(r"(?i)(?<!\w)(?:and\s+)?not\s+the\s+(?:[^\W\d_]+\s+){1,4}?ones?(?=\s*(?:[,;.!?]|$))")
 
 
 @cache

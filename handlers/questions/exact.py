@@ -11,7 +11,7 @@ from handlers.ask import Ask
 from handlers.documents import document_reply, passage_reply, spelled, symbol_meant, years_of
 from handlers.mending import mended
 from handlers.phrases import asking_words, number_of, tables
-from handlers.questions.asides import clauses_of, is_question
+from handlers.questions.asides import clauses_of, is_question, without_told
 from handlers.questions.cleaning import without_reporting
 from handlers.questions.letters import lettered_in, numbered_in
 from handlers.questions.links import asks_another, from_named
@@ -372,7 +372,8 @@ async def _of_document(
     if not itself and await asks_another(asking, session, key, said):
         return replace(await document_reply(ask, session, named), sure=False), [*steps, "asked: another one, not held"]
     asked = fold(ask.words)
-    when = "when" in tables().asked(asked)[0] and not asks_issue(asked)  # not: de qué se trata
+    # not: de qué se trata, nor a note of a slot beside what that is
+    when = "when" in tables().asked(fold(without_told(ask.words)))[0] and not asks_issue(asked)
     return await about_document(ask, session, named, when=when), [*steps, *(["asked: when"] if when else [])]
 
 

@@ -20,8 +20,9 @@ from handlers.mandates import acts_named, drafts_named, written_in
 from handlers.naming import ask_for
 from handlers.phrases import tables, tells_subject
 from handlers.questions.acts_told import sets_it_up
+from handlers.questions.asides import clauses_of
 from handlers.questions.cleaning import cleaned
-from handlers.questions.links_asked import begins_with, speaks_of_last, wanted, without_pronouns
+from handlers.questions.links_asked import asks_itself, begins_with, speaks_of_last, wanted, without_pronouns
 from handlers.reference import meeting_named, words_for
 from handlers.reply import Button, Reply
 from handlers.things import is_offer
@@ -74,6 +75,8 @@ def _without_filler(text: str) -> str:
 
 
 async def _citing(ask: Ask, session: Session, text: str) -> Command | None:
+    if any(asks_itself(fold(clause)) for clause, _ in clauses_of(ask.words)[1:]):
+        return None  # somebody cited it, what is it
     for command in ("cites", "citedby"):
         found, rest = tables().wishes[command].take(text)
         if found:

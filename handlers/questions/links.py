@@ -94,6 +94,7 @@ async def asks_another(ask: Ask, session: Session, key: str, said: str) -> bool:
     asked = wanted(without_label(f"{before} {behind}", key))
     others = (("meeting",), ("act",), ("item",))
     both = kind_of(key) == "document" and asked.kinds[:1] in others and asks_itself(fold(ask.words))
+    both = both or (asked.kinds[:1] == ("document",) and asks_itself(fold(ask.words)))  # which document is A/RES/72/1
     both = both or (asked.kinds[:1] == ("meeting",) and await _of_session_held(session, key))
     if asked.kinds and asked.near and not both and not await _is(session, key, asked.kinds[0]):
         return True

@@ -329,8 +329,9 @@ async def _founding(ask: Ask, session: Session, seen: Understood) -> Reply | Non
     topic = " ".join(word for word in tables().original.take(seen.topic)[1].split() if word not in tables().cardinals)
     if "acts" in seen.intents and named:
         topic = tables().addressees["conference"].take(topic)[1]  # which act of the Conference
-    told = [each.meanings & _OF_GROUP_THEN for each in units(topic, asking_words()) if each.meanings or not each.idle]
-    if told and all(told):
+    told_of = units(topic, asking_words())
+    group_then = [each.meanings & _OF_GROUP_THEN for each in told_of if each.meanings or not each.idle]
+    if group_then and all(group_then):
         topic = ""  # the interim group, as it was then
     of_asker = "=working-group" in speaks_of(seen.written) and "acts" in seen.intents and _tells_of_asker(seen, topic)
     if not of_asker and (without_links(topic) if named or "creation" in seen.intents else topic):

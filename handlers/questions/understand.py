@@ -36,7 +36,13 @@ from handlers.questions.chosen_first import choice_and_question, is_chosen
 from handlers.questions.cleaning import cleaned, without_pictures
 from handlers.questions.conference_sessions import adopted_at, adopted_in_year, of_other_session, of_other_year
 from handlers.questions.day_bare import day_dated
-from handlers.questions.denied import of_another_time, without_deeds_denied, without_denied, without_symbol_denied
+from handlers.questions.denied import (
+    of_another_time,
+    without_clause_denied,
+    without_deeds_denied,
+    without_denied,
+    without_symbol_denied,
+)
 from handlers.questions.draft_plainly import TELLS, asked_plainly
 from handlers.questions.either_said import either_said
 from handlers.questions.elliptic import among_told, chooses_at_once, same_again, speaks_of_that_meeting
@@ -337,7 +343,7 @@ async def _asked(
         ),
     )
     words, denied = without_denied(without_symbol_denied(without_excepted(ask.words)))
-    words = without_deeds_denied(words)
+    words = without_clause_denied(without_deeds_denied(words))
     if denied is not None:
         answered, steps = await _of_what(replace(ask, words=words), session, commands, within)
         return await of_another_time(ask, session, answered, denied), [f"said: {words}", *steps]

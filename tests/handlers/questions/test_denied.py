@@ -123,3 +123,23 @@ def test_what_is_not_meant_by_what_it_did_is_left_out(text, left):
 async def test_of_two_acts_the_one_that_is_not_denied_is_answered_with(ask, text, key):
     answered = await ask(text, at="2026-11-15T12:00")
     assert (answered.sure, answered.about[0]) == (True, f"mandate:CTOC/COP:resolution:{key}")
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("La cote du rapport de la Conférence sur sa neuvième session, pas celui sur les activités de l'ONUDC",
+         "document:CTOC/COP/2018/13"),
+        ("Need the symbol of the Vienna Forum report, the COP one not the crime commission one",
+         "document:CTOC/COP/2008/CRP.1"),
+        ("quelle résolution a approuvé le Plan d'action mondial ? pas les déclarations politiques qui ont suivi",
+         "mandate:A:resolution:64/293"),
+        ("A slot note says only WG4/2020/3, no title. What is that document?", "document:CTOC/COP/WG.4/2020/3"),
+        ("Someone cited E/RES/2017/18 in a footnote, what on earth is that", "mandate:E:resolution:2017/18"),
+        ("A/RES/72/1 这个是什么文件？", "mandate:A:resolution:72/1"),
+        ("第64届联大那张项目清单叫什么、文号多少", "document:A/64/50"),
+    ],
+)  # fmt: skip
+async def test_what_is_denied_by_its_subject_or_told_of_a_symbol_hijacks_no_answer(ask, text, key):
+    answered = await ask(text, at="2026-11-15T12:00")
+    assert (answered.sure, answered.about[0]) == (True, key)
