@@ -183,7 +183,7 @@ async def _of_passage(ask: Ask, session: Session, commands: Mapping[str, Family]
     if (words := await passage_named(ask, session)) is None:
         return None
     answered, steps = await _weighed_whole(replace(alone(ask), words=words), session, commands)
-    told = await passage_of(replace(ask, words=words), session, answered)
+    told = await passage_of(ask, session, answered)
     return (told, [f"in the draft spoken of: {words}", *steps]) if told else None
 
 
