@@ -7,7 +7,7 @@ from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
-from handlers.days import asks_which_sitting
+from handlers.days import asks_which_sitting, speaks_of_sitting
 from handlers.durations import durations_in
 from handlers.item_named import item_named
 from handlers.phrases import asking_words, language_of, number_of, tables, tells_subject
@@ -91,7 +91,7 @@ def without_asides(text: str) -> str:
     if not (asks_exactly(left) and (_asks_more(left) or not _not_held(remarks))):
         remarks = []
         left = " ".join(fold(clause) for clause, _ in clauses if clause not in asides)
-        questioned = any(is_question(sign) and _names_meeting(fold(clause)) for clause, sign in told)
+        questioned = any(is_question(sign) and _asks_plainly(fold(clause)) for clause, sign in told)
         if not (set(tables().asked(left)[0]) - NOTHING_HELD or questioned):
             # nothing is asked beside it: then it asks, unless it only says how soon
             asides = [clause for clause in asides if _in_hurry(fold(clause))]
@@ -103,6 +103,13 @@ def without_asides(text: str) -> str:
         kept = "" if _in_hurry(fold(clause)) else _meeting_in(fold(clause), beside[clause])
         text = text.replace(clause, f" {kept} ")
     return text
+
+
+def _asks_plainly(clause: str) -> bool:
+    """Say whether a clause with a question mark asks of a meeting, or of a sitting: has it begun, what is it on."""
+    lists = tables()
+    of_sitting = speaks_of_sitting(clause) and lists.interrogative.found(clause)
+    return _names_meeting(clause) or lists.begun.found(clause) or of_sitting
 
 
 def _asks_which_item(text: str) -> bool:

@@ -27,7 +27,7 @@ LIKELY, UNLIKELY = 0.5, 6.0
 """A sure answer is only offered where another kind of thing is so likely, and so many times as likely."""
 NOTHING = 0.95
 """That nothing held answers counts as a kind only where it is so likely."""
-_TIED = ("goes on from", "linked:", "set up by:", "asked: the report")
+_TIED = ("two items: ", "goes on from", "linked:", "set up by:", "asked: the report")
 """Steps that found an answer by what hangs together with a thing that is named, or read a question word by word: that
 is no matter of kinds."""
 CERTAIN, UNHELD, OTHERWISE = 0.9, 0.05, 0.8

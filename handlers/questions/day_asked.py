@@ -140,7 +140,7 @@ def _half_named(ask: Ask, seen: Understood) -> Literal["morning", "afternoon"] |
     """Give the half of a day that is asked for, not both: after lunch is the afternoon."""
     if _both_halves().search(seen.written) or of_whole_day(seen.written, ask.words):
         return None
-    if tables().after_lunch.found(seen.written) or left_unfinished(seen.written):
+    if tables().after_lunch.found(seen.written) or (left_unfinished(seen.written) and "tomorrow" not in seen.intents):
         return "afternoon"  # the morning session is over, what comes after lunch
     over = tables().done.found(seen.written) and "tomorrow" not in seen.intents
     if "morning" in seen.intents and {"upcoming", "resume"} & set(seen.intents) and over:

@@ -48,7 +48,18 @@ def _paper_excepted() -> re.Pattern[str]:
     return re.compile(
         rf"(?:{but})\s+(?:(?:{articles})\s*){{0,3}}(?:(?:(?:{noun})\s+)?{_SYMBOL}|{dated})\s*[,،]?"
         rf"|(?:{han_but})\s*(?:{_SYMBOL}|{_YEAR}\s*年?的?{paper}|(?:那份)?(?:{aged})的?(?:{noun})?)"
-        rf"\s*号?(?:文件)?(?:{han_behind})?\s*[,，、]?"
+        rf"\s*号?(?:文件)?(?:{han_behind})?\s*[,，、]?|{_SYMBOL}\s*号?(?:文件)?(?:{han_behind})\s*[,，、]?"
+    )
+
+
+@cache
+def _clause_excepted() -> re.Pattern[str]:
+    """Make the pattern of whatever is left out in a clause of its own: besides the compilation, …, кроме сборника."""
+    table = tomllib.loads(TABLE.read_text(encoding="utf-8"))
+    but, han_but, han_behind = (alternatives(table[name]) for name in ("but", "han_but", "han_behind"))
+    what = r"[^,;:!?،؛，；。]{2,60}"
+    return re.compile(
+        rf"^\W*(?:{but})\s+{what}[,،]|[,،]\s*(?:{but})\s+{what}(?=\W*$)|^\W*(?:{han_but}){what}(?:{han_behind})?[,，]"
     )
 
 
@@ -67,6 +78,9 @@ def _without_adoption(text: str) -> str:
     """Leave out the adoption of the report or the agenda besides which it is asked what is left, or on at a time."""
     folded = fold(text)
     left = " ".join(_adoption_excepted().sub(" ", folded).split())
+    if left == " ".join(folded.split()) and _else().search(folded):  # is anything else on, besides item 2
+        left = " ".join(_clause_excepted().sub(" ", folded).split())
+        left = left if not tells_subject(left) else folded
     return left if left != " ".join(folded.split()) and _BY_CLOCK & set(tables().asked(cleaned(left))[0]) else text
 
 
@@ -111,7 +125,8 @@ def _papers_left(folded: str) -> str:
 def _without_paper(text: str) -> str:
     """Leave out the one paper besides which a sentence asks for others, of an item, a meeting or a subject it names."""
     table, folded = _else(), fold(text)
-    if not table.search(folded) or (match := _paper_excepted().search(folded)) is None:
+    match = (_paper_excepted().search(folded) or _other_clause(folded)) if table.search(folded) else None
+    if match is None:
         return text
     left = " ".join(f"{folded[: match.start()]} {folded[match.end() :]}".split())
     if not _names_something(left):
@@ -119,6 +134,15 @@ def _without_paper(text: str) -> str:
     if tables().intents["documents"].found(cleaned(left)):
         return left
     return f"{left}有哪些文件" if any(map(is_han, left)) else f"{left} documents"
+
+
+def _other_clause(folded: str) -> re.Match[str] | None:
+    """Find a clause that only leaves something out of the papers for a subject that is told beside it."""
+    if (match := _clause_excepted().search(folded)) is None:
+        return None
+    beside = f"{folded[: match.start()]} {folded[match.end() :]}"
+    asks = tables().intents["documents"].found(cleaned(beside)) and _else().search(beside)
+    return match if asks and (tells_subject(beside) or tables().item.found(cleaned(beside))) else None
 
 
 def _names_something(text: str) -> bool:

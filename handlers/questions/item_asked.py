@@ -6,7 +6,7 @@ from functools import cache
 from handlers import items, papers, things, timetable
 from handlers.ask import Ask
 from handlers.documents import document_reply
-from handlers.phrases import asking_words, tables
+from handlers.phrases import asking_words, number_of, tables
 from handlers.questions.cleaning import cleaned
 from handlers.questions.understood import Understood
 from handlers.reply import Reply, replace_sure
@@ -78,7 +78,7 @@ async def of_age_asked(ask: Ask, session: Session, found: tuple[Found, ...]) -> 
     if (of_series := await _of_series(session, found, asked)) is not None:
         return of_series
     later, earlier = age_asked(asked)
-    if later == earlier:
+    if later == earlier or (earlier and _several(asked)):
         return None
     symbols = {symbol_of(each.key) for each in found if kind_of(each.key) == "document"}
     listing = {each.key for each in found if kind_of(each.key) == "item"}
@@ -88,6 +88,14 @@ async def of_age_asked(ask: Ask, session: Session, found: tuple[Found, ...]) -> 
     held = [each for each in await documents(session, sorted(symbols)) if each.kind == "background paper"]
     meant = of_age(held, asked)
     return Found(document_key(meant[0].symbol), SURE, "") if len(meant) == 1 else None
+
+
+def _several(asked: str) -> bool:
+    """Say whether a text asks for several papers, not for one of them: which older papers, два документа постарше."""
+    lists, words = tables(), asked.split()
+    paper, several = lists.intents["documents"], lists.papers.found(asked) and not lists.single.found(asked)
+    counted = any((number_of(word, lists.cardinals) or 0) > 1 for word in words)
+    return several or (counted and paper.found(asked))
 
 
 async def _of_series(session: Session, found: tuple[Found, ...], asked: str) -> Found | None:

@@ -6,7 +6,7 @@ from handlers import agenda as agendas
 from handlers import mandates
 from handlers.ask import Ask
 from handlers.phrases import tables, tells_subject
-from handlers.questions.asides import without_asides
+from handlers.questions.asides import clauses_of, is_question, without_asides
 from handlers.questions.told_by_asker import without_who_asks
 from handlers.reply import Reply
 from handlers.word_lists import phrase_lists
@@ -18,14 +18,16 @@ from store.mandates import Act, acts
 from store.meetings import agenda, meetings
 
 TABLE = Path(__file__).with_suffix(".toml")
-_ASKED = frozenset({"when", "where", "of_meeting", "meetings", "following", "upcoming", "acts", "creation", "adopted"})
+_ASKED = frozenset(
+    {"when", "where", "of_meeting", "meetings", "following", "upcoming", "acts", "creation", "adopted", "issued"}
+)
 """What may be asked of that meeting, or is only said beside the act."""
 
 
 async def met_after(ask: Ask, session: Session) -> tuple[Reply, list[str]] | None:
     """Answer with the meeting that came first after an act, where one act is named and that is asked."""
     named = mandates.acts_named(ask.words, await acts(session))
-    if len(named) != 1 or not _asks(fold(without_asides(without_who_asks(ask.words))), mandates.written_in(ask.words)):
+    if len(named) != 1 or not _asks(without_asides(without_who_asks(ask.words)), mandates.written_in(ask.words)):
         return None
     key = await _first_after(session, named[0])
     held = await agenda(session, key) if key else None
@@ -35,15 +37,25 @@ async def met_after(ask: Ask, session: Session) -> tuple[Reply, list[str]] | Non
 
 
 def _asks(text: str, act: str) -> bool:
-    """Say whether a folded text asks when the Group first met after the act that it names as `act`."""
-    lists, rest = phrase_lists(TABLE), text.replace(fold(act), " ", 1)
+    """Say whether a text asks when the Group first met after the act that it names as `act`.
+
+    What a clause that names the act, and no more, tells of it is not asked: once 7/1 had made the group permanent.
+    """
+    lists, act = phrase_lists(TABLE), fold(act)
+    clauses = [fold(clause) for clause, _ in clauses_of(text)]
+    of_act = [clause for clause in clauses if act in clause and lists["after"].found(clause)]
+    beside = " ".join(clause for clause in clauses if clause not in of_act) if len(clauses) > 1 else ""
+    rest = beside or fold(text).replace(act, " ", 1)
     intents, left = set(tables().asked(rest)[0]), rest
-    if not (intents & {"when", "where", "of_meeting"} or tables().interrogative.found(rest)):
+    asks = intents & {"when", "where", "of_meeting"} or tables().interrogative.found(rest) or is_question(text[-1:])
+    if not asks:
         return False
-    for phrases in (*lists.values(), *tables().addressees.values()):
+    for name, phrases in lists.items():
         found, left = phrases.take(left)
-        if phrases in lists.values() and not found:
+        if not (found or (name == "after" and beside) or (name == "met" and tables().meeting.found(rest))):
             return False
+    for phrases in tables().addressees.values():
+        left = phrases.take(left)[1]
     return intents <= _ASKED and not tells_subject(left) and not any(map(str.isdecimal, rest))
 
 

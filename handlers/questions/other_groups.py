@@ -36,7 +36,10 @@ def _other() -> re.Pattern[str]:
     )
 
     def named(group: str, subject: str) -> str:
-        behind = rf"(?:{group})\s+(?:(?:{link})\s+)*(?:{subject})"
+        behind = rf"(?:{group})\s+(?:(?:{link})\s+)*(?:[ld]['’]\s*)?(?:{subject})"
         return rf"{behind}|(?:{subject})\s*(?:(?:{link})\s*)?(?<=[{HAN}a-z\s])(?:{group})"
 
-    return re.compile(f"{named(whole, f'{subject}|{shared}')}|{named(group, subject)}")
+    theirs = (
+        rf"(?:{subject})[^?？؟]{{1,60}}?(?:{alternatives(table['theirs'])})"  # he does firearms, when did they meet
+    )
+    return re.compile(f"{named(whole, f'{subject}|{shared}')}|{named(group, subject)}|{theirs}")

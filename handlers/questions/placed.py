@@ -27,6 +27,7 @@ from handlers.questions.anchors import (
     sessions,
     spans_named,
 )
+from handlers.questions.asides import clauses_of
 from handlers.questions.cleaning import cleaned
 from handlers.questions.elapsed import asks_elapsed
 from handlers.questions.links_asked import wanted
@@ -49,7 +50,7 @@ PLACES = 4
 
 async def meeting_placed(ask: Ask, session: Session, told: Told) -> str | Reply | None:
     """Write a meeting that is named by its place by its month; offer some where it is not sure which; None for none."""
-    text, lists = _HAN_SIDE.sub(r"\1之\2", without_end(cleaned(ask.words))), place_words()
+    text, lists = _HAN_SIDE.sub(r"\1之\2", without_end(cleaned(_asking_first(ask.words)))), place_words()
     if not any(each.likely(text) for each in (lists.beside, lists.during, lists.between)):
         return None
     if asks_elapsed(text) or tables().counted.found(text):
@@ -72,6 +73,23 @@ async def meeting_placed(ask: Ask, session: Session, told: Told) -> str | Reply 
 
 _HAN_SIDE = re.compile("(会议?|[次届]|疫情|新冠|[年月日])([前后])(?=[的那第最一下上召举开是])")
 """Before and after in Chinese by one character, which is half of other words as well."""
+
+
+def _asking_first(text: str) -> str:
+    """Set what a meeting stands beside behind the words that ask for it: after the Conference, when did it meet."""
+    opens = _opens_beside().match(plain := cleaned(text))
+    if any(map(is_han, text)) or opens is None or _beside_which().match(plain, opens.end()):
+        return text
+    clauses = [cleaned(clause) for clause, _ in clauses_of(text)]
+    if len(clauses) == 2 and (heads().search(clauses[1]) or tables().meets.found(clauses[1])):
+        return f"{clauses[1]} {clauses[0]}"
+    asks = _which_meeting().search(plain, opens.end())
+    return f"{plain[asks.start() :]} {plain[: asks.start()]}" if asks and len(clauses) == 1 else text
+
+
+@cache
+def _opens_beside() -> re.Pattern[str]:
+    return re.compile(rf"\W*(?:{place_words().beside.pattern.pattern})(?!\w)")
 
 
 def several_asked(text: str) -> bool:
@@ -124,8 +142,13 @@ async def _told_behind(ask: Ask, session: Session, text: str, match: re.Match[st
 @cache
 def _beside_which() -> re.Pattern[str]:
     """Make the pattern of the meeting that is asked for right behind before or after: after which meeting."""
+    return re.compile(rf"\s*(?:de\s+)?{_which_meeting().pattern}")
+
+
+@cache
+def _which_meeting() -> re.Pattern[str]:
     which = "|".join((tables().interrogative.pattern.pattern, r"(?:which|quelle?|laquelle|que|cual|как\w+|اي)(?!\w)"))
-    return re.compile(rf"\s*(?:de\s+)?(?:{which})\s*(?:[^\W\d]+\s+)?(?:{heads().pattern})")
+    return re.compile(rf"(?:{which})\s*(?:[^\W\d]+\s+)?(?:{heads().pattern})")
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from handlers.questions.links_asked import wanted
 from handlers.questions.still_to_come import by_then
 from handlers.questions.understood import Understood
 from handlers.questions.until_when import asks_begun, either_of
-from handlers.reference import meeting_named, words_for
+from handlers.reference import meeting_named, without_dates, words_for
 from handlers.reply import Button, Line, Reply, line
 from handlers.wording import HAN as FIGURES
 from handlers.wording import Words
@@ -227,7 +227,9 @@ _LAST_FIGURE = re.compile(r"(?<!\d)\d{1,2}\W*$")
 async def begun(ask: Ask, session: Session, seen: Understood) -> Reply | None:
     """Answer whether it has begun: with the session that goes on, else with the next one."""
     known = [each for each in seen.known if not tables().opening.take(fold(each.name))[0]]  # 开幕了没有
-    if not (tables().begun.found(cleaned(ask.words)) or asks_begun(ask)) or known or seen.meeting_said or seen.item:
+    if not (tables().begun.found(cleaned(ask.words)) or asks_begun(ask)) or known or seen.item:
+        return None
+    if seen.meeting_said and not await _last_of_day(ask, session):
         return None
     if on := await sitting_now(session, ask.now):
         now = {"morning", "afternoon"} & set(seen.intents) <= {on[0].sitting.half}
@@ -237,6 +239,13 @@ async def begun(ask: Ask, session: Session, seen: Understood) -> Reply | None:
     if await sitting_next(session, ask.now, key) is None and (held := await agenda(session, key)):
         return await agendas.agenda_reply(ask, session, held, of_meeting=True)  # it is over
     return await moments.show_next(ask, session)
+
+
+async def _last_of_day(ask: Ask, session: Session) -> bool:
+    """Say whether the first or the last one of a day with sessions is one of those: has the last started yet."""
+    lists, text = tables(), cleaned(ask.words)
+    named = lists.meeting.found(text) or any(map(str.isdigit, text)) or without_dates(text) != text
+    return lists.last.found(text) and not named and bool(await sitting_today(session, ask.now))
 
 
 _BY_CLOCK = frozenset({"now", "today", "topics", "timetable"})

@@ -41,6 +41,7 @@ from handlers.questions.still_to_come import last_of_all, still_to_come
 from handlers.questions.the_draft import of_draft
 from handlers.questions.told_apart import FEW, by_traits
 from handlers.questions.topics import both_papers, by_topic, of_no_meeting, report, thing
+from handlers.questions.two_items import of_two_items
 from handlers.questions.understood import Understood
 from handlers.questions.until_when import either_of, from_begin, on_now, until_end
 from handlers.reference import meeting_at_hand
@@ -407,6 +408,7 @@ async def _of_other_agendas(session: Session, latest: Agenda, number: str | None
 
 
 _STEPS = (
+    of_two_items,
     days_ahead, until_end, from_begin, on_now, one_or_other, last_of_all, still_to_come, _which_meant, followed, begun,
     report_adopted, between, item_after, item_beside, of_draft, _beside_named,
     by_traits, by_hours, at_hour, _person, _unheld,

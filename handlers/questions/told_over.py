@@ -213,7 +213,7 @@ def _tells_over(clause: str) -> bool:
     """Say whether a folded clause only tells that a sitting, or half a day, is over."""
     lists = tables()
     over, sitting, _ = _lists()
-    halves = (lists.intents["morning"], lists.intents["afternoon"], sitting)
+    halves = (lists.intents["morning"], lists.intents["afternoon"], lists.intents["today"], sitting)
     if not over.found(clause) or not any(words.found(clause) for words in halves):
         return False
     named = re.search(r"\d", clause) or without_dates(clause) != clause or lists.item.found(clause)

@@ -109,7 +109,8 @@ async def by_topic(ask: Ask, session: Session, seen: Understood) -> Reply:
     certain = certain and not (alone and await _another_described(ask, session, seen, near[0], kinds))
     if alone and certain and (kept or not seen.meeting_said):
         rivals = await others_alike(session, near[0], kept or found, seen)
-        of_age = await of_age_asked(ask, session, (near[0], *rivals))
+        of_item = "which_item" in seen.intents and "documents" not in seen.intents  # the one on new technologies
+        of_age = None if of_item else await of_age_asked(ask, session, (near[0], *rivals))
         rivals = () if of_age is not None else rivals
         return (
             await things.offer(ask, session, rivals) if rivals else await thing(ask, session, of_age or near[0], seen)

@@ -1,10 +1,12 @@
 """Under which item something stands: asked of the paper or the acts that an answer is about, the item is answered."""
 
 import re
+import tomllib
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
 from itertools import takewhile
+from pathlib import Path
 
 from handlers import things
 from handlers.ask import Ask
@@ -16,13 +18,15 @@ from handlers.questions.cleaning import cleaned
 from handlers.questions.links_asked import phrases_of_which
 from handlers.reference import meeting_named
 from handlers.reply import Reply
+from handlers.word_lists import alternatives
 from store.database import Session
 from store.keys import act_key_of, kind_of, meeting_of
 from store.links import ties_of
-from store.lookup import SURE, Found
+from store.lookup import MARGIN, SURE, TOPIC, Found, find
 from store.mandates import acts
 from store.meetings import item_at
 
+TABLE = Path(__file__).with_suffix(".toml")
 MOST = 5
 """Items under which something stands that are listed at most."""
 
@@ -40,7 +44,16 @@ def asks_which_item(text: str) -> bool:
     asks = tables().intents["which_item"].pattern.pattern
     in_a_word = language_of(text) == "zh" and re.search(rf"(?:{asks})\W*$", text)
     adopted = tables().intents["adopted"].found(text)  # which one was adopted in the end
-    return bool((in_a_word and not adopted) or _which_item().search(text))
+    return bool((in_a_word and not adopted) or _which_item().search(text) or _where_on_agenda().search(text))
+
+
+@cache
+def _where_on_agenda() -> re.Pattern[str]:
+    """Make the pattern of a place on an agenda that is asked for: where on the January 2010 agenda, 挂在哪一项下."""
+    lists = tables()
+    place = alternatives(tomllib.loads(TABLE.read_text(encoding="utf-8"))["place"])
+    asks, agenda = lists.intents["which_item"].pattern.pattern, lists.intents["agenda"].pattern.pattern
+    return re.compile(rf"(?:{place})\s+(?:[\w'’]+\s+){{0,5}}?(?:{agenda})|(?:{asks})(?:底下|之下|下面|下)")
 
 
 async def under_item(
@@ -53,7 +66,7 @@ async def under_item(
     named = await meeting_named(session, text, ask.now)
     own = {each.key for each in named.meetings} or None
     for of in (alike, alike[:1]):
-        if items := await _all_under(session, of, own):
+        if items := await _told_of(session, text, await _all_under(session, of, own)):
             told = await items_told(ask, session, items[:MOST])
             rest = (*told.about, *(key for key in answered.about if key not in told.about))
             return replace(told, about=rest), [*steps, f"linked: {', '.join(items)}, under which it stands"]
@@ -76,6 +89,15 @@ async def _all_under(session: Session, keys: Iterable[str], meetings: set[str] |
     tied = [{tie.other(key) for tie in await ties_of(session, key)} for key in dict.fromkeys(keys)]
     items = sorted(key for key in set.intersection(*tied) if kind_of(key) == "item")
     return [key for key in items if meetings is None or meeting_of(key) in meetings]
+
+
+async def _told_of(session: Session, text: str, items: list[str]) -> list[str]:
+    """Keep the one of several items whose subject is told: under which item, where it speaks of procurement."""
+    if len(items) == 1:
+        return items
+    named = [each for each in await find(session, text, frozenset({"item"})) if each.key in items]
+    ahead = named[0].score - (named[1].score if len(named) > 1 else 0.0) if named else 0.0
+    return [named[0].key] if named and named[0].score >= TOPIC and ahead >= MARGIN else items
 
 
 async def items_told(ask: Ask, session: Session, items: list[str]) -> Reply:

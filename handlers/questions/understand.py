@@ -364,7 +364,7 @@ async def _of_what(
         return one_of_two, ["one of two items or years"]
     of_draft = await function_named(ask, session) or await asked_plainly(ask, session)
     named = of_draft or await paper_of_session(ask, session)
-    named = named or await act_beside(ask, session) or await met_after(ask, session) or await exact(ask, session)
+    named = named or await met_after(ask, session) or await act_beside(ask, session) or await exact(ask, session)
     if named is not None:
         said = without_letter_asked(ask.words) if of_draft is not None else ask.words
         beside = replace(ask, words=without_told(said))  # got this by email

@@ -36,6 +36,11 @@ def test_what_leaves_no_agenda_out_stays(text):
     [
         ("Besides 2022/3, what else was listed under the item on joint investigations?", f"item:{W}:2022-06-29:3"),
         ("Aparte de CTOC/COP/WG.4/2021/5, ¿qué otros documentos tuvo la 11ª?", f"meeting:{W}:2021-10-12"),
+        (
+            "Leaving aside the 2022 update, what earlier papers sit under the item on joint investigations?",
+            f"item:{W}:2022-06-29:3",
+        ),
+        ("除了专题简编，2021年其他事项下面还列了什么文件？", f"item:{W}:2021-10-12:4"),
         ("除了2022年的更新文件，联合调查那个项目还列了哪些文件？", f"item:{W}:2022-06-29:3"),
     ],
 )

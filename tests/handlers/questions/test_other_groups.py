@@ -15,6 +15,8 @@ MEETING = "meeting:CTOC/COP/WG.4"
         "我同事管火器工作组，他们2024年开会是哪几天？",
         "¿Cuándo se reunió el grupo de trabajo sobre armas de fuego en 2022?",
         "Did the cybercrime committee meet in June 2022?",
+        "My deskmate does firearms: when in 2024 did that working group meet?",
+        "Mon collègue suit le groupe de travail sur l'assistance technique : leurs dates en 2021 ?",
         "did the group on international cooperation meet in Vienna in 2021",
         "which meeting was about women",
     ],

@@ -13,6 +13,14 @@ LATER, EARLIER = f"item:{W}:2022-06-29", f"item:{W}:2021-10-12"
     ("text", "items"),
     [
         ("sous quel point de l'ordre du jour a-t-on cité la résolution 10/3", (f"{LATER}:2", f"{LATER}:3")),
+        (
+            "резолюция 10/3 упомянута в 2022 году под каким пунктом, где речь о совместных расследованиях?",
+            (f"{LATER}:3",),
+        ),
+        ("安理会2331号决议在2021年的议程里是挂在哪一项下引的", (f"{EARLIER}:3",)),
+        ("Where on the 2022 agenda do they lean on resolution 10/3?", (f"{LATER}:2", f"{LATER}:3")),
+        ("À quel endroit de l'ordre du jour de 2021 trouve-t-on les nouvelles technologies ?", (f"{EARLIER}:2",)),
+        ("أنا صحفية ولا يهمني سوى آلية الاستعراض، ففي أي جلسة من اجتماع 2022 عُرضت؟", (f"{LATER}:4",)),
         ("which agenda items go back to resolution 10/3", (f"{LATER}:2", f"{LATER}:3")),
         ("第10/3号决议下有哪些项目", (f"{LATER}:2", f"{LATER}:3")),
         ("安理会2331和2388号决义被引在哪个议程项目下", (f"{EARLIER}:3",)),
@@ -38,6 +46,10 @@ async def test_the_items_are_answered_under_which_something_stands(ask, text, it
         (
             "序言里审议的秘书处报告是哪三份，我说的是2008年草案",
             ("CTOC/COP/2008/11", "CTOC/COP/2008/8", "CTOC/COP/2008/9"),
+        ),
+        (
+            "I'm binding old volumes and need the agenda plus the report of the 2013 meeting",
+            (f"{W}/2013/1", f"{W}/2013/5"),
         ),
         ("rapports de la cinquième et de la sixième réunion", (f"{W}/2013/5", f"{W}/2015/6")),
         ("تقريرا الاجتماعين الرابع والخامس", (f"{W}/2011/8", f"{W}/2013/5")),
