@@ -28,7 +28,9 @@ async def going_on(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Re
     half = on or {"step.later", "step.sooner"} & said.slots
     if not half or spoken.item is None or spoken.held is None or "happens" not in said.slots:
         return None
-    if said.nouns or said.named or said.asks:
+    when = on and said.asks <= OF_TIME  # when do they go on with it, after Thursday
+    on_day = on and said.nouns == {"day"} and len(said.ordinals) == 1 and not (said.numbers or said.years)
+    if not (on_day or not (said.nouns or said.named)) or (said.asks and not when):
         return None
     sittings = spoken.held.sessions_of(spoken.item.number)
     if "else" in said.slots and said.steps and sittings:
@@ -99,7 +101,7 @@ async def of_days(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Rep
     held, steps = spoken.held, said.steps
     half = next((_HALVES[name] for name in _HALVES if name in steps), None)
     placed = half and kind_of(spoken.key) == "meeting" and (said.ordinals or {"last", "morrow"} & steps)
-    idle = {"topics", "programme", "newer"} | ({"report"} if placed and said.ordinals else set())
+    idle = {"topics", "programme", "newer"} | ({"report"} if placed else set())
     asked = said.asks - OF_TIME - idle  # anything new after lunch; the second afternoon, is it just the report
     # which item was on after lunch
     of_half = {"item"} if half and (placed or (spoken.sittings and len(steps) == 1)) else set()

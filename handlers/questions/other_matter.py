@@ -24,7 +24,7 @@ def _opening() -> re.Pattern[str]:
     """Make the pattern of what opens a text so, to the sign that ends it, with a word more: entirely, sorry."""
     words, joins = (alternatives(_listed()[name]) for name in ("another", "joins"))
     return re.compile(
-        rf"^\W*(?:\w{{1,8}}[\s,،，]+)?(?:{words})(?:\s+\w+)?\s*[,;:.!،؛，；。！：…—-]+\s*(?:(?:{joins})\s*)?(?=\w)"
+        rf"^\W*(?:\w{{1,8}}[\s.,،，。]+)?(?:{words})(?:\s+\w+)?\s*[,;:.!،؛，；。！：…—-]+\s*(?:(?:{joins})\s*)?(?=\w)"
     )
 
 

@@ -12,7 +12,7 @@ from handlers.questions.elliptic_words import plain_of
 from handlers.questions.spoken_of import spoken_of
 from handlers.questions.word_by_word import glimpsed
 from handlers.reply import Reply
-from handlers.word_lists import Phrases, phrase_lists
+from handlers.word_lists import phrase_lists
 from store.database import Session
 from store.folding import fold
 from store.keys import kind_of, meeting_of
@@ -30,19 +30,21 @@ _ASKS = frozenset({"topics", "agenda", "when", "issued", "asked", "moved"})
 """What may be asked beside, which tells no other thing: on whose agenda it was, when it came up."""
 
 
-def _other() -> Phrases:
-    return phrase_lists(TABLE)["other_meetings"]
-
-
 async def other_meetings(ask: Ask, session: Session) -> Reply | None:
     """Answer which other meetings had the topic of what was spoken of; of several topics those meetings are offered."""
-    found, rest = _other().take(cleaned(ask.words))
+    text = cleaned(ask.words)
+    earlier = phrase_lists(TABLE)["earlier_meetings"].found(text)
+    found, rest = phrase_lists(TABLE)["earlier_meetings" if earlier else "other_meetings"].take(text)
     if not found or (spoken := await spoken_of(ask, session)) is None:
         return None
     said = glimpsed(plain_of(rest))
+    if earlier and not ({"same", "topics"} & said.slots and spoken.held is not None):
+        return None
     if said.named or said.months or said.asks - _ASKS or any(tells_subject(word) for word in rest.split()):
         return None
     every = await meetings(session)
+    if earlier and spoken.held is not None:
+        every = tuple(each for each in every if each.starts <= spoken.held.meeting.starts)
     if kind_of(spoken.key) in ("item", "document"):
         on = [each.things for each in await topics(session) if spoken.key in each.things]
         things_on = on[0] if len(on) == 1 else ()

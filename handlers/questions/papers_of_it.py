@@ -8,7 +8,9 @@ from handlers.ask import Ask
 from handlers.phrases import tables, tells_subject
 from handlers.questions.asides import clauses_of
 from handlers.questions.cleaning import cleaned
+from handlers.questions.elliptic_words import plain_of
 from handlers.questions.spoken_of import Spoken, spoken_of
+from handlers.questions.word_by_word import glimpsed
 from handlers.reply import Reply
 from handlers.word_lists import phrase_lists
 from store.database import Session
@@ -24,6 +26,8 @@ async def papers_of_it(ask: Ask, session: Session) -> Reply | None:
     text = cleaned(ask.words)
     if any(words.found(text) for words in (tables().next, tables().last, tables().updated, tables().original)):
         return None
+    if "next" in glimpsed(plain_of(text)).steps:
+        return None  # of the item beside it
     clauses = [cleaned(clause) for clause, _ in clauses_of(ask.words)]
     if not (_to_read(text) or any(map(_all, [text, *clauses]))) or (spoken := await spoken_of(ask, session)) is None:
         return None

@@ -14,6 +14,7 @@ SECOND, ELEVENTH, TWELFTH = (f"{GROUP}:{day}" for day in ("2010-01-27", "2021-10
         ("когда открылось одиннадцатое совещание?", "а на следующий день после обеда?", f"{GROUP}:2021-10-13T15:00"),
         ("متى بدأ الاجتماع الثاني؟", "وبعد الظهر في ذلك اليوم؟", f"{GROUP}:2010-01-27T15:00"),
         ("/timetable 2010-01-27", "the last morning, just one item or several?", f"{GROUP}:2010-01-29T10:00"),
+        ("when did the second meeting open", "and the morning after?", f"{GROUP}:2010-01-28T10:00"),
         ("/agenda 2022", "第二天上午只有一个议题还是好几个？", f"{GROUP}:2022-06-30T10:00"),
     ],
 )
@@ -41,6 +42,15 @@ async def test_half_a_day_of_a_meeting_is_told_by_its_place(ask, before, words, 
           f"document:{GROUP}/2021/3")),
         (f"/doc {GROUP}/2010/2", "к какому пункту повестки его вносили?",
          (f"item:{SECOND}:3", f"session:{GROUP}:2010-01-27T15:00", f"document:{GROUP}/2010/2")),
+        ("item 3 of the 11th meeting", "يعني استمر النقاش في اليوم الثاني أيضا؟",
+         (f"item:{ELEVENTH}:3", f"session:{GROUP}:2021-10-12T15:00", f"session:{GROUP}:2021-10-13T11:00",
+          f"document:{GROUP}/2021/3")),
+        ("item 5 of the 2nd meeting", "ce débat, il reprend quand après le jeudi après-midi ?",
+         (f"item:{SECOND}:5", f"session:{GROUP}:2010-01-28T15:00", f"session:{GROUP}:2010-01-29T10:00",
+          f"document:{GROUP}/2010/4")),
+        ("temas de la 12ª reunión", "aquel de los fiscales especializados",
+         (f"item:{TWELFTH}:3", f"session:{GROUP}:2022-06-29T15:00", f"session:{GROUP}:2022-06-30T10:00",
+          f"document:{GROUP}/2022/3", f"document:{GROUP}/2020/3", "document:CTOC/COP/2020/CRP.2")),
         ("/item 2022 4", "anything to read for it or nothing?",
          (f"item:{TWELFTH}:4", f"session:{GROUP}:2022-06-30T10:00")),
         ("fechas de la quinta reunión", "¿y qué había en el orden del día?",
@@ -58,9 +68,15 @@ async def test_an_item_beside_or_of_those_listed_is_meant(ask, before, words, ab
         ("combien de jours a duré la 2e réunion ?", "Trois jours, d'accord. La quatrième était plus courte ?",
          "2011-10-10"),
         ("كم يوما دام الاجتماع الأول؟", "يومان، طيب. والسابع أطول؟", "2017-09-06"),
+        ("when was the 9th meeting?", "Two days, noted. And the sixth, did it last longer?", "2015-11-16"),
+        ("第十四次会议什么时候开的", "提醒我一下那次讲了什么", "2024-07-08"),
+        ("متى انعقد الاجتماع الخامس؟", "ذكرني بما نوقش آنذاك", "2013-11-06"),
         ("第八次会议开了几天", "两天啊。那第六次是不是更长些？", "2015-11-16"),
+        ("/mandate 63/194", "ok scrap this, the meeting in autumn 2011, where does it stand counting from the start",
+         "2011-10-10"),
         ("/item 2022 4", "olvídalo, eso luego. La de otoño de 2013, ¿qué número hacía?", "2013-11-06"),
         ("/item 2022 3", "and the meeting after that?", "2023-10-02"),
+        ("مواضيع اجتماع الفريق العامل سنة 2023", "وفي السنة التي تلتها عمّ تحدثوا؟", "2024-07-08"),
     ],
 )  # fmt: skip
 async def test_another_meeting_is_meant(ask, before, words, about):
@@ -81,6 +97,12 @@ async def test_what_goes_on_after_the_break_is_told_by_the_clock(ask, before, wo
     assert (told.sure, told.about) == (
         True, (f"session:{GROUP}:2010-01-28T15:00", f"item:{SECOND}:4", f"item:{SECOND}:5"),
     )  # fmt: skip
+
+
+@pytest.mark.parametrize("words", ["were there earlier meetings on the same topic?", "之前哪几次会议也是这个题目？"])
+async def test_the_earlier_meetings_on_its_topic_are_listed(ask, words):
+    told = await ask("item 2 of the 12th meeting", words)
+    assert (told.sure, told.about) == (True, (f"meeting:{SECOND}", f"meeting:{GROUP}:2020-09-10"))
 
 
 async def test_in_which_hall_another_meeting_sat_is_not_held(ask):
