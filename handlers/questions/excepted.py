@@ -14,7 +14,9 @@ from store.folding import fold, is_han
 TABLE = Path(__file__).with_suffix(".toml")
 _EXCEPTED = ("agenda", "report")
 """What papers there are besides which others are asked for."""
-_SYMBOL = r"(?:[a-z]+/[\w./]*\d[\w./]*|(?:19|20)\d\d/(?:crp\.?\s?|l\.\s?)?\d{1,2}|(?:crp|inf|l)\.\s?\d{1,2})(?![\w/])"
+_SYMBOL = (
+    r"(?:[a-z]+/[\w./]*\d[\w./]*|(?:19|20)\d\d/(?:crp\.?\s?|l\.\s?)?\d{1,2}|(?:crp|inf|l)\.\s?\d{1,2})(?![a-z\d_/])"
+)
 _YEAR = r"(?:19|20)\d\d"
 
 

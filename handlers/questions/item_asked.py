@@ -57,7 +57,7 @@ async def _papers_of(ask: Ask, session: Session, at: tuple[Agenda, Item], seen: 
     before = earlier and not later  # the one before the update of 2022: that tells more of the update
     if not before and told and told[0].score >= DESCRIBED and ahead >= APART and len(own) > 1 and seen.known:
         own = [each for each in own if document_key(each.symbol) == told[0].key] or own
-    elif not (tables().single.found(asked) or tables().updated.found(asked)):
+    elif (before and _several(asked)) or not (tables().single.found(asked) or tables().updated.found(asked)):
         return await papers.documents_of_item(ask, session, at[0], at[1].number)
     here = at[0].meeting.key == await meeting_sitting(session, ask.now) and not (later or earlier)
     if (seen.meeting_said or here) and (later or not earlier):  # an earlier one was written for another meeting

@@ -40,6 +40,11 @@ def test_what_leaves_no_agenda_out_stays(text):
             "Leaving aside the 2022 update, what earlier papers sit under the item on joint investigations?",
             f"item:{W}:2022-06-29:3",
         ),
+        ("CRP.2以外，2022年项目2还列了哪些文件", f"item:{W}:2022-06-29:2"),
+        (
+            "Какие два документа постарше стоят под пунктом о совместных расследованиях, я про 2022 год",
+            f"item:{W}:2022-06-29:3",
+        ),
         ("除了专题简编，2021年其他事项下面还列了什么文件？", f"item:{W}:2021-10-12:4"),
         ("除了2022年的更新文件，联合调查那个项目还列了哪些文件？", f"item:{W}:2022-06-29:3"),
     ],
