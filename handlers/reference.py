@@ -264,16 +264,17 @@ def _of_season(text: str, chosen: tuple[Meeting, ...]) -> tuple[tuple[Meeting, .
     """Choose among the meetings of a year by the season that is said; None where none was then, or none is said."""
     if tables().seasons.found(text):
         return None  # before the summer
-    for pattern, in_months in _seasons():
-        match = pattern.search(text)
-        found = tuple(each for each in chosen if each.starts.month in in_months) if match else ()
+    kept, left = chosen, text
+    for pattern, in_months in seasons():
+        match = pattern.search(left)
+        found = tuple(each for each in kept if each.starts.month in in_months) if match else ()
         if match and found:
-            return found, cut(text, match)
-    return None
+            kept, left = found, cut(left, match)
+    return (kept, left) if left != text else None
 
 
 @cache
-def _seasons() -> tuple[tuple[re.Pattern[str], frozenset[int]], ...]:
+def seasons() -> tuple[tuple[re.Pattern[str], frozenset[int]], ...]:
     """Patterns of the words for each season, and its months."""
     said: dict[str, list[str]] = {}
     for word, span in tables().times_of_year.items():
@@ -464,8 +465,33 @@ def _by_year(text: str, held: tuple[Meeting, ...]) -> Named | None:
     match = _patterns()["year"].search(text)
     if match is None:
         return None
-    year = int(match["y"])
-    return Named(tuple(each for each in held if each.starts.year == year), True, cut(text, match))
+    of_year = tuple(each for each in held if each.starts.year == int(match["y"]))
+    for pattern, in_months in _parts_of_year():
+        part = pattern.search(text)
+        found = tuple(each for each in of_year if each.starts.month in in_months)
+        if part and part["y"] == match["y"] and found:
+            return Named(found, True, cut(text, part))
+    return Named(of_year, True, cut(text, match))
+
+
+@cache
+def _parts_of_year() -> tuple[tuple[re.Pattern[str], frozenset[int]], ...]:
+    """Patterns of a part of a year beside it, and its months: early 2010, в конце 2010, 2010年底."""
+    said: dict[str, list[str]] = {}
+    for word, span in tables().times_of_year.items():
+        said.setdefault(span, []).append(word)
+    year = r"(?P<y>(?:19|20)\d\d)"
+    found = []
+    for span, words in said.items():
+        before = alternatives([word.removesuffix(" #") for word in words if word.endswith(" #")])
+        behind = "|".join(word.removeprefix("年") for word in words if word.startswith("年"))
+        first, last = map(int, span.split("-"))
+        in_months = frozenset((each - 1) % 12 + 1 for each in range(first, last + 1))
+        if before:
+            found.append((re.compile(rf"(?:{before})\s+{year}(?!\d)"), in_months))
+        if behind:
+            found.append((re.compile(rf"(?<!\d){year}\s*年(?:{behind})"), in_months))
+    return tuple(found)
 
 
 def _relative(text: str, held: tuple[Meeting, ...], past: frozenset[str]) -> Named | None:

@@ -19,7 +19,7 @@ from handlers.questions.organ_sessions import CONFERENCE, session_of_conference
 from handlers.questions.traits import PANDEMIC
 from handlers.reference import date_named, meeting_named, months
 from handlers.reply import Reply
-from handlers.word_lists import Phrases, phrase_list
+from handlers.word_lists import Phrases, alternatives, phrase_list
 from store.database import Session
 from store.keys import act_key_of, kind_of, meeting_of
 from store.mandates import acts
@@ -66,7 +66,7 @@ class PlaceWords:
 def place_words() -> PlaceWords:
     """Give the words that say where a meeting stands among the others."""
     table = tomllib.loads(TABLE.read_text(encoding="utf-8"))
-    lists = {name: phrase_list(words) for name, words in table.items()}
+    lists = {name: phrase_list(words) for name, words in table.items() if isinstance(words, list)}
     return PlaceWords(
         lists["head"], lists["between_words"], lists["before"], lists["after"],
         phrase_list((*table["before"], *table["after"])),
@@ -74,6 +74,15 @@ def place_words() -> PlaceWords:
         lists["several"], lists["held"], lists["one_of"], lists["hour"], lists["two_hours"], lists["outbreak"],
         lists["twice"], lists["which_year"],
     )  # fmt: skip
+
+
+@cache
+def how_long_apart() -> re.Pattern[str]:
+    """Make the pattern of how long before or after something, at the end of a text: one a month before COP 10."""
+    count, unit = (
+        alternatives(tomllib.loads(TABLE.read_text(encoding="utf-8"))["apart"][name]) for name in ("count", "unit")
+    )
+    return re.compile(rf"\s(?:(?:{count})\s+)+(?:(?:{unit})\s*)$|\s(?:за)\s+(?:{unit})\s*$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from handlers.questions.cleaning import as_listed
 from handlers.questions.elapsed import asks_elapsed
 from handlers.questions.hours import hour_in, hour_named
 from handlers.questions.links_asked import without_pronouns
-from handlers.questions.traits import length_named
+from handlers.questions.traits import length_named, season_named
 from handlers.reference import months, without_dates
 from handlers.word_lists import alternatives, phrase_lists
 from store.folding import HAN, fold, grams, is_han
@@ -247,7 +247,7 @@ def _is_remark(clause: str, sign: str, beside: str, asked: frozenset[str]) -> bo
     naming += [lists.updated, lists.original, *lists.addressees.values()]  # the newest one
     if re.search(r"\d", clause) or without_dates(clause) != clause or any(words.found(named) for words in naming):
         return False
-    if length_named(clause)[0] is not None:
+    if length_named(clause)[0] is not None or season_named(clause):
         return False
     if any(_counts(word) for word in _purpose().sub(" ", clause).split()):
         return False

@@ -4,9 +4,8 @@ import re
 from functools import cache, lru_cache
 
 from handlers.phrases import asking_words, tables
-from handlers.reference import (
-    without_dates,
-)
+from handlers.reference import months, without_dates
+from handlers.word_lists import alternatives
 from store.folding import HAN, fold, fold_as_is, is_han
 from store.meanings import han_words, longest_at
 
@@ -14,7 +13,8 @@ from store.meanings import han_words, longest_at
 @lru_cache(256)
 def cleaned(text: str) -> str:
     """Fold a sentence, without the signs that end or part it; a short year is written out."""
-    plain = _BESIDE_HAN.sub(" ", _RUN_ON.sub(r"\1 ", AT_COP.sub(r"cop \1", fold(text))))
+    plain = _of_nth_meeting(fold(text))
+    plain = _BESIDE_HAN.sub(" ", _RUN_ON.sub(r"\1 ", AT_COP.sub(r"cop \1", plain)))
     plain = _IN_WHICH.sub("in it ", ROOM_PAPER.sub("conference room paper", plain))
     for short, whole_ in tables().written.items():
         plain = plain.replace(short, whole_)
@@ -26,6 +26,27 @@ def cleaned(text: str) -> str:
     if tables().counted.found(plain):
         plain = _LAST.sub(r"\1\2 lasts", plain)
     return " ".join(_SHORT_YEAR.sub(r"20\1年", _YEAR_ENDING.sub("", plain)).split())
+
+
+def _of_nth_meeting(text: str) -> str:
+    """Write the word for a meeting that is told by its number alone beside that of an item: punto 3 de la 12."""
+    if not re.search(r"\d", text):
+        return text
+    return _item_of_nth().sub(
+        lambda at: f"{at['item'] or at['item2']} {at['n'] or at['n2']}, {at['nth'] or at['word']} meeting ", text
+    )
+
+
+@cache
+def _item_of_nth() -> re.Pattern[str]:
+    """Make the pattern of an item and its meeting, both by their numbers: el 4 de la 11; двенадцатое, пункт 2."""
+    item, later = tables().item.pattern.pattern, alternatives([w for w, n in tables().ordinals.items() if n > 1])
+    month = alternatives(list(months()))
+    end = rf"(?![\w/:.])(?!\s*(?:de\s+)?(?:{month}|meeting|reunion|sesion|session|seance))"
+    return re.compile(
+        rf"(?P<item>(?:{item})|(?<!\w)(?:el|le))\s+(?P<n>\d{{1,2}})\s+de la\s+(?P<nth>1?\d){end}"
+        rf"|(?P<word>{later})\s*[,،:]\s*(?P<item2>{item})\s*(?P<n2>\d{{1,2}})(?!\d)"
+    )
 
 
 def without_pictures(text: str) -> str:

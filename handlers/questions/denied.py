@@ -131,7 +131,8 @@ def without_symbol_denied(text: str) -> str:
 
 def _may_be_meant(text: str) -> bool:
     """Say whether a text tells of a subject or names a date."""
-    return tells_subject(text) or without_dates(text) != text or re.search(_YEAR, text) is not None
+    dated = without_dates(text) != text or any(number_of(word.strip(",.;"), months()) for word in text.split())
+    return tells_subject(text) or dated or re.search(_YEAR, text) is not None
 
 
 @dataclass(frozen=True, slots=True)

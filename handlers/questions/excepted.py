@@ -6,8 +6,9 @@ from functools import cache
 from pathlib import Path
 
 from handlers.phrases import tables, tells_subject
+from handlers.questions.asides import clauses_of
 from handlers.questions.cleaning import cleaned
-from handlers.reference import without_dates
+from handlers.reference import months, without_dates
 from handlers.word_lists import alternatives
 from store.folding import fold, is_han
 
@@ -67,13 +68,80 @@ def _clause_excepted() -> re.Pattern[str]:
 
 def without_excepted(text: str) -> str:
     """Leave out of a sentence that asks for papers the agenda, the report or the paper besides which they are asked."""
-    text = _without_adoption(text)
+    text = _without_adoption(_without_in_hand(text))
     folded = fold(text)
     left = _papers_left(folded)
     papers = tables().papers.found(left) or tables().intents["documents"].found(left)
     if left != " ".join(folded.split()) and papers:
         return left
     return _without_other(_without_paper(text))
+
+
+def _without_in_hand(text: str) -> str:
+    """Leave out the clause that says which paper is in hand already, where another asks for a paper.
+
+    The date that it alone names is kept: I have the agenda of June 2022, I need the report.
+    """
+    clauses = [fold(clause) for clause, _ in clauses_of(text)]
+    if not 1 < len(clauses) <= MOST_CLAUSES:
+        return text
+    told = [at for at, clause in enumerate(clauses) if _in_hand(clause)]
+    told += [at - 1 for at in told if at and not _behind_hand().sub("", clauses[at]).strip()]  # le premier, je l'ai
+    left = [clause for at, clause in enumerate(clauses) if at not in told]
+    asked = _leads_on().sub(" ", ", ".join(left)).strip(" ,")
+    named = set(tables().asked(cleaned(asked))[0])
+    if not told or not left or not (named & _PAPERS or _the_one().search(asked)):
+        return text
+    if named <= {"documents"} and not tells_subject(asked) and any(tells_subject(clauses[at]) for at in told):
+        return text  # I have the one of 2020 on victims, I want the updated one
+    dated = without_dates(asked) != asked
+    dates = [] if dated else [word for at in told for word in _dates(clauses[at])]
+    paper = "" if named & _PAPERS else "文件" if any(map(is_han, text)) else "document"
+    return " ".join((asked, paper, *dates)).strip()
+
+
+MOST_CLAUSES = 4
+_PAPERS = frozenset({"documents", "report", "draft", "agenda"})
+
+
+def _in_hand(clause: str) -> bool:
+    """Say whether a folded clause only says that a paper is in hand."""
+    lists = tables()
+    behind = _behind_hand().search(clause)
+    paper = bool(_PAPERS & set(lists.asked(cleaned(clause))[0])) or lists.single.found(clause)
+    asks = lists.interrogative.found(clause)
+    return (behind is not None or (paper and _before_hand().match(clause) is not None)) and not asks
+
+
+def _dates(clause: str) -> list[str]:
+    """Give the words of a folded clause that name a date."""
+    left = without_dates(clause).split()
+    return [word for word in clause.split() if word not in left or word in months()]
+
+
+@cache
+def _hand() -> dict[str, list[str]]:
+    return dict(tomllib.loads(TABLE.read_text(encoding="utf-8"))["in_hand"])
+
+
+@cache
+def _before_hand() -> re.Pattern[str]:
+    return re.compile(rf"\W*(?:{alternatives(_hand()['before'])})")
+
+
+@cache
+def _behind_hand() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternatives(_hand()['behind'])})\W*$")
+
+
+@cache
+def _leads_on() -> re.Pattern[str]:
+    return re.compile(rf"(?:^|(?<=, ))(?:{alternatives(_hand()['leads'])})")
+
+
+@cache
+def _the_one() -> re.Pattern[str]:
+    return re.compile(alternatives(_hand()["the_one"]))
 
 
 def _without_adoption(text: str) -> str:

@@ -122,7 +122,7 @@ def _of_substance(topic: str) -> bool:
     return bool(said or left) and all(number_of(word, tables().cardinals) for word in left.split())
 
 
-_OF_PAPERS = frozenset({"documents", "meetings", "of_meeting", "issued", "topics", "when"})
+_OF_PAPERS = frozenset({"documents", "meetings", "of_meeting", "issued", "topics", "when", "preceding"})
 """What may be asked beside the papers of a meeting."""
 FEW = 3
 """Words, or pairs of Chinese characters, that may be said beside the papers of a meeting and tell of no subject."""
@@ -171,7 +171,7 @@ async def _all_of_item(ask: Ask, session: Session, seen: Understood, key: str) -
     """List the papers of an item that is asked for by its subject, where one of them was found by its name."""
     lists, text = tables(), cleaned(ask.words)
     later, earlier = age_asked(text)
-    one = lists.single.found(text) or later != earlier
+    one = (lists.single.found(text) and not lists.wishes["every"].found(text)) or later != earlier
     if "documents" not in seen.intents or one or kind_of(key) != "document":
         return None
     several = lists.item.found(text) or lists.items.found(text) or lists.several.found(text)

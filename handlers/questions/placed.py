@@ -22,6 +22,7 @@ from handlers.questions.anchors import (
     by_name,
     by_question,
     heads,
+    how_long_apart,
     only_names,
     place_words,
     sessions,
@@ -103,7 +104,8 @@ def several_asked(text: str) -> bool:
 async def _beside(
     ask: Ask, session: Session, text: str, match: re.Match[str], told: Told, *, after: bool
 ) -> str | Reply | None:
-    head = _head(text[: match.start()]) or _met(text[: match.start()])
+    before = how_long_apart().sub(" ", text[: match.start()])
+    head = _head(before) or _met(before)
     if head is None:
         return await _told_behind(ask, session, text, match, after=after)
     kept, gap = head
@@ -270,8 +272,10 @@ def _such(held: Sequence[Meeting], text: str) -> list[Meeting]:
 # --- in Chinese, where what it stands beside is named first
 
 
-_CLAUSE = re.compile(r"(?:(?<=^)|(?<=[\s,]))(?:紧?[跟接挨]着?)?[在于]?(?P<of>[^\s,]*)$")
-_ASKED_HAN = re.compile(r"[ ,的开举行召紧接挨着刚最后第一二下上那哪是次届会议回个场近又工作组完叫在了呢啊几多有]*")
+_CLAUSE = re.compile(r"(?:(?<=^)|(?<=[\s,]))(?:有一?[次回届])?(?:紧?[跟接挨]着?)?[在于]?(?P<of>(?:cop )?[^\s,]*)$")
+_ASKED_HAN = re.compile(
+    r"[ ,的开举行召紧接挨着刚最后第一二下上那哪是次届会议回个场近又工作组完叫在了呢啊几多有春夏秋冬季天过]*"
+)
 
 
 async def _beside_han(
@@ -280,11 +284,12 @@ async def _beside_han(
     clause = _CLAUSE.search(text[: match.start()])
     asked = _ASKED_HAN.match(text, match.end())
     said = f"{match[0]}{asked[0] if asked else ''}"
-    if clause is None or not clause["of"] or asked is None or not re.search("[次届会回]", said):
+    speaks = re.search("[次届会回]", said) or tables().intents["of_meeting"].found(text[match.end() :])
+    if clause is None or not clause["of"] or asked is None or not speaks:
         return None
     if re.search("(?<!第)几|[多有]", asked[0]) or tables().intents["meetings"].found(asked[0]):
         return None  # how many, which ones
-    spans = await spans_named(ask, session, clause["of"])
+    spans = await spans_named(ask, session, clause["of"]) or await _of_day_or_conference(ask, session, clause["of"])
     if spans:
         beside: Anchor | None = Anchor(spans, "")
     elif re.search("(?:那|这|的)?(?:[次届回](?:会议?)?|会议?)的?$|通过$", clause["of"]):
@@ -297,6 +302,15 @@ async def _beside_han(
     beside = Anchor(beside.spans, rest)
     held = _such(await meetings(session), rest)
     return await _placed(ask, session, held, beside, _Asked(kept, after))
+
+
+async def _of_day_or_conference(ask: Ask, session: Session, text: str) -> tuple[Span, ...]:
+    """Give the day on which something else was, or a session of the Conference: 2023年10月4日的对话会, cop 11."""
+    number, left = session_of_conference(text)
+    if number is not None and not re.search(r"\w", left):
+        return await sessions(session, number)
+    day, left = date_named(text, ask.now.date())
+    return ((day, day),) if day is not None and str(day.year) in text and not tells_subject(left) else ()
 
 
 # --- between two, and during a session of the Conference

@@ -87,6 +87,7 @@ async def read(ask: Ask, session: Session) -> Understood:
     take_origin(seen)
     take_acts(seen, cleaned(ask.words))
     _take_length(seen)
+    _take_weekday(seen)
     sought = _SEEKS & set(seen.intents) and (seen.known or tells_subject(seen.topic) or unheld_aside(ask, seen))
     if sought or ("unheld" in seen.intents and unheld_of_asker(ask.words)):
         seen.intents = tuple(name for name in seen.intents if name != "unheld")  # which item was on social media
@@ -111,6 +112,13 @@ def _take_length(seen: Understood) -> None:
     few = len(grams(seen.topic)) <= LEFT and not tells_subject(seen.topic)
     if asked and few and set(seen.intents) <= {"when"} and not seen.of_days and seen.day is None:
         seen.topic, seen.intents = "", ("when",)
+
+
+def _take_weekday(seen: Understood) -> None:
+    """Leave out the weekday on which a meeting that is named began, where it is asked which one that was."""
+    named = bool(seen.years) and len(seen.meetings) == 1 and set(seen.intents) == {"of_meeting"}
+    if named and seen.of_days and seen.of_days.weekday is not None:
+        seen.of_days = None
 
 
 LEFT = 2

@@ -43,6 +43,7 @@ from handlers.questions.told_apart import FEW, by_traits
 from handlers.questions.topics import both_papers, by_topic, of_no_meeting, report, thing
 from handlers.questions.two_items import of_two_items
 from handlers.questions.understood import Understood
+from handlers.questions.unheld import asks_person
 from handlers.questions.until_when import either_of, from_begin, on_now, until_end
 from handlers.reference import meeting_at_hand
 from handlers.reply import Reply, replace_sure
@@ -72,7 +73,8 @@ async def _person(ask: Ask, session: Session, seen: Understood) -> Reply | None:
     held = await agenda(session, seen.meetings[0].key) if len(seen.meetings) == 1 and seen.item is None else None
     if held is None and points_back(ask) and kind_of((*ask.chat.context.about, ":")[0]) in ("meeting", "session"):
         held, _ = await meeting_at_hand(session, ask.chat.context.about[:1], ask.now)  # who chairs this
-    if held is not None and not seen.topic and set(seen.intents) == {"person"}:  # who chaired it
+    only = set(seen.intents) == {"person"} and not seen.topic
+    if held is not None and (only or asks_person(fold(ask.words))):  # who chaired it
         return await agendas.agenda_reply(ask, session, held)
     told = await describe(session, seen.described, asking_words(), frozenset({"mandate"}))
     tells = tells_subject(seen.described)

@@ -12,7 +12,7 @@ from handlers.questions.likely import told_by
 from handlers.questions.links_asked import wanted, without_links
 from handlers.questions.placed import several_asked
 from handlers.questions.sitting_hours import tells_hours
-from handlers.questions.traits import so
+from handlers.questions.traits import season_named, so
 from handlers.questions.understood import Understood
 from handlers.reply import Reply, replace_sure
 from store.database import Session
@@ -28,9 +28,11 @@ _PLACES = {"first": 0, "second": 1, "third": 2, "last": -1}
 
 async def by_traits(ask: Ask, session: Session, seen: Understood) -> Reply | None:
     """Answer which meeting was so long, or hybrid: of all, or of several that a year, a month or a body names."""
+    asked = cleaned(ask.words)
+    if seen.traits is None and (season := await _of_season(ask, session, seen)) is not None:
+        return season
     if seen.traits is None or seen.known or seen.item is not None or len(seen.meetings) == 1:
         return None
-    asked = cleaned(ask.words)
     if ("documents" in seen.intents and not seen.meetings) or tells_hours(asked):
         return None  # of which meeting, the paper tells, or the hours of its sessions
     left = without_links(seen.topic)
@@ -38,12 +40,14 @@ async def by_traits(ask: Ask, session: Session, seen: Understood) -> Reply | Non
     places = said.places & set(_PLACES)
     alone = said.which and not untold  # one lasted a single day: which
     named = seen.meetings or tables().meeting.found(asked) or {"of_meeting", "meetings"} & set(seen.intents)
+    sat = seen.addressee == "working group" and set(seen.intents) == {"when"}  # the Group sat for a day: when
     placed = places and not tells_subject(left)
     alone = alone or (seen.traits.extreme is not None and not seen.intents and not untold)
     found = so(seen.traits, seen.meetings or await meetings(session), asked)
     found = await _beginning_at(session, hour_named(asked)[0], found)
+    found = _opened_on(seen.of_days.weekday if seen.of_days else None, found)
     told = found if places else await _told_apart(ask, session, seen, found)
-    if not (named or alone or placed or len(told) < len(found)):
+    if not (named or sat or alone or placed or len(told) < len(found)):
         return None
     seen.steps.append(f"meetings that were so: {', '.join(each.key for each in found) or 'none'}")
     if len(found) > 1 and len(places) == 1:
@@ -67,6 +71,24 @@ async def by_traits(ask: Ask, session: Session, seen: Understood) -> Reply | Non
         only = seen.traits.days is not None and said.which and not seen.meetings  # the one of its length: which was it
         apart = told_of[0].key == found[0].key if told_of else only
     return replace_sure(await agendas.agenda_reply(ask, session, held, of_meeting=True), sure=apart)
+
+
+async def _of_season(ask: Ask, session: Session, seen: Understood) -> Reply | None:
+    """Answer which meeting was held in a season of no year, where only one ever was and nothing else is told."""
+    if set(seen.intents) != {"of_meeting"} or seen.meeting_said or seen.known or seen.item or ask.chat.context.about:
+        return None
+    left, in_months = without_links(seen.topic), season_named(cleaned(ask.words))
+    found = [each for each in await meetings(session) if each.starts.month in in_months]
+    one = await agenda(session, found[0].key) if len(found) == 1 else None
+    if one is None or len(grams(left)) > FEW or tells_subject(left):
+        return None
+    seen.steps.append(f"the one meeting of its season: {found[0].key}")
+    return await agendas.agenda_reply(ask, session, one, of_meeting=True)
+
+
+def _opened_on(weekday: int | None, found: tuple[Meeting, ...]) -> tuple[Meeting, ...]:
+    """Keep of several meetings those that opened on a weekday that is named; all where none did."""
+    return tuple(each for each in found if each.starts.weekday() == weekday) or found
 
 
 async def _beginning_at(session: Session, hour: time | None, found: tuple[Meeting, ...]) -> tuple[Meeting, ...]:

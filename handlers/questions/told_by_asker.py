@@ -9,8 +9,9 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from handlers.phrases import tables, tells_subject
+from handlers.phrases import number_of, tables, tells_subject
 from handlers.questions.cleaning import as_listed
+from handlers.reference import months
 from handlers.word_lists import alternatives
 from store.folding import HAN, fold, is_han
 
@@ -35,6 +36,8 @@ class _Lists(NamedTuple):
     """What says that a meeting is the asker's own first."""
     never: frozenset[str]
     """Words that make it an act's, a question or a denial."""
+    places: re.Pattern[str]
+    """Where papers are kept or read."""
     leads_on: frozenset[str]
     """Words right before such a verb that make it a noun: sur la demande."""
     titles: re.Pattern[str]
@@ -50,15 +53,17 @@ def _lists() -> _Lists:
         re.compile(rf"{_OPENS}{who}(?:(?P<it>{alternatives(table['verbs_it'])})|{alternatives(table['verbs'])})"),
         re.compile(
             rf"{_OPENS}(?P<who>[{HAN}]{{1,{MOST_HAN}}}?)(?:{han})(?!题)(?=[{HAN}\d,，:：])"
-            rf"|{_OPENS}(?P<own>我们?[{HAN}]{{0,{MOST_OWN}}})(?:{han})(?=\W*$)"
+            rf"|(?:{_OPENS}我们?[{HAN}]{{0,{MOST_OWN}}}|(?<=[?？])\s*[{HAN}]{{1,{MOST_OWN}}})(?:{han})(?=\W*$)"
         ),
         re.compile(
-            rf"{_OPENS}(?:{alternatives(table['as_what'])})\s*(?P<who>(?:[^\W\d]+['’ -]*){{1,{MOST}}}?)[,， ]\s*"
+            rf"{_OPENS}(?:(?:{alternatives(table['as_what'])})\s*|ل?\s?(?=[ء-ي]{{3}}))"
+            rf"(?P<who>(?:[^\W\d]+['’ -]*){{1,{MOST}}}?)[,， ]\s*"
             rf"(?={alternatives(table['goes_on'])})"
         ),
         re.compile(alternatives(table["year_unknown"])),
         re.compile(alternatives(table["own_first"])),
         frozenset(map(fold, table["never"])),
+        re.compile(alternatives(table["places"])),
         frozenset(map(fold, table["leads_on"])),
         re.compile(alternatives(table["titles"])),
     )
@@ -102,7 +107,11 @@ def _is_somebody(who: str | None = None, it: str | None = None) -> bool:
     words = text.replace("'", " ").replace("’", " ").split()
     if not _lists().never.isdisjoint(words) or (words and words[-1] in _lists().leads_on):
         return False
+    if not it and _lists().places.search(text):
+        return True
     if (tells_subject(text) and not it) or set(lists.asked(text)[0]) - {"unheld"}:
         return False
+    if any(number_of(word, months()) for word in words):
+        return False  # for October I need …
     named = (lists.meeting, lists.item, lists.instrument, lists.interrogative, lists.negated)
     return not any(phrases.found(text) for phrases in (*named, *lists.addressees.values()))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from handlers.phrases import number_of, tables
-from handlers.reference import figure
+from handlers.reference import figure, seasons
 from handlers.word_lists import Phrases, alternatives
 from handlers.wording import HAN
 from store.meetings import Meeting
@@ -24,6 +24,8 @@ class Traits:
     pandemic: bool = False
     extreme: str | None = None
     """Whether the shortest or the longest is meant."""
+    months: frozenset[int] = frozenset()
+    """Those of a season that is named without its year; none where none is."""
 
     def of(self, meeting: Meeting) -> bool:
         """Say whether a meeting was so."""
@@ -31,6 +33,7 @@ class Traits:
         return (
             self.days in (None, lasted)
             and self.format in (None, meeting.format)
+            and (not self.months or meeting.starts.month in self.months)
             and (not self.pandemic or meeting.starts.year in PANDEMIC)
         )
 
@@ -71,7 +74,17 @@ def traits_named(text: str, days: int | None) -> Traits | None:
     lists = {"shortest": tables().shortest, "longest": tables().longest}
     extreme = next((name for name, phrases in lists.items() if _of_meeting(phrases, text)), None)
     said = days is not None or hybrid or pandemic or extreme
-    return Traits(days, hybrid, pandemic, extreme) if said else None
+    return Traits(days, hybrid, pandemic, extreme, season_named(text)) if said else None
+
+
+def season_named(text: str) -> frozenset[int]:
+    """Give the months of the season that a folded text names without a year; none where it names none."""
+    if _YEAR.search(text) or tables().seasons.found(text):
+        return frozenset()
+    return next((in_months for pattern, in_months in seasons() if pattern.search(text)), frozenset())
+
+
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 def _of_meeting(phrases: Phrases, text: str) -> bool:
@@ -84,8 +97,8 @@ def _of_meeting(phrases: Phrases, text: str) -> bool:
 
 def so(traits: Traits, held: Sequence[Meeting], text: str) -> tuple[Meeting, ...]:
     """Give the meetings that were so: of the fewest or the most days, before the pandemic, or each that was."""
-    if traits.days is not None or traits.format:
-        held = [each for each in held if Traits(traits.days, traits.format).of(each)]
+    if traits.days is not None or traits.format or traits.months:
+        held = [each for each in held if Traits(traits.days, traits.format, months=traits.months).of(each)]
     if traits.extreme:
         lengths = {each.key: (each.ends - each.starts).days for each in held}
         wanted = (min if traits.extreme == "shortest" else max)(lengths.values(), default=0)

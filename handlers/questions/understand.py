@@ -69,6 +69,7 @@ from handlers.questions.of_several import of_year_offered
 from handlers.questions.one_of_acts import later_or_earlier
 from handlers.questions.other_groups import of_other_group
 from handlers.questions.other_matter import of_other_matter
+from handlers.questions.pair_asked import one_of_pair, pair_asked
 from handlers.questions.papers_asked import papers_asked
 from handlers.questions.paragraph_told import passage_named, passage_of
 from handlers.questions.parted_verbs import verbs_joined
@@ -92,7 +93,7 @@ from handlers.questions.understood import Understood
 from handlers.questions.unheld import doubting, tells_itself, without_reasons, without_unheld
 from handlers.questions.vernacular import plainly
 from handlers.questions.which_meeting import met_before, told_in_passing, which_meeting
-from handlers.questions.which_number import either_act, without_numbers
+from handlers.questions.which_number import either_act, with_meeting_asked, without_numbers
 from handlers.questions.wishes import wished
 from handlers.questions.years_said import (
     without_later_update,
@@ -134,6 +135,7 @@ async def explain(ask: Ask, session: Session, commands: Mapping[str, Family]) ->
     ask = replace(ask, words=plainly(without_pictures(ask.words)))
     ask = of_other_matter(replace(ask, words=await day_dated(ask, session)))
     ask = replace(ask, words=await without_scene(ask, session))
+    ask = ask if ask.chat.context.about else replace(ask, words=with_meeting_asked(ask.words))
     answered, steps = (
         await _elsewhere(ask, session)
         or await _of_subject(ask, session, commands)
@@ -376,12 +378,13 @@ async def _of_what(
         if await tells_itself(session, named[0], fold(beside.words)):
             intents = [name for name in intents if name not in (*_OF_OTHERS, "decider")]
         return await without_unheld(beside, session, doubting(beside, named[0], intents), intents), named[1]
+    pair = await pair_asked(ask, session)
     words = without_hedged_day(without_story(ask.words[:LONGEST]))
     words = without_who_asks(without_forgotten_year(words))
     words = without_over(without_other_place(without_asides(words)))
     ask = replace(ask, words=await without_numbers(session, words, ask.now))
-    if (reports := await reports_of_several(ask, session)) is not None:
-        return reports, ["reports of several meetings"]
+    if (reports := pair or await reports_of_several(ask, session)) is not None:
+        return reports, ["two papers asked for together" if pair else "reports of several meetings"]
     if (spanned := await of_span(ask, session)) is not None:
         return spanned, ["meetings of a span of years"]
     if (of_years := await told_in_span(ask, session)) is not None:
@@ -428,6 +431,7 @@ async def _understood(
         or await one_of_span(ask, session, answered)
         or one_of_reports(ask, seen, answered)
         or met_in_no_year(seen, answered)
+        or one_of_pair(ask, answered)
     )
     return replace_sure(answered, sure=not other), steps
 

@@ -74,6 +74,8 @@ def doubting(ask: Ask, answered: Reply, intents: Sequence[str]) -> Reply:
     person = "person" in intents and not {"mandate", "acts", "decider", "creation", "draft"} & set(intents)
     text = fold(ask.words)
     act = kind_of((*answered.about, ":")[0]) == "mandate"
+    of_meeting = kind_of((*answered.about, ":")[0]) in ("meeting", "item", "session")
+    person = person or ("person" in intents and of_meeting and asks_person(text))  # who presided? I have to order …
     # What the act asks of the rapporteur, and who adopted it.
     person = person and not (act and ("=rapporteur" in speaks_of(text) or "adopted" in intents))
     state = speaks_of_state(text)  # what a State said, did or thinks is not held

@@ -240,6 +240,8 @@ def told_in_passing(seen: Understood, answered: Reply) -> bool:
     which = "of_meeting" in seen.intents or (asked.kinds[:1] == ("meeting",) and asked.near)
     if not which or len(seen.meetings) != 1 or seen.meetings[0].key != of or of in {each.key for each in seen.known}:
         return False  # nor is it in passing where its own topic is named: on consent, in 2013 or 2015
+    if kind_of(first) == "meeting" and {"documents", "of_meeting"} & set(seen.intents) == {"documents"}:
+        return False  # its papers are asked for: what was sent out before it
     if kind_of(first) == "item" and "when" in seen.intents and "of_meeting" not in seen.intents:
         return False  # on which day the twelfth turned to joint investigations
     if (seen.of_days or seen.day) and "of_meeting" not in seen.intents:

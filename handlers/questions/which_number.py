@@ -9,15 +9,18 @@ from typing import Any
 
 from handlers.ask import Ask
 from handlers.mandates import acts_named
-from handlers.phrases import number_of, tables
-from handlers.questions.anchors import Told
+from handlers.phrases import number_of, tables, tells_subject
+from handlers.questions.anchors import Told, heads
 from handlers.questions.cleaning import as_listed
-from handlers.reference import figure, meeting_named
+from handlers.questions.item_described import under_number
+from handlers.questions.organ_sessions import session_of_conference, speaks_of_conference
+from handlers.questions.traits import length_named, season_named
+from handlers.reference import figure, meeting_named, months
 from handlers.reply import Reply
 from handlers.word_lists import alternatives
 from handlers.wording import HAN as HAN_FIGURES
 from store.database import Session
-from store.folding import fold, is_han
+from store.folding import fold, fold_as_is, is_han
 from store.mandates import acts
 from store.symbols import acts_in
 
@@ -63,6 +66,85 @@ async def without_numbers(session: Session, text: str, now: datetime) -> str:
     if not named.said or named.weak or len(named.meetings) != 1 or named.meetings[0].ordinal not in numbers:
         return text
     return f"{left} {_asked_instead('meeting', text)}"
+
+
+@cache
+def _numbered() -> re.Pattern[str]:
+    """Make the pattern of what asks for the number of a meeting: and what number did it get, ça porte quel numéro."""
+    opens, before, behind = (alternatives(_lists()["numbered"][name]) for name in ("opens", "before", "behind"))
+    return re.compile(rf"(?:(?:{before})\s*)*(?:{opens})(?:\s*(?:{behind}))*")
+
+
+@cache
+def _sought() -> re.Pattern[str]:
+    """Make the pattern of what says that a meeting is looked for, and the word for it: tracing the one that …."""
+    verbs = alternatives(_lists()["sought"]["verbs"])
+    article = alternatives(_lists()["counted"]["article"])
+    return re.compile(rf"(?:{verbs})(?=\s+(?:(?:{article})\s+)?(?:{heads().pattern})|[^,，]*的?那[一个]?[次个届回场])")
+
+
+def with_meeting_asked(text: str) -> str:
+    """Ask which meeting it was, where one is told of that is looked for, or its number asked for.
+
+    The one of three days in May, what number did it get; tracing the one that was held in spring.
+    """
+    listed = as_listed(text)
+    if (blank := _number_blank().search(fold_as_is(text))) is not None:
+        return f"{_COMMAS.sub(' ', blank['before'])} {_asked_instead('item', text)} {blank['behind']}".strip()
+    match = _numbered().search(listed) or _sought().search(listed)
+    if match is not None and _called_on_agenda().search(fold(listed)) and not _asks_item(fold(listed)):
+        return f"{listed[: match.start()]} {_asked_instead('item', text)} {listed[match.end() :]}".strip()
+    if match is None or _QUOTED.search(text) or under_number().search(fold(listed)):
+        return text
+    before, behind = listed[: match.start()], listed[match.end() :]
+    told, lists = fold(f"{before} {behind}"), tables()
+    lasted = length_named(told)[0] is not None
+    like = lasted or season_named(re.sub(r"\d", "", told)) or session_of_conference(told)[0]
+    like = like or speaks_of_conference(told) or any(number_of(word.strip(",.;"), months()) for word in told.split())
+    numbered, asked = bool(_numbered().search(listed)), _asked_instead("meeting", text)
+    if not (like or (numbered and heads().search(told))) or lists.item.found(told) or lists.single.found(told):
+        return text
+    if (set(lists.asked(told)[0]) & _NUMBERED_TOO) or (not (lasted or heads().search(told)) and tells_subject(told)):
+        return text
+    if not numbered:
+        return f"{before} {behind}, {asked}"
+    of_behind = tells_subject(fold(behind)) and not heads().search(fold(behind))
+    return text if of_behind or _by_its_number().search(told) else f"{before} {asked} {behind}".strip()
+
+
+@cache
+def _by_its_number() -> re.Pattern[str]:
+    """Make the pattern of a meeting that is named by its number, which is not asked for then: the tenth meeting."""
+    meeting, words = tables().meeting.pattern.pattern, alternatives(tables().ordinals)
+    nth = rf"(?:{words}|(?<![\w/])\d{{1,2}}(?:st|nd|rd|th|e|eme|a|o|-?[а-я]{{1,3}})?(?!\w))"
+    return re.compile(rf"{nth}\s+(?:{meeting})|(?:{meeting})\s+{nth}|第(?:\d{{1,2}}|[{HAN_FIGURES}十]{{1,3}})[次届]")
+
+
+def _asks_item(text: str) -> bool:
+    """Say whether a folded text has a word for an item, or asks for one as any reader knows it."""
+    return tables().item.found(text) or "which_item" in tables().asked(text)[0]
+
+
+@cache
+def _called_on_agenda() -> re.Pattern[str]:
+    """Make the pattern of an item that every agenda has, by what it is called."""
+    return re.compile(alternatives(_lists()["on_agenda"]["called"]))
+
+
+@cache
+def _number_blank() -> re.Pattern[str]:
+    """Make the pattern of a note that is quoted, with the number of an item left open in it: "demand, 2010, item ?"."""
+    item, number = tables().item.pattern.pattern, tables().number.pattern.pattern
+    blank = r"(?:[¿?؟？]+|x{1,3}(?!\w)|_+|…|\.{2,}|\[\s*\])"
+    return re.compile(
+        rf"[“«\"「『'‘](?P<before>[^“”«»\"「」『』]*?)(?:{item})\s*(?:(?:{number})\s*)?{blank}(?P<behind>[^“”«»\"「」『』]*?)[”»\"」』'’]"
+    )
+
+
+_COMMAS = re.compile("[,،，、]")
+_QUOTED = re.compile(r"[“”«»\"「『‘]")
+_NUMBERED_TOO = frozenset({"which_item", "agenda", "documents", "report", "acts", "mandate", "draft", "outcome"})
+"""What else has a number, or is asked for by one."""
 
 
 LONGEST_WORD = 12

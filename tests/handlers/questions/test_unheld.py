@@ -6,6 +6,12 @@ pytestmark = pytest.mark.only_sqlite  # what is tried here is how words are read
 
 W = "CTOC/COP/WG.4"
 NOT_HELD = [
+    (
+        "Who presided in June 2022? I have to order the nameplate for an exhibition, don't ask",
+        f"meeting:{W}:2022-06-29",
+    ),
+    ("Qui tenait le marteau en octobre 2021 ? C'est pour la légende d'une photo", f"meeting:{W}:2021-10-12"),
+    ("Кто держал молоток в сентябре 2019 года? Надо подписать снимок", f"meeting:{W}:2019-09-09"),
     ("Est-ce que la résolution 7/1 a fait débat ?", "mandate:CTOC/COP:resolution:7/1"),
     ("Nombre de voix contre lors de l'adoption de la résolution 11/5 ?", "mandate:CTOC/COP:resolution:11/5"),
     ("第7/1号决议有几票反对", "mandate:CTOC/COP:resolution:7/1"),
