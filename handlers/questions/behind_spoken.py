@@ -10,7 +10,8 @@ from handlers.questions.first_opened import first_opened
 from handlers.questions.from_outcome import from_outcome
 from handlers.questions.met_again import met_again
 from handlers.questions.newest_listed import newest_listed
-from handlers.questions.of_organ import acts_of_organ, other_of_organ
+from handlers.questions.of_organ import acts_behind, acts_of_organ, other_of_organ
+from handlers.questions.one_and_same import one_and_same
 from handlers.questions.paper_alike import paper_alike
 from handlers.questions.paper_taken_up import paper_taken_up
 from handlers.questions.paragraph_told import paragraph_on_same
@@ -21,10 +22,12 @@ from store.database import Session
 _READERS = (
     acts_of_organ,
     other_of_organ,
+    acts_behind,
     paragraph_on_same,
     newest_listed,
     paper_alike,
     besides_asked,
+    one_and_same,
     created_it,
     convened_by,
     all_but,

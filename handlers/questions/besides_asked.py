@@ -1,4 +1,4 @@
-"""What an act asked for besides the report last spoken of: aside from the report, did it ask for anything else."""
+"""What an act asked for or laid down besides what was last spoken of: aside from the report, did it ask for more."""
 
 import re
 from pathlib import Path
@@ -42,4 +42,6 @@ def _of_act(rest: str) -> bool:
     if lists.meeting.found(rest) or lists.item.found(rest) or set(wanted(rest).kinds) - {"act"}:
         return False
     left = lists.intents["acts"].take(phrase_lists(TABLE)["asked"].take(rest)[1])[1]
+    for words in lists.addressees.values():
+        left = words.take(left)[1]
     return not any(tells_subject(word) for word in left.split())

@@ -44,9 +44,10 @@ def choice_and_question(ask: Ask) -> tuple[str, str] | None:
         return None
     if tables().interrogative.found(text) or glimpsed(plain_of(text)).slots & {"which", "who"}:
         return None  # what is chosen so is not asked for
-    if tables().meeting.found(text) or tables().meeting.found(cleaned(asked)):
+    conference = tables().addressees["conference"]  # 缔约方会议 is no 会议
+    if tables().meeting.found(text) or tables().meeting.found(conference.take(cleaned(asked))[1]):
         return None
-    said = read(asked)
+    said = read(asked) or read(conference.take(cleaned(asked))[1])
     if said is None or said.steps or said.named or not (said.asks or said.nouns):
         return None
     return chosen, asked

@@ -67,6 +67,19 @@ async def asked_plainly(ask: Ask, session: Session) -> tuple[Reply, list[str]] |
     return await one_act.told_by_clause(ask, session, drafts[0], number), [TELLS, f"paragraph: {number}"]
 
 
+def due_or_chaired(act: Act, text: str) -> str | None:
+    """Give the one paragraph of an act that says when the Group meets, who chairs it or on what he reports."""
+    lists = tables()
+    addressee = addressee_named(text)[0]
+    if lists.meets.found(text) and ("when" in lists.asked(text)[0] or lists.often.found(text)):
+        due = [each.number for each in act.clauses if each.due and each.number and "working group" in each.asked]
+        return due[0] if len(due) == 1 and addressee not in CHARGED else None
+    if addressee == "chair" and (lists.reporting.found(text) or lists.intents["report"].found(text)):
+        return _told(act, _REPORTS)
+    chairs = _asks_who_chairs(text) or ("=bureau" in speaks_of(text) and _listed("chairs").found(text))
+    return _told(act, _CHAIRED) if chairs else None
+
+
 async def _unsurely(ask: Ask, session: Session, draft: Act) -> Reply:
     """Show the draft where it has no paragraph beside the one that is numbered."""
     return replace_sure(await one_act.act_reply(ask, session, draft), sure=False)

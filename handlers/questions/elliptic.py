@@ -298,6 +298,8 @@ def same_again(ask: Ask, answered: Reply) -> bool:
     seen = glimpsed(plain)
     if kind_of(first[0]) == "mandate" and lists().one_that.match(plain) and not seen.slots & {"same", "corrects"}:
         return True  # and the one that launched it
+    if kind_of(first[0]) == "document" and {"became", "which"} <= seen.slots:
+        return True  # in which document that ended up
     another = "other" in seen.slots or ("step.last" in seen.slots and _ARABIC_OTHER.search(fold(ask.words)))
     beside = seen.steps in ({"next"}, {"previous"}) and seen.asks & {"documents", "paper"}
     return bool(another or beside) and not (seen.languages or seen.nouns)

@@ -4,6 +4,7 @@ By its place: the item, meeting, paragraph, half day or day beside the last one,
 What else it asks is put in full, in plain words that the other readers know: "when is it".
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -29,6 +30,7 @@ from handlers.questions.elliptic import (
 from handlers.questions.elliptic_words import lists, plain_of
 from handlers.questions.hours import hour_in
 from handlers.questions.in_full import asked_of_item, in_full, of_meeting_numbered
+from handlers.questions.instrument_made import instrument_made
 from handlers.questions.links import show, year_of
 from handlers.questions.of_acts import of_acts
 from handlers.questions.of_another import of_another, same_of
@@ -42,7 +44,7 @@ from handlers.questions.other_acts import other_act
 from handlers.questions.other_meetings import other_meetings
 from handlers.questions.paper_beside import paper_beside
 from handlers.questions.papers_of_it import papers_of_it
-from handlers.questions.paragraph_told import instead, paragraph_told
+from handlers.questions.paragraph_told import instead, paragraph_told, speaks_of_part
 from handlers.questions.put_right import put_right
 from handlers.questions.said_otherwise import (
     BY_CLOCK,
@@ -88,6 +90,7 @@ async def gone_on(ask: Ask, session: Session, unread: int | None = None) -> tupl
     ask = await of_own_organ(ask, session)
     said = read(without_denied(ask.words)[0], unread) or _read_as_well(ask)
     plainly = said is not None and (said.nouns != {"paragraph"} or said.named or said.steps)
+    plainly = plainly and not speaks_of_part(ask.words)
     another = instead(ask, cleaned(ask.words))
     if (another or not plainly) and unread is None and (told := await paragraph_told(ask, session)) is not None:
         return told, f"goes on from {about[0]}: another" if another else f"told of paragraphs: goes on from {about[0]}"
@@ -113,6 +116,7 @@ _AT_ONCE = (
     (other_meetings, "the other meetings on its topic"),
     (act_apart, "another act of that time, or some years from it"),
     (changed_by, "what it changed"),
+    (instrument_made, "what made the thing that it is about"),
 )
 """What answers before a question is read word by word, and how it goes on then."""
 
@@ -238,6 +242,8 @@ def _of_item(said: Said) -> None:
 def _as_meant(said: Said, ask: Ask, spoken: Spoken) -> None:
     """Read words that mean one thing or the other as they are meant of what was spoken of, and an hour as no number."""
     number_corrected(ask.words, said, spoken)
+    if kind_of(spoken.key) == "mandate" and said.years and _ONE_OF_ACTS.search(ask.words):
+        said.slots = said.slots - {"noun.item", "paper", "symbol"} | {"act"}  # 2021年又有一项
     if spoken.item is not None:
         _of_item(said)
     if len(spoken.sittings) == 1 and said.steps & {"next", "later", "sooner", "morrow"}:
@@ -299,6 +305,10 @@ def _as_of(said: Said, ask: Ask, spoken: Spoken) -> None:
     part = spoken.sittings or (of_it(ask.words) and placed)
     if part and "meeting" in said.nouns and speaks_of_session(ask):
         said.slots = said.slots - {"noun.meeting"} | {"noun.sitting"}
+
+
+_ONE_OF_ACTS = re.compile(r"[一那哪另]项(?!目|议)")
+"""One of several acts, in Chinese, where the word is that for an item, too."""
 
 
 def _of_that_meeting(said: Said, spoken: Spoken) -> None:

@@ -128,6 +128,11 @@ def _several() -> Phrases:
     return phrase_list(_lists()["several"])
 
 
+def functions_named(text: str) -> bool:
+    """Say whether a folded text speaks of the functions of the Group."""
+    return phrase_list(_lists()["function"]).found(text)
+
+
 async def function_named(ask: Ask, session: Session) -> tuple[Reply, list[str]] | None:
     """Answer with the function of that letter, or all where they are asked for; None where none is named."""
     text = fold(ask.words)

@@ -17,6 +17,7 @@ from handlers.compose import say
 from handlers.documents import document_reply, years_of
 from handlers.naming import full_name, name_of
 from handlers.phrases import tables, tells_subject
+from handlers.questions.elliptic_words import plain_of
 from handlers.questions.links_asked import (
     LEFT,
     OF_THE_DAY,
@@ -34,14 +35,16 @@ from handlers.questions.links_asked import (
     without_label,
     without_links,
 )
+from handlers.questions.of_paragraphs import last_but_one
 from handlers.questions.series import series_of
 from handlers.questions.spoken_of import several_last
+from handlers.questions.word_by_word import glimpsed
 from handlers.reply import Reply, line, replace_sure
 from handlers.wording import Words
 from store.database import Session
 from store.documents import document
 from store.folding import fold, grams
-from store.keys import act_key_of, kind_of, symbol_of
+from store.keys import act_key_of, kind_of, paragraph_number, symbol_of
 from store.links import Tie, order, ties_of
 from store.lookup import SURE, Found
 from store.mandates import acts
@@ -141,7 +144,8 @@ async def continued(ask: Ask, session: Session, text: str) -> tuple[Reply, str] 
         return answered
     created = asked.which and tables().intents["creation"].found(text)  # which one set that up is no asking again
     again = asked.kinds and not (others or asked.relations or asked.places or asked.years or created)
-    again = again and not (asked.which and tells_subject(left))  # by which one was that plan adopted
+    again = again and not tells_subject(left)  # by which one was that plan adopted
+    again = again and not (asked.which and "became" in glimpsed(plain_of(text)).slots)  # in which one they ended up
     if again and _shown_again(key):
         return await show(ask, session, key), f"again: {key}"
     return await _of_series(ask, session, key, asked)
@@ -283,18 +287,33 @@ async def _chosen(ask: Ask, session: Session, asked: Wanted) -> tuple[Reply, str
     group = offered(ask.chat.context.about)
     if not group or kind_of(group[0]) in ("session", "item"):
         return None
+    group = _parts(group)
     if kind_of(group[0]) == "meeting" and len(group) > TWO:
         group = await in_time(session, group)  # a list of all begins with the latest
     place = _place(asked, len(group)) if not asked.relations else None
+    place = len(group) - TWO if last_but_one(ask.words) and len(group) > TWO else place
     if place is None and "other" in asked.places and len(group) == TWO:
         place = 1
     chosen = await choose(session, group, asked.years, place)
     return (await show(ask, session, chosen), f"chosen: {chosen} of {len(group)}") if chosen else None
 
 
+def _parts(group: Sequence[str]) -> list[str]:
+    """Leave out the act whose paragraphs were told, and the paragraph whose parts were."""
+    numbers = {key: str(paragraph_number(key) or "") for key in group}
+    parts = [key for key in group if "(" in numbers[key]]
+    own = [
+        key for key in group if numbers[key] and not any(numbers[each].startswith(f"{numbers[key]}(") for each in parts)
+    ]
+    of_one = len({act_key_of(key) for key in group}) == 1 and len(own) >= TWO
+    return own if of_one else list(group)
+
+
 def offered(about: Sequence[str]) -> list[str]:
     """Give the things of one kind that an answer offered or listed; none where others stand before them."""
     group = [key for key in about if kind_of(key) == kind_of(about[0])]
+    if [act_key_of(key) for key in group] == group[:1] * TWO and kind_of(group[0]) == "mandate":
+        return []  # one paragraph of an act
     return group if len(group) >= TWO and list(about[: len(group)]) == group else []
 
 
@@ -411,7 +430,11 @@ async def show(ask: Ask, session: Session, key: str) -> Reply:
     """Show any thing by its key."""
     kind = kind_of(key)
     if kind == "mandate":
-        return await one_act.act_reply(ask, session, (await acts(session))[act_key_of(key)])
+        act = (await acts(session))[act_key_of(key)]
+        number = paragraph_number(key)
+        return await (
+            one_act.told_by_clause(ask, session, act, number) if number else one_act.act_reply(ask, session, act)
+        )
     if kind == "document" and (one := await document(session, symbol_of(key))):
         return await document_reply(ask, session, one)
     if kind == "item" and (at := await item_at(session, key)):

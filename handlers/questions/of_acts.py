@@ -60,7 +60,12 @@ async def _became(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Rep
     known = await acts(session)
     act = known.get(act_key_of(spoken.key))
     became = known.get(act.became) if act and act.became else None
-    if became is None or not said.asks & _ENDED or said.years or said.asks - _ENDED - {"act", "shown", "when", "draft"}:
+    if (
+        became is None
+        or not said.asks & _ENDED
+        or said.years
+        or said.asks - _ENDED - {"act", "shown", "when", "where", "draft"}
+    ):
         return None
     return await one_act.act_reply(ask, session, became)
 

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -15,7 +15,7 @@ from handlers.questions.asides import without_asides
 from handlers.questions.cleaning import cleaned
 from handlers.questions.elliptic import read
 from handlers.questions.elliptic_words import plain_of
-from handlers.questions.links import show
+from handlers.questions.links import show, year_of
 from handlers.questions.links_asked import wanted, without_links
 from handlers.questions.word_by_word import glimpsed
 from handlers.reference import body_by_stems
@@ -39,17 +39,52 @@ async def acts_of_organ(ask: Ask, session: Session) -> Reply | None:
     """Answer with the acts of the organ named that hang together with what was spoken of, all of them."""
     about = ask.chat.context.about
     organ, rest = await without_organ(session, ask.words) if about else (None, "")
-    if (
-        organ is None
-        or kind_of(about[0]) not in ("item", "document", "meeting")
-        or not (_asks_acts(ask, rest) or _asks_acts(ask, without_asides(rest)))
-    ):
+    if organ is None or kind_of(about[0]) not in ("item", "document", "meeting"):
+        return None
+    years = wanted(rest).years
+    rest = _YEAR.sub(" ", rest) if years else rest
+    came_of = kind_of(about[0]) == "meeting" and tables().intents["outcome"].found(cleaned(rest))
+    clauses = _CLAUSES.split(rest) if kind_of(about[0]) != "meeting" else []  # of one of its items
+    if not (came_of or any(_asks_acts(ask, each) for each in (rest, without_asides(rest), *clauses))):
         return None
     held = await acts(session)
-    behind = [held[key] for key in await _tied(session, about[0]) if held[key].organ == organ]
+    tied = await _tied(session, about[0], frozenset({"builds-on", "takes-note-of"}) if came_of else None)
+    behind = [held[key] for key in tied if held[key].organ == organ]
+    behind = [act for act in behind if not years or await year_of(session, act.key) in years]
+    if came_of and (len(behind) != 1 or "act" not in wanted(rest).kinds):
+        return None
     if len(behind) == 1:
         return await show(ask, session, behind[0].key)
     return mandates.all_acts(ask, behind) if behind else None
+
+
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_CLAUSES = re.compile(r"[,;:!?،؛؟，；。！？]+")
+
+
+async def acts_behind(ask: Ask, session: Session) -> Reply | None:
+    """Answer with the acts under which the item spoken of stands, where no more than its legal basis is asked for."""
+    about, text = ask.chat.context.about, cleaned(ask.words)
+    found, rest = basis_words().take(text)
+    if not found or not about or kind_of(about[0]) != "item":
+        return None
+    lists = tables()
+    named = lists.meeting.found(rest) or lists.item.found(rest) or re.search(r"\d", rest)
+    if named or set(lists.asked(rest)[0]) - _OF_BASIS or tells_subject(without_links(rest)):
+        return None
+    held = await acts(session)
+    behind = [held[tie.start] for tie in await ties_of(session, about[0]) if tie.relation == "under"]
+    if len(behind) == 1:
+        return await show(ask, session, behind[0].key)
+    return mandates.all_acts(ask, behind) if behind else None
+
+
+_OF_BASIS = frozenset({"acts", "mandate", "where", "greeting", "which_item"})
+
+
+def basis_words() -> Phrases:
+    """Give the words for what an item rests on: its legal basis, textes invoqués, 授权."""
+    return phrase_lists(_TABLE)["rests_on"]
 
 
 async def other_of_organ(ask: Ask, session: Session) -> Reply | None:
@@ -113,11 +148,11 @@ async def of_own_organ(ask: Ask, session: Session) -> Ask:
     act = (await acts(session)).get(act_key_of(about[0])) if about and kind_of(about[0]) == "mandate" else None
     organ, rest = await without_organ(session, ask.words) if act is not None else (None, "")
     if act is not None and organ is None:
-        return replace(ask, words=_without_short_name(ask.words, act.organ))
+        return replace(ask, words=without_short_name(ask.words, act.organ))
     return replace(ask, words=rest) if act is not None and organ == act.organ else ask
 
 
-def _without_short_name(words: str, organ: str) -> str:
+def without_short_name(words: str, organ: str) -> str:
     """Leave out of a text the short name of an organ whose act was spoken of: the Assembly, le Conseil."""
     found, rest = _short_names()[organ].take(fold(words)) if organ in _short_names() else (False, words)
     return rest if found else words
@@ -147,7 +182,8 @@ CONFERENCE = "CTOC/COP"
 """The Conference of the Parties, as its symbols begin."""
 
 
-async def _tied(session: Session, key: str) -> Sequence[str]:
-    """Give the acts that hang together with a thing."""
-    others = dict.fromkeys(tie.other(key) for tie in await ties_of(session, key))
+async def _tied(session: Session, key: str, relations: Collection[str] | None = None) -> Sequence[str]:
+    """Give the acts that hang together with a thing, by some relations or by any."""
+    ties = [tie for tie in await ties_of(session, key) if relations is None or tie.relation in relations]
+    others = dict.fromkeys(tie.other(key) for tie in ties)
     return list(dict.fromkeys(act_key_of(each) for each in others if kind_of(each) == "mandate"))

@@ -28,7 +28,12 @@ def _whole() -> Phrases:
 
 def asks_passage(text: str) -> bool:
     """Say whether a folded text asks for a place in the text spoken of: which bit says, где сказано, 哪一处."""
-    return phrase_lists(TABLE)["passage"].found(text)
+    return passages().found(text)
+
+
+def passages() -> Phrases:
+    """Give the words for a place in the text spoken of."""
+    return phrase_lists(TABLE)["passage"]
 
 
 def group_written(text: str) -> str:
@@ -72,6 +77,11 @@ def paragraph_beside(plain: str) -> Said | None:
     return Said({"noun.paragraph", *(each for each in seen.slots if each.startswith("step."))})
 
 
+def last_but_one(text: str) -> bool:
+    """Say whether a text means the last but one of several parts."""
+    return phrase_lists(TABLE)["penultimate"].found(cleaned(text))
+
+
 _PART = "项"
 """What counts the parts of a paragraph in Chinese, which is a word for an item, too."""
 
@@ -82,6 +92,8 @@ def _part_meant(ask: Ask, said: Said, spoken: Spoken, numbers: Sequence[str]) ->
     parts = [each for each in numbers if each.startswith(f"{whole}(")]
     if not parts or (said.nouns and _PART not in ask.words) or said.numbers not in ([], [str(len(parts))]):
         return None
+    if last_but_one(ask.words) and len(parts) > 1:
+        return parts[-2]
     if said.steps == {"last"} and not said.ordinals:
         return parts[-1]
     place = said.ordinals[0] if len(said.ordinals) == 1 and not said.steps else 0

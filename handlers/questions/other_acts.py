@@ -67,6 +67,9 @@ async def _meant(ask: Ask, session: Session, said: Said, act: Act) -> list[str]:
     ):
         return await _beside(session, act.key, 1 if "next" in said.steps else -1)
     other = "other" in said.slots or "other" in wanted(text).places
+    if other and said.months and act.adopted and not (said.nouns or said.steps or said.ordinals or said.years):
+        said.years = [act.adopted.year]  # the other one of that December
+        return await _of_year(session, said, alike)
     if other and not (said.steps or said.ordinals) and (of_session or "that_meeting" in said.slots):
         return [each.key for each in alike if each.session is not None and each.session == act.session]
     if other and len(alike) == 1 and not (said.nouns or said.steps or said.ordinals or said.years):

@@ -9,7 +9,7 @@ from handlers.questions.spoken_of import Spoken
 from handlers.questions.word_by_word import Said
 from handlers.reply import Reply
 from store.database import Session
-from store.documents import document
+from store.documents import Document, document
 from store.keys import kind_of, symbol_of
 
 _OF_MEETINGS = frozenset({"report", "agenda", "draft report"})
@@ -27,10 +27,13 @@ async def paper_beside(ask: Ask, session: Session, said: Said, spoken: Spoken) -
         return None
     if not (said.asks or names_one(ask.words) or said.slots <= {"step.next", "step.previous", "fill", "which"}):
         return None
-    one = await document(session, symbol_of(spoken.key))
-    numbered = _NUMBERED.fullmatch(symbol_of(spoken.key))
+    other = await numbered_beside(session, spoken.key, 1 if "next" in said.steps else -1)
+    return await document_reply(ask, session, other) if other is not None else None
+
+
+async def numbered_beside(session: Session, key: str, step: int) -> Document | None:
+    """Give the paper whose number is so much more than that of one; None of a report or an agenda."""
+    one, numbered = await document(session, symbol_of(key)), _NUMBERED.fullmatch(symbol_of(key))
     if one is None or one.kind in _OF_MEETINGS or numbered is None:
         return None
-    number = int(numbered["number"]) + (1 if "next" in said.steps else -1)
-    other = await document(session, f"{numbered['series']}{number}")
-    return await document_reply(ask, session, other) if other is not None else None
+    return await document(session, f"{numbered['series']}{int(numbered['number']) + step}")

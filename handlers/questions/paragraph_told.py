@@ -8,22 +8,26 @@ from collections.abc import Collection, Sequence
 
 from handlers import one_act, things
 from handlers.ask import Ask
+from handlers.duties import addressee_named
 from handlers.phrases import asking_words, language_of, tables, tells_subject
 from handlers.questions.acts_asked import paragraph_asked
 from handlers.questions.alone import goes_on, points_back
 from handlers.questions.asides import clauses_of, without_asides
 from handlers.questions.cleaning import cleaned, only_asks, without_reporting
+from handlers.questions.draft_plainly import due_or_chaired
 from handlers.questions.elliptic import chooses, names_one
 from handlers.questions.elliptic_words import lists, plain_of
+from handlers.questions.lettered import functions_named
 from handlers.questions.links_asked import wanted
-from handlers.questions.of_paragraphs import asks_passage, group_written
+from handlers.questions.of_paragraphs import asks_passage, group_written, passages
 from handlers.questions.sponsors import sponsor_written
 from handlers.questions.word_by_word import glimpsed
 from handlers.reply import Reply
 from store.database import Session
 from store.described import Described
+from store.documents import document
 from store.folding import fold, grams, is_han
-from store.keys import act_key_of, clause_key, kind_of, paragraph_number
+from store.keys import act_key_of, clause_key, kind_of, paragraph_number, symbol_of
 from store.lookup import SURE, Found, tell
 from store.mandates import Act, acts
 from store.meanings import speaks_of
@@ -51,6 +55,10 @@ async def paragraph_told(ask: Ask, session: Session) -> Reply | None:
     if act is None or not _asks(ask, text) or (_names_addressee(text) and not instead(ask, text)):
         return None
     text = next((text.removeprefix(each) for each in lists().why if f"{text} ".startswith(f"{each} ")), text)
+    by_part = paragraph_asked(text) or asks_passage(text) or names_one(ask.words)
+    if by_part and (plainly := due_or_chaired(act, without_part(text))) is not None:
+        return await _shown(ask, session, act, [clause_key(act.key, plainly)])
+    text = without_part(text)
     listed = [key for key in ask.chat.context.about if paragraph_number(key) and act_key_of(key) == act.key]
     numbered = {clause_key(act.key, each.number) for each in act.clauses if each.number}
     for among in (frozenset(listed), numbered):
@@ -112,23 +120,38 @@ def _names_addressee(text: str) -> bool:
 
 
 async def paragraph_on_same(ask: Ask, session: Session) -> Reply | None:
-    """Answer which paragraph of the one draft held is about what the item spoken of is."""
+    """Answer which paragraph of the one draft held is about what the item, the paper or the act spoken of is."""
     about, text = ask.chat.context.about, cleaned(ask.words)
     drafts = [act for act in (await acts(session)).values() if act.status == "draft"]
-    at = await item_at(session, about[0]) if about and kind_of(about[0]) == "item" else None
-    if at is None or len(drafts) != 1 or not _of_draft(text):
+    title = await _title(session, about[0]) if about else None
+    if title is None or len(drafts) != 1 or not _of_draft(text):
         return None
     rest = tables().paragraphs.take(tables().intents["draft"].take(text)[1])[1]
     if re.search(r"(?<!\d)\d{1,2}(?!\d)", text) or not (points_back(ask) or not tells_subject(rest)):
         return None
     numbered = {clause_key(drafts[0].key, each.number) for each in drafts[0].clauses if each.number}
-    told = await _told(session, fold(at[1].titles.texts.get("en", "")), numbered, LEAST_ALONE)
+    if functions_named(text):
+        numbered = {key for key in numbered if "(" in str(paragraph_number(key))}
+    told = await _told(session, title, numbered, LEAST_ALONE)
     return await _shown(ask, session, drafts[0], [each.key for each in told]) if told else None
 
 
+async def _title(session: Session, key: str) -> str | None:
+    """Give the English title of an item, a paper or an adopted act, folded; None of anything else."""
+    if kind_of(key) == "item":
+        at = await item_at(session, key)
+        return fold(at[1].titles.texts.get("en", "")) if at else None
+    if kind_of(key) == "document":
+        one = await document(session, symbol_of(key))
+        return fold(one.titles.texts.get("en", "")) if one else None
+    act = (await acts(session)).get(act_key_of(key)) if kind_of(key) == "mandate" else None
+    return fold(act.titles.texts.get("en", "")) if act and act.status != "draft" and not act.draft else None
+
+
 def _of_draft(text: str) -> bool:
-    """Say whether a paragraph of the draft is asked for."""
-    return "draft" in wanted(text).kinds and (paragraph_asked(text) or tables().paragraphs.found(text))
+    """Say whether a paragraph or a function of the draft is asked for."""
+    by_word = paragraph_asked(text) or functions_named(text)
+    return "draft" in wanted(text).kinds and by_word
 
 
 async def _spoken(ask: Ask, session: Session) -> Act | None:
@@ -145,13 +168,26 @@ def _asks(ask: Ask, text: str) -> bool:
     """Say whether a question asks for a paragraph by what it is about."""
     if re.search(r"(?<!\d)\d{1,2}(?!\d)|/", ask.words):
         return False
+    by_part = paragraph_asked(text) or asks_passage(text)
+    if by_part and addressee_named(text)[0] == "chair":
+        return True  # the bit on the report of the Chair
     if _OTHER_KINDS & set(wanted(without_reporting(text)).kinds) and not instead(ask, text):
         return False
     short = goes_on(text) and len(grams(text)) <= SHORT
     where = tables().intents["where"].found(text) and points_back(ask)
     of_item = language_of(text) == "ru" and tables().item.found(text)  # какой пункт про обзор
-    by_word = paragraph_asked(text) or of_item or asks_passage(text)
+    by_word = by_part or of_item
     return by_word or names_one(ask.words) or chooses(text) or short or where
+
+
+def without_part(text: str) -> str:
+    """Leave out of a folded text the words for a place in an act: just the bit on demand."""
+    return passages().take(text)[1]
+
+
+def speaks_of_part(text: str) -> bool:
+    """Say whether a text speaks of a part of an act that is told by what it is about: the bit about the Bureau."""
+    return asks_passage(cleaned(text))
 
 
 def instead(ask: Ask, text: str) -> bool:

@@ -46,11 +46,34 @@ def _figure_denied() -> re.Pattern[str]:
 
 def put_right(text: str) -> str:
     """Leave out what a question opens with and the number or letter it says is not meant, beside one that is."""
-    return _without_now(_without_figure_denied(text))
+    return _without_now(_without_figure_denied(without_had(text)))
+
+
+def without_had(text: str) -> str:
+    """Leave out the clause that says which thing somebody has already, beside one that asks: I have the 2020 one."""
+    clauses = _CLAUSE.findall(text)
+    had = [each for each in clauses if _had().search(fold(each)) and not _ASKS_SIGN.search(each)]
+    left = [each for each in clauses if each not in had]
+    asks = tables().interrogative.found(cleaned(" ".join(left)))
+    told = len(left) == 1 and (asks or read_clause(plain_of(cleaned(left[0])), OTHER) is not None)
+    return " ".join(left).rstrip(" ,;:،؛，；：") if had and told else text
+
+
+@cache
+def _had() -> re.Pattern[str]:
+    return re.compile(alternatives(_table()["had"]))
+
+
+_CLAUSE = re.compile(r"[^,;:.!?،؛؟，；。！？：]+[,;:.!?،؛؟，；。！？：]*")
+_ASKS_SIGN = re.compile(r"[?؟？]")
 
 
 def without_correction(text: str) -> str:
-    """Leave out a clause before others that only says that something else was meant: no wait, désolé, 更正一下."""
+    """Leave out a clause before others that only says that something else was meant: no wait, désolé, 更正一下.
+
+    So is one that says what somebody has already.
+    """
+    text = without_had(text)
     opening = _FIRST_CLAUSE.match(text)
     clause = read_clause(plain_of(cleaned(opening[1])), OTHER) if opening else None
     only = clause is not None and "corrects" in clause.slots and clause.slots <= {"corrects", "fill"}

@@ -7,7 +7,7 @@ from handlers.ask import Ask
 from handlers.phrases import tables, tells_subject
 from handlers.questions.cleaning import cleaned, only_asks
 from handlers.questions.elliptic import read
-from handlers.questions.letters import in_latin
+from handlers.questions.letters import in_latin, numbered_in
 from handlers.questions.word_by_word import glimpsed
 from handlers.questions.years_apart import asks_too
 from handlers.reply import Reply
@@ -40,6 +40,8 @@ async def sub_paragraph(ask: Ask, session: Session) -> Reply | None:
     text = in_latin(fold(ask.words))
     if kind_of((*about, ":")[0]) != "mandate":
         return None
+    if (numbered := await _numbered(ask, session, text)) is not None:
+        return numbered
     if (found := _LETTER.search(text) or _ALONE.search(text)) is None:
         return None
     rest = f"{text[: found.start()]} {text[found.end() :]}"
@@ -67,6 +69,21 @@ async def sub_paragraph(ask: Ask, session: Session) -> Reply | None:
     of_shown = [(act, number) for act, number in lettered if (act, number.partition("(")[0]) in shown]
     held = [(every[act], number) for act, number in of_shown or (lettered if found["behind"] else [])]
     return await one_act.told_by_clause(ask, session, *held[0]) if len(held) == 1 else None
+
+
+async def _numbered(ask: Ask, session: Session, text: str) -> Reply | None:
+    """Answer with the part that is named by its number and its letter, and nothing else is: sorry, it is 10(b)."""
+    act = (await acts(session)).get(act_key_of(ask.chat.context.about[0]))
+    if act is not None and act.status != "draft" and not act.clauses:
+        return None
+    number = numbered_in(text, act)
+    rest = cleaned(_NUMBERED.sub(" ", text))
+    if act is None or number is None or re.search(r"\d", rest) or tells_subject(rest):
+        return None
+    return None if tables().meeting.found(rest) else await one_act.told_by_clause(ask, session, act, number)
+
+
+_NUMBERED = re.compile(r"(?<![\w/])\d{1,2}\s*\(?[a-z]\)?(?!\w)")
 
 
 def _only_wishes(plain: str) -> bool:

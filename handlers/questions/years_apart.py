@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -40,6 +40,8 @@ class _Phrase(NamedTuple):
 
 class _Lists(NamedTuple):
     phrases: tuple[_Phrase, ...]
+    sessions: tuple[_Phrase, ...]
+    """The same of the sessions of an organ."""
     that: re.Pattern[str]
     """That year, which is another meeting's beside a word for once more."""
     again: re.Pattern[str]
@@ -50,14 +52,20 @@ class _Lists(NamedTuple):
 @cache
 def _lists() -> _Lists:
     table = tomllib.loads(TABLE.read_text(encoding="utf-8"))
-    found = [
-        _Phrase(_pattern(form), sign, int(years or 1))
-        for name, sign in (("later", 1), ("earlier", -1), ("same", 0))
-        for form, _, years in (each.partition("|") for each in table[name])
-    ]
-    longest = sorted(found, key=lambda each: -len(each.pattern.pattern))
+    years = _phrases(table, ("later", 1), ("earlier", -1), ("same", 0))
+    sessions = _phrases(table, ("sessions_later", 1), ("sessions_earlier", -1))
     that, again, too = (re.compile(alternatives(table[name])) for name in ("that", "again", "too"))
-    return _Lists(tuple(longest), that, again, too)
+    return _Lists(years, sessions, that, again, too)
+
+
+def _phrases(table: Mapping[str, Sequence[str]], *lists: tuple[str, int]) -> tuple[_Phrase, ...]:
+    """Make the phrases of some lists, the longest first."""
+    found = [
+        _Phrase(_pattern(form), sign, int(count or 1))
+        for name, sign in lists
+        for form, _, count in (each.partition("|") for each in table[name])
+    ]
+    return tuple(sorted(found, key=lambda each: -len(each.pattern.pattern)))
 
 
 def _pattern(form: str) -> re.Pattern[str]:
@@ -69,13 +77,25 @@ def _pattern(form: str) -> re.Pattern[str]:
 
 def years_apart(text: str) -> tuple[int, str] | None:
     """Read how many years from the one spoken of a folded text names another; give what is left of it, too."""
-    for phrase in _lists().phrases:
+    if (counted := _counted(text, _lists().phrases)) is not None:
+        return counted
+    that = _lists().that.search(text)
+    return (0, _without(text, that)) if that and _lists().again.search(text) else None
+
+
+def sessions_apart(text: str) -> tuple[int, str] | None:
+    """Read how many sessions from the act spoken of a folded text names another; give what is left of it, too."""
+    return _counted(text, _lists().sessions)
+
+
+def _counted(text: str, phrases: Iterable[_Phrase]) -> tuple[int, str] | None:
+    """Give how far the first phrase that is in a text tells, and what is left of that."""
+    for phrase in phrases:
         for match in phrase.pattern.finditer(text):
             number = figure(match[1].replace("两", "二")) if match.groups() else phrase.years
             if number is not None:
                 return phrase.sign * number, _without(text, match)
-    that = _lists().that.search(text)
-    return (0, _without(text, that)) if that and _lists().again.search(text) else None
+    return None
 
 
 def _without(text: str, match: re.Match[str]) -> str:
