@@ -3,23 +3,26 @@
 from handlers.ask import Ask
 from handlers.questions.adoption_told import adoption_told
 from handlers.questions.all_but import all_but
+from handlers.questions.arriving import arriving
 from handlers.questions.besides_asked import besides_asked
+from handlers.questions.carried_over import carried_over
 from handlers.questions.convened_by import convened_by
 from handlers.questions.created_it import created_it
-from handlers.questions.first_opened import first_opened
 from handlers.questions.from_outcome import from_outcome
 from handlers.questions.met_again import met_again
 from handlers.questions.newest_listed import newest_listed
 from handlers.questions.of_organ import acts_behind, acts_of_organ, other_of_organ
 from handlers.questions.one_and_same import one_and_same
 from handlers.questions.paper_alike import paper_alike
-from handlers.questions.paper_taken_up import paper_taken_up
 from handlers.questions.paragraph_told import paragraph_on_same
+from handlers.questions.taken_up import taken_up
 from handlers.questions.whether_then import whether_then
 from handlers.reply import Reply
 from store.database import Session
 
 _READERS = (
+    arriving,
+    carried_over,
     acts_of_organ,
     other_of_organ,
     acts_behind,
@@ -33,10 +36,9 @@ _READERS = (
     all_but,
     met_again,
     from_outcome,
-    paper_taken_up,
+    taken_up,
     whether_then,
     adoption_told,
-    first_opened,
 )
 
 

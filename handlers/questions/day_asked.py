@@ -22,6 +22,7 @@ from handlers.reply import Reply
 from handlers.timetable import timetable_reply
 from store.database import Session
 from store.folding import fold, grams
+from store.keys import item_key
 from store.lookup import LIKELY, find
 from store.meetings import Agenda, Sitting, agenda
 from store.timeline import sitting_next, sitting_now, sitting_today
@@ -174,6 +175,10 @@ async def _half_day(
         return await documents_of_meeting(ask, session, held, None if whole else entries)
     told = await moments.half_day(ask, session, held, day, half, ahead, items=_of_items(seen))
     sittings = [each for each in held.sessions if each.key in told.about]
+    if seen.last_of_day and len(sittings) == 1 and sittings[0].entries and told.sure:
+        last = item_key(held.meeting.key, sittings[0].entries[-1].item)
+        about = (last, *(key for key in told.about if key != last))  # what is asked next is asked of that item
+        return replace(told, about=about, context=replace(told.context, about=about))
     if "documents" not in seen.intents or not (sittings and told.sure):
         return told
     return await documents_of_sessions(ask, session, held, sittings)

@@ -154,7 +154,7 @@ def _read(clauses: Sequence[tuple[str, str]], unread: int | None = None) -> Said
         if lists().reasons.match(clause.strip()) and _is_aside(clause):
             continue
         one = read_clause(plain, said.unread) or (read_clause(plain, said.unread or PLACED) if _places(plain) else None)
-        if one is not None and lists().about_what.fullmatch(plain):
+        if one is not None and _asks_what_about(plain):
             one.slots.add("topics")
         if one is None:
             asides.append(clause)
@@ -187,6 +187,11 @@ def _read(clauses: Sequence[tuple[str, str]], unread: int | None = None) -> Said
     placed = bool(said.steps or said.named or said.asks & _AGES)
     passed = all(_is_aside(each) or (placed and _tells_the_one(each)) for each in asides)
     return said if passed and not empty else None
+
+
+def _asks_what_about(plain: str) -> bool:
+    """Say whether a clause asks what something is about, also behind a request: could you say what it was about."""
+    return any(lists().about_what.fullmatch(plain[match.start() :]) for match in re.finditer(r"\S+", plain))
 
 
 def _of_age(said: Said) -> None:
@@ -285,8 +290,12 @@ def first_of_two(text: str) -> bool:
     for plain in (plain_of(cleaned(clause)) for clause in _parted(text)):
         match = lists().of_two.pattern.search(plain)
         if match and (is_han(match[0][0]) or match.end() == len(plain)):  # not: of those two days
-            return 1 in glimpsed(plain).ordinals
+            return 1 in glimpsed(plain).ordinals or not _OF_TWO.search(match[0])
     return False
+
+
+_OF_TWO = re.compile(r"two|both|deux|dos|ambas|двух|обоих|هذين|الاثنين|الاجتماعين|两")
+"""What counts the two of which an ordinal chooses one; what does not names the first of them: the former."""
 
 
 def same_again(ask: Ask, answered: Reply) -> bool:

@@ -12,6 +12,7 @@ from handlers import agenda as agendas
 from handlers import moments, papers, things
 from handlers.ask import Ask
 from handlers.documents import years_of
+from handlers.item_named import item_named
 from handlers.phrases import tables, tells_subject
 from handlers.questions.acts_apart import act_apart
 from handlers.questions.asides import clauses_of, is_question
@@ -68,9 +69,9 @@ from handlers.reply import Reply, replace_sure
 from store.database import Session
 from store.documents import document
 from store.folding import fold, is_han
-from store.keys import kind_of, paragraph_number, symbol_of
+from store.keys import item_key, kind_of, paragraph_number, symbol_of
 from store.lookup import SURE, Found
-from store.meetings import Agenda, Item, agenda, meetings
+from store.meetings import Agenda, Item, agenda, meetings, with_agenda
 
 
 async def gone_on(ask: Ask, session: Session, unread: int | None = None) -> tuple[Reply | str, str] | None:
@@ -85,6 +86,8 @@ async def gone_on(ask: Ask, session: Session, unread: int | None = None) -> tupl
     for answers, how in _AT_ONCE:
         if (answered := await answers(ask, session)) is not None:
             return answered, f"goes on from {about[0]}: {how}"
+    if first_of_two(ask.words) and (offered := await _item_of_former(ask, session)) is not None:
+        return offered, f"goes on from {about[0]}: {OF_FORMER}"
     if first_of_two(ask.words) and (before := await _meeting_before(ask, session)) is not None:
         return before, f"goes on from {about[0]}: the first of two"
     ask = await of_own_organ(ask, session)
@@ -108,6 +111,8 @@ async def _without_own_year(session: Session, text: str, key: str) -> str:
     return " ".join(left) if year and told and not tables().interrogative.found(fold(" ".join(told))) else text
 
 
+OF_FORMER = "an item of the first of two"
+"""How a question goes on of which no more is known than that an item of another meeting is meant."""
 _AT_ONCE = (
     (sub_paragraph, "a sub-paragraph by its letter"),
     (papers_of_it, "its papers"),
@@ -128,7 +133,7 @@ async def _answered(ask: Ask, session: Session, said: Said) -> tuple[Reply | str
     if not_held or asks_changes(ask, said) or asks_by_whom(said):
         return None
     spoken = await spoken_of(ask, session)
-    _in_same_session(said, spoken, on_that_day=lists().that_day.found(cleaned(ask.words)))
+    _in_same_session(said, spoken, cleaned(ask.words))
     if "other" in said.slots and not _other_topics(ask, said):
         other = await _another(ask, session, said, spoken) if spoken else None
         return (other, f"goes on from {ask.chat.context.about[0]}: another one") if other else None
@@ -157,16 +162,27 @@ async def _answered(ask: Ask, session: Session, said: Said) -> tuple[Reply | str
         if (answered := await answer(ask, session, said, spoken)) is not None:
             return answered, f"goes on from {spoken.key}"
     asked: Reply | str | None = of_meeting_numbered(said) if said.named else None
-    asked = asked or (None if said.named or said.steps else await in_full(ask, session, said, spoken))
+    in_session = kind_of(spoken.key) == "mandate" and "of_session" in said.slots
+    asked = asked or (
+        None if (said.named and not in_session) or said.steps else await in_full(ask, session, said, spoken)
+    )
     if asked is None:
         return None
     return asked, f"goes on from {spoken.key}" + (f": {asked}" if isinstance(asked, str) else "")
 
 
-def _in_same_session(said: Said, spoken: Spoken | None, *, on_that_day: bool) -> None:
+def _in_same_session(said: Said, spoken: Spoken | None, words: str) -> None:
     """Read what other item was on in the same session or on that day: of an item all is told that was on then."""
-    if spoken is not None and spoken.item is not None and on_that_day and "other" in said.slots:
+    half = said.steps in ({"later"}, {"sooner"}) and {"other", "noun.item"} <= said.slots
+    if half and spoken is not None and spoken.sittings and said.nouns <= {"item", "sitting"}:
+        said.slots = said.slots - {"other", "noun.item", "who", "which"} | {"else"}  # any other item after lunch
+    if spoken is not None and spoken.item is not None and lists().that_day.found(words) and "other" in said.slots:
         said.slots = said.slots - {"other", "noun.item"} | {"else"}
+    if spoken is not None and spoken.item is not None:
+        shared = {"else", "that_meeting"} <= said.slots  # what else shared that session with it
+        if shared or (said.nouns == {"item", "sitting"} and "which" in said.slots and "还有" in words):
+            said.slots |= {"same", "else", "of_session"}
+            said.slots -= {"that_meeting", "noun.item", "which"}
     if spoken is None or spoken.item is None or "same" not in said.slots or not {"item", "meeting"} & said.nouns:
         return
     if {"sitting"} & said.nouns or "of_session" in said.slots:
@@ -182,6 +198,16 @@ async def _meeting_before(ask: Ask, session: Session) -> Reply | None:
     place = every.index(spoken.held.meeting.key) - 1
     held = await agenda(session, every[place]) if place >= 0 else None
     return replace_sure(await agendas.agenda_reply(ask, session, held, of_meeting=True), sure=False) if held else None
+
+
+async def _item_of_former(ask: Ask, session: Session) -> Reply | None:
+    """Offer the item of the number that is named, of the other meetings whose agenda is held."""
+    spoken, item = await spoken_of(ask, session), item_named(cleaned(ask.words))[0]
+    if spoken is None or spoken.held is None or kind_of(spoken.key) != "meeting" or item is None:
+        return None
+    held = [await agenda(session, each) for each in reversed(await with_agenda(session)) if each != spoken.key]
+    found = [item_key(each.meeting.key, item) for each in held if each is not None and item in each.by_number]
+    return await things.offer(ask, session, tuple(Found(key, SURE, "") for key in found)) if found else None
 
 
 def _read_as_well(ask: Ask) -> Said | None:
@@ -396,12 +422,17 @@ async def _either(ask: Ask, session: Session, said: Said, held: Agenda) -> Reply
     item = held.by_number.get(str(said.ordinals[0])) if len(said.ordinals) == 1 and not said.numbers else None
     counted = counts_things(ask.words)
     of_item = {"topics", "shown", "asked"} | ({"documents", "paper", "when"} if counted else set())
+    counted = counted or _MASCULINE.match(fold(ask.words)) is not None
     if item is not None and (counted or (said.asks and names_one(ask.words))) and said.asks <= of_item:
         return await asked_of_item(ask, session, said, held, item)
     if item is None or not said.asks & {"documents", "paper", "shown", "topics"}:
         return None
     meant = [item.key, *(each.key for each in await meetings(session) if each.ordinal == said.ordinals[0])]
     return await things.offer(ask, session, tuple(Found(key, SURE, "") for key in meant))
+
+
+_MASCULINE = re.compile(r"\W*(?:(?:et|y|puis|pues|alors)\s+)?(?:le|el)\s+(?!\d)")
+"""What opens with an item's article in French and Spanish, where a meeting has the other one."""
 
 
 def _end(said: Said, spoken: Spoken) -> int | None:

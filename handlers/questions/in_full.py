@@ -81,12 +81,37 @@ def _of_noun(said: Said, kind: str, nouns: set[str], asks: set[str]) -> str | No
     return _OF_NOUN.get(" ".join(sorted(nouns | (asks - idle))))
 
 
-async def _at_once(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Reply | None:
-    """Answer what can be shown without putting the question in full."""
-    for answer in (_who_wrote, _unsponsored, _undrafted, _unprinted, _shown):
+_ABOUT_IT = frozenset({"fill", "happens", "which"})
+
+
+async def _at_once(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Reply | str | None:
+    """Answer what can be shown without putting the question in full, or put it so by its words alone."""
+    if (plain := _plainly(said, spoken)) is not None:
+        return plain
+    for answer in (_about_it, _who_wrote, _unsponsored, _undrafted, _unprinted, _shown):
         if (shown := await answer(ask, session, said, spoken)) is not None:
             return shown
     return None
+
+
+def _plainly(said: Said, spoken: Spoken) -> str | None:
+    """Put in full which meeting was held during a session, after an act, and what a meeting had for its topics."""
+    kind, asks = kind_of(spoken.key), said.asks
+    during = {"noun.meeting", "of_session", "which"} <= said.slots and not (said.steps or said.numbers or asks)
+    if kind == "mandate" and during and len(said.ordinals) == 1:  # that meeting during the fifth session
+        return f"which meeting was held during session {said.ordinals[0]} of the Conference"
+    briefly = "topics" in asks and asks <= {"topics", "shown"} and said.nouns <= {"item"}
+    if kind == "meeting" and briefly and not (spoken.sittings or {"which", "who"} & said.slots or said.named):
+        return "topics?"  # subjects? two lines will do
+    return None
+
+
+async def _about_it(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Reply | None:
+    """Answer what an item was really about: with it."""
+    asks = {"happens", "which"} <= said.slots <= _ABOUT_IT and not (said.named or said.months)
+    if kind_of(spoken.key) != "item" or not asks or "unheld" in tables().asked(cleaned(ask.words))[0]:
+        return None
+    return await show(ask, session, spoken.key)
 
 
 def _meant(said: Said) -> set[str]:
@@ -152,6 +177,9 @@ async def _of_its_meeting(ask: Ask, session: Session, said: Said, spoken: Spoken
         return await timetable.timetable_reply(ask, session, held)
     if asks <= {"agenda", "topics"} and "symbol" not in said.slots:
         return await agendas.agenda_reply(ask, session, held, of_meeting=asks == {"topics"})
+    of_which = kind_of(spoken.key) == "document" and "which" in said.slots and asks & OF_TIME
+    if of_which and asks <= OF_TIME | {"draft", "report", "agenda", "paper", "documents"}:
+        return await timetable.when_meeting_reply(ask, session, held)  # of which it is the draft, and when
     symbol = {"report": held.meeting.report, "agenda": held.meeting.agenda}.get(" ".join(asks))
     one = await document(session, symbol) if symbol else None
     return await document_reply(ask, session, one) if one else None

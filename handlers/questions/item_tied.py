@@ -20,6 +20,7 @@ from handlers.questions.cleaning import cleaned
 from handlers.questions.elliptic_words import plain_of, slots_of
 from handlers.questions.item_described import under_number
 from handlers.questions.sentence import read
+from handlers.questions.spoken_of import spoken_of
 from handlers.questions.told_by_asker import without_who_asks
 from handlers.questions.under_item import asks_which_item, items_told
 from handlers.questions.understood import Understood
@@ -65,21 +66,27 @@ async def item_tied(ask: Ask, session: Session) -> tuple[Reply, list[str]] | Non
         return None
     if held.meeting.key == about[0]:
         return None
-    found = await _tied(session, about, held)
+    spoken = await spoken_of(ask, session)
+    clause = spoken.clause if spoken else _first_number(about)
+    found = await _tied(session, about, held, clause)
     steps = [f"item tied to {about[0]}: {', '.join(found) or 'none'}"]
     if not found:
         return None if not points_back(ask) else (await _of_no_item(ask, session, held), steps)
     sure = sum(slots_of(word) is None for word in pieces(plain_of(seen.topic))) <= LEFT
-    if len(found) > 1 and not await _is_tied(session, about, found):
+    if len(found) > 1 and not await _is_tied(session, about, clause, found):
         return await things.offer(ask, session, tuple(Found(key, SURE, "") for key in found)), steps
     return replace_sure(await items_told(ask, session, found), sure=sure), steps
 
 
-async def _is_tied(session: Session, about: Sequence[str], found: Sequence[str]) -> bool:
+def _first_number(about: Sequence[str]) -> str | None:
+    """Give the number of the first paragraph among some things."""
+    return next((number for each in about if kind_of(each) == "mandate" and (number := paragraph_number(each))), None)
+
+
+async def _is_tied(session: Session, about: Sequence[str], clause: str | None, found: Sequence[str]) -> bool:
     """Say whether the act or the paper spoken of stands itself under some items, and no paragraph of it is meant."""
-    parts = any(kind_of(key) == "mandate" and paragraph_number(key) for key in about)
     tied = {tie.other(about[0]) for tie in await ties_of(session, about[0])}
-    return kind_of(about[0]) in ("document", "mandate") and not parts and set(found) <= tied
+    return kind_of(about[0]) in ("document", "mandate") and clause is None and set(found) <= tied
 
 
 def _asks_item(ask: Ask, seen: Understood) -> bool:
@@ -87,7 +94,9 @@ def _asks_item(ask: Ask, seen: Understood) -> bool:
     asks = set(seen.intents)
     item = "which_item" in asks or under_number().search(seen.written) or _phrases("some_item").found(fold(ask.words))
     item = item or asks_which_item(cleaned(ask.words))
-    placed = "agenda" in asks and ("where" in asks or _phrases("cites").found(seen.written)) and points_back(ask)
+    cites = _phrases("cites").found(seen.written)
+    points = points_back(ask) or (cites and kind_of(ask.chat.context.about[0]) in ("document", "mandate"))
+    placed = "agenda" in asks and ("where" in asks or cites) and points
     named = seen.item or seen.known or seen.day or seen.of_days or seen.hour or seen.body
     topic = _phrases("cites").take(seen.topic)[1]
     own = named or tells_subject(topic) or re.search(r"\d", topic)
@@ -105,19 +114,18 @@ async def _of_no_item(ask: Ask, session: Session, held: Agenda) -> Reply:
     return replace_sure(await agendas.agenda_reply(ask, session, held), sure=False)
 
 
-async def _tied(session: Session, about: Sequence[str], held: Agenda) -> list[str]:
+async def _tied(session: Session, about: Sequence[str], held: Agenda, clause: str | None) -> list[str]:
     """Give the items of a meeting that hang together with what was spoken of, by the nearest of its ties."""
     own = [each.key for each in held.items]
-    async for keys in _near(session, about, held):
+    async for keys in _near(session, about, held, clause):
         if found := [key for key in own if key in keys and key != about[0]]:
             return [key for key in found if not any(other.startswith(f"{key}(") for other in found)]
     return []
 
 
-async def _near(session: Session, about: Sequence[str], held: Agenda) -> AsyncIterator[set[str]]:
+async def _near(session: Session, about: Sequence[str], held: Agenda, clause: str | None) -> AsyncIterator[set[str]]:
     """Give what hangs together with a thing, the nearest first: ties, titles, topics, what was told with it, tracks."""
     key = about[0]
-    clause = next((number for each in about if (number := paragraph_number(each)) and kind_of(each) == "mandate"), None)
     ties = [] if clause else await ties_of(session, key)
     yield {tie.other(key) for tie in ties}
     if kind_of(key) == "item" and (at := await item_at(session, key)) is not None:

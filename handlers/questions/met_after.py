@@ -6,13 +6,14 @@ from handlers import agenda as agendas
 from handlers import mandates
 from handlers.ask import Ask
 from handlers.phrases import tables, tells_subject
+from handlers.questions.alone import points_back
 from handlers.questions.asides import clauses_of, is_question, without_asides
 from handlers.questions.told_by_asker import without_who_asks
 from handlers.reply import Reply
 from handlers.word_lists import phrase_lists
 from store.database import Session
 from store.folding import fold
-from store.keys import kind_of
+from store.keys import act_key_of, kind_of
 from store.links import ties_of
 from store.mandates import Act, acts
 from store.meetings import agenda, meetings
@@ -26,8 +27,12 @@ _ASKED = frozenset(
 
 async def met_after(ask: Ask, session: Session) -> tuple[Reply, list[str]] | None:
     """Answer with the meeting that came first after an act, where one act is named and that is asked."""
-    named = mandates.acts_named(ask.words, await acts(session))
-    if len(named) != 1 or not _asks(without_asides(without_who_asks(ask.words)), mandates.written_in(ask.words)):
+    held_acts, about = await acts(session), ask.chat.context.about
+    named = mandates.acts_named(ask.words, held_acts)
+    written = mandates.written_in(ask.words) if named else ""
+    if not named and about and points_back(ask) and (spoken := held_acts.get(act_key_of(about[0]))) is not None:
+        named = (spoken,)  # the first meeting held after that
+    if len(named) != 1 or not _asks(without_asides(without_who_asks(ask.words)), written):
         return None
     key = await _first_after(session, named[0])
     held = await agenda(session, key) if key else None
@@ -43,9 +48,9 @@ def _asks(text: str, act: str) -> bool:
     """
     lists, act = phrase_lists(TABLE), fold(act)
     clauses = [fold(clause) for clause, _ in clauses_of(text)]
-    of_act = [clause for clause in clauses if act in clause and lists["after"].found(clause)]
+    of_act = [clause for clause in clauses if act and act in clause and lists["after"].found(clause)]
     beside = " ".join(clause for clause in clauses if clause not in of_act) if len(clauses) > 1 else ""
-    rest = beside or fold(text).replace(act, " ", 1)
+    rest = beside or (fold(text).replace(act, " ", 1) if act else fold(text))
     intents, left = set(tables().asked(rest)[0]), rest
     asks = intents & {"when", "where", "of_meeting"} or tables().interrogative.found(rest) or is_question(text[-1:])
     if not asks:

@@ -26,11 +26,15 @@ async def going_on(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Re
     text = cleaned(ask.words)
     on = on and bool(said.steps or len(grams(text)) >= LEAST_ON or not tables().intents["more"].found(text))
     half = on or {"step.later", "step.sooner"} & said.slots
-    if not half or spoken.item is None or spoken.held is None or "happens" not in said.slots:
+    began = said.asks == {"starts"} and "which" not in said.slots  # did it begin in the morning, too
+    if not half or not ("happens" in said.slots or began):
+        return None
+    spoken = await item_of_paper(session, spoken) if kind_of(spoken.key) == "document" else spoken
+    if spoken.item is None or spoken.held is None:
         return None
     when = on and said.asks <= OF_TIME  # when do they go on with it, after Thursday
     on_day = on and said.nouns == {"day"} and len(said.ordinals) == 1 and not (said.numbers or said.years)
-    if not (on_day or not (said.nouns or said.named)) or (said.asks and not when):
+    if not (on_day or not (said.nouns or said.named)) or (said.asks - {"starts"} and not when):
         return None
     sittings = spoken.held.sessions_of(spoken.item.number)
     if "else" in said.slots and said.steps and sittings:
@@ -85,7 +89,8 @@ def _sitting_placed(ask: Ask, said: Said, spoken: Spoken) -> Sitting | None:
     Where nothing says that it is one of it, the last session may be the last meeting.
     """
     other = spoken.sittings or said.nouns != {"sitting"} or said.numbers or said.years
-    if spoken.held is None or other or not of_it(ask.words):
+    told = [kind_of(key) for key in ask.chat.context.about[1:3]] == ["session", "session"]  # its sessions were listed
+    if spoken.held is None or other or not (of_it(ask.words) or told):
         return None
     every = spoken.held.sessions_of(spoken.item.number) if spoken.item else spoken.held.sessions
     if said.steps == {"last"} and not said.ordinals:

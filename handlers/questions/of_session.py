@@ -28,12 +28,16 @@ def _of_these() -> Phrases:
 async def of_session(ask: Ask, session: Session, said: Said, spoken: Spoken) -> Reply | None:
     """Answer with an item of the session spoken of, the papers of all its items, or the session of another number."""
     held = spoken.held
-    if held is None or len(spoken.sittings) != 1 or spoken.item is not None or said.years or said.steps:
+    last = said.steps == {"last"} and said.nouns == {"item"} and not (said.ordinals or said.asks)
+    if held is None or len(spoken.sittings) != 1 or spoken.item is not None or said.years or (said.steps and not last):
         return None
     here = spoken.sittings[0]
     listed = [held.by_number[each.item] for each in here.entries if each.item in held.by_number]
     own = [each for each in listed if not each.is_sub_item]
+    own = listed if said.numbers == [str(len(listed))] else own  # of the three, with its sub-items
     counted = said.numbers in ([], [str(len(own))])
+    if last and counted and own and (said.numbers or _of_these().found(cleaned(ask.words))):
+        return await items.item_reply(ask, session, held, own[-1])
     if said.nouns == {"item"} and said.numbers and counted and not said.ordinals and said.asks and said.asks <= _PAPERS:
         return await papers.documents_of_sessions(ask, session, held, spoken.sittings)
     if len(said.ordinals) != 1 or not counted or said.nouns - {"item", "sitting"} or said.asks - _SHOWN - _PAPERS:

@@ -49,7 +49,7 @@ async def asks_otherwise(ask: Ask, session: Session, said: Said, spoken: Spoken)
         return True  # nothing says which item of it that is
     said.slots -= {"that_item"}
     if {"step.later", "step.sooner"} <= said.slots or "weekday" in said.slots:
-        if spoken.item is None:
+        if spoken.item is None and kind_of(spoken.key) != "document":
             return True
         said.slots = said.slots - {"step.later", "step.sooner"} | {"when"}
     if not (said.named or said.asks) and await whether_on(ask, session):

@@ -19,6 +19,7 @@ from handlers.reference import meeting_named
 from handlers.reply import Reply
 from handlers.word_lists import Phrases, phrase_lists
 from store.database import Session
+from store.folding import fold
 from store.meetings import Agenda, Item, agenda
 from store.topics import topics
 
@@ -41,6 +42,11 @@ async def same_item(ask: Ask, session: Session) -> tuple[Reply, str] | None:
     said = read(words)
     if said is None or not (said.named or said.months) or (spoken := await spoken_of(ask, session)) is None:
         return None
+    if spoken.item is not None and "adopted" in said.asks:
+        title = fold(spoken.item.titles.texts.get("en", ""))
+        said.slots -= (
+            {"adopted", *(word for word in ("agenda", "report") if word in title)} if "adopt" in title else set()
+        )
     if spoken.item is None or said.asks - _ASKS or said.nouns - {"meeting"} or "other" in said.slots:
         return None
     other = await _meeting(ask, session, words)

@@ -202,7 +202,7 @@ def _place_in_day(seen: Understood, text: str, named: object) -> str:
     ends = {"1": "morning", LAST_ITEM: "afternoon"}
     if seen.item not in ends:
         return text
-    seen.half = halves[0] if halves else ends[seen.item]
+    seen.half, seen.last_of_day = halves[0] if halves else ends[seen.item], seen.item == LAST_ITEM
     seen.item = None
     return text
 

@@ -15,6 +15,7 @@ from handlers.items import item_reply
 from handlers.mandates import acts_named
 from handlers.phrases import language_of, tables
 from handlers.questions.cleaning import cleaned
+from handlers.questions.elliptic import among_told, chooses_at_once
 from handlers.questions.links_asked import phrases_of_which
 from handlers.reference import meeting_named
 from handlers.reply import Reply
@@ -61,16 +62,24 @@ async def under_item(
 ) -> tuple[Reply, list[str]]:  # fmt: skip
     """Answer with the items under which the paper or the acts stand that are meant, where those are asked for."""
     text = cleaned(ask.words)
-    if not asks_which_item(text) or not (alike := await _meant(ask, session, answered, steps)):
+    chooses = chooses_at_once(text) or among_told(text) or tables().intents["which_item"].found(text)
+    listed = _listed(ask) if chooses else set()
+    if not (asks_which_item(text) or listed) or not (alike := await _meant(ask, session, answered, steps)):
         return answered, steps
     named = await meeting_named(session, text, ask.now)
-    own = {each.key for each in named.meetings} or None
-    for of in (alike, alike[:1]):
+    own = listed or {each.key for each in named.meetings} or None
+    for of in (alike, *([each] for each in alike[: MOST if listed else 1])):
         if items := await _told_of(session, text, await _all_under(session, of, own)):
             told = await items_told(ask, session, items[:MOST])
             rest = (*told.about, *(key for key in answered.about if key not in told.about))
             return replace(told, about=rest), [*steps, f"linked: {', '.join(items)}, under which it stands"]
     return answered, steps
+
+
+def _listed(ask: Ask) -> set[str]:
+    """Give the meeting whose items were listed last."""
+    about = ask.chat.context.about
+    return {about[0]} if [kind_of(key) for key in about[:2]] == ["meeting", "item"] else set()
 
 
 async def _meant(ask: Ask, session: Session, answered: Reply, steps: list[str]) -> list[str]:

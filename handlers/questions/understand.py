@@ -50,7 +50,7 @@ from handlers.questions.exact import exact
 from handlers.questions.excepted import without_excepted
 from handlers.questions.glued import parted
 from handlers.questions.going_on import going_on
-from handlers.questions.gone_on import gone_on
+from handlers.questions.gone_on import OF_FORMER, gone_on
 from handlers.questions.in_words import asked_in_words, without_language
 from handlers.questions.intents import unheld_beside
 from handlers.questions.item_described import item_citing, item_described, item_of_listed
@@ -69,6 +69,7 @@ from handlers.questions.of_several import of_year_offered
 from handlers.questions.one_of_acts import later_or_earlier
 from handlers.questions.other_groups import of_other_group
 from handlers.questions.other_matter import of_other_matter
+from handlers.questions.other_symbol import names_paper_not_held
 from handlers.questions.pair_asked import one_of_pair, pair_asked
 from handlers.questions.papers_asked import papers_asked
 from handlers.questions.paragraph_told import passage_named, passage_of
@@ -148,6 +149,8 @@ async def explain(ask: Ask, session: Session, commands: Mapping[str, Family]) ->
         return answered, steps
     if (not_held := await of_spoken_of(ask, session, answered)) is not None:
         return not_held, [*steps, f"not held of {not_held.about[0]}"]
+    if answered.sure and await names_paper_not_held(ask, session, answered):
+        answered, steps = replace_sure(answered, sure=False), [*steps, "names a paper that is not held"]
     if answered.sure:
         return answered, steps
     return await with_others(ask, session, answered, await kinds_of(ask, session)), steps
@@ -218,6 +221,8 @@ async def _by_itself(ask: Ask, session: Session, commands: Mapping[str, Family])
 async def _weighed_whole(ask: Ask, session: Session, commands: Mapping[str, Family]) -> tuple[Reply, list[str]]:
     """Answer a sentence, or the clause of it that asks, and weigh that."""
     answered, steps = await _whole(ask, session, commands)
+    if steps and steps[0].endswith(OF_FORMER):
+        return answered, steps  # no more is known of which meeting that was
     if not answered.sure:
         read_alone = partial(_whole, session=session, commands=commands)
         answered, steps = await by_clause(ask, session, answered, read_alone) or (answered, steps)

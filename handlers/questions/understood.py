@@ -34,6 +34,8 @@ class Understood:
     """What the meeting was like, where that is said."""
     half: str | None = None
     """The half of a day that is meant by its first or its last item."""
+    last_of_day: bool = False
+    """True where that is its last item."""
     years: tuple[int, ...] = ()
     item: str | None = None
     addressee: str | None = None

@@ -60,11 +60,13 @@ def _lists() -> _Lists:
 
 async def until_end(ask: Ask, session: Session, seen: Understood) -> Reply | None:
     """Answer until when the session that goes on lasts: with it; not how many days a meeting has left."""
-    if seen.known or seen.meeting_said or seen.item or seen.body or seen.of_days or ask.chat.context.about:
+    if seen.known or seen.meeting_said or seen.item or seen.body or seen.of_days:
         return None
+    on, about = await sitting_now(session, ask.now), ask.chat.context.about
+    if about and (not on or on[0].sitting.key != about[0]):
+        return None  # of something else that was spoken of
     clauses = [cleaned(clause) for clause, _ in clauses_of(ask.words)]
     text = next(filter(_asks_end, clauses if len(clauses) > 1 else [*clauses, seen.written]), None)
-    on = await sitting_now(session, ask.now)
     ends_then = on and text is not None and _ends_at(text) == on[0].sitting.ends.time()  # on finit bien à 18 h
     if text is None or not on or (seen.hour is not None and not (_lists().until.found(text) or ends_then)):
         return None

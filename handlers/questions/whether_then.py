@@ -15,6 +15,7 @@ from handlers.questions.cleaning import cleaned
 from handlers.questions.elliptic_words import plain_of
 from handlers.questions.spoken_of import item_of_paper, spoken_of
 from handlers.questions.word_by_word import OF_TIME, glimpsed
+from handlers.questions.years_apart import asks_too
 from handlers.reply import Reply
 from handlers.word_lists import phrase_lists
 from store.database import Session
@@ -52,9 +53,12 @@ def _asks_whether(text: str, *, whole: bool) -> bool:
     named, rest = day_named(text)
     finished, left = lists["finished"].take(rest)
     if named is not None and named.place is not None:
-        return bool(finished or _HAN_WAS_IT.search(text)) and _plain(left)
-    of_it, left = lists["relative"].take(lists["finished"].take(text)[1])
-    return bool(finished and of_it) and _plain(left)
+        asked = finished or _HAN_WAS_IT.search(text) or (whole and asks_too(text))
+        return bool(asked) and _plain(left)
+    if named is not None and named.weekday is not None:  # was it closed that Thursday
+        return finished and _plain(left)
+    of_it, left = lists["relative"].take(lists["begun"].take(lists["finished"].take(text)[1])[1])
+    return bool(of_it and (finished or lists["begun"].found(text))) and _plain(left)
 
 
 def _plain(rest: str) -> bool:
