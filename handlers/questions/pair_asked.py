@@ -22,6 +22,8 @@ from store.meetings import agenda
 LEAST, AHEAD = 0.25, 0.15
 """What a paper tells of the subject at least, and how much more than another one of its year."""
 PAIR = 2
+_PLACES = frozenset({"first", "second", "third", "last"})
+"""Where one of the two is asked for after all."""
 _YEARS = re.compile(r"(?<![\d/.-])(?:19|20)\d\d(?![\d/.-])")
 _KINDS = ("background paper", OF_SECRETARY_GENERAL, "report")
 
@@ -33,7 +35,7 @@ def _listed(name: str) -> Phrases:
 
 def _asks_both(ask: Ask, text: str) -> bool:
     """Say whether a text asks for two papers, of nothing spoken of before, and not for the first or second of them."""
-    return _listed("both").found(text) and not ask.chat.context.about and not wanted(text).places
+    return _listed("both").found(text) and not ask.chat.context.about and not _PLACES & wanted(text).places
 
 
 async def pair_asked(ask: Ask, session: Session) -> Reply | None:

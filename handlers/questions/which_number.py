@@ -94,15 +94,20 @@ def with_meeting_asked(text: str) -> str:
     match = _numbered().search(listed) or _sought().search(listed)
     if match is not None and _called_on_agenda().search(fold(listed)) and not _asks_item(fold(listed)):
         return f"{listed[: match.start()]} {_asked_instead('item', text)} {listed[match.end() :]}".strip()
-    if match is None or _QUOTED.search(text) or under_number().search(fold(listed)):
+    if match is None or _QUOTED.search(text) or _under().search(fold(listed[: match.start()])):
         return text
     before, behind = listed[: match.start()], listed[match.end() :]
     told, lists = fold(f"{before} {behind}"), tables()
     lasted = length_named(told)[0] is not None
     like = lasted or season_named(re.sub(r"\d", "", told)) or session_of_conference(told)[0]
-    like = like or speaks_of_conference(told) or any(number_of(word.strip(",.;"), months()) for word in told.split())
+    like = like or speaks_of_conference(told)
+    if under_number().search(fold(listed)) and not like:
+        return text
+    like = like or any(number_of(word.strip(",.;"), months()) for word in told.split())
     numbered, asked = bool(_numbered().search(listed)), _asked_instead("meeting", text)
-    if not (like or (numbered and heads().search(told))) or lists.item.found(told) or lists.single.found(told):
+    if not (like or (numbered and heads().search(told))) or lists.item.found(told):
+        return text
+    if lists.single.found(told) and not lasted:
         return text
     if (set(lists.asked(told)[0]) & _NUMBERED_TOO) or (not (lasted or heads().search(told)) and tells_subject(told)):
         return text
@@ -110,6 +115,12 @@ def with_meeting_asked(text: str) -> str:
         return f"{before} {behind}, {asked}"
     of_behind = tells_subject(fold(behind)) and not heads().search(fold(behind))
     return text if of_behind or _by_its_number().search(told) else f"{before} {asked} {behind}".strip()
+
+
+@cache
+def _under() -> re.Pattern[str]:
+    """Make the pattern of a word right before a number that an item stands under: under which number."""
+    return re.compile(rf"(?:{alternatives(_lists()['numbered']['under'])})\s*$")
 
 
 @cache

@@ -21,6 +21,10 @@ W = "document:CTOC/COP/WG.4"
             (f"{W}/2021/2", f"{W}/2021/3"),
         ),
         ("demand and case management, January 2010, both papers please", (f"{W}/2010/3", f"{W}/2010/5")),
+        (
+            "sur la non-sanction des victimes il y a un papier de 2010, un autre de 2020, il me faut les deux",
+            (f"{W}/2010/4", f"{W}/2020/2"),
+        ),
         ("2010年1月那次的报告，有草稿也有定稿，两份都列出来", (f"{W}/2010/6", f"{W}/2010/L.1")),
     ],
 )

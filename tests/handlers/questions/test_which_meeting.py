@@ -21,6 +21,8 @@ DESCRIBED = [
     ("les trois journées de novembre, à l'automne 2013. ça porte quel numéro", f"{GROUP}:2013-11-06"),
     ("une réunion au début de 2010, la combientième dans la série ?", f"{GROUP}:2010-01-27"),
     ("было одно за месяц до КОП-10, в сентябре, какой ему номер дали", TENTH),
+    ("there was a one day one squeezed inside cop 5 what number did it get", f"{GROUP}:2010-10-19"),
+    ("a three day one in november, the assembly took note of it in 68/192, whats its number", f"{GROUP}:2013-11-06"),
     ("trying to pin down the one that fell in spring, two days", f"{GROUP}:2009-04-14"),
     ("ando buscando aquella que abrió un lunes de noviembre, tres jornadas", f"{GROUP}:2015-11-16"),
     ("有一次紧挨在2023年10月4日的对话会前头开的，具体哪两天、排第几？", f"{GROUP}:2023-10-02"),
