@@ -7,7 +7,7 @@ from pathlib import Path
 
 from handlers import mandates, one_act, things
 from handlers.ask import Ask
-from handlers.phrases import number_of, tables
+from handlers.phrases import number_of, tables, tells_subject
 from handlers.questions.conference_sessions import is_of_other_year
 from handlers.questions.links_asked import begins_with, wanted
 from handlers.questions.series import series_of
@@ -58,15 +58,20 @@ async def act_beside(ask: Ask, session: Session) -> tuple[Reply, list[str]] | No
 async def _one_of(
     ask: Ask, session: Session, act: Act, side: Sequence[Act], held: Mapping[str, Act]
 ) -> tuple[Reply, list[str]]:
-    """Answer with the one of those beside an act, the nearest first, that is of the time told, or goes on from it."""
+    """Answer with the one of those beside an act that is of the time told, or goes on from it where its subject is.
+
+    Else the nearest are offered.
+    """
     dated = _dated(side, fold(ask.words), held)
     series = await series_of(session, act.key)
     of_series = [each for each in dated if each.key in series]
-    meant = dated if len(dated) == 1 < len(side) else of_series[:1]
-    steps = [f"act: {act.key}", f"beside it: {', '.join(each.key for each in meant or side[:1])}"]
+    of_subject = of_series[:1] if tells_subject(fold(ask.words)) else []
+    meant = dated if len(dated) == 1 < len(side) else of_subject
+    beside = [*of_series[:1], *(each for each in dated[:1] if each not in of_series[:1])]
+    steps = [f"act: {act.key}", f"beside it: {', '.join(each.key for each in meant or beside)}"]
     if meant:
         return await one_act.act_reply(ask, session, meant[0]), steps
-    return await things.offer(ask, session, tuple(Found(each.key, SURE, "") for each in (*dated[:1], act))), steps
+    return await things.offer(ask, session, tuple(Found(each.key, SURE, "") for each in (*beside, act))), steps
 
 
 def _asks_act(text: str) -> bool:

@@ -72,7 +72,7 @@ async def without_numbers(session: Session, text: str, now: datetime) -> str:
 def _numbered() -> re.Pattern[str]:
     """Make the pattern of what asks for the number of a meeting: and what number did it get, ça porte quel numéro."""
     opens, before, behind = (alternatives(_lists()["numbered"][name]) for name in ("opens", "before", "behind"))
-    return re.compile(rf"(?:(?:{before})\s*)*(?:{opens})(?:\s*(?:{behind}))*")
+    return re.compile(rf"(?:(?:{before})\s*)*(?:{opens})(?!\s*[项点条段])(?:\s*(?:{behind}))*")
 
 
 @cache
@@ -96,6 +96,9 @@ def with_meeting_asked(text: str) -> str:
         return f"{listed[: match.start()]} {_asked_instead('item', text)} {listed[match.end() :]}".strip()
     if match is None or _QUOTED.search(text) or _under().search(fold(listed[: match.start()])):
         return text
+    numbered = bool(_numbered().search(listed))
+    if not numbered and _SYMBOL.search(text):
+        return text
     before, behind = listed[: match.start()], listed[match.end() :]
     told, lists = fold(f"{before} {behind}"), tables()
     lasted = length_named(told)[0] is not None
@@ -104,7 +107,7 @@ def with_meeting_asked(text: str) -> str:
     if under_number().search(fold(listed)) and not like:
         return text
     like = like or any(number_of(word.strip(",.;"), months()) for word in told.split())
-    numbered, asked = bool(_numbered().search(listed)), _asked_instead("meeting", text)
+    asked = _asked_instead("meeting", text)
     if not (like or (numbered and heads().search(told))) or lists.item.found(told):
         return text
     if lists.single.found(told) and not lasted:
@@ -154,6 +157,8 @@ def _number_blank() -> re.Pattern[str]:
 
 _COMMAS = re.compile("[,،，、]")
 _QUOTED = re.compile(r"[“”«»\"「『‘]")
+_SYMBOL = re.compile(r"\w/\w")
+"""What a document or an act is named by: that is what is looked for."""
 _NUMBERED_TOO = frozenset({"which_item", "agenda", "documents", "report", "acts", "mandate", "draft", "outcome"})
 """What else has a number, or is asked for by one."""
 

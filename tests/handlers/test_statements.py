@@ -53,8 +53,8 @@ QUESTIONS = {
     "/report": (1, 1),
     "/help": (0, 0),
     "/start": (17, 1),
-    "什么时候讨论采购政策": (26, 6),
-    "which act stopped us being interim and made us permanent": (94, 74),
+    "什么时候讨论采购政策": (28, 8),
+    "which act stopped us being interim and made us permanent": (97, 77),
     "what did decision 4/4 ask of the secretariat?": (19, 1),
 }
 

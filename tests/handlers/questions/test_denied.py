@@ -117,7 +117,7 @@ def test_what_is_not_meant_by_what_it_did_is_left_out(text, left):
         ("أريد القرار الذي أنشأ آلية الاستعراض، وليس القرار الذي أطلقها لاحقا", "9/1"),
         ("the resolution that launched the review, not the one which set the mechanism up", "10/1"),
         ("no la decisión que creó el grupo, sino la que lo hizo permanente", "7/1"),
-        ("ليس القرار الذي أنشأ الفريق بل الذي جعله دائما", "7/1"),
+        ("ليس القرار الذي أنشأ الفريق بل القرار الذي جعله هيئة دائمة", "7/1"),
     ],
 )
 async def test_of_two_acts_the_one_that_is_not_denied_is_answered_with(ask, text, key):

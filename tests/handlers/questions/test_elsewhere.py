@@ -24,7 +24,7 @@ GROUP = "CTOC/COP/WG.4"
         ("CTOC/COP/WG.4/2010/3", "el documento anterior", "document:CTOC/COP/WG.4/2010/2"),
         ("CTOC/COP/WG.4/2010/5", "前一号文件将什么", "document:CTOC/COP/WG.4/2010/4"),
         ("CTOC/COP/WG.4/2022/3", "in which session did it come up first", f"session:{GROUP}:2022-06-29T15:00"),
-        ("CTOC/COP/WG.4/2021/3", "did it come up on the first day already?", f"session:{GROUP}:2021-10-12T15:00"),
+        ("CTOC/COP/WG.4/2021/3", "did it come up on the first day already?", f"item:{GROUP}:2021-10-12:3"),
         ("item 3 of January 2010", "¿qué otro tema en la misma sesión?", f"session:{GROUP}:2010-01-27T15:00"),
         ("which meetings were on children", "the later of the two", f"meeting:{GROUP}:2024-07-08"),
         ("résolution 10/3", "sur quelle réunion s'appuie-t-elle ?", f"meeting:{GROUP}:2020-09-10"),

@@ -25,7 +25,7 @@ GROUP = "CTOC/COP/WG.4"
         ("agenda items of the 12th meeting", "nhumber fuor", "number four", f"item:{GROUP}:2022-06-29:4"),
         ("item 3 in 2022", "whlat resolution stands behind it", "what resolution stands behind it",
          "mandate:CTOC/COP:resolution:10/3"),
-        ("采购政策的背景文件", "从哪场开始讨轮它", "从哪场开始讨论它", f"item:{GROUP}:2021-10-12:3"),
+        ("2022年6月的会议", "它的报搞呢", "它的报告呢", f"document:{GROUP}/2022/4"),
     ],
 )  # fmt: skip
 async def test_slips_are_mended_in_what_goes_on(database, before, words, meant, first):

@@ -24,7 +24,7 @@ NOT_HELD = [
     ("text of the recommendations adopted in july 2024", f"meeting:{W}:2024-07-08"),
     ("the third day of the 12th meeting", f"meeting:{W}:2022-06-29"),
     ("what is on the second day of the 14th meeting", f"meeting:{W}:2024-07-08"),
-    ("the resolution after 10/3", "mandate:CTOC/COP:resolution:10/3"),
+    ("the resolution after 10/3", "mandate:CTOC/COP:resolution:11/5"),
     ("newer version of 2021/3", f"document:{W}/2021/3"),
     ("which documents did decision 4/4 ask for", "mandate:CTOC/COP:decision:4/4"),
     ("what time did the 7th meeting start", f"meeting:{W}:2017-09-06"),
