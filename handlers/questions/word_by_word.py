@@ -261,7 +261,7 @@ def _exact(phrase: str) -> bool:
 
 def _unread(text: str, at: int, said: Said) -> int:
     """Pass over a word that tells nothing that is held; give its length, 0 where it does or none may be passed over."""
-    if not said.unread:
+    if not said.unread or _right_behind_a_step(text, at):
         return 0
     end = at + 1
     if is_han(text[at]):
@@ -280,6 +280,19 @@ def _unread(text: str, at: int, said: Said) -> int:
     return len(word)
 
 
+def _right_behind_a_step(text: str, at: int) -> bool:
+    """Say whether a word says what the next or the one before is: the next confernce. In Arabic that stands before."""
+    before = text[:at].rstrip()
+    if is_han(text[at]):
+        steps = (lists().exact.get(before[-length:], frozenset()) for length in range(1, HAN_STEP + 1))
+    else:
+        steps = (slots_of(word) or frozenset() for word in before.split()[-1:] if not ARABIC.search(word))
+    return any(_STEPS & slots for slots in steps)
+
+
+_STEPS = frozenset({"step.next", "step.previous"})
+HAN_STEP = 3
+"""Characters of the longest Chinese word for the next or the one before."""
 HAN_UNREAD = 2
 """Chinese characters in a row that may be passed over."""
 

@@ -57,3 +57,10 @@ async def test_a_word_that_is_held_is_no_slip(database, monkeypatch):
         assert await respelt(session, "next paragrah") == "next paragraph"
         monkeypatch.setattr(names, "known_words", lambda _plain, words: frozenset(words))
         assert await respelt(session, "next paragrah") is None
+
+
+@pytest.mark.parametrize(
+    "words", ["when is the next meting", "wen is the next meting", "the next confernce?", "when is the next blorf"]
+)
+async def test_what_the_next_one_is_is_read_and_not_passed_over(ask, words):
+    assert not (await ask("item 3 of 2022", words)).sure
