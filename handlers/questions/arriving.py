@@ -29,8 +29,8 @@ _HALVES = ("afternoon", "morning")
 def _of_those_days() -> re.Pattern[str]:
     """Make the pattern of a day told among those spoken of: the second of those days, أول اليومين."""
     ordinals, last = alternatives(list(tables().ordinals)), tables().final.pattern.pattern
-    days = phrase_lists(TABLE)["of_those_days"].pattern.pattern
-    return re.compile(rf"(?<!\w)(?:(?P<last>{last})|(?P<number>{ordinals})|اول|اولي)\s+(?:{days})")
+    first, days = (phrase_lists(TABLE)[name].pattern.pattern for name in ("first", "of_those_days"))
+    return re.compile(rf"(?<!\w)(?:(?P<last>{last})|(?P<number>{ordinals})|(?:{first}))\s+(?:{days})")
 
 
 async def arriving(ask: Ask, session: Session) -> Reply | None:

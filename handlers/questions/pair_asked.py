@@ -33,9 +33,14 @@ def _listed(name: str) -> Phrases:
     return phrase_lists(Path(__file__).with_suffix(".toml"))[name]
 
 
+def each_of_two() -> Phrases:
+    """Give what asks something of each of two things: 各配了哪份文件."""
+    return _listed("both")
+
+
 def _asks_both(ask: Ask, text: str) -> bool:
     """Say whether a text asks for two papers, of nothing spoken of before, and not for the first or second of them."""
-    return _listed("both").found(text) and not ask.chat.context.about and not _PLACES & wanted(text).places
+    return each_of_two().found(text) and not ask.chat.context.about and not _PLACES & wanted(text).places
 
 
 async def pair_asked(ask: Ask, session: Session) -> Reply | None:
@@ -68,18 +73,18 @@ def one_of_pair(ask: Ask, answered: Reply) -> bool:
 
 
 def _first(shares: dict[str, float], count: int) -> list[str]:
-    """Give so many papers of a year that tell of the subject, where no other one of that year does."""
+    """Give so many papers of a year that tell of the subject, by their numbers, where no other one of it does."""
     ranked = sorted(shares, key=lambda symbol: -shares[symbol])
     others = max((shares[symbol] for symbol in ranked[count:]), default=0.0)
     first = ranked[:count]
     clear = len(first) == count and shares[first[-1]] >= LEAST and shares[first[-1]] - others >= AHEAD
-    return first if clear else []
+    return sorted(first) if clear else []
 
 
 async def _told(session: Session, text: str) -> list[tuple[Document, float]]:
     """Give the papers that tell of the subject of a text, and how much of it; the reports of whom it names alone."""
     of_secretary = tables().addressees["secretary-general"].found(text)
-    subject = without_dates(_listed("all").take(_listed("both").take(text)[1])[1])
+    subject = without_dates(_listed("all").take(each_of_two().take(text)[1])[1])
     if not (of_secretary or tells_subject(subject)):
         return []
     told = {each.key: each.weight for each in await tell(session, subject, asking_words(), frozenset({"document"}))}

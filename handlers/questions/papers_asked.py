@@ -12,7 +12,7 @@ from handlers.papers import documents_of_item, documents_of_meeting, documents_o
 from handlers.phrases import number_of, tables, tells_subject
 from handlers.questions.cleaning import cleaned
 from handlers.questions.item_asked import age_asked, of_age_asked
-from handlers.questions.two_items import of_each
+from handlers.questions.pair_asked import each_of_two
 from handlers.questions.understood import Understood
 from handlers.questions.unheld import asks_issue
 from handlers.reference import meeting_at_hand
@@ -95,7 +95,7 @@ async def papers_of_meeting(ask: Ask, session: Session, seen: Understood) -> Rep
     intents = set(seen.intents)
     if "documents" not in intents or not intents <= _OF_PAPERS or seen.addressee not in (None, "secretariat"):
         return None
-    one = lists.single.found(seen.written) and not of_each(seen.written)
+    one = lists.single.found(seen.written) and not each_of_two().found(seen.written)
     if one or lists.updated.found(seen.written) or lists.original.found(seen.written):
         return None
     held = await agenda(session, seen.meetings[0].key)

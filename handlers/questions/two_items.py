@@ -14,6 +14,7 @@ from handlers.ask import Ask
 from handlers.papers import documents_of_meeting
 from handlers.phrases import asking_words, tables
 from handlers.questions.cleaning import cleaned
+from handlers.questions.pair_asked import each_of_two
 from handlers.questions.understood import Understood
 from handlers.reference import without_dates
 from handlers.reply import Reply, replace_sure
@@ -35,29 +36,25 @@ def _lists() -> Mapping[str, Phrases]:
     return phrase_lists(TABLE)
 
 
-def of_each(text: str) -> bool:
-    """Say whether something is asked of each of two things: 各配了哪份文件."""
-    return _lists()["both"].found(text)
-
-
 async def of_two_items(ask: Ask, session: Session, seen: Understood) -> Reply | None:
     """Answer with the sittings that took up both of two items, the day that they shared, or the papers of both."""
     text, lists = cleaned(ask.words), _lists()
+    both, left = each_of_two().take(text)
     asks = [name for name, phrases in lists.items() if phrases.found(text)]
-    if not asks or len(seen.meetings) != 1 or seen.item is not None:
+    if not (asks or both) or len(seen.meetings) != 1 or seen.item is not None:
         return None
     held = await agenda(session, seen.meetings[0].key)
     if held is None or not held.sessions:
         return None
     day = seen.day or (seen.of_days.of(held) if seen.of_days is not None else None)
     shares = "divided" in asks and day is not None and any(each.starts.date() == day for each in held.sessions)
-    papers = "both" in asks and "documents" in seen.intents
+    papers = both and "documents" in seen.intents
     together = "together" in asks and not papers and bool(_OF_TIME & set(seen.intents))
     if not (shares or papers or together):
         return None
     for phrases in lists.values():
-        text = phrases.take(text)[1]
-    two = await _two_named(session, held, without_dates(text))
+        left = phrases.take(left)[1]
+    two = await _two_named(session, held, without_dates(left))
     if two is None:
         return None
     seen.steps.append(f"two items: {', '.join(two)}")

@@ -144,3 +144,26 @@ async def test_when_a_paper_came_out_is_not_held(ask, text):
 async def test_an_item_is_found_by_what_came_up_under_it(ask, text, key):
     answered = await ask(text, at="2026-11-15T12:00")
     assert (answered.sure, answered.about[0]) == (True, f"item:{W}:{key}")
+
+
+@pytest.mark.parametrize(
+    ("text", "paper"),
+    [
+        ("Necesito el informe definitivo de enero de 2010, el borrador ya lo tengo", f"document:{W}/2010/6"),
+        ("I've got the annotated agenda for June 2022, what I'm after is the report", f"document:{W}/2022/4"),
+        (
+            "Le document sur la demande, je l'ai. Il me manque celui sur la non-sanction, janvier 2010",
+            f"document:{W}/2010/4",
+        ),
+        ("2021年采购那份我有了，要的是技术那份", f"document:{W}/2021/2"),
+        ("У меня есть предварительная повестка сентября 2020, нужен сам доклад", f"document:{W}/2020/4"),
+        (
+            "For the ministry's reading room I'm after the report of the seventh one, September 2017",
+            f"document:{W}/2017/4",
+        ),
+        ("لمكتبة الوزارة أبحث عن تقرير الاجتماع العاشر، أيلول 2020", f"document:{W}/2020/4"),
+    ],
+)
+async def test_the_paper_that_is_lacking_is_answered(ask, text, paper):
+    answered = await ask(text)
+    assert (answered.sure, answered.about[:1]) == (True, (paper,))

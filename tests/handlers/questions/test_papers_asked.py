@@ -225,3 +225,16 @@ async def test_several_reports_are_not_surely_the_one_of_a_meeting(ask):
     counted = await ask("three reports of the Secretariat are mentioned in the G77 draft, give me their symbols")
     assert set(counted.about) == {f"document:CTOC/COP/2008/{each}" for each in (8, 9, 11)}
     assert not (await ask("five reports of the Secretariat are mentioned in the G77 draft")).sure
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We're a library rebuilding a broken set and need everything sent out before delegates met in June 2022",
+        "Nous sommes un collectif, il nous faudrait tout ce qui a été mis en circulation avant la session de juin 2022",
+        "我们民间组织当时没赶上，2022年夏天那次会前发的材料能都给一份吗",
+    ],
+)
+async def test_all_that_was_sent_out_before_a_meeting_are_its_papers(ask, text):
+    answered = await ask(text)
+    assert (answered.sure, answered.about[:2]) == (True, ("meeting:CTOC/COP/WG.4:2022-06-29", f"document:{W}/2022/2"))

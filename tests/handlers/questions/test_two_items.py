@@ -1,4 +1,4 @@
-"""Two items that are named together: in which sitting both came up, how a day was shared, and the papers of both."""
+"""Two items that are named together: in which sitting both came up, and how a day was shared."""
 
 import pytest
 
@@ -20,8 +20,6 @@ def _both(meeting: str, starts: str, *numbers: int) -> tuple[str, ...]:
         ("متى جاءت التكنولوجيا والمشتريات في جلسة واحدة سنة 2021؟", _both("2021-10-12", "2021-10-12T15:00", 2, 3)),
         ("Comment s'est partagé le jeudi de janvier 2010 entre la demande et la non-sanction ?",
          (f"meeting:{GROUP}:2010-01-27", f"session:{GROUP}:2010-01-28T10:00", f"session:{GROUP}:2010-01-28T15:00")),
-        ("Demand and non-punishment in January 2010: the papers for both please",
-         (f"document:{GROUP}/2010/3", f"document:{GROUP}/2010/4")),
     ],
 )  # fmt: skip
 async def test_what_is_asked_of_both_is_answered(ask, text, about):

@@ -330,16 +330,3 @@ async def test_the_day_of_a_vote_is_that_of_the_act_and_the_moment_of_an_item_it
     assert (voted.sure, voted.about[0]) == (True, "mandate:S:resolution:2331(2016)")
     item = await ask("À quel moment de la réunion de janvier 2010 la non-sanction des victimes a-t-elle été débattue ?")
     assert (item.sure, item.about[0]) == (True, "item:CTOC/COP/WG.4:2010-01-27:5")
-
-
-@pytest.mark.parametrize(
-    ("text", "first"),
-    [
-        ("busco el CTOC/COP/WG.4/2010/6", "document:CTOC/COP/WG.4/2010/6"),
-        ("estoy buscando la resolución 10/3", "mandate:CTOC/COP:resolution:10/3"),
-        ("11次会议，采购排第几项", "item:CTOC/COP/WG.4:2021-10-12:3"),
-    ],
-)
-async def test_a_paper_looked_for_or_the_number_of_an_item_is_no_meeting(ask, text, first):
-    answered = await ask(text)
-    assert (answered.sure, answered.about[0]) == (True, first)
