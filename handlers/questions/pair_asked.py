@@ -19,8 +19,9 @@ from store.keys import document_key, kind_of
 from store.lookup import tell
 from store.meetings import agenda
 
-LEAST, AHEAD = 0.25, 0.15
-"""What a paper tells of the subject at least, and how much more than another one of its year."""
+LEAST, AHEAD = 0.3, 0.15
+"""What a paper tells of the subject at least, more than the word paper alone, and how much more than another one of its
+year."""
 PAIR = 2
 _PLACES = frozenset({"first", "second", "third", "last"})
 """Where one of the two is asked for after all."""

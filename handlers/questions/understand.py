@@ -151,6 +151,8 @@ async def explain(ask: Ask, session: Session, commands: Mapping[str, Family]) ->
         return not_held, [*steps, f"not held of {not_held.about[0]}"]
     if answered.sure and await names_paper_not_held(ask, session, answered):
         answered, steps = replace_sure(answered, sure=False), [*steps, "names a paper that is not held"]
+    if answered.sure and one_of_pair(ask, answered):
+        answered, steps = replace_sure(answered, sure=False), [*steps, "one of two papers that are asked for"]
     if answered.sure:
         return answered, steps
     return await with_others(ask, session, answered, await kinds_of(ask, session)), steps
@@ -436,7 +438,6 @@ async def _understood(
         or await one_of_span(ask, session, answered)
         or one_of_reports(ask, seen, answered)
         or met_in_no_year(seen, answered)
-        or one_of_pair(ask, answered)
     )
     return replace_sure(answered, sure=not other), steps
 

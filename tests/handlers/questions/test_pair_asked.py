@@ -33,3 +33,15 @@ W = "document:CTOC/COP/WG.4"
 async def test_both_papers_are_listed(ask, text, papers):
     answered = await ask(text)
     assert (answered.sure, answered.about[:2]) == (True, papers)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "paper on demand and the one on recruitment fees, both documents please",
+        "I need the background papers on organ removal and on technology, both",
+        "联合调查2020年和2023年的文件，两份都要",
+    ],
+)
+async def test_one_of_two_papers_alone_is_never_sure(ask, text):
+    assert not (await ask(text)).sure
