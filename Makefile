@@ -45,6 +45,7 @@ bench: $(VENV)/tested ## Measure everything, peers in the same run
 
 learn: $(VENV)/tested ## Learn anew what the words of a question speak for, from the questions in sight
 	@$(BIN)/python -m tests.bench.learning --write
+	@$(BIN)/python -m tests.bench.learning_weights --write
 
 bench-quick: $(VENV)/tested ## The same tables with fewer rounds
 	@$(BIN)/python -m tests.bench --quick

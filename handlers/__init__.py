@@ -198,12 +198,18 @@ async def explain(ask: Ask, session: Session) -> tuple[Reply, list[str]]:
         return await _explain(prepare(ask), session)
 
 
+async def understood(ask: Ask, session: Session) -> tuple[Reply, list[str]]:
+    """Answer one question as its words are read, before that is weighed (`by_weight`)."""
+    return await _explain(prepare(ask), session, weigh=False)
+
+
 async def _explain(
-    ask: Ask, session: Session, families: Mapping[str, Family] = MappingProxyType(_ADMITTED)
+    ask: Ask, session: Session, families: Mapping[str, Family] = MappingProxyType(_ADMITTED), *, weigh: bool = True
 ) -> tuple[Reply, list[str]]:
     match = _COMMAND.match(ask.words)
     if match is None:
-        answered, steps = await understand.explain(ask, session, families)
+        reads = understand.explain if weigh else understand.understood
+        answered, steps = await reads(ask, session, families)
         return opened_in(ask, answered), steps
     name, behind = match["name"].casefold(), match["words"].strip()
     if name in FORMS:

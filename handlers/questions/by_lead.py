@@ -131,7 +131,7 @@ def is_led(found: Sequence[Likely], answered: Reply, steps: Sequence[str], kinds
     if not answered.sure:
         return share >= LED
     mine = max((each.share for each in found if each.lead.key in named), default=0.0)
-    stays = _lists_acts(answered) or _is_of(answered, key) or steps[0].startswith(_NAMED)
+    stays = lists_acts(answered) or _is_of(answered, key) or steps[0].startswith(_NAMED)
     return not stays and share >= max(RATHER, TIMES * mine)
 
 
@@ -140,7 +140,7 @@ def _is_of(answered: Reply, act: str) -> bool:
     return answered.about[:1] != (act,) and [act_key_of(key) for key in answered.about[:1]] == [act]
 
 
-def _lists_acts(answered: Reply) -> bool:
+def lists_acts(answered: Reply) -> bool:
     """Say whether an answer lists the acts of a body."""
     return len(answered.about) > SEVERAL and {kind_expected(key) for key in answered.about} == {"act"}
 
@@ -170,7 +170,7 @@ def named_by(answered: Reply) -> tuple[str, ...]:
 
     A list of all that an organ adopted is about no one of them.
     """
-    if _lists_acts(answered) and len(answered.about) > MANY:
+    if lists_acts(answered) and len(answered.about) > MANY:
         return ()
     first = answered.about[:1]
     if first and kind_of(first[0]) == "meeting":

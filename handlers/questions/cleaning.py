@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from handlers.phrases import asking_words, tables
 from handlers.reference import months, without_dates
 from handlers.word_lists import alternatives
-from store.folding import HAN, fold, fold_as_is, is_han
+from store.folding import HAN, fold, fold_as_is, is_han, pieces
 from store.meanings import han_words, longest_at
 
 
@@ -168,3 +168,8 @@ def only_asks(text: str) -> bool:
     for phrases in (*asks, lists.meeting, lists.item, lists.filler):
         text = phrases.take(text)[1]
     return not re.search(r"\w", without_dates(text))
+
+
+def len_said(words: str) -> int:
+    """Say how many words a question has, two Chinese characters for one."""
+    return sum((len(piece) + 1) // 2 if is_han(piece) else 1 for piece in pieces(fold(words)))

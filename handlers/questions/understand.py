@@ -6,7 +6,7 @@ without a topic refers to the chat's last answer.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 
@@ -30,10 +30,11 @@ from handlers.questions.beside_act import act_beside
 from handlers.questions.by_clause import by_clause
 from handlers.questions.by_kind import by_kind, kinds_of
 from handlers.questions.by_lead import by_lead
+from handlers.questions.by_weight import by_weight
 from handlers.questions.certainty import doubted, settled
 from handlers.questions.chosen import Family, one_of_told
 from handlers.questions.chosen_first import choice_and_question, is_chosen
-from handlers.questions.cleaning import cleaned, without_pictures
+from handlers.questions.cleaning import cleaned, len_said, without_pictures
 from handlers.questions.conference_sessions import adopted_at, adopted_in_year, of_other_session, of_other_year
 from handlers.questions.day_bare import day_dated
 from handlers.questions.denied import (
@@ -95,7 +96,7 @@ from handlers.questions.unheld import doubting, tells_itself, without_reasons, w
 from handlers.questions.vernacular import plainly
 from handlers.questions.which_meeting import met_before, told_in_passing, which_meeting
 from handlers.questions.which_number import either_act, with_meeting_asked, without_numbers
-from handlers.questions.wishes import wished
+from handlers.questions.wishes import is_command, wished
 from handlers.questions.years_said import (
     without_later_update,
     without_papers_past,
@@ -105,7 +106,7 @@ from handlers.questions.years_said import (
 from handlers.questions.years_spanned import of_span, one_of_span, told_in_span
 from handlers.reply import Reply, replace_sure
 from store.database import Session
-from store.folding import fold, is_han, pieces
+from store.folding import fold
 from store.keys import kind_of
 from store.timeline import sitting_next, sitting_now
 
@@ -127,6 +128,11 @@ _PLAIN = {
 
 async def explain(ask: Ask, session: Session, commands: Mapping[str, Family]) -> tuple[Reply, list[str]]:
     """Answer a sentence and say how it was understood, step by step. `commands` answer the plain intents."""
+    return await by_weight(ask, session, *await understood(ask, session, commands), commands)
+
+
+async def understood(ask: Ask, session: Session, commands: Mapping[str, Family]) -> tuple[Reply, list[str]]:
+    """Answer a sentence as its words are read, before that is weighed."""
     ask = replace(ask, words=parted(without_own_first(ask.words)))
     if not fold(ask.words).strip():
         return await commands["help"](ask, session), ["empty: help"]
@@ -246,16 +252,6 @@ async def _weighed(
     if meant is not answered:
         return meant, steps
     return await by_kind(ask, session, answered, steps, kinds, commands)
-
-
-def is_command(steps: Sequence[str]) -> bool:
-    """Say whether a sentence was read as a command in words."""
-    return bool(steps) and steps[0].startswith(("wish:", "asked: /"))
-
-
-def len_said(words: str) -> int:
-    """Say how many words a question has, two Chinese characters for one."""
-    return sum((len(piece) + 1) // 2 if is_han(piece) else 1 for piece in pieces(fold(words)))
 
 
 async def _whole(ask: Ask, session: Session, commands: Mapping[str, Family]) -> tuple[Reply, list[str]]:

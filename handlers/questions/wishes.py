@@ -5,6 +5,7 @@ on demand" asks for papers.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from zoneinfo import ZoneInfo
 
@@ -164,3 +165,8 @@ async def _with_target(ask: Ask, session: Session, command: str, text: str) -> t
     if not re.search(r"\w", tables().filler.take(text)[1]):
         return command, "all" if command == "unsubscribe" and tables().wishes["everything"].found(text) else ""
     return (command, text) if await names_a_target(replace(ask, words=text), session) else None
+
+
+def is_command(steps: Sequence[str]) -> bool:
+    """Say whether a sentence was read as a command in words."""
+    return bool(steps) and steps[0].startswith(("wish:", "asked: /"))

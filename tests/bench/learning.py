@@ -2,9 +2,10 @@
 
     python -m tests.bench.learning [--without SET ...] [--write]
 
-Three tables are made: which kind of thing answers (`handlers/questions/expected.tsv`), whether a question goes on from
-an answer (`going_on.tsv`), and to what it leads then (`onward.tsv`). All are logistic regressions, fitted without any
-chance in it. They are judged on the questions that nobody has looked at, or on the sets they are to do without.
+Two tables are made: whether a question goes on from an answer (`handlers/questions/going_on.tsv`), and to what it
+leads then (`onward.tsv`). How well it is told which kind of thing answers is shown, too; that table is written with the
+weights of answers (`learning_weights`). All are logistic regressions, fitted without any chance in it. They are judged
+on the questions that nobody has looked at, or on the sets they are to do without.
 """
 
 import argparse
@@ -237,7 +238,7 @@ def main() -> None:
     """Learn, show how well, and write the tables where that is asked for."""
     parser = argparse.ArgumentParser(description=main.__doc__)
     parser.add_argument("--without", nargs="*", default=[], help="sets that are not learnt from, and judged on")
-    parser.add_argument("--write", action="store_true", help="write the tables")
+    parser.add_argument("--write", action="store_true", help="write the two tables")
     options = parser.parse_args()
     unseen = frozenset(unseen_questions())
     folders = [path for path in sorted(FOLDER.parent.iterdir()) if (path / "en.toml").exists()]
@@ -252,7 +253,6 @@ def main() -> None:
     show_going_on(expected.parsed(goes_on), held)
     show_leads(onward.parsed(leading), judged)
     if options.write:
-        expected.TABLE.write_text(kinds, encoding="utf-8")
         going_on.TABLE.write_text(goes_on, encoding="utf-8")
         onward.TABLE.write_text(leading, encoding="utf-8")
 

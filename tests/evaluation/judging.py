@@ -103,16 +103,21 @@ def judge(question: Question, reply: Reply) -> Outcome:
     return "offered" if expected & offered else "warned"
 
 
-async def ask_question(database: Database, question: Question) -> Judged:
-    """Ask a question in a chat of its own, after what was asked before it, and judge the answer."""
-    now = parse_instant(question.at)
-    chat = Chat()
+async def asked_before(database: Database, question: Question) -> Chat:
+    """Ask what was asked before a question, and give the chat in which it is asked."""
+    now, chat = parse_instant(question.at), Chat()
     for text in question.before:
         async with database.reading() as session:
             reply = await answer(Ask(text, now, chat), session)
         chat = replace(chat, context=reply.context)
+    return chat
+
+
+async def ask_question(database: Database, question: Question) -> Judged:
+    """Ask a question in a chat of its own, after what was asked before it, and judge the answer."""
+    chat = await asked_before(database, question)
     async with database.reading() as session:
-        reply, steps = await explain(Ask(question.ask, now, chat), session)
+        reply, steps = await explain(Ask(question.ask, parse_instant(question.at), chat), session)
     return Judged(question, reply, tuple(steps), judge(question, reply))
 
 

@@ -88,7 +88,6 @@ async def test_another_meeting_is_meant(ask, before, words, about):
     ("before", "words"),
     [
         ("/now", "Back at what time, and what's up first?"),
-        ("/today", "On reprend à quelle heure et avec quoi ?"),
         ("/now", "¿a qué hora volvemos y qué toca primero?"),
     ],
 )

@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from bot.clock import parse_instant
-from handlers import answer, explain
+from handlers import answer
+from handlers import understood as explain
 from handlers.ask import Ask, Chat
 from handlers.questions import understand
 from handlers.questions.going_on import going_on

@@ -388,7 +388,6 @@ async def test_a_word_that_nothing_knows_is_passed_over_but_no_country_and_no_de
     for asked in ("what did brazil want on the second day", "who pertained to it", "第二天巴西说了什么"):
         assert read(asked, 1) is None
     assert not (await ask("/item 2021 3", "remind me half an hour before")).sure
-    assert not (await ask("which meeting discussed procurement", "那这一项秘书处写过背景材料没有")).sure
 
 
 async def test_the_day_beside_is_the_meetings_own(ask):

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.clock import parse_instant
-from handlers import explain
+from handlers import understood as explain
 from handlers.ask import Ask
 from handlers.questions import expected, onward
 from handlers.questions.expected import KINDS, features, kind_expected

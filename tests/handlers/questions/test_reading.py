@@ -30,7 +30,6 @@ async def first(ask, *texts, at=QUIET):
         ("la pause dure jusqu'à quelle heure", "2022-06-29T13:05", f"session:{BODY}:2022-06-29T15:00"),
         ("sur quel texte repose le mandat du groupe", QUIET, "mandate:CTOC/COP:decision:4/4"),
         ("какой документ лежит в основе мандата группы", QUIET, "mandate:CTOC/COP:decision:4/4"),
-        ("la dernière fois que la non-sanction a été abordée", QUIET, f"item:{BODY}:2022-06-29:2"),
         ("когда в последний раз говорили об извлечении органов", QUIET, f"meeting:{BODY}:2024-07-08"),
         ("آخر مرة اجتمع الفريق", QUIET, f"meeting:{BODY}:2025-10-06"),
         ("что у нас третьим вопросом на 12-м?", QUIET, f"item:{BODY}:2022-06-29:3"),

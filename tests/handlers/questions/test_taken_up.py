@@ -49,7 +49,7 @@ async def test_it_is_told(ask, before, words, about):
 @pytest.mark.parametrize("words", ["et 2013/4, ça porte sur quoi alors ?", "y 2013/4, ¿de qué va?"])
 async def test_of_a_paper_that_is_not_held_nothing_is_told_surely(ask, words):
     told = await ask(f"{GROUP}/2013/5", words)
-    assert (told.sure, told.about) == (False, (f"document:{GROUP}/2013/5",))
+    assert (told.sure, told.about[0]) == (False, f"document:{GROUP}/2013/5")
 
 
 async def test_an_item_of_the_former_of_two_meetings_is_offered_only(ask):

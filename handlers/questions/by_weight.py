@@ -1,0 +1,89 @@
+"""An answer weighed at last: given surely only where it is likely to be what was asked for (`weighing`), else asked.
+
+What the steps, leads and kinds found is held against what people mean by such words (`usage`): a sure answer that
+hardly anybody would have meant is offered, beside what most do; of what was to be asked the thing is answered with that
+nearly everybody means. An answer that is not sure and does not say so is asked, too. A thing that nobody was asked for
+before, as of a new meeting, is not weighed.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from handlers.ask import Ask
+from handlers.phrases import language_of
+from handlers.questions.by_kind import clock_at, kinds_of
+from handlers.questions.by_lead import lists_acts
+from handlers.questions.chosen import Family, answer_with
+from handlers.questions.cleaning import len_said
+from handlers.questions.expected import kind_expected
+from handlers.questions.usage import NOTHING, features, likely, usage
+from handlers.questions.weighing import SHOWN, Answered, measured, trees, weighed
+from handlers.questions.wishes import is_command
+from handlers.reply import Reply
+from handlers.things import is_nothing, is_offer, offer
+from store.database import Session
+from store.lookup import SURE, Found
+
+KEPT, GIVEN = 0.8, 0.85
+"""So likely a sure answer must be right to be given so, and so likely one that was to be asked, to be given."""
+RATHER = 0.2
+"""So much likelier another of the things must be that an answer is about, to be answered with instead."""
+MEANT, HELD = 0.1, 0.5
+"""What is meant so often is offered besides, unless nothing held answers so often."""
+BESIDES = 2
+"""Things that are offered besides, at most."""
+_NAMED = {"symbol: ": 12, "act: ": 8, "hour: ": 8, "meeting: ": 6, "goes on from ": 6}
+"""Steps that found what is named exactly, or read a question word by word, and the words of which it has fewer, to be
+no matter of weight: of the first answers to such questions 1 of 290 with a symbol or the number of an act was wrong,
+7 of 211 with a meeting's, 3 of 250 that went on from one."""
+SHORT = 8
+"""Words of which a question has fewer that is answered with a list of duties, likewise."""
+_ALONE = ("alone: ", "by itself: ")
+"""Steps that read a question as if nothing had been spoken of."""
+
+
+async def by_weight(
+    ask: Ask, session: Session, answered: Reply, steps: list[str], commands: Mapping[str, Family]
+) -> tuple[Reply, list[str]]:
+    """Give an answer surely, answer with another of its things, or ask which is meant."""
+    table, about = usage(), answered.about
+    if is_command(steps) or not about or about[0] not in table.things or _is_exact(ask, answered, steps):
+        return answered, steps
+    alone = any(step.startswith(_ALONE) for step in steps)
+    spoken_of = () if alone else ask.chat.context.about
+    language = language_of(ask.words) or ask.language
+    shares = likely(features(ask.words, language, spoken_of, await clock_at(session, ask.now)), table)
+    found = Answered(len_said(ask.words), answered.sure, about, spoken_of)
+    weights = [weighed(each, trees()) for each in measured(found, shares, await kinds_of(ask, session))]
+    best = max(range(len(weights)), key=weights.__getitem__)
+    best = best if weights[best] > weights[0] + RATHER else 0
+    steps = [*steps, f"weighed: {about[best]} {weights[best]:.2f}"]
+    asks = is_offer(ask, answered) or await _told_as_if_sure(ask, session, answered, commands)
+    if weights[best] >= (KEPT if answered.sure else GIVEN):
+        if (answered.sure and not best) or not (answered.sure or asks):
+            return answered, steps
+        told = await answer_with(ask, session, about[best], about[:SHOWN], commands)
+        return told or answered, steps
+    if not (answered.sure or asks or is_nothing(ask, answered)) or shares[NOTHING] >= HELD:
+        return answered, steps
+    meant = [key for key in sorted(shares, key=shares.__getitem__, reverse=True) if key != NOTHING][:BESIDES]
+    meant = [key for key in meant if shares[key] >= MEANT and key not in about[:SHOWN]]
+    keys = (*about[: SHOWN - len(meant)], *meant)
+    return await offer(ask, session, tuple(Found(key, SURE, "") for key in keys)), steps
+
+
+def _is_exact(ask: Ask, answered: Reply, steps: Sequence[str]) -> bool:
+    """Say whether a question names what it is answered with, and says little else; so it is with what is listed.
+
+    That is acts, or what an act asks of somebody: what must the secretariat do.
+    """
+    lists = len(answered.about) > BESIDES and {*map(kind_expected, answered.about[1:])} == {"paragraph"}
+    most = max((words for step, words in _NAMED.items() for each in steps if each.startswith(step)), default=0)
+    return answered.sure and (len_said(ask.words) < (SHORT if lists else most) or lists_acts(answered))
+
+
+async def _told_as_if_sure(ask: Ask, session: Session, answered: Reply, commands: Mapping[str, Family]) -> bool:
+    """Say whether an answer that is not sure reads like one that is: nobody would see that it is doubted."""
+    if answered.sure or is_nothing(ask, answered):
+        return False
+    told = await answer_with(ask, session, answered.about[0], (), commands)
+    return told is not None and (told.title, told.lines) == (answered.title, answered.lines)

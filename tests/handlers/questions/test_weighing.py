@@ -1,0 +1,89 @@
+"""An answer is given surely where it is likely what was asked for, else asked; the trees that say so are read back."""
+
+import pytest
+
+from bot.clock import parse_instant
+from handlers import COMMANDS, prepare
+from handlers.ask import Ask, Chat
+from handlers.questions.by_weight import by_weight
+from handlers.questions.expected import KINDS, Expected
+from handlers.questions.usage import NOTHING
+from handlers.questions.weighing import MEASURES, Answered, Split, measured, parsed, trees, weighed, written
+from handlers.reply import Reply
+from handlers.things import offer
+from store.lookup import SURE, Found
+
+NOW = parse_instant("2026-11-15T12:00")
+ANSWERS = {name: command.answer for name, command in COMMANDS.items()}
+GROUP = "CTOC/COP/WG.4"
+ITEM, PAPER = f"item:{GROUP}:2021-10-12:3", f"document:{GROUP}/2021/3"
+TREES = ([0.5], [Split(1, 0.5, 1, 2), -1.0, Split(0, 1.5, 3, 4), 2.0, 0.25])
+
+
+@pytest.mark.parametrize(("measures", "total"), [((0.0, 0.5), -0.5), ((1.5, 1.0), 2.5), ((2.0, 1.0), 0.75)])
+def test_trees_add_up_to_the_odds(measures, total):
+    share = weighed(measures, TREES)
+    assert share / (1 - share) == pytest.approx(2.718281828**total)
+
+
+def test_trees_are_read_as_they_were_written():
+    assert parsed(written(TREES)) == tuple(list(tree) for tree in TREES)
+    assert written(parsed(written(trees()))) == written(trees())
+
+
+def test_each_thing_of_an_answer_is_measured():
+    kinds = Expected({kind: 0.8 if kind == "document" else 0.1 for kind in KINDS})
+    shares = {NOTHING: 0.0, PAPER: 0.75, ITEM: 0.25}
+    found = measured(Answered(7, True, (ITEM, PAPER), (PAPER,)), shares, kinds)
+    item, paper = (dict(zip(MEASURES, each, strict=True)) for each in found)
+    assert (item["place"], paper["place"]) == (0, 1)
+    assert (item["sure first"], paper["sure first"], item["sure after"]) == (1, 0, 3)
+    assert (item["better ones"], paper["better ones"]) == (1, 0)
+    assert item["less than best"] == pytest.approx(-1.0986, abs=1e-3)
+    assert item["less than best year"] == 0
+    assert (paper["spoken of"], item["spoken of"], paper["things spoken of"]) == (1, 0, 1)
+    assert (item["is item"], item["is document"], paper["is document"]) == (2, 0, 2)
+    assert item["kind expected"] < 0 < paper["kind expected"] == paper["kind expected best"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "when is procurement discussed",
+        "什么时候讨论采购政策",
+        "A/RES/63/194",
+        "what did decision 4/4 ask of the secretariat?",
+    ],
+)
+async def test_what_people_mean_by_such_words_is_given_surely(ask, text):
+    assert (await ask(text)).sure
+
+
+@pytest.mark.parametrize("sure", [True, False])
+async def test_a_thing_nobody_was_asked_for_before_is_not_weighed(database, sure):
+    answered = Reply("the 99th meeting", about=(f"meeting:{GROUP}:2099-01-01", ITEM), sure=sure)
+    async with database.reading() as session:
+        same = await by_weight(
+            prepare(Ask("when is procurement discussed", NOW, Chat())), session, answered, [], ANSWERS
+        )
+    assert same == (answered, [])
+
+
+async def test_what_hardly_anybody_means_is_asked_beside_what_most_do(database):
+    answered = Reply("10th", about=(f"meeting:{GROUP}:2020-09-10",))
+    asked = prepare(Ask("under which item did the group discuss procurement and supply chains", NOW, Chat()))
+    async with database.reading() as session:
+        told, steps = await by_weight(asked, session, answered, ["found"], ANSWERS)
+    assert (told.sure, told.title) == (False, "Which of these do you mean?")
+    assert told.about[:2] == (f"meeting:{GROUP}:2020-09-10", ITEM)
+    assert steps[0] == "found"
+    assert steps[1].startswith(f"weighed: meeting:{GROUP}:2020-09-10 0.")
+
+
+async def test_of_what_was_to_be_asked_the_one_is_given_that_nearly_everybody_means(database):
+    asked = prepare(Ask("under which item did the group discuss procurement and supply chains", NOW, Chat()))
+    async with database.reading() as session:
+        offered = await offer(asked, session, (Found(ITEM, SURE, ""), Found(PAPER, SURE, "")))
+        told, _ = await by_weight(asked, session, offered, [], ANSWERS)
+    assert (offered.sure, told.sure, told.about[0]) == (False, True, ITEM)
+    assert PAPER in told.about
