@@ -31,6 +31,8 @@ and in all six languages; `cellar/` has four after each of the 232 of nine earli
 first. At those of `pergola/` and `gatehouse/`, written as `terrace/` was, and of `stairwell/`, written as `cloister/`
 was, nobody has looked.
 
+`wordings/` holds no questions to judge by, but how each thing is asked for, to be counted (`bench/learning_weights`).
+
 A question has
 
 - `ask`, and `before`: what was asked earlier in the same chat; `at`: the clock, Vienna's;
