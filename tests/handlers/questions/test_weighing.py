@@ -3,7 +3,7 @@
 import pytest
 
 from bot.clock import parse_instant
-from handlers import COMMANDS, prepare
+from handlers import COMMANDS, explain, prepare
 from handlers.ask import Ask, Chat
 from handlers.questions.by_weight import by_weight
 from handlers.questions.expected import KINDS, Expected
@@ -47,16 +47,35 @@ def test_each_thing_of_an_answer_is_measured():
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("texts", "sure", "first"),
     [
-        "when is procurement discussed",
-        "什么时候讨论采购政策",
-        "A/RES/63/194",
-        "what did decision 4/4 ask of the secretariat?",
+        (("under which item was procurement and supply chains discussed in october 2021",), True, ITEM),
+        (("哪份背景文件是关于采购和供应链的，请发给我",), True, PAPER),
+        (("which meeting discussed procurement", "那这一项秘书处写过背景材料没有"), False, f"document:{GROUP}/2021/5"),
     ],
 )
-async def test_what_people_mean_by_such_words_is_given_surely(ask, text):
-    assert (await ask(text)).sure
+async def test_an_answer_is_given_as_it_weighs(database, texts, sure, first):
+    told, steps = await _asked(database, *texts)
+    assert (told.sure, told.about[0]) == (sure, first)
+    assert steps[-1].startswith(f"weighed: {first} 0.")
+
+
+@pytest.mark.parametrize(
+    "text", ["CTOC/COP/WG.4/2010/4", "agneda 2022", "2022年议程", "decision 4/4", "what must the secretariat do"]
+)
+async def test_what_is_named_in_few_words_is_not_weighed(database, text):
+    told, steps = await _asked(database, text)
+    assert told.sure
+    assert not any(step.startswith("weighed: ") for step in steps)
+
+
+async def _asked(database, *texts):
+    chat = Chat()
+    for text in texts:
+        async with database.reading() as session:
+            told, steps = await explain(Ask(text, NOW, chat), session)
+        chat = Chat(context=told.context)
+    return told, steps
 
 
 @pytest.mark.parametrize("sure", [True, False])
