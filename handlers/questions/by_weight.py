@@ -10,11 +10,11 @@ from collections.abc import Mapping, Sequence
 
 from handlers.ask import Ask
 from handlers.phrases import language_of
-from handlers.questions.by_kind import clock_at, kinds_of
+from handlers.questions.by_kind import clock_at
 from handlers.questions.by_lead import lists_acts
 from handlers.questions.chosen import Family, answer_with
 from handlers.questions.cleaning import len_said
-from handlers.questions.expected import kind_expected
+from handlers.questions.expected import expected, kind_expected
 from handlers.questions.usage import NOTHING, features, likely, usage
 from handlers.questions.weighing import SHOWN, Answered, measured, trees, weighed
 from handlers.questions.wishes import is_command
@@ -45,19 +45,24 @@ async def by_weight(
     ask: Ask, session: Session, answered: Reply, steps: list[str], commands: Mapping[str, Family]
 ) -> tuple[Reply, list[str]]:
     """Give an answer surely, answer with another of its things, or ask which is meant."""
+    if is_command(steps) or not answered.about:
+        return answered, steps
+    if await _told_as_if_sure(ask, session, answered, commands):
+        answered = await _offered(ask, session, answered.about[:SHOWN])
     table, about = usage(), answered.about
-    if is_command(steps) or not about or about[0] not in table.things or _is_exact(ask, answered, steps):
+    if not about or about[0] not in table.things or _is_exact(ask, answered, steps):
         return answered, steps
     alone = any(step.startswith(_ALONE) for step in steps)
     spoken_of = () if alone else ask.chat.context.about
-    language = language_of(ask.words) or ask.language
-    shares = likely(features(ask.words, language, spoken_of, await clock_at(session, ask.now)), table)
+    clock = await clock_at(session, ask.now)
+    shares = likely(features(ask.words, language_of(ask.words) or ask.language, spoken_of, clock), table)
+    kinds = expected(ask.words, next(iter(spoken_of), ""), clock)
     found = Answered(len_said(ask.words), answered.sure, about, spoken_of)
-    weights = [weighed(each, trees()) for each in measured(found, shares, await kinds_of(ask, session))]
+    weights = [weighed(each, trees()) for each in measured(found, shares, kinds)]
     best = max(range(len(weights)), key=weights.__getitem__)
     best = best if weights[best] > weights[0] + RATHER else 0
     steps = [*steps, f"weighed: {about[best]} {weights[best]:.2f}"]
-    asks = is_offer(ask, answered) or await _told_as_if_sure(ask, session, answered, commands)
+    asks = is_offer(ask, answered)
     if weights[best] >= (KEPT if answered.sure else GIVEN):
         if (answered.sure and not best) or not (answered.sure or asks):
             return answered, steps
@@ -67,8 +72,11 @@ async def by_weight(
         return answered, steps
     meant = [key for key in sorted(shares, key=shares.__getitem__, reverse=True) if key != NOTHING][:BESIDES]
     meant = [key for key in meant if shares[key] >= MEANT and key not in about[:SHOWN]]
-    keys = (*about[: SHOWN - len(meant)], *meant)
-    return await offer(ask, session, tuple(Found(key, SURE, "") for key in keys)), steps
+    return await _offered(ask, session, (*about[: SHOWN - len(meant)], *meant)), steps
+
+
+async def _offered(ask: Ask, session: Session, keys: Sequence[str]) -> Reply:
+    return await offer(ask, session, tuple(Found(key, SURE, "") for key in keys))
 
 
 def _is_exact(ask: Ask, answered: Reply, steps: Sequence[str]) -> bool:
@@ -83,7 +91,7 @@ def _is_exact(ask: Ask, answered: Reply, steps: Sequence[str]) -> bool:
 
 async def _told_as_if_sure(ask: Ask, session: Session, answered: Reply, commands: Mapping[str, Family]) -> bool:
     """Say whether an answer that is not sure reads like one that is: nobody would see that it is doubted."""
-    if answered.sure or is_nothing(ask, answered):
+    if answered.sure or is_offer(ask, answered) or is_nothing(ask, answered):
         return False
     told = await answer_with(ask, session, answered.about[0], (), commands)
     return told is not None and (told.title, told.lines) == (answered.title, answered.lines)

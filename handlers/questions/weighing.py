@@ -17,10 +17,8 @@ from handlers.questions.usage import NOTHING, year_in
 TABLE = Path(__file__).with_suffix(".tsv")
 LOOKED_AT, SHOWN = 4, 5
 """Things that an answer is about which may be meant; and so many, or of what was spoken of, are looked at at all."""
-_HARDLY = 0.005
-"""The same of how likely a kind is, whose odds count."""
-_LEAST = 1e-4
-"""A share is taken to be so much more than it is: nobody knows that something is impossible."""
+_LEAST, _HARDLY = 1e-4, 0.005
+"""A share, and how likely a kind is, is taken to be so much more: nobody knows that something is impossible."""
 
 
 @dataclass(frozen=True, slots=True)

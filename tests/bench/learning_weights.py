@@ -2,8 +2,9 @@
 
     python -m tests.bench.learning_weights [--write]
 
-Two tables are made: how people use words (`handlers/questions/usage.tsv`), counted in the questions that may be looked
-at, and trees that weigh an answer (`weighing.tsv`). These are fitted to `first_answers.tsv`: what was answered to each
+Three tables are made: how people use words (`handlers/questions/usage.tsv`), counted in the questions that may be
+looked at and in wordings; which kind of thing they ask for (`expected.tsv`), learnt from the same; and trees that weigh
+an answer (`weighing.tsv`). These are fitted to `first_answers.tsv`: what was answered to each
 set when it was first asked, by the versions of the program that had not learnt from it, each set weighed by a usage
 that was counted without it. What is printed is judged likewise: trees fitted to the other sets.
 """
@@ -20,6 +21,7 @@ import numpy as np
 from bot.clock import parse_instant
 from handlers.questions import expected, usage, weighing
 from handlers.questions.by_kind import clock_at
+from handlers.questions.by_weight import RATHER
 from handlers.questions.cleaning import len_said
 from handlers.questions.expected import KINDS, kind_expected
 from handlers.questions.usage import ANY, NOTHING, Feature, Usage, features, likely
@@ -40,7 +42,7 @@ FIRST_ANSWERS = Path(__file__).parent / "first_answers.tsv"
 RARE = 3
 """A word of fewer questions is left out."""
 FOLDS = 8
-RATHER = 0.2
+"""Parts of the sets, each weighed by what the others say."""
 ALIKE = ("annex", "cellar")
 """Sets written after the manner of questions of others: what weighs those must not be counted in them."""
 
@@ -79,7 +81,8 @@ def first_answers() -> list[First]:
             sets[name, language] = read_questions(language, FOLDER.parent / name)
         one = sets[name, language][int(at)]
         things, before = tuple(about.split()), tuple(spoken_of.split())
-        found.append(First(name, one, outcome, Answered(len_said(one.ask), sure == "sure", things, before)))  # type: ignore[arg-type]
+        answered = Answered(len_said(one.ask), sure == "sure", things, before)
+        found.append(First(name, one, OUTCOMES[OUTCOMES.index(outcome)], answered))
     return found
 
 

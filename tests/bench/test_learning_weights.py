@@ -1,7 +1,6 @@
 """Words are counted for what they asked for, trees tell right from wrong, and what was first answered is read."""
 
 import numpy as np
-import pytest
 
 from handlers.questions.usage import ANY, NOTHING, features
 from handlers.questions.weighing import Answered, Split
@@ -76,4 +75,4 @@ def test_wordings_are_read_with_their_language_and_what_was_spoken_of():
     found = wordings()
     assert {one.language for _, one in found} == {"ar", "en", "es", "fr", "ru", "zh"}
     after = [said for said, _ in found if (ANY, "alone") not in said.of_things]
-    assert len(after) == pytest.approx(6000, abs=100)
+    assert {said.of_things[-1][1][:3] for said in after} == {"of "}

@@ -1,5 +1,7 @@
 """An answer is given surely where it is likely what was asked for, else asked; the trees that say so are read back."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.clock import parse_instant
@@ -106,3 +108,14 @@ async def test_of_what_was_to_be_asked_the_one_is_given_that_nearly_everybody_me
         told, _ = await by_weight(asked, session, offered, [], ANSWERS)
     assert (offered.sure, told.sure, told.about[0]) == (False, True, ITEM)
     assert PAPER in told.about
+
+
+async def test_an_answer_that_is_doubted_and_does_not_say_so_is_asked(database):
+    plain, _ = await _asked(database, "agenda 2022")
+    asked = prepare(Ask("who was it that spoke of the weather there", NOW, Chat()))
+    async with database.reading() as session:
+        doubted = replace(plain, sure=False)
+        told, _ = await by_weight(asked, session, doubted, [], ANSWERS)
+    assert (doubted.title, told.sure) == (plain.title, False)
+    assert told.title == "Which of these do you mean?"
+    assert told.about[0] == plain.about[0]
