@@ -68,10 +68,11 @@ async def by_weight(
             return answered, steps
         told = await answer_with(ask, session, about[best], about[:SHOWN], commands)
         return told or answered, steps
-    if not (answered.sure or asks or is_nothing(ask, answered)) or shares[NOTHING] >= HELD:
+    held = shares[NOTHING] < HELD
+    if not answered.sure and not (held and (asks or is_nothing(ask, answered))):
         return answered, steps
-    meant = [key for key in sorted(shares, key=shares.__getitem__, reverse=True) if key != NOTHING][:BESIDES]
-    meant = [key for key in meant if shares[key] >= MEANT and key not in about[:SHOWN]]
+    likeliest = sorted((key for key in shares if key != NOTHING), key=shares.__getitem__, reverse=True)[:BESIDES]
+    meant = [key for key in likeliest if held and shares[key] >= MEANT and key not in about[:SHOWN]]
     return await _offered(ask, session, (*about[: SHOWN - len(meant)], *meant)), steps
 
 

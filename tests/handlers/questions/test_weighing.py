@@ -119,3 +119,22 @@ async def test_an_answer_that_is_doubted_and_does_not_say_so_is_asked(database):
     assert (doubted.title, told.sure) == (plain.title, False)
     assert told.title == "Which of these do you mean?"
     assert told.about[0] == plain.about[0]
+
+
+async def test_another_of_its_things_is_answered_with_that_is_far_likelier(database):
+    answered = Reply("10th", about=(f"meeting:{GROUP}:2020-09-10", ITEM))
+    asked = prepare(Ask("under which item did the group discuss procurement and supply chains", NOW, Chat()))
+    async with database.reading() as session:
+        told, _ = await by_weight(asked, session, answered, [], ANSWERS)
+    assert (told.sure, told.about[0]) == (True, ITEM)
+
+
+@pytest.mark.parametrize("sure", [True, False])
+async def test_what_nothing_held_answers_is_never_given_surely_and_nothing_is_offered_besides(database, sure):
+    meeting = f"meeting:{GROUP}:2022-06-29"
+    asked = prepare(Ask("what is the wifi password and where do i pick up my badge for the building", NOW, Chat()))
+    async with database.reading() as session:
+        offered = await offer(asked, session, (Found(meeting, SURE, ""),))
+        answered = Reply("12th", about=(meeting,)) if sure else offered
+        told, _ = await by_weight(asked, session, answered, [], ANSWERS)
+    assert (told.sure, told.title, told.about) == (False, "Do you mean this?", (meeting,))
