@@ -143,6 +143,8 @@ def asked_of_meeting(seen: Understood) -> bool:
 
     Of what is said to be discussed there, and where words stand behind one like "about", a subject is asked for.
     """
+    if not seen.topic:
+        return False
     asked = set(seen.intents) - {"now"}
     before = seen.written.partition(seen.topic.split()[0])[0].split()
     if tables().treated.found(seen.written) or tables().about.found(" ".join(before[-2:])):

@@ -227,6 +227,7 @@ async def test_no_phrase_of_the_facts_is_surely_taken_for_another_thing(ask, fac
         ("/doc 2022/5", "document:CTOC/COP/WG.4/2022/4", False),
         ("what is the mandate of item 2 of 2021", "item:CTOC/COP/WG.4:2021-10-12:2", False),
         ("what is the mandate of item 3 of 2021", "item:CTOC/COP/WG.4:2021-10-12:3", True),
+        ("رقم تسعة من تقارير الأمانة للدورة الرابعة", "meeting:CTOC/COP/WG.4:2011-10-10", False),  # no subject is left
         ("paragraph 16 of A/64/130", "document:A/64/130", False),  # its text is read only by `ingest`
     ],
 )
