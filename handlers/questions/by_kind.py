@@ -70,6 +70,8 @@ async def by_kind(
     first = answered.about[0]
     asked = tables().asked(cleaned(ask.words))[0]
     listed = _listed(answered.about, asked, goes_on=bool(ask.chat.context.about))
+    if "mandate" in asked and any(step.startswith("item: ") for step in steps):
+        listed = (*listed, "act")  # an item that is named tells its mandates
     mine = max((kinds.likely(first), *(kinds.of[each] for each in listed)))
     steps = [*steps, f"expected: {kinds}; {kind_expected(first)} {mine:.2f}"]
     if not answered.sure:

@@ -2,39 +2,40 @@
 
 What the steps, leads and kinds found is held against what people mean by such words (`usage`): a sure answer that
 hardly anybody would have meant is offered, beside what most do; of what was to be asked the thing is answered with that
-nearly everybody means. An answer that is not sure and does not say so is asked, too. A thing that nobody was asked for
-before, as of a new meeting, is not weighed.
+nearly everybody means, and so it is where nothing was found. An answer that is not sure and does not say so is asked,
+too. A thing that nobody was asked for before, as of a new meeting, is not weighed.
 """
 
 from collections.abc import Mapping, Sequence
 
 from handlers.ask import Ask
-from handlers.phrases import language_of
+from handlers.phrases import language_of, tables
 from handlers.questions.by_kind import clock_at
 from handlers.questions.by_lead import lists_acts
 from handlers.questions.chosen import Family, answer_with
-from handlers.questions.cleaning import len_said
+from handlers.questions.cleaning import cleaned, len_said
 from handlers.questions.expected import expected, kind_expected
-from handlers.questions.usage import NOTHING, features, likely, usage
-from handlers.questions.weighing import SHOWN, Answered, measured, trees, weighed
+from handlers.questions.usage import NOTHING, features, known, likely, usage
+from handlers.questions.weighing import BESIDES, SHOWN, Answered, may_be_meant, measured, numbers_in, trees, weighed
 from handlers.questions.wishes import is_command
 from handlers.reply import Reply
 from handlers.things import is_nothing, is_offer, offer
 from store.database import Session
 from store.lookup import SURE, Found
 
-KEPT, GIVEN = 0.8, 0.85
+KEPT, GIVEN = 0.75, 0.85
 """So likely a sure answer must be right to be given so, and so likely one that was to be asked, to be given."""
 RATHER = 0.2
 """So much likelier another of the things must be that an answer is about, to be answered with instead."""
 MEANT, HELD = 0.1, 0.5
 """What is meant so often is offered besides, unless nothing held answers so often."""
-BESIDES = 2
-"""Things that are offered besides, at most."""
-_NAMED = {"symbol: ": 12, "act: ": 8, "hour: ": 8, "meeting: ": 6, "goes on from ": 6}
+_NAMED = {
+    "symbol: ": 12, "act: ": 8, "hour: ": 8, "meeting: ": 6, "item: ": 6, "goes on from ": 6,
+    "the earliest or latest of what was offered: ": 6,
+}  # fmt: skip
 """Steps that found what is named exactly, or read a question word by word, and the words of which it has fewer, to be
 no matter of weight: of the first answers to such questions 1 of 290 with a symbol or the number of an act was wrong,
-7 of 211 with a meeting's, 3 of 250 that went on from one."""
+7 of 211 with a meeting's, 3 of 250 that went on from one; of wordings that name an item in so few 15 of 231."""
 SHORT = 8
 """Words of which a question has fewer that is answered with a list of duties, likewise."""
 _ALONE = ("alone: ", "by itself: ")
@@ -45,34 +46,40 @@ async def by_weight(
     ask: Ask, session: Session, answered: Reply, steps: list[str], commands: Mapping[str, Family]
 ) -> tuple[Reply, list[str]]:
     """Give an answer surely, answer with another of its things, or ask which is meant."""
-    if is_command(steps) or not answered.about:
+    nothing = is_nothing(ask, answered)
+    if is_command(steps) or not (answered.about or nothing):
         return answered, steps
     if await _told_as_if_sure(ask, session, answered, commands):
         answered = await _offered(ask, session, answered.about[:SHOWN])
     table, about = usage(), answered.about
-    if not about or about[0] not in table.things or _is_exact(ask, answered, steps):
+    if about[:1] and (about[0] not in table.things or _is_exact(ask, answered, steps)):
         return answered, steps
     alone = any(step.startswith(_ALONE) for step in steps)
     spoken_of = () if alone else ask.chat.context.about
     clock = await clock_at(session, ask.now)
-    shares = likely(features(ask.words, language_of(ask.words) or ask.language, spoken_of, clock), table)
-    kinds = expected(ask.words, next(iter(spoken_of), ""), clock)
-    found = Answered(len_said(ask.words), answered.sure, about, spoken_of)
+    said = features(ask.words, language_of(ask.words) or ask.language, spoken_of, clock)
+    shares, kinds = likely(said, table), expected(ask.words, next(iter(spoken_of), ""), clock)
+    found = Answered(
+        len_said(ask.words), answered.sure, about[:SHOWN], spoken_of, clock, known(said, table), numbers_in(ask.words)
+    )
+    things = may_be_meant(found, shares)
     weights = [weighed(each, trees()) for each in measured(found, shares, kinds)]
     best = max(range(len(weights)), key=weights.__getitem__)
-    best = best if weights[best] > weights[0] + RATHER else 0
-    steps = [*steps, f"weighed: {about[best]} {weights[best]:.2f}"]
-    asks = is_offer(ask, answered)
+    best = best if not about or weights[best] > weights[0] + RATHER else 0
+    steps = [*steps, f"weighed: {things[best]} {weights[best]:.2f}"]
+    asks = nothing or is_offer(ask, answered)
     if weights[best] >= (KEPT if answered.sure else GIVEN):
         if (answered.sure and not best) or not (answered.sure or asks):
             return answered, steps
-        told = await answer_with(ask, session, about[best], about[:SHOWN], commands)
+        told = await answer_with(ask, session, things[best], about[:SHOWN], commands)
         return told or answered, steps
     held = shares[NOTHING] < HELD
-    if not answered.sure and not (held and (asks or is_nothing(ask, answered))):
+    if not answered.sure and not (held and asks):
         return answered, steps
     likeliest = sorted((key for key in shares if key != NOTHING), key=shares.__getitem__, reverse=True)[:BESIDES]
     meant = [key for key in likeliest if held and shares[key] >= MEANT and key not in about[:SHOWN]]
+    if not (about or meant):
+        return answered, steps
     return await _offered(ask, session, (*about[: SHOWN - len(meant)], *meant)), steps
 
 
@@ -85,9 +92,13 @@ def _is_exact(ask: Ask, answered: Reply, steps: Sequence[str]) -> bool:
 
     That is acts, or what an act asks of somebody: what must the secretariat do.
     """
+    if not answered.sure:
+        return False
     lists = len(answered.about) > BESIDES and {*map(kind_expected, answered.about[1:])} == {"paragraph"}
+    if lists_acts(answered) or (lists and len_said(ask.words) < SHORT):
+        return True
     most = max((words for step, words in _NAMED.items() for each in steps if each.startswith(step)), default=0)
-    return answered.sure and (len_said(ask.words) < (SHORT if lists else most) or lists_acts(answered))
+    return len_said(tables().filling.take(cleaned(ask.words))[1]) < most
 
 
 async def _told_as_if_sure(ask: Ask, session: Session, answered: Reply, commands: Mapping[str, Family]) -> bool:

@@ -21,6 +21,8 @@ TABLE = Path(__file__).with_suffix(".tsv")
 Kind = Literal["act", "body", "document", "item", "meeting", "paragraph", "session", "unheld"]
 KINDS: tuple[Kind, ...] = ("act", "body", "document", "item", "meeting", "paragraph", "session", "unheld")
 """What may answer: a thing of a kind, or that nothing held does."""
+COLUMNS = (*KINDS, "several")
+"""What a feature speaks for: a kind, or that several things are asked for at once."""
 Clock = Literal["on", "today", "ahead", "quiet"]
 """Whether a session is on, one is today, a meeting begins soon, or nothing is near."""
 TENTHS = 10
@@ -82,6 +84,8 @@ class Expected:
     """How likely (0 to 1) a thing of each kind answers a sentence. Several may: an item and the session it is in."""
 
     of: Mapping[Kind, float]
+    several: float = 0.0
+    """How likely a sentence asks for several things at once, as for the papers of an item."""
 
     def likely(self, key: str) -> float:
         """Say how likely a thing of this one's kind answers; an act and its paragraphs stand for each other."""
@@ -96,7 +100,7 @@ class Expected:
 
 
 Table = Mapping[str, tuple[int, ...]]
-"""The weights of each feature for each of `KINDS`, in tenths."""
+"""The weights of each feature for each of `COLUMNS`, in tenths."""
 
 
 def expected(words: str, about: str, clock: Clock) -> Expected:
@@ -106,8 +110,8 @@ def expected(words: str, about: str, clock: Clock) -> Expected:
 
 def weighed(found: Sequence[str], table: Table) -> Expected:
     """Weigh the features of a sentence by a table."""
-    sums = sums_of(found, table, len(KINDS))
-    return Expected({kind: 1 / (1 + exp(-score)) for kind, score in zip(KINDS, sums, strict=True)})
+    *of_kinds, several = (1 / (1 + exp(-score)) for score in sums_of(found, table, len(COLUMNS)))
+    return Expected(dict(zip(KINDS, of_kinds, strict=True)), several)
 
 
 def sums_of(found: Sequence[str], table: Table, columns: int) -> list[float]:

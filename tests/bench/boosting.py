@@ -9,7 +9,7 @@ import numpy as np
 
 from handlers.questions.weighing import Split, Tree
 
-TREES, LEAVES, RATE = 200, 12, 0.05
+TREES, LEAVES, RATE = 300, 16, 0.05
 """How many trees, how many leaves each has at most, and which part of what it would add it adds."""
 BINS = 40
 """Values at which a measure may be cut, at most."""

@@ -21,7 +21,7 @@ from handlers import answer
 from handlers.ask import Ask, Chat
 from handlers.questions import expected, going_on, onward
 from handlers.questions.by_kind import clock_at
-from handlers.questions.expected import ALWAYS, KINDS, LENGTH, TENTHS, kind_expected
+from handlers.questions.expected import ALWAYS, COLUMNS, KINDS, LENGTH, TENTHS, kind_expected
 from handlers.questions.leads import Lead, leads, spoken_of
 from handlers.questions.onward import HUNDREDTHS
 from store.database import Database
@@ -31,6 +31,8 @@ from tests.evaluation.question_set import FOLDER, Question, all_questions, unsee
 
 RARE = 4
 """A feature of fewer questions is left out: it is one person's word."""
+SEVERAL = 2
+"""So many things are to be told besides where several are asked for at once."""
 LEAST = 0.15
 """A weight of a word for a lead that is less says too little to be kept."""
 AFTER_ANOTHER, STRIDE = 6, 7
@@ -146,8 +148,9 @@ def learn(said: Sequence[Sequence[str]], right: np.ndarray) -> Weights:
 
 
 def learn_kinds(given: Sequence[Asked]) -> Weights:
-    """Fit the weights of features for each kind."""
-    return learn([each.features for each in given], np.array([each.kinds for each in given], dtype=float))
+    """Fit the weights of features for each kind, and for that several things are asked for."""
+    right = [(*each.kinds, len(each.question.also) >= SEVERAL) for each in given]
+    return learn([each.features for each in given], np.array(right, dtype=float))
 
 
 def learn_going_on(given: Sequence[Question]) -> Weights:
@@ -246,7 +249,7 @@ def main() -> None:
     given = [one for name, each in sets.items() if name not in options.without for one in each if one not in unseen]
     held = [one for name in options.without for one in sets[name]] or list(unseen_questions())
     learnt, judged = asyncio.run(all_asked(given, besides=True)), asyncio.run(all_asked(held))
-    kinds, leading = words_table(learn_kinds(learnt), KINDS), leads_table(learn_leads(learnt))
+    kinds, leading = words_table(learn_kinds(learnt), COLUMNS), leads_table(learn_leads(learnt))
     goes_on = words_table(learn_going_on(given), ("weight",))
     show(f"learnt from {len(given)} questions")
     show_kinds(expected.parsed(kinds), judged)

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from handlers.questions import expected, going_on, onward
-from handlers.questions.expected import KINDS
+from handlers.questions.expected import COLUMNS, KINDS
 from handlers.questions.leads import Lead
 from tests.bench.learning import Asked, Rows, fit, leads_table, learn_going_on, learn_kinds, learn_leads, words_table
 from tests.evaluation.question_set import Question
@@ -29,7 +29,7 @@ def test_a_feature_that_only_right_rows_have_speaks_for_and_one_that_only_wrong_
 
 def test_kinds_are_learnt_from_words_and_rare_ones_left_out():
     given = [_asked("the paper please", PAPER), _asked("which item please", ITEM)] * 40 + [_asked("rarely", PAPER)]
-    table = expected.parsed(words_table(learn_kinds(given), KINDS))
+    table = expected.parsed(words_table(learn_kinds(given), COLUMNS))
     assert "rarely" not in table
     asked = [expected.features(words, "", "quiet") for words in ("the paper", "which item")]
     paper, item = (expected.weighed(each, table).of for each in asked)

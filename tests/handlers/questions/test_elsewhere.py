@@ -2,8 +2,6 @@
 
 import pytest
 
-from tests.conftest import ask_in
-
 pytestmark = pytest.mark.only_sqlite  # what is tried here is how words are read; the store only has to be there
 GROUP = "CTOC/COP/WG.4"
 
@@ -34,20 +32,20 @@ GROUP = "CTOC/COP/WG.4"
         ("采购政策的背景文件", "从哪场开始讨轮它", f"item:{GROUP}:2021-10-12:3"),
     ],
 )  # fmt: skip
-async def test_what_goes_on_is_answered_of_the_thing_that_is_meant(database, before, words, first):
-    answered = await ask_in(database, before, words)
+async def test_what_goes_on_is_answered_of_the_thing_that_is_meant(ask, before, words, first):
+    answered = await ask(before, words)
     assert (answered.sure, answered.about[0]) == (True, first)
 
 
-async def test_the_items_under_an_act_are_listed_and_none_is_not_sure(database):
-    several = await ask_in(database, "resolution 10/3", "which items in 2022 cite it")
+async def test_the_items_under_an_act_are_listed_and_none_is_not_sure(ask):
+    several = await ask("resolution 10/3", "which items in 2022 cite it")
     assert (several.sure, several.about[:2]) == (True, (f"item:{GROUP}:2022-06-29:2", f"item:{GROUP}:2022-06-29:3"))
-    none = await ask_in(database, "CTOC/COP/WG.4/2021/2", "where does the agenda of the 12th meeting list it")
+    none = await ask("CTOC/COP/WG.4/2021/2", "where does the agenda of the 12th meeting list it")
     assert (none.sure, none.about[0]) == (False, f"meeting:{GROUP}:2022-06-29")
 
 
-async def test_the_session_beside_the_one_told_is_counted_by_its_place(database):
-    answered = await ask_in(database, "12th meeting", "its first session", "and the third?")
+async def test_the_session_beside_the_one_told_is_counted_by_its_place(ask):
+    answered = await ask("12th meeting", "its first session", "and the third?")
     assert (answered.sure, answered.about[0]) == (True, f"session:{GROUP}:2022-06-30T10:00")
-    second = await ask_in(database, "30 June 2022 in the morning", "Dos temas, entiendo; enséñeme el segundo.")
+    second = await ask("30 June 2022 in the morning", "Dos temas, entiendo; enséñeme el segundo.")
     assert (second.sure, second.about[0]) == (True, f"item:{GROUP}:2022-06-29:4")

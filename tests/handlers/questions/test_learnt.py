@@ -6,7 +6,7 @@ from bot.clock import parse_instant
 from handlers import understood as explain
 from handlers.ask import Ask
 from handlers.questions import expected, onward
-from handlers.questions.expected import KINDS, features, kind_expected
+from handlers.questions.expected import COLUMNS, KINDS, features, kind_expected
 from handlers.questions.leads import Lead, leads, spoken_of
 from handlers.questions.onward import likely
 
@@ -53,8 +53,8 @@ def test_the_words_of_a_question_tell_which_kind_of_thing_is_meant(words, kind):
 
 def test_every_line_of_the_tables_is_read():
     lines = expected.TABLE.read_text(encoding="utf-8").splitlines()
-    assert lines[0].split("\t") == ["feature", *KINDS]
-    assert {len(line.split("\t")) for line in lines} == {len(KINDS) + 1}
+    assert lines[0].split("\t") == ["feature", *COLUMNS]
+    assert {len(line.split("\t")) for line in lines} == {len(COLUMNS) + 1}
     assert len({line.split("\t")[0] for line in lines}) == len(lines)
     assert all(len(line.split("\t")) == 3 for line in onward.TABLE.read_text(encoding="utf-8").splitlines())
 

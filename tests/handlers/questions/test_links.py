@@ -9,6 +9,7 @@ from store.mandates import acts
 from store.records import ReadAct, Reading
 
 MEETING = "meeting:CTOC/COP/WG.4:"
+REVIEWED = "session:CTOC/COP/WG.4:2022-06-30T10:00"
 NAMED = [
     ("The Assembly, in 68/192, took note of one session of the Working Group. Which would that be?", "2013-11-06"),
     ("la Asamblea, en su resolución 68/192, toma nota de una reunión nuestra: ¿cuál?", "2013-11-06"),
@@ -50,7 +51,7 @@ CONTINUED = [
     ("organ removal in which meeting", "the second one", "meeting:CTOC/COP/WG.4:2015-11-16"),
     ("organ removal in which meeting", "the one from 2024", "meeting:CTOC/COP/WG.4:2024-07-08"),
     ("2021年采购政策哪天讨论", "次日还接着谈吗", "session:CTOC/COP/WG.4:2021-10-13T11:00"),
-    ("who set up the review mechanism", "when did we have that on its agenda", "item:CTOC/COP/WG.4:2022-06-29:4"),
+    ("who set up the review mechanism", "when did we have that on its agenda", REVIEWED),
     ("resolution 10/3", "which meeting had it on the agenda afterwards", "meeting:CTOC/COP/WG.4:2022-06-29"),
     ("решение 10/3", "на каком совещании это потом было в повестке", "meeting:CTOC/COP/WG.4:2022-06-29"),
     ("résolution 10/3", "à quelle réunion c'était ensuite à l'ordre du jour", "meeting:CTOC/COP/WG.4:2022-06-29"),

@@ -10,9 +10,20 @@ from handlers.ask import Ask, Chat
 from handlers.questions.by_weight import by_weight
 from handlers.questions.expected import KINDS, Expected
 from handlers.questions.usage import NOTHING
-from handlers.questions.weighing import MEASURES, Answered, Split, measured, parsed, trees, weighed, written
+from handlers.questions.weighing import (
+    MEASURES,
+    Answered,
+    Split,
+    may_be_meant,
+    measured,
+    numbers_in,
+    parsed,
+    trees,
+    weighed,
+    written,
+)
 from handlers.reply import Reply
-from handlers.things import offer
+from handlers.things import nothing_found, offer
 from store.lookup import SURE, Found
 
 NOW = parse_instant("2026-11-15T12:00")
@@ -46,6 +57,36 @@ def test_each_thing_of_an_answer_is_measured():
     assert (paper["spoken of"], item["spoken of"], paper["things spoken of"]) == (1, 0, 1)
     assert (item["is item"], item["is document"], paper["is document"]) == (2, 0, 2)
     assert item["kind expected"] < 0 < paper["kind expected"] == paper["kind expected best"]
+    assert (item["less than first"], paper["less than first"]) == (0, pytest.approx(1.0986, abs=1e-3))
+    assert (paper["of the year of the first"], paper["of the kind of the first"], paper["told"]) == (1, 0, 1)
+
+
+def test_the_sentence_is_measured_with_each_thing():
+    answered = Answered(9, True, (ITEM, PAPER), (), "today", (6, 8), numbers_in("item ٣ of 2021, WG.4 ２０１０"))
+    kinds = Expected(dict.fromkeys(KINDS, 0.1), several=0.9)
+    of_item, _ = (
+        dict(zip(MEASURES, each, strict=True)) for each in measured(answered, {NOTHING: 0.4, PAPER: 0.6}, kinds)
+    )
+    assert (of_item["clock on"], of_item["clock today"], of_item["clock ahead"]) == (0, 1, 0)
+    assert (of_item["of kind item told"], of_item["of kind document told"], of_item["of kind act told"]) == (1, 1, 0)
+    assert (of_item["features not known"], of_item["share of features known"]) == (2, 0.75)
+    assert of_item["several expected"] > 0 > of_item["item expected"]
+    assert of_item["numbers said"] == 4
+    assert (of_item["year said"], of_item["another year said"], of_item["number said"]) == (1, 1, 1)
+
+
+def test_what_people_mean_most_is_measured_besides_though_no_step_found_it():
+    other, third = f"item:{GROUP}:2010-01-27:4", f"document:{GROUP}/2010/3"
+    shares = {NOTHING: 0.4, PAPER: 0.1, ITEM: 0.05, other: 0.3, third: 0.15}
+    answered = Answered(7, True, (PAPER,), ())
+    assert may_be_meant(answered, shares) == (PAPER, other, third)
+    assert may_be_meant(Answered(7, False, (), ()), shares) == (other, third)
+    found = measured(answered, shares, Expected(dict.fromkeys(KINDS, 0.1)))
+    told, item, paper = (dict(zip(MEASURES, each, strict=True)) for each in found)
+    assert [(each["place"], each["told"]) for each in (told, item, paper)] == [(0, 1), (5, 0), (5, 0)]
+    assert [each["of the kind of the first"] for each in (told, item, paper)] == [1, 0, 1]
+    assert [each["of the year of the first"] for each in (told, item, paper)] == [1, 0, 0]
+    assert told["best not told"] == item["best not told"] == pytest.approx(-1.2036, abs=1e-3)
 
 
 @pytest.mark.parametrize(
@@ -63,7 +104,16 @@ async def test_an_answer_is_given_as_it_weighs(database, texts, sure, first):
 
 
 @pytest.mark.parametrize(
-    "text", ["CTOC/COP/WG.4/2010/4", "agneda 2022", "2022年议程", "decision 4/4", "what must the secretariat do"]
+    "text",
+    [
+        "CTOC/COP/WG.4/2010/4",
+        "agneda 2022",
+        "2022年议程",
+        "quick one from our delegation - agenda 2022, please",
+        "decision 4/4",
+        "item 4 of 2022",
+        "what must the secretariat do",
+    ],
 )
 async def test_what_is_named_in_few_words_is_not_weighed(database, text):
     told, steps = await _asked(database, text)
@@ -92,7 +142,7 @@ async def test_a_thing_nobody_was_asked_for_before_is_not_weighed(database, sure
 
 async def test_what_hardly_anybody_means_is_asked_beside_what_most_do(database):
     answered = Reply("10th", about=(f"meeting:{GROUP}:2020-09-10",))
-    asked = prepare(Ask("under which item did the group discuss procurement and supply chains", NOW, Chat()))
+    asked = prepare(Ask("what did the group say about supply chains at its tenth meeting", NOW, Chat()))
     async with database.reading() as session:
         told, steps = await by_weight(asked, session, answered, ["found"], ANSWERS)
     assert (told.sure, told.title) == (False, "Which of these do you mean?")
@@ -108,6 +158,14 @@ async def test_of_what_was_to_be_asked_the_one_is_given_that_nearly_everybody_me
         told, _ = await by_weight(asked, session, offered, [], ANSWERS)
     assert (offered.sure, told.sure, told.about[0]) == (False, True, ITEM)
     assert PAPER in told.about
+
+
+async def test_what_no_step_found_is_given_where_nearly_everybody_means_it(database):
+    asked = prepare(Ask("under which item did the group discuss procurement and supply chains", NOW, Chat()))
+    async with database.reading() as session:
+        for answered in (Reply("10th", about=(f"meeting:{GROUP}:2020-09-10",)), await nothing_found(asked, session)):
+            told, _ = await by_weight(asked, session, answered, [], ANSWERS)
+            assert (told.sure, told.about[0]) == (True, ITEM)
 
 
 async def test_an_answer_that_is_doubted_and_does_not_say_so_is_asked(database):
