@@ -30,12 +30,12 @@ RATHER = 0.2
 MEANT, HELD = 0.1, 0.5
 """What is meant so often is offered besides, unless nothing held answers so often."""
 _NAMED = {
-    "symbol: ": 12, "act: ": 8, "hour: ": 8, "meeting: ": 6, "item: ": 6, "goes on from ": 6,
+    "symbol: ": 12, "act: ": 8, "hour: ": 8, "meeting: ": 6, "goes on from ": 6,
     "the earliest or latest of what was offered: ": 6,
 }  # fmt: skip
 """Steps that found what is named exactly, or read a question word by word, and the words of which it has fewer, to be
 no matter of weight: of the first answers to such questions 1 of 290 with a symbol or the number of an act was wrong,
-7 of 211 with a meeting's, 3 of 250 that went on from one; of wordings that name an item in so few 15 of 231."""
+7 of 211 with a meeting's, 3 of 250 that went on from one."""
 SHORT = 8
 """Words of which a question has fewer that is answered with a list of duties, likewise."""
 _ALONE = ("alone: ", "by itself: ")

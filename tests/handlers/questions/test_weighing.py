@@ -73,6 +73,9 @@ def test_the_sentence_is_measured_with_each_thing():
     assert of_item["several expected"] > 0 > of_item["item expected"]
     assert of_item["numbers said"] == 4
     assert (of_item["year said"], of_item["another year said"], of_item["number said"]) == (1, 1, 1)
+    alone = replace(answered, numbers=numbers_in("第4项 2021"))
+    of_item = dict(zip(MEASURES, measured(alone, {NOTHING: 1.0}, kinds)[0], strict=True))
+    assert (of_item["year said"], of_item["another year said"], of_item["number said"]) == (1, 0, 0)
 
 
 def test_what_people_mean_most_is_measured_besides_though_no_step_found_it():
@@ -163,7 +166,8 @@ async def test_of_what_was_to_be_asked_the_one_is_given_that_nearly_everybody_me
 async def test_what_no_step_found_is_given_where_nearly_everybody_means_it(database):
     asked = prepare(Ask("under which item did the group discuss procurement and supply chains", NOW, Chat()))
     async with database.reading() as session:
-        for answered in (Reply("10th", about=(f"meeting:{GROUP}:2020-09-10",)), await nothing_found(asked, session)):
+        nothing = replace(await nothing_found(asked, session), about=())
+        for answered in (Reply("10th", about=(f"meeting:{GROUP}:2020-09-10",)), nothing):
             told, _ = await by_weight(asked, session, answered, [], ANSWERS)
             assert (told.sure, told.about[0]) == (True, ITEM)
 
