@@ -59,6 +59,8 @@ async def kinds_of(ask: Ask, session: Session) -> Expected:
     """Say which kind of thing a question asks for."""
     about = next(iter(ask.chat.context.about), "")
     return expected(ask.words, about, await clock_at(session, ask.now))
+_OF_ITEM: Mapping[Kind, str] = {"document": "documents", "act": "mandate"}
+"""What an item tells of its own, by kind, and the name of asking for that."""
 
 
 async def by_kind(
@@ -70,8 +72,6 @@ async def by_kind(
     first = answered.about[0]
     asked = tables().asked(cleaned(ask.words))[0]
     listed = _listed(answered.about, asked, goes_on=bool(ask.chat.context.about))
-    if "mandate" in asked and any(step.startswith("item: ") for step in steps):
-        listed = (*listed, "act")  # an item that is named tells its mandates
     mine = max((kinds.likely(first), *(kinds.of[each] for each in listed)))
     steps = [*steps, f"expected: {kinds}; {kind_expected(first)} {mine:.2f}"]
     if not answered.sure:
@@ -121,12 +121,13 @@ async def _told(ask: Ask, session: Session) -> dict[str, float]:
 def _listed(about: Sequence[str], asked: Sequence[str], *, goes_on: bool) -> Sequence[Kind]:
     """Give of which kind besides an answer is that lists what is of a meeting or an item, which it names first.
 
-    Of a day that are its sessions; papers and items count where they are asked for, but not those of the meeting at
-    hand where the question goes on from something.
+    An item tells its papers and its mandates, where they are asked for. Of a day that are its sessions; papers and
+    items count where they are asked for, but not those of the meeting at hand where the question goes on from
+    something.
     """
     kinds = {kind_expected(key) for key in about[1:]}
     if kind_of(about[0]) == "item":
-        return ("document",) if "documents" in asked else ()
+        return tuple(kind for kind, name in _OF_ITEM.items() if name in asked)
     if kind_of(about[0]) != "meeting" or len(kinds) != 1:
         return ()
     (kind,) = kinds

@@ -16,7 +16,7 @@ from handlers.questions.chosen import Family, answer_with
 from handlers.questions.cleaning import cleaned, len_said
 from handlers.questions.expected import expected, kind_expected
 from handlers.questions.usage import NOTHING, features, known, likely, usage
-from handlers.questions.weighing import BESIDES, SHOWN, Answered, may_be_meant, measured, numbers_in, trees, weighed
+from handlers.questions.weighing import SHOWN, Answered, candidates, measured, numbers_in, trees, weighed
 from handlers.questions.wishes import is_command
 from handlers.reply import Reply
 from handlers.things import is_nothing, is_offer, offer
@@ -36,8 +36,8 @@ _NAMED = {
 """Steps that found what is named exactly, or read a question word by word, and the words of which it has fewer, to be
 no matter of weight: of the first answers to such questions 1 of 290 with a symbol or the number of an act was wrong,
 7 of 211 with a meeting's, 3 of 250 that went on from one."""
-SHORT = 8
-"""Words of which a question has fewer that is answered with a list of duties, likewise."""
+SHORT, LISTED = 8, 3
+"""Words of which a question has fewer that is answered with a list of duties, likewise; a list is of so many things."""
 _ALONE = ("alone: ", "by itself: ")
 """Steps that read a question as if nothing had been spoken of."""
 
@@ -52,7 +52,7 @@ async def by_weight(
     if await _told_as_if_sure(ask, session, answered, commands):
         answered = await _offered(ask, session, answered.about[:SHOWN])
     table, about = usage(), answered.about
-    if about[:1] and (about[0] not in table.things or _is_exact(ask, answered, steps)):
+    if about and (about[0] not in table.things or _is_exact(ask, answered, steps)):
         return answered, steps
     alone = any(step.startswith(_ALONE) for step in steps)
     spoken_of = () if alone else ask.chat.context.about
@@ -62,7 +62,7 @@ async def by_weight(
     found = Answered(
         len_said(ask.words), answered.sure, about[:SHOWN], spoken_of, clock, known(said, table), numbers_in(ask.words)
     )
-    things = may_be_meant(found, shares)
+    things = candidates(found, shares)
     weights = [weighed(each, trees()) for each in measured(found, shares, kinds)]
     best = max(range(len(weights)), key=weights.__getitem__)
     best = best if not about or weights[best] > weights[0] + RATHER else 0
@@ -76,8 +76,7 @@ async def by_weight(
     held = shares[NOTHING] < HELD
     if not answered.sure and not (held and asks):
         return answered, steps
-    likeliest = sorted((key for key in shares if key != NOTHING), key=shares.__getitem__, reverse=True)[:BESIDES]
-    meant = [key for key in likeliest if held and shares[key] >= MEANT and key not in about[:SHOWN]]
+    meant = [key for key in things if held and key not in about[:SHOWN] and shares[key] >= MEANT]
     if not (about or meant):
         return answered, steps
     return await _offered(ask, session, (*about[: SHOWN - len(meant)], *meant)), steps
@@ -94,7 +93,7 @@ def _is_exact(ask: Ask, answered: Reply, steps: Sequence[str]) -> bool:
     """
     if not answered.sure:
         return False
-    lists = len(answered.about) > BESIDES and {*map(kind_expected, answered.about[1:])} == {"paragraph"}
+    lists = len(answered.about) >= LISTED and {*map(kind_expected, answered.about[1:])} == {"paragraph"}
     if lists_acts(answered) or (lists and len_said(ask.words) < SHORT):
         return True
     most = max((words for step, words in _NAMED.items() for each in steps if each.startswith(step)), default=0)

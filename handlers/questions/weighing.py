@@ -63,7 +63,7 @@ MEASURES = (
 """What is measured of each thing that may be meant, in their order; shares as their logarithms."""
 
 
-def may_be_meant(answered: Answered, shares: Mapping[str, float]) -> tuple[str, ...]:
+def candidates(answered: Answered, shares: Mapping[str, float]) -> tuple[str, ...]:
     """Give the first things that an answer is about, and behind them what people mean most by such words besides."""
     first = answered.about[:LOOKED_AT]
     most = nlargest(BESIDES + LOOKED_AT + 1, shares, key=shares.__getitem__)
@@ -75,10 +75,10 @@ def measured(answered: Answered, shares: Mapping[str, float], kinds: Expected) -
     about, spoken_of = answered.about[:SHOWN], answered.spoken_of[:SHOWN]
     best, sure, after = max(shares.values()), float(answered.sure), float(bool(spoken_of))
     of_kind, of_year = _summed(shares, kind_expected), _summed(shares, _year)
-    expected = [_odds(kinds.likely(key)) for key in about]
     most = _odds(max(share for kind, share in kinds.of.items() if kind != "unheld"))
-    others = max(expected[1:], default=_odds(0.0))
+    others = max((_odds(kinds.likely(key)) for key in about[1:]), default=_odds(0.0))
     first = about[0] if about else ""
+    of_first = _log(shares.get(first, 0.0))
     besides = max((share for key, share in shares.items() if key and key not in about), default=0.0)
     known, features = answered.known
     told = Counter(map(kind_expected, about))
@@ -87,9 +87,10 @@ def measured(answered: Answered, shares: Mapping[str, float], kinds: Expected) -
         features - known, known / max(1, features),
     )  # fmt: skip
     found: list[tuple[float, ...]] = []
-    for at, key in enumerate(may_be_meant(answered, shares)):
+    for at, key in enumerate(candidates(answered, shares)):
         place = at if key in about[:LOOKED_AT] else SHOWN
         share, kind, year = shares.get(key, 0.0), kind_expected(key), _year(key)
+        expected = _odds(kinds.likely(key))
         found.append((
             place, sure, sure * (place == 0), 2 * sure + after,
             *_beside(share, best), sum(each > share for each in shares.values()),
@@ -98,10 +99,10 @@ def measured(answered: Answered, shares: Mapping[str, float], kinds: Expected) -
             answered.words, len(about), after,
             key in spoken_of, key in spoken_of[:1], len(spoken_of),
             *((kind == each) * (1 + sure) for each in _TOLD),
-            _odds(kinds.likely(key)), most, _odds(kinds.likely(key)) - most, others,
+            expected, most, expected - most, others,
             *(_odds(kinds.of[each]) for each in KINDS), _odds(kinds.several),
-            *(_log(shares.get(first, 0.0)), _log(share) - _log(shares.get(first, 0.0))),
-            year == _year(first), kind == kind_expected(first), key in answered.about, _log(besides), *of_all,
+            of_first, _log(share) - of_first,
+            year == _year(first), kind == kind_expected(first), key in about, _log(besides), *of_all,
             *_said(key, answered.numbers),
         ))  # fmt: skip
     return found

@@ -147,9 +147,14 @@ def learn(said: Sequence[Sequence[str]], right: np.ndarray) -> Weights:
     }
 
 
+def for_several(question: Question) -> bool:
+    """Say whether a question asks for several things at once."""
+    return len(question.also) >= SEVERAL
+
+
 def learn_kinds(given: Sequence[Asked]) -> Weights:
     """Fit the weights of features for each kind, and for that several things are asked for."""
-    right = [(*each.kinds, len(each.question.also) >= SEVERAL) for each in given]
+    right = [(*each.kinds, for_several(each.question)) for each in given]
     return learn([each.features for each in given], np.array(right, dtype=float))
 
 

@@ -26,13 +26,13 @@ from handlers.questions.by_weight import RATHER
 from handlers.questions.cleaning import len_said
 from handlers.questions.expected import COLUMNS, KINDS, Clock, kind_expected
 from handlers.questions.usage import HUNDREDTHS, LENGTH, NOTHING, Feature, Usage, features, known, likely
-from handlers.questions.weighing import Answered, may_be_meant, measured, numbers_in
+from handlers.questions.weighing import Answered, candidates, measured, numbers_in
 from store.database import Database
 from tests.bench import softmax
 from tests.bench.answers import fresh_store
 from tests.bench.boosting import fit, shares
 from tests.bench.figures import show_table
-from tests.bench.learning import SEVERAL, Weights, words_table
+from tests.bench.learning import Weights, for_several, words_table
 from tests.bench.learning import learn as learn_words
 from tests.evaluation.judging import OFFERED_FIRST, OUTCOMES, Outcome, asked_before
 from tests.evaluation.question_set import FOLDER, Question, all_questions, read_questions, unseen_questions
@@ -126,7 +126,7 @@ def kinds_weights(given: Sequence[tuple[Said, Question]]) -> Weights:
     right = np.array([[kind in each for kind in KINDS] for each in kinds], dtype=float)
     of_kinds = learn_words([each.of_kinds for each, _ in given], right)
     of_sets = [(each, one) for each, one in given if one.kind != WORDING]  # no wording says what is to be told besides
-    many = np.array([[len(one.also) >= SEVERAL] for _, one in of_sets], dtype=float)
+    many = np.array([[for_several(one)] for _, one in of_sets], dtype=float)
     several = learn_words([each.of_kinds for each, _ in of_sets], many)
     none = (0.0,)
     return {
@@ -163,7 +163,7 @@ def wording_answers(besides: Mapping[tuple[str, int], tuple[Said, Question]]) ->
 
 
 def part_of(wording: tuple[str, int]) -> str:
-    """Give the part of the wordings that one belongs to: of as many as there are folds, by its place."""
+    """Give the part of the wordings that one belongs to, by its place in its file."""
     return f"wordings {wording[1] % PARTS}"
 
 
@@ -218,7 +218,7 @@ def rows_of(firsts: Sequence[First], said: Mapping[str, Sequence[tuple[Said, Que
             answered = replace(first.answered, clock=words.clock, known=known(words.of_things, table))
             found = measured(answered, shares, expected.weighed(words.of_kinds, kinds))
             measures += found
-            right += [first.right(key) for key in may_be_meant(answered, shares)]
+            right += [first.right(key) for key in candidates(answered, shares)]
             of += [at] * len(found)
             fold += [number] * len(found)
     return Rows(firsts, np.array(of), np.array(fold), np.array(measures, dtype=float), np.array(right, dtype=float))

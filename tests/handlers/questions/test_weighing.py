@@ -14,7 +14,7 @@ from handlers.questions.weighing import (
     MEASURES,
     Answered,
     Split,
-    may_be_meant,
+    candidates,
     measured,
     numbers_in,
     parsed,
@@ -82,8 +82,8 @@ def test_what_people_mean_most_is_measured_besides_though_no_step_found_it():
     other, third = f"item:{GROUP}:2010-01-27:4", f"document:{GROUP}/2010/3"
     shares = {NOTHING: 0.4, PAPER: 0.1, ITEM: 0.05, other: 0.3, third: 0.15}
     answered = Answered(7, True, (PAPER,), ())
-    assert may_be_meant(answered, shares) == (PAPER, other, third)
-    assert may_be_meant(Answered(7, False, (), ()), shares) == (other, third)
+    assert candidates(answered, shares) == (PAPER, other, third)
+    assert candidates(Answered(7, False, (), ()), shares) == (other, third)
     found = measured(answered, shares, Expected(dict.fromkeys(KINDS, 0.1)))
     told, item, paper = (dict(zip(MEASURES, each, strict=True)) for each in found)
     assert [(each["place"], each["told"]) for each in (told, item, paper)] == [(0, 1), (5, 0), (5, 0)]
