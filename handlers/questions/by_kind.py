@@ -43,6 +43,8 @@ OFFERED = 5
 """Things that an offer shows."""
 NEAREST = 2
 """Things of the kind expected that are offered before the one that was understood, and as many that are described."""
+_OF_ITEM: Mapping[Kind, str] = {"document": "documents", "act": "mandate"}
+"""What an item tells of its own, by kind, and the name of asking for that."""
 
 
 async def clock_at(session: Session, now: datetime) -> Clock:
@@ -59,8 +61,6 @@ async def kinds_of(ask: Ask, session: Session) -> Expected:
     """Say which kind of thing a question asks for."""
     about = next(iter(ask.chat.context.about), "")
     return expected(ask.words, about, await clock_at(session, ask.now))
-_OF_ITEM: Mapping[Kind, str] = {"document": "documents", "act": "mandate"}
-"""What an item tells of its own, by kind, and the name of asking for that."""
 
 
 async def by_kind(

@@ -7,7 +7,8 @@ import numpy as np
 from handlers.questions import expected
 from handlers.questions.expected import COLUMNS
 from handlers.questions.usage import ANY, NOTHING, features, likely
-from handlers.questions.weighing import Answered, Split
+from handlers.questions.weighing import MEASURES, Answered, Split
+from tests.bench import learning_weights
 from tests.bench.boosting import fit, shares
 from tests.bench.learning import words_table
 from tests.bench.learning_weights import (
@@ -21,6 +22,7 @@ from tests.bench.learning_weights import (
     kinds_weights,
     outcomes,
     part_of,
+    rows_of,
     some_of,
     usage_of,
     wording_answers,
@@ -33,7 +35,7 @@ ITEM, PAPER = "item:CTOC/COP/WG.4:2021-10-12:3", "document:CTOC/COP/WG.4/2021/3"
 
 def _said(words, *about, sure=True):
     one = Question(words, "en", "title", about=about, sure=sure)
-    return Said(features(words, "en", (), "quiet"), ()), one
+    return Said(features(words, "en", (), "quiet"), (words,)), one
 
 
 def test_words_speak_for_what_answers_and_rare_ones_are_left_out():
@@ -44,6 +46,25 @@ def test_words_speak_for_what_answers_and_rare_ones_are_left_out():
     buyers, wifi = (likely(features(word, "en", (), "quiet"), table) for word in ("buyers", "wifi"))
     assert buyers[PAPER] > 0.4 < buyers[ITEM]
     assert wifi[NOTHING] > 0.8
+
+
+def test_a_wording_counts_less_than_a_question_of_a_set(monkeypatch):
+    monkeypatch.setattr(learning_weights, "LEAST", 1)  # so little tells the two apart
+    said, one = _said("buyers", ITEM)
+    given = [(said, one), (said, replace(one, kind=WORDING, about=(PAPER,)))] * 40
+    of = likely(said.of_things, usage_of(given))
+    assert of[ITEM] > 2 * of[PAPER]
+
+
+def test_a_first_answer_is_measured_by_what_the_other_sets_say():
+    said, one = _said("buyers", ITEM)
+    other, two = _said("chains", ITEM)
+    sets = {"a": [(said, one)] * 4, "b": [(other, two), (other, replace(two, also=(ITEM, PAPER)))] * 4}
+    answered = Answered(1, True, (ITEM,), ())
+    firsts = [First("a", one, "right", answered), First("b", two, "right", answered)]
+    rows = rows_of(firsts, {**sets, "c": sets["b"]})
+    known = rows.measures[:, MEASURES.index("share of features known")]
+    assert [set(known[rows.of == at]) for at in (0, 1)] == [{0.0}, {1.0}]
 
 
 def test_it_is_learnt_from_sets_alone_whether_several_things_are_asked_for():

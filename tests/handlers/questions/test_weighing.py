@@ -107,19 +107,20 @@ async def test_an_answer_is_given_as_it_weighs(database, texts, sure, first):
 
 
 @pytest.mark.parametrize(
-    "text",
+    "texts",
     [
-        "CTOC/COP/WG.4/2010/4",
-        "agneda 2022",
-        "2022年议程",
-        "quick one from our delegation - agenda 2022, please",
-        "decision 4/4",
-        "item 4 of 2022",
-        "what must the secretariat do",
+        ("CTOC/COP/WG.4/2010/4",),
+        ("agneda 2022",),
+        ("2022年议程",),
+        ("quick one from our delegation - agenda 2022, please",),
+        ("decision 4/4",),
+        ("item 4 of 2022",),
+        ("what must the secretariat do",),
+        ("which meetings were on children", "the later of the two"),
     ],
 )
-async def test_what_is_named_in_few_words_is_not_weighed(database, text):
-    told, steps = await _asked(database, text)
+async def test_what_is_named_in_few_words_is_not_weighed(database, texts):
+    told, steps = await _asked(database, *texts)
     assert told.sure
     assert not any(step.startswith("weighed: ") for step in steps)
 
@@ -170,6 +171,15 @@ async def test_what_no_step_found_is_given_where_nearly_everybody_means_it(datab
         for answered in (Reply("10th", about=(f"meeting:{GROUP}:2020-09-10",)), nothing):
             told, _ = await by_weight(asked, session, answered, [], ANSWERS)
             assert (told.sure, told.about[0]) == (True, ITEM)
+
+
+async def test_nothing_found_stays_so_where_nobody_means_anything_by_such_words(database):
+    asked = prepare(Ask("vulnerable people and borders", NOW, Chat()))
+    async with database.reading() as session:
+        nothing = replace(await nothing_found(asked, session), about=())
+        told, steps = await by_weight(asked, session, nothing, [], ANSWERS)
+    assert told == nothing
+    assert steps[0].startswith("weighed: ")
 
 
 async def test_an_answer_that_is_doubted_and_does_not_say_so_is_asked(database):
