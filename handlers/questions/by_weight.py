@@ -77,8 +77,6 @@ async def by_weight(
     if not answered.sure and not (held and asks):
         return answered, steps
     meant = [key for key in things if held and key not in about[:SHOWN] and shares[key] >= MEANT]
-    if not (about or meant):
-        return answered, steps
     return await _offered(ask, session, (*about[: SHOWN - len(meant)], *meant)), steps
 
 
